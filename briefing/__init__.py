@@ -1,0 +1,1 @@
+"""briefing: a sourced agenda to walk through by keyboard."""
