@@ -1,0 +1,72 @@
+"""What `briefing.yaml` holds: the title, the parties, and the panes in order."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from briefing.model.kinds import Base, Id, Inline, Line
+
+Kind = Literal[
+    "step",
+    "opportunity",
+    "obstacle",
+    "agreement",
+    "event",
+    "poll",
+    "question",
+    "argument",
+    "ask",
+    "difference",
+    "term",
+    "person",
+    "source",
+]
+
+
+class Party(Base, frozen=True, kw_only=True):
+    """Somebody of whom something is asked, or whom an obstacle affects."""
+
+    id: Id
+    title: Line
+    aliases: tuple[Line, ...] = ()
+
+
+class Group(Base, frozen=True, kw_only=True):
+    """A heading in the list of a pane, with the items that name it."""
+
+    id: Id
+    title: Line
+    note: Annotated[Inline | None, Meta(description="What belonging to it means.")] = None
+
+
+class PaneSpec(Base, frozen=True, kw_only=True):
+    """What one pane shows, and how its list is grouped."""
+
+    id: Id
+    title: Line
+    short: Annotated[Line | None, Meta(description="A shorter title for narrow screens.")] = None
+    shows: Annotated[tuple[Kind, ...], Meta(min_length=1, description="Kinds of item.")]
+    front: Annotated[
+        Literal["glance", "evidence"] | None,
+        Meta(
+            description="A page before the items: `glance`, the briefing at a glance;"
+            " `evidence`, a time line and the poll figures."
+        ),
+    ] = None
+    group_by: Annotated[
+        Literal["category", "tier", "status", "kind"] | None,
+        Meta(description="The field of its items that names their group."),
+    ] = None
+    groups: Annotated[tuple[Group, ...], Meta(description="The groups in order; others are refused.")] = ()
+
+
+class Header(Base, frozen=True, kw_only=True):
+    """The whole of `briefing.yaml`."""
+
+    title: Line
+    bottom_line: Annotated[Inline, Meta(description="What the briefing comes down to.")]
+    as_of: Annotated[
+        Line, Meta(description="How far the sources reach, in words; no date they do not print.")
+    ]
+    parties: tuple[Party, ...] = ()
+    panes: Annotated[tuple[PaneSpec, ...], Meta(min_length=1, max_length=10, description="In order.")]

@@ -1,0 +1,289 @@
+"""The kinds of item a briefing is made of, as frozen typed structs.
+
+These declarations are the schema: the loader validates YAML against them and
+`briefing schema` turns them into JSON Schema. Field descriptions therefore
+address the author of the YAML.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=64,
+        description="Lower-case letters, digits and hyphens; unique in the briefing.",
+    ),
+]
+Line = Annotated[str, Meta(min_length=1, max_length=400, description="One line of plain text.")]
+Inline = Annotated[str, Meta(min_length=1, max_length=2000, description="Inline Markdown.")]
+Block = Annotated[str, Meta(min_length=1, max_length=200_000, description="Block Markdown.")]
+Citation = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9-]+:[a-z0-9-]+$",
+        description="A source and a locator in it, such as `report:6` or `report:editors-note`.",
+        extra={"ref": "citation"},
+    ),
+]
+ItemId = Annotated[Id, Meta(description="The id of an item.", extra={"ref": "item"})]
+PartyId = Annotated[Id, Meta(description="The id of a party.", extra={"ref": "party"})]
+HolderId = Annotated[
+    Id, Meta(description="The id of the source or party that holds it.", extra={"ref": "holder"})
+]
+GroupId = Annotated[Id, Meta(description="A group of the pane that shows it.", extra={"ref": "group"})]
+PartialDate = Annotated[
+    str,
+    Meta(
+        pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        description="A year, a year and month, or a day: 2012, 2012-06, 2012-06-29.",
+    ),
+]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+
+Basis = Literal["stated", "inferred"]
+Release = Literal["say", "background", "hold"]
+LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs"]
+
+
+class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every struct of the content has in common."""
+
+
+class Point(Base, frozen=True, kw_only=True):
+    """One claim, with the citations that prove it."""
+
+    text: Annotated[Inline, Meta(description="One claim, 30 words at most, inline Markdown.")]
+    cites: Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")] = ()
+    basis: Annotated[Basis, Meta(description="`stated`: a source says it. `inferred`: we do.")] = "stated"
+    release: Annotated[Release, Meta(description="Only `say` ever reaches a projector.")] = "say"
+    section: Annotated[
+        Line | None, Meta(description="The heading under which the point stands in its item.")
+    ] = None
+    asks: Annotated[
+        tuple[PartyId, ...], Meta(description="The parties of whom the point asks something.")
+    ] = ()
+    detail: Annotated[
+        Block | None, Meta(description="More under the same citations: a list, table or quote.")
+    ] = None
+
+
+class Caution(Point, frozen=True, kw_only=True):
+    """Something better not said; for the speaker's eyes unless released."""
+
+    release: Release = "background"
+
+
+class Position(Point, frozen=True, kw_only=True):
+    """What one side holds on a subject."""
+
+    who: HolderId
+
+
+class Name(Base, frozen=True, kw_only=True):
+    """A name, expansion or office exactly as it is printed, with where."""
+
+    text: Annotated[Line, Meta(description="As printed, letter for letter.")]
+    cites: tuple[Citation, ...] = ()
+
+
+class Figure(Base, frozen=True, kw_only=True):
+    """One figure of a poll."""
+
+    label: Annotated[Line, Meta(description="What the share of respondents held.")]
+    percent: Annotated[float, Meta(ge=0, le=100, description="As printed, 0 to 100.")]
+    cites: tuple[Citation, ...] = ()
+
+
+class Link(Base, frozen=True, kw_only=True):
+    """A typed tie from the item it stands in to another."""
+
+    type: LinkType
+    to: ItemId
+    basis: Basis = "stated"
+    cites: tuple[Citation, ...] = ()
+    note: Annotated[Inline | None, Meta(description="Why, in a few words.")] = None
+
+
+class Passage(Base, frozen=True, kw_only=True):
+    """What stands at one locator of a source: our gist and a fingerprint, never the text."""
+
+    locator: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            description="A paragraph number, or a label such as `byline`.",
+        ),
+    ]
+    gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
+    words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
+    sha256: Annotated[Sha256, Meta(description="SHA-256 of its words, lower-cased, without punctuation.")]
+
+
+class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
+    """One thing that can be opened."""
+
+    id: Id
+    title: Annotated[Line, Meta(description="What lists show.")]
+    bottom_line: Annotated[Inline, Meta(description="The one or two sentences the item comes down to.")]
+    order: Annotated[int | None, Meta(description="Place within its group; without it, by file name.")] = None
+    aliases: Annotated[tuple[Line, ...], Meta(description="Other words under which people look for it.")] = ()
+    points: tuple[Point, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
+        """All points in reading order, under the headings at which they stand."""
+        headed: dict[str | None, list[Point]] = {}
+        for point in self.points:
+            headed.setdefault(point.section, []).append(point)
+        return tuple((heading, tuple(points)) for heading, points in headed.items())
+
+    def every_point(self) -> tuple[Point, ...]:
+        """All points of the item, in reading order, whatever field holds them."""
+        return tuple(point for _, points in self.sections() for point in points)
+
+    def cites(self) -> tuple[str, ...]:
+        """Every citation of the item's points, once, in order of appearance."""
+        return tuple(dict.fromkeys(cite for point in self.every_point() for cite in point.cites))
+
+
+class Step(Item, frozen=True, kw_only=True, tag="step"):
+    """A step of a road map."""
+
+    label: Annotated[Line, Meta(description="How the source labels it: First, Finally.")]
+
+
+class Opportunity(Item, frozen=True, kw_only=True, tag="opportunity"):
+    """An area in which the parties could work together."""
+
+    tier: GroupId
+
+
+class Obstacle(Item, frozen=True, kw_only=True, tag="obstacle"):
+    """Something that stands in the way."""
+
+    category: GroupId
+    affects: Annotated[tuple[PartyId, ...], Meta(description="The parties it holds back.")] = ()
+
+
+class Agreement(Item, frozen=True, kw_only=True, tag="agreement"):
+    """An agreement between the parties, signed or not."""
+
+    status: GroupId
+    names: Annotated[tuple[Name, ...], Meta(description="Its name, in each form printed.")] = ()
+
+
+class Event(Item, frozen=True, kw_only=True, tag="event"):
+    """Something that happened, or that goes on."""
+
+    category: GroupId
+    date: Annotated[PartialDate | None, Meta(description="Only where one is printed.")] = None
+    printed: Annotated[Line | None, Meta(description="When it was, in the words of the source.")] = None
+
+
+class Poll(Item, frozen=True, kw_only=True, tag="poll"):
+    """Figures of opinion. Figures are never added up unless `exclusive` says they may be."""
+
+    category: GroupId
+    date: PartialDate | None = None
+    printed: Line | None = None
+    respondents: Annotated[Line | None, Meta(description="Who was asked, as printed.")] = None
+    figures: Annotated[tuple[Figure, ...], Meta(min_length=1)]
+    exclusive: Annotated[
+        bool, Meta(description="true only if no respondent can be in two of the figures.")
+    ] = False
+
+
+class Question(Item, frozen=True, kw_only=True, tag="question"):
+    """If asked: the question is the title; the points are what proves the line to take."""
+
+    category: GroupId
+    answer: Annotated[
+        Literal["stated", "partly", "silent"],
+        Meta(description="Do the sources answer it? `silent`: they do not say."),
+    ]
+    line: Annotated[tuple[Point, ...], Meta(min_length=1, description="The line to take, to be read out.")]
+    avoid: Annotated[tuple[Caution, ...], Meta(description="What not to say, and why.")] = ()
+
+    def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
+        """The line to take and what to avoid come before what proves them."""
+        own = (("Line to take", self.line), ("Avoid", self.avoid))
+        return tuple(section for section in own if section[1]) + Item.sections(self)
+
+
+class Argument(Item, frozen=True, kw_only=True, tag="argument"):
+    """A thesis, or a reason for one."""
+
+    category: GroupId
+
+
+class Ask(Item, frozen=True, kw_only=True, tag="ask"):
+    """Something asked of a party."""
+
+    category: GroupId
+    of: Annotated[tuple[PartyId, ...], Meta(min_length=1, description="The parties it is asked of.")]
+
+
+class Difference(Item, frozen=True, kw_only=True, tag="difference"):
+    """A subject on which sources or parties differ; the positions stand side by side."""
+
+    category: GroupId
+    positions: Annotated[tuple[Position, ...], Meta(min_length=2)]
+
+    def every_point(self) -> tuple[Point, ...]:
+        """The positions come before the points."""
+        return (*self.positions, *Item.every_point(self))
+
+
+class Term(Item, frozen=True, kw_only=True, tag="term"):
+    """A word, an acronym, a body, a place or a work that the sources name."""
+
+    category: GroupId
+    expansions: Annotated[
+        tuple[Name, ...], Meta(description="What it stands for, each as printed; empty: never.")
+    ] = ()
+
+
+class Person(Item, frozen=True, kw_only=True, tag="person"):
+    """Someone the sources name."""
+
+    category: GroupId
+    offices: Annotated[
+        tuple[Name, ...], Meta(description="Office as printed; empty: the sources give none.")
+    ] = ()
+
+
+class Source(Item, frozen=True, kw_only=True, tag="source"):
+    """A document that is cited."""
+
+    category: GroupId | None = None
+    authors: tuple[Line, ...] = ()
+    publisher: Line | None = None
+    series: Line | None = None
+    number: Line | None = None
+    date: Annotated[PartialDate | None, Meta(description="Only where the document prints one.")] = None
+    url: Line | None = None
+    passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
+
+
+KINDS: dict[str, type[Item]] = {
+    str(cls.__struct_config__.tag): cls
+    for cls in (
+        Step,
+        Opportunity,
+        Obstacle,
+        Agreement,
+        Event,
+        Poll,
+        Question,
+        Argument,
+        Ask,
+        Difference,
+        Term,
+        Person,
+        Source,
+    )
+}
+"""Every kind of item by the name that the YAML gives it."""

@@ -1,0 +1,5 @@
+"""The gate and the measure of text: everything that comes from a file passes here once."""
+
+from briefing.text.gate import cleaned, forbidden_in, is_clean
+
+__all__ = ["cleaned", "forbidden_in", "is_clean"]

@@ -1,0 +1,39 @@
+"""The gate: no character that could steer a terminal or disguise text gets past it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# C0 and C1 controls but tab and line ends; bidi marks, embeddings, overrides and isolates;
+# line and paragraph separators; deprecated format characters; interlinear annotation;
+# surrogates; byte order marks; noncharacters; invisible tag characters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+class Forbidden(NamedTuple):
+    """A refused character: its offset in the text and what it is, in words."""
+
+    offset: int
+    name: str
+
+
+def forbidden_in(text: str) -> Iterator[Forbidden]:
+    """Find every character that must not reach a screen, in order."""
+    for match in _FORBIDDEN.finditer(text):
+        char = match.group()
+        name = unicodedata.name(char, "control character").lower()
+        yield Forbidden(match.start(), f"U+{ord(char):04X} ({name})")
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether a text may reach a screen as it is."""
+    return _FORBIDDEN.search(text) is None
+
+
+def cleaned(text: str) -> str:
+    """Make a text from outside the content (a path, a file name) fit for a screen."""
+    return _FORBIDDEN.sub("\ufffd", text).replace("\r", " ").replace("\n", " ")
