@@ -1,0 +1,29 @@
+"""The content's schema as JSON Schema, for editors that complete and check YAML."""
+
+from typing import Any
+
+import msgspec
+
+from briefing.model import KINDS, Header
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def item_schema() -> dict[str, Any]:
+    """Describe the file of an item, of whatever kind."""
+    (tagged,), components = msgspec.json.schema_components(
+        [_union(tuple(KINDS.values()))], ref_template="#/$defs/{name}"
+    )
+    return {"$schema": _DIALECT, "title": "An item of a briefing", **tagged, "$defs": components}
+
+
+def header_schema() -> dict[str, Any]:
+    """Describe `briefing.yaml`."""
+    (header,), components = msgspec.json.schema_components([Header], ref_template="#/$defs/{name}")
+    return {"$schema": _DIALECT, "title": "briefing.yaml", **header, "$defs": components}
+
+
+def _union(classes: tuple[type[msgspec.Struct], ...]) -> Any:
+    from typing import Union
+
+    return Union[classes]  # noqa: UP007 - the members are known only at run time
