@@ -1,0 +1,150 @@
+"""The commands that print; none of them imports Textual, but the one that draws a picture."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from briefing.cli.main import CANNOT_RUN, OK, PROBLEMS, CannotRunError, load_content
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print every problem of a folder."""
+    loaded, folder = load_content(options.folder or options.content)
+    if options.format == "json":
+        fields = ("file", "line", "column", "code", "message", "fix")
+        _print_json(
+            {
+                "folder": str(folder),
+                "files": loaded.files,
+                "items": len(loaded.briefing.items),
+                "problems": [{name: getattr(one, name) for name in fields} for one in loaded.problems],
+            }
+        )
+    else:
+        for problem in loaded.problems:
+            print(problem)
+        counts = loaded.briefing.counts()
+        print(
+            f"{loaded.files} files, {len(loaded.briefing.items)} items, {counts.points} points "
+            f"({counts.cited} cited, {counts.inferred} inferred): "
+            + (f"{len(loaded.problems)} problem(s)" if loaded.problems else "no problems")
+        )
+    return PROBLEMS if loaded.problems else OK
+
+
+def run_show(options: argparse.Namespace) -> int:
+    """Print one item."""
+    from briefing.export.plain import item_data, item_text
+
+    loaded, _ = load_content(options.content)
+    briefing = loaded.briefing
+    item = briefing.items.get(options.id) or _by_alias(loaded, options.id)
+    if item is None:
+        from briefing.store.validate import suggest
+
+        print(
+            f"briefing: no item has the id '{options.id}'. {suggest(options.id, list(briefing.items))}",
+            file=sys.stderr,
+        )
+        return PROBLEMS
+    if options.json:
+        _print_json(item_data(briefing, item))
+    else:
+        print(item_text(briefing, item), end="")
+    return OK
+
+
+def _by_alias(loaded: Any, name: str) -> Any:
+    wanted = name.casefold()
+    return next(
+        (
+            item
+            for item in loaded.briefing.items.values()
+            if wanted in (alias.casefold() for alias in item.aliases)
+        ),
+        None,
+    )
+
+
+def run_list(options: argparse.Namespace) -> int:
+    """Print the items of a pane, or of all."""
+    from briefing.export.plain import list_data, list_text
+
+    loaded, _ = load_content(options.content)
+    panes = loaded.briefing.panes
+    if options.pane is not None:
+        chosen = [pane for pane in panes if options.pane.casefold() in (pane.id, pane.title.casefold())]
+        if not chosen:
+            from briefing.store.validate import suggest
+
+            print(
+                f"briefing: no pane is called '{options.pane}'. "
+                f"{suggest(options.pane, [pane.id for pane in panes])}",
+                file=sys.stderr,
+            )
+            return PROBLEMS
+        panes = tuple(chosen)
+    if options.json:
+        _print_json(list_data(panes))
+    else:
+        print(list_text(panes), end="")
+    return OK
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of an item's file or of briefing.yaml."""
+    from briefing.store.json_schema import header_schema, item_schema
+
+    _print_json(item_schema() if options.file == "item" else header_schema())
+    return OK
+
+
+def run_where(options: argparse.Namespace) -> int:
+    """Print which folders are in use."""
+    from briefing.settings.folders import content_folder, own_folders
+    from briefing.settings.options import FILE_NAME as SETTINGS
+    from briefing.settings.state import FILE_NAME as STATE
+
+    content, because = content_folder(options.content)
+    folders = own_folders()
+    print(f"content   {content.absolute()}  ({because})")
+    print(f"settings  {folders.settings / SETTINGS}")
+    print(f"data      {folders.state / STATE}")
+    return OK
+
+
+def run_keys(_: argparse.Namespace) -> int:
+    """Print the commands of the screen with their keys."""
+    from briefing.tui.commands import all_commands, shown_key
+
+    for command in all_commands():
+        keys = " ".join(shown_key(key) for key in command.keys)
+        print(f"{command.id:<16} {keys:<18} {command.name}")
+    return OK
+
+
+def run_screenshot(options: argparse.Namespace) -> int:
+    """Draw the screen into an SVG file."""
+    from pathlib import Path
+
+    from briefing.tui.picture import draw
+
+    loaded, folder = load_content(options.content)
+    width, _, height = options.size.partition("x")
+    if not (width.isdigit() and height.isdigit() and 20 <= int(width) <= 500 and 8 <= int(height) <= 300):
+        raise CannotRunError(f"'{options.size}' is no size. Write columns x rows, such as 120x36.")
+    keys = [key for key in options.keys.split(",") if key]
+    svg = draw(loaded, folder, (int(width), int(height)), keys, options.theme)
+    try:
+        Path(options.file).write_text(svg, encoding="utf-8")
+    except OSError as error:
+        print(f"briefing: {options.file} cannot be written: {error.strerror}.", file=sys.stderr)
+        return CANNOT_RUN
+    return OK
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))

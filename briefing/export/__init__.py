@@ -1,0 +1,1 @@
+"""Ways for a briefing to leave the program."""
