@@ -1,0 +1,26 @@
+"""Pictures of the screen, for the README and for looking at what was built."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefing.settings.state import State
+from briefing.store import Loaded
+from briefing.tui.agenda import Agenda
+from briefing.tui.app import BriefingApp
+
+
+def draw(loaded: Loaded, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
+    """Draw the screen as SVG after some keys, at a size in cells; nothing is remembered."""
+
+    async def shoot() -> str:
+        with TemporaryDirectory() as nowhere:
+            app = BriefingApp(Agenda(loaded.briefing, loaded.problems), State(Path(nowhere)), folder)
+            app.theme = theme
+            async with app.run_test(size=size) as pilot:
+                await pilot.press(*keys)
+                await pilot.pause()
+                return app.export_screenshot(title=loaded.briefing.header.title)
+
+    return asyncio.run(shoot())

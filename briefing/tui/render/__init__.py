@@ -1,0 +1,1 @@
+"""Model to styled content; nowhere else does content text meet styling."""

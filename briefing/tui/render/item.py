@@ -1,0 +1,229 @@
+"""An item as a page: its bottom line, its points under their headings, its ties."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from briefing.model import (
+    Agreement,
+    Ask,
+    Briefing,
+    Difference,
+    Event,
+    Item,
+    Link,
+    Name,
+    Obstacle,
+    Person,
+    Point,
+    Poll,
+    Position,
+    Question,
+    Source,
+    Step,
+    Term,
+    group_of,
+    kind_of,
+)
+from briefing.tui.render import figures
+from briefing.tui.render.layout import (
+    BLANK,
+    Block,
+    Draw,
+    Page,
+    Stop,
+    columns,
+    flow,
+    joined,
+    restyled,
+    styled,
+)
+from briefing.tui.render.markdown import blocks, inline
+from briefing.tui.render.words import ANSWER_WORDS, LINK_WORDS
+
+SIDE_BY_SIDE = 64
+"""From this width in cells two positions stand side by side."""
+_BULLET = "• "
+_COLUMN_GAP = " │ "
+
+
+def item_page(briefing: Briefing, item: Item) -> Page:
+    """Turn an item into the page that the reader shows."""
+    return Page(item.id, _blocks(briefing, item))
+
+
+def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
+    yield Block(flow(styled(item.title, "title")))
+    yield Block(flow(styled(_kind_line(briefing, item), "muted")))
+    if note := _group_note(briefing, item):
+        yield Block(flow(restyled(inline(note), "muted")))
+    yield Block(flow(restyled(inline(item.bottom_line), "bottom-line")), gap=1)
+    yield from _own_fields(briefing, item)
+    for heading, points in item.sections():
+        if heading:
+            yield Block(flow(styled(heading, "heading")), gap=1)
+        for number, point in enumerate(points):
+            yield from _point(point, gap=0 if heading and number == 0 else 1)
+    if isinstance(item, Source):
+        yield from _passages(item)
+    yield from _ties(briefing, item)
+
+
+def _kind_line(briefing: Briefing, item: Item) -> str:
+    parts = [item.label] if isinstance(item, Step) else []
+    parts.append(kind_of(item).capitalize() if not parts else "step")
+    pane = briefing.pane_of(item)
+    group = group_of(pane.spec, item) if pane else None
+    if pane and group:
+        parts += [one.title for one in pane.spec.groups if one.id == group]
+    if isinstance(item, Ask | Obstacle):
+        ids = item.of if isinstance(item, Ask) else item.affects
+        names = ", ".join(_party(briefing, one) for one in ids)
+        parts += [f"{'of' if isinstance(item, Ask) else 'affects'} {names}"] if names else []
+    if isinstance(item, Event | Poll):
+        parts.append(figures.when(item))
+    if isinstance(item, Question):
+        parts.append(ANSWER_WORDS[item.answer])
+    return " · ".join(parts)
+
+
+def _group_note(briefing: Briefing, item: Item) -> str | None:
+    pane = briefing.pane_of(item)
+    if pane is None:
+        return None
+    group = group_of(pane.spec, item)
+    return next((one.note for one in pane.spec.groups if one.id == group), None)
+
+
+def _party(briefing: Briefing, party_id: str) -> str:
+    party = briefing.parties.get(party_id)
+    return party.title if party else party_id
+
+
+def _own_fields(briefing: Briefing, item: Item) -> Iterator[Block]:
+    match item:
+        case Agreement():
+            yield from _names("Name, as printed", item.names, "No source prints a name.")
+        case Term() if item.expansions:
+            yield from _names("Stands for, as printed", item.expansions, "")
+        case Person():
+            yield from _names("Office, as printed", item.offices, "The sources give none.")
+        case Poll():
+            yield from _poll(item)
+        case Difference():
+            yield from _positions(briefing, item)
+        case Source():
+            yield from _bibliography(item)
+    if briefing.is_unanswered(item):
+        yield Block(flow(styled("Nothing in the sources answers this obstacle.", "finding")), gap=1)
+
+
+def _names(heading: str, names: tuple[Name, ...], none: str) -> Iterator[Block]:
+    yield Block(flow(styled(heading, "heading")), gap=1)
+    if not names:
+        yield Block(flow(styled(none, "muted")))
+    for name in names:
+        cites = styled(" ".join(name.cites), "cite")
+        yield Block(flow(joined(name.text, "  ", cites), _BULLET))
+
+
+def _poll(poll: Poll) -> Iterator[Block]:
+    yield Block(figures.bars(poll), gap=1)
+    cites = dict.fromkeys(cite for figure in poll.figures for cite in figure.cites)
+    asked = f"Of {poll.respondents}, as printed.  " if poll.respondents else ""
+    yield Block(flow(joined(styled(asked, "muted"), styled(" ".join(cites), "cite"))))
+    if len(poll.figures) > 1 and not poll.exclusive:
+        yield Block(flow(styled("These figures do not exclude each other: never add them.", "finding")))
+
+
+def _positions(briefing: Briefing, item: Difference) -> Iterator[Block]:
+    first, second = item.positions[:2]
+    if len(item.positions) == 2:
+        heads = [_holder(briefing, one) for one in (first, second)]
+        bodies = [_claim(one) for one in (first, second)]
+
+        def draw(width: int) -> list[Content]:
+            if width < SIDE_BY_SIDE:
+                stacked: list[Content] = []
+                for head, body in zip(heads, bodies, strict=True):
+                    stacked += [*([BLANK] if stacked else []), head, *flow(body, "  ")(width)]
+                return stacked
+            half = (width - len(_COLUMN_GAP)) // 2
+            cells = [[*flow(head)(half), *flow(body)(half)] for head, body in zip(heads, bodies, strict=True)]
+            return columns(cells, (half, half), _COLUMN_GAP)
+
+        yield Block(draw, Stop(point=first), gap=1)
+        return
+    for position in item.positions:
+        yield Block(flow(_holder(briefing, position)), gap=1)
+        yield Block(flow(_claim(position), "  "), Stop(point=position))
+
+
+def _holder(briefing: Briefing, position: Position) -> Content:
+    holder = briefing.items.get(position.who)
+    return styled(holder.title if holder else _party(briefing, position.who), "label")
+
+
+def _bibliography(source: Source) -> Iterator[Block]:
+    rows = [
+        ("Authors", ", ".join(source.authors) or "none named"),
+        ("Publisher", source.publisher or "none printed"),
+        ("Series", " ".join(filter(None, (source.series, source.number)))),
+        ("Date", figures.shown_date(source.date) if source.date else "none printed"),
+        ("Cited as", f"{source.id}:…"),
+        ("Address", source.url or ""),
+    ]
+    for number, (label, value) in enumerate(row for row in rows if row[1]):
+        yield Block(flow(Content(value), styled(f"{label:<11}", "label")), gap=int(number == 0))
+
+
+def _passages(source: Source) -> Iterator[Block]:
+    yield Block(flow(styled("Passages, in our words", "heading")), gap=1)
+    width = max(len(passage.locator) for passage in source.passages)
+    for passage in source.passages:
+        head = styled(f"{passage.locator:>{width}}  ", "cite")
+        point = Point(text=passage.gist, cites=(f"{source.id}:{passage.locator}",))
+        yield Block(flow(inline(passage.gist), head), Stop(point=point))
+
+
+def _point(point: Point, gap: int) -> Iterator[Block]:
+    yield Block(flow(_claim(point), _BULLET), Stop(point=point), gap)
+    if point.detail:
+        for draw in blocks(point.detail):
+            yield Block(_indented(draw))
+
+
+def _indented(draw: Draw) -> Draw:
+    return lambda width: [joined("  ", line) for line in draw(width - 2)]
+
+
+def _claim(point: Point) -> Content:
+    """A point's text, what it rests on, and whether it may be shown."""
+    notes: list[Content | str] = ["  "]
+    if point.basis == "inferred":
+        notes += [styled("inferred", "tag"), " "]
+    if point.release != "say":
+        notes += [styled(point.release, "avoid"), " "]
+    notes.append(styled(" ".join(point.cites) or "no citation", "cite"))
+    return joined(inline(point.text), *notes)
+
+
+def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
+    ties = [(0, link, target) for link, target in briefing.links(item)]
+    ties += [(1, back.link, back.origin) for back in briefing.backlinks(item)]
+    if not ties:
+        return
+    yield Block(flow(styled("Ties", "heading")), gap=1)
+    width = max(len(LINK_WORDS[link.type][end]) for end, link, _ in ties) + 2
+    for end, link, other in ties:
+        head = styled(f"{LINK_WORDS[link.type][end]:<{width}}", "label")
+        yield Block(flow(_tie(link, other), head), Stop(target=other.id))
+
+
+def _tie(link: Link, other: Item) -> Content:
+    notes: list[Content | str] = ["  "]
+    if link.basis == "inferred":
+        notes += [styled("inferred", "tag"), " "]
+    notes.append(styled(" ".join(link.cites) or "no citation", "cite"))
+    note = joined("  ", restyled(inline(link.note), "muted")) if link.note else ""
+    return joined(styled(other.title, "link"), *notes, note)

@@ -1,0 +1,174 @@
+"""Pages made of blocks, laid out into lines once the width is known.
+
+Styles are names of component classes with a dot before them (`.cite`); which colours
+they have is the business of the style sheet. No content text is ever parsed as markup.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual.content import Content, Span
+
+from briefing.model import Point
+
+Draw = Callable[[int], list[Content]]
+"""Draws a block at a width in cells; no line is wider."""
+
+STYLES = frozenset(
+    {
+        "avoid",
+        "bar",
+        "bottom-line",
+        "cite",
+        "code",
+        "emphasis",
+        "finding",
+        "group",
+        "heading",
+        "key",
+        "label",
+        "link",
+        "muted",
+        "quote",
+        "rule",
+        "strike",
+        "strong",
+        "tag",
+        "title",
+        "track",
+    }
+)
+"""Every style a page may use, as component classes of the widgets that draw it."""
+
+MIN_WIDTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on a page where the cursor can stand."""
+
+    point: Point | None = None
+    """The point that stands there, if it is one."""
+    target: str | None = None
+    """The id of the item that `enter` opens, if it leads somewhere."""
+    pane: str | None = None
+    """The id of the pane that `enter` opens."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it leads anywhere."""
+        return self.target is not None or self.pane is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some lines that belong together."""
+
+    draw: Draw
+    stop: Stop | None = None
+    gap: int = 0
+    """Blank lines before it."""
+
+
+class Line(NamedTuple):
+    """One line of a page that has been laid out."""
+
+    content: Content
+    stop: int | None
+    """Which stop of the page the line belongs to."""
+
+
+class Laid(NamedTuple):
+    """A page at one width."""
+
+    lines: list[Line]
+    stops: list[range]
+    """For each stop, its lines."""
+
+
+class Page:
+    """What the reader shows: an item, or a page before the items of a pane."""
+
+    def __init__(self, key: str, blocks: Iterable[Block]) -> None:
+        self.key = key
+        """Tells pages apart; the id of the item, or `@` and the name of the front page."""
+        self.blocks = tuple(blocks)
+        self.stops = tuple(block.stop for block in self.blocks if block.stop is not None)
+        self._laid: tuple[int, Laid] | None = None
+
+    def layout(self, width: int) -> Laid:
+        """Lay the page out; the last width is remembered."""
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, self._lay_out(max(width, MIN_WIDTH)))
+        return self._laid[1]
+
+    def _lay_out(self, width: int) -> Laid:
+        lines: list[Line] = []
+        stops: list[range] = []
+        for block in self.blocks:
+            if lines:
+                lines.extend([Line(BLANK, None)] * block.gap)
+            stop = None if block.stop is None else len(stops)
+            start = len(lines)
+            lines.extend(Line(content, stop) for content in block.draw(width))
+            if stop is not None:
+                stops.append(range(start, len(lines)))
+        return Laid(lines, stops)
+
+
+BLANK = Content("")
+
+
+def styled(text: str, style: str) -> Content:
+    """Plain text in one style; what looks like markup in it is text."""
+    return Content(text, [Span(0, len(text), f".{style}")] if text else [])
+
+
+def restyled(content: Content, style: str) -> Content:
+    """A style laid under a content that may have styles of its own."""
+    return content.stylize_before(f".{style}")
+
+
+def joined(*parts: Content | str) -> Content:
+    """Parts one after the other."""
+    return Content("").join([part if isinstance(part, Content) else Content(part) for part in parts])
+
+
+def flow(content: Content, first: Content | str = "", rest: str | None = None) -> Draw:
+    """Wrap a content at word ends, hanging behind what stands before its first line."""
+    head = first if isinstance(first, Content) else Content(first)
+    indent = " " * head.cell_length if rest is None else rest
+
+    def draw(width: int) -> list[Content]:
+        room = max(width - max(head.cell_length, len(indent)), MIN_WIDTH // 2)
+        wrapped = content.wrap(room) or [BLANK]
+        return [joined(head if number == 0 else indent, line.rstrip()) for number, line in enumerate(wrapped)]
+
+    return draw
+
+
+def rule() -> Draw:
+    """A line across the page."""
+    return lambda width: [styled("─" * width, "rule")]
+
+
+def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str) -> list[Content]:
+    """Put lists of lines side by side, each column padded to its width in cells."""
+    height = max(len(lines) for lines in cells)
+    rows = []
+    for y in range(height):
+        row: list[Content | str] = []
+        for number, (lines, width) in enumerate(zip(cells, widths, strict=True)):
+            cell = lines[y] if y < len(lines) else BLANK
+            last = number == len(cells) - 1
+            row.append(cell if last else cell.pad_right(max(width - cell.cell_length, 0)))
+            if not last:
+                row.append(gap)
+        rows.append(joined(*row))
+    return rows
+
+
+def fit(text: str, width: int) -> str:
+    """Cut a text to a width in cells, with an ellipsis where something is missing."""
+    return Content(text).truncate(max(width, 1), ellipsis=True).plain

@@ -1,0 +1,157 @@
+"""Markdown to styled content: inline for a point, blocks for its detail.
+
+markdown-it-py reads it; HTML is text, links show where they lead and open nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from briefing.tui.render.layout import Draw, columns, flow, joined, restyled, rule, styled
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+# Without one of these, Markdown is the text itself, and the parser need not be imported.
+_SYNTAX = re.compile(r"[*_`\[\]<>&\\!~\n|]")
+_INLINE_STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
+
+
+@lru_cache(maxsize=2048)
+def inline(text: str) -> Content:
+    """Render inline Markdown."""
+    if not _SYNTAX.search(text):
+        return Content(text)
+    from markdown_it.tree import SyntaxTreeNode
+
+    root = SyntaxTreeNode(_parser().parseInline(text))
+    return joined(*(_inline(node) for node in root.walk() if node.type == "inline"))
+
+
+def blocks(text: str) -> Iterator[Draw]:
+    """Render block Markdown: paragraphs, lists, quotes, code and tables."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    for node in SyntaxTreeNode(_parser().parse(text)).children:
+        yield from _block(node, "")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def _inline(node: SyntaxTreeNode) -> Content:
+    match node.type:
+        case "text" | "html_inline":
+            return Content(node.content)
+        case "code_inline":
+            return styled(node.content, "code")
+        case "softbreak":
+            return Content(" ")
+        case "hardbreak":
+            return Content("\n")
+        case "image":
+            return Content(f"{node.content} ({node.attrs.get('src', '')})")
+        case "link":
+            label, address = _children(node), str(node.attrs.get("href", ""))
+            shown = restyled(label, "link")
+            return shown if label.plain == address else joined(shown, styled(f" ({address})", "muted"))
+        case kind if kind in _INLINE_STYLES:
+            return restyled(_children(node), _INLINE_STYLES[kind])
+        case _:
+            return _children(node) if node.children else Content(node.content)
+
+
+def _children(node: SyntaxTreeNode) -> Content:
+    return joined(*(_inline(child) for child in node.children))
+
+
+def _block(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
+    match node.type:
+        case "heading":
+            yield flow(restyled(_children(node), "heading"), indent)
+        case "bullet_list" | "ordered_list":
+            yield from _list(node, indent)
+        case "blockquote":
+            inside = (draw for child in node.children for draw in _block(child, ""))
+            yield from (_quoted(draw, indent) for draw in inside)
+        case "fence" | "code_block":
+            for line in node.content.expandtabs(4).rstrip("\n").split("\n"):
+                yield flow(styled(line, "code"), f"{indent}  ")
+        case "hr":
+            yield rule()
+        case "table":
+            yield _table(node, indent)
+        case _:
+            content = _children(node) if node.children else Content(node.content)
+            yield flow(content, indent)
+
+
+def _list(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
+    for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
+        marker = "- " if node.type == "bullet_list" else f"{number}. "
+        yield from _marked(item, indent + marker)
+
+
+def _marked(item: SyntaxTreeNode, marker: str) -> Iterator[Draw]:
+    rest = " " * len(marker)
+    for number, child in enumerate(item.children):
+        if number == 0 and child.type == "paragraph":
+            yield flow(_children(child), marker)
+        else:
+            yield from _block(child, rest)
+
+
+def _quoted(draw: Draw, indent: str) -> Draw:
+    bar = f"{indent}| "
+    return lambda width: [
+        joined(styled(bar, "muted"), restyled(line, "quote")) for line in draw(width - len(bar))
+    ]
+
+
+def _table(node: SyntaxTreeNode, indent: str) -> Draw:
+    rows = [[_children(cell) for cell in row.children] for part in node.children for row in part.children]
+    head = len(node.children[0].children)
+
+    def draw(width: int) -> list[Content]:
+        count = max(len(row) for row in rows)
+        natural = [max(row[i].cell_length for row in rows if i < len(row)) for i in range(count)]
+        widths = _share(natural, width - len(indent) - 2 * (count - 1))
+        lines: list[Content] = []
+        for number, row in enumerate(rows):
+            cells = [flow(cell)(max(size, 1)) for cell, size in zip(row, widths, strict=False)]
+            if number < head:
+                cells = [[restyled(line, "strong") for line in cell] for cell in cells]
+            lines += [joined(indent, line) for line in columns(cells, widths, "  ")]
+            if number == head - 1:
+                lines.append(joined(indent, styled("  ".join("─" * size for size in widths), "rule")))
+        return lines
+
+    return draw
+
+
+def _share(natural: list[int], room: int) -> list[int]:
+    """Share a width among columns: the narrow keep theirs, the wide divide what is left."""
+    widths = [0] * len(natural)
+    left = list(range(len(natural)))
+    while left:
+        equal = max(room // len(left), 8)
+        small = [i for i in left if natural[i] <= equal]
+        if not small:
+            for i in left:
+                widths[i] = equal
+            break
+        for i in small:
+            widths[i] = natural[i]
+            room -= natural[i]
+            left.remove(i)
+    return widths

@@ -1,0 +1,81 @@
+"""Follow a link: a letter on each, and the pressed one is followed."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from briefing.tui.render.layout import Stop, fit, joined, styled
+from briefing.tui.widgets.line_view import LineView
+
+LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+"""The letters in the order in which they are given out, the easiest first."""
+
+
+def labels(number: int) -> list[str]:
+    """As many labels as there are links: one letter each, or two where one is not enough."""
+    if number <= len(LETTERS):
+        return list(LETTERS[:number])
+    return [first + second for first in LETTERS for second in LETTERS][:number]
+
+
+class LinkList(LineView):
+    """The links with their letters."""
+
+    margin = 1
+
+    def __init__(self, entries: Sequence[tuple[str, tuple[str, str]]]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    @property
+    def line_count(self) -> int:
+        """One line a link."""
+        return len(self._entries)
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a link: its letter, its title, the pane it leads to."""
+        label, (title, pane) = self._entries[y]
+        room = self.line_width - Content(pane).cell_length - 8
+        name = joined(styled(f" {label} ", "key"), " ", styled(fit(title, room), "link"))
+        space = max(self.line_width - name.cell_length - Content(pane).cell_length, 1)
+        return joined(name, " " * space, styled(pane, "muted")) if pane else name, None
+
+    def on_mount(self) -> None:
+        """Take as many lines as there are links."""
+        self.styles.height = self.line_count
+        self.lines_changed()
+
+    def on_resize(self) -> None:
+        """Draw the links at their new width."""
+        self.lines_changed()
+
+
+class FollowScreen(ModalScreen[Stop | None]):
+    """Waits for the letter of a link; any other key leaves."""
+
+    def __init__(self, links: Sequence[tuple[Stop, tuple[str, str]]]) -> None:
+        super().__init__()
+        self._stops = dict(zip(labels(len(links)), (stop for stop, _ in links), strict=True))
+        self._entries = list(zip(self._stops, (name for _, name in links), strict=True))
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Show the list at the foot of the screen."""
+        links = LinkList(self._entries)
+        links.border_title = Content("Follow")
+        yield links
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect the letters of a label."""
+        if event.key in ("down", "up", "pagedown", "pageup"):
+            self.query_one(LinkList).scroll_page(1 if "down" in event.key else -1)
+            return
+        event.stop()
+        self._typed += event.character or "\0"
+        if stop := self._stops.get(self._typed):
+            self.dismiss(stop)
+        elif not any(label.startswith(self._typed) for label in self._stops):
+            self.dismiss(None)

@@ -1,0 +1,226 @@
+"""The one screen people work in: panes above, list and reader, keys below."""
+
+from collections.abc import Mapping, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from briefing.tui.agenda import PROBLEMS, Agenda
+from briefing.tui.commands import bindings, footer_hints
+from briefing.tui.places import History, Place
+from briefing.tui.render.layout import Page, Stop
+from briefing.tui.render.rows import Row
+from briefing.tui.widgets.bars import PaneBar, StatusBar
+from briefing.tui.widgets.item_list import ItemList
+from briefing.tui.widgets.reader import Reader
+
+WIDE = 100
+"""From this width in cells the list and the reader stand side by side."""
+
+
+class MainScreen(Screen[None]):
+    """Holds where one is; widgets draw it, and their messages change it."""
+
+    BINDINGS = bindings("anywhere")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    AUTO_FOCUS = None
+
+    rows: reactive[Sequence[Row]] = reactive((), init=False)
+    page_shown: reactive[Page] = reactive(Page("", ()), init=False)
+    pane_id: reactive[str] = reactive("", init=False)
+    chosen: reactive[str | None] = reactive(None, init=False)
+    cursor: reactive[int] = reactive(0, init=False)
+
+    def __init__(self, agenda: Agenda, start: Place | None, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self.agenda = agenda
+        first = agenda.briefing.panes[0].id
+        self._remembered = start if start and agenda.is_there(start) else None
+        self.history = History(self._remembered or agenda.start_of(first))
+        self._kept: dict[str, Place] = {}
+        """The last place in each pane."""
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below, the list and the reader between."""
+        yield PaneBar().data_bind(current=MainScreen.pane_id)
+        with Horizontal():
+            yield ItemList().data_bind(MainScreen.rows, MainScreen.chosen)
+            yield Reader().data_bind(MainScreen.page_shown, MainScreen.cursor)
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        """Show the first place."""
+        self.query_one(PaneBar).tabs = self.agenda.tabs
+        place = self._remembered or self._as_entered(self.place)
+        self._show(self.history.jump(place))
+
+    # Showing a place.
+
+    def _show(self, place: Place) -> None:
+        self._kept[place.pane] = place
+        if place.pane != self.pane_id:
+            self.rows = self.agenda.rows(place.pane)
+            self.pane_id = place.pane
+        self.chosen = place.page
+        page = self.agenda.page(place)
+        self.page_shown = page
+        self.cursor = min(place.stop, max(len(page.stops) - 1, 0))
+        self._divide(reading=place.reading)
+        self._tell(place)
+
+    def _divide(self, *, reading: bool) -> None:
+        self.set_class(reading, "-reading")
+        target = self.query_one(Reader) if reading else self.query_one(ItemList)
+        if self.focused is not target:
+            target.focus(scroll_visible=False)
+
+    def _tell(self, place: Place) -> None:
+        bar = self.query_one(StatusBar)
+        bar.hints = footer_hints("reader" if place.reading else "list", self._keymap)
+        bar.place = self.agenda.position(place)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only one of list and reader is in sight."""
+        return self.size.width < WIDE
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        return self.history.now
+
+    def visit(self, place: Place) -> None:
+        """Go to another place, so that there is a way back."""
+        self._show(self.history.jump(place))
+
+    # Messages of the widgets.
+
+    @on(ItemList.Chosen)
+    def _row_chosen(self, message: ItemList.Chosen) -> None:
+        reading = message.opened
+        self._show(self.history.move(page=message.key, stop=0, reading=reading))
+
+    @on(Reader.Moved)
+    def _cursor_moved(self, message: Reader.Moved) -> None:
+        self._show(self.history.move(stop=message.to, reading=True))
+        if message.opened:
+            self.action_open()
+
+    @on(PaneBar.Picked)
+    def _pane_picked(self, message: PaneBar.Picked) -> None:
+        self.show_pane(message.pane_id)
+
+    # Actions of the commands.
+
+    def action_move(self, step: int) -> None:
+        """Move in the list or in the reader."""
+        self._active.move(step)
+
+    def action_first(self) -> None:
+        """Go to the first row, or to the top of the page."""
+        self._active.first()
+
+    def action_last(self) -> None:
+        """Go to the last row, or to the end of the page."""
+        self._active.last()
+
+    def action_page(self, direction: int) -> None:
+        """Go a screenful further."""
+        self._active.page(direction)
+
+    @property
+    def _active(self) -> ItemList | Reader:
+        return self.query_one(Reader) if self.place.reading else self.query_one(ItemList)
+
+    def action_open(self) -> None:
+        """From the list into the reader; in the reader, to where the stop leads."""
+        if not self.place.reading:
+            self._show(self.history.move(reading=True))
+        elif stop := self.query_one(Reader).stop:
+            self.open_stop(stop)
+
+    def open_stop(self, stop: Stop) -> None:
+        """Go to the item or pane to which a stop leads."""
+        if stop.pane:
+            self.show_pane(stop.pane)
+        elif stop.target and (place := self.agenda.place_of(stop.target, reading=True)):
+            self.visit(place)
+
+    def action_out(self) -> None:
+        """From the reader back to the list."""
+        self._show(self.history.move(reading=False))
+
+    def action_switch(self) -> None:
+        """Go to the list from the reader, and to the reader from the list."""
+        self._show(self.history.move(reading=not self.place.reading))
+
+    def action_pane(self, key: str) -> None:
+        """Show the pane of a key."""
+        if pane_id := self.agenda.pane_by_key(key):
+            self.show_pane(pane_id)
+        else:
+            self.app.notify(f"There is no pane {key}.", markup=False, timeout=2)
+
+    def show_pane(self, pane_id: str) -> None:
+        """Show a pane where it was left; a front page is read at once where only it has room."""
+        if pane_id in self._kept:
+            self.visit(self._kept[pane_id])
+            return
+        start = self.agenda.start_of(pane_id)
+        self.visit(self._as_entered(start))
+
+    def _as_entered(self, start: Place) -> Place:
+        front = start.page.startswith("@") and start.pane != PROBLEMS
+        return Place(start.pane, start.page, reading=front and self.is_narrow)
+
+    def action_problems(self) -> None:
+        """Show what is wrong in the content."""
+        if self.agenda.problems:
+            self.show_pane(PROBLEMS)
+        else:
+            self.app.notify("The content has no problems.", markup=False, timeout=2)
+
+    def action_back(self) -> None:
+        """Go back to where one was before the last jump."""
+        if place := self.history.back():
+            self._show(place)
+
+    def action_forward(self) -> None:
+        """Undo a step back."""
+        if place := self.history.forward():
+            self._show(place)
+
+    def action_follow(self) -> None:
+        """Put a letter on each link, and go where the pressed one leads."""
+        from briefing.tui.screens.follow import FollowScreen
+
+        stops = list(dict.fromkeys(stop for stop in self.page_shown.stops if stop.leads))
+        if not stops:
+            self.app.notify("No links here.", markup=False, timeout=2)
+            return
+        entries = [(stop, self._destination(stop)) for stop in stops]
+        self.app.push_screen(FollowScreen(entries), self._followed)
+
+    def _destination(self, stop: Stop) -> tuple[str, str]:
+        if stop.pane:
+            pane = self.agenda.briefing.pane(stop.pane)
+            return (pane.title if pane else stop.pane), ""
+        item = self.agenda.briefing.items[stop.target or ""]
+        pane = self.agenda.briefing.pane_of(item)
+        return item.title, pane.title if pane else ""
+
+    def _followed(self, stop: Stop | None) -> None:
+        if stop:
+            self.open_stop(stop)
+
+    def action_help(self) -> None:
+        """Show the keys that work where one is."""
+        from briefing.tui.screens.help import HelpScreen
+
+        self.app.push_screen(
+            HelpScreen("reader" if self.place.reading else "list", self.agenda, self._keymap)
+        )

@@ -1,0 +1,139 @@
+"""The bars above and below: the panes by number, and the keys of where I am."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+
+from briefing.tui.render.layout import fit, joined, styled
+from briefing.tui.render.words import count
+from briefing.tui.widgets.line_view import LineView
+
+ALERT_KEY = "!"
+"""The key of the pane that lists problems."""
+
+
+class Tab(NamedTuple):
+    """A pane in the bar."""
+
+    key: str
+    title: str
+    short: str
+    id: str
+
+
+class _Placed(NamedTuple):
+    tab: Tab
+    content: Content
+
+
+class PaneBar(LineView, can_focus=False):
+    """The panes by number; in two rows where one is too narrow, by number alone below that."""
+
+    tabs: reactive[Sequence[Tab]] = reactive((), init=False, layout=True)
+    """The panes in order, and the pane of problems where there are any."""
+    current: reactive[str] = reactive("", init=False, layout=True)
+    """The id of the pane that is shown."""
+
+    class Picked(Message):
+        """A pane was clicked."""
+
+        def __init__(self, pane_id: str) -> None:
+            super().__init__()
+            self.pane_id = pane_id
+            """The id of the pane."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row, or two."""
+        return len(self._rows(width))
+
+    @property
+    def line_count(self) -> int:
+        """As many lines as the tabs take."""
+        return len(self._rows(self.line_width))
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a row of tabs."""
+        return joined(*(placed.content for placed in self._rows(self.line_width)[y])), None
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the pane under the mouse."""
+        rows, x = self._rows(self.line_width), event.x
+        for placed in rows[event.y] if event.y < len(rows) else ():
+            x -= placed.content.cell_length
+            if x < 0:
+                self.post_message(self.Picked(placed.tab.id))
+                return
+
+    def _rows(self, width: int) -> list[list[_Placed]]:
+        for shown in (lambda tab: tab.title, lambda tab: tab.short):
+            row = self._drawn(self.tabs, shown)
+            if _cells(row) <= width:
+                return [row]
+        half = (len(self.tabs) + 1) // 2
+        for shown in (lambda tab: tab.title, lambda tab: tab.short):
+            rows = [self._drawn(part, shown) for part in (self.tabs[:half], self.tabs[half:])]
+            if all(_cells(row) <= width for row in rows):
+                return rows
+        alert = [tab.short for tab in self.tabs if tab.key == ALERT_KEY]
+        room = width - 4 * len(self.tabs) - 2 - sum(len(short) for short in alert)
+
+        def bare(tab: Tab) -> str:
+            if tab.key == ALERT_KEY:
+                return tab.short
+            return fit(tab.short, room) if tab.id == self.current else ""
+
+        return [self._drawn(self.tabs, bare)]
+
+    def _drawn(self, tabs: Sequence[Tab], shown: Callable[[Tab], str]) -> list[_Placed]:
+        return [_Placed(tab, self._tab(tab, shown(tab))) for tab in tabs]
+
+    def _tab(self, tab: Tab, name: str) -> Content:
+        text = f" {tab.key} {name} " if name else f" {tab.key} "
+        if tab.id == self.current:
+            return styled(text, "current")
+        if tab.key == ALERT_KEY:
+            return styled(text, "alert")
+        return joined(styled(f" {tab.key} ", "key"), f"{name} " if name else "")
+
+
+def _cells(row: Sequence[_Placed]) -> int:
+    return sum(placed.content.cell_length for placed in row)
+
+
+class StatusBar(LineView, can_focus=False):
+    """What can be pressed here, and how far one is."""
+
+    margin = 1
+
+    hints: reactive[Sequence[tuple[str, str]]] = reactive((), init=False)
+    """Keys and what they do, the most useful first."""
+    place: reactive[str] = reactive("", init=False)
+    """Where in the pane one is."""
+
+    @property
+    def line_count(self) -> int:
+        """One line."""
+        return 1
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw as many hints as there is room for."""
+        width = self.line_width
+        place = styled(self.place, "muted")
+        left = Content("")
+        for key, does in self.hints:
+            hint = joined("  " if left else "", styled(key, "key"), f" {does}")
+            if left.cell_length + hint.cell_length + place.cell_length + 2 > width:
+                break
+            left = joined(left, hint)
+        space = max(width - left.cell_length - place.cell_length, 1)
+        return joined(left, " " * space, place), None
+
+
+def problem_tab(number: int) -> Tab:
+    """The tab of the pane that lists problems."""
+    return Tab(ALERT_KEY, count(number, "problem"), str(number), ALERT_KEY)

@@ -1,0 +1,84 @@
+"""A scrolling view that draws only the lines in sight, by Textual's line API."""
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from briefing.tui.render.layout import BLANK, STYLES
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of styled content; subclasses say which, and with what behind them."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {*STYLES, "alert", "current", "cursor", "cursor-blurred"}
+    margin = 0
+    """Blank cells on either side of each line."""
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """The content of a line and the component class that lies behind it, if any."""
+        raise NotImplementedError
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are in all."""
+        raise NotImplementedError
+
+    @property
+    def line_width(self) -> int:
+        """The cells that a line may fill."""
+        return max(self.scrollable_content_region.width - 2 * self.margin, 1)
+
+    def lines_changed(self) -> None:
+        """Take over a new number of lines, and draw."""
+        self.virtual_size = self.scrollable_content_region.size.with_height(self.line_count)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of those in sight."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        content, behind = self.line_at(line) if line < self.line_count else (BLANK, None)
+        base = self.visual_style
+        if behind:
+            base += self.component(behind)
+        blank = base.rich_style
+        segments = [Segment(" " * self.margin, blank)] if self.margin else []
+        segments += [
+            Segment(text, style.rich_style) for text, style in content.render(base, "", self._style_named)
+        ]
+        return Strip(segments).adjust_cell_length(width, blank)
+
+    def show_lines(self, start: int, stop: int) -> None:
+        """Scroll so that the lines from `start` up to `stop` are in sight."""
+        height = self.scrollable_content_region.height
+        region = Region(0, start, 1, min(stop - start, max(height, 1)))
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def scroll_page(self, direction: int) -> None:
+        """Scroll by a screenful less a line, so that the eye keeps its place."""
+        step = max(self.scrollable_content_region.height - 1, 1)
+        self.scroll_to(y=self.scroll_offset.y + direction * step, animate=False, force=True)
+
+    def component(self, name: str) -> Style:
+        """What the style sheet says of a component class, and nothing else.
+
+        Textual's own partial styles leave out the background and reversing.
+        """
+        rules = self.get_component_styles(name)
+        text = rules.text_style
+        return Style(
+            background=rules.background if rules.has_rule("background") else None,
+            foreground=rules.color if rules.has_rule("color") else None,
+            bold=text.bold,
+            italic=text.italic,
+            underline=text.underline,
+            strike=text.strike,
+            reverse=text.reverse,
+        )
+
+    def _style_named(self, style: str | Style) -> Style:
+        return style if isinstance(style, Style) else self.component(style.removeprefix("."))
