@@ -27,10 +27,11 @@ def run_check(options: argparse.Namespace) -> int:
         for problem in loaded.problems:
             print(problem)
         counts = loaded.briefing.counts()
+        found = len(loaded.problems)
         print(
             f"{loaded.files} files, {len(loaded.briefing.items)} items, {counts.points} points "
             f"({counts.cited} cited, {counts.inferred} inferred): "
-            + (f"{len(loaded.problems)} problem(s)" if loaded.problems else "no problems")
+            f"{found or 'no'} problem{'' if found == 1 else 's'}"
         )
     return PROBLEMS if loaded.problems else OK
 

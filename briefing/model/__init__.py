@@ -1,7 +1,7 @@
 """What a briefing is: typed items, panes, links and backlinks. No files, no screen."""
 
 from briefing.model.briefing import Backlink, Briefing, Counts, Pane, Shelf, group_of, kind_of
-from briefing.model.header import Group, Header, PaneSpec, Party
+from briefing.model.header import Group, Header, Kind, PaneSpec, Party
 from briefing.model.kinds import (
     KINDS,
     Agreement,
@@ -43,6 +43,7 @@ __all__ = [
     "Group",
     "Header",
     "Item",
+    "Kind",
     "Link",
     "Name",
     "Obstacle",

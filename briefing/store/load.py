@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
-from briefing.model import KINDS, Briefing, Header, Item, PaneSpec, Problem, kind_of
+from briefing.model import KINDS, Briefing, Header, Item, Kind, PaneSpec, Problem
 from briefing.store.folder import HEADER_NAME, content_files, read_text, relative
 from briefing.store.nodes import Mapping, Refusal, read_nodes
 from briefing.store.references import check_references
 from briefing.store.validate import Reference, Validation, read_struct, read_tagged
+from briefing.text import cleaned
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -67,7 +68,7 @@ def load(folder: Path, progress: Callable[[int], None] | None = None) -> Loaded:
         if progress:
             progress(files)
     found = _unique(found, problems)
-    header, header_references = header_read or (_header_without_file(folder, found), ())
+    header, header_references = header_read or (_header_without_file(folder), ())
     briefing = Briefing(header, [read.item for read in found])
     problems.extend(check_references(briefing, header_references, found, HEADER_NAME))
     return Loaded(briefing, tuple(sorted(problems)), files)
@@ -144,17 +145,12 @@ def _unique(found: list[Read], problems: list[Problem]) -> list[Read]:
     return list(first.values())
 
 
-def _header_without_file(folder: Path, found: list[Read]) -> Header:
+def _header_without_file(folder: Path) -> Header:
     """Stand in for an unsound header, so that what is sound can still be opened."""
-    kinds = dict.fromkeys(kind_of(read.item) for read in found)
-    by_kind = [
-        PaneSpec(id=kind, title=f"{kind}s".capitalize(), shows=(kind,))  # type: ignore[arg-type]
-        for kind in kinds
-    ]
-    everything = PaneSpec(id="all", title="All", shows=tuple(KINDS))  # type: ignore[arg-type]
+    kinds = cast(tuple[Kind, ...], tuple(KINDS))
     return Header(
-        title=folder.resolve().name,
-        bottom_line=f"{HEADER_NAME} has problems; the items are shown by kind until they are mended.",
+        title=cleaned(folder.resolve().name),
+        bottom_line=f"{HEADER_NAME} has problems; until they are mended, items are shown by kind.",
         as_of="unknown",
-        panes=tuple(by_kind[:10]) if by_kind else (everything,),
+        panes=(PaneSpec(id="all", title="All items", shows=kinds, front="glance", group_by="kind"),),
     )

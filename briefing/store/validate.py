@@ -325,7 +325,9 @@ def _described(kind: inspect.StructType) -> str:
 
 
 def _check_cited(built: Point | Name | Figure | Link, node: Node, validation: Validation) -> None:
-    if not built.cites:
+    given = node.fields.get("cites") if isinstance(node, Mapping) else None
+    misspelt = given and isinstance(given[1], Sequence) and given[1].items
+    if not built.cites and not misspelt:
         name = type(built).__name__.lower()
         validation.refuse(node, "uncited", f"This {name} has no citation.", "Add 'cites: [source:locator]'.")
 

@@ -189,8 +189,9 @@ def _passages(source: Source) -> Iterator[Block]:
 def _point(point: Point, gap: int) -> Iterator[Block]:
     yield Block(flow(_claim(point), _BULLET), Stop(point=point), gap)
     if point.detail:
-        for draw in blocks(point.detail):
-            yield Block(_indented(draw))
+        for draws in blocks(point.detail):
+            for number, draw in enumerate(draws):
+                yield Block(_indented(draw), gap=int(number == 0))
 
 
 def _indented(draw: Draw) -> Draw:

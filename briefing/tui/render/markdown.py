@@ -34,12 +34,12 @@ def inline(text: str) -> Content:
     return joined(*(_inline(node) for node in root.walk() if node.type == "inline"))
 
 
-def blocks(text: str) -> Iterator[Draw]:
-    """Render block Markdown: paragraphs, lists, quotes, code and tables."""
+def blocks(text: str) -> Iterator[tuple[Draw, ...]]:
+    """Render block Markdown: for each paragraph, list, quote, code or table what draws it."""
     from markdown_it.tree import SyntaxTreeNode
 
     for node in SyntaxTreeNode(_parser().parse(text)).children:
-        yield from _block(node, "")
+        yield tuple(_block(node, ""))
 
 
 @cache

@@ -71,5 +71,5 @@ def _tag(briefing: Briefing, item: Item) -> str:
         case Event() | Poll():
             return figures.short_when(item)
         case Question():
-            return {"silent": "not said", "partly": "in part"}.get(item.answer, "")
+            return "not said" if item.answer == "silent" else ""
     return "unanswered" if briefing.is_unanswered(item) else ""

@@ -44,8 +44,7 @@ class LinkList(LineView):
         return joined(name, " " * space, styled(pane, "muted")) if pane else name, None
 
     def on_mount(self) -> None:
-        """Take as many lines as there are links."""
-        self.styles.height = self.line_count
+        """Draw the links."""
         self.lines_changed()
 
     def on_resize(self) -> None:

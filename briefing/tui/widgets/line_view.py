@@ -2,7 +2,7 @@
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -31,6 +31,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def line_width(self) -> int:
         """The cells that a line may fill."""
         return max(self.scrollable_content_region.width - 2 * self.margin, 1)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, where the style sheet leaves the height open."""
+        return self.line_count
 
     def lines_changed(self) -> None:
         """Take over a new number of lines, and draw."""
