@@ -1,0 +1,189 @@
+"""The command line: arguments in, text and exit status out."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.cli import main
+from briefing.cli.arguments import COMMANDS
+from tests.conftest import GARDEN
+
+Out = pytest.CaptureFixture[str]
+
+
+def test_check_of_a_sound_folder_ends_with_0(capsys: Out) -> None:
+    assert main(["check", str(GARDEN)]) == 0
+    assert capsys.readouterr().out == (
+        "17 files, 16 items, 20 points (20 cited, 4 inferred): no problems\n"
+    )
+
+
+def test_check_prints_every_problem_as_editors_read_it(garden: Path, capsys: Out) -> None:
+    (garden / "zz.yaml").write_text("id: zz\nkind: trem\n")
+    (garden / "yy.yaml").write_text("id: [")
+    assert main(["check", str(garden)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("yy.yaml:2:1: This is not valid YAML")
+    assert lines[1] == "zz.yaml:2:7: 'trem' is not a kind of item. Did you mean 'term'?"
+    assert lines[2].endswith(": 2 problems")
+
+
+def test_check_prints_json_for_scripts(garden: Path, capsys: Out) -> None:
+    (garden / "zz.yaml").write_text("id: zz\nkind: trem\n")
+    assert main(["check", "--format", "json", str(garden)]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert (report["files"], report["items"]) == (18, 16)
+    assert report["problems"] == [
+        {
+            "file": "zz.yaml",
+            "line": 2,
+            "column": 7,
+            "code": "unknown-kind",
+            "message": "'trem' is not a kind of item.",
+            "fix": "Did you mean 'term'?",
+        }
+    ]
+
+
+@pytest.mark.parametrize("command", [["check"], ["list"], ["show", "beans"]])
+def test_a_folder_that_is_no_briefing_ends_with_2(
+    command: list[str], tmp_path: Path, capsys: Out
+) -> None:
+    assert main(["--content", str(tmp_path / "nowhere"), *command]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+    assert main([*command, "--content", str(tmp_path)]) == 2
+    assert "no briefing.yaml" in capsys.readouterr().err
+
+
+def test_content_is_chosen_by_option_then_variable_then_shipped(
+    monkeypatch: pytest.MonkeyPatch, garden: Path, shipped: Path, capsys: Out
+) -> None:
+    def content() -> str:
+        assert main(["where"]) == 0
+        return capsys.readouterr().out.splitlines()[0]
+
+    assert str(shipped) in content()
+    monkeypatch.setenv("BRIEFING_CONTENT", str(garden))
+    assert content().split() == ["content", str(garden), "($BRIEFING_CONTENT)"]
+    assert main(["--content", "elsewhere", "where"]) == 0
+    assert "elsewhere  (--content)" in capsys.readouterr().out
+
+
+def test_where_names_the_own_folders(own_home: Path, capsys: Out) -> None:
+    main(["where"])
+    _, settings, data = capsys.readouterr().out.splitlines()
+    assert settings.split() == ["settings", str(own_home / "settings.yaml")]
+    assert data.split() == ["data", str(own_home / "state.json")]
+
+
+def test_show_prints_everything_of_an_item(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", "measure"]) == 0
+    text = capsys.readouterr().out
+    for part in (
+        "Measure the plot",
+        "Labelled: First",
+        "Nobody knows how large it is.",
+        "To do:",
+        "- The street should measure the plot before it draws anything. [letter:1]",
+        "[inferred; letter:1 letter:2]",
+        "| spade | 田中さん |",
+        "- precedes: Sign the loan (sign) [stated; letter:2]",
+        "- answers: There is no map (no-map) [inferred; letter:1]",
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("item", "part"),
+    [
+        ("no-map", "- answered by: Measure the plot (measure)"),
+        ("shade", "Nothing in the sources answers this obstacle."),
+        ("survey", "- Want flowers: 55.5% [letter:survey]"),
+        ("survey", "never add them"),
+        ("how-long", "The council: The council offers one year. [letter:2]"),
+        ("loan", "Name as printed: Plot Loan [letter:2]"),
+        ("okafor", "Office as printed: the sources give none"),
+        ("plot", "Stands for, as printed: Piece of Land Over There [letter:survey]"),
+        ("who-pays", "Do the sources answer it: no; they do not say"),
+        ("who-pays", "Avoid:\n- Do not promise that the council pays. [inferred; background; letter:2]"),
+        ("tend-it", "Asked of: Elm Street"),
+        ("storm", "When: no date printed"),
+        ("letter", "- survey: What the street wants."),
+        ("runner beans", "Beans on poles"),
+    ],
+)
+def test_show_prints_what_is_special_to_a_kind(item: str, part: str, capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", item]) == 0
+    assert part in capsys.readouterr().out
+
+
+def test_show_prints_json_with_backlinks(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", "no-map", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["kind"], data["pane"], data["answered"]) == ("obstacle", "ideas", True)
+    assert [link["from"] for link in data["backlinks"]] == ["measure"]
+
+
+def test_an_unknown_item_ends_with_1_and_names_the_nearest(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", "baens"]) == 1
+    assert "Did you mean 'beans'?" in capsys.readouterr().err
+
+
+def test_list_prints_panes_groups_and_items(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "list"]) == 0
+    text = capsys.readouterr().out
+    assert "# Ideas for the plot\n## What could grow\nbeans\tBeans on poles\n" in text
+    assert main(["--content", str(GARDEN), "list", "--pane", "plan"]) == 0
+    assert capsys.readouterr().out == "# Plan\nmeasure\tMeasure the plot\nsign\tSign the loan\n"
+
+
+def test_list_prints_json(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "list", "--pane", "Ideas for the plot", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [(one["id"], one["group"]) for one in data] == [
+        ("beans", "opportunity"),
+        ("no-map", "obstacle"),
+        ("shade", "obstacle"),
+    ]
+
+
+def test_an_unknown_pane_ends_with_1(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "list", "--pane", "plans"]) == 1
+    assert "Did you mean 'plan'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [("item", "item.schema.json"), ("briefing", "briefing.schema.json")]
+)
+def test_schema_is_the_one_that_the_shipped_files_name(
+    file: str, name: str, shipped: Path, capsys: Out
+) -> None:
+    assert main(["schema", file]) == 0
+    assert (shipped / "schema" / name).read_text(encoding="utf-8") == capsys.readouterr().out
+
+
+def test_the_screen_needs_a_terminal(capsys: Out) -> None:
+    assert main([]) == 2
+    assert "needs a terminal" in capsys.readouterr().err
+
+
+def test_version_is_printed(capsys: Out) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("briefing 0.")
+
+
+def test_help_names_every_command(capsys: Out) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    text = capsys.readouterr().out
+    assert all(command in text for command in COMMANDS)
+
+
+def test_a_picture_is_drawn_of_the_screen(tmp_path: Path, capsys: Out) -> None:
+    picture = tmp_path / "picture.svg"
+    arguments = ["--content", str(GARDEN), "screenshot", str(picture), "--size", "80x24", "--keys", "1"]
+    assert main(arguments) == 0
+    assert "Measure" in picture.read_text(encoding="utf-8")
+    assert main([*arguments, "--size", "wide"]) == 2
+    assert "columns x rows" in capsys.readouterr().err

@@ -1,0 +1,43 @@
+"""What a static contract cannot hold: the commands that print never import Textual."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import GARDEN
+
+PROGRAM = """
+import sys
+from briefing.cli import main
+status = main(sys.argv[1:])
+heavy = {name.partition(".")[0] for name in sys.modules} & {"textual", "rich", "markdown_it", "asyncio"}
+print("HEAVY", sorted(heavy), status)
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["show", "beans"], ["list"], ["list", "--json"], ["schema"], ["where"]]
+)
+def test_commands_that_print_stay_light(command: list[str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "--content", str(GARDEN), *command],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    assert done.stdout.splitlines()[-1] == "HEAVY [] 0"
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m briefing --content {GARDEN} list | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parent.parent,
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("# Overview\n", "", 0)

@@ -1,0 +1,341 @@
+"""The screen by keys: what is pressed, and what then stands there."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.tui.app import BriefingApp
+from tests.conftest import AppMaker
+from tests.screen import lines_of, text_of
+
+WIDE, NARROW = (120, 36), (80, 24)
+
+
+async def press(app: BriefingApp, *keys: str, size: tuple[int, int] = WIDE) -> str:
+    """Start the app, press some keys, and read the screen."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        return text_of(app)
+
+
+async def test_it_opens_on_the_overview(app_for: AppMaker) -> None:
+    screen = await press(app_for())
+    for part in (
+        "> At a glance",
+        "The council lends the plot if the street shows",
+        "20 points, all cited, 4 inferred by us and marked so",
+        "The survey is from March 2021; the letter prints no date.",
+        "A letter to Elm Street  J. Okafor",
+        "2  Ideas for the plot",
+        "Asked of Elm Street",
+        "- Show that you will tend it",
+        "Asked of The council",
+    ):
+        assert part in screen
+
+
+async def test_on_a_narrow_screen_the_overview_is_read_at_once(app_for: AppMaker) -> None:
+    assert "The council lends the plot" in await press(app_for(), size=NARROW)
+
+
+@pytest.mark.parametrize(
+    ("key", "part"),
+    [
+        ("1", "> Measure the plot"),
+        ("2", "> Beans on poles"),
+        ("3", "> Time line and figures"),
+        ("4", "> Who pays for the water?"),
+        ("5", "> PLOT"),
+        ("0", "> At a glance"),
+        ("9", "There is no pane 9."),
+    ],
+)
+async def test_panes_go_by_number(app_for: AppMaker, key: str, part: str) -> None:
+    assert part in await press(app_for(), "4", key)
+
+
+async def test_the_reader_follows_the_list(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("1")
+        assert "Nobody knows how large it is." in text_of(app)
+        for down in ("j", "down", "G", "end"):
+            await pilot.press("g", down)
+            assert "The council must agree to the loan in writing." in text_of(app)
+        for up in ("k", "up", "g", "home"):
+            await pilot.press("G", up)
+            assert "> Measure the plot" in text_of(app)
+
+
+@pytest.mark.parametrize("into", ["enter", "l", "right", "tab"])
+@pytest.mark.parametrize("out", ["escape", "h", "left", "tab"])
+async def test_into_the_item_and_back_out(app_for: AppMaker, into: str, out: str) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        await pilot.press("1", into)
+        assert "> • The street should measure" in text_of(app)
+        await pilot.press(out)
+        assert "> Measure the plot" in text_of(app)
+        assert "Nobody knows" not in text_of(app)
+
+
+async def test_the_cursor_goes_from_point_to_point_to_links(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("1", "enter", "j")
+        (line,) = (line for line in lines_of(app) if "> •" in line)
+        assert line.endswith("Soil comes next, in pH and in depth.  inferred letter:1 letter:2")
+        await pilot.press("j", "enter")
+        assert "The council must agree to the loan in writing." in text_of(app)
+        await pilot.press("left_square_bracket")
+        assert "> comes before  Sign the loan" in text_of(app)
+        await pilot.press("right_square_bracket")
+        assert "> • The council must sign first." in text_of(app)
+
+
+async def test_links_are_followed_by_letter_and_backlinks_too(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        await pilot.press("1", "f")
+        assert [line.split()[1] for line in lines_of(app) if " a  " in line or " s  " in line] == ["a", "s"]
+        await pilot.press("s")
+        assert "No map of the plot exists." in text_of(app)
+        assert "answered by  Measure the plot" in text_of(app)
+        await pilot.press("f", "a")
+        assert "The street should measure the plot" in text_of(app)
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert "> • The street should measure" not in text_of(app)
+        assert "Measure the plot" in text_of(app)
+
+
+async def test_another_key_leaves_the_links(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        await pilot.press("1", "f", "escape")
+        assert "> Measure the plot" in text_of(app)
+        await pilot.press("4", "j", "f")
+        await pilot.pause()
+        assert "No links here." in text_of(app)
+
+
+async def test_each_pane_keeps_its_place(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "2", "j", "j", "enter", "1", "j", "2")
+    assert "> • The elms shade half of the plot." in screen
+
+
+async def test_the_last_place_and_theme_are_there_at_the_next_start(app_for: AppMaker) -> None:
+    first = app_for()
+    await press(first, "2", "j", "enter", "t")
+    first.keep_state()
+    again = app_for()
+    assert "> • No map of the plot exists." in await press(again)
+    assert again.theme == "light"
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"places": 7, "theme": []}', "\x00", "[" * 9999])
+async def test_a_damaged_state_costs_a_place_and_nothing_else(
+    app_for: AppMaker, own_home: Path, damage: str
+) -> None:
+    own_home.mkdir()
+    (own_home / "state.json").write_text(damage)
+    app = app_for()
+    assert "> At a glance" in await press(app)
+    app.keep_state()
+    assert "> At a glance" in await press(app_for())
+
+
+async def test_a_place_that_is_gone_is_forgotten(app_for: AppMaker, garden: Path) -> None:
+    first = app_for(garden)
+    await press(first, "2")
+    first.keep_state()
+    (garden / "ideas" / "beans.yaml").unlink()
+    assert "> At a glance" in await press(app_for(garden))
+
+
+async def test_an_obstacle_that_nothing_answers_is_a_finding(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "2", "G")
+    assert "unanswered" in next(line for line in screen.splitlines() if "> The elms" in line)
+    assert "Nothing in the sources answers this obstacle." in screen
+    assert "As the letter tells it, [sic]." in screen
+
+
+async def test_two_positions_stand_side_by_side_where_there_is_room(app_for: AppMaker) -> None:
+    wide = await press(app_for(), "4", "j", "enter")
+    assert any("hopes for ten years" in line and "offers one year" in line for line in wide.splitlines())
+    narrow = await press(app_for(), "4", "j", "enter", size=(60, 20))
+    assert not any("ten years" in line and "one year" in line for line in narrow.splitlines())
+    assert "The council offers one year." in narrow
+
+
+async def test_each_figure_has_a_track_of_its_own(app_for: AppMaker) -> None:
+    lines = (await press(app_for(), "3", "G")).splitlines()
+    bars = [line for line in lines if "█" in line]
+    assert [line.split()[-1] for line in bars] == ["70%", "55.5%"]
+    tracks = {line.count("█") + line.count("·") for line in bars}
+    assert len(tracks) == 1
+    (track,) = tracks
+    assert [line.count("█") for line in bars] == [round(track * 0.7), round(track * 0.555)]
+    assert "never add them" in "\n".join(lines)
+
+
+async def test_the_time_line_holds_what_is_dated_and_names_what_is_not(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "3")
+    assert screen.index("February 2021 ├─● The street meets") < screen.index("14 March 2021 └─● What the")
+    assert screen.index("No date is printed for") < screen.rindex("- The storm")
+
+
+async def test_markdown_blocks_are_drawn(app_for: AppMaker) -> None:
+    lines = [line[45:].strip() for line in lines_of_text(await press(app_for(), "1"))]
+    for line in (
+        "- a tape",
+        "1. pointed",
+        "tool   lent by",
+        "tape   Ana",
+        "spade  田中さん",
+        "| Dig where you stand.",
+        "depth = 30",
+    ):
+        assert any(shown.endswith(line) for shown in lines), line
+
+
+def lines_of_text(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+async def test_help_lists_the_keys_of_the_place(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(100, 44)) as pilot:
+        await pilot.press("question_mark")
+        assert "In the list" in text_of(app)
+        assert "Back out to the list" not in text_of(app)
+        await pilot.press("escape", "enter", "question_mark")
+        assert "In the reader" in text_of(app)
+        assert "Back out to the list" in text_of(app)
+        assert "Ideas for the plot" in text_of(app)
+
+
+async def test_help_can_be_scrolled_to_its_end(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("question_mark", *["space"] * 6)
+        await pilot.pause()
+        assert "Words and sources" in text_of(app)
+
+
+async def test_the_palette_has_every_command_and_pane(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("ctrl+p", *"ideas")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Go to Ideas for the plot" in text_of(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "Beans need little." in text_of(app)
+
+
+async def test_problems_are_counted_and_listed(app_for: AppMaker, garden: Path) -> None:
+    (garden / "zz.yaml").write_text("id: zz\nkind: trem\n")
+    for size in ((60, 20), NARROW, WIDE):
+        app = app_for(garden)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            assert "! 1" in text_of(app)
+            await pilot.press("exclamation_mark", "enter")
+            assert "zz.yaml:2:7" in text_of(app)
+            assert "Did you mean 'term'?" in text_of(app)
+
+
+async def test_without_problems_there_is_nothing_to_list(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert "The content has no problems." in text_of(app)
+
+
+async def test_the_mouse_works(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.click(offset=(16, 0))
+        assert "> Measure the plot" in text_of(app)
+        await pilot.click("ItemList", offset=(6, 2))
+        assert "> Sign the loan" in text_of(app)
+        await pilot.click("Reader", offset=(10, 6))
+        assert "> • The council must sign first." in text_of(app)
+
+
+async def test_it_can_be_resized_at_any_moment(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("1", "enter", "j")
+        for size in ((60, 20), (100, 30), (80, 24), (300, 60), (20, 8), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "Soil comes next" in text_of(app) or size[0] < 60
+        assert "> Measure the plot" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (99, 30), (100, 30), (120, 36)])
+async def test_no_line_is_wider_than_the_screen(app_for: AppMaker, size: tuple[int, int]) -> None:
+    app = app_for()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        for key in "012345":
+            await pilot.press(key, "enter")
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            assert {strip.cell_length for strip in strips} == {size[0]}
+            await pilot.press("escape")
+
+
+async def test_four_themes_and_no_more(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        seen = [app.theme]
+        for _ in range(4):
+            await pilot.press("t")
+            seen.append(app.theme)
+    assert seen == ["dark", "light", "high-contrast", "terminal", "dark"]
+
+
+@pytest.mark.parametrize("theme_steps", range(4))
+async def test_where_one_is_shows_without_colour(app_for: AppMaker, theme_steps: int) -> None:
+    screen = await press(app_for(), *["t"] * theme_steps, "1", "j")
+    assert "> Sign the loan" in screen
+
+
+async def test_no_color_is_obeyed(app_for: AppMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for key in ("1", "enter", "question_mark"):
+            await pilot.press(key)
+            await pilot.pause()
+            segments = [one for strip in app.screen._compositor.render_strips() for one in strip]
+            shown = [app._filters[-1].apply([one], app.screen.background_colors[1]) for one in segments]
+            colours = {
+                colour.name
+                for (segment,) in shown
+                if segment.style
+                for colour in (segment.style.color, segment.style.bgcolor)
+                if colour
+            }
+            assert colours <= {"default"}
+
+
+async def test_a_keymap_changes_keys_everywhere(app_for: AppMaker) -> None:
+    app = app_for(keymap={"theme": "T"})
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        assert "T theme" in text_of(app)
+        await pilot.press("t")
+        assert app.theme == "dark"
+        await pilot.press("T")
+        assert app.theme == "light"
+
+
+async def test_q_quits(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == 0
