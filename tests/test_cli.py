@@ -14,9 +14,7 @@ Out = pytest.CaptureFixture[str]
 
 def test_check_of_a_sound_folder_ends_with_0(capsys: Out) -> None:
     assert main(["check", str(GARDEN)]) == 0
-    assert capsys.readouterr().out == (
-        "17 files, 16 items, 20 points (20 cited, 4 inferred): no problems\n"
-    )
+    assert capsys.readouterr().out == ("17 files, 16 items, 20 points (20 cited, 4 inferred): no problems\n")
 
 
 def test_check_prints_every_problem_as_editors_read_it(garden: Path, capsys: Out) -> None:
@@ -47,9 +45,7 @@ def test_check_prints_json_for_scripts(garden: Path, capsys: Out) -> None:
 
 
 @pytest.mark.parametrize("command", [["check"], ["list"], ["show", "beans"]])
-def test_a_folder_that_is_no_briefing_ends_with_2(
-    command: list[str], tmp_path: Path, capsys: Out
-) -> None:
+def test_a_folder_that_is_no_briefing_ends_with_2(command: list[str], tmp_path: Path, capsys: Out) -> None:
     assert main(["--content", str(tmp_path / "nowhere"), *command]) == 2
     assert "There is no folder" in capsys.readouterr().err
     assert main([*command, "--content", str(tmp_path)]) == 2

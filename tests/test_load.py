@@ -93,9 +93,7 @@ def test_each_fault_is_found_at_its_place(
 def test_the_nearest_known_name_is_suggested(garden: Path) -> None:
     (field,) = problems_of(garden, ITEM.replace("bottom_line:", "aliasses: []\nbottom_line:"))
     assert "Did you mean 'aliases'?" in field.fix
-    (link,) = problems_of(
-        garden, ITEM + "links: [{type: differs, to: survay, cites: [letter:1]}]\n"
-    )
+    (link,) = problems_of(garden, ITEM + "links: [{type: differs, to: survay, cites: [letter:1]}]\n")
     assert "Did you mean 'survey'?" in link.fix
 
 
@@ -158,9 +156,7 @@ def test_a_broken_header_still_opens_the_items(garden: Path) -> None:
     (garden / "briefing.yaml").write_text("title: [\n")
     loaded = load(garden)
     assert len(loaded.briefing.items) == 16
-    assert {item.id for pane in loaded.briefing.panes for item in pane.items} == set(
-        loaded.briefing.items
-    )
+    assert {item.id for pane in loaded.briefing.panes for item in pane.items} == set(loaded.briefing.items)
     assert any(problem.file == "briefing.yaml" for problem in loaded.problems)
 
 

@@ -147,7 +147,7 @@ def _unique(found: list[Read], problems: list[Problem]) -> list[Read]:
 
 def _header_without_file(folder: Path) -> Header:
     """Stand in for an unsound header, so that what is sound can still be opened."""
-    kinds = cast(tuple[Kind, ...], tuple(KINDS))
+    kinds = cast("tuple[Kind, ...]", tuple(KINDS))
     return Header(
         title=cleaned(folder.resolve().name),
         bottom_line=f"{HEADER_NAME} has problems; until they are mended, items are shown by kind.",

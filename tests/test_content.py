@@ -1,0 +1,131 @@
+"""The shipped content: what anyone who knows the two papers would check first."""
+
+from functools import cache
+from itertools import pairwise
+from typing import TypeVar
+
+import pytest
+
+from briefing.model import Agreement, Briefing, Opportunity, Person, Poll, Question, Source, Step, Term
+from briefing.settings.folders import shipped_content
+from briefing.store import load
+
+T = TypeVar("T")
+
+
+@cache
+def briefing() -> Briefing:
+    loaded = load(shipped_content())
+    assert loaded.problems == ()
+    return loaded.briefing
+
+
+def of_kind(kind: type[T]) -> list[T]:
+    return [item for item in briefing().items.values() if isinstance(item, kind)]
+
+
+def test_every_point_is_cited() -> None:
+    counts = briefing().counts()
+    assert counts.points == counts.cited > 200
+
+
+def test_the_road_map_has_five_steps_as_labelled() -> None:
+    pane = briefing().pane("roadmap")
+    assert pane
+    steps = [item for item in pane.items if isinstance(item, Step)]
+    assert [step.label for step in steps] == ["First", "Second", "Third", "Fourth", "Finally"]
+    assert [set(step.cites()) >= {f"pacnet:{n}"} for n, step in enumerate(steps, 10)] == [True] * 5
+    for earlier, later in pairwise(steps):
+        assert ("precedes", later.id) in {(link.type, link.to) for link in earlier.links}
+
+
+def test_only_two_areas_are_low_hanging() -> None:
+    tiers: dict[str, set[str]] = {}
+    for item in of_kind(Opportunity):
+        tiers.setdefault(item.tier, set()).add(item.id)
+    assert tiers["low-hanging"] == {"hadr", "maritime-security"}
+    assert {tier: len(ids) for tier, ids in tiers.items()} == {
+        "low-hanging": 2,
+        "to-consider": 5,
+        "beyond-defense": 8,
+        "series-only": 2,
+    }
+
+
+def test_each_agreement_has_its_names_as_printed() -> None:
+    names = {item.id: {(name.text, name.cites) for name in item.names} for item in of_kind(Agreement)}
+    assert {text for text, _ in names["gsomia"]} == {"General Security of Military Information Agreement"}
+    assert names["acsa"] == {
+        ("Acquisition Crossing Supporting Agreement", ("pacnet:2",)),
+        ("Military Acquisition and Cross-Servicing Agreement", ("tni:1",)),
+    }
+
+
+def test_poll_figures_are_as_printed_and_never_parts_of_a_whole() -> None:
+    polls = {poll.date: poll for poll in of_kind(Poll)}
+    assert sorted(figure.percent for figure in polls["2012"].figures) == [44, 61]
+    assert [figure.percent for figure in polls["2013-09"].figures] == [60]
+    assert not any(poll.exclusive for poll in polls.values())
+
+
+def test_events_bear_only_printed_dates() -> None:
+    dates = {item.id: item.date for item in briefing().items.values() if getattr(item, "date", None)}
+    assert dates == {
+        "june-2012-postponement": "2012-06",
+        "trilateral-naval-exercises": "2012-06",
+        "sixty-aircraft-exercise": "2013-08",
+        "poll-2012": "2012",
+        "poll-september-2013": "2013-09",
+    }
+
+
+def test_the_sources_have_every_passage_and_no_date() -> None:
+    locators = {source.id: [one.locator for one in source.passages] for source in of_kind(Source)}
+    numbers = {source: [one for one in found if one.isdigit()] for source, found in locators.items()}
+    assert numbers == {
+        "pacnet": [str(n) for n in range(1, 18)],
+        "tni": [str(n) for n in range(1, 6)],
+    }
+    assert {"title", "byline", "authors-note", "further-reading", "disclaimer"} <= set(locators["pacnet"])
+    assert {"title", "standfirst", "editors-note"} <= set(locators["tni"])
+    assert all(source.date is None for source in of_kind(Source))
+    assert all(len(one.sha256) == 64 for source in of_kind(Source) for one in source.passages)
+
+
+def test_every_passage_is_cited_by_a_point() -> None:
+    cited = {cite for item in briefing().items.values() for cite in item.cites()}
+    every = {f"{source.id}:{one.locator}" for source in of_kind(Source) for one in source.passages}
+    assert every - cited == set()
+
+
+def test_there_are_questions_and_honest_answers() -> None:
+    questions = of_kind(Question)
+    assert len(questions) >= 30
+    assert sum(question.answer == "silent" for question in questions) >= 10
+    assert all(question.line and question.avoid for question in questions)
+    assert all(question.title.endswith("?") for question in questions)
+
+
+@pytest.mark.parametrize("term", ["term-dprk", "term-us", "term-asean", "term-csis", "term-tni"])
+def test_an_acronym_that_is_never_spelt_out_is_not_spelt_out(term: str) -> None:
+    item = briefing().items[term]
+    assert isinstance(item, Term)
+    assert item.expansions == ()
+
+
+def test_people_have_the_office_that_is_printed_or_none() -> None:
+    offices = {item.id: [one.text for one in item.offices] for item in of_kind(Person)}
+    assert offices["park-geun-hye"] == offices["shinzo-abe"] == []
+    assert offices["lee-myung-bak"] == ["former Korean President"]
+
+
+def test_some_obstacles_stand_unanswered() -> None:
+    unanswered = {item.id for item in briefing().items.values() if briefing().is_unanswered(item)}
+    assert {"territorial-dispute", "family-histories"} <= unanswered
+
+
+def test_every_file_names_its_schema() -> None:
+    for path in shipped_content().rglob("*.yaml"):
+        first = path.read_text(encoding="utf-8").partition("\n")[0]
+        named = first.removeprefix("# yaml-language-server: $schema=")
+        assert (path.parent / named).is_file(), path

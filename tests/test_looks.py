@@ -1,0 +1,38 @@
+"""How it looks: pictures of the screen, compared with those that somebody has looked at."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import AppMaker
+
+SIZES = [(60, 20), (80, 24), (120, 36)]
+VIEWS = {
+    "overview": [],
+    "step": ["1", "enter", "j"],
+    "ideas": ["2", "G"],
+    "time-line": ["3"],
+    "poll": ["3", "G", "enter"],
+    "question": ["4", "enter"],
+    "two-sides": ["4", "j", "enter"],
+    "agreement": ["4", "G", "enter"],
+    "source": ["5", "G", "enter"],
+}
+
+Compare = Callable[..., bool]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("view", VIEWS)
+def test_views(snap_compare: Compare, app_for: AppMaker, view: str, size: tuple[int, int]) -> None:
+    assert snap_compare(app_for(), press=VIEWS[view], terminal_size=size)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3], ids=["light", "high-contrast", "terminal"])
+def test_themes(snap_compare: Compare, app_for: AppMaker, steps: int) -> None:
+    assert snap_compare(app_for(), press=["t"] * steps + ["1", "enter", "j"], terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("key", ["f", "question_mark", "ctrl+p"], ids=["follow", "help", "palette"])
+def test_what_opens_above(snap_compare: Compare, app_for: AppMaker, key: str) -> None:
+    assert snap_compare(app_for(), press=["1", key], terminal_size=(80, 24))
