@@ -84,7 +84,7 @@ def test_show_prints_everything_of_an_item(capsys: Out) -> None:
         "- The street should measure the plot before it draws anything. [letter:1]",
         "[inferred; letter:1 letter:2]",
         "| spade | 田中さん |",
-        "- precedes: Sign the loan (sign) [stated; letter:2]",
+        "- comes before: Sign the loan (sign) [stated; letter:2]",
         "- answers: There is no map (no-map) [inferred; letter:1]",
     ):
         assert part in text
@@ -101,8 +101,8 @@ def test_show_prints_everything_of_an_item(capsys: Out) -> None:
         ("loan", "Name as printed: Plot Loan [letter:2]"),
         ("okafor", "Office as printed: the sources give none"),
         ("plot", "Stands for, as printed: Piece of Land Over There [letter:survey]"),
-        ("who-pays", "Do the sources answer it: no; they do not say"),
-        ("who-pays", "Avoid:\n- Do not promise that the council pays. [inferred; background; letter:2]"),
+        ("who-pays", "Answer: the sources do not say"),
+        ("who-pays", "Avoid:\n- Do not promise that the council pays. [inferred; letter:2]"),
         ("tend-it", "Asked of: Elm Street"),
         ("storm", "When: no date printed"),
         ("letter", "- survey: What the street wants."),

@@ -25,15 +25,7 @@ from briefing.model import (
     group_of,
     kind_of,
 )
-
-_BACKLINK_WORDS = {
-    "answers": "answered by",
-    "relies-on": "relied on by",
-    "precedes": "preceded by",
-    "evidenced-by": "evidence for",
-    "complements": "complemented by",
-    "differs": "differed from by",
-}
+from briefing.model.words import ANSWER_WORDS, LINK_WORDS
 
 
 def item_text(briefing: Briefing, item: Item) -> str:
@@ -122,8 +114,7 @@ def _own_lines(briefing: Briefing, item: Item) -> Iterator[str]:
         case Event() | Poll():
             yield f"When: {item.printed or item.date or 'no date printed'}"
         case Question():
-            words = {"stated": "yes", "partly": "in part", "silent": "no; they do not say"}
-            yield f"Do the sources answer it: {words[item.answer]}"
+            yield f"Answer: {ANSWER_WORDS[item.answer]}"
         case Ask():
             yield f"Asked of: {', '.join(_title(briefing, one) for one in item.of)}"
         case Obstacle() if item.affects:
@@ -169,18 +160,15 @@ def _name_lines(label: str, names: tuple[Name, ...], none: str) -> Iterator[str]
 
 
 def _point_text(point: Point) -> str:
-    marks = [*(["inferred"] if point.basis == "inferred" else [])]
-    marks += [point.release] if point.release != "say" else []
-    marks.append(" ".join(point.cites) or "no citation")
-    return f"{point.text} [{'; '.join(marks)}]"
+    marks = "; ".join((*point.marks(), " ".join(point.cites) or "no citation"))
+    return f"{point.text} [{marks}]"
 
 
 def _tie_lines(briefing: Briefing, item: Item) -> Iterator[str]:
-    ties = [(link.type.replace("-", " "), link, other) for link, other in briefing.links(item)]
-    ties += [(_BACKLINK_WORDS[back.link.type], back.link, back.origin) for back in briefing.backlinks(item)]
-    for word, link, other in ties:
+    for link, other, outward in briefing.ties(item):
+        words = LINK_WORDS[link.type][0 if outward else 1]
         marks = "; ".join(filter(None, (link.basis, " ".join(link.cites))))
-        yield f"- {word}: {other.title} ({other.id}) [{marks}]"
+        yield f"- {words}: {other.title} ({other.id}) [{marks}]"
 
 
 def _title(briefing: Briefing, holder: str) -> str:

@@ -1,6 +1,6 @@
 """What a briefing is: typed items, panes, links and backlinks. No files, no screen."""
 
-from briefing.model.briefing import Backlink, Briefing, Counts, Pane, Shelf, group_of, kind_of
+from briefing.model.briefing import Backlink, Briefing, Counts, Pane, Shelf, Tie, group_of, kind_of
 from briefing.model.header import Group, Header, Kind, PaneSpec, Party
 from briefing.model.kinds import (
     KINDS,
@@ -62,6 +62,7 @@ __all__ = [
     "Source",
     "Step",
     "Term",
+    "Tie",
     "group_of",
     "kind_of",
 ]

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefing.model.header import Group, Header, PaneSpec, Party
-from briefing.model.kinds import Item, Link, Passage, Point, Source
+from briefing.model.kinds import SYMMETRIC, Item, Link, Passage, Point, Source
 
 
 class Backlink(NamedTuple):
@@ -15,6 +15,16 @@ class Backlink(NamedTuple):
     origin: Item
     """The item in which the link stands."""
     link: Link
+
+
+class Tie(NamedTuple):
+    """A link as one of its ends sees it."""
+
+    link: Link
+    other: Item
+    """The item at the other end."""
+    outward: bool
+    """Whether the link stands in the item that sees it."""
 
 
 class Counts(NamedTuple):
@@ -88,11 +98,16 @@ class Briefing:
     def _pane_by_kind(self) -> dict[str, Pane]:
         return {kind: pane for pane in reversed(self.panes) for kind in pane.spec.shows}
 
-    def links(self, item: Item) -> Iterator[tuple[Link, Item]]:
-        """The links of an item whose far end exists, in the order of its file."""
+    def ties(self, item: Item) -> Iterator[Tie]:
+        """The links of an item whose far end exists, then its backlinks; none is said twice."""
+        said = set()
         for link in item.links:
             if target := self.items.get(link.to):
-                yield link, target
+                yield Tie(link, target, outward=True)
+                said.add((link.type, target.id))
+        for origin, link in self.backlinks(item):
+            if link.type not in SYMMETRIC or (link.type, origin.id) not in said:
+                yield Tie(link, origin, outward=False)
 
     def backlinks(self, item: Item) -> tuple[Backlink, ...]:
         """The links of other items that lead here."""

@@ -5,7 +5,7 @@ These declarations are the schema: the loader validates YAML against them and
 address the author of the YAML.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
@@ -47,6 +47,9 @@ Basis = Literal["stated", "inferred"]
 Release = Literal["say", "background", "hold"]
 LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs"]
 
+SYMMETRIC = frozenset({"complements", "differs"})
+"""The types of link that say the same from either end."""
+
 
 class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every struct of the content has in common."""
@@ -69,11 +72,21 @@ class Point(Base, frozen=True, kw_only=True):
         Block | None, Meta(description="More under the same citations: a list, table or quote.")
     ] = None
 
+    usual_release: ClassVar[Release] = "say"
+
+    def marks(self) -> tuple[str, ...]:
+        """What has to be said of the point beside its citations."""
+        marks = ["inferred"] if self.basis == "inferred" else []
+        if self.release != self.usual_release:
+            marks.append(self.release)
+        return tuple(marks)
+
 
 class Caution(Point, frozen=True, kw_only=True):
     """Something better not said; for the speaker's eyes unless released."""
 
     release: Release = "background"
+    usual_release: ClassVar[Release] = "background"
 
 
 class Position(Point, frozen=True, kw_only=True):
@@ -210,7 +223,8 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """The line to take and what to avoid come before what proves them."""
         own = (("Line to take", self.line), ("Avoid", self.avoid))
-        return tuple(section for section in own if section[1]) + Item.sections(self)
+        rest = ((heading or "Proof", points) for heading, points in Item.sections(self))
+        return tuple(section for section in (*own, *rest) if section[1])
 
 
 class Argument(Item, frozen=True, kw_only=True, tag="argument"):

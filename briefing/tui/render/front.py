@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from briefing.model import Briefing, Event, Item, Pane, Poll
+from briefing.model.words import count
 from briefing.tui.render import figures
 from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
 from briefing.tui.render.markdown import inline
-from briefing.tui.render.words import count
 
 TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
 """What lists call each front page."""

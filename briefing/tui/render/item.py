@@ -1,6 +1,6 @@
 """An item as a page: its bottom line, its points under their headings, its ties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
@@ -25,6 +25,7 @@ from briefing.model import (
     group_of,
     kind_of,
 )
+from briefing.model.words import ANSWER_WORDS, LINK_WORDS
 from briefing.tui.render import figures
 from briefing.tui.render.layout import (
     BLANK,
@@ -39,7 +40,6 @@ from briefing.tui.render.layout import (
     styled,
 )
 from briefing.tui.render.markdown import blocks, inline
-from briefing.tui.render.words import ANSWER_WORDS, LINK_WORDS
 
 SIDE_BY_SIDE = 64
 """From this width in cells two positions stand side by side."""
@@ -168,7 +168,7 @@ def _bibliography(source: Source) -> Iterator[Block]:
     rows = [
         ("Authors", ", ".join(source.authors) or "none named"),
         ("Publisher", source.publisher or "none printed"),
-        ("Series", " ".join(filter(None, (source.series, source.number)))),
+        ("Series", ", ".join(filter(None, (source.series, source.number)))),
         ("Date", figures.shown_date(source.date) if source.date else "none printed"),
         ("Cited as", f"{source.id}:…"),
         ("Address", source.url or ""),
@@ -200,31 +200,28 @@ def _indented(draw: Draw) -> Draw:
 
 def _claim(point: Point) -> Content:
     """A point's text, what it rests on, and whether it may be shown."""
-    notes: list[Content | str] = ["  "]
-    if point.basis == "inferred":
-        notes += [styled("inferred", "tag"), " "]
-    if point.release != "say":
-        notes += [styled(point.release, "avoid"), " "]
-    notes.append(styled(" ".join(point.cites) or "no citation", "cite"))
-    return joined(inline(point.text), *notes)
+    return joined(inline(point.text), "  ", *_notes(point.marks(), point.cites))
+
+
+def _notes(marks: Iterable[str], cites: Sequence[str]) -> Iterator[Content]:
+    for mark in marks:
+        yield styled(mark, "tag" if mark == "inferred" else "avoid")
+        yield Content(" ")
+    yield styled(" ".join(cites) or "no citation", "cite")
 
 
 def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
-    ties = [(0, link, target) for link, target in briefing.links(item)]
-    ties += [(1, back.link, back.origin) for back in briefing.backlinks(item)]
+    ties = [(LINK_WORDS[tie.link.type][0 if tie.outward else 1], tie) for tie in briefing.ties(item)]
     if not ties:
         return
     yield Block(flow(styled("Ties", "heading")), gap=1)
-    width = max(len(LINK_WORDS[link.type][end]) for end, link, _ in ties) + 2
-    for end, link, other in ties:
-        head = styled(f"{LINK_WORDS[link.type][end]:<{width}}", "label")
-        yield Block(flow(_tie(link, other), head), Stop(target=other.id))
+    width = max(len(words) for words, _ in ties) + 2
+    for words, tie in ties:
+        head = styled(f"{words:<{width}}", "label")
+        yield Block(flow(_tie(tie.link, tie.other), head), Stop(target=tie.other.id))
 
 
 def _tie(link: Link, other: Item) -> Content:
-    notes: list[Content | str] = ["  "]
-    if link.basis == "inferred":
-        notes += [styled("inferred", "tag"), " "]
-    notes.append(styled(" ".join(link.cites) or "no citation", "cite"))
+    marks = ["inferred"] if link.basis == "inferred" else []
     note = joined("  ", restyled(inline(link.note), "muted")) if link.note else ""
-    return joined(styled(other.title, "link"), *notes, note)
+    return joined(styled(other.title, "link"), "  ", *_notes(marks, link.cites), note)

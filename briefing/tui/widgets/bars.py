@@ -9,8 +9,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
+from briefing.model.words import count
 from briefing.tui.render.layout import fit, joined, styled
-from briefing.tui.render.words import count
 from briefing.tui.widgets.line_view import LineView
 
 ALERT_KEY = "!"
@@ -70,13 +70,16 @@ class PaneBar(LineView, can_focus=False):
                 return
 
     def _rows(self, width: int) -> list[list[_Placed]]:
-        for shown in (lambda tab: tab.title, lambda tab: tab.short):
-            row = self._drawn(self.tabs, shown)
-            if _cells(row) <= width:
-                return [row]
         half = (len(self.tabs) + 1) // 2
-        for shown in (lambda tab: tab.title, lambda tab: tab.short):
-            rows = [self._drawn(part, shown) for part in (self.tabs[:half], self.tabs[half:])]
+        whole, halves = (self.tabs,), (self.tabs[:half], self.tabs[half:])
+        for parts, shown in (
+            (whole, _title),
+            (whole, self._short_but_current),
+            (halves, _title),
+            (halves, self._short_but_current),
+            (halves, _short),
+        ):
+            rows = [self._drawn(part, shown) for part in parts]
             if all(_cells(row) <= width for row in rows):
                 return rows
         alert = [tab.short for tab in self.tabs if tab.key == ALERT_KEY]
@@ -89,6 +92,9 @@ class PaneBar(LineView, can_focus=False):
 
         return [self._drawn(self.tabs, bare)]
 
+    def _short_but_current(self, tab: Tab) -> str:
+        return tab.title if tab.id == self.current else tab.short
+
     def _drawn(self, tabs: Sequence[Tab], shown: Callable[[Tab], str]) -> list[_Placed]:
         return [_Placed(tab, self._tab(tab, shown(tab))) for tab in tabs]
 
@@ -99,6 +105,14 @@ class PaneBar(LineView, can_focus=False):
         if tab.key == ALERT_KEY:
             return styled(text, "alert")
         return joined(styled(f" {tab.key} ", "key"), f"{name} " if name else "")
+
+
+def _title(tab: Tab) -> str:
+    return tab.title
+
+
+def _short(tab: Tab) -> str:
+    return tab.short
 
 
 def _cells(row: Sequence[_Placed]) -> int:

@@ -1,12 +1,12 @@
-"""The words that the screen uses for values of the schema."""
+"""The words for values of the schema, the same on the screen and in pipes."""
 
 LINK_WORDS = {
     "answers": ("answers", "answered by"),
     "relies-on": ("relies on", "relied on by"),
     "precedes": ("comes before", "comes after"),
     "evidenced-by": ("borne out by", "bears out"),
-    "complements": ("complements", "complemented by"),
-    "differs": ("differs from", "differed from by"),
+    "complements": ("complements", "complements"),
+    "differs": ("differs from", "differs from"),
 }
 """For each type of link, what it is called seen from either end."""
 
