@@ -12,6 +12,7 @@ from textual.command import Provider
 from briefing.settings.state import State
 from briefing.tui.agenda import Agenda
 from briefing.tui.places import Place
+from briefing.tui.render.layout import STYLES
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme
 
@@ -20,6 +21,7 @@ class BriefingApp(App[None]):
     """Shows an agenda; remembers where the reader was."""
 
     CSS_PATH = "briefing.tcss"
+    COMPONENT_CLASSES = set(STYLES)
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 

@@ -17,11 +17,15 @@ Draw = Callable[[int], list[Content]]
 
 STYLES = frozenset(
     {
+        "alert",
         "avoid",
         "bar",
         "bottom-line",
         "cite",
         "code",
+        "current",
+        "cursor",
+        "cursor-blurred",
         "emphasis",
         "finding",
         "group",
@@ -39,7 +43,7 @@ STYLES = frozenset(
         "track",
     }
 )
-"""Every style a page may use, as component classes of the widgets that draw it."""
+"""Every style there is, as component classes of the app."""
 
 MIN_WIDTH = 16
 

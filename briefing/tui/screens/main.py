@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from briefing.tui.agenda import PROBLEMS, Agenda
@@ -28,11 +28,11 @@ class MainScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = None
 
-    rows: reactive[Sequence[Row]] = reactive((), init=False)
-    page_shown: reactive[Page] = reactive(Page("", ()), init=False)
-    pane_id: reactive[str] = reactive("", init=False)
-    chosen: reactive[str | None] = reactive(None, init=False)
-    cursor: reactive[int] = reactive(0, init=False)
+    rows: var[Sequence[Row]] = var((), init=False)
+    page_shown: var[Page] = var(Page("", ()), init=False)
+    pane_id: var[str] = var("", init=False)
+    chosen: var[str | None] = var(None, init=False)
+    cursor: var[int] = var(0, init=False)
 
     def __init__(self, agenda: Agenda, start: Place | None, keymap: Mapping[str, str]) -> None:
         super().__init__()

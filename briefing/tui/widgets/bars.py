@@ -36,7 +36,7 @@ class PaneBar(LineView, can_focus=False):
 
     tabs: reactive[Sequence[Tab]] = reactive((), init=False, layout=True)
     """The panes in order, and the pane of problems where there are any."""
-    current: reactive[str] = reactive("", init=False, layout=True)
+    current: reactive[str] = reactive("", init=False)
     """The id of the pane that is shown."""
 
     class Picked(Message):
@@ -50,6 +50,10 @@ class PaneBar(LineView, can_focus=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or two."""
         return len(self._rows(width))
+
+    def watch_current(self) -> None:
+        """Draw the tabs, in more rows or fewer if their names now need them."""
+        self.refresh(layout=self.line_count != self.size.height)
 
     @property
     def line_count(self) -> int:

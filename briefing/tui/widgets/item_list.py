@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from briefing.tui.commands import bindings
 from briefing.tui.render.rows import Row, draw_row
@@ -18,9 +18,9 @@ class ItemList(LineView):
     BINDINGS = bindings("list")
     margin = 1
 
-    rows: reactive[Sequence[Row]] = reactive((), init=False, layout=False)
+    rows: var[Sequence[Row]] = var((), init=False)
     """The rows of the pane that is shown."""
-    chosen: reactive[str | None] = reactive(None, init=False)
+    chosen: var[str | None] = var(None, init=False)
     """The key of the chosen row."""
 
     class Chosen(Message):

@@ -6,15 +6,15 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
-from briefing.tui.render.layout import BLANK, STYLES
+from briefing.tui.render.layout import BLANK
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of styled content; subclasses say which, and with what behind them."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {*STYLES, "alert", "current", "cursor", "cursor-blurred"}
     margin = 0
     """Blank cells on either side of each line."""
 
@@ -38,7 +38,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def lines_changed(self) -> None:
         """Take over a new number of lines, and draw."""
-        self.virtual_size = self.scrollable_content_region.size.with_height(self.line_count)
+        size = self.scrollable_content_region.size.with_height(self.line_count)
+        if size != self.virtual_size:
+            # Set as usual, it would lay out the whole screen for each page.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -68,11 +72,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=self.scroll_offset.y + direction * step, animate=False, force=True)
 
     def component(self, name: str) -> Style:
-        """What the style sheet says of a component class, and nothing else.
+        """What the style sheet says of a component class of the app, and nothing else.
 
+        Kept at the app, the classes are not matched again whenever a widget gets the focus.
         Textual's own partial styles leave out the background and reversing.
         """
-        rules = self.get_component_styles(name)
+        rules = self.app.get_component_styles(name)
         text = rules.text_style
         return Style(
             background=rules.background if rules.has_rule("background") else None,

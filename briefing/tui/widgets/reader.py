@@ -3,7 +3,7 @@
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from briefing.tui.commands import bindings
 from briefing.tui.render.layout import BLANK, Laid, Page, Stop, joined
@@ -19,9 +19,9 @@ class Reader(LineView):
     BINDINGS = bindings("reader")
     margin = 2
 
-    page_shown: reactive[Page] = reactive(Page("", ()), init=False)
+    page_shown: var[Page] = var(Page("", ()), init=False)
     """The page."""
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: var[int] = var(0, init=False)
     """The number of the stop at which the cursor stands."""
 
     class Moved(Message):
@@ -69,22 +69,23 @@ class Reader(LineView):
         self.lines_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
-    def watch_cursor(self) -> None:
-        """Bring the stop of the cursor into sight."""
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Redraw the stops that the cursor left and reached, and bring it into sight."""
+        stops = self.laid.stops
+        for number in (old, new):
+            if number < len(stops):
+                self.refresh_lines(stops[number].start + 1, len(stops[number]))
         self.show_cursor()
 
     def show_cursor(self) -> None:
         """Scroll to the cursor; from the first stop the top of the page is seen."""
-        self.refresh()
         stops = self.laid.stops
-        if self.has_focus and self.cursor < len(stops):
-            lines = stops[self.cursor]
-            start = 0 if self.cursor == 0 else lines.start
-            height = self.scrollable_content_region.height
-            if self.cursor == 0 and lines.stop + 1 > height:
-                start = lines.start
-            last = self.cursor == len(stops) - 1
-            self.show_lines(start, self.line_count if last else lines.stop + 2)
+        if not self.has_focus or self.cursor >= len(stops):
+            return
+        lines, height = stops[self.cursor], self.scrollable_content_region.height
+        start = 0 if self.cursor == 0 and lines.stop < height else lines.start
+        last = self.cursor == len(stops) - 1
+        self.show_lines(start, self.line_count if last else lines.stop + 2)
 
     def move(self, step: int) -> None:
         """Move the cursor; a page without stops, or a long one, scrolls instead."""
@@ -131,6 +132,7 @@ class Reader(LineView):
 
     def on_focus(self) -> None:
         """Show the cursor."""
+        self.refresh()
         self.show_cursor()
 
     def on_blur(self) -> None:
