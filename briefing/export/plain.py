@@ -25,7 +25,7 @@ from briefing.model import (
     group_of,
     kind_of,
 )
-from briefing.model.words import ANSWER_WORDS, LINK_WORDS
+from briefing.model.words import ANSWER_WORDS, tie_words
 
 
 def item_text(briefing: Briefing, item: Item) -> str:
@@ -132,8 +132,8 @@ def _listed_lines(briefing: Briefing, item: Item) -> Iterator[str]:
     match item:
         case Agreement():
             yield from _name_lines("Name as printed", item.names, "none")
-        case Term():
-            yield from _name_lines("Stands for, as printed", item.expansions, "never expanded")
+        case Term() if item.expansions:
+            yield from _name_lines("Stands for, as printed", item.expansions, "")
         case Person():
             yield from _name_lines("Office as printed", item.offices, "the sources give none")
         case Difference():
@@ -165,10 +165,9 @@ def _point_text(point: Point) -> str:
 
 
 def _tie_lines(briefing: Briefing, item: Item) -> Iterator[str]:
-    for link, other, outward in briefing.ties(item):
-        words = LINK_WORDS[link.type][0 if outward else 1]
-        marks = "; ".join(filter(None, (link.basis, " ".join(link.cites))))
-        yield f"- {words}: {other.title} ({other.id}) [{marks}]"
+    for tie in briefing.ties(item):
+        marks = "; ".join(filter(None, (tie.link.basis, " ".join(tie.link.cites))))
+        yield f"- {tie_words(tie)}: {tie.other.title} ({tie.other.id}) [{marks}]"
 
 
 def _title(briefing: Briefing, holder: str) -> str:

@@ -1,6 +1,8 @@
 """The words for values of the schema, the same on the screen and in pipes."""
 
-LINK_WORDS = {
+from briefing.model.briefing import Tie, kind_of
+
+_LINK_WORDS = {
     "answers": ("answers", "answered by"),
     "relies-on": ("relies on", "relied on by"),
     "precedes": ("comes before", "comes after"),
@@ -9,6 +11,19 @@ LINK_WORDS = {
     "differs": ("differs from", "differs from"),
 }
 """For each type of link, what it is called seen from either end."""
+
+_WORDS_FOR_KIND = {
+    ("complements", "question"): "if asked",
+    ("differs", "difference"): "positions differ",
+}
+"""For a type of link and the kind of its other end, what it is better called."""
+
+
+def tie_words(tie: Tie) -> str:
+    """What a tie is called, seen from the item that has it."""
+    better = _WORDS_FOR_KIND.get((tie.link.type, kind_of(tie.other)))
+    return better or _LINK_WORDS[tie.link.type][0 if tie.outward else 1]
+
 
 ANSWER_WORDS = {
     "stated": "the sources answer it",

@@ -25,7 +25,7 @@ from briefing.model import (
     group_of,
     kind_of,
 )
-from briefing.model.words import ANSWER_WORDS, LINK_WORDS
+from briefing.model.words import ANSWER_WORDS, tie_words
 from briefing.tui.render import figures
 from briefing.tui.render.layout import (
     BLANK,
@@ -211,7 +211,7 @@ def _notes(marks: Iterable[str], cites: Sequence[str]) -> Iterator[Content]:
 
 
 def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
-    ties = [(LINK_WORDS[tie.link.type][0 if tie.outward else 1], tie) for tie in briefing.ties(item)]
+    ties = [(tie_words(tie), tie) for tie in briefing.ties(item)]
     if not ties:
         return
     yield Block(flow(styled("Ties", "heading")), gap=1)

@@ -51,10 +51,6 @@ class PaneBar(LineView, can_focus=False):
         """One row, or two."""
         return len(self._rows(width))
 
-    def watch_current(self) -> None:
-        """Draw the tabs, in more rows or fewer if their names now need them."""
-        self.refresh(layout=self.line_count != self.size.height)
-
     @property
     def line_count(self) -> int:
         """As many lines as the tabs take."""
@@ -78,9 +74,8 @@ class PaneBar(LineView, can_focus=False):
         whole, halves = (self.tabs,), (self.tabs[:half], self.tabs[half:])
         for parts, shown in (
             (whole, _title),
-            (whole, self._short_but_current),
+            (whole, _short),
             (halves, _title),
-            (halves, self._short_but_current),
             (halves, _short),
         ):
             rows = [self._drawn(part, shown) for part in parts]
@@ -95,9 +90,6 @@ class PaneBar(LineView, can_focus=False):
             return fit(tab.short, room) if tab.id == self.current else ""
 
         return [self._drawn(self.tabs, bare)]
-
-    def _short_but_current(self, tab: Tab) -> str:
-        return tab.title if tab.id == self.current else tab.short
 
     def _drawn(self, tabs: Sequence[Tab], shown: Callable[[Tab], str]) -> list[_Placed]:
         return [_Placed(tab, self._tab(tab, shown(tab))) for tab in tabs]
