@@ -144,6 +144,18 @@ def keymap_complaints(keymap: Mapping[str, str]) -> Iterable[tuple[str, str]]:
             owners[key].append(command)
 
 
+def overlay_bindings() -> list[BindingType]:
+    """The bindings of what opens above: it is moved in, opened from and left as the reader is."""
+    moves = ("move.down", "move.up", "move.first", "move.last", "page.down", "page.up", "open.reader")
+    bound = [command for command in COMMANDS if command.id in (*moves, "out")]
+    keys = {command.id: command.keys for command in bound}
+    keys["out"] += ("q", "question_mark")
+    return [
+        Binding(",".join(keys[command.id]), f"screen.{command.action}", command.name, False)
+        for command in bound
+    ]
+
+
 def footer_hints(place: Place, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
     """What the footer shows in a place: keys, and what they do."""
     return [

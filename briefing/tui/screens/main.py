@@ -219,8 +219,8 @@ class MainScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys that work where one is."""
-        from briefing.tui.screens.help import HelpScreen
+        from briefing.tui.screens.help import help_screen
 
         self.app.push_screen(
-            HelpScreen("reader" if self.place.reading else "list", self.agenda, self._keymap)
+            help_screen("reader" if self.place.reading else "list", self.agenda, self._keymap)
         )
