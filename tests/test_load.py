@@ -171,8 +171,75 @@ def test_links_that_leave_the_folder_are_not_followed(garden: Path, tmp_path: Pa
     assert {(one.file, one.code) for one in loaded.problems} == {
         ("extra.yaml", "symlink"),
         ("folder", "symlink"),
-        ("thesis.yaml", "duplicate-id"),
     }
+
+
+def test_links_in_circles_are_walked_once(garden: Path) -> None:
+    (garden / "self.yaml").symlink_to("self.yaml")
+    for name in ("round", "again"):
+        (garden / name).symlink_to(".")
+    loaded = load(garden)
+    assert len(loaded.briefing.items) == 16
+    assert [(one.file, one.code) for one in loaded.problems] == [("self.yaml", "unreadable")]
+
+
+def test_the_header_is_not_read_from_elsewhere(garden: Path, tmp_path: Path) -> None:
+    (garden / "briefing.yaml").rename(tmp_path / "outside.yaml")
+    (garden / "briefing.yaml").symlink_to(tmp_path / "outside.yaml")
+    with pytest.raises(NotABriefingError, match="no file of the folder"):
+        load(garden)
+
+
+def test_a_file_of_refused_characters_is_soon_given_up(garden: Path) -> None:
+    problems = problems_of(garden, b"\x01\n" * 200_000)
+    assert [one.line for one in problems] == list(range(1, 22))
+
+
+def test_line_ends_and_tabs_have_no_place_in_a_line(garden: Path) -> None:
+    text = ITEM.replace("title: Extra", 'title: "Ex\\ttra\\nline"').replace(
+        "bottom_line: More.", "bottom_line: |\n  a\n  b"
+    )
+    assert problems_of(garden, text) == []
+    item = load(garden).briefing.items["extra"]
+    assert (item.title, item.bottom_line) == ("Ex tra line", "a b")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("title: Extra", 'title: "a\\rb"', "forbidden-character"),
+        ("title: Extra", 'title: "\u200b"', "empty"),
+        ("points:", "order: \u0661\npoints:", "wrong-type"),
+        ("points:\n", "aliases: [beans]\npoints:\n", "alias-clash"),
+        ("points:\n", "links: [{type: differs, to: extra, cites: [letter:1]}]\npoints:\n", "self-link"),
+        ('["letter:1"]', '["letter:1", "letter:1"]', "twice"),
+        ('  - {text: More., cites: ["letter:1"]}\n', "", "no-points"),
+        (
+            "points:\n",
+            "links:\n" + "  - {type: differs, to: beans, cites: [letter:1]}\n" * 2 + "points:\n",
+            "twice",
+        ),
+    ],
+)
+def test_what_is_said_twice_or_for_nothing_is_found(garden: Path, old: str, new: str, code: str) -> None:
+    assert old in ITEM
+    assert [one.code for one in problems_of(garden, ITEM.replace(old, new))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  - {id: council, title: The council}", "  - {id: street, title: The council}"),
+        ("{id: plan, title: Plan, shows: [step]}", "{id: asked, title: Plan, shows: [step]}"),
+        ("shows: [event, poll], front: evidence", "shows: [event, event, poll], front: glance"),
+        ("- {id: obstacle, title: What is in the way", "- {id: opportunity, title: What is in the way"),
+    ],
+)
+def test_names_given_twice_in_the_header_are_found(garden: Path, old: str, new: str) -> None:
+    header = garden / "briefing.yaml"
+    assert old in header.read_text()
+    header.write_text(header.read_text().replace(old, new))
+    assert "duplicate-id" in {one.code for one in load(garden).problems}
 
 
 def test_what_is_no_ordinary_yaml_file_is_reported(garden: Path) -> None:

@@ -1,18 +1,20 @@
 """The gate and the fingerprints."""
 
+import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text import cleaned, forbidden_in, is_clean
-from briefing.text.fingerprint import fingerprint, words_of
+from briefing.text.fingerprint import fingerprint, placed_words, without_links, words_of
 
 
 @given(st.text(st.characters(categories=["Cc"]), min_size=1))
 def test_no_control_character_but_tab_and_line_ends_gets_through(text: str) -> None:
-    assert is_clean(text) == (set(text) <= set("\t\n\r"))
+    assert is_clean(text) == (set(text.replace("\r\n", "\n")) <= set("\t\n"))
 
 
 @pytest.mark.parametrize("char", "\u202e\u2066\u200f\u061c\u2028\ufeff\U000e0041\x1b\x9b")
@@ -53,3 +55,43 @@ def test_a_changed_word_changes_a_fingerprint(words: list[str]) -> None:
     changed = fingerprint(f"{text} more")
     assert changed != fingerprint(text)
     assert changed.words == fingerprint(text).words + 1 == len(words_of(text)) + 1
+
+
+# What has a place among its neighbours: marks that compose, sigmas, brackets, joiners, apostrophes.
+WRITING = st.text(
+    st.one_of(
+        st.characters(), st.sampled_from("aΣσIİßﬁe\u0301\u1100\u1161\u00ad\u200d'’[]()* \n\u00a0가か\u3099")
+    )
+)
+
+
+@given(WRITING)
+def test_words_are_those_of_the_text_normalised_as_a_whole(text: str) -> None:
+    text = re.sub(r"\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)", r"\1", text)
+    assert without_links(text) == re.sub(r"\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)", r"\1", text)
+    whole = unicodedata.normalize("NFKC", without_links(text)).lower()
+    whole = "".join(char for char in whole if unicodedata.category(char) != "Cf")
+    assert words_of(text) == re.findall(r"[^\W_]+", re.sub("['\u2018\u2019\u02bc`]", "", whole))
+
+
+@given(WRITING)
+def test_placed_words_are_the_words_and_stand_in_order(text: str) -> None:
+    text = without_links(text)
+    placed = placed_words(text)
+    if without_links(text) == text:
+        assert [word.text for word in placed] == words_of(text)
+    assert all(
+        earlier.start <= later.start and earlier.end <= later.end for earlier, later in pairwise(placed)
+    )
+    assert all(word.text in words_of(text[word.start : word.end]) for word in placed if "](" not in text)
+
+
+def test_a_word_has_its_punctuation_with_it() -> None:
+    text = "“One ‘aw,’ (re-opened) end.Next…"
+    assert [text[word.start : word.end] for word in placed_words(text)] == [
+        "“One", "‘aw,’", "(re", "opened)", "end.", "Next…",
+    ]  # fmt: skip
+
+
+def test_brackets_without_end_cost_no_time() -> None:
+    assert words_of("[" * 200_000 + "a](b" * 50_000)[0] == "a"

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefing.model.header import Group, Header, PaneSpec, Party
-from briefing.model.kinds import SYMMETRIC, Item, Link, Passage, Point, Source
+from briefing.model.kinds import SYMMETRIC, Ask, Item, Link, Passage, Point, Source
 
 
 class Backlink(NamedTuple):
@@ -98,6 +98,21 @@ class Briefing:
     def _pane_by_kind(self) -> dict[str, Pane]:
         return {kind: pane for pane in reversed(self.panes) for kind in pane.spec.shows}
 
+    def group(self, item: Item) -> Group | None:
+        """The group in which its pane puts an item, if the header declares it."""
+        pane = self.pane_of(item)
+        if pane is None:
+            return None
+        wanted = group_of(pane.spec, item)
+        return next((group for group in pane.spec.groups if group.id == wanted), None)
+
+    def holder_title(self, holder: str) -> str:
+        """What a source or party is called that holds a position or is asked something."""
+        if party := self.parties.get(holder):
+            return party.title
+        item = self.items.get(holder)
+        return item.title if item else holder
+
     def ties(self, item: Item) -> Iterator[Tie]:
         """The links of an item whose far end exists, then its backlinks; none is said twice."""
         said = set()
@@ -140,14 +155,31 @@ class Briefing:
             return None
         return next(((source, passage) for passage in source.passages if passage.locator == locator), None)
 
-    def asked_of(self, party: str) -> tuple[tuple[Item, Point], ...]:
-        """Every point that asks something of a party, with its item, in pane order."""
+    def points_citing(self, citation: str) -> tuple[tuple[Item, Point], ...]:
+        """Every point that cites a passage, with its item."""
+        return self._by_citation.get(citation, ())
+
+    def citing(self, citation: str) -> tuple[Item, ...]:
+        """Every item of which a point cites a passage, once."""
+        return tuple({item.id: item for item, _ in self.points_citing(citation)}.values())
+
+    @cached_property
+    def _by_citation(self) -> dict[str, tuple[tuple[Item, Point], ...]]:
+        found: dict[str, list[tuple[Item, Point]]] = {}
+        for item in self.items.values():
+            for point in item.every_point():
+                for citation in dict.fromkeys(point.cites):
+                    found.setdefault(citation, []).append((item, point))
+        return {citation: tuple(citing) for citation, citing in found.items()}
+
+    def asked_of(self, party: str) -> tuple[Item, ...]:
+        """Every item that asks something of a party, as a whole or in a point, in pane order."""
         return tuple(
-            (item, point)
+            item
             for pane in self.panes
             for item in pane.items
-            for point in item.every_point()
-            if party in point.asks
+            if (isinstance(item, Ask) and party in item.of)
+            or any(party in point.asks for point in item.every_point())
         )
 
     def counts(self, items: Iterable[Item] | None = None) -> Counts:

@@ -17,8 +17,24 @@ Id = Annotated[
         description="Lower-case letters, digits and hyphens; unique in the briefing.",
     ),
 ]
-Line = Annotated[str, Meta(min_length=1, max_length=400, description="One line of plain text.")]
-Inline = Annotated[str, Meta(min_length=1, max_length=2000, description="Inline Markdown.")]
+Line = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=400,
+        description="One line of plain text.",
+        extra={"lines": "one"},
+    ),
+]
+Inline = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=2000,
+        description="Inline Markdown.",
+        extra={"lines": "one"},
+    ),
+]
 Block = Annotated[str, Meta(min_length=1, max_length=200_000, description="Block Markdown.")]
 Citation = Annotated[
     str,
@@ -28,6 +44,7 @@ Citation = Annotated[
         extra={"ref": "citation"},
     ),
 ]
+Cites = Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")]
 ItemId = Annotated[Id, Meta(description="The id of an item.", extra={"ref": "item"})]
 PartyId = Annotated[Id, Meta(description="The id of a party.", extra={"ref": "party"})]
 HolderId = Annotated[
@@ -45,6 +62,23 @@ Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 Basis = Literal["stated", "inferred"]
 Release = Literal["say", "background", "hold"]
+SourceType = Literal[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "document",
+    "legislation",
+    "paper-conference",
+    "personal_communication",
+    "post-weblog",
+    "report",
+    "speech",
+    "treaty",
+    "webpage",
+]
 LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs"]
 
 SYMMETRIC = frozenset({"complements", "differs"})
@@ -99,7 +133,7 @@ class Name(Base, frozen=True, kw_only=True):
     """A name, expansion or office exactly as it is printed, with where."""
 
     text: Annotated[Line, Meta(description="As printed, letter for letter.")]
-    cites: tuple[Citation, ...] = ()
+    cites: Cites = ()
 
 
 class Figure(Base, frozen=True, kw_only=True):
@@ -107,7 +141,7 @@ class Figure(Base, frozen=True, kw_only=True):
 
     label: Annotated[Line, Meta(description="What the share of respondents held.")]
     percent: Annotated[float, Meta(ge=0, le=100, description="As printed, 0 to 100.")]
-    cites: tuple[Citation, ...] = ()
+    cites: Cites = ()
 
 
 class Link(Base, frozen=True, kw_only=True):
@@ -116,7 +150,7 @@ class Link(Base, frozen=True, kw_only=True):
     type: LinkType
     to: ItemId
     basis: Basis = "stated"
-    cites: tuple[Citation, ...] = ()
+    cites: Cites = ()
     note: Annotated[Inline | None, Meta(description="Why, in a few words.")] = None
 
 
@@ -273,6 +307,9 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     """A document that is cited."""
 
     category: GroupId | None = None
+    type: Annotated[SourceType, Meta(description="What it is, for references, in the words of CSL.")] = (
+        "article"
+    )
     authors: tuple[Line, ...] = ()
     publisher: Line | None = None
     series: Line | None = None

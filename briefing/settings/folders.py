@@ -16,16 +16,18 @@ class Folders:
     """Holds `settings.yaml`, which the reader writes."""
     state: Path
     """Holds `state.json`, which the program writes: theme and last places."""
+    data: Path
+    """Holds `attachments`, the reader's own copies of cited documents."""
 
 
 def own_folders() -> Folders:
-    """Where this system keeps settings and state; all below $BRIEFING_HOME where it is set."""
+    """Where this system keeps settings, state and data; all below $BRIEFING_HOME where it is set."""
     if home := os.environ.get(HOME_VARIABLE):
-        return Folders(Path(home), Path(home))
+        return Folders(Path(home), Path(home), Path(home))
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("briefing", appauthor=False)
-    return Folders(places.user_config_path, places.user_state_path)
+    return Folders(places.user_config_path, places.user_state_path, places.user_data_path)
 
 
 def content_folder(given: str | None) -> tuple[Path, str]:

@@ -11,29 +11,39 @@ from briefing.model.kinds import Base, Line
 FILE_NAME = "settings.yaml"
 
 
+ThemeName = Literal["dark", "light", "high-contrast", "terminal"]
+
+
 class KeyChange(Base, frozen=True, kw_only=True):
     """Other keys for a command."""
 
     command: Annotated[Line, Meta(description="A command's id, as `briefing keys` prints it.")]
-    keys: Annotated[tuple[Line, ...], Meta(min_length=1, description="Keys as Textual names them.")]
+    keys: Annotated[tuple[Line, ...], Meta(min_length=1, description="Keys as `briefing keys` prints them.")]
 
 
 class Options(Base, frozen=True, kw_only=True):
     """The whole of `settings.yaml`."""
 
-    theme: Literal["dark", "light", "high-contrast", "terminal"] | None = None
+    theme: ThemeName | None = None
     keys: tuple[KeyChange, ...] = ()
 
     @property
-    def keymap(self) -> dict[str, str]:
-        """The changed keys as Textual takes them."""
-        return {change.command: ",".join(change.keys) for change in self.keys}
+    def keymap(self) -> dict[str, tuple[str, ...]]:
+        """The keys that were changed, by command."""
+        return {change.command: change.keys for change in self.keys}
 
 
 def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     """Read the reader's options; what is unsound in them is left out and reported."""
-    if not (folder / FILE_NAME).is_file():
+    path = folder / FILE_NAME
+    try:
+        if not path.read_bytes().strip():
+            return Options(), ()
+    except FileNotFoundError:
         return Options(), ()
+    except OSError as error:
+        why = f"The settings cannot be read: {(error.strerror or str(error)).lower()}."
+        return Options(), (Problem(FILE_NAME, 0, 0, "unreadable", why, "Check its permissions."),)
     from briefing.store.load import read_one
 
     options, problems = read_one(Options, folder, FILE_NAME)

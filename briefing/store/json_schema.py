@@ -14,6 +14,11 @@ def item_schema() -> dict[str, Any]:
     (tagged,), components = msgspec.json.schema_components(
         [_union(tuple(KINDS.values()))], ref_template="#/$defs/{name}"
     )
+    for definition in components.values():
+        # Without citations a point is still read, and complained of; an editor should complain too.
+        if cites := definition.get("properties", {}).get("cites"):
+            cites["minItems"] = 1
+            definition["required"] = [*definition.get("required", []), "cites"]
     return {"$schema": _DIALECT, "title": "An item of a briefing", **tagged, "$defs": components}
 
 

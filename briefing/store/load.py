@@ -1,5 +1,7 @@
 """A folder of YAML in, a briefing and its problems out."""
 
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import TypeVar, cast
 import msgspec
 
 from briefing.model import KINDS, Briefing, Header, Item, Kind, PaneSpec, Problem
-from briefing.store.folder import HEADER_NAME, content_files, read_text, relative
+from briefing.store.folder import HEADER_NAME, content_files, read_text, reason, relative, stays_inside
 from briefing.store.nodes import Mapping, Refusal, read_nodes
 from briefing.store.references import check_references
 from briefing.store.validate import Reference, Validation, read_struct, read_tagged
@@ -48,13 +50,7 @@ def load(folder: Path, progress: Callable[[int], None] | None = None) -> Loaded:
     `progress` is called with the number of files read so far.
     Raises NotABriefingError where there is no folder or no `briefing.yaml` in it.
     """
-    if not folder.is_dir():
-        raise NotABriefingError(f"There is no folder {folder}. Give one with --content DIR.")
-    if not (folder / HEADER_NAME).is_file():
-        raise NotABriefingError(
-            f"{folder} is not a briefing: it has no {HEADER_NAME}. "
-            "Give a folder that has one with --content DIR."
-        )
+    _require_briefing(folder)
     problems: list[Problem] = []
     header_read = _read_header(folder, problems)
     found: list[Read] = []
@@ -72,6 +68,25 @@ def load(folder: Path, progress: Callable[[int], None] | None = None) -> Loaded:
     briefing = Briefing(header, [read.item for read in found])
     problems.extend(check_references(briefing, header_references, found, HEADER_NAME))
     return Loaded(briefing, tuple(sorted(problems)), files)
+
+
+def _require_briefing(folder: Path) -> None:
+    name = cleaned(str(folder))
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise NotABriefingError(f"{name} is not a folder. Give one with --content DIR.")
+        header = (folder / HEADER_NAME).stat()
+    except FileNotFoundError:
+        if not folder.is_dir():
+            raise NotABriefingError(f"There is no folder {name}. Give one with --content DIR.") from None
+        raise NotABriefingError(
+            f"{name} is not a briefing: it has no {HEADER_NAME}. "
+            "Give a folder that has one with --content DIR."
+        ) from None
+    except OSError as error:
+        raise NotABriefingError(f"{name}: {reason(error)} Give a folder with --content DIR.") from error
+    if not stat.S_ISREG(header.st_mode) or not stays_inside(folder / HEADER_NAME, os.path.realpath(folder)):
+        raise NotABriefingError(f"{name} is not a briefing: its {HEADER_NAME} is no file of the folder.")
 
 
 def _read_header(folder: Path, problems: list[Problem]) -> tuple[Header, tuple[Reference, ...]] | None:

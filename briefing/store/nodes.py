@@ -7,6 +7,7 @@ and absurd depth are refused where they stand.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NoReturn
 
 import yaml
@@ -14,6 +15,8 @@ import yaml
 from briefing.text import forbidden_in, is_clean
 
 MAX_DEPTH = 24
+MAX_REFUSALS = 20
+"""How many refused characters of a file are listed."""
 
 
 @dataclass(slots=True)
@@ -91,15 +94,30 @@ def read_nodes(text: str) -> tuple[Node | None, list[Refusal]]:
 def _forbidden_characters(text: str) -> Iterator[Refusal]:
     if is_clean(text):
         return
-    for offset, name in forbidden_in(text):
-        start = text.rfind("\n", 0, offset) + 1
+    line, start = 1, 0
+    for told, (offset, name) in enumerate(forbidden_in(text)):
+        line += text.count("\n", start, offset)
+        start = offset
+        if told == MAX_REFUSALS:
+            yield Refusal(
+                line,
+                _column(text, offset),
+                "forbidden-character",
+                f"More than {MAX_REFUSALS} characters of this file are refused; the rest is not listed.",
+                "Is it a text file?",
+            )
+            return
         yield Refusal(
-            text.count("\n", 0, offset) + 1,
-            offset - start + 1,
+            line,
+            _column(text, offset),
             "forbidden-character",
             f"The character {name} could steer the terminal or disguise text.",
             "Delete it.",
         )
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - text.rfind("\n", 0, offset)
 
 
 class _Builder:
@@ -145,7 +163,7 @@ class _Builder:
                     root = self._place(stack, opened) if stack else opened
                     stack.append((opened, None))
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                    root = stack.pop()[0] if len(stack) == 1 else (stack.pop(), root)[1]
+                    stack.pop()
         return root
 
     def _place(self, stack: list[tuple[Sequence | Mapping, Scalar | None]], node: Node) -> Node:
@@ -185,7 +203,9 @@ class _Builder:
         self._refuse_tag(event)
         line, column = _place(event)
         # An escape such as "\e" is a harmless letter in the file and a control character now.
-        names = [name for _, name in forbidden_in(event.value)]
+        names = [name for _, name in islice(forbidden_in(event.value), MAX_REFUSALS)]
+        if not names and "\r" in event.value:
+            names = ["U+000D (carriage return)"]
         for name in names:
             self.refusals.append(
                 Refusal(

@@ -7,7 +7,7 @@ missed: an optional field, an element of a list, or else the item itself.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -16,11 +16,12 @@ from msgspec import inspect
 
 from briefing.model import Event, Figure, Link, Name, Point, Poll, Source
 from briefing.store.nodes import Mapping, Node, Refusal, Scalar, Sequence
+from briefing.text import is_visible, suggest
 
 MAX_POINT_WORDS = 30
 T = TypeVar("T", bound=msgspec.Struct)
-_INTEGER = re.compile(r"[+-]?\d{1,15}")
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _BOOLEANS = {"true": True, "false": False}
 _NULLS = {"", "~", "null"}
 
@@ -53,18 +54,6 @@ class Validation:
         """Note what is wrong at a node."""
         self.refusals.append(Refusal(node.line, node.column, code, message, fix))
         return INVALID
-
-
-def suggest(wrong: str, known: list[str]) -> str:
-    """Say which known name was probably meant, or which there are."""
-    import difflib
-
-    if near := difflib.get_close_matches(wrong, known, n=1, cutoff=0.6):
-        return f"Did you mean '{near[0]}'?"
-    if not known:
-        return "None is known here."
-    shown = ", ".join(sorted(known)[:12]) + (", …" if len(known) > 12 else "")
-    return f"Known: {shown}."
 
 
 def read_struct(cls: type[T], node: Node, validation: Validation) -> T | None:
@@ -119,6 +108,8 @@ def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> 
         return INVALID
     if isinstance(kind, inspect.UnionType):
         return _read_optional(kind, node, validation, name)
+    if "lines" in extra and isinstance(node, Scalar):
+        node = replace(node, text=" ".join(node.text.split()))
     value = _READERS[type(kind)](kind, node, validation, name)
     if "ref" in extra and value is not INVALID:
         validation.references.append(Reference(extra["ref"], value, node.line, node.column))
@@ -225,7 +216,7 @@ def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: 
             "Put text that holds ': ', '[' or '{' in quotes.",
         )
     text = node.text.strip()
-    if not text and kind.min_length:
+    if kind.min_length and not is_visible(text):
         return validation.refuse(
             node, "empty", f"{_called(name)} is empty.", "Write it, or delete the field."
         )

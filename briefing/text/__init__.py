@@ -1,5 +1,6 @@
 """The gate and the measure of text: everything that comes from a file passes here once."""
 
-from briefing.text.gate import cleaned, forbidden_in, is_clean
+from briefing.text.gate import cleaned, forbidden_in, is_clean, is_visible
+from briefing.text.suggest import suggest
 
-__all__ = ["cleaned", "forbidden_in", "is_clean"]
+__all__ = ["cleaned", "forbidden_in", "is_clean", "is_visible", "suggest"]

@@ -9,11 +9,18 @@ Neither line ends nor page breaks nor typographic quotes change it.
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
-_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+# Brackets that no target follows are matched as well, so that no text is scanned twice.
+_BRACKETS = re.compile(r"\[([^\]]*)(?:\](\((?:[^()\s]|\([^()]*\))*\))?)?")
 _WORD = re.compile(r"[^\W_]+")
+_UNBROKEN = re.compile(r"\S+")
+_WORD_AND_CLOSING_MARKS = re.compile(
+    "[^\\W_]+(?:['\u2018\u2019\u02bc`\u00ad]+[^\\W_]+)*[]).,;:!?}\"'\u2019\u201d\u00bb\u3001\u3002\uff0c\uff01\uff1f\u300d\u300f\uff09]*"
+)
 
 
 class Fingerprint(NamedTuple):
@@ -23,15 +30,70 @@ class Fingerprint(NamedTuple):
     sha256: str
 
 
+class PlacedWord(NamedTuple):
+    """A normalised word, and from where to where it stands, its punctuation included."""
+
+    text: str
+    start: int
+    end: int
+
+
 def words_of(text: str) -> list[str]:
     """Split a passage into its normalised words."""
-    text = _MARKDOWN_LINK.sub(r"\1", text)
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    return _WORD.findall(_APOSTROPHES.sub("", text))
+    return [word for run in without_links(text).split() for word in _words_in(run)]
 
 
 def fingerprint(text: str) -> Fingerprint:
     """Fingerprint a passage, given as plain text or Markdown."""
     words = words_of(text)
     return Fingerprint(len(words), hashlib.sha256(" ".join(words).encode()).hexdigest())
+
+
+def without_links(text: str) -> str:
+    """Leave of each Markdown link only what it reads: the part of a text that its words come from."""
+    kept, end = [], 0
+    for start, stop in link_marks(text):
+        kept.append(text[end:start])
+        end = stop
+    return "".join([*kept, text[end:]])
+
+
+def link_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Find what of each Markdown link is not read: its opening bracket, its closing one with the target."""
+    for match in _BRACKETS.finditer(text):
+        if match[2] is not None:
+            yield match.start(), match.start(1)
+            yield match.end(1), match.end()
+
+
+def placed_words(text: str) -> list[PlacedWord]:
+    """Split a text without links into the words of `words_of`, each with its place.
+
+    Where normalisation leaves no telling which characters of an unbroken run made which
+    of its words, all of them get the place of the run.
+    """
+    placed = []
+    for match in _UNBROKEN.finditer(text):
+        at = match.start()
+        placed += [PlacedWord(word, at + start, at + end) for word, start, end in _places_in(match.group())]
+    return placed
+
+
+@lru_cache(1 << 16)
+def _words_in(run: str) -> tuple[str, ...]:
+    """The words of a run without white space, across which nothing is ever composed or lower-cased."""
+    text = unicodedata.normalize("NFKC", run).lower()
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return tuple(_WORD.findall(_APOSTROPHES.sub("", text)))
+
+
+@lru_cache(1 << 16)
+def _places_in(run: str) -> tuple[tuple[str, int, int], ...]:
+    words = _words_in(run)
+    if len(words) > 1:
+        places = [match.span() for match in _WORD_AND_CLOSING_MARKS.finditer(run)]
+        if [_words_in(run[start:end]) for start, end in places] == [(word,) for word in words]:
+            starts = [0, *(start for start, _ in places[1:])]
+            ends = [*(end for _, end in places[:-1]), len(run)]
+            return tuple(zip(words, starts, ends, strict=True))
+    return tuple((word, 0, len(run)) for word in words)

@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# C0 and C1 controls but tab and line ends; bidi marks, embeddings, overrides and isolates;
-# line and paragraph separators; deprecated format characters; interlinear annotation;
-# surrogates; byte order marks; noncharacters; invisible tag characters.
+# A carriage return that ends no line; C0 and C1 controls but tab and line ends; bidi marks,
+# embeddings, overrides and isolates; line and paragraph separators; deprecated format
+# characters; interlinear annotation; surrogates; byte order marks; noncharacters; invisible
+# tag characters.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
@@ -34,6 +35,11 @@ def is_clean(text: str) -> bool:
     return _FORBIDDEN.search(text) is None
 
 
+def is_visible(text: str) -> bool:
+    """Tell whether anything of a text can be seen."""
+    return any(unicodedata.category(char)[0] not in "CZ" for char in text)
+
+
 def cleaned(text: str) -> str:
     """Make a text from outside the content (a path, a file name) fit for a screen."""
-    return _FORBIDDEN.sub("\ufffd", text).replace("\r", " ").replace("\n", " ")
+    return _FORBIDDEN.sub("\ufffd", re.sub(r"[\r\n\t]", " ", text))
