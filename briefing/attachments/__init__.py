@@ -1,0 +1,19 @@
+"""The reader's own copies of cited documents: found by fingerprint, kept outside the content."""
+
+from briefing.attachments.document import DocumentError, Paragraph, paragraphs, read_document
+from briefing.attachments.report import Finding, Outcome, RefusedError, Report
+from briefing.attachments.shelf import FOLDER_NAME, AttachedState, Attachments
+
+__all__ = [
+    "FOLDER_NAME",
+    "AttachedState",
+    "Attachments",
+    "DocumentError",
+    "Finding",
+    "Outcome",
+    "Paragraph",
+    "RefusedError",
+    "Report",
+    "paragraphs",
+    "read_document",
+]

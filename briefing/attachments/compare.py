@@ -1,0 +1,100 @@
+"""A source against a document: what became of each passage, and whether it is the cited document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.attachments.document import paragraphs
+from briefing.attachments.find import Place, find
+from briefing.attachments.order import seats
+from briefing.attachments.report import Finding, Report
+from briefing.model import Passage, Source
+from briefing.text.fingerprint import Fingerprint, words_of
+
+SHARE_OF_SOURCE = 0.1
+"""A document that holds this share of the source's words is a copy of it, whatever else it holds."""
+SHARE_OF_DOCUMENT = 0.5
+"""One that has less of it is an excerpt if this share of its own words is the source's."""
+_NEAR = 0.15
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a document holds of a source."""
+
+    report: Report
+    places: Mapping[str, Place]
+    """Where the passages that were found stand, by locator."""
+    is_cited: bool
+    """Whether enough was found for it to be the document that is cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    words: int
+    start: int
+    end: int
+
+
+def fingerprint_of(passage: Passage) -> Fingerprint:
+    """The fingerprint that a passage was given."""
+    return Fingerprint(passage.words, passage.sha256)
+
+
+def compare(source: Source, document: str) -> Comparison:
+    """Look for every passage of a source in a document."""
+    search = find(document, [fingerprint_of(passage) for passage in source.passages])
+    found = [search.places.get(fingerprint_of(passage), []) for passage in source.passages]
+    taken = seats([[place.start for place in places] for places in found])
+    chosen = [
+        next(place for place in places if place.start == seat.place) if seat else None
+        for places, seat in zip(found, taken, strict=True)
+    ]
+    blocks = [_Paragraph(len(words_of(one.text)), one.start, one.end) for one in paragraphs(document)]
+    ordered = [place if seat and seat.in_order else None for place, seat in zip(chosen, taken, strict=True)]
+    findings = []
+    for index, (passage, seat) in enumerate(zip(source.passages, taken, strict=True)):
+        if seat:
+            findings.append(Finding(passage, "found" if seat.in_order else "moved"))
+        else:
+            # Of several missing in a row, only a paragraph of the right length can be told to be one.
+            alone = all(chosen[near] for near in (index - 1, index + 1) if 0 <= near < len(chosen))
+            between = _between(blocks, chosen, ordered, index)
+            difference = _difference(passage, document, between, _NEAR * passage.words if alone else 0)
+            findings.append(Finding(passage, "not found", difference))
+    places = {passage.locator: place for passage, place in zip(source.passages, chosen, strict=True) if place}
+    held = sum(passage.words for passage in source.passages if passage.locator in places)
+    is_cited = held > 0 and (
+        held >= SHARE_OF_SOURCE * sum(passage.words for passage in source.passages)
+        or held >= SHARE_OF_DOCUMENT * sum(block.words for block in blocks)
+    )
+    return Comparison(Report(source, tuple(findings), exhausted=search.exhausted), places, is_cited)
+
+
+def _between(
+    blocks: Sequence[_Paragraph],
+    chosen: Sequence[Place | None],
+    ordered: Sequence[Place | None],
+    index: int,
+) -> Iterator[_Paragraph]:
+    """The paragraphs between the found neighbours of a passage that hold no other passage."""
+    low = max((place.end for place in ordered[:index] if place), default=0)
+    high = min(
+        (place.start for place in ordered[index + 1 :] if place), default=blocks[-1].end if blocks else 0
+    )
+    for block in blocks:
+        if low <= block.start < high and not any(
+            place.start < block.end and block.start < place.end for place in chosen if place
+        ):
+            yield block
+
+
+def _difference(passage: Passage, document: str, blocks: Iterator[_Paragraph], most: float) -> str:
+    """What stands where a passage should, if it is longer or shorter by so many words at most."""
+    near = min(blocks, key=lambda block: abs(block.words - passage.words), default=None)
+    if near is None or abs(near.words - passage.words) > most:
+        return ""
+    begins = " ".join(document[near.start : near.end].split())[:_SHOWN]
+    if near.words == passage.words:
+        return f"'{begins}…' has its {passage.words} words, but not the same ones"
+    return f"'{begins}…' has {near.words} words instead of {passage.words}"

@@ -1,0 +1,106 @@
+"""The reader's copy of a document: bytes in, harmless text out."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.attachments.page import text_of_page
+from briefing.text import cleaned, forbidden_in, is_clean
+
+MAX_BYTES = 20 << 20
+MAX_CHARACTERS = 3_000_000
+_SNIFFED = 4096
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
+)
+_BINARY = {b"%PDF": "a PDF", b"PK\x03\x04": "a word processor's file or an archive", b"{\\rtf": "RTF"}
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+class DocumentError(Exception):
+    """Why a file cannot be read as a document, and what to do, for the reader."""
+
+
+class Paragraph(NamedTuple):
+    """What stands between blank lines, and from where to where in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def read_document(path: Path) -> str:
+    """Read plain text, Markdown or HTML.
+
+    Lines end in a line feed; what could steer a terminal or disguise text is out, form feeds excepted,
+    which say where a page ends. Raises DocumentError.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _error(path, f"cannot be read: {(error.strerror or str(error)).lower()}. Check it.") from error
+    if len(data) > MAX_BYTES:
+        raise _error(path, f"has more than {MAX_BYTES >> 20} MiB. Save the text alone.")
+    for beginning, what in _BINARY.items():
+        if data.startswith(beginning):
+            raise _error(path, f"is {what}. Save it as plain text or HTML, and give that.")
+    is_page = path.suffix.lower() in {".html", ".htm", ".xhtml"} or _MARKUP.match(data[:_SNIFFED]) is not None
+    text = _decoded(path, data, is_page)
+    if is_page:
+        text = text_of_page(text)
+    if len(text) > MAX_CHARACTERS:
+        raise _error(path, f"has more than {MAX_CHARACTERS:,} characters. Save the cited document alone.")
+    return _defused(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """Split a text at its blank lines."""
+    at = len(text) - len(text.lstrip())
+    for end, start in [*(match.span() for match in _BLANK_LINES.finditer(text)), (len(text), len(text))]:
+        if text[at:end].strip():
+            yield Paragraph(text[at:end], at, end)
+        at = start
+
+
+def _decoded(path: Path, data: bytes, is_page: bool) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = f"byte 0x{data[error.start]:02X} in line {data.count(10, 0, error.start) + 1}"
+        declared = _DECLARED.search(data[:_SNIFFED]) if is_page else None
+        if declared is None:
+            raise _error(path, f"is not UTF-8: {byte}. Save it with the encoding UTF-8.") from error
+    name = declared[1].decode("ascii", "replace")
+    try:
+        known = codecs.lookup(name).name
+        # Browsers read what calls itself ASCII or Latin-1 as Windows-1252.
+        return data.decode("cp1252" if known in {"ascii", "iso8859-1"} else known)
+    except (LookupError, ValueError) as error:
+        raise _error(
+            path, f"is neither UTF-8 nor the '{name}' that it declares. Save it as UTF-8."
+        ) from error
+
+
+def _defused(text: str) -> str:
+    if is_clean(text):
+        return text
+    kept, at = [], 0
+    for offset, _ in forbidden_in(text):
+        char = text[offset]
+        # What separates words must go on separating them, what doesn't must not begin to.
+        put = char if char == "\f" else "\n" if char.isspace() else "\ufffd"
+        kept += [text[at:offset], "" if unicodedata.category(char) == "Cf" else put]
+        at = offset + 1
+    return "".join([*kept, text[at:]])
+
+
+def _error(path: Path, what: str) -> DocumentError:
+    return DocumentError(cleaned(f"{path} {what}"))

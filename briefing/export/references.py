@@ -1,0 +1,151 @@
+"""The cited documents as references: CSL-JSON and BibTeX, for whatever manages a reader's literature."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefing.model import Source
+
+_PARTICLES = frozenset(
+    {"af", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn"}
+    | {"la", "le", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur"}
+)
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_BODY = re.compile(
+    r"\b(?:of|the|and|for|on|in)\b|\d|&"
+    r"|\b(?:Agency|Association|Bureau|Cent(?:er|re)|Commission|Committee|Council|Department|Forum|Group)\b"
+    r"|\b(?:Institute|Ministry|Office|Organi[sz]ation|Party|Secretariat|Team|University)\b"
+)
+_PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+_CONTAINED = frozenset({*_PERIODICALS, "article", "chapter", "paper-conference", "post-weblog", "webpage"})
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+# The entry, and the fields in which it takes the series and the publisher.
+_ENTRIES = {
+    "article": ("article", "journal", "publisher"),
+    "article-journal": ("article", "journal", "publisher"),
+    "article-magazine": ("article", "journal", "publisher"),
+    "article-newspaper": ("article", "journal", "publisher"),
+    "book": ("book", "series", "publisher"),
+    "chapter": ("incollection", "booktitle", "publisher"),
+    "paper-conference": ("inproceedings", "booktitle", "publisher"),
+    "report": ("techreport", "series", "institution"),
+}
+_OTHER = ("misc", "series", "publisher")
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{mark: f"\\{mark}" for mark in "&%$#_"},
+    }
+)
+_URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
+
+
+def csl_json(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """Each source as CSL-JSON; what a document does not print is not in it."""
+    return [_csl(source) for source in sources]
+
+
+def bibtex(sources: Iterable[Source]) -> str:
+    """Each source as a BibTeX entry, in UTF-8; what a document does not print is not in it."""
+    return "\n".join(_entry(source) for source in sources)
+
+
+def author_name(author: str) -> dict[str, str]:
+    """Split a name as printed into CSL's parts; what is no person's name stays whole.
+
+    `Family, Given` is taken at its word. Otherwise the last word is the family name, with the
+    particles before it kept apart.
+    """
+    if "," in author:
+        family, *rest = (part.strip() for part in author.split(","))
+        suffix = next((part for part in rest if part.lower() in _SUFFIXES), "")
+        given = ", ".join(part for part in rest if part and part != suffix)
+        if suffix and not given and family:
+            return {**author_name(family), "suffix": suffix}
+        parts = {"family": family, "given": given, "suffix": suffix}
+        return {key: part for key, part in parts.items() if part} if family else {"literal": author}
+    words = author.split()
+    if len(words) < 2 or _BODY.search(author):
+        return {"literal": author}
+    name: dict[str, str] = {}
+    if words[-1].lower() in _SUFFIXES and len(words) > 2:
+        name["suffix"] = words.pop()
+    last = words.pop()
+    particles: list[str] = []
+    while len(words) > 1 and words[-1] in _PARTICLES:
+        particles.insert(0, words.pop())
+    if particles:
+        name["non-dropping-particle"] = " ".join(particles)
+    return {"family": last, "given": " ".join(words), **name}
+
+
+def _csl(source: Source) -> dict[str, Any]:
+    contained = source.type in _CONTAINED
+    fields: dict[str, Any] = {
+        "id": source.id,
+        "type": source.type,
+        "title": source.title,
+        "author": [author_name(author) for author in source.authors],
+        "publisher": source.publisher,
+        "container-title" if contained else "collection-title": source.series,
+        _csl_number(source): source.number,
+        "URL": source.url,
+        "issued": {"date-parts": [[int(part) for part in source.date.split("-")]]} if source.date else None,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _csl_number(source: Source) -> str:
+    if source.type in _PERIODICALS:
+        return "issue"
+    return "collection-number" if source.series and source.type == "book" else "number"
+
+
+def _entry(source: Source) -> str:
+    kind, series, publisher = _ENTRIES.get(source.type, _OTHER)
+    if kind == "article" and not source.series:
+        # BibTeX's article is one in a journal.
+        kind, series, publisher = _OTHER
+    fields = {
+        "author": " and ".join(_bibtex_name(author_name(author)) for author in source.authors),
+        # The second pair of braces keeps capitals as printed.
+        "title": f"{{{_latex(source.title)}}}",
+        series: _latex(source.series or ""),
+        "number": _latex(source.number or ""),
+        publisher: _latex(source.publisher or ""),
+        "url": (source.url or "").translate(_URL),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{source.id},", *lines, *_date_lines(source.date), "}\n"])
+
+
+def _date_lines(date: str | None) -> Iterator[str]:
+    year, *rest = date.split("-") if date else [""]
+    if year:
+        yield f"  year = {{{year}}},"
+    if rest:
+        yield f"  month = {_MONTHS[int(rest[0]) - 1]},"
+    if len(rest) > 1:
+        yield f"  day = {{{int(rest[1])}}},"
+
+
+def _bibtex_name(name: dict[str, str]) -> str:
+    if "literal" in name:
+        return f"{{{_latex(name['literal'])}}}"
+    family = " ".join(filter(None, (name.get("non-dropping-particle"), name["family"])))
+    parts = (family, name.get("suffix"), name.get("given"))
+    return ", ".join(_kept_whole(_latex(part)) for part in parts if part)
+
+
+def _kept_whole(part: str) -> str:
+    """BibTeX parts names at `and`, whoever wrote it."""
+    return f"{{{part}}}" if re.search(r"\band\b", part, re.IGNORECASE) else part
+
+
+def _latex(text: str) -> str:
+    return " ".join(text.split()).translate(_LATEX)

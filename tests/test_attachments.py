@@ -1,0 +1,404 @@
+"""The reader's own copies of cited documents: found by fingerprint, refused where they are others."""
+
+import html
+import json
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.attachments import Attachments
+from briefing.cli import main
+from briefing.model import Source
+from briefing.store import load
+from briefing.text import is_clean
+from briefing.text.fingerprint import fingerprint
+
+Out = pytest.CaptureFixture[str]
+
+PASSAGES = {
+    "title": "**The Well on Elm Street**",
+    "byline": "by Ada Okafor and Jun Field",
+    "1": (
+        "“Nobody’s well,” people say, ‘is everybody’s well.’ The street has drawn water here since it was "
+        "paved, and only *once*, after the long frost, did the pump-handle break."
+    ),
+    "2": (
+        "The council ([its office](http://council.example/a_(b))) has measured the water twice; the second "
+        "time, in the dry summer, it stood at 3.5 metres – lower than the cellar of the bakery."
+    ),
+    "3": (
+        "Should the street want a garden, it must say who carries the water, on which days, and what is to "
+        "happen when the well gives none. A short list is enough."
+    ),
+    "4": "Further reading: *Cisterns & Gutters*, no. 7, by the same café.",
+}
+LOCATORS = list(PASSAGES)
+DOCUMENT = "\n\n".join(PASSAGES.values()) + "\n"
+
+
+def passages_yaml(passages: dict[str, str]) -> str:
+    lines = ["passages:"]
+    for locator, text in passages.items():
+        words, digest = fingerprint(text)
+        lines += [
+            f'  - locator: "{locator}"',
+            f"    gist: Of {locator}.",
+            f"    words: {words}",
+            f"    sha256: {digest}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def write_briefing(folder: Path, passages: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "briefing.yaml").write_text(
+        "title: Wells\nbottom_line: One well.\nas_of: No date.\n"
+        "panes: [{id: sources, title: Sources, shows: [source]}]\n"
+    )
+    (folder / "well.yaml").write_text(
+        "id: well\nkind: source\ntitle: The Well on Elm Street\nbottom_line: On a well.\n"
+        'points:\n  - {text: It is low., cites: ["well:2"]}\n' + passages
+    )
+
+
+@pytest.fixture
+def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "wells"
+    write_briefing(folder, passages_yaml(PASSAGES))
+    monkeypatch.setenv("BRIEFING_CONTENT", str(folder))
+    return folder
+
+
+def source_in(folder: Path) -> Source:
+    loaded = load(folder)
+    assert loaded.problems == ()
+    return loaded.briefing.sources[0]
+
+
+def attach(document: str | bytes, folder: Path, name: str = "copy.txt") -> int:
+    path = folder.parent / name
+    path.write_bytes(document if isinstance(document, bytes) else document.encode())
+    return main(["sources", "attach", "well", str(path)])
+
+
+def outcomes(printed: str) -> dict[str, list[str]]:
+    """The locators that a report prints, by outcome."""
+    rows = re.findall(r"^  (found|moved|not found): +(.*)$", printed, re.MULTILINE)
+    return {outcome: locators.split(", ") for outcome, locators in rows}
+
+
+def plain(text: str) -> str:
+    """A text without its Markdown."""
+    return re.sub(r"\[(.*?)\]\(.*?\)\)?(?=\))", r"\1", text).replace("*", "")
+
+
+def page(paragraphs: list[str]) -> str:
+    blocks = "".join(
+        f"<p>{html.escape(plain(one)).replace('–', '&ndash;').replace('’', '&#8217;')}</p>\n"
+        for one in paragraphs
+    )
+    return (
+        "<!DOCTYPE html><html><head><title>Somewhere</title><style>p {color: red}</style>"
+        "<script>if (1 < 2) document.write('<p>')</script></head>"
+        f"<body><nav><a href=/>Home</a><ul><li>Wells</ul></nav><div>{blocks}</div></body></html>"
+    )
+
+
+def wrapped(text: str, width: int, end: str = "\n") -> str:
+    """A text with its lines broken anew, at spaces."""
+    return re.sub(rf"(.{{{width}}}\S*) ", rf"\1{end}", text)
+
+
+PAGES = DOCUMENT.replace("in the dry summer, ", "in the dry\n\n      12\n\fThe Elm Street Papers\n\nsummer, ")
+
+COPIES = {
+    "Markdown": DOCUMENT,
+    "plain text": plain(DOCUMENT),
+    "Windows": "\ufeff" + DOCUMENT.replace("\n", "\r\n"),
+    "old line ends": DOCUMENT.replace("\n", "\r"),
+    "a line a passage": DOCUMENT.replace("\n\n", "\n"),
+    "one line": DOCUMENT.replace("\n\n", " "),
+    "narrow": wrapped(DOCUMENT, 20),
+    "quoted": "> " + wrapped(DOCUMENT, 40, "\n> "),
+    "something around": f"Printed on a Monday.\n\n{DOCUMENT}\n\nShare this. Subscribe.",
+    "no break before": f"Printed on a Monday {DOCUMENT} and that is all.",
+    "page break": DOCUMENT.replace("dry summer", "dry\n\n\f\n\nsummer"),
+    "page number": DOCUMENT.replace("dry summer", "dry\n\n12\n\nsummer"),
+    "page 2 of 3": DOCUMENT.replace("dry summer", "dry\nPage 2 of 3\nsummer"),
+    "headers": "Elm Papers\n\f" + PAGES.replace("The Elm Street Papers", "Elm Papers") + "\fElm Papers\n",
+    "broken words": DOCUMENT.replace("everybody", "every-\nbody").replace("measured", "mea-\nsured"),
+    "footnotes": DOCUMENT.replace("twice;", "twice[1];").replace("garden,", "garden,[^2]"),
+    "titles of links": DOCUMENT.replace("a_(b)", 'a_(b) "Their office"'),
+    "keys of links": re.sub(r"\]\(http.*?\)\)", "][office])", DOCUMENT),
+    "emphasis within words": DOCUMENT.replace("everybody", "every*body*"),
+    "page saved": page(list(PASSAGES.values())),
+}
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_every_passage_is_found_in_any_copy(copy: str, wells: Path, own_home: Path, capsys: Out) -> None:
+    assert attach(COPIES[copy], wells) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("well: 6 of 6 passages found in ")
+    assert outcomes(printed) == {"found": LOCATORS}
+    assert main(["sources", "verify"]) == 0
+    assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
+    shelf, source = Attachments(own_home), source_in(wells)
+    for passage in source.passages:
+        text = shelf.text_of(source, passage)
+        assert text is not None
+        assert "\n" not in text
+        assert fingerprint(text).sha256 == passage.sha256
+        assert shelf.state_of(source, passage) == "verified"
+
+
+def test_the_original_is_kept_as_it_is_printed_without_targets(wells: Path, own_home: Path) -> None:
+    attach(COPIES["headers"], wells)
+    source = source_in(wells)
+    texts = [Attachments(own_home).text_of(source, passage) for passage in source.passages]
+    assert texts[:3] == list(PASSAGES.values())[:3]
+    assert texts[3] == (
+        "The council (its office) has measured the water twice; the second time, in the dry summer, it stood "
+        "at 3.5 metres – lower than the cellar of the bakery."
+    )
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    st.randoms(use_true_random=False),
+    st.sampled_from(["\n", "\r\n", "  \n", "\n\n", "\n\f", "\t", " \u00a0"]),
+)
+def test_no_wrapping_hides_a_passage(wells: Path, capsys: Out, chance: random.Random, end: str) -> None:
+    text = "".join(end if char == " " and chance.random() < 0.3 else char for char in DOCUMENT)
+    assert attach(text, wells) == 0
+    assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
+
+
+@pytest.mark.parametrize("locator", LOCATORS)
+def test_one_word_changed_makes_exactly_that_passage_fail(locator: str, wells: Path, capsys: Out) -> None:
+    text = PASSAGES[locator]
+    word = re.findall(r"\w{3,}", text)[-1]
+    changed = text[: text.rindex(word)] + "otherwise" + text[text.rindex(word) + len(word) :]
+    assert attach(DOCUMENT.replace(text, changed), wells) == 0
+    printed = capsys.readouterr().out
+    assert outcomes(printed) == {"found": [one for one in LOCATORS if one != locator], "not found": [locator]}
+    assert f"has its {fingerprint(text).words} words, but not the same ones" in printed
+    assert main(["sources", "verify", "well"]) == 1
+    assert outcomes(capsys.readouterr().out)["not found"] == [locator]
+
+
+def test_a_word_too_many_is_said(wells: Path, capsys: Out) -> None:
+    attach(DOCUMENT.replace("dry summer", "very dry summer"), wells)
+    assert (
+        "2: 'The council ([its office](http://council…' has 30 words instead of 29" in capsys.readouterr().out
+    )
+
+
+def test_two_paragraphs_swapped_are_moved(wells: Path, own_home: Path, capsys: Out) -> None:
+    texts = [PASSAGES[one] for one in ("title", "byline", "1", "3", "2", "4")]
+    assert attach("\n\n".join(texts), wells) == 0
+    expected = {"found": ["title", "byline", "1", "4"], "moved": ["2", "3"]}
+    assert outcomes(capsys.readouterr().out) == expected
+    assert main(["sources", "verify"]) == 0
+    assert outcomes(capsys.readouterr().out) == expected
+
+
+def test_a_title_that_comes_twice_moves_nothing(wells: Path, capsys: Out) -> None:
+    attach(f"{DOCUMENT}\n\nThe Well on Elm Street\n", wells)
+    assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
+
+
+@pytest.mark.parametrize("of", [DOCUMENT, page(list(PASSAGES.values()))])
+def test_a_truncated_copy_is_good_for_what_is_in_it(
+    of: str, wells: Path, own_home: Path, capsys: Out
+) -> None:
+    assert attach(of[: of.index("the second time")], wells) == 0
+    assert outcomes(capsys.readouterr().out) == {
+        "found": ["title", "byline", "1"],
+        "not found": ["2", "3", "4"],
+    }
+    source = source_in(wells)
+    assert Attachments(own_home).state_of(source, source.passages[-1]) == "not found"
+    # What a second copy lacks stays as the first had it.
+    assert attach("\n\n".join([PASSAGES["2"], PASSAGES["3"], PASSAGES["4"]]), wells) == 0
+    assert "kept from the copy attached before: title, byline, 1" in capsys.readouterr().out
+    assert main(["sources", "verify"]) == 0
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "",
+        "Something else altogether.",
+        "The Well on Elm Street\n\n" + "Nothing of what follows was ever in it, however long it is. " * 40,
+    ],
+)
+def test_another_document_is_refused(document: str, wells: Path, own_home: Path, capsys: Out) -> None:
+    assert attach(document, wells) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "is not attached: it is not 'The Well on Elm Street' as it is cited." in captured.err
+    assert ("None of its 6" in captured.err) == ("Elm" not in document)
+    assert not own_home.exists()
+    assert main(["sources", "verify", "well"]) == 1
+    assert capsys.readouterr().out == "well: not attached\n"
+
+
+def test_a_refused_document_leaves_what_was_attached(wells: Path, capsys: Out) -> None:
+    attach(DOCUMENT, wells)
+    attach("Something else altogether.", wells)
+    assert main(["sources", "verify"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "why"),
+    [
+        (b"caf\xe9 au lait", "copy.txt", "is not UTF-8: byte 0xE9 in line 1"),
+        (b"<html><meta charset='no-such'>\xe9", "copy.html", "the 'no-such' that it declares"),
+        (b"<html><meta charset='rot13'>\xe9", "copy.html", "the 'rot13' that it declares"),
+        (b"%PDF-1.4 \xe9", "copy.pdf", "is a PDF"),
+        (b"PK\x03\x04", "copy.docx", "is a word processor's file or an archive"),
+        (b"a" * ((20 << 20) + 1), "copy.txt", "has more than 20 MiB"),
+        (b"a " * 1_600_000, "copy.txt", "has more than 3,000,000 characters"),
+    ],
+)
+def test_what_cannot_be_read_is_said(data: bytes, name: str, why: str, wells: Path, capsys: Out) -> None:
+    assert attach(data, wells, name) == 2
+    assert why in capsys.readouterr().err
+    (wells.parent / name).unlink()
+    assert main(["sources", "attach", "well", str(wells.parent / name)]) == 2
+    assert "no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"), [("windows-1252", "cp1252"), ("iso-8859-1", "cp1252"), ("koi8-r", "koi8-r")]
+)
+def test_a_page_is_read_in_the_encoding_it_declares(
+    declared: str, encoding: str, tmp_path: Path, wells: Path
+) -> None:
+    text = "Über die Brücke" if encoding == "cp1252" else "Мост через реку"
+    write_briefing(wells, passages_yaml({"2": text}))
+    assert attach(f'<html><meta charset="{declared}"><p>{text}</p>'.encode(encoding), wells) == 0
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda text: text.replace("the long frost", "the war"),
+        lambda text: text.replace("the long frost", "the long\\u001b[31m frost"),
+        lambda text: text.replace("the long frost", "the long\\u202e frost"),
+        lambda text: text[: len(text) // 3],
+        lambda _: "[" * 100_000,
+        lambda _: "\x00",
+    ],
+)
+def test_what_was_changed_in_the_data_folder_is_not_shown(
+    tamper: object, wells: Path, own_home: Path, capsys: Out
+) -> None:
+    attach(DOCUMENT, wells)
+    (file,) = (own_home / "attachments").iterdir()
+    file.write_text(tamper(file.read_text()))  # type: ignore[operator]
+    source = source_in(wells)
+    shelf = Attachments(own_home)
+    assert shelf.text_of(source, source.passages[2]) is None
+    assert shelf.state_of(source, source.passages[2]) == "not found"
+    capsys.readouterr()
+    assert main(["sources", "verify"]) == 1
+    assert "1" in outcomes(capsys.readouterr().out)["not found"]
+
+
+def test_a_changed_target_of_a_link_is_not_shown(wells: Path, own_home: Path) -> None:
+    attach(DOCUMENT, wells)
+    (file,) = (own_home / "attachments").iterdir()
+    file.write_text(file.read_text().replace("http://council.example/a_(b)", "(quite the opposite)"))
+    source = source_in(wells)
+    assert "opposite" not in (Attachments(own_home).text_of(source, source.passages[3]) or "")
+
+
+def test_a_fingerprint_that_the_content_changed_is_not_found_any_more(wells: Path, capsys: Out) -> None:
+    attach(DOCUMENT, wells)
+    write_briefing(wells, passages_yaml({**PASSAGES, "3": "Something else."}))
+    capsys.readouterr()
+    assert main(["sources", "verify"]) == 1
+    printed = capsys.readouterr().out
+    assert outcomes(printed)["not found"] == ["3"]
+    assert "the content has changed" in printed
+
+
+def test_passages_that_were_given_other_locators_are_moved(wells: Path, own_home: Path, capsys: Out) -> None:
+    attach(DOCUMENT, wells)
+    renamed = {{"3": "5"}.get(locator, locator): text for locator, text in PASSAGES.items()}
+    write_briefing(wells, passages_yaml(renamed))
+    capsys.readouterr()
+    assert main(["sources", "verify"]) == 0
+    assert outcomes(capsys.readouterr().out)["moved"] == ["5"]
+
+
+@pytest.mark.parametrize("name", ["copy.txt", "copy.html"])
+def test_nothing_in_a_document_reaches_the_terminal_or_the_folder(
+    name: str, wells: Path, own_home: Path, capsys: Out
+) -> None:
+    text = DOCUMENT.replace("dry summer", "dry\u202e \x9bsummer").replace(
+        "Further", "\x1b]0;mine\x07\n\nFurther"
+    )
+    text = text.replace("carries", "brings\x1b[2J").replace("“Nobody", "\x1b[31m “\x00Nobody")
+    assert attach(text, wells, name) == 0
+    captured = capsys.readouterr()
+    assert is_clean(captured.out + captured.err)
+    source = source_in(wells)
+    texts = [Attachments(own_home).text_of(source, passage) for passage in source.passages]
+    assert all(text is None or is_clean(text) for text in texts)
+    assert [text is None for text in texts] == [False, False, False, False, True, False]
+    (file,) = (own_home / "attachments").iterdir()
+    assert all(is_clean(one["text"]) for one in json.loads(file.read_text())["passages"])
+    assert main(["sources", "attach", "well", "no\x1b[2Jfile"]) == 2
+    assert main(["sources", "attach", "no\x1b[2J", str(wells)]) == 1
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_long_document_is_searched_whole(wells: Path, capsys: Out) -> None:
+    chance = random.Random(7)
+    filler = " ".join(chance.choices(["bucket", "rope", "pump", "stone", "moss", "rain"], k=20_000))
+    assert attach(f"{filler} {DOCUMENT.replace(chr(10), ' ')} {filler}", wells) == 0
+    assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
+    assert attach(" ".join([filler] * 14), wells) == 1
+    assert "too long to try every word" in capsys.readouterr().err
+
+
+def test_sources_are_listed(wells: Path, capsys: Out) -> None:
+    assert main(["sources"]) == 0
+    assert capsys.readouterr().out == "well\t6 passages, 1 point, none attached\tThe Well on Elm Street\n"
+    attach(DOCUMENT, wells)
+    capsys.readouterr()
+    main(["sources"])
+    assert "6 passages, 1 point, 6 attached" in capsys.readouterr().out
+
+
+def test_an_unknown_source_ends_with_1_and_names_the_nearest(wells: Path, capsys: Out) -> None:
+    for command in (["attach", "wel", "copy.txt"], ["verify", "wel"]):
+        assert main(["sources", *command]) == 1
+        assert "Did you mean 'well'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("document", [DOCUMENT, page(list(PASSAGES.values()))])
+def test_the_printed_fingerprints_are_a_source_s_passages(document: str, wells: Path, capsys: Out) -> None:
+    copy = wells.parent / "copy"
+    copy.write_text(document, encoding="utf-8")
+    assert main(["sources", "fingerprint", str(copy)]) == 0
+    write_briefing(wells, capsys.readouterr().out)
+    assert main(["check"]) == 0
+    found = {(one.words, one.sha256) for one in source_in(wells).passages}
+    assert {fingerprint(text) for text in PASSAGES.values()} <= found
+    capsys.readouterr()
+    assert attach(document, wells) == 0
+    copy.write_text("…\n\n***\n")
+    assert main(["sources", "fingerprint", str(copy)]) == 1
+
+
+def test_what_cannot_be_written_ends_with_2(wells: Path, own_home: Path, capsys: Out) -> None:
+    own_home.write_text("in the way")
+    assert attach(DOCUMENT, wells) == 2
