@@ -45,6 +45,7 @@ def app_for(own_home: Path) -> AppMaker:
 
     def make(folder: Path = GARDEN, keymap: Mapping[str, str] | None = None) -> BriefingApp:
         loaded = load(folder)
-        return BriefingApp(Agenda(loaded.briefing, loaded.problems), State(own_home), folder, keymap)
+        agenda = Agenda(loaded.briefing, loaded.problems, keymap, own_home)
+        return BriefingApp(agenda, State(own_home), folder)
 
     return make

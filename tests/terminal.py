@@ -66,6 +66,11 @@ class Terminal:
             assert time.monotonic() < end, f"never wrote {output!r}"
             self._read(end)
 
+    def drain(self) -> None:
+        """Read what the program has written."""
+        while self._read(time.monotonic() + 0.05):
+            pass
+
     def wait(self) -> int:
         """Read until the program ends. Returns its exit status, negative for a signal."""
         end = time.monotonic() + LIMIT
@@ -75,8 +80,7 @@ class Terminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
-        while self._read(time.monotonic() + 0.05):
-            pass
+        self.drain()
         return self.status
 
     def _read(self, until: float) -> bool:

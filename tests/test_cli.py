@@ -68,9 +68,10 @@ def test_content_is_chosen_by_option_then_variable_then_shipped(
 
 def test_where_names_the_own_folders(own_home: Path, capsys: Out) -> None:
     main(["where"])
-    _, settings, data = capsys.readouterr().out.splitlines()
+    _, settings, state, data = capsys.readouterr().out.splitlines()
     assert settings.split() == ["settings", str(own_home / "settings.yaml")]
-    assert data.split() == ["data", str(own_home / "state.json")]
+    assert state.split() == ["state", str(own_home / "state.json")]
+    assert data.split() == ["data", str(own_home / "attachments")]
 
 
 def test_show_prints_everything_of_an_item(capsys: Out) -> None:
@@ -124,6 +125,27 @@ def test_show_prints_json_with_backlinks(capsys: Out) -> None:
 def test_an_unknown_item_ends_with_1_and_names_the_nearest(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "show", "baens"]) == 1
     assert "Did you mean 'beans'?" in capsys.readouterr().err
+
+
+def test_show_takes_a_title_too(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", "PLOT"]) == 0
+    assert "Piece of Land Over There" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "x" * 300],
+        ["check", "a\x1b]0;x\x07b"],
+        ["check", "/dev/null"],
+        ["screenshot", "/nowhere/at/all.svg"],
+    ],
+)
+def test_what_the_system_refuses_is_explained(arguments: list[str], capsys: Out) -> None:
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("briefing: ")
+    assert "\x1b" not in error
 
 
 def test_list_prints_panes_groups_and_items(capsys: Out) -> None:

@@ -18,7 +18,18 @@ print("HEAVY", sorted(heavy), status)
 
 
 @pytest.mark.parametrize(
-    "command", [["check"], ["show", "beans"], ["list"], ["list", "--json"], ["schema"], ["where"]]
+    "command",
+    [
+        ["check"],
+        ["show", "beans"],
+        ["search", "baens"],
+        ["list"],
+        ["list", "--json"],
+        ["schema"],
+        ["where"],
+        ["sources"],
+        ["sources", "export"],
+    ],
 )
 def test_commands_that_print_stay_light(command: list[str], tmp_path: Path) -> None:
     done = subprocess.run(

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.arguments import COMMANDS, parser
+from briefing.cli.arguments import COMMANDS, SOURCES_COMMANDS, parser
 from briefing.settings.options import read_options
 from briefing.store import load
-from briefing.tui.commands import PANE_KEYS, all_commands, keymap_complaints, shown_key
+from briefing.tui.commands import PANE_KEYS, all_commands, shown_key
+from briefing.tui.keymap import sound_keymap
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,6 +32,12 @@ def test_every_command_in_it_exists_and_the_other_way_round() -> None:
     rows = [line for line in section("Commands").splitlines() if line.startswith("| `")]
     written = {match[1] for row in rows if (match := re.match(r"\| `briefing (\w+)", row))}
     assert written == set(COMMANDS)
+
+
+def test_every_command_on_sources_in_it_exists_and_the_other_way_round() -> None:
+    assert set(re.findall(r"^\| `briefing sources (\w+)", section("Commands"), re.MULTILINE)) == set(
+        SOURCES_COMMANDS
+    )
 
 
 def test_every_option_in_it_exists_and_the_other_way_round() -> None:
@@ -76,7 +83,7 @@ def test_its_settings_are_settings(tmp_path: Path) -> None:
     options, problems = read_options(tmp_path)
     assert problems == ()
     assert options.theme == "light"
-    assert list(keymap_complaints(options.keymap)) == []
+    assert sound_keymap(options.keymap)[1] == ()
 
 
 @pytest.mark.parametrize("command", ["pip install --quiet . ", "pip install --quiet -e '.[test]'"])

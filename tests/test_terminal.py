@@ -52,8 +52,10 @@ def test_it_can_be_suspended_and_returned_to(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("\x1a")
-        terminal.wait_for_output(b"\x1b[?1049l")
+        for code in RESTORED:
+            terminal.wait_for_output(code)
         os.waitpid(terminal.pid, os.WUNTRACED)
+        terminal.drain()
         assert_restored(terminal)
         terminal.signal(signal.SIGCONT)
         terminal.type("1")
@@ -100,18 +102,38 @@ def test_no_color_writes_no_colour(tmp_path: Path) -> None:
     assert colours == []
 
 
-def test_settings_that_do_not_work_are_explained(tmp_path: Path) -> None:
-    (tmp_path / "settings.yaml").write_text("theme: drak\nkeys:\n  - {command: thme, keys: [x]}\n")
-    with start(tmp_path) as terminal:
-        assert terminal.wait() == 2
-        assert "settings.yaml:1:8: 'drak' is not a value of 'theme'. Did you mean 'dark'?" in terminal.text()
-
-
-def test_keys_that_do_not_work_are_explained(tmp_path: Path) -> None:
+def test_settings_that_do_not_work_are_problems_and_the_rest_opens(tmp_path: Path) -> None:
     (tmp_path / "settings.yaml").write_text(
-        "keys:\n  - {command: thme, keys: [x]}\n  - {command: theme, keys: [q]}\n"
+        "theme: drak\nkeys:\n  - {command: thme, keys: [x]}\n  - {command: theme, keys: [q]}\n"
     )
     with start(tmp_path) as terminal:
-        assert terminal.wait() == 2
-        assert "There is no command 'thme'. Did you mean 'theme'?" in terminal.text()
-        assert "The key 'q' belongs to 'quit'. Choose another key." in terminal.text()
+        terminal.wait_for("! 3 problems")
+        terminal.type("!")
+        terminal.wait_for("There is no command 'thme'.")
+        terminal.type("G")
+        terminal.wait_for("settings.yaml:1:8")
+        terminal.wait_for("Did you mean 'dark'?")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+def test_the_theme_of_the_settings_counts_until_it_is_gone(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("q")
+        terminal.wait()
+    (tmp_path / "settings.yaml").write_text("theme: light\n")
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("t")
+        terminal.wait_for("Theme: high-contrast")
+        terminal.type("q")
+        terminal.wait()
+
+
+@pytest.mark.parametrize("stream", ["<&-", "2>log", ">out"])
+def test_without_a_whole_terminal_it_says_so(tmp_path: Path, stream: str) -> None:
+    command = f"cd {tmp_path}; {sys.executable} -m briefing --content {GARDEN} {stream} 2>>log; echo ended $?"
+    with Terminal(["bash", "-c", command], {"BRIEFING_HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("ended 2")
+    assert "needs a terminal" in (tmp_path / "log").read_text()

@@ -1,13 +1,19 @@
-"""The commands that print; none of them imports Textual, but the one that draws a picture."""
+"""The commands that print. Only `keys` and `screenshot` import Textual, which they are about."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from briefing.cli.main import CANNOT_RUN, OK, PROBLEMS, CannotRunError, load_content
+from briefing.cli.main import OK, PROBLEMS, CannotRunError, load_content
+from briefing.text import cleaned
+
+if TYPE_CHECKING:
+    from briefing.model import Item
+    from briefing.store import Loaded
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -42,9 +48,9 @@ def run_show(options: argparse.Namespace) -> int:
 
     loaded, _ = load_content(options.content)
     briefing = loaded.briefing
-    item = briefing.items.get(options.id) or _by_alias(loaded, options.id)
+    item = briefing.items.get(options.id) or _by_name(loaded, options.id)
     if item is None:
-        from briefing.store.validate import suggest
+        from briefing.text import suggest
 
         print(
             f"briefing: no item has the id '{options.id}'. {suggest(options.id, list(briefing.items))}",
@@ -58,16 +64,12 @@ def run_show(options: argparse.Namespace) -> int:
     return OK
 
 
-def _by_alias(loaded: Any, name: str) -> Any:
-    wanted = name.casefold()
-    return next(
-        (
-            item
-            for item in loaded.briefing.items.values()
-            if wanted in (alias.casefold() for alias in item.aliases)
-        ),
-        None,
-    )
+def _by_name(loaded: Loaded, name: str) -> Item | None:
+    """The item with an alias or a title, aliases first."""
+    wanted, items = name.casefold(), loaded.briefing.items.values()
+    aliased = (item for item in items if wanted in map(str.casefold, item.aliases))
+    titled = (item for item in items if wanted == item.title.casefold())
+    return next(chain(aliased, titled), None)
 
 
 def run_list(options: argparse.Namespace) -> int:
@@ -79,7 +81,7 @@ def run_list(options: argparse.Namespace) -> int:
     if options.pane is not None:
         chosen = [pane for pane in panes if options.pane.casefold() in (pane.id, pane.title.casefold())]
         if not chosen:
-            from briefing.store.validate import suggest
+            from briefing.text import suggest
 
             print(
                 f"briefing: no pane is called '{options.pane}'. "
@@ -105,16 +107,32 @@ def run_schema(options: argparse.Namespace) -> int:
 
 def run_where(options: argparse.Namespace) -> int:
     """Print which folders are in use."""
+    from briefing.attachments import FOLDER_NAME as ATTACHMENTS
     from briefing.settings.folders import content_folder, own_folders
     from briefing.settings.options import FILE_NAME as SETTINGS
     from briefing.settings.state import FILE_NAME as STATE
 
     content, because = content_folder(options.content)
     folders = own_folders()
-    print(f"content   {content.absolute()}  ({because})")
+    print(f"content   {cleaned(str(content.absolute()))}  ({because})")
     print(f"settings  {folders.settings / SETTINGS}")
-    print(f"data      {folders.state / STATE}")
+    print(f"state     {folders.state / STATE}")
+    print(f"data      {folders.data / ATTACHMENTS}")
     return OK
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Print the items that answer a query."""
+    from briefing.cli.search import search
+
+    return search(options)
+
+
+def run_sources(options: argparse.Namespace) -> int:
+    """Run a command on the cited documents."""
+    from briefing.cli import sources
+
+    return sources.run(options)
 
 
 def run_keys(_: argparse.Namespace) -> int:
@@ -139,11 +157,7 @@ def run_screenshot(options: argparse.Namespace) -> int:
         raise CannotRunError(f"'{options.size}' is no size. Write columns x rows, such as 120x36.")
     keys = [key for key in options.keys.split(",") if key]
     svg = draw(loaded, folder, (int(width), int(height)), keys, options.theme)
-    try:
-        Path(options.file).write_text(svg, encoding="utf-8")
-    except OSError as error:
-        print(f"briefing: {options.file} cannot be written: {error.strerror}.", file=sys.stderr)
-        return CANNOT_RUN
+    Path(options.file).write_text(svg, encoding="utf-8")
     return OK
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import parser
+from briefing.text import cleaned
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from briefing.store import Loaded
@@ -24,19 +27,40 @@ class CannotRunError(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run briefing; returns the exit status: 0 done, 1 problems or nothing found, 2 could not run."""
     options = parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A path may hold what the encoding of the output cannot.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(options)
+        status = _run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except CannotRunError as error:
-        print(f"briefing: {error}", file=sys.stderr)
-        return CANNOT_RUN
+        return _fail(str(error))
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing may be written at exit either.
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return OK
+    except OSError as error:
+        if error.filename is None:
+            _discard_output()
+        place = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{place}{(error.strerror or str(error)).lower()}. Check the path and its permissions.")
     except KeyboardInterrupt:
         return 130
+    return status
+
+
+def _fail(why: str) -> int:
+    lines = [cleaned(line) for line in why.splitlines()]
+    print("briefing: " + "\n".join(lines), file=sys.stderr)
+    return CANNOT_RUN
+
+
+def _discard_output() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -54,33 +78,26 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # Textual draws on standard error.
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise CannotRunError(
             "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
         )
     from briefing.settings.folders import own_folders
-    from briefing.settings.options import FILE_NAME, read_options
+    from briefing.settings.options import read_options
     from briefing.settings.state import State
 
     loaded, folder = load_content(options.content)
     folders = own_folders()
     settings, problems = read_options(folders.settings)
-    if problems:
-        raise CannotRunError(
-            "\n  ".join([f"{folders.settings / FILE_NAME} has problems:", *map(str, problems)])
-        )
-    from briefing.tui.commands import keymap_complaints
+    from briefing.tui.agenda import Agenda
+    from briefing.tui.keymap import sound_keymap
     from briefing.tui.run import run
 
-    complaints = [text for _, text in keymap_complaints(settings.keymap)]
-    if complaints:
-        raise CannotRunError(
-            "\n  ".join([f"the keys of {folders.settings / FILE_NAME} do not work:", *complaints])
-        )
-    state = State(folders.state)
-    if settings.theme and state.theme is None:
-        state.theme = settings.theme
-    return run(loaded.briefing, loaded.problems, folder, state, settings.keymap)
+    keymap, complaints = sound_keymap(settings.keymap)
+    faults = (*problems, *complaints, *loaded.problems)
+    agenda = Agenda(loaded.briefing, faults, keymap, folders.data)
+    return run(agenda, State(folders.state), folder, settings.theme)
 
 
 def load_content(given: str | None) -> tuple[Loaded, Path]:
@@ -90,6 +107,18 @@ def load_content(given: str | None) -> tuple[Loaded, Path]:
 
     folder, _ = content_folder(given)
     try:
-        return load(folder), folder
+        return load(folder, _progress()), folder
     except NotABriefingError as error:
         raise CannotRunError(str(error)) from error
+
+
+def _progress() -> Callable[[int], None] | None:
+    """Tell how far the reading is, where somebody waits and it takes its time."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        return None
+
+    def tell(files: int) -> None:
+        if files % 500 == 0:
+            print(f"\rreading {files} files \r", end="", file=sys.stderr, flush=True)
+
+    return tell

@@ -78,10 +78,11 @@ def list_data(panes: Iterable[Pane]) -> list[dict[str, Any]]:
 def _item_lines(briefing: Briefing, item: Item) -> Iterator[str]:
     pane = briefing.pane_of(item)
     yield item.title
-    group = group_of(pane.spec, item) if pane else None
-    titles = [one.title for one in pane.spec.groups if one.id == group] if pane else []
-    where = ", ".join(filter(None, (kind_of(item), pane.title if pane else None, *titles)))
-    yield f"{item.id} ({where})"
+    group = briefing.group(item)
+    where = (kind_of(item), pane.title if pane else None, group.title if group else None)
+    yield f"{item.id} ({', '.join(filter(None, where))})"
+    if group and group.note:
+        yield group.note
     yield ""
     yield item.bottom_line
     own = list(_own_lines(briefing, item))
@@ -116,12 +117,17 @@ def _own_lines(briefing: Briefing, item: Item) -> Iterator[str]:
         case Question():
             yield f"Answer: {ANSWER_WORDS[item.answer]}"
         case Ask():
-            yield f"Asked of: {', '.join(_title(briefing, one) for one in item.of)}"
+            yield f"Asked of: {', '.join(briefing.holder_title(one) for one in item.of)}"
         case Obstacle() if item.affects:
-            yield f"Affects: {', '.join(_title(briefing, one) for one in item.affects)}"
+            yield f"Affects: {', '.join(briefing.holder_title(one) for one in item.affects)}"
         case Source():
             yield f"Authors: {', '.join(item.authors) or 'none named'}"
+            yield f"Publisher: {item.publisher or 'none printed'}"
+            if series := ", ".join(filter(None, (item.series, item.number))):
+                yield f"Series: {series}"
             yield f"Date: {item.date or 'none printed'}"
+            if item.url:
+                yield f"Address: {item.url}"
     yield from _listed_lines(briefing, item)
     if briefing.is_unanswered(item):
         yield "Nothing in the sources answers this obstacle."
@@ -138,7 +144,7 @@ def _listed_lines(briefing: Briefing, item: Item) -> Iterator[str]:
             yield from _name_lines("Office as printed", item.offices, "the sources give none")
         case Difference():
             for position in item.positions:
-                yield f"{_title(briefing, position.who)}: {_point_text(position)}"
+                yield f"{briefing.holder_title(position.who)}: {_point_text(position)}"
         case Poll():
             yield from _figure_lines(item)
 
@@ -167,10 +173,5 @@ def _point_text(point: Point) -> str:
 def _tie_lines(briefing: Briefing, item: Item) -> Iterator[str]:
     for tie in briefing.ties(item):
         marks = "; ".join(filter(None, (tie.link.basis, " ".join(tie.link.cites))))
-        yield f"- {tie_words(tie)}: {tie.other.title} ({tie.other.id}) [{marks}]"
-
-
-def _title(briefing: Briefing, holder: str) -> str:
-    party = briefing.parties.get(holder)
-    item = briefing.items.get(holder)
-    return party.title if party else item.title if item else holder
+        note = f" {tie.link.note}" if tie.link.note else ""
+        yield f"- {tie_words(tie)}: {tie.other.title} ({tie.other.id}) [{marks}]{note}"

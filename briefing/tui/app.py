@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
 from pathlib import Path
 
 from textual.app import App
@@ -11,6 +10,7 @@ from textual.command import Provider
 
 from briefing.settings.state import State
 from briefing.tui.agenda import Agenda
+from briefing.tui.commands import Command, namespaced
 from briefing.tui.places import Place
 from briefing.tui.render.layout import STYLES
 from briefing.tui.screens.main import MainScreen
@@ -33,31 +33,27 @@ class BriefingApp(App[None]):
 
     COMMANDS = {_palette}
 
-    def __init__(
-        self, agenda: Agenda, state: State, folder: Path, keymap: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, agenda: Agenda, state: State, folder: Path, theme: str | None = None) -> None:
         # Without colours of our own, Textual's filter takes out the rest.
         self._colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if self._colourless else None)
         self.agenda = agenda
-        self.keymap_in_use = dict(keymap or {})
         self._state = state
         self._folder = folder
         self._main: MainScreen | None = None
         self.title = agenda.briefing.header.title
-        for theme in THEMES:
-            self.register_theme(theme)
-        remembered = self._state.theme
-        known = {theme.name for theme in THEMES}
-        self.theme = remembered if remembered in known else DEFAULT_THEME
+        for one in THEMES:
+            self.register_theme(one)
+        known = {one.name for one in THEMES}
+        self.theme = next((one for one in (theme, state.theme) if one in known), DEFAULT_THEME)
         if self._colourless:
             self.theme = NO_COLOR_THEME
 
     def on_mount(self) -> None:
         """Show the last place, and make sure that a signal ends the program as a key would."""
-        self.set_keymap(self.keymap_in_use)
+        self.set_keymap(self.agenda.keymap)
         start = Place.from_data(self._state.place(self._folder))
-        self._main = MainScreen(self.agenda, start, self.keymap_in_use)
+        self._main = MainScreen(self.agenda, start)
         self.push_screen(self._main)
         self._end_on_signals()
 
@@ -68,15 +64,26 @@ class BriefingApp(App[None]):
             if number is not None:
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
 
+    async def run_command(self, command: Command) -> None:
+        """Carry out a command on the main screen, whatever stands above it."""
+        while len(self.screen_stack) > 1 and self.screen is not self._main:
+            await self.pop_screen()
+        await self.run_action(namespaced(command.action))
+
     def action_next_theme(self) -> None:
-        """Change to the next theme."""
-        self.theme = next_theme(self.theme)
-        self.notify(f"Theme: {self.theme}", markup=False, timeout=2)
+        """Change to the next theme, and remember it."""
+        if self._colourless:
+            self._say("NO_COLOR is set: the terminal's own colours stay.")
+            return
+        self.theme = self._state.theme = next_theme(self.theme)
+        self._say(f"Theme: {self.theme}")
+
+    def _say(self, text: str) -> None:
+        if self._main:
+            self._main.say(text)
 
     def keep_state(self) -> None:
         """Remember theme and place for the next start."""
-        if not self._colourless:
-            self._state.theme = self.theme
         if self._main:
             self._state.remember(self._folder, self._main.place.as_data())
         self._state.save()

@@ -4,15 +4,17 @@ A command is declared here once; the screen that carries it out has a method
 `action_<name>`. Nothing else names a key.
 """
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from textual.binding import Binding, BindingType
+from textual.keys import KEY_NAME_REPLACEMENTS
 
-Place = Literal["anywhere", "list", "reader"]
+Context = Literal["anywhere", "list", "reader"]
 
-PLACES: dict[Place, str] = {
+CONTEXTS: dict[Context, str] = {
     "anywhere": "Anywhere",
     "list": "In the list",
     "reader": "In the reader",
@@ -32,7 +34,7 @@ class Command:
     """What the palette and the help call it."""
     action: str
     """The action of the app or of the screen that carries it out."""
-    place: Place = "anywhere"
+    context: Context = "anywhere"
     footer: str = ""
     """What the footer calls it; empty where it has no place there."""
 
@@ -56,6 +58,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("out", ("escape", "h", "left"), "Back out to the list", "out", "reader", "list"),
     Command("switch", ("tab", "shift+tab"), "List or reader", "switch"),
     Command("follow", ("f",), "Follow a link: a letter on each", "follow", footer="follow"),
+    Command("find", ("slash",), "Find, as you type, over everything", "find", footer="find"),
+    Command("hit.next", ("n",), "Next hit", "hit(1)"),
+    Command("hit.previous", ("N",), "Previous hit", "hit(-1)"),
+    Command("ask", ("i",), "If asked: the line to take", "ask", footer="if asked"),
+    Command("sources", ("s",), "Sources of the point under the cursor", "sources", footer="sources"),
+    Command("terms", ("d",), "Terms of the glossary that stand here", "terms"),
+    Command("map", ("m",), "The map: what answers what", "map"),
+    Command("coverage", ("c",), "Coverage: what is cited how often", "coverage"),
+    Command("copy.point", ("y",), "Copy the point with its citation", "copy(False)"),
+    Command("copy.item", ("Y",), "Copy the item", "copy(True)"),
+    Command("copy.file", ("w",), "Write what was copied last into a file", "write_copy"),
     Command("history.back", ("left_square_bracket",), "Back", "back", footer="back"),
     Command("history.forward", ("right_square_bracket",), "Forward", "forward"),
     Command("problems", ("exclamation_mark",), "Problems in the content", "problems"),
@@ -69,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
 PANE_KEYS = "1234567890"
 
 _SHOWN = {
+    "slash": "/",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "question_mark": "?",
@@ -83,9 +97,22 @@ _SHOWN = {
 }
 
 
+_NAMED = {shown: name for name, shown in _SHOWN.items()}
+
+
 def shown_key(key: str) -> str:
     """A key as the screen and the README write it."""
     return _SHOWN.get(key, key)
+
+
+def named_key(key: str) -> str:
+    """A key as Textual names it, however it was written."""
+    if key in _NAMED:
+        return _NAMED[key]
+    if len(key) == 1 and not key.isalnum():
+        name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+        return KEY_NAME_REPLACEMENTS.get(name, name)
+    return key
 
 
 def pane_command(key: str, title: str = "that pane") -> Command:
@@ -98,50 +125,23 @@ def all_commands() -> tuple[Command, ...]:
     return COMMANDS + tuple(pane_command(key) for key in PANE_KEYS)
 
 
-def bindings(place: Place) -> list[BindingType]:
-    """The bindings of one place."""
+def bindings(context: Context) -> list[BindingType]:
+    """The bindings of one context."""
     return [
-        Binding(",".join(command.keys), _namespaced(command.action), command.name, False, id=command.id)
+        Binding(",".join(command.keys), namespaced(command.action), command.name, False, id=command.id)
         for command in all_commands()
-        if command.place == place
+        if command.context == context
     ]
 
 
-def _namespaced(action: str) -> str:
+def namespaced(action: str) -> str:
+    """An action with the one who carries it out: the app where it says so, else the screen."""
     return action if action.startswith("app.") else f"screen.{action}"
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command once the reader's keymap has been heard."""
     return tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
-
-
-def keymap_complaints(keymap: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """Find what is wrong with a keymap: for each complaint the command's id and the text.
-
-    Textual ignores an unknown id without a word, and lets a key that is taken
-    make the other command unreachable.
-    """
-    known = {command.id: command for command in all_commands()}
-    for command_id in keymap:
-        if command_id not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(command_id, known, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else f" Known: {', '.join(known)}."
-            yield command_id, f"There is no command '{command_id}'.{hint}"
-    owners: dict[str, list[Command]] = {}
-    for command in known.values():
-        for key in keys_of(command, keymap):
-            for owner in owners.setdefault(key, []):
-                if "anywhere" in (owner.place, command.place) or owner.place == command.place:
-                    culprit = command if command.id in keymap else owner
-                    other = owner if culprit is command else command
-                    yield (
-                        culprit.id,
-                        (f"The key '{shown_key(key)}' belongs to '{other.id}'. Choose another key."),
-                    )
-            owners[key].append(command)
 
 
 def overlay_bindings() -> list[BindingType]:
@@ -151,15 +151,33 @@ def overlay_bindings() -> list[BindingType]:
     keys = {command.id: command.keys for command in bound}
     keys["out"] += ("q", "question_mark")
     return [
-        Binding(",".join(keys[command.id]), f"screen.{command.action}", command.name, False)
+        Binding(",".join(keys[command.id]), f"screen.{command.action}", command.name, False, id=command.id)
         for command in bound
     ]
 
 
-def footer_hints(place: Place, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What the footer shows in a place: keys, and what they do."""
+def grid_bindings() -> list[BindingType]:
+    """The bindings of a grid: the keys that move, in both directions, and those of an overlay."""
+    by_id = {command.id: command for command in COMMANDS}
+    across = {"l": "across(1)", "right": "across(1)", "h": "across(-1)", "left": "across(-1)"}
+    sideways = [Binding(key, f"screen.{action}", "Across", False) for key, action in across.items()]
+    moves = ("move.down", "move.up", "page.down", "page.up")
+    upright = [
+        Binding(",".join(by_id[one].keys), f"screen.{by_id[one].action}", by_id[one].name, False)
+        for one in moves
+    ]
+    return [
+        *sideways,
+        *upright,
+        Binding("enter", "screen.open", "Open", False),
+        Binding("escape,q,m", "screen.out", "Close", False),
+    ]
+
+
+def footer_hints(context: Context, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What the footer shows in a context: keys, and what they do."""
     return [
         (shown_key(keys_of(command, keymap)[0]), command.footer)
         for command in COMMANDS
-        if command.footer and command.place in (place, "anywhere")
+        if command.footer and command.context in (context, "anywhere")
     ]

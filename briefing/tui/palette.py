@@ -34,14 +34,14 @@ class CommandProvider(Provider):
                 yield Hit(score, shown, self._runner(command), command.name)
 
     def _commands(self) -> Iterator[Command]:
-        yield from (command for command in COMMANDS if command.id != "palette")
+        yield from (one for one in COMMANDS if one.id != "palette" and one.context != "reader")
         agenda = self._app.agenda
         for pane in agenda.briefing.panes:
-            yield pane_command(agenda.keys[pane.id], pane.title)
+            yield pane_command(agenda.numbers[pane.id], pane.title)
 
     def _shown(self, command: Command, name: Content) -> Content:
         # The keys stand in the prompt: Textual parses a hit's help as markup, and `[` is a key.
-        keys = "  ".join(shown_key(key) for key in keys_of(command, self._app.keymap_in_use))
+        keys = "  ".join(shown_key(key) for key in keys_of(command, self._app.agenda.keymap))
         return joined(
             name.pad_right(max(_NAME_WIDTH - name.cell_length, 1)), Content(keys, [Span(0, len(keys), "dim")])
         )
@@ -54,7 +54,6 @@ class CommandProvider(Provider):
 
     def _runner(self, command: Command) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
-            action = command.action
-            await self.screen.run_action(action if action.startswith("app.") else f"screen.{action}")
+            await self._app.run_command(command)
 
         return run

@@ -16,8 +16,7 @@ def draw(loaded: Loaded, folder: Path, size: tuple[int, int], keys: Sequence[str
 
     async def shoot() -> str:
         with TemporaryDirectory() as nowhere:
-            app = BriefingApp(Agenda(loaded.briefing, loaded.problems), State(Path(nowhere)), folder)
-            app.theme = theme
+            app = BriefingApp(Agenda(loaded.briefing, loaded.problems), State(Path(nowhere)), folder, theme)
             async with app.run_test(size=size) as pilot:
                 await pilot.press(*keys)
                 await pilot.pause()

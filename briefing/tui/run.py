@@ -1,23 +1,19 @@
 """The front door of the terminal interface."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from briefing.model import Briefing, Problem
 from briefing.settings.state import State
 from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
 
 
-def run(
-    briefing: Briefing,
-    problems: tuple[Problem, ...],
-    folder: Path,
-    state: State,
-    keymap: Mapping[str, str],
-) -> int:
-    """Show a briefing until the reader quits. Returns the exit status."""
-    app = BriefingApp(Agenda(briefing, problems), state, folder, keymap)
+def run(agenda: Agenda, state: State, folder: Path, theme: str | None) -> int:
+    """Show an agenda until the reader quits. Returns the exit status.
+
+    `folder` is where the content comes from; `theme` is the one to start with, where the
+    reader has settled on one.
+    """
+    app = BriefingApp(agenda, state, folder, theme)
     try:
         app.run()
     finally:

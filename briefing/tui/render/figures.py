@@ -40,11 +40,6 @@ def bars(poll: Poll) -> Draw:
     return draw
 
 
-def is_dated(entry: Event | Poll) -> bool:
-    """Tell whether an event or poll can stand on a time line."""
-    return entry.date is not None
-
-
 def by_date(entries: Sequence[Event | Poll]) -> list[Event | Poll]:
     """The dated ones in order of time; a year stands before its months."""
     return sorted((one for one in entries if one.date), key=lambda one: one.date or "")

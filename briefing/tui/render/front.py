@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.content import Content
 
-from briefing.model import Briefing, Event, Item, Pane, Poll
+from briefing.model import Briefing, Event, Pane, Poll
 from briefing.model.words import count
 from briefing.tui.render import figures
-from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
+from briefing.tui.render.layout import Block, Page, Stop, fit, flow, joined, restyled, styled
 from briefing.tui.render.markdown import inline
+
+MAX_TITLE = 28
+"""The cells of a pane's title on the overview; a longer one is cut, and stands whole above."""
 
 TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
 """What lists call each front page."""
@@ -39,42 +43,44 @@ def _glance(briefing: Briefing, keys: dict[str, str]) -> Iterator[Block]:
     yield Block(flow(restyled(inline(header.as_of), "muted")))
     if briefing.sources:
         yield Block(flow(styled("Sources", "heading")), gap=1)
+        labels = max(len(source.id) for source in briefing.sources)
         for source in briefing.sources:
             about = ", ".join(source.authors) or "no author named"
             yield Block(
                 flow(
                     joined(styled(source.title, "link"), styled(f"  {about}", "muted")),
-                    styled(f"{source.id:<8}", "cite"),
+                    styled(f"{source.id:<{labels}}  ", "cite"),
                 ),
                 Stop(target=source.id),
             )
     yield Block(flow(styled("Panes", "heading")), gap=1)
-    width = max(len(pane.title) for pane in briefing.panes)
-    for pane in briefing.panes:
-        if pane.spec.front == "glance":
-            continue
-        head = joined(styled(f"{keys.get(pane.id, ' ')}  ", "key"), styled(f"{pane.title:<{width}}", "link"))
-        yield Block(
-            flow(joined(head, f"  {len(pane.items):>3}  ", styled(_groups(pane), "muted"))),
-            Stop(pane=pane.id),
+    shown = [pane for pane in briefing.panes if pane.spec.front != "glance"]
+    width = min(max((cell_len(pane.title) for pane in shown), default=0), MAX_TITLE)
+    for pane in shown:
+        title = fit(pane.title, width)
+        head = joined(
+            styled(f"{keys.get(pane.id, ' ')}  ", "key"),
+            styled(title, "link"),
+            f"{' ' * (width - cell_len(title))}  {len(pane.items):>3}  ",
         )
+        yield Block(flow(styled(_groups(pane), "muted"), head), Stop(pane=pane.id))
     yield from _asked(briefing)
 
 
 def _groups(pane: Pane) -> str:
     named = [(shelf.group.title, len(shelf.items)) for shelf in pane.shelves if shelf.group]
-    return ", ".join(f"{title.lower()} {number}" for title, number in named) if len(named) > 1 else ""
+    return ", ".join(f"{title} {number}" for title, number in named) if len(named) > 1 else ""
 
 
 def _asked(briefing: Briefing) -> Iterator[Block]:
     for party in briefing.header.parties:
-        asks: dict[str, Item] = {item.id: item for item, _ in briefing.asked_of(party.id)}
+        asks = briefing.asked_of(party.id)
         if not asks:
             continue
         yield Block(flow(styled(f"Asked of {party.title}", "heading")), gap=1)
-        for item in asks.values():
+        for item in asks:
             pane = briefing.pane_of(item)
-            where = styled(f"  {pane.title.lower()}" if pane else "", "muted")
+            where = styled(f"  {pane.title}" if pane else "", "muted")
             yield Block(flow(joined(styled(item.title, "link"), where), "- "), Stop(target=item.id))
 
 

@@ -22,13 +22,13 @@ from briefing.model import (
     Source,
     Step,
     Term,
-    group_of,
     kind_of,
 )
 from briefing.model.words import ANSWER_WORDS, tie_words
 from briefing.tui.render import figures
 from briefing.tui.render.layout import (
     BLANK,
+    COLUMN_GAP,
     Block,
     Draw,
     Page,
@@ -37,14 +37,12 @@ from briefing.tui.render.layout import (
     flow,
     joined,
     restyled,
+    sides,
     styled,
 )
 from briefing.tui.render.markdown import blocks, inline
 
-SIDE_BY_SIDE = 64
-"""From this width in cells two positions stand side by side."""
 _BULLET = "• "
-_COLUMN_GAP = " │ "
 
 
 def item_page(briefing: Briefing, item: Item) -> Page:
@@ -55,8 +53,8 @@ def item_page(briefing: Briefing, item: Item) -> Page:
 def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
     yield Block(flow(styled(item.title, "title")))
     yield Block(flow(styled(_kind_line(briefing, item), "muted")))
-    if note := _group_note(briefing, item):
-        yield Block(flow(restyled(inline(note), "muted")))
+    if (group := briefing.group(item)) and group.note:
+        yield Block(flow(restyled(inline(group.note), "muted")))
     yield Block(flow(restyled(inline(item.bottom_line), "bottom-line")), gap=1)
     yield from _own_fields(briefing, item)
     for heading, points in item.sections():
@@ -72,32 +70,18 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
 def _kind_line(briefing: Briefing, item: Item) -> str:
     parts = [item.label] if isinstance(item, Step) else []
     parts.append(kind_of(item).capitalize() if not parts else "step")
-    pane = briefing.pane_of(item)
-    group = group_of(pane.spec, item) if pane else None
-    if pane and group:
-        parts += [one.title for one in pane.spec.groups if one.id == group]
+    group = briefing.group(item)
+    if group:
+        parts.append(group.title)
     if isinstance(item, Ask | Obstacle):
         ids = item.of if isinstance(item, Ask) else item.affects
-        names = ", ".join(_party(briefing, one) for one in ids)
+        names = ", ".join(briefing.holder_title(one) for one in ids)
         parts += [f"{'of' if isinstance(item, Ask) else 'affects'} {names}"] if names else []
     if isinstance(item, Event | Poll):
         parts.append(figures.when(item))
     if isinstance(item, Question):
         parts.append(ANSWER_WORDS[item.answer])
     return " · ".join(parts)
-
-
-def _group_note(briefing: Briefing, item: Item) -> str | None:
-    pane = briefing.pane_of(item)
-    if pane is None:
-        return None
-    group = group_of(pane.spec, item)
-    return next((one.note for one in pane.spec.groups if one.id == group), None)
-
-
-def _party(briefing: Briefing, party_id: str) -> str:
-    party = briefing.parties.get(party_id)
-    return party.title if party else party_id
 
 
 def _own_fields(briefing: Briefing, item: Item) -> Iterator[Block]:
@@ -143,16 +127,17 @@ def _positions(briefing: Briefing, item: Difference) -> Iterator[Block]:
         bodies = [_claim(one) for one in (first, second)]
 
         def draw(width: int) -> list[Content]:
-            if width < SIDE_BY_SIDE:
+            halves = sides(width)
+            if halves is None:
                 stacked: list[Content] = []
                 for head, body in zip(heads, bodies, strict=True):
                     stacked += [*([BLANK] if stacked else []), head, *flow(body, "  ")(width)]
                 return stacked
-            half = (width - len(_COLUMN_GAP)) // 2
+            half = len(halves[0])
             cells = [[*flow(head)(half), *flow(body)(half)] for head, body in zip(heads, bodies, strict=True)]
-            return columns(cells, (half, half), _COLUMN_GAP)
+            return columns(cells, (half, half), COLUMN_GAP)
 
-        yield Block(draw, Stop(point=first), gap=1)
+        yield Block(draw, Stop(point=first, side=0), gap=1, beside=Stop(point=second, side=1))
         return
     for position in item.positions:
         yield Block(flow(_holder(briefing, position)), gap=1)
@@ -160,8 +145,7 @@ def _positions(briefing: Briefing, item: Difference) -> Iterator[Block]:
 
 
 def _holder(briefing: Briefing, position: Position) -> Content:
-    holder = briefing.items.get(position.who)
-    return styled(holder.title if holder else _party(briefing, position.who), "label")
+    return styled(briefing.holder_title(position.who), "label")
 
 
 def _bibliography(source: Source) -> Iterator[Block]:

@@ -4,6 +4,9 @@ Styles are names of component classes with a dot before them (`.cite`); which co
 they have is the business of the style sheet. No content text is ever parsed as markup.
 """
 
+from __future__ import annotations
+
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,6 +33,7 @@ STYLES = frozenset(
         "finding",
         "group",
         "heading",
+        "hit",
         "key",
         "label",
         "link",
@@ -58,6 +62,8 @@ class Stop:
     """The id of the item that `enter` opens, if it leads somewhere."""
     pane: str | None = None
     """The id of the pane that `enter` opens."""
+    side: int | None = None
+    """Where stops stand side by side: 0 for the left, 1 for the right."""
 
     @property
     def leads(self) -> bool:
@@ -73,6 +79,8 @@ class Block:
     stop: Stop | None = None
     gap: int = 0
     """Blank lines before it."""
+    beside: Stop | None = None
+    """A second stop on the same lines."""
 
 
 class Line(NamedTuple):
@@ -98,8 +106,18 @@ class Page:
         self.key = key
         """Tells pages apart; the id of the item, or `@` and the name of the front page."""
         self.blocks = tuple(blocks)
-        self.stops = tuple(block.stop for block in self.blocks if block.stop is not None)
+        self.stops = tuple(
+            stop for block in self.blocks for stop in (block.stop, block.beside) if stop is not None
+        )
         self._laid: tuple[int, Laid] | None = None
+        self._lit: re.Pattern[str] | None = None
+
+    def lit(self, words: Iterable[str]) -> Page:
+        """The page with some words lit wherever they stand."""
+        parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+        self._lit = re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})", re.IGNORECASE) if parts else None
+        self._laid = None
+        return self
 
     def layout(self, width: int) -> Laid:
         """Lay the page out; the last width is remembered."""
@@ -115,10 +133,12 @@ class Page:
                 lines.extend([Line(BLANK, None)] * block.gap)
             stop = None if block.stop is None else len(stops)
             start = len(lines)
-            lines.extend(Line(content, stop) for content in block.draw(width))
-            if stop is not None:
-                stops.append(range(start, len(lines)))
+            lines.extend(Line(self._light(content), stop) for content in block.draw(width))
+            stops += [range(start, len(lines)) for one in (block.stop, block.beside) if one is not None]
         return Laid(lines, stops)
+
+    def _light(self, content: Content) -> Content:
+        return content.highlight_regex(self._lit, style=".hit") if self._lit else content
 
 
 BLANK = Content("")
@@ -171,6 +191,19 @@ def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str)
                 row.append(gap)
         rows.append(joined(*row))
     return rows
+
+
+SIDE_BY_SIDE = 64
+"""From this width in cells two columns stand side by side."""
+COLUMN_GAP = " │ "
+
+
+def sides(width: int) -> tuple[range, range] | None:
+    """The cells of two columns side by side; None where there is no room for them."""
+    if width < SIDE_BY_SIDE:
+        return None
+    half = (width - len(COLUMN_GAP)) // 2
+    return range(half), range(half + len(COLUMN_GAP), width)
 
 
 def fit(text: str, width: int) -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
+MIN_COLUMN = 8
+"""The narrowest column of a table, in cells; with less room its rows become records."""
+
 # Without one of these, Markdown is the text itself, and the parser need not be imported.
 _SYNTAX = re.compile(r"[*_`\[\]<>&\\!~\n|]")
 _INLINE_STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
@@ -38,7 +41,7 @@ def blocks(text: str) -> Iterator[tuple[Draw, ...]]:
     """Render block Markdown: for each paragraph, list, quote, code or table what draws it."""
     from markdown_it.tree import SyntaxTreeNode
 
-    for node in SyntaxTreeNode(_parser().parse(text)).children:
+    for node in SyntaxTreeNode(_parser().parse(text.expandtabs(4))).children:
         yield tuple(_block(node, ""))
 
 
@@ -124,8 +127,11 @@ def _table(node: SyntaxTreeNode, indent: str) -> Draw:
 
     def draw(width: int) -> list[Content]:
         count = max(len(row) for row in rows)
+        room = width - len(indent) - 2 * (count - 1)
+        if room < MIN_COLUMN * count:
+            return [joined(indent, line) for line in _records(rows, head, width - len(indent))]
         natural = [max(row[i].cell_length for row in rows if i < len(row)) for i in range(count)]
-        widths = _share(natural, width - len(indent) - 2 * (count - 1))
+        widths = _share(natural, room)
         lines: list[Content] = []
         for number, row in enumerate(rows):
             cells = [flow(cell)(max(size, 1)) for cell, size in zip(row, widths, strict=False)]
@@ -139,12 +145,24 @@ def _table(node: SyntaxTreeNode, indent: str) -> Draw:
     return draw
 
 
+def _records(rows: list[list[Content]], head: int, width: int) -> list[Content]:
+    """A table too wide for the page: each row as a list of its fields."""
+    labels = rows[head - 1] if head else []
+    lines: list[Content] = []
+    for row in rows[head:]:
+        for number, cell in enumerate(row):
+            label = labels[number] if number < len(labels) else Content("")
+            lines += flow(cell, joined(restyled(label, "strong"), ": "), rest="  ")(width)
+        lines.append(Content(""))
+    return lines[:-1]
+
+
 def _share(natural: list[int], room: int) -> list[int]:
     """Share a width among columns: the narrow keep theirs, the wide divide what is left."""
     widths = [0] * len(natural)
     left = list(range(len(natural)))
     while left:
-        equal = max(room // len(left), 8)
+        equal = max(room // len(left), MIN_COLUMN)
         small = [i for i in left if natural[i] <= equal]
         if not small:
             for i in left:

@@ -1,6 +1,7 @@
 """Follow a link: a letter on each, and the pressed one is followed."""
 
 from collections.abc import Sequence
+from itertools import islice, product
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,10 +16,11 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def labels(number: int) -> list[str]:
-    """As many labels as there are links: one letter each, or two where one is not enough."""
-    if number <= len(LETTERS):
-        return list(LETTERS[:number])
-    return [first + second for first in LETTERS for second in LETTERS][:number]
+    """As many labels as there are links, all of one length: a letter, or as many as it takes."""
+    length = 1
+    while len(LETTERS) ** length < number:
+        length += 1
+    return ["".join(letters) for letters in islice(product(LETTERS, repeat=length), number)]
 
 
 class LinkList(LineView):

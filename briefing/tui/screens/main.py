@@ -1,18 +1,18 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import var
-from textual.screen import Screen
 
 from briefing.tui.agenda import PROBLEMS, Agenda
 from briefing.tui.commands import bindings, footer_hints
 from briefing.tui.places import History, Place
 from briefing.tui.render.layout import Page, Stop
 from briefing.tui.render.rows import Row
+from briefing.tui.screens.overlays import Overlays
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
@@ -21,7 +21,7 @@ WIDE = 100
 """From this width in cells the list and the reader stand side by side."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Overlays):
     """Holds where one is; widgets draw it, and their messages change it."""
 
     BINDINGS = bindings("anywhere")
@@ -34,10 +34,8 @@ class MainScreen(Screen[None]):
     chosen: var[str | None] = var(None, init=False)
     cursor: var[int] = var(0, init=False)
 
-    def __init__(self, agenda: Agenda, start: Place | None, keymap: Mapping[str, str]) -> None:
-        super().__init__()
-        self._keymap = keymap
-        self.agenda = agenda
+    def __init__(self, agenda: Agenda, start: Place | None) -> None:
+        super().__init__(agenda)
         first = agenda.briefing.panes[0].id
         self._remembered = start if start and agenda.is_there(start) else None
         self.history = History(self._remembered or agenda.start_of(first))
@@ -66,7 +64,7 @@ class MainScreen(Screen[None]):
             self.rows = self.agenda.rows(place.pane)
             self.pane_id = place.pane
         self.chosen = place.page
-        page = self.agenda.page(place)
+        page = self.agenda.page(place, self.lit(place))
         self.page_shown = page
         self.cursor = min(place.stop, max(len(page.stops) - 1, 0))
         self._divide(reading=place.reading)
@@ -80,8 +78,8 @@ class MainScreen(Screen[None]):
 
     def _tell(self, place: Place) -> None:
         bar = self.query_one(StatusBar)
-        bar.hints = footer_hints("reader" if place.reading else "list", self._keymap)
-        bar.place = self.agenda.position(place)
+        bar.hints = footer_hints("reader" if place.reading else "list", self.agenda.keymap)
+        bar.place = self.hit_position() or self.agenda.position(place)
 
     @property
     def is_narrow(self) -> bool:
@@ -93,6 +91,11 @@ class MainScreen(Screen[None]):
         """Where one is."""
         return self.history.now
 
+    @property
+    def stop(self) -> Stop | None:
+        """What the cursor stands on."""
+        return self.query_one(Reader).stop
+
     def visit(self, place: Place) -> None:
         """Go to another place, so that there is a way back."""
         self._show(self.history.jump(place))
@@ -101,8 +104,8 @@ class MainScreen(Screen[None]):
 
     @on(ItemList.Chosen)
     def _row_chosen(self, message: ItemList.Chosen) -> None:
-        reading = message.opened
-        self._show(self.history.move(page=message.key, stop=0, reading=reading))
+        stop = self.place.stop if message.key == self.place.page else 0
+        self._show(self.history.move(page=message.key, stop=stop, reading=message.opened))
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
@@ -113,6 +116,11 @@ class MainScreen(Screen[None]):
     @on(PaneBar.Picked)
     def _pane_picked(self, message: PaneBar.Picked) -> None:
         self.show_pane(message.pane_id)
+
+    def say(self, text: str) -> None:
+        """Say something for a moment, in place of what was said before."""
+        self.app.clear_notifications()
+        self.app.notify(text, markup=False, timeout=2)
 
     # Actions of the commands.
 
@@ -140,14 +148,16 @@ class MainScreen(Screen[None]):
         """From the list into the reader; in the reader, to where the stop leads."""
         if not self.place.reading:
             self._show(self.history.move(reading=True))
-        elif stop := self.query_one(Reader).stop:
-            self.open_stop(stop)
+        elif self.stop and self.stop.leads:
+            self.open_stop(self.stop)
+        elif self.stop:
+            self.action_sources()
 
     def open_stop(self, stop: Stop) -> None:
         """Go to the item or pane to which a stop leads."""
         if stop.pane:
             self.show_pane(stop.pane)
-        elif stop.target and (place := self.agenda.place_of(stop.target, reading=True)):
+        elif stop.target and (place := self.agenda.place_of(stop.target, stop.point)):
             self.visit(place)
 
     def action_out(self) -> None:
@@ -160,10 +170,10 @@ class MainScreen(Screen[None]):
 
     def action_pane(self, key: str) -> None:
         """Show the pane of a key."""
-        if pane_id := self.agenda.pane_by_key(key):
+        if pane_id := self.agenda.pane_numbered(key):
             self.show_pane(pane_id)
         else:
-            self.app.notify(f"There is no pane {key}.", markup=False, timeout=2)
+            self.say(f"There is no pane {key}.")
 
     def show_pane(self, pane_id: str) -> None:
         """Show a pane where it was left; a front page is read at once where only it has room."""
@@ -182,7 +192,7 @@ class MainScreen(Screen[None]):
         if self.agenda.problems:
             self.show_pane(PROBLEMS)
         else:
-            self.app.notify("The content has no problems.", markup=False, timeout=2)
+            self.say("The content has no problems.")
 
     def action_back(self) -> None:
         """Go back to where one was before the last jump."""
@@ -193,34 +203,3 @@ class MainScreen(Screen[None]):
         """Undo a step back."""
         if place := self.history.forward():
             self._show(place)
-
-    def action_follow(self) -> None:
-        """Put a letter on each link, and go where the pressed one leads."""
-        from briefing.tui.screens.follow import FollowScreen
-
-        stops = list(dict.fromkeys(stop for stop in self.page_shown.stops if stop.leads))
-        if not stops:
-            self.app.notify("No links here.", markup=False, timeout=2)
-            return
-        entries = [(stop, self._destination(stop)) for stop in stops]
-        self.app.push_screen(FollowScreen(entries), self._followed)
-
-    def _destination(self, stop: Stop) -> tuple[str, str]:
-        if stop.pane:
-            pane = self.agenda.briefing.pane(stop.pane)
-            return (pane.title if pane else stop.pane), ""
-        item = self.agenda.briefing.items[stop.target or ""]
-        pane = self.agenda.briefing.pane_of(item)
-        return item.title, pane.title if pane else ""
-
-    def _followed(self, stop: Stop | None) -> None:
-        if stop:
-            self.open_stop(stop)
-
-    def action_help(self) -> None:
-        """Show the keys that work where one is."""
-        from briefing.tui.screens.help import help_screen
-
-        self.app.push_screen(
-            help_screen("reader" if self.place.reading else "list", self.agenda, self._keymap)
-        )

@@ -89,10 +89,12 @@ class ItemList(LineView):
         self._show_chosen()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row under the mouse; a second click opens it."""
+        """Choose the row under the mouse; a second click opens it, one beside rows takes the keys."""
         y = event.y + self.scroll_offset.y
         if y < len(self.rows) and self.rows[y].key is not None:
             self._choose(y, opened=event.chain > 1)
+        elif self.chosen is not None:
+            self.post_message(self.Chosen(self.chosen, opened=False))
 
     def _choose(self, y: int, *, opened: bool = False) -> None:
         if (key := self.rows[y].key) is not None:

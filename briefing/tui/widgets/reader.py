@@ -1,12 +1,15 @@
 """The reader: one page, with a cursor that goes from point to point."""
 
+from bisect import bisect_left
+
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
 from briefing.tui.commands import bindings
-from briefing.tui.render.layout import BLANK, Laid, Page, Stop, joined
+from briefing.tui.render.layout import BLANK, Laid, Page, Stop, joined, sides
 from briefing.tui.widgets.line_view import LineView
 
 MAX_WIDTH = 96
@@ -35,9 +38,14 @@ class Reader(LineView):
             """Whether it was also asked to be opened."""
 
     @property
+    def page_width(self) -> int:
+        """The cells that a line of the page may fill."""
+        return min(self.line_width, MAX_WIDTH) - 2
+
+    @property
     def laid(self) -> Laid:
         """The page at the width of the reader."""
-        return self.page_shown.layout(min(self.line_width, MAX_WIDTH) - 2)
+        return self.page_shown.layout(self.page_width)
 
     @property
     def line_count(self) -> int:
@@ -55,14 +63,17 @@ class Reader(LineView):
         lines = self.laid.lines
         if not 0 < y <= len(lines):
             return BLANK, None
-        line = lines[y - 1]
-        at_cursor = line.stop is not None and line.stop == self.cursor and self.has_focus
-        return joined("> " if at_cursor and self._starts(y - 1) else "  ", line.content), (
-            "cursor" if at_cursor else None
-        )
-
-    def _starts(self, line: int) -> bool:
-        return self.laid.stops[self.cursor].start == line
+        content, stops = lines[y - 1].content, self.laid.stops
+        if not (self.has_focus and self.cursor < len(stops) and y - 1 in stops[self.cursor]):
+            return joined("  ", content), None
+        marked = joined("> " if stops[self.cursor].start == y - 1 else "  ", content)
+        halves = sides(self.page_width)
+        if self.stop is None or self.stop.side is None or halves is None:
+            return marked, "cursor"
+        # Two positions share these lines: only the one the cursor stands on is marked.
+        half = halves[self.stop.side]
+        padded = marked.pad_right(max(self.page_width + 2 - marked.cell_length, 0))
+        return _stylize_cells(padded, half.start + 2, half.stop + 2), None
 
     def watch_page_shown(self) -> None:
         """Show another page from its top."""
@@ -83,7 +94,9 @@ class Reader(LineView):
         if not self.has_focus or self.cursor >= len(stops):
             return
         lines, height = stops[self.cursor], self.scrollable_content_region.height
-        start = 0 if self.cursor == 0 and lines.stop < height else lines.start
+        if self.cursor == 0 and lines.stop + 1 > height:
+            return  # the top of a page comes before its first stop
+        start = 0 if self.cursor == 0 else lines.start
         last = self.cursor == len(stops) - 1
         self.show_lines(start, self.line_count if last else lines.stop + 2)
 
@@ -143,5 +156,14 @@ class Reader(LineView):
         """Put the cursor where the mouse is; a second click opens what stands there."""
         y = event.y + self.scroll_offset.y - 1
         lines = self.laid.lines
-        if 0 <= y < len(lines) and (stop := lines[y].stop) is not None:
+        stop = lines[y].stop if 0 <= y < len(lines) else None
+        if stop is None:
+            self.post_message(self.Moved(self.cursor))
+        else:
             self.post_message(self.Moved(stop, opened=event.chain > 1))
+
+
+def _stylize_cells(content: Content, start: int, stop: int) -> Content:
+    """Put the cursor behind some cells of a line, whatever widths its characters have."""
+    ends = [cell_len(content.plain[:number]) for number in range(len(content.plain) + 1)]
+    return content.stylize_before(".cursor", bisect_left(ends, start), bisect_left(ends, stop))

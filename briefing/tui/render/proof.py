@@ -1,0 +1,85 @@
+"""What a claim rests on: its passages, who else cites them, and the original where the reader has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from briefing.model import Briefing, Point, Source
+from briefing.model.words import count
+from briefing.tui.render import figures
+from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
+from briefing.tui.render.markdown import inline
+
+if TYPE_CHECKING:
+    from briefing.model import Passage
+
+Original = Callable[[Source, "Passage"], str | None]
+"""Gives the original text of a passage where the reader owns and has attached it."""
+
+MAX_OTHERS = 12
+_WORD = re.compile(r"[^\W_]{4,}")
+
+
+def proof_page(briefing: Briefing, point: Point, original: Original) -> Page:
+    """Everything that proves one point."""
+    return Page("@proof", _proof(briefing, point, original))
+
+
+def _proof(briefing: Briefing, point: Point, original: Original) -> Iterator[Block]:
+    yield Block(flow(restyled(inline(point.text), "bottom-line")))
+    if point.basis == "inferred":
+        yield Block(flow(styled("Inferred: we conclude this from the passages below.", "tag")))
+    for citation in point.cites:
+        found = briefing.passage(citation)
+        if found is None:
+            yield Block(flow(styled(f"{citation}: no source has this passage.", "finding")), gap=1)
+            continue
+        source, passage = found
+        yield from _passage(source, passage, point, original)
+        yield from _others(briefing, citation, point)
+
+
+def _passage(source: Source, passage: Passage, point: Point, original: Original) -> Iterator[Block]:
+    about = [", ".join(source.authors) or "no author named", source.publisher, source.series, source.number]
+    about.append(figures.shown_date(source.date) if source.date else "no date printed")
+    yield Block(
+        flow(joined(styled(f"{source.id}:{passage.locator}", "cite"), "  ", styled(source.title, "heading"))),
+        Stop(target=source.id),
+        gap=1,
+    )
+    yield Block(flow(styled(" · ".join(filter(None, about)), "muted")))
+    yield Block(flow(inline(passage.gist), styled("in our words  ", "label")))
+    text = original(source, passage)
+    if text is None:
+        yield Block(flow(styled("The original is not attached: briefing sources attach.", "muted")))
+    else:
+        lit = _bearing(point.text, text)
+        words = Content(" ".join(text.split()))
+        shown = words.highlight_regex(lit, style=".hit") if lit else words
+        yield Block(flow(restyled(shown, "quote"), styled("verified      ", "label")))
+
+
+def _bearing(claim: str, original: str) -> re.Pattern[str] | None:
+    """The words of an original that a claim uses too, or that begin like them."""
+    stems = {word.casefold()[:6] for word in _WORD.findall(claim)}
+    bearing = {word for word in _WORD.findall(original) if word.casefold()[:6] in stems}
+    if not bearing:
+        return None
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(bearing)))
+
+
+def _others(briefing: Briefing, citation: str, point: Point) -> Iterator[Block]:
+    others = [(item, one) for item, one in briefing.points_citing(citation) if one is not point]
+    if not others:
+        yield Block(flow(styled("No other point cites this passage.", "muted")))
+        return
+    yield Block(flow(styled(f"{count(len(others), 'other point')} cite this passage:", "muted")))
+    for item, one in others[:MAX_OTHERS]:
+        head = joined(inline(one.text), styled(f"  {item.title}", "link"))
+        yield Block(flow(head, "- "), Stop(point=one, target=item.id))
+    if len(others) > MAX_OTHERS:
+        yield Block(flow(styled(f"and {len(others) - MAX_OTHERS} more", "muted"), "  "))

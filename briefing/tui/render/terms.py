@@ -1,0 +1,56 @@
+"""The words of the glossary that stand in a text, each as a card."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.model import Briefing, Item, Person, Term
+from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
+from briefing.tui.render.markdown import inline
+
+
+def terms_in(briefing: Briefing, item: Item) -> list[Item]:
+    """The terms and people of the glossary that an item's texts name, in order of appearance."""
+    text = "\n".join((item.title, item.bottom_line, *(point.text for point in item.every_point())))
+    places = {}
+    for entry in briefing.items.values():
+        if not isinstance(entry, Term | Person) or entry.id == item.id:
+            continue
+        found = [place for name in _names(entry) if (place := _place(name, text)) is not None]
+        if found:
+            places[entry.id] = min(found)
+    return [briefing.items[one] for one in sorted(places, key=lambda one: places[one])]
+
+
+def terms_page(briefing: Briefing, item: Item) -> Page:
+    """A card for each term that an item names: every expansion, and who prints it."""
+    return Page("@terms", _cards(briefing, item))
+
+
+def _cards(briefing: Briefing, item: Item) -> Iterator[Block]:
+    for number, entry in enumerate(terms_in(briefing, item)):
+        yield Block(flow(styled(entry.title, "heading")), Stop(target=entry.id), gap=int(number > 0))
+        names = entry.expansions if isinstance(entry, Term) else ()
+        names = entry.offices if isinstance(entry, Person) else names
+        for name in names:
+            yield Block(
+                flow(joined(name.text, "  ", styled(_printed_by(briefing, name.cites), "cite")), "- ")
+            )
+        yield Block(flow(restyled(inline(entry.bottom_line), "muted"), "  "))
+
+
+def _printed_by(briefing: Briefing, cites: tuple[str, ...]) -> str:
+    sources = [found[0].title for cite in cites if (found := briefing.passage(cite))]
+    return f"{' '.join(cites)}  {'; '.join(dict.fromkeys(sources))}"
+
+
+def _names(entry: Term | Person) -> Iterator[str]:
+    yield entry.title.strip('"“”')
+    if isinstance(entry, Term):
+        yield from (name.text for name in entry.expansions)
+
+
+def _place(name: str, text: str) -> int | None:
+    # An acronym is written in capitals; as a word it would be another.
+    flags = re.NOFLAG if name.isupper() else re.IGNORECASE
+    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags)
+    return match.start() if match else None

@@ -1,0 +1,101 @@
+"""If asked: questions as one types, and under them the line to take of the chosen one, large."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from briefing.model import Item, Point, Question
+from briefing.search import Answer, Hit
+from briefing.tui.render.layout import BLANK, columns, flow, joined, restyled, styled
+from briefing.tui.render.markdown import inline
+from briefing.tui.screens.find import FindScreen
+from briefing.tui.widgets.line_view import LineView
+
+_GAP = "   "
+
+
+class LineToTake(LineView, can_focus=False):
+    """The line to take, with what to avoid beside it."""
+
+    margin = 2
+    _item: Item | None = None
+
+    @property
+    def line_count(self) -> int:
+        """The lines of the longer column."""
+        return len(self._lines())
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a line."""
+        return self._lines()[y], None
+
+    def show(self, item: Item | None) -> None:
+        """Show the line to take on another question."""
+        self._item = item
+        self.lines_changed()
+
+    def _lines(self) -> list[Content]:
+        if not isinstance(self._item, Question):
+            return []
+        left = (self.line_width - len(_GAP)) * 3 // 5
+        right = self.line_width - len(_GAP) - left
+        line = _column("Line to take", self._item.line, "strong", left)
+        avoid = _column("Avoid", self._item.avoid, "muted", right)
+        return [BLANK, *columns((line, avoid), (left, right), _GAP)]
+
+
+def _column(heading: str, points: tuple[Point, ...], style: str, width: int) -> list[Content]:
+    lines = [styled(heading, "heading")]
+    for point in points:
+        cites = styled(" ".join(point.cites), "cite")
+        lines += flow(joined(restyled(inline(point.text), style), "  ", cites))(width)
+        lines.append(BLANK)
+    return lines
+
+
+class AskScreen(FindScreen):
+    """Finds among the questions; `enter` opens the chosen one, with its proof."""
+
+    placeholder = "The question, in any words"
+
+    def compose(self) -> ComposeResult:
+        """The query, the questions, the line to take."""
+        yield from super().compose()
+        yield LineToTake()
+
+    def search(self, query: str) -> Answer:
+        """Search the questions; without a query, all of them."""
+        questions = [
+            (pane, item)
+            for pane in self.agenda.briefing.panes
+            for item in pane.items
+            if isinstance(item, Question)
+        ]
+        if not query.strip():
+            hits = [
+                Hit(
+                    item=item,
+                    pane=pane.id,
+                    point=None,
+                    text=item.bottom_line,
+                    spans=(),
+                    cites=item.cites(),
+                    score=0.0,
+                )
+                for pane, item in questions
+            ]
+            return Answer(query="", hits=tuple(hits), corrected=None, silent=False)
+        wanted = dict.fromkeys(pane.id for pane, _ in questions)
+        answers = [self.index.search(query, pane=pane) for pane in wanted]
+        hits = [hit for answer in answers for hit in answer.hits if isinstance(hit.item, Question)]
+        return Answer(
+            query=query,
+            hits=tuple(hits),
+            corrected=next((answer.corrected for answer in answers if answer.corrected), None),
+            silent=all(answer.silent for answer in answers),
+        )
+
+    def hit_chosen(self, hit: Hit | None) -> None:
+        """Show the line to take on the chosen question."""
+        self.query_one(LineToTake).show(hit.item if hit else None)

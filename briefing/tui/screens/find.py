@@ -1,0 +1,253 @@
+"""Find: results as one types, the best first, each with the words that matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content, Span
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from briefing.model.words import count
+from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
+from briefing.tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from briefing.search import Answer, Hit
+    from briefing.tui.agenda import Agenda
+
+MAX_WORDS = 16
+BEST = 3
+"""How many hits stand above the groups, whatever pane they are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What find ends with."""
+
+    query: str
+    hits: Sequence[Hit]
+    """The hits in the order in which they were shown."""
+    chosen: int | None
+    """The number of the hit to be opened; None where find was left."""
+
+
+class _Line(NamedTuple):
+    content: Content
+    hit: int | None
+
+
+class HitList(LineView, can_focus=False):
+    """The hits: the best first, then by pane."""
+
+    margin = 1
+
+    class Picked(Message):
+        """A hit was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+            """The number of the hit."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        super().__init__()
+        self._agenda = agenda
+        self._lines: list[_Line] = []
+        self._answer: Answer | None = None
+        self._words: re.Pattern[str] | None = None
+        self.hits: list[Hit] = []
+        """The hits in the order in which they are shown."""
+        self.chosen = 0
+        """The number of the hit under the cursor."""
+
+    @property
+    def line_count(self) -> int:
+        """Two lines a hit, or more where its text is long, and the headings."""
+        return len(self._lines)
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a line, with the cursor behind those of the chosen hit."""
+        line = self._lines[y]
+        return line.content, "cursor" if line.hit is not None and line.hit == self.chosen else None
+
+    def show(self, answer: Answer | None) -> None:
+        """Show other hits, the first of them chosen; or none."""
+        self._answer = answer
+        self._words = _words_of(answer.corrected or answer.query) if answer else None
+        self.chosen = 0
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def move(self, step: int) -> None:
+        """Choose another hit."""
+        if self.hits:
+            self.chosen = min(max(self.chosen + step, 0), len(self.hits) - 1)
+            lines = [y for y, line in enumerate(self._lines) if line.hit == self.chosen]
+            self.show_lines(0 if self.chosen == 0 else lines[0], lines[-1] + 1)
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Draw the hits at their new width."""
+        self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the hit under the mouse."""
+        y = event.y + self.scroll_offset.y
+        if y < len(self._lines) and (hit := self._lines[y].hit) is not None:
+            self.post_message(self.Picked(hit))
+
+    def _lay_out(self) -> None:
+        self.hits = []
+        self._lines = list(self._drawn(self._answer)) if self._answer else []
+        self.lines_changed()
+
+    def _drawn(self, answer: Answer) -> Iterator[_Line]:
+        best, rest = answer.hits[:BEST], answer.hits[BEST:]
+        by_pane: dict[str, list[Hit]] = {}
+        for hit in rest:
+            by_pane.setdefault(hit.pane, []).append(hit)
+        groups = [("Nearest" if answer.silent else "Best", list(best))]
+        for pane_id, hits in by_pane.items():
+            pane = self._agenda.briefing.pane(pane_id)
+            groups.append((pane.title if pane else pane_id, hits))
+        for heading, hits in groups:
+            if hits:
+                yield from ([_Line(BLANK, None)] if self.hits else [])
+                yield _Line(styled(heading, "heading"), None)
+            for hit in hits:
+                self.hits.append(hit)
+                yield from self._hit(hit, len(self.hits) - 1)
+
+    def _hit(self, hit: Hit, number: int) -> Iterator[_Line]:
+        pane = self._agenda.briefing.pane(hit.pane)
+        where = pane.title if pane else ""
+        width = self.line_width
+        title = styled(fit(hit.item.title, width - len(where) - 6), "strong")
+        if self._words:
+            title = title.highlight_regex(self._words, style=".hit")
+        space = max(width - 2 - title.cell_length - Content(where).cell_length, 1)
+        yield _Line(joined("  ", title, " " * space, styled(where, "muted")), number)
+        lit = Content(hit.text, [Span(start, stop, ".hit") for start, stop in hit.spans])
+        cites = styled(" ".join(hit.cites), "cite")
+        for content in flow(joined(lit, "  ", cites), "    ")(width):
+            yield _Line(content, number)
+
+
+class FindScreen(ModalScreen[Found]):
+    """Asks for a query and shows what it finds; nothing below it moves."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("down", "move(1)", "Next hit", show=False),
+        Binding("up", "move(-1)", "Previous hit", show=False),
+        Binding("pagedown", "move(5)", "Further", show=False),
+        Binding("pageup", "move(-5)", "Back", show=False),
+    ]
+
+    placeholder = 'A word, a question, "a phrase", pane:evidence, source:…'
+    """What stands in the empty field."""
+
+    def __init__(self, agenda: Agenda, query: str) -> None:
+        super().__init__()
+        self.agenda = agenda
+        self.index = agenda.index
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """The query above, what it finds below."""
+        yield Input(self._query, placeholder=self.placeholder)
+        yield LineNote()
+        yield HitList(self.agenda)
+
+    def on_mount(self) -> None:
+        """Show what the last query found."""
+        self.query_one(Input).select_all()
+        self._find(self._query)
+
+    def search(self, query: str) -> Answer | None:
+        """What a query finds; None where there is nothing to look for yet."""
+        return self.index.search(query) if query.strip() else None
+
+    def hit_chosen(self, hit: Hit | None) -> None:
+        """Another hit was chosen, or there is none."""
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._find(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        hits = self.query_one(HitList)
+        if hits.hits:
+            self._end(hits.chosen)
+
+    @on(HitList.Picked)
+    def _picked(self, event: HitList.Picked) -> None:
+        self._end(event.number)
+
+    def action_move(self, step: int) -> None:
+        """Choose another hit."""
+        self.query_one(HitList).move(step)
+        self._tell_chosen()
+
+    def action_leave(self) -> None:
+        """Leave; everything is as it was."""
+        self._end(None)
+
+    def _end(self, chosen: int | None) -> None:
+        self.dismiss(Found(self._query, self.query_one(HitList).hits, chosen))
+
+    def _find(self, query: str) -> None:
+        self._query = query
+        answer = self.search(query)
+        self.query_one(HitList).show(answer)
+        self.query_one(LineNote).say(_note(answer) if answer else BLANK)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        hits = self.query_one(HitList)
+        self.hit_chosen(hits.hits[hits.chosen] if hits.hits else None)
+
+
+class LineNote(LineView, can_focus=False):
+    """One line that says what was found."""
+
+    margin = 1
+    _said = BLANK
+
+    @property
+    def line_count(self) -> int:
+        """One line."""
+        return 1
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw the note."""
+        return self._said, None
+
+    def say(self, note: Content) -> None:
+        """Say something else."""
+        self._said = note
+        self.lines_changed()
+
+
+def _words_of(query: str) -> re.Pattern[str] | None:
+    """The words of a query, to be lit at the beginning of those of a title."""
+    words = [re.escape(word) for word in re.findall(r"\w{3,}", query)][:MAX_WORDS]
+    return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) if words else None
+
+
+def _note(answer: Answer) -> Content:
+    if answer.silent or not answer.hits:
+        return styled("Nothing in the sources on this; they are silent. The nearest items:", "finding")
+    number = styled(count(len(answer.hits), "hit"), "muted")
+    if answer.corrected:
+        return joined(styled(f"Showing results for “{answer.corrected}”", "finding"), "  ", number)
+    return number

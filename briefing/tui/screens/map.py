@@ -1,0 +1,174 @@
+"""The map: a grid of what answers what; every cell is a way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from briefing.model import Briefing, Item
+from briefing.model.map import Grid, grids
+from briefing.tui.commands import grid_bindings
+from briefing.tui.render.layout import BLANK, Stop, fit, joined, styled
+from briefing.tui.widgets.line_view import LineView
+
+_CELL = 4
+_OTHERS = 8
+
+
+class _Row(NamedTuple):
+    """A line of the map; the ids of its cells, if it has any that can be entered."""
+
+    line: Content
+    targets: tuple[tuple[int, int, str], ...] = ()
+    """For each cell: where it begins, how wide it is, and the id of the item it leads to."""
+
+
+class MapView(LineView):
+    """Draws the grids, and a cursor that goes from cell to cell."""
+
+    margin = 1
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__()
+        self._briefing = briefing
+        self._rows: list[_Row] = []
+        self._row = self._column = 0
+
+    @property
+    def line_count(self) -> int:
+        """The lines of all grids."""
+        return len(self._rows)
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a line; the cell of the cursor is marked."""
+        row = self._rows[y]
+        if y != self._row or not row.targets:
+            return row.line, None
+        start, width, _ = row.targets[min(self._column, len(row.targets) - 1)]
+        return row.line.stylize(".current", start, start + width), None
+
+    @property
+    def target(self) -> str | None:
+        """The id of the item to which the cell of the cursor leads."""
+        targets = self._rows[self._row].targets if self._rows else ()
+        return targets[min(self._column, len(targets) - 1)][2] if targets else None
+
+    def on_resize(self) -> None:
+        """Draw the grids at their new width."""
+        self._rows = [row for grid in grids(self._briefing) for row in self._grid(grid)]
+        if not self._rows:
+            self._rows = [_Row(styled("No links to draw a map from.", "muted"))]
+        self._row = next((y for y, row in enumerate(self._rows) if row.targets), 0)
+        self.lines_changed()
+
+    def move(self, rows: int, columns: int) -> None:
+        """Move the cursor by so many rows that can be entered, and so many cells."""
+        ways = [y for y, row in enumerate(self._rows) if row.targets]
+        if not ways:
+            return
+        at = ways.index(self._row) if self._row in ways else 0
+        self._row = ways[min(max(at + rows, 0), len(ways) - 1)]
+        last = len(self._rows[self._row].targets) - 1
+        self._column = min(max(min(self._column, last) + columns, 0), last)
+        self.show_lines(max(self._row - 3, 0), self._row + 2)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the cell under the mouse; a second click opens it."""
+        y, x = event.y + self.scroll_offset.y, event.x - self.margin
+        if y < len(self._rows):
+            for number, (start, width, _) in enumerate(self._rows[y].targets):
+                if start <= x < start + width:
+                    self._row, self._column = y, number
+                    self.refresh()
+                    if event.chain > 1:
+                        self.screen.dismiss(Stop(target=self.target))
+
+    def _grid(self, grid: Grid) -> Iterator[_Row]:
+        label = max(min(self.line_width - _CELL * len(grid.columns) - _OTHERS - 14, 40), 16)
+        yield _Row(styled(grid.title, "title"))
+        yield _Row(styled("S stated · i inferred · + others that do the same", "muted"))
+        yield _Row(BLANK)
+        for number, column in enumerate(grid.columns, 1):
+            reach = grid.reach(column)
+            name = fit(column.title, label + 20)
+            line = joined(styled(f"{number:>3} ", "key"), name, styled(f"  {reach}", "muted"))
+            yield _Row(line, ((4, Content(name).cell_length, column.id),))
+        yield _Row(BLANK)
+        numbers = "".join(f"{number:>{_CELL}}" for number in range(1, len(grid.columns) + 1))
+        yield _Row(joined(" " * label, styled(numbers, "key"), styled(f"{'+':>{_OTHERS}}", "key")))
+        for row in grid.rows:
+            yield self._row_of(grid, row, label)
+        yield _Row(BLANK)
+        yield from self._findings(grid)
+
+    def _row_of(self, grid: Grid, row: Item, label: int) -> _Row:
+        name = fit(row.title, label - 1)
+        parts: list[Content | str] = [name, " " * (label - Content(name).cell_length)]
+        targets = [(0, Content(name).cell_length, row.id)]
+        place = label
+        for column in grid.columns:
+            link = grid.cells.get((row.id, column.id))
+            mark = "·" if link is None else "S" if link.basis == "stated" else "i"
+            parts.append(styled(f"{mark:>{_CELL}}", "muted" if link is None else "strong"))
+            if link is not None:
+                targets.append((place + _CELL - 2, 3, column.id))
+            place += _CELL
+        others = grid.others.get(row.id, ())
+        parts.append(styled(f"{len(others) or '·':>{_OTHERS}}", "strong" if others else "muted"))
+        if others:
+            targets.append((place + _OTHERS - 2, 3, others[0].id))
+        if self._briefing.is_unanswered(row):
+            parts.append(styled("  unanswered", "finding"))
+        return _Row(joined(*parts), tuple(targets))
+
+    def _findings(self, grid: Grid) -> Iterator[_Row]:
+        most = max((grid.reach(column) for column in grid.columns), default=0)
+        if most:
+            leading = [column for column in grid.columns if grid.reach(column) == most]
+            names = ", ".join(column.title for column in leading)
+            yield _Row(joined(styled("Reaches most: ", "label"), f"{names} ({most} of {len(grid.rows)})"))
+            yield _Row(BLANK)
+
+
+class MapScreen(ModalScreen[Stop | None]):
+    """Shows the map; ends with the item to which a cell leads, or with none."""
+
+    BINDINGS = grid_bindings()
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__()
+        self._briefing = briefing
+
+    def compose(self) -> ComposeResult:
+        """Show the map."""
+        view = MapView(self._briefing)
+        view.border_title = Content("Map")
+        view.border_subtitle = Content("arrows move, enter opens, esc closes")
+        yield view
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor up or down."""
+        self.query_one(MapView).move(step, 0)
+
+    def action_across(self, step: int) -> None:
+        """Move the cursor to the side."""
+        self.query_one(MapView).move(0, step)
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by a screenful."""
+        self.query_one(MapView).move(direction * 10, 0)
+
+    def action_open(self) -> None:
+        """Leave for the item of the cell."""
+        if target := self.query_one(MapView).target:
+            self.dismiss(Stop(target=target))
+
+    def action_out(self) -> None:
+        """Close."""
+        self.dismiss(None)

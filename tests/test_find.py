@@ -1,0 +1,261 @@
+"""Find, if asked, sources, terms, map, coverage and copying, by keys."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.store import load
+from briefing.tui.app import BriefingApp
+from tests.conftest import AppMaker
+from tests.screen import lines_of, text_of
+
+WIDE, NARROW = (120, 36), (80, 24)
+
+
+async def press(app: BriefingApp, *keys: str, size: tuple[int, int] = WIDE) -> str:
+    """Start the app, press some keys, and read the screen."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        return text_of(app)
+
+
+async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash", *"along the wall")
+        screen = text_of(app)
+        assert "Beans on poles" in screen
+        assert "Beans could grow on poles [sic] along the wall.  letter:survey" in screen
+        await pilot.press(*["backspace"] * 14, *"shade")
+        assert "Beans on poles" not in text_of(app)
+        assert "The elms give shade" in text_of(app)
+
+
+async def test_enter_opens_the_item_at_the_point_that_matched(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash", *"soil depth", "enter")
+        assert "> • Soil comes next, in pH and in depth." in text_of(app)
+        assert "hit 1 of" in text_of(app)
+
+
+async def test_leaving_find_changes_nothing(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("1", "enter", "j", "j")
+        before = text_of(app)
+        await pilot.press("slash", *"beans", "down", "escape")
+        assert text_of(app) == before
+
+
+async def test_n_goes_through_the_hits_and_round(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Nothing was found yet" in text_of(app)
+        await pilot.press("slash", *"plot", "enter")
+        places = [app.screen.place.page]
+        assert "hit 1 of" in text_of(app)
+        await pilot.press("n")
+        places.append(app.screen.place.page)
+        assert "hit 2 of" in text_of(app)
+        assert len(set(places)) == 2
+        await pilot.press("N", "N")
+        last = text_of(app).split("hit ")[1].split()
+        assert last[0] == last[2]
+        await pilot.press("n")
+        assert "hit 1 of" in text_of(app)
+
+
+async def test_the_query_is_remembered(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "slash", *"beans", "escape", "slash", size=NARROW)
+    assert "Beans on poles" in screen
+
+
+async def test_words_that_matched_are_lit(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash", *"fallow", "enter")
+        strips = app.screen._compositor.render_strips()
+        lit = app.get_component_styles("hit").background.rich_color
+        shown = {
+            segment.text.strip().casefold()
+            for strip in strips
+            for segment in strip
+            if segment.style and segment.style.bgcolor == lit
+        }
+        assert shown == {"fallow"}
+
+
+async def test_silence_is_said(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "slash", *"zzyzxqj", size=NARROW)
+    assert "they are silent" in screen
+
+
+async def test_a_typo_still_finds_and_is_named(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "slash", *"vegetabels", size=NARROW)
+    assert "Showing results for “vegetables”" in screen
+    assert "What the street wants" in screen
+
+
+@pytest.mark.parametrize("query", ['"', "a OR", "-", "pane:", "*", "(", "'; --", "AND NOT", "^"])
+async def test_no_query_makes_an_error(app_for: AppMaker, query: str) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash")
+        app.screen.query_one("Input").value = query  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("enter")
+        assert app.is_running
+
+
+async def test_if_asked_gives_the_line_to_take_beside_what_to_avoid(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("i")
+        assert "Who pays for the water?" in text_of(app)
+        await pilot.press(*"water")
+        line = next(line for line in lines_of(app) if "Line to take" in line)
+        assert "Avoid" in line
+        assert "The letter does not say who pays" in text_of(app)
+        await pilot.press("enter")
+        assert "> • The letter does not say who pays for the water." in text_of(app)
+
+
+async def test_sources_show_each_cited_passage_and_who_else_cites_it(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter", "j", "s")
+        screen = text_of(app)
+        for part in (
+            "Inferred: we conclude this from the passages below.",
+            "letter:1  A letter to Elm Street",
+            "J. Okafor · no date printed",
+            "The plot lies fallow.",
+            "letter:2  A letter to Elm Street",
+            "The original is not attached",
+            "- No map of the plot exists.  There is no map",
+        ):
+            assert part in screen
+        await pilot.press("escape")
+        assert "> • Soil comes next" in text_of(app)
+        await pilot.press("enter", "j", "j", "enter")
+        assert "> • " in text_of(app)
+        assert app.screen.place.page != "measure"
+
+
+async def test_an_attached_original_stands_beside_the_claim(
+    app_for: AppMaker, garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    from briefing.cli import main
+    from briefing.text.fingerprint import fingerprint
+
+    texts = {
+        "1": "The plot behind the elms has lain fallow.",
+        "2": "The council lends it, for a year, to whoever will tend it.",
+        "survey": "Seventy want vegetables.",
+    }
+    source = garden / "letter.yaml"
+    text = source.read_text()
+    for (locator, original), old in zip(texts.items(), "abc", strict=True):
+        words, sha256 = fingerprint(original)
+        text = text.replace(old * 64, sha256)
+        start = text.index(f'locator: "{locator}"' if locator != "survey" else "locator: survey")
+        text = text[:start] + text[start:].replace(
+            f"words: {text[start:].split('words: ')[1].split(',')[0]}", f"words: {words}", 1
+        )
+    source.write_text(text)
+    assert load(garden).problems == ()
+    document = tmp_path / "letter.txt"
+    document.write_text("\n\n".join(texts.values()))
+    assert main(["--content", str(garden), "sources", "attach", "letter", str(document)]) == 0
+    app = app_for(garden)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter", "s")
+        assert "verified" in text_of(app)
+        assert "The plot behind the elms has lain fallow." in text_of(app)
+
+
+async def test_terms_that_stand_in_an_item_have_cards(app_for: AppMaker, garden: Path) -> None:
+    thesis = garden / "thesis.yaml"
+    text = thesis.read_text()
+    thesis.write_text(text.replace("A shared garden", "PLOT and J. Okafor call for one that"))
+    screen = await press(app_for(garden), "j", "d")
+    assert "Piece of Land Over There  letter:survey  A letter to Elm Street" in screen
+    assert screen.index("An acronym only in jest.") < screen.index("Signed the letter.")
+
+
+async def test_without_terms_it_says_so(app_for: AppMaker) -> None:
+    assert "No word of the glossary stands here." in await press(app_for(), "1", "d")
+
+
+async def test_the_map_shows_what_answers_what_and_leads_there(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("m")
+        (answered,) = (line for line in lines_of(app) if "There is no map" in line)
+        assert answered.split("map")[1].split()[:3] == ["i", "·", "·"]
+        (unanswered,) = (line for line in lines_of(app) if "The elms give shade" in line)
+        assert "unanswered" in unanswered
+        assert "Reaches most: Measure the plot (1 of 2)" in text_of(app)
+        await pilot.press("j", "j", "l", "enter")
+        assert "Nobody knows how large it is." in text_of(app)
+
+
+async def test_coverage_counts_passages_and_points(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "c", size=(100, 44))
+    (overview,) = (line for line in screen.splitlines() if "> Overview" in line)
+    assert overview.split("Overview")[1].split()[:3] == ["2", "0", "0"]
+    assert "every passage is cited" in screen
+
+
+@pytest.fixture
+def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A system whose only clipboard program writes what it is given into a file."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    kept = tmp_path / "clipboard"
+    program = folder / "xsel"
+    program.write_text(f"#!/bin/sh\n/bin/cat > {kept}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    return kept
+
+
+async def test_a_point_is_copied_with_its_citation(app_for: AppMaker, clipboard: Path) -> None:
+    screen = await press(app_for(), "1", "enter", "j", "y")
+    assert "Point copied with xsel." in screen
+    assert clipboard.read_text() == (
+        "Soil comes next, in `pH` and in **depth**. (inferred) [J. Okafor, “A letter to Elm Street”, "
+        "paragraph 1; J. Okafor, “A letter to Elm Street”, paragraph 2]\n"
+    )
+
+
+async def test_an_item_is_copied_whole(app_for: AppMaker, clipboard: Path) -> None:
+    assert "Item copied with xsel." in await press(app_for(), "1", "Y")
+    assert clipboard.read_text().startswith("Measure the plot\nmeasure (step, Plan)\n")
+
+
+async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(
+    app_for: AppMaker, own_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("1", "y")
+        await pilot.pause()
+        assert "offered to the terminal" in text_of(app)
+        assert app.clipboard.startswith("The street should measure")
+        await pilot.press("w")
+        await pilot.pause()
+    assert (own_home / "copied.txt").read_text() == app.clipboard
+    assert (own_home / "copied.txt").stat().st_mode & 0o077 == 0
+
+
+async def test_nothing_was_copied_yet(app_for: AppMaker) -> None:
+    assert "Nothing was copied yet." in await press(app_for(), "w")
