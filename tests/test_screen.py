@@ -168,6 +168,19 @@ async def test_two_positions_stand_side_by_side_where_there_is_room(app_for: App
     assert "The council offers one year." in narrow
 
 
+async def test_each_position_can_be_under_the_cursor(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("4", "j", "enter")
+        assert "> Elm Street" in text_of(app)
+        assert ">The council" not in text_of(app)
+        await pilot.press("j")
+        assert "> Elm Street" not in text_of(app)
+        assert ">The council" in text_of(app)
+        await pilot.press("s")
+        assert "The council offers one year." in text_of(app)
+
+
 async def test_each_figure_has_a_track_of_its_own(app_for: AppMaker) -> None:
     lines = (await press(app_for(), "3", "G")).splitlines()
     bars = [line for line in lines if "█" in line]

@@ -58,6 +58,7 @@ class AskScreen(FindScreen):
     """Finds among the questions; `enter` opens the chosen one, with its proof."""
 
     placeholder = "The question, in any words"
+    brief = True
 
     def compose(self) -> ComposeResult:
         """The query, the questions, the line to take."""

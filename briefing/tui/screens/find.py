@@ -57,9 +57,10 @@ class HitList(LineView, can_focus=False):
             self.number = number
             """The number of the hit."""
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: Agenda, *, brief: bool) -> None:
         super().__init__()
         self._agenda = agenda
+        self._brief = brief
         self._lines: list[_Line] = []
         self._answer: Answer | None = None
         self._words: re.Pattern[str] | None = None
@@ -70,7 +71,7 @@ class HitList(LineView, can_focus=False):
 
     @property
     def line_count(self) -> int:
-        """Two lines a hit, or more where its text is long, and the headings."""
+        """The headings, and for each hit its title and its text."""
         return len(self._lines)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
@@ -135,6 +136,8 @@ class HitList(LineView, can_focus=False):
             title = title.highlight_regex(self._words, style=".hit")
         space = max(width - 2 - title.cell_length - Content(where).cell_length, 1)
         yield _Line(joined("  ", title, " " * space, styled(where, "muted")), number)
+        if self._brief:
+            return
         lit = Content(hit.text, [Span(start, stop, ".hit") for start, stop in hit.spans])
         cites = styled(" ".join(hit.cites), "cite")
         for content in flow(joined(lit, "  ", cites), "    ")(width):
@@ -154,6 +157,8 @@ class FindScreen(ModalScreen[Found]):
 
     placeholder = 'A word, a question, "a phrase", pane:evidence, source:…'
     """What stands in the empty field."""
+    brief = False
+    """Whether hits are shown by their titles alone."""
 
     def __init__(self, agenda: Agenda, query: str) -> None:
         super().__init__()
@@ -165,7 +170,7 @@ class FindScreen(ModalScreen[Found]):
         """The query above, what it finds below."""
         yield Input(self._query, placeholder=self.placeholder)
         yield LineNote()
-        yield HitList(self.agenda)
+        yield HitList(self.agenda, brief=self.brief)
 
     def on_mount(self) -> None:
         """Show what the last query found."""

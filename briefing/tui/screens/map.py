@@ -116,13 +116,12 @@ class MapView(LineView):
             link = grid.cells.get((row.id, column.id))
             mark = "·" if link is None else "S" if link.basis == "stated" else "i"
             parts.append(styled(f"{mark:>{_CELL}}", "muted" if link is None else "strong"))
-            if link is not None:
-                targets.append((place + _CELL - 2, 3, column.id))
+            # An empty cell leads to what nothing answers here.
+            targets.append((place + _CELL - 2, 3, row.id if link is None else column.id))
             place += _CELL
         others = grid.others.get(row.id, ())
         parts.append(styled(f"{len(others) or '·':>{_OTHERS}}", "strong" if others else "muted"))
-        if others:
-            targets.append((place + _OTHERS - 2, 3, others[0].id))
+        targets.append((place + _OTHERS - 2, 3, others[0].id if len(others) == 1 else row.id))
         if self._briefing.is_unanswered(row):
             parts.append(styled("  unanswered", "finding"))
         return _Row(joined(*parts), tuple(targets))

@@ -66,14 +66,13 @@ class Reader(LineView):
         content, stops = lines[y - 1].content, self.laid.stops
         if not (self.has_focus and self.cursor < len(stops) and y - 1 in stops[self.cursor]):
             return joined("  ", content), None
-        marked = joined("> " if stops[self.cursor].start == y - 1 else "  ", content)
+        first = stops[self.cursor].start == y - 1
         halves = sides(self.page_width)
         if self.stop is None or self.stop.side is None or halves is None:
-            return marked, "cursor"
+            return joined("> " if first else "  ", content), "cursor"
         # Two positions share these lines: only the one the cursor stands on is marked.
         half = halves[self.stop.side]
-        padded = marked.pad_right(max(self.page_width + 2 - marked.cell_length, 0))
-        return _stylize_cells(padded, half.start + 2, half.stop + 2), None
+        return _mark_cells(joined("  ", content), half.start + 2, half.stop + 2, first=first), None
 
     def watch_page_shown(self) -> None:
         """Show another page from its top."""
@@ -163,7 +162,12 @@ class Reader(LineView):
             self.post_message(self.Moved(stop, opened=event.chain > 1))
 
 
-def _stylize_cells(content: Content, start: int, stop: int) -> Content:
-    """Put the cursor behind some cells of a line, whatever widths its characters have."""
-    ends = [cell_len(content.plain[:number]) for number in range(len(content.plain) + 1)]
-    return content.stylize_before(".cursor", bisect_left(ends, start), bisect_left(ends, stop))
+def _mark_cells(line: Content, start: int, stop: int, *, first: bool) -> Content:
+    """Put the cursor behind some cells of a line, and its sign before them, by cells and not characters."""
+    line = line.pad_right(max(stop - line.cell_length, 0))
+    ends = [cell_len(line.plain[:number]) for number in range(len(line.plain) + 1)]
+    begin, end = bisect_left(ends, start), bisect_left(ends, stop)
+    if first:
+        sign = max(begin - (2 if start == 2 else 1), 0)
+        line = line[:sign] + Content(">") + line[sign + 1 :]
+    return line.stylize_before(".cursor", begin, end)
