@@ -259,3 +259,45 @@ async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(
 
 async def test_nothing_was_copied_yet(app_for: AppMaker) -> None:
     assert "Nothing was copied yet." in await press(app_for(), "w")
+
+
+async def test_a_page_that_was_found_is_read_like_any_other(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("slash", *"street measure", "enter", "space", "space")
+        reader = app.screen.query_one("Reader")
+        scrolled = reader.scroll_offset.y
+        assert scrolled > 8
+        await pilot.press("j")
+        assert reader.scroll_offset.y >= scrolled - 2
+
+
+async def test_what_is_inferred_is_marked_wherever_it_is_read_from(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("i", *"water")
+        assert "inferred letter:2" in text_of(app)
+        await pilot.press("escape", "slash", *["backspace"] * 8, *"promise council pays")
+        assert "avoid  inferred  letter:2" in text_of(app)
+
+
+async def test_a_passage_that_was_found_is_opened(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "slash", *"pane:words one condition", "enter", size=NARROW)
+    assert "> " in next(line for line in screen.splitlines() if "lends it on one condition" in line)
+
+
+async def test_a_tie_has_its_proof_too(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "1", "enter", "j", "j", "s")
+    assert "Measure the plot: comes before Sign the loan." in screen
+    assert "The council lends it on one condition." in screen
+
+
+@pytest.mark.parametrize("query", ["-garden", '"', "pane:nosuch beans"])
+async def test_only_true_silence_is_called_silence(app_for: AppMaker, query: str) -> None:
+    screen = await press(app_for(), "slash", *query, size=NARROW)
+    assert "silent" not in screen
+
+
+async def test_the_line_to_take_can_be_read_to_its_end_on_a_small_screen(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "i", *"water", *["pagedown"] * 4, size=(60, 20))
+    assert "Do not promise that the council pays." in screen

@@ -36,3 +36,8 @@ QUESTION_WORDS = INTERROGATIVES | {
     )
 }
 """Words with which a question begins, as tokens."""
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a word carries a sentence and not its subject."""
+    return all(token.word in FUNCTION_WORDS for token in tokens(word))

@@ -41,7 +41,7 @@ class Agenda:
         """The keys that the reader changed, by command."""
         self._data = data
         self._rows: dict[str, Sequence[Row]] = {}
-        self._pages: dict[tuple[str, str], Page] = {}
+        self._pages: dict[tuple[str, str, frozenset[str]], Page] = {}
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -88,13 +88,14 @@ class Agenda:
 
         return SearchIndex(self.briefing)
 
-    def original(self, source: Source, passage: Passage) -> str | None:
-        """The original of a passage, where the reader has attached it and it is verified."""
+    def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
+        """How the original of a passage stands with the reader, and its text where it is verified."""
         if self._data is None:
-            return None
+            return "not attached", None
         from briefing.attachments import Attachments
 
-        return Attachments(self._data).text_of(source, passage)
+        attachments = Attachments(self._data)
+        return attachments.state_of(source, passage), attachments.text_of(source, passage)
 
     def write_copy(self, text: str) -> Path:
         """Write a text into the reader's data folder. Returns the file; raises OSError."""
@@ -115,15 +116,21 @@ class Agenda:
 
     def place_of_hit(self, hit: Hit) -> Place | None:
         """The place of what was found: the stop at which the matching point stands."""
-        return self.place_of(hit.item.id, None if hit.point is None else hit.item.every_point()[hit.point])
+        if hit.point is not None:
+            return self.place_of(hit.item.id, hit.item.every_point()[hit.point])
+        place = self.place_of(hit.item.id)
+        if place is None:
+            return None
+        # A passage is no point of its item; on the page it stands as one.
+        stops = self.page(place).stops
+        at = (n for n, stop in enumerate(stops) if stop.point and stop.point.text == hit.text)
+        return replace(place, stop=next(at, 0))
 
     def page(self, place: Place, lit: frozenset[str] = frozenset()) -> Page:
         """The page of a place, some words of it lit."""
-        if lit:
-            return self._make_page(place).lit(lit)
-        key = (place.pane, place.page)
+        key = (place.pane, place.page, lit)
         if key not in self._pages:
-            self._pages[key] = self._make_page(place)
+            self._pages[key] = self._make_page(place).lit(lit)
         return self._pages[key]
 
     def _make_page(self, place: Place) -> Page:

@@ -161,7 +161,7 @@ def grid_bindings() -> list[BindingType]:
     by_id = {command.id: command for command in COMMANDS}
     across = {"l": "across(1)", "right": "across(1)", "h": "across(-1)", "left": "across(-1)"}
     sideways = [Binding(key, f"screen.{action}", "Across", False) for key, action in across.items()]
-    moves = ("move.down", "move.up", "page.down", "page.up")
+    moves = ("move.down", "move.up", "move.first", "move.last", "page.down", "page.up")
     upright = [
         Binding(",".join(by_id[one].keys), f"screen.{by_id[one].action}", by_id[one].name, False)
         for one in moves

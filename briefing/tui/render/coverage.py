@@ -22,7 +22,7 @@ def _coverage(briefing: Briefing) -> Iterator[Block]:
     yield Block(flow(styled(f"{'':<{width}}  stated  inferred  uncited", "muted")))
     for pane in briefing.panes:
         points, cited, inferred = briefing.counts(pane.items)
-        row = f"{points - inferred:>8}{inferred:>10}{points - cited:>9}"
+        row = f"{cited - inferred:>8}{inferred:>10}{points - cited:>9}"
         yield Block(flow(joined(styled(f"{pane.title:<{width}}", "link"), row)), Stop(pane=pane.id))
     for source in briefing.sources:
         times = [

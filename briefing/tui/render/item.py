@@ -202,7 +202,9 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
     width = max(len(words) for words, _ in ties) + 2
     for words, tie in ties:
         head = styled(f"{words:<{width}}", "label")
-        yield Block(flow(_tie(tie.link, tie.other), head), Stop(target=tie.other.id))
+        said = f"{item.title}: {words} {tie.other.title}."
+        claim = Point(text=said, cites=tie.link.cites, basis=tie.link.basis)
+        yield Block(flow(_tie(tie.link, tie.other), head), Stop(claim=claim, target=tie.other.id))
 
 
 def _tie(link: Link, other: Item) -> Content:

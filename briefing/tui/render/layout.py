@@ -58,6 +58,8 @@ class Stop:
 
     point: Point | None = None
     """The point that stands there, if it is one."""
+    claim: Point | None = None
+    """What it claims where it is no point of its item: that two items are tied."""
     target: str | None = None
     """The id of the item that `enter` opens, if it leads somewhere."""
     pane: str | None = None
@@ -115,7 +117,9 @@ class Page:
     def lit(self, words: Iterable[str]) -> Page:
         """The page with some words lit wherever they stand."""
         parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
-        self._lit = re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})", re.IGNORECASE) if parts else None
+        self._lit = (
+            re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
+        )
         self._laid = None
         return self
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from briefing.model import Briefing, Point, Source
 from briefing.model.words import count
+from briefing.search import is_function_word
 from briefing.tui.render import figures
 from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
 from briefing.tui.render.markdown import inline
@@ -17,8 +16,8 @@ from briefing.tui.render.markdown import inline
 if TYPE_CHECKING:
     from briefing.model import Passage
 
-Original = Callable[[Source, "Passage"], str | None]
-"""Gives the original text of a passage where the reader owns and has attached it."""
+Original = Callable[[Source, "Passage"], tuple[str, str | None]]
+"""Says how the original of a passage stands with the reader, and gives its text where it is verified."""
 
 MAX_OTHERS = 12
 _WORD = re.compile(r"[^\W_]{4,}")
@@ -33,6 +32,8 @@ def _proof(briefing: Briefing, point: Point, original: Original) -> Iterator[Blo
     yield Block(flow(restyled(inline(point.text), "bottom-line")))
     if point.basis == "inferred":
         yield Block(flow(styled("Inferred: we conclude this from the passages below.", "tag")))
+    if not point.cites:
+        yield Block(flow(styled("No citation: nothing proves it.", "finding")), gap=1)
     for citation in point.cites:
         found = briefing.passage(citation)
         if found is None:
@@ -53,19 +54,24 @@ def _passage(source: Source, passage: Passage, point: Point, original: Original)
     )
     yield Block(flow(styled(" · ".join(filter(None, about)), "muted")))
     yield Block(flow(inline(passage.gist), styled("in our words  ", "label")))
-    text = original(source, passage)
-    if text is None:
-        yield Block(flow(styled("The original is not attached: briefing sources attach.", "muted")))
-    else:
+    state, text = original(source, passage)
+    if text is not None:
         lit = _bearing(point.text, text)
-        words = Content(" ".join(text.split()))
+        words = inline(" ".join(text.split()))
         shown = words.highlight_regex(lit, style=".hit") if lit else words
         yield Block(flow(restyled(shown, "quote"), styled("verified      ", "label")))
+    elif state == "not found":
+        yield Block(
+            flow(styled("What is attached is not what the fingerprint says: it is not shown.", "finding"))
+        )
+    else:
+        how = f"The original is not attached: briefing sources attach {source.id} FILE"
+        yield Block(flow(styled(how, "muted")))
 
 
 def _bearing(claim: str, original: str) -> re.Pattern[str] | None:
     """The words of an original that a claim uses too, or that begin like them."""
-    stems = {word.casefold()[:6] for word in _WORD.findall(claim)}
+    stems = {word.casefold()[:6] for word in _WORD.findall(claim) if not is_function_word(word)}
     bearing = {word for word in _WORD.findall(original) if word.casefold()[:6] in stems}
     if not bearing:
         return None
@@ -79,7 +85,8 @@ def _others(briefing: Briefing, citation: str, point: Point) -> Iterator[Block]:
         return
     yield Block(flow(styled(f"{count(len(others), 'other point')} cite this passage:", "muted")))
     for item, one in others[:MAX_OTHERS]:
-        head = joined(inline(one.text), styled(f"  {item.title}", "link"))
+        marks = "".join(f"  {mark}" for mark in one.marks())
+        head = joined(inline(one.text), styled(marks, "tag"), styled(f"  {item.title}", "link"))
         yield Block(flow(head, "- "), Stop(point=one, target=item.id))
     if len(others) > MAX_OTHERS:
         yield Block(flow(styled(f"and {len(others) - MAX_OTHERS} more", "muted"), "  "))

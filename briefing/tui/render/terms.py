@@ -47,6 +47,7 @@ def _names(entry: Term | Person) -> Iterator[str]:
     yield entry.title.strip('"“”')
     if isinstance(entry, Term):
         yield from (name.text for name in entry.expansions)
+    yield from entry.aliases
 
 
 def _place(name: str, text: str) -> int | None:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from briefing.model import Item, Point, Question
 from briefing.search import Answer, Hit
-from briefing.tui.render.layout import BLANK, columns, flow, joined, restyled, styled
+from briefing.tui.render.layout import BLANK, columns, flow, joined, restyled, sides, styled
 from briefing.tui.render.markdown import inline
 from briefing.tui.screens.find import FindScreen
 from briefing.tui.widgets.line_view import LineView
@@ -34,10 +34,18 @@ class LineToTake(LineView, can_focus=False):
         """Show the line to take on another question."""
         self._item = item
         self.lines_changed()
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Draw the columns at their new width."""
+        self.lines_changed()
 
     def _lines(self) -> list[Content]:
         if not isinstance(self._item, Question):
             return []
+        if sides(self.line_width) is None:
+            line = _column("Line to take", self._item.line, "strong", self.line_width)
+            return [BLANK, *line, *_column("Avoid", self._item.avoid, "muted", self.line_width)]
         left = (self.line_width - len(_GAP)) * 3 // 5
         right = self.line_width - len(_GAP) - left
         line = _column("Line to take", self._item.line, "strong", left)
@@ -48,8 +56,9 @@ class LineToTake(LineView, can_focus=False):
 def _column(heading: str, points: tuple[Point, ...], style: str, width: int) -> list[Content]:
     lines = [styled(heading, "heading")]
     for point in points:
-        cites = styled(" ".join(point.cites), "cite")
-        lines += flow(joined(restyled(inline(point.text), style), "  ", cites))(width)
+        marks = "".join(f"{mark} " for mark in point.marks())
+        notes = joined("  ", styled(marks, "tag"), styled(" ".join(point.cites), "cite"))
+        lines += flow(joined(restyled(inline(point.text), style), notes))(width)
         lines.append(BLANK)
     return lines
 
@@ -94,8 +103,15 @@ class AskScreen(FindScreen):
             query=query,
             hits=tuple(hits),
             corrected=next((answer.corrected for answer in answers if answer.corrected), None),
-            silent=all(answer.silent for answer in answers),
+            silent=bool(answers) and all(answer.silent for answer in answers),
         )
+
+    def action_move(self, step: int) -> None:
+        """Choose another question; by the page, scroll the line to take."""
+        if abs(step) == 1:
+            super().action_move(step)
+        else:
+            self.query_one(LineToTake).scroll_page(1 if step > 0 else -1)
 
     def hit_chosen(self, hit: Hit | None) -> None:
         """Show the line to take on the chosen question."""

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from briefing.model import Caution
 from briefing.model.words import count
 from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
 from briefing.tui.widgets.line_view import LineView
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.search import Answer, Hit
     from briefing.tui.agenda import Agenda
 
+MAX_HITS = 50
 MAX_WORDS = 16
 BEST = 3
 """How many hits stand above the groups, whatever pane they are of."""
@@ -96,8 +98,9 @@ class HitList(LineView, can_focus=False):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Draw the hits at their new width."""
+        """Draw the hits at their new width, the chosen one in sight."""
         self._lay_out()
+        self.move(0)
 
     def on_click(self, event: events.Click) -> None:
         """Open the hit under the mouse."""
@@ -111,11 +114,14 @@ class HitList(LineView, can_focus=False):
         self.lines_changed()
 
     def _drawn(self, answer: Answer) -> Iterator[_Line]:
-        best, rest = answer.hits[:BEST], answer.hits[BEST:]
+        # What no pane shows cannot be opened.
+        hits = [hit for hit in answer.hits if hit.pane]
+        best, rest = (hits, []) if answer.silent or self._brief else (hits[:BEST], hits[BEST:])
         by_pane: dict[str, list[Hit]] = {}
         for hit in rest:
             by_pane.setdefault(hit.pane, []).append(hit)
-        groups = [("Nearest" if answer.silent else "Best", list(best))]
+        heading = "Nearest" if answer.silent else "Questions" if self._brief else "Best"
+        groups = [(heading, list(best))]
         for pane_id, hits in by_pane.items():
             pane = self._agenda.briefing.pane(pane_id)
             groups.append((pane.title if pane else pane_id, hits))
@@ -140,7 +146,7 @@ class HitList(LineView, can_focus=False):
             return
         lit = Content(hit.text, [Span(start, stop, ".hit") for start, stop in hit.spans])
         cites = styled(" ".join(hit.cites), "cite")
-        for content in flow(joined(lit, "  ", cites), "    ")(width):
+        for content in flow(joined(lit, "  ", styled(_marks(hit), "tag"), cites), "    ")(width):
             yield _Line(content, number)
 
 
@@ -179,7 +185,7 @@ class FindScreen(ModalScreen[Found]):
 
     def search(self, query: str) -> Answer | None:
         """What a query finds; None where there is nothing to look for yet."""
-        return self.index.search(query) if query.strip() else None
+        return self.index.search(query, MAX_HITS) if query.strip() else None
 
     def hit_chosen(self, hit: Hit | None) -> None:
         """Another hit was chosen, or there is none."""
@@ -234,8 +240,8 @@ class LineNote(LineView, can_focus=False):
         return 1
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw the note."""
-        return self._said, None
+        """Draw the note, as much of it as there is room for."""
+        return self._said.truncate(self.line_width, ellipsis=True), None
 
     def say(self, note: Content) -> None:
         """Say something else."""
@@ -249,10 +255,22 @@ def _words_of(query: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) if words else None
 
 
+def _marks(hit: Hit) -> str:
+    """What has to be said of the point that matched, so that nobody reads it out as something else."""
+    if hit.point is None:
+        return ""
+    point = hit.item.every_point()[hit.point]
+    avoid = ("avoid",) if isinstance(point, Caution) else ()
+    return "".join(f"{mark}  " for mark in (*avoid, *point.marks()))
+
+
 def _note(answer: Answer) -> Content:
-    if answer.silent or not answer.hits:
-        return styled("Nothing in the sources on this; they are silent. The nearest items:", "finding")
-    number = styled(count(len(answer.hits), "hit"), "muted")
+    if answer.silent:
+        return styled("Nothing in the sources: they are silent. Nearest:", "finding")
+    if not answer.hits:
+        return styled("Nothing matches all of that.", "finding")
+    found = len(answer.hits)
+    number = styled(f"the best {found}" if found >= MAX_HITS else count(found, "hit"), "muted")
     if answer.corrected:
-        return joined(styled(f"Showing results for “{answer.corrected}”", "finding"), "  ", number)
+        return joined(number, "  ", styled(f"Showing results for “{answer.corrected}”", "finding"))
     return number

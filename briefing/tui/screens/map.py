@@ -16,6 +16,8 @@ from briefing.tui.commands import grid_bindings
 from briefing.tui.render.layout import BLANK, Stop, fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
+FAR = 1_000_000
+"""More rows than a map has."""
 _CELL = 4
 _OTHERS = 8
 
@@ -63,8 +65,10 @@ class MapView(LineView):
         self._rows = [row for grid in grids(self._briefing) for row in self._grid(grid)]
         if not self._rows:
             self._rows = [_Row(styled("No links to draw a map from.", "muted"))]
-        self._row = next((y for y, row in enumerate(self._rows) if row.targets), 0)
+        if not (self._row < len(self._rows) and self._rows[self._row].targets):
+            self._row = next((y for y, row in enumerate(self._rows) if row.targets), 0)
         self.lines_changed()
+        self.move(0, 0)
 
     def move(self, rows: int, columns: int) -> None:
         """Move the cursor by so many rows that can be entered, and so many cells."""
@@ -90,7 +94,7 @@ class MapView(LineView):
                         self.screen.dismiss(Stop(target=self.target))
 
     def _grid(self, grid: Grid) -> Iterator[_Row]:
-        label = max(min(self.line_width - _CELL * len(grid.columns) - _OTHERS - 14, 40), 16)
+        label = max(min(self.line_width - _CELL * len(grid.columns) - _OTHERS - 16, 40), 16)
         yield _Row(styled(grid.title, "title"))
         yield _Row(styled("S stated · i inferred · + others that do the same", "muted"))
         yield _Row(BLANK)
@@ -162,6 +166,14 @@ class MapScreen(ModalScreen[Stop | None]):
     def action_page(self, direction: int) -> None:
         """Move the cursor by a screenful."""
         self.query_one(MapView).move(direction * 10, 0)
+
+    def action_first(self) -> None:
+        """Move the cursor to the top."""
+        self.query_one(MapView).move(-FAR, 0)
+
+    def action_last(self) -> None:
+        """Move the cursor to the end."""
+        self.query_one(MapView).move(FAR, 0)
 
     def action_open(self) -> None:
         """Leave for the item of the cell."""

@@ -102,7 +102,10 @@ class Overlays(Screen[None]):
         hit = self._hits[self._hit] if self._hits else None
         if hit is None or hit.item.id != place.page:
             return frozenset()
-        return frozenset(hit.text[start:stop] for start, stop in hit.spans)
+        from briefing.search import is_function_word
+
+        words = (hit.text[start:stop] for start, stop in hit.spans)
+        return frozenset(word for word in words if not is_function_word(word))
 
     # Pages above.
 
@@ -127,8 +130,8 @@ class Overlays(Screen[None]):
     def point(self) -> Point | None:
         """The point under the cursor; from the list, the first of the item."""
         stop = self.stop if self.place.reading else None
-        if stop and stop.point:
-            return stop.point
+        if stop and (stop.point or stop.claim):
+            return stop.point or stop.claim
         points = self.item.every_point() if self.item and not self.place.reading else ()
         return points[0] if points else None
 
@@ -173,7 +176,8 @@ class Overlays(Screen[None]):
         """Put a letter on each link, and go where the pressed one leads."""
         from briefing.tui.screens.follow import FollowScreen
 
-        stops = list(dict.fromkeys(stop for stop in self.agenda.page(self.place).stops if stop.leads))
+        leading = [stop for stop in self.agenda.page(self.place).stops if stop.leads]
+        stops = list({(stop.target, stop.pane): stop for stop in reversed(leading)}.values())[::-1]
         if not stops:
             self.say("No links here.")
             return
