@@ -23,7 +23,8 @@ def copy_by_program(text: str) -> str | None:
             # Some of them stay to serve the text and hold what they inherit: nothing is inherited.
             done = subprocess.run(  # noqa: S603 - a fixed command, found on the reader's own path
                 [program, *command[1:]],
-                input=text.encode(),
+                # Windows takes UTF-16; the others take UTF-8.
+                input=text.encode("utf-16-le" if command[0] == "clip.exe" else "utf-8"),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 timeout=TIMEOUT,
