@@ -187,6 +187,15 @@ async def test_terms_that_stand_in_an_item_have_cards(app_for: AppMaker, garden:
     assert screen.index("An acronym only in jest.") < screen.index("Signed the letter.")
 
 
+async def test_the_terms_of_the_point_under_the_cursor_come_alone(app_for: AppMaker, garden: Path) -> None:
+    measure = garden / "steps" / "measure.yaml"
+    text = measure.read_text().replace("Nobody knows", "J. Okafor does not say")
+    measure.write_text(text.replace("Soil comes next", "After the PLOT soil comes next"))
+    screen = await press(app_for(garden), "1", "enter", "j", "d", size=NARROW)
+    assert "Piece of Land Over There" in screen
+    assert "Signed the letter." not in screen
+
+
 async def test_without_terms_it_says_so(app_for: AppMaker) -> None:
     assert "No word of the glossary stands here." in await press(app_for(), "1", "d")
 

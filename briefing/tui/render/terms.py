@@ -1,16 +1,28 @@
 """The words of the glossary that stand in a text, each as a card."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from briefing.model import Briefing, Item, Person, Term
+from briefing.model import Briefing, Item, Person, Point, Term
 from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
 from briefing.tui.render.markdown import inline
 
 
-def terms_in(briefing: Briefing, item: Item) -> list[Item]:
-    """The terms and people of the glossary that an item's texts name, in order of appearance."""
-    text = "\n".join((item.title, item.bottom_line, *(point.text for point in item.every_point())))
+def terms_in(briefing: Briefing, item: Item, point: Point | None = None) -> list[Item]:
+    """The terms and people of the glossary that a point names, or else its item, in order of appearance."""
+    if point and (named := _named(briefing, item, point.text)):
+        return named
+    return _named(
+        briefing, item, "\n".join((item.title, item.bottom_line, *(one.text for one in item.every_point())))
+    )
+
+
+def terms_page(briefing: Briefing, terms: Iterable[Item]) -> Page:
+    """A card for each term: every expansion, and who prints it."""
+    return Page("@terms", _cards(briefing, terms))
+
+
+def _named(briefing: Briefing, item: Item, text: str) -> list[Item]:
     places = {}
     for entry in briefing.items.values():
         if not isinstance(entry, Term | Person) or entry.id == item.id:
@@ -21,13 +33,8 @@ def terms_in(briefing: Briefing, item: Item) -> list[Item]:
     return [briefing.items[one] for one in sorted(places, key=lambda one: places[one])]
 
 
-def terms_page(briefing: Briefing, item: Item) -> Page:
-    """A card for each term that an item names: every expansion, and who prints it."""
-    return Page("@terms", _cards(briefing, item))
-
-
-def _cards(briefing: Briefing, item: Item) -> Iterator[Block]:
-    for number, entry in enumerate(terms_in(briefing, item)):
+def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
+    for number, entry in enumerate(terms):
         yield Block(flow(styled(entry.title, "heading")), Stop(target=entry.id), gap=int(number > 0))
         names = entry.expansions if isinstance(entry, Term) else ()
         names = entry.offices if isinstance(entry, Person) else names

@@ -146,11 +146,13 @@ class Overlays(Screen[None]):
         self._show_page(page, "Sources")
 
     def action_terms(self) -> None:
-        """Show the glossary's words that stand in the item."""
+        """Show the glossary's words that stand in the point under the cursor, or else in the item."""
         from briefing.tui.render.terms import terms_in, terms_page
 
-        if self.item and terms_in(self.agenda.briefing, self.item):
-            self._show_page(terms_page(self.agenda.briefing, self.item), "Terms")
+        point = self.point if self.place.reading else None
+        terms = terms_in(self.agenda.briefing, self.item, point) if self.item else []
+        if terms:
+            self._show_page(terms_page(self.agenda.briefing, terms), "Terms")
         else:
             self.say("No word of the glossary stands here.")
 
