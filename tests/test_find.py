@@ -5,19 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefing.store import load
-from briefing.tui.app import BriefingApp
 from tests.conftest import AppMaker
-from tests.screen import lines_of, text_of
-
-WIDE, NARROW = (120, 36), (80, 24)
-
-
-async def press(app: BriefingApp, *keys: str, size: tuple[int, int] = WIDE) -> str:
-    """Start the app, press some keys, and read the screen."""
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
-        return text_of(app)
+from tests.screen import NARROW, WIDE, lines_of, press, text_of
 
 
 async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> None:

@@ -127,11 +127,12 @@ def all_commands() -> tuple[Command, ...]:
 
 def bindings(context: Context) -> list[BindingType]:
     """The bindings of one context."""
-    return [
-        Binding(",".join(command.keys), namespaced(command.action), command.name, False, id=command.id)
-        for command in all_commands()
-        if command.context == context
-    ]
+    return [_binding(command) for command in all_commands() if command.context == context]
+
+
+def _binding(command: Command, *more_keys: str) -> Binding:
+    keys = ",".join((*command.keys, *more_keys))
+    return Binding(keys, namespaced(command.action), command.name, False, id=command.id)
 
 
 def namespaced(action: str) -> str:
@@ -147,13 +148,8 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
 def overlay_bindings() -> list[BindingType]:
     """The bindings of what opens above: it is moved in, opened from and left as the reader is."""
     moves = ("move.down", "move.up", "move.first", "move.last", "page.down", "page.up", "open.reader")
-    bound = [command for command in COMMANDS if command.id in (*moves, "out")]
-    keys = {command.id: command.keys for command in bound}
-    keys["out"] += ("q", "question_mark")
-    return [
-        Binding(",".join(keys[command.id]), f"screen.{command.action}", command.name, False, id=command.id)
-        for command in bound
-    ]
+    by_id = {command.id: command for command in COMMANDS}
+    return [*(_binding(by_id[one]) for one in moves), _binding(by_id["out"], "q", "question_mark")]
 
 
 def grid_bindings() -> list[BindingType]:
