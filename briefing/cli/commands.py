@@ -8,7 +8,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli.main import OK, PROBLEMS, CannotRunError, load_content
+from briefing.cli.main import OK, PROBLEMS, CannotRunError, load_content, named_pane
 from briefing.text import cleaned
 
 if TYPE_CHECKING:
@@ -79,17 +79,10 @@ def run_list(options: argparse.Namespace) -> int:
     loaded, _ = load_content(options.content)
     panes = loaded.briefing.panes
     if options.pane is not None:
-        chosen = [pane for pane in panes if options.pane.casefold() in (pane.id, pane.title.casefold())]
-        if not chosen:
-            from briefing.text import suggest
-
-            print(
-                f"briefing: no pane is called '{options.pane}'. "
-                f"{suggest(options.pane, [pane.id for pane in panes])}",
-                file=sys.stderr,
-            )
+        chosen = named_pane(loaded.briefing, options.pane)
+        if chosen is None:
             return PROBLEMS
-        panes = tuple(chosen)
+        panes = (chosen,)
     if options.json:
         _print_json(list_data(panes))
     else:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from briefing.model import Briefing, Pane
     from briefing.store import Loaded
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
@@ -110,6 +111,17 @@ def load_content(given: str | None) -> tuple[Loaded, Path]:
         return load(folder, _progress()), folder
     except NotABriefingError as error:
         raise CannotRunError(str(error)) from error
+
+
+def named_pane(briefing: Briefing, name: str) -> Pane | None:
+    """The pane that the reader named; where there is none, says which was probably meant."""
+    pane = briefing.pane_called(name)
+    if pane is None:
+        from briefing.text import suggest
+
+        known = [one.id for one in briefing.panes]
+        print(f"briefing: no pane is called '{cleaned(name)}'. {suggest(name, known)}", file=sys.stderr)
+    return pane
 
 
 def _progress() -> Callable[[int], None] | None:

@@ -7,11 +7,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli.main import OK, PROBLEMS, load_content
-from briefing.text import cleaned
+from briefing.cli.main import OK, PROBLEMS, load_content, named_pane
 
 if TYPE_CHECKING:
-    from briefing.model import Briefing
     from briefing.search import Answer
 
 
@@ -20,7 +18,7 @@ def search(options: argparse.Namespace) -> int:
     from briefing.search import SearchIndex
 
     briefing = load_content(options.content)[0].briefing
-    if options.pane is not None and not _has_pane(briefing, options.pane):
+    if options.pane is not None and not named_pane(briefing, options.pane):
         return PROBLEMS
     answer = SearchIndex(briefing).search(" ".join(options.query), options.limit, options.pane)
     if options.json:
@@ -31,17 +29,6 @@ def search(options: argparse.Namespace) -> int:
         for hit in _data(answer)["hits"]:
             print(f"{hit['id']}\t{hit['pane']}\t{hit['snippet']} [{' '.join(hit['cites']) or 'no citation'}]")
     return PROBLEMS if answer.silent or not answer.hits else OK
-
-
-def _has_pane(briefing: Briefing, name: str) -> bool:
-    from briefing.search import pane_called
-    from briefing.text import suggest
-
-    if pane_called(briefing, name):
-        return True
-    known = [pane.id for pane in briefing.panes]
-    print(f"briefing: no pane is called '{cleaned(name)}'. {suggest(name, known)}", file=sys.stderr)
-    return False
 
 
 def _data(answer: Answer) -> dict[str, Any]:

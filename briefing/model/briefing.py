@@ -90,6 +90,18 @@ class Briefing:
         """The pane of that id, if there is one."""
         return next((pane for pane in self.panes if pane.id == pane_id), None)
 
+    def pane_called(self, name: str) -> Pane | None:
+        """The pane that has a name as its id, title or short title, in whatever case."""
+        name = name.strip().casefold()
+        return next(
+            (
+                pane
+                for pane in self.panes
+                if name in (pane.id, pane.title.casefold(), (pane.spec.short or pane.id).casefold())
+            ),
+            None,
+        )
+
     def pane_of(self, item: Item) -> Pane | None:
         """The first pane that shows an item of this kind."""
         return self._pane_by_kind.get(kind_of(item))

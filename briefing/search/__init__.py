@@ -2,7 +2,7 @@
 
 from briefing.search.answer import Answer, Hit
 from briefing.search.function_words import is_function_word
-from briefing.search.index import SearchIndex, pane_called
+from briefing.search.index import SearchIndex
 from briefing.search.snippet import snippet
 
-__all__ = ["Answer", "Hit", "SearchIndex", "is_function_word", "pane_called", "snippet"]
+__all__ = ["Answer", "Hit", "SearchIndex", "is_function_word", "snippet"]

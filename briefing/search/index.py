@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from briefing.model import Briefing, Item, Pane, kind_of
+from briefing.model import Briefing, Item, kind_of
 from briefing.search.answer import Answer, Hit
 from briefing.search.light import spans_in
 from briefing.search.plan import Plan, plan
@@ -19,19 +19,6 @@ _CANDIDATES = 60
 _NEAREST = 5
 _CARDS = 4096
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
-
-
-def pane_called(briefing: Briefing, name: str) -> Pane | None:
-    """The pane that has a name as its id, title or short title, in whatever case."""
-    name = name.strip().casefold()
-    return next(
-        (
-            pane
-            for pane in briefing.panes
-            if name in (pane.id, pane.title.casefold(), (pane.spec.short or pane.id).casefold())
-        ),
-        None,
-    )
 
 
 class SearchIndex:
@@ -147,7 +134,7 @@ class SearchIndex:
         chosen = None
         for names in (asked.panes, () if pane is None else (pane,)):
             if names:
-                called = {one.id for name in names if (one := pane_called(self._briefing, name))}
+                called = {one.id for name in names if (one := self._briefing.pane_called(name))}
                 chosen = called if chosen is None else chosen & called
         return None if chosen is None else sorted(chosen)
 
