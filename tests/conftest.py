@@ -8,7 +8,7 @@ import pytest
 
 from briefing.settings.folders import shipped_content
 from briefing.settings.state import State
-from briefing.store import load
+from briefing.sync.load import load
 from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
 
@@ -43,9 +43,10 @@ def garden(tmp_path: Path) -> Path:
 def app_for(own_home: Path) -> AppMaker:
     """Make the app for a folder of content, with the state that earlier apps left."""
 
-    def make(folder: Path = GARDEN, keymap: Mapping[str, str] | None = None) -> BriefingApp:
-        loaded = load(folder)
-        agenda = Agenda(loaded.briefing, loaded.problems, keymap, own_home)
+    def make(
+        folder: Path = GARDEN, keymap: Mapping[str, str] | None = None, agenda: Agenda | None = None
+    ) -> BriefingApp:
+        agenda = agenda or Agenda(load(folder), (), keymap, own_home)
         return BriefingApp(agenda, State(own_home), folder)
 
     return make

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from briefing.attachments import Attachments
 from briefing.cli import main
-from briefing.model import Source
-from briefing.store import load
+from briefing.model.kinds import Source
+from briefing.sync.load import load
 from briefing.text import is_clean
 from briefing.text.fingerprint import fingerprint
 
@@ -75,8 +75,8 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def source_in(folder: Path) -> Source:
     loaded = load(folder)
-    assert loaded.problems == ()
-    return loaded.briefing.sources[0]
+    assert loaded.problems() == ()
+    return loaded.sources[0]
 
 
 def attach(document: str | bytes, folder: Path, name: str = "copy.txt") -> int:
@@ -243,7 +243,7 @@ def test_another_document_is_refused(document: str, wells: Path, own_home: Path,
     assert captured.out == ""
     assert "is not attached: it is not 'The Well on Elm Street' as it is cited." in captured.err
     assert ("None of its 6" in captured.err) == ("Elm" not in document)
-    assert not own_home.exists()
+    assert not (own_home / "attachments").exists()
     assert main(["sources", "verify", "well"]) == 1
     assert capsys.readouterr().out == "well: not attached\n"
 

@@ -68,10 +68,11 @@ def test_content_is_chosen_by_option_then_variable_then_shipped(
 
 def test_where_names_the_own_folders(own_home: Path, capsys: Out) -> None:
     main(["where"])
-    _, settings, state, data = capsys.readouterr().out.splitlines()
+    _, settings, state, data, cache = capsys.readouterr().out.splitlines()
     assert settings.split() == ["settings", str(own_home / "settings.yaml")]
     assert state.split() == ["state", str(own_home / "state.json")]
     assert data.split() == ["data", str(own_home / "attachments")]
+    assert Path(cache.split()[1]).parent == own_home / "cache"
 
 
 def test_show_prints_everything_of_an_item(capsys: Out) -> None:

@@ -6,9 +6,10 @@ from typing import TypeVar
 
 import pytest
 
-from briefing.model import Agreement, Briefing, Opportunity, Person, Poll, Question, Source, Step, Term
+from briefing.cache.briefing import Briefing
+from briefing.model.kinds import Agreement, Opportunity, Person, Poll, Question, Source, Step, Term
 from briefing.settings.folders import shipped_content
-from briefing.store import load
+from briefing.sync.load import load
 
 T = TypeVar("T")
 
@@ -16,8 +17,8 @@ T = TypeVar("T")
 @cache
 def briefing() -> Briefing:
     loaded = load(shipped_content())
-    assert loaded.problems == ()
-    return loaded.briefing
+    assert loaded.problems() == ()
+    return loaded
 
 
 def of_kind(kind: type[T]) -> list[T]:
@@ -25,14 +26,14 @@ def of_kind(kind: type[T]) -> list[T]:
 
 
 def test_every_point_is_cited() -> None:
-    counts = briefing().counts()
+    counts = briefing().outline.counts
     assert counts.points == counts.cited > 200
 
 
 def test_the_road_map_has_five_steps_as_labelled() -> None:
-    pane = briefing().pane("roadmap")
+    pane = briefing().outline.pane("roadmap")
     assert pane
-    steps = [item for item in pane.items if isinstance(item, Step)]
+    steps = [item for item in briefing().shown(pane) if isinstance(item, Step)]
     assert [step.label for step in steps] == ["First", "Second", "Third", "Fourth", "Finally"]
     assert [set(step.cites()) >= {f"pacnet:{n}"} for n, step in enumerate(steps, 10)] == [True] * 5
     for earlier, later in pairwise(steps):
@@ -120,7 +121,7 @@ def test_people_have_the_office_that_is_printed_or_none() -> None:
 
 
 def test_some_obstacles_stand_unanswered() -> None:
-    unanswered = {item.id for item in briefing().items.values() if briefing().is_unanswered(item)}
+    unanswered = {item.id for item in briefing().items.of_kind("obstacle") if briefing().is_unanswered(item.id, "obstacle")}
     assert {"territorial-dispute", "family-histories"} <= unanswered
 
 

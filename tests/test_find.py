@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.store import load
+from briefing.sync.load import load
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, text_of
 
@@ -156,7 +156,7 @@ async def test_an_attached_original_stands_beside_the_claim(
             f"words: {text[start:].split('words: ')[1].split(',')[0]}", f"words: {words}", 1
         )
     source.write_text(text)
-    assert load(garden).problems == ()
+    assert load(garden).problems() == ()
     document = tmp_path / "letter.txt"
     document.write_text("\n\n".join(texts.values()))
     assert main(["--content", str(garden), "sources", "attach", "letter", str(document)]) == 0

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Problem
-from briefing.store import NotABriefingError, load
+from briefing.model.problem import Problem
+from briefing.sync.load import load
+from briefing.store.folder import NotABriefingError
 from briefing.store.nodes import read_nodes
 
 ITEM = """\
@@ -26,7 +27,7 @@ def problems_of(folder: Path, text: str | bytes, name: str = "zz.yaml") -> list[
     """The problems of a sound folder with one more file."""
     data = text if isinstance(text, bytes) else text.encode()
     (folder / name).write_bytes(data)
-    return [problem for problem in load(folder).problems if problem.file == name]
+    return [problem for problem in load(folder).problems() if problem.file == name]
 
 
 def only(problems: list[Problem]) -> tuple[str, int, int]:
@@ -40,8 +41,8 @@ def only(problems: list[Problem]) -> tuple[str, int, int]:
 
 def test_a_sound_folder_has_no_problems(garden: Path) -> None:
     loaded = load(garden)
-    assert loaded.problems == ()
-    assert len(loaded.briefing.items) == 16
+    assert loaded.problems() == ()
+    assert len(loaded.items) == 16
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_all_faults_of_a_folder_come_in_one_run(garden: Path) -> None:
     problems_of(garden, "id: [", "one.yaml")
     problems_of(garden, ITEM.replace("Extra", "'\\e'").replace("words", "[]"), "two.yaml")
     problems_of(garden, b"id: \xff\n", "three.yaml")
-    found = {problem.file for problem in load(garden).problems}
+    found = {problem.file for problem in load(garden).problems()}
     assert found == {"one.yaml", "two.yaml", "three.yaml"}
 
 
@@ -109,7 +110,7 @@ def test_text_is_never_taken_for_another_type(garden: Path) -> None:
     text = ITEM.replace("title: Extra", "title: NO").replace("bottom_line: More.", "bottom_line: 12:30")
     text = text.replace("category: words", "category: words\naliases: [yes, 2012-06-01, 1e3, ~]")
     assert problems_of(garden, text) == []
-    item = load(garden).briefing.items["extra"]
+    item = load(garden).items["extra"]
     assert (item.title, item.bottom_line) == ("NO", "12:30")
     assert item.aliases == ("yes", "2012-06-01", "1e3", "~")
 
@@ -118,22 +119,22 @@ def test_a_broken_point_costs_the_point_and_not_the_item(garden: Path) -> None:
     text = ITEM + "  - {txt: Lost., cites: [letter:1]}\n"
     codes = {problem.code for problem in problems_of(garden, text)}
     assert codes == {"unknown-field", "missing-field"}
-    item = load(garden).briefing.items["extra"]
+    item = load(garden).items["extra"]
     assert [point.text for point in item.points] == ["More."]
 
 
 def test_a_broken_file_costs_that_file(garden: Path) -> None:
     (garden / "ideas" / "beans.yaml").write_text("id: beans\n  kind: x\n")
     loaded = load(garden)
-    assert "beans" not in loaded.briefing.items
-    assert len(loaded.briefing.items) == 15
-    assert [problem.code for problem in loaded.problems] == ["yaml-syntax"]
+    assert "beans" not in loaded.items
+    assert len(loaded.items) == 15
+    assert [problem.code for problem in loaded.problems()] == ["yaml-syntax"]
 
 
 def test_an_item_that_nothing_shows_is_a_problem(garden: Path) -> None:
     header = garden / "briefing.yaml"
     header.write_text(header.read_text().replace("shows: [opportunity, obstacle]", "shows: [obstacle]"))
-    problems = load(garden).problems
+    problems = load(garden).problems()
     assert ("not-shown", "ideas/beans.yaml") in [(one.code, one.file) for one in problems]
 
 
@@ -142,7 +143,7 @@ def test_an_unknown_group_is_found_at_its_value(garden: Path) -> None:
     text = header.read_text().replace("front: evidence, group_by: kind}",
         "front: evidence, group_by: category, groups: [{id: talk, title: Talk}]}")  # fmt: skip
     header.write_text(text)
-    found = [one for one in load(garden).problems if one.code == "unknown-group"]
+    found = [one for one in load(garden).problems() if one.code == "unknown-group"]
     assert {one.file for one in found} == {
         "talk/meeting.yaml",
         "talk/storm.yaml",
@@ -155,9 +156,9 @@ def test_an_unknown_group_is_found_at_its_value(garden: Path) -> None:
 def test_a_broken_header_still_opens_the_items(garden: Path) -> None:
     (garden / "briefing.yaml").write_text("title: [\n")
     loaded = load(garden)
-    assert len(loaded.briefing.items) == 16
-    assert {item.id for pane in loaded.briefing.panes for item in pane.items} == set(loaded.briefing.items)
-    assert any(problem.file == "briefing.yaml" for problem in loaded.problems)
+    assert len(loaded.items) == 16
+    assert {item.id for pane in loaded.panes for item in loaded.shown(pane)} == set(loaded.items)
+    assert any(problem.file == "briefing.yaml" for problem in loaded.problems())
 
 
 def test_links_that_leave_the_folder_are_not_followed(garden: Path, tmp_path: Path) -> None:
@@ -167,8 +168,8 @@ def test_links_that_leave_the_folder_are_not_followed(garden: Path, tmp_path: Pa
     (garden / "folder").symlink_to(tmp_path)
     (garden / "again.yaml").symlink_to(garden / "thesis.yaml")
     loaded = load(garden)
-    assert "extra" not in loaded.briefing.items
-    assert {(one.file, one.code) for one in loaded.problems} == {
+    assert "extra" not in loaded.items
+    assert {(one.file, one.code) for one in loaded.problems()} == {
         ("extra.yaml", "symlink"),
         ("folder", "symlink"),
     }
@@ -179,8 +180,8 @@ def test_links_in_circles_are_walked_once(garden: Path) -> None:
     for name in ("round", "again"):
         (garden / name).symlink_to(".")
     loaded = load(garden)
-    assert len(loaded.briefing.items) == 16
-    assert [(one.file, one.code) for one in loaded.problems] == [("self.yaml", "unreadable")]
+    assert len(loaded.items) == 16
+    assert [(one.file, one.code) for one in loaded.problems()] == [("self.yaml", "unreadable")]
 
 
 def test_the_header_is_not_read_from_elsewhere(garden: Path, tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def test_line_ends_and_tabs_have_no_place_in_a_line(garden: Path) -> None:
         "bottom_line: More.", "bottom_line: |\n  a\n  b"
     )
     assert problems_of(garden, text) == []
-    item = load(garden).briefing.items["extra"]
+    item = load(garden).items["extra"]
     assert (item.title, item.bottom_line) == ("Ex tra line", "a b")
 
 
@@ -239,7 +240,7 @@ def test_names_given_twice_in_the_header_are_found(garden: Path, old: str, new: 
     header = garden / "briefing.yaml"
     assert old in header.read_text()
     header.write_text(header.read_text().replace(old, new))
-    assert "duplicate-id" in {one.code for one in load(garden).problems}
+    assert "duplicate-id" in {one.code for one in load(garden).problems()}
 
 
 def test_what_is_no_ordinary_yaml_file_is_reported(garden: Path) -> None:
@@ -248,7 +249,7 @@ def test_what_is_no_ordinary_yaml_file_is_reported(garden: Path) -> None:
     (garden / "item.yaml.txt").write_text(ITEM)
     (garden / "item.yaml~").write_text(ITEM)
     (garden / "latin.yaml").write_bytes("title: a\nid: é".encode("latin-1"))
-    found = {(one.file, one.code, one.line, one.column) for one in load(garden).problems}
+    found = {(one.file, one.code, one.line, one.column) for one in load(garden).problems()}
     assert found == {
         ("pipe.yaml", "unreadable", 0, 0),
         ("large.yaml", "too-large", 0, 0),
@@ -267,13 +268,13 @@ def test_a_folder_that_is_no_briefing_is_said_to_be_none(tmp_path: Path) -> None
 def test_figures_that_exclude_each_other_cannot_exceed_the_whole(garden: Path) -> None:
     survey = garden / "talk" / "survey.yaml"
     survey.write_text(survey.read_text() + "exclusive: true\n")
-    assert [one.code for one in load(garden).problems] == ["figures"]
+    assert [one.code for one in load(garden).problems()] == ["figures"]
 
 
 def test_a_day_that_does_not_exist_is_refused(garden: Path) -> None:
     survey = garden / "talk" / "survey.yaml"
     survey.write_text(survey.read_text().replace("2021-03-14", "2021-02-30"))
-    assert [one.code for one in load(garden).problems] == ["wrong-form"]
+    assert [one.code for one in load(garden).problems()] == ["wrong-form"]
 
 
 @given(st.text() | st.binary().map(lambda data: data.decode("latin-1")))
@@ -297,4 +298,4 @@ def test_no_item_makes_the_loader_fail(
     )
     (folder / "item.yaml").write_text("".join(f"{key}: {value}\n" for key, value in fields))
     loaded = load(folder)
-    assert loaded.briefing.items or any(one.file == "item.yaml" for one in loaded.problems)
+    assert loaded.items or any(one.file == "item.yaml" for one in loaded.problems())

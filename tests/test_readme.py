@@ -8,7 +8,7 @@ import pytest
 
 from briefing.cli.arguments import COMMANDS, SOURCES_COMMANDS, parser
 from briefing.settings.options import read_options
-from briefing.store import load
+from briefing.sync.load import load
 from briefing.tui.commands import PANE_KEYS, all_commands, shown_key
 from briefing.tui.keymap import sound_keymap
 
@@ -67,9 +67,9 @@ def test_its_briefing_loads(tmp_path: Path) -> None:
     (tmp_path / "briefing.yaml").write_text(header)
     (tmp_path / "beans.yaml").write_text(item)
     loaded = load(tmp_path)
-    assert set(loaded.briefing.items) == {"beans"}
+    assert set(loaded.items) == {"beans"}
     # What the excerpt cites and links to stands in files that it does not show.
-    assert {problem.code for problem in loaded.problems} <= {
+    assert {problem.code for problem in loaded.problems()} <= {
         "empty-pane",
         "unknown-citation",
         "unknown-item",

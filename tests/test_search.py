@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import main
-from briefing.model import Briefing
+from briefing.cache.briefing import Briefing
 from briefing.search import Answer, SearchIndex, snippet
 from briefing.settings.folders import shipped_content
-from briefing.store import load
+from briefing.sync.load import load
 from tests.conftest import GARDEN
 
 Out = pytest.CaptureFixture[str]
@@ -21,23 +21,28 @@ Out = pytest.CaptureFixture[str]
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "search_questions.yaml").read_text(encoding="utf-8"))
 
 
+def index_in(briefing: Briefing) -> SearchIndex:
+    """The index that stands beside a briefing."""
+    return SearchIndex(briefing.database.connection, briefing.outline)
+
+
 @cache
 def shipped_index() -> SearchIndex:
-    return SearchIndex(load(shipped_content()).briefing)
+    return index_in(load(shipped_content()))
 
 
 @cache
 def garden_briefing() -> Briefing:
-    return load(GARDEN).briefing
+    return load(GARDEN)
 
 
 @cache
 def garden_index() -> SearchIndex:
-    return SearchIndex(garden_briefing())
+    return index_in(garden_briefing())
 
 
 def ids(answer: Answer) -> list[str]:
-    return [hit.item.id for hit in answer.hits]
+    return [hit.id for hit in answer.hits]
 
 
 def lit(answer: Answer, place: int = 0) -> list[str]:
@@ -54,7 +59,7 @@ def index_of(folder: Path, **texts: str) -> SearchIndex:
             f"points:\n{point}\n",
             encoding="utf-8",
         )
-    return SearchIndex(load(folder).briefing)
+    return index_in(load(folder))
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["ask"])
@@ -67,23 +72,23 @@ def test_what_answers_is_among_the_first_three(asked: dict[str, str]) -> None:
 def test_there_are_questions_enough() -> None:
     assert len(QUESTIONS) >= 70
     assert {one for asked in QUESTIONS for one in asked["answered_by"]} <= set(
-        load(shipped_content()).briefing.items
+        load(shipped_content()).items
     )
 
 
 def test_the_point_that_matches_is_named_and_its_words_are_lit() -> None:
     answer = garden_index().search("draws")
     (hit,) = answer.hits[:1]
-    assert (hit.item.id, hit.pane) == ("measure", "plan")
+    assert (hit.id, hit.pane) == ("measure", "plan")
     assert hit.point is not None
-    assert hit.text == hit.item.every_point()[hit.point].text
-    assert hit.cites == hit.item.every_point()[hit.point].cites
+    point = garden_briefing().items[hit.id].every_point()[hit.point]
+    assert (hit.text, hit.cites) == (point.text, point.cites)
     assert lit(answer) == ["draws"]
 
 
 def test_a_passage_is_found_in_its_source_and_cited() -> None:
     (hit, *_) = garden_index().search("fallow").hits
-    assert (hit.item.id, hit.point, hit.text, hit.cites) == (
+    assert (hit.id, hit.point, hit.text, hit.cites) == (
         "letter",
         None,
         "The plot lies fallow.",
@@ -153,7 +158,7 @@ def test_panes_and_sources_can_be_chosen() -> None:
     assert ids(garden_index().search("pane:plan")) == ["measure", "sign"]
     cited = garden_index().search("plot source:letter:survey").hits
     assert cited
-    assert all("letter:survey" in hit.item.cites() or hit.item.id == "letter" for hit in cited)
+    assert all("letter:survey" in garden_briefing().items[hit.id].cites() or hit.id == "letter" for hit in cited)
     assert garden_index().search("plot source:nowhere").hits == ()
 
 
@@ -174,7 +179,7 @@ def test_where_nothing_is_said_the_nearest_titles_are_shown() -> None:
 
 def test_a_question_in_nearly_these_words_beats_all() -> None:
     for item in shipped_index().search("pane:questions", limit=1000).hits:
-        assert ids(shipped_index().search(item.item.title, limit=1)) == [item.item.id]
+        assert ids(shipped_index().search(item.title, limit=1)) == [item.id]
 
 
 ODD = st.one_of(

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from briefing.cli import main
-from briefing.store import load
+from briefing.sync.load import load
 from tests.conftest import AppMaker
 from tests.screen import text_of
 
@@ -51,13 +51,13 @@ def poison_folder(folder: Path, trap: str) -> None:
 async def test_markup_is_text_on_every_screen(app_for: AppMaker, garden: Path, trap: str) -> None:
     poison_folder(garden, trap)
     loaded = load(garden)
-    assert [one for one in loaded.problems if one.code != "alias-clash"] == []
+    assert [one for one in loaded.problems() if one.code != "alias-clash"] == []
     app = app_for(garden)
     async with app.run_test(size=(200, 60), notifications=True) as pilot:
         for pane in app.agenda.briefing.panes:
             await pilot.press(app.agenda.keys[pane.id])
             screen = text_of(app)
-            for item in pane.items:
+            for item in app.agenda.briefing.shown(pane):
                 assert item.title[:30] in screen
                 await pilot.press("j")
                 assert f"{trap} " in text_of(app)
@@ -82,7 +82,7 @@ def test_what_steers_a_terminal_is_refused_in_every_text(garden: Path, trap: str
         data = poison(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), trap)
         path.write_text(json.dumps(data, ensure_ascii=True), encoding="utf-8")
     loaded = load(garden)
-    assert loaded.briefing.items == {}
-    assert {one.code for one in loaded.problems} >= {"forbidden-character"}
-    assert all(path.relative_to(garden).as_posix() in {one.file for one in loaded.problems}
+    assert loaded.items == {}
+    assert {one.code for one in loaded.problems()} >= {"forbidden-character"}
+    assert all(path.relative_to(garden).as_posix() in {one.file for one in loaded.problems()}
                for path in garden.rglob("*.yaml"))  # fmt: skip

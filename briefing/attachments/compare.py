@@ -7,7 +7,7 @@ from briefing.attachments.document import paragraphs
 from briefing.attachments.find import Place, find
 from briefing.attachments.order import seats
 from briefing.attachments.report import Finding, Report
-from briefing.model import Passage, Source
+from briefing.model.kinds import Passage, Source
 from briefing.text.fingerprint import Fingerprint, words_of
 
 SHARE_OF_SOURCE = 0.1

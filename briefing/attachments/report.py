@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.model import Passage, Source
+from briefing.model.kinds import Passage, Source
 
 Outcome = Literal["found", "moved", "not found"]
 

@@ -10,7 +10,7 @@ import msgspec
 from briefing.attachments.compare import compare, fingerprint_of
 from briefing.attachments.document import read_document
 from briefing.attachments.report import Finding, RefusedError, Report
-from briefing.model import Passage, Source
+from briefing.model.kinds import Passage, Source
 from briefing.store.write import write_whole
 from briefing.text import is_clean
 from briefing.text.fingerprint import Fingerprint, fingerprint, without_links

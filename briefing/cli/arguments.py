@@ -1,6 +1,8 @@
 """What can be typed after `briefing`."""
 
 import argparse
+import os
+from collections.abc import Callable, Sequence
 from typing import Any
 
 THEMES = ("dark", "light", "high-contrast", "terminal")
@@ -27,43 +29,88 @@ SOURCES_COMMANDS = {
 """Every command of `briefing sources` and what it is for."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the command line."""
+def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line.
+
+    Given what was typed, it knows the options of that command alone: making them all takes longer than
+    most commands do.
+    """
     top = argparse.ArgumentParser(
         prog="briefing",
         description="Walk a sourced agenda by keyboard. Without a command, it opens on the screen.",
+        formatter_class=_Formatter,
     )
     top.add_argument("--content", metavar="DIR", help="the folder of content to use")
     top.add_argument("--version", action="store_true", help="print the version and leave")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
-    made = {
-        name: commands.add_parser(
-            name, help=text, description=f"{text[0].upper()}{text[1:]}.", add_help=name != "search"
+    if argv is not None and not argv:
+        top.set_defaults(command=None)
+        return top
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command, prog="briefing")
+    typed = [name for name in COMMANDS if argv and name in argv]
+    # Two names: one is the command, the other perhaps an item; which is which is for argparse to say.
+    for name in typed if len(typed) == 1 and argv and not _asks_for_help(argv) else COMMANDS:
+        text = COMMANDS[name]
+        made = commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            add_help=name != "search",
+            formatter_class=_Formatter,
         )
-        for name, text in COMMANDS.items()
-    }
-    for one in made.values():
-        one.add_argument("--content", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    made["check"].add_argument("folder", nargs="?", metavar="DIR", help="the folder to check")
-    made["check"].add_argument("--format", choices=("human", "json"), default="human")
-    made["show"].add_argument("id", metavar="ID", help="the item's id")
-    made["show"].add_argument("--json", action="store_true", help="print data instead of text")
-    made["list"].add_argument("--pane", metavar="P", help="the pane's id or title")
-    made["list"].add_argument("--json", action="store_true", help="print data instead of text")
-    _add_search(made["search"])
-    _add_sources(made["sources"])
-    made["schema"].add_argument(
+        made.add_argument("--content", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        _OPTIONS.get(name, _no_options)(made)
+    return top
+
+
+def _asks_for_help(argv: Sequence[str]) -> bool:
+    return "-h" in argv or "--help" in argv
+
+
+def _no_options(_: argparse.ArgumentParser) -> None:
+    """Add nothing."""
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("folder", nargs="?", metavar="DIR", help="the folder to check")
+    check.add_argument("--format", choices=("human", "json"), default="human")
+
+
+def _add_show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("id", metavar="ID", help="the item's id")
+    show.add_argument("--json", action="store_true", help="print data instead of text")
+
+
+def _add_list(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument("--pane", metavar="P", help="the pane's id or title")
+    listing.add_argument("--json", action="store_true", help="print data instead of text")
+
+
+def _add_schema(schema: argparse.ArgumentParser) -> None:
+    schema.add_argument(
         "file",
         nargs="?",
         choices=("item", "briefing"),
         default="item",
         help="which file's schema: an item's (default) or briefing.yaml's",
     )
-    made["screenshot"].add_argument("file", metavar="FILE", help="where to write the SVG")
-    made["screenshot"].add_argument("--size", default="120x36", metavar="WxH", help="in cells")
-    made["screenshot"].add_argument("--keys", default="", metavar="K,K", help="keys pressed before")
-    made["screenshot"].add_argument("--theme", default="dark", choices=THEMES, help="the theme to draw in")
-    return top
+
+
+def _add_screenshot(screenshot: argparse.ArgumentParser) -> None:
+    screenshot.add_argument("file", metavar="FILE", help="where to write the SVG")
+    screenshot.add_argument("--size", default="120x36", metavar="WxH", help="in cells")
+    screenshot.add_argument("--keys", default="", metavar="K,K", help="keys pressed before")
+    screenshot.add_argument("--theme", default="dark", choices=THEMES, help="the theme to draw in")
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Asks for the width itself: argparse would import what unpacks archives to know it, at every start."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = os.get_terminal_size().columns
+        except OSError:
+            columns = 80
+        super().__init__(prog, width=columns - 2)
 
 
 class _Command(argparse.ArgumentParser):
@@ -105,3 +152,14 @@ def _add_sources(sources: argparse.ArgumentParser) -> None:
     made["verify"].add_argument("id", nargs="?", metavar="ID", help="one source instead of all")
     made["fingerprint"].add_argument("file", metavar="FILE", help="plain text, Markdown or HTML")
     made["export"].add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
+
+
+_OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "check": _add_check,
+    "show": _add_show,
+    "list": _add_list,
+    "search": _add_search,
+    "sources": _add_sources,
+    "schema": _add_schema,
+    "screenshot": _add_screenshot,
+}

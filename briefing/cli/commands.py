@@ -3,90 +3,76 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing.cli.main import OK, PROBLEMS, CannotRunError, load_content, named_pane
 from briefing.text import cleaned
 
-if TYPE_CHECKING:
-    from briefing.model import Item
-    from briefing.store import Loaded
-
 
 def run_check(options: argparse.Namespace) -> int:
     """Print every problem of a folder."""
-    loaded, folder = load_content(options.folder or options.content)
+    briefing, folder = load_content(options.folder or options.content)
+    outline, problems = briefing.outline, briefing.problems()
     if options.format == "json":
-        fields = ("file", "line", "column", "code", "message", "fix")
         _print_json(
             {
                 "folder": str(folder),
-                "files": loaded.files,
-                "items": len(loaded.briefing.items),
-                "problems": [{name: getattr(one, name) for name in fields} for one in loaded.problems],
+                "files": outline.files,
+                "items": outline.items,
+                "problems": [one._asdict() for one in problems],
             }
         )
     else:
-        for problem in loaded.problems:
+        for problem in problems:
             print(problem)
-        counts = loaded.briefing.counts()
-        found = len(loaded.problems)
+        points, cited, inferred = outline.counts
+        found = len(problems)
         print(
-            f"{loaded.files} files, {len(loaded.briefing.items)} items, {counts.points} points "
-            f"({counts.cited} cited, {counts.inferred} inferred): "
+            f"{outline.files} files, {outline.items} items, {points} points "
+            f"({cited} cited, {inferred} inferred): "
             f"{found or 'no'} problem{'' if found == 1 else 's'}"
         )
-    return PROBLEMS if loaded.problems else OK
+    return PROBLEMS if problems else OK
 
 
 def run_show(options: argparse.Namespace) -> int:
     """Print one item."""
     from briefing.export.plain import item_data, item_text
 
-    loaded, _ = load_content(options.content)
-    briefing = loaded.briefing
-    item = briefing.items.get(options.id) or _by_name(loaded, options.id)
-    if item is None:
+    briefing, _ = load_content(options.content)
+    found = briefing.called(options.id)
+    data = briefing.document(found) if found is not None else None
+    if data is None:
         from briefing.text import suggest
 
         print(
-            f"briefing: no item has the id '{options.id}'. {suggest(options.id, list(briefing.items))}",
+            f"briefing: no item has the id '{cleaned(options.id)}'. {suggest(options.id, briefing.ids_like(options.id))}",
             file=sys.stderr,
         )
         return PROBLEMS
     if options.json:
-        _print_json(item_data(briefing, item))
+        _print_json(item_data(briefing, data))
     else:
-        print(item_text(briefing, item), end="")
+        print(item_text(briefing, data), end="")
     return OK
-
-
-def _by_name(loaded: Loaded, name: str) -> Item | None:
-    """The item with an alias or a title, aliases first."""
-    wanted, items = name.casefold(), loaded.briefing.items.values()
-    aliased = (item for item in items if wanted in map(str.casefold, item.aliases))
-    titled = (item for item in items if wanted == item.title.casefold())
-    return next(chain(aliased, titled), None)
 
 
 def run_list(options: argparse.Namespace) -> int:
     """Print the items of a pane, or of all."""
     from briefing.export.plain import list_data, list_text
 
-    loaded, _ = load_content(options.content)
-    panes = loaded.briefing.panes
+    briefing, _ = load_content(options.content)
+    panes = briefing.panes
     if options.pane is not None:
-        chosen = named_pane(loaded.briefing, options.pane)
+        chosen = named_pane(briefing, options.pane)
         if chosen is None:
             return PROBLEMS
         panes = (chosen,)
     if options.json:
-        _print_json(list_data(panes))
+        _print_json(list_data(briefing, panes))
     else:
-        print(list_text(panes), end="")
+        print(list_text(briefing, panes), end="")
     return OK
 
 
@@ -111,6 +97,7 @@ def run_where(options: argparse.Namespace) -> int:
     print(f"settings  {folders.settings / SETTINGS}")
     print(f"state     {folders.state / STATE}")
     print(f"data      {folders.data / ATTACHMENTS}")
+    print(f"cache     {folders.cache_of(content)}")
     return OK
 
 
@@ -144,15 +131,17 @@ def run_screenshot(options: argparse.Namespace) -> int:
 
     from briefing.tui.picture import draw
 
-    loaded, folder = load_content(options.content)
+    briefing, folder = load_content(options.content)
     width, _, height = options.size.partition("x")
     if not (width.isdigit() and height.isdigit() and 20 <= int(width) <= 500 and 8 <= int(height) <= 300):
         raise CannotRunError(f"'{options.size}' is no size. Write columns x rows, such as 120x36.")
     keys = [key for key in options.keys.split(",") if key]
-    svg = draw(loaded, folder, (int(width), int(height)), keys, options.theme)
+    svg = draw(briefing, folder, (int(width), int(height)), keys, options.theme)
     Path(options.file).write_text(svg, encoding="utf-8")
     return OK
 
 
 def _print_json(data: Any) -> None:
+    import json
+
     print(json.dumps(data, ensure_ascii=False, indent=2))

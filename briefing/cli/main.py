@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from briefing.model import Briefing, Pane
-    from briefing.store import Loaded
+    from briefing.cache.briefing import Briefing
+    from briefing.model.outline import Pane
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2
 
@@ -27,7 +27,8 @@ class CannotRunError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run briefing; returns the exit status: 0 done, 1 problems or nothing found, 2 could not run."""
-    options = parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    options = parser(argv).parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A path may hold what the encoding of the output cannot.
@@ -71,51 +72,31 @@ def _run(options: argparse.Namespace) -> int:
         print(f"briefing {version('briefing')}")
         return OK
     if options.command is None:
-        return _open(options)
+        from briefing.cli.screen import open_screen
+
+        return open_screen(options.content)
     from briefing.cli import commands
 
     status: int = getattr(commands, f"run_{options.command}")(options)
     return status
 
 
-def _open(options: argparse.Namespace) -> int:
-    # Textual draws on standard error.
-    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise CannotRunError(
-            "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
-        )
-    from briefing.settings.folders import own_folders
-    from briefing.settings.options import read_options
-    from briefing.settings.state import State
-
-    loaded, folder = load_content(options.content)
-    folders = own_folders()
-    settings, problems = read_options(folders.settings)
-    from briefing.tui.agenda import Agenda
-    from briefing.tui.keymap import sound_keymap
-    from briefing.tui.run import run
-
-    keymap, complaints = sound_keymap(settings.keymap)
-    faults = (*problems, *complaints, *loaded.problems)
-    agenda = Agenda(loaded.briefing, faults, keymap, folders.data)
-    return run(agenda, State(folders.state), folder, settings.theme)
-
-
-def load_content(given: str | None) -> tuple[Loaded, Path]:
-    """Load the content in use, and say where it is."""
-    from briefing.settings.folders import content_folder
-    from briefing.store import NotABriefingError, load
+def load_content(given: str | None) -> tuple[Briefing, Path]:
+    """Load the content in use, brought up to date, and say where it is."""
+    from briefing.sync.load import load
+    from briefing.settings.folders import content_folder, own_folders
+    from briefing.store.folder import NotABriefingError
 
     folder, _ = content_folder(given)
     try:
-        return load(folder, _progress()), folder
+        return load(folder, own_folders().cache_of(folder), _progress()), folder
     except NotABriefingError as error:
         raise CannotRunError(str(error)) from error
 
 
 def named_pane(briefing: Briefing, name: str) -> Pane | None:
     """The pane that the reader named; where there is none, says which was probably meant."""
-    pane = briefing.pane_called(name)
+    pane = briefing.outline.pane_called(name)
     if pane is None:
         from briefing.text import suggest
 
@@ -124,13 +105,13 @@ def named_pane(briefing: Briefing, name: str) -> Pane | None:
     return pane
 
 
-def _progress() -> Callable[[int], None] | None:
+def _progress() -> Callable[[int, int], None] | None:
     """Tell how far the reading is, where somebody waits and it takes its time."""
     if not (sys.stderr and sys.stderr.isatty()):
         return None
 
-    def tell(files: int) -> None:
-        if files % 500 == 0:
-            print(f"\rreading {files} files \r", end="", file=sys.stderr, flush=True)
+    def tell(read: int, total: int) -> None:
+        if read % 500 == 0:
+            print(f"\rreading {read:,} of {total:,} files \r", end="", file=sys.stderr, flush=True)
 
     return tell

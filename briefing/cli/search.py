@@ -17,10 +17,10 @@ def search(options: argparse.Namespace) -> int:
     """Print the items that answer a query; ends with 1 if the briefing has nothing on it."""
     from briefing.search import SearchIndex
 
-    briefing = load_content(options.content)[0].briefing
+    briefing = load_content(options.content)[0]
     if options.pane is not None and not named_pane(briefing, options.pane):
         return PROBLEMS
-    answer = SearchIndex(briefing).search(" ".join(options.query), options.limit, options.pane)
+    answer = SearchIndex(briefing.database.connection, briefing.outline).search(" ".join(options.query), options.limit, options.pane)
     if options.json:
         print(json.dumps(_data(answer), ensure_ascii=False, indent=2))
     else:
@@ -40,7 +40,7 @@ def _data(answer: Answer) -> dict[str, Any]:
         "silent": answer.silent,
         "hits": [
             {
-                "id": hit.item.id,
+                "id": hit.id,
                 "pane": hit.pane,
                 "point": hit.point,
                 "snippet": snippet(hit.text, hit.spans),

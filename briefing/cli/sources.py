@@ -14,7 +14,8 @@ from briefing.text import cleaned
 
 if TYPE_CHECKING:
     from briefing.attachments import Attachments, Report
-    from briefing.model import Briefing, Source
+    from briefing.cache.briefing import Briefing
+    from briefing.model.kinds import Source
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,14 +31,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    briefing = load_content(options.content)[0].briefing
+    briefing = load_content(options.content)[0]
     attachments = _attachments()
     for source in briefing.sources:
         states = [attachments.state_of(source, passage) for passage in source.passages]
         attached = states.count("verified")
         print(
             f"{source.id}\t{_count(len(source.passages), 'passage')}, "
-            f"{_count(_points_citing(briefing, source), 'point')}, {attached or 'none'} attached"
+            f"{_count(briefing.count_citing_source(source.id), 'point')}, {attached or 'none'} attached"
             f"\t{source.title}"
         )
     return OK
@@ -46,7 +47,7 @@ def _list(options: argparse.Namespace) -> int:
 def _attach(options: argparse.Namespace) -> int:
     from briefing.attachments import DocumentError, RefusedError
 
-    source = _source(load_content(options.content)[0].briefing, options.id)
+    source = _source(load_content(options.content)[0], options.id)
     if source is None:
         return PROBLEMS
     try:
@@ -63,7 +64,7 @@ def _attach(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    briefing = load_content(options.content)[0].briefing
+    briefing = load_content(options.content)[0]
     attachments = _attachments()
     chosen: Iterable[Source] = briefing.sources
     if options.id is not None:
@@ -108,7 +109,7 @@ def _fingerprint(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from briefing.export.references import bibtex, csl_json
 
-    sources = load_content(options.content)[0].briefing.sources
+    sources = load_content(options.content)[0].sources
     if options.format == "bibtex":
         print(bibtex(sources), end="")
     else:
@@ -133,14 +134,6 @@ def _source(briefing: Briefing, wanted: str) -> Source | None:
             f"briefing: no source has the id '{cleaned(wanted)}'. {suggest(wanted, known)}", file=sys.stderr
         )
     return source
-
-
-def _points_citing(briefing: Briefing, source: Source) -> int:
-    return sum(
-        any(cite.startswith(f"{source.id}:") for cite in point.cites)
-        for item in briefing.items.values()
-        for point in item.every_point()
-    )
 
 
 def _report_lines(report: Report, most: int | None = None) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A point as it is quoted elsewhere: its text with its sources."""
 
-from briefing.model import Briefing, Point
+from briefing.cache.briefing import Briefing
+from briefing.model.kinds import Point
 
 
 def quoted_point(briefing: Briefing, point: Point) -> str:

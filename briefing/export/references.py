@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.model import Source
+from briefing.model.kinds import Source
 
 _PARTICLES = frozenset(
     {"af", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn"}

@@ -9,6 +9,8 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from briefing.model.words import AVOID, LINE_TO_TAKE, PROOF
+
 Id = Annotated[
     str,
     Meta(
@@ -80,10 +82,6 @@ SourceType = Literal[
     "webpage",
 ]
 LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs"]
-
-SYMMETRIC = frozenset({"complements", "differs"})
-"""The types of link that say the same from either end."""
-
 
 class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every struct of the content has in common."""
@@ -256,8 +254,8 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
 
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """The line to take and what to avoid come before what proves them."""
-        own = (("Line to take", self.line), ("Avoid", self.avoid))
-        rest = ((heading or "Proof", points) for heading, points in Item.sections(self))
+        own = ((LINE_TO_TAKE, self.line), (AVOID, self.avoid))
+        rest = ((heading or PROOF, points) for heading, points in Item.sections(self))
         return tuple(section for section in (*own, *rest) if section[1])
 
 
@@ -338,3 +336,8 @@ KINDS: dict[str, type[Item]] = {
     )
 }
 """Every kind of item by the name that the YAML gives it."""
+
+
+def kind_of(item: Item) -> str:
+    """The kind of an item as the YAML names it."""
+    return str(item.__struct_config__.tag)

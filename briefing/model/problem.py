@@ -1,10 +1,10 @@
 """Problems: what is wrong in the content, where, and what to do."""
 
-from msgspec import Struct
+from typing import NamedTuple
 
 
-class Problem(Struct, frozen=True, order=True):
-    """Something wrong in a content file.
+class Problem(NamedTuple):
+    """Something wrong in a content file; problems sort by their place.
 
     `line` and `column` count from 1; both are 0 where the problem is the file itself.
     """

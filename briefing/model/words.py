@@ -1,6 +1,6 @@
 """The words for values of the schema, the same on the screen and in pipes."""
 
-from briefing.model.briefing import Tie, kind_of
+from briefing.model.ties import Tie
 
 _LINK_WORDS = {
     "answers": ("answers", "answered by"),
@@ -21,9 +21,12 @@ _WORDS_FOR_KIND = {
 
 def tie_words(tie: Tie) -> str:
     """What a tie is called, seen from the item that has it."""
-    better = _WORDS_FOR_KIND.get((tie.link.type, kind_of(tie.other)))
-    return better or _LINK_WORDS[tie.link.type][0 if tie.outward else 1]
+    better = _WORDS_FOR_KIND.get((tie.type, tie.kind))
+    return better or _LINK_WORDS[tie.type][0 if tie.outward else 1]
 
+
+LINE_TO_TAKE, AVOID, PROOF = "Line to take", "Avoid", "Proof"
+"""The headings of a question's points."""
 
 ANSWER_WORDS = {
     "stated": "the sources answer it",
@@ -34,5 +37,5 @@ ANSWER_WORDS = {
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun in the right form: 1 point, 2 points."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """A number with its noun in the right form: 1 point, 2 points, 12,000 points."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,17 +1,16 @@
 """What a search gives back."""
 
-from msgspec import Struct
-
-from briefing.model import Item
+from typing import NamedTuple
 
 
-class Hit(Struct, frozen=True, kw_only=True):
+class Hit(NamedTuple):
     """An item that was found, with the text of it that matches best."""
 
-    item: Item
-    """The item."""
+    id: str
+    title: str
+    kind: str
     pane: str
-    """The id of the pane that shows it; empty if none does."""
+    """The id of the first pane that shows it; empty if none does."""
     point: int | None
     """The number in `item.every_point()` of the point that matches best; None: something else does."""
     text: str
@@ -20,11 +19,13 @@ class Hit(Struct, frozen=True, kw_only=True):
     """The ranges of characters of `text` to light, in order, none touching another."""
     cites: tuple[str, ...]
     """The citations of `text`; for a bottom line those of the whole item."""
+    marks: tuple[str, ...]
+    """What has to be said of the point that matches: that it is to be avoided, inferred, held back."""
     score: float
     """How well it matches, about 0 to 1.5; comparable within one answer only."""
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class Answer(NamedTuple):
     """What a briefing has on a query."""
 
     query: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from typing import NamedTuple
 
 from briefing.search.function_words import FUNCTION_WORDS, INTERROGATIVES, QUESTION_WORDS
 from briefing.search.query import Query
@@ -15,7 +15,7 @@ _KIN, _PREFIX = 0.6, 0.7
 _SHORTEST_PREFIX = 3
 
 
-class Concept(Struct, frozen=True):
+class Concept(NamedTuple):
     """One thing that is looked for, in all the ways in which it may be said."""
 
     ways: tuple[tuple[Stems, float], ...]
@@ -24,7 +24,7 @@ class Concept(Struct, frozen=True):
     """How much it tells: rare words tell more."""
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+class Plan(NamedTuple):
     """What is looked for."""
 
     concepts: tuple[Concept, ...]
@@ -43,13 +43,14 @@ class Plan(Struct, frozen=True, kw_only=True):
     """The query as it is understood, where words of it occur nowhere."""
 
 
-class _Word(Struct):
+class _Word:
     """A word of the query on its way to a concept."""
 
-    word: str
-    stem: str
-    matters: bool
-    unfinished: bool = False
+    def __init__(self, word: str, stem: str, matters: bool, unfinished: bool = False) -> None:
+        self.word = word
+        self.stem = stem
+        self.matters = matters
+        self.unfinished = unfinished
 
 
 def plan(query: Query, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
@@ -81,7 +82,7 @@ def _words(query: Query, vocabulary: Vocabulary, corrections: list[tuple[Token, 
         begins = len(word) >= _SHORTEST_PREFIX or last
         if word in FUNCTION_WORDS or vocabulary.documents(stem):
             yield _Word(word, stem, word not in FUNCTION_WORDS, last and not is_cjk(word))
-        elif begins and vocabulary.stems_from(word):
+        elif begins and vocabulary.begins(word):
             yield _Word(word, stem, matters=True, unfinished=True)
         elif pair := two_words_in(word, vocabulary):
             corrections.append((token, " ".join(pair)))

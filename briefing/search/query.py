@@ -2,7 +2,7 @@
 
 import re
 
-from msgspec import Struct
+from typing import NamedTuple
 
 from briefing.search.tokens import Token, tokens
 from briefing.text import cleaned
@@ -20,7 +20,7 @@ _CLAUSE = re.compile(
 )
 
 
-class Query(Struct, frozen=True, kw_only=True):
+class Query(NamedTuple):
     """A query, taken apart."""
 
     text: str

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import Struct
+from typing import NamedTuple
 
 from briefing.search.plan import Concept, Plan
 from briefing.search.vocabulary import Vocabulary
@@ -15,7 +15,7 @@ _ANY_HEAD, _ALIKE, _TOGETHER, _ALL = 0.4, 0.6, 0.4, 0.1
 _QUESTION, _SAME_KIND, _SAME_WORDS, _SAME_QUESTION = 0.05, 0.08, 0.15, 0.3
 
 
-class Match(Struct, frozen=True):
+class Match(NamedTuple):
     """How an item matches."""
 
     score: float
@@ -28,28 +28,37 @@ class Card:
 
     Args:
         lines: each text with its field and its stems.
+        wanted: the stems that are looked for; where others stand does not matter.
         question: whether the item is a question.
         vocabulary: the words of the briefing.
     """
 
     def __init__(
-        self, lines: Sequence[tuple[str, list[str]]], question: bool, vocabulary: Vocabulary
+        self,
+        lines: Sequence[tuple[str, list[str]]],
+        wanted: frozenset[str],
+        question: bool,
+        vocabulary: Vocabulary,
     ) -> None:
         self.fields = [field for field, _ in lines]
         self.question = question
+        self._vocabulary = vocabulary
         self._places: dict[str, list[tuple[int, int]]] = {}
         for number, (_, stems) in enumerate(lines):
-            for place, stem in enumerate(stems):
-                self._places.setdefault(stem, []).append((number, place))
-        self._names = [stems for field, stems in lines if field in _HEADS]
+            if not wanted.isdisjoint(stems):
+                for place, stem in enumerate(stems):
+                    if stem in wanted:
+                        self._places.setdefault(stem, []).append((number, place))
+        self._heads = {number: stems for number, (field, stems) in enumerate(lines) if field in _HEADS}
         self.title = lines[0][1]
         """The stems of the title."""
-        self.weights = {
-            number: sum(vocabulary.rarity(stem) for stem in {*stems} - vocabulary.function)
-            for number, (field, stems) in enumerate(lines)
-            if field in _HEADS
-        }
-        """How much the words of each title and alias tell."""
+
+    def weight(self, number: int) -> float | None:
+        """How much the words of a title or alias tell; None for another text."""
+        if number not in self._heads:
+            return None
+        telling = {*self._heads[number]} - self._vocabulary.function
+        return sum(map(self._vocabulary.rarity, telling))
 
     def find(self, concept: Concept) -> dict[int, tuple[float, list[int]]]:
         """The numbers of the texts that have a concept, each with how well and at which places."""
@@ -63,7 +72,7 @@ class Card:
 
     def same_words(self, stems: Sequence[str]) -> float:
         """How far a title or alias is made of these very words, function words and all: 0 to 1."""
-        return max(_alike(stems, names) for names in self._names)
+        return max(_alike(stems, names) for names in self._heads.values())
 
     def _run(self, stems: tuple[str, ...]) -> list[tuple[int, int]]:
         first = self._places.get(stems[0], [])
@@ -97,9 +106,9 @@ def match(card: Card, plan: Plan, eligible: Sequence[bool]) -> Match | None:
         return None
     alike = max(
         (
-            2 * covered[number] / (total + max(weight, covered[number]))
-            for number, weight in card.weights.items()
-            if number in covered
+            2 * has / (total + max(weight, has))
+            for number, has in covered.items()
+            if (weight := card.weight(number)) is not None
         ),
         default=0.0,
     )

@@ -1,13 +1,26 @@
 """Words that a briefing itself declares to mean the same: acronyms and expansions, names of a party."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
-from briefing.model import Briefing, Term
 from briefing.search.tokens import tokens
-from briefing.search.vocabulary import Stemmer
+from briefing.search.vocabulary import Vocabulary
 
 Stems = tuple[str, ...]
+_OF_PARTY = 0.7
+
+
+class Named(Protocol):
+    """What has names: a party."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names."""
 
 
 class Synonym(NamedTuple):
@@ -25,30 +38,45 @@ class Synonyms:
     party, which are used more loosely, from the header.
     """
 
-    def __init__(self, briefing: Briefing, stemmer: Stemmer) -> None:
-        groups = [
-            ((item.title, *(name.text for name in item.expansions)), 1.0)
-            for item in briefing.items.values()
-            if isinstance(item, Term) and item.expansions
-        ]
-        groups += [((party.title, *party.aliases), 0.7) for party in briefing.header.parties if party.aliases]
-        self._others: dict[Stems, dict[Stems, float]] = {}
-        for names, quality in groups:
-            said = [tuple(stemmer(token.word) for token in tokens(name) if not token.extra) for name in names]
+    def __init__(self, connection: sqlite3.Connection, parties: Iterable[Named], vocabulary: Vocabulary) -> None:
+        self._connection = connection
+        self._of_parties: dict[Stems, list[Stems]] = {}
+        for party in parties:
+            said = [self._stemmed(name, vocabulary) for name in (party.title, *party.aliases)]
             for one in filter(None, said):
-                others = self._others.setdefault(one, {})
-                others.update(
-                    {other: quality for other in said if other and other != one and other not in others}
-                )
-        self._longest = max(map(len, self._others), default=0)
+                others = [other for other in said if other and other != one]
+                self._of_parties.setdefault(one, []).extend(others)
 
     def found_in(self, stems: Sequence[str]) -> Iterator[tuple[int, int, list[Synonym]]]:
         """Find the runs of a query that have synonyms: start, end, the synonyms; the longest run counts."""
+        known = self._known(stems)
+        longest = max(map(len, known), default=0)
         start = 0
         while start < len(stems):
-            for end in range(min(len(stems), start + self._longest), start, -1):
-                if others := self._others.get(tuple(stems[start:end])):
+            for end in range(min(len(stems), start + longest), start, -1):
+                if others := known.get(tuple(stems[start:end])):
                     yield start, end, [Synonym(*other) for other in others.items()]
                     start = end - 1
                     break
             start += 1
+
+    def _known(self, stems: Sequence[str]) -> dict[Stems, dict[Stems, float]]:
+        """The runs that begin with a word of the query and have synonyms."""
+        firsts = sorted(set(stems))
+        marks = ", ".join("?" * len(firsts))
+        known: dict[Stems, dict[Stems, float]] = {}
+        rows = self._connection.execute(
+            f"SELECT stems, other FROM find_synonyms WHERE first IN ({marks}) ORDER BY number, other",  # noqa: S608
+            firsts,
+        )
+        for one, other in rows:
+            known.setdefault(tuple(one.split()), {})[tuple(other.split())] = 1.0
+        for run, others in self._of_parties.items():
+            if run[0] in firsts:
+                of_run = known.setdefault(run, {})
+                of_run.update({other: _OF_PARTY for other in others if other not in of_run})
+        return known
+
+    @staticmethod
+    def _stemmed(name: str, vocabulary: Vocabulary) -> Stems:
+        return vocabulary.stems([token.word for token in tokens(name) if not token.extra])

@@ -2,34 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Literal, NamedTuple
 
-from briefing.model import Agreement, Item, Name, Person, Poll, Question, Source, Step, Term
-
-Field = Literal["title", "alias", "bottom", "line", "point", "passage"]
-
-FIELDS: tuple[Field, ...] = ("title", "alias", "bottom", "line", "point", "passage")
-"""The fields of an item, the weightiest first; each is a column of the index.
-
-A `line` is a line to take of a question, or what an item says of itself in few words: a name, a figure.
-"""
-
-
-class Text(NamedTuple):
-    """One text of an item."""
-
-    field: Field
-    text: str
-    point: int | None = None
-    """The number of the point whose text it is."""
-    cites: tuple[str, ...] = ()
-    more: str = ""
-    """What is searched with the text and not shown with it."""
+from briefing.model.kinds import Agreement, Caution, Item, Name, Person, Point, Poll, Question, Source, Step, Term
+from briefing.search.fields import FIELDS
+from briefing.search.text import Text
 
 
 def texts_of(item: Item) -> list[Text]:
     """Every text of an item that is searched, field after field."""
-    of_field: dict[Field, list[Text]] = {field: [] for field in FIELDS}
+    of_field: dict[str, list[Text]] = {field: [] for field in FIELDS}
     for text in _texts(item):
         of_field[text.field].append(text)
     return list(chain.from_iterable(of_field.values()))
@@ -40,15 +21,20 @@ def _texts(item: Item) -> Iterator[Text]:
     yield from (Text("alias", alias) for alias in item.aliases)
     # Scripts and colleagues call an item by its id.
     yield Text("alias", item.id.replace("-", " "))
-    yield Text("bottom", item.bottom_line)
+    yield Text("bottom", item.bottom_line, None, item.cites())
     lines = len(item.line) if isinstance(item, Question) else 0
     for number, point in enumerate(item.every_point()):
-        field: Field = "line" if number < lines else "point"
-        yield Text(field, point.text, number, point.cites, point.detail or "")
+        field = "line" if number < lines else "point"
+        yield Text(field, point.text, number, point.cites, _marks(point), point.detail or "")
     yield from (Text("line", text, None, cites) for text, cites in _short_texts(item))
     if isinstance(item, Source):
         for passage in item.passages:
             yield Text("passage", passage.gist, None, (f"{item.id}:{passage.locator}",))
+
+
+def _marks(point: Point) -> tuple[str, ...]:
+    """What has to be said of a point, so that nobody reads it out as something else."""
+    return (*(("avoid",) if isinstance(point, Caution) else ()), *point.marks())
 
 
 def _short_texts(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:

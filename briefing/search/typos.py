@@ -15,7 +15,9 @@ def meant_by(word: str, vocabulary: Vocabulary) -> str | None:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    known = [*vocabulary.words, *FUNCTION_WORDS]
+    size = len(word)
+    near_in_length = (one for one in FUNCTION_WORDS if abs(len(one) - size) <= most)
+    known = [*vocabulary.words_of_length(size - most, size + most), *sorted(near_in_length)]
     near = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=50)
     return min(
         (found for found, edits, _ in near if _likely(word, found, edits)),

@@ -1,15 +1,14 @@
 """Where things are: the content that is shown, and the reader's own folders."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 CONTENT_VARIABLE = "BRIEFING_CONTENT"
 HOME_VARIABLE = "BRIEFING_HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The reader's own folders; none needs to exist."""
 
     settings: Path
@@ -18,16 +17,27 @@ class Folders:
     """Holds `state.json`, which the program writes: theme and last places."""
     data: Path
     """Holds `attachments`, the reader's own copies of cited documents."""
+    cache: Path
+    """Holds a file for each briefing that was opened; what is deleted there costs time and nothing else."""
+
+    def cache_of(self, content: Path) -> Path:
+        """The file in which the content of a folder is kept, ready to be read."""
+        from zlib import crc32
+
+        real = os.path.realpath(content)
+        return self.cache / f"{crc32(os.fsencode(real)):08x}.sqlite3"
 
 
 def own_folders() -> Folders:
-    """Where this system keeps settings, state and data; all below $BRIEFING_HOME where it is set."""
+    """Where this system keeps settings, state, data and caches; below $BRIEFING_HOME where it is set."""
     if home := os.environ.get(HOME_VARIABLE):
-        return Folders(Path(home), Path(home), Path(home))
+        return Folders(Path(home), Path(home), Path(home), Path(home, "cache"))
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("briefing", appauthor=False)
-    return Folders(places.user_config_path, places.user_state_path, places.user_data_path)
+    return Folders(
+        places.user_config_path, places.user_state_path, places.user_data_path, places.user_cache_path
+    )
 
 
 def content_folder(given: str | None) -> tuple[Path, str]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from briefing.model import Problem
+from briefing.model.problem import Problem
 from briefing.model.kinds import Base, Line
 
 FILE_NAME = "settings.yaml"
@@ -44,7 +44,7 @@ def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     except OSError as error:
         why = f"The settings cannot be read: {(error.strerror or str(error)).lower()}."
         return Options(), (Problem(FILE_NAME, 0, 0, "unreadable", why, "Check its permissions."),)
-    from briefing.store.load import read_one
+    from briefing.store.read import read_one
 
     options, problems = read_one(Options, folder, FILE_NAME)
     return options or Options(), problems

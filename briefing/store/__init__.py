@@ -1,5 +1,1 @@
-"""YAML in, a briefing and its problems out."""
-
-from briefing.store.load import Loaded, NotABriefingError, load
-
-__all__ = ["Loaded", "NotABriefingError", "load"]
+"""YAML in, typed items and their problems out."""

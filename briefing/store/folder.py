@@ -4,63 +4,147 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from briefing.model import Problem
+from briefing.model.problem import Problem
 from briefing.text import cleaned
 
 MAX_BYTES = 1 << 20
 MAX_FOLDER_DEPTH = 12
 HEADER_NAME = "briefing.yaml"
+LINKED = ".linked"
+"""The name of the section of files that links lead to; no folder that is read begins with a dot."""
 _SUFFIXES = (".yaml", ".yml")
 _BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
 
 
-def content_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
+class NotABriefingError(Exception):
+    """The folder holds no briefing at all; the text says why and what to do."""
+
+
+class Entry(NamedTuple):
+    """A file of content, and what tells without reading it whether it is still the same."""
+
+    path: str
+    """Its path below the folder, with forward slashes."""
+    identity: str
+    """Size, times and number of the file; changes whenever its content does."""
+
+
+class Section(NamedTuple):
+    """The files that stand directly in one folder."""
+
+    name: str
+    """The path of the folder below the whole, or `LINKED`."""
+    entries: list[Entry]
+
+
+def require_briefing(folder: Path) -> None:
+    """Raise NotABriefingError where there is no folder or no `briefing.yaml` in it."""
+    name = cleaned(str(folder))
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise NotABriefingError(f"{name} is not a folder. Give one with --content DIR.")
+        header = (folder / HEADER_NAME).stat()
+    except FileNotFoundError:
+        if not folder.is_dir():
+            raise NotABriefingError(f"There is no folder {name}. Give one with --content DIR.") from None
+        raise NotABriefingError(
+            f"{name} is not a briefing: it has no {HEADER_NAME}. "
+            "Give a folder that has one with --content DIR."
+        ) from None
+    except OSError as error:
+        raise NotABriefingError(f"{name}: {reason(error)} Give a folder with --content DIR.") from error
+    if not stat.S_ISREG(header.st_mode) or not _stays_inside(
+        str(folder / HEADER_NAME), os.path.realpath(folder)
+    ):
+        raise NotABriefingError(f"{name} is not a briefing: its {HEADER_NAME} is no file of the folder.")
+
+
+def sections(root: Path, problems: list[Problem]) -> Iterator[Section]:
     """Yield the YAML files below a folder, each once; what cannot be read becomes a problem."""
-    return _Walk(root, problems).files()
+    return _Walk(root, problems).sections()
+
+
+def place_of(section: str, path: str) -> str:
+    """What puts files in the order in which people see them: folder by folder, links last."""
+    return ("\U0010ffff" if section == LINKED else "") + path.replace("/", "\x01")
 
 
 class _Walk:
     """Goes through a folder: what is really there first, then what links inside it lead to."""
 
     def __init__(self, root: Path, problems: list[Problem]) -> None:
-        self._root = root
+        self._root = os.fspath(root)
         self._real_root = os.path.realpath(root)
         self._problems = problems
-        self._seen: set[tuple[int, int]] = set()
-        self._links: list[tuple[Path, int]] = []
+        self._folders: set[tuple[int, int]] = set()
+        self._links: list[tuple[str, int]] = []
 
-    def files(self) -> Iterator[Path]:
-        """Yield every file once."""
-        status = self._root.stat()
-        self._seen.add((status.st_dev, status.st_ino))
-        yield from self._folder(self._root, 0)
+    def sections(self) -> Iterator[Section]:
+        """Yield every folder with its files once, then what stands behind links to files."""
+        status = os.stat(self._root)
+        self._folders.add((status.st_dev, status.st_ino))
+        yield from self._folder("", 0)
+        linked = Section(LINKED, [])
+        seen: set[tuple[int, int]] = set()
         while self._links:
             path, depth = self._links.pop(0)
-            yield from self._entry(path, depth)
+            try:
+                status = os.stat(self._full(path))
+            except OSError as error:
+                self._refuse(path, "unreadable", reason(error), "Check it, or remove it.")
+                continue
+            identity = (status.st_dev, status.st_ino)
+            if stat.S_ISDIR(status.st_mode):
+                if identity not in self._folders:
+                    self._folders.add(identity)
+                    yield from self._folder(path, depth + 1)
+            elif identity not in seen and not self._is_read_anyway(path):
+                seen.add(identity)
+                self._file(path, status, linked)
+        yield linked
 
-    def _folder(self, folder: Path, depth: int) -> Iterator[Path]:
+    def _folder(self, folder: str, depth: int) -> Iterator[Section]:
         if depth > MAX_FOLDER_DEPTH:
             self._refuse(
                 folder, "too-deep", f"Folders nest more than {MAX_FOLDER_DEPTH} deep.", "Move its files up."
             )
             return
+        section = Section(folder, [])
+        inner: list[str] = []
         try:
-            entries = sorted(path.name for path in folder.iterdir())
+            with os.scandir(self._full(folder)) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             self._refuse(folder, "unreadable", reason(error), "Check its permissions.")
             return
-        for name in entries:
-            path = folder / name
-            if name.startswith("."):
+        for entry in entries:
+            if entry.name.startswith("."):
                 continue
-            if path.is_symlink():
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if not _is_unicode(path):
+                self._refuse(path, "unreadable", "Its name is not UTF-8.", "Rename it.")
+                continue
+            if entry.is_symlink():
                 self._link(path, depth)
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError as error:
+                self._refuse(path, "unreadable", reason(error), "Check it, or remove it.")
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                self._folders.add((status.st_dev, status.st_ino))
+                inner.append(path)
             else:
-                yield from self._entry(path, depth)
+                self._file(path, status, section)
+        yield section
+        for path in inner:
+            yield from self._folder(path, depth + 1)
 
-    def _link(self, path: Path, depth: int) -> None:
-        if stays_inside(path, self._real_root):
+    def _link(self, path: str, depth: int) -> None:
+        if _stays_inside(self._full(path), self._real_root):
             self._links.append((path, depth))
         else:
             self._refuse(
@@ -70,21 +154,17 @@ class _Walk:
                 "Copy the file into the folder instead.",
             )
 
-    def _entry(self, path: Path, depth: int) -> Iterator[Path]:
-        try:
-            status = path.stat()
-        except OSError as error:
-            self._refuse(path, "unreadable", reason(error), "Check it, or remove it.")
-            return
-        identity = (status.st_dev, status.st_ino)
-        if path.is_symlink() and identity in self._seen:
-            return
-        self._seen.add(identity)
-        if stat.S_ISDIR(status.st_mode):
-            yield from self._folder(path, depth + 1)
-        elif path.name.lower().endswith(_SUFFIXES):
-            yield path
-        elif any(suffix in path.name.lower() for suffix in _SUFFIXES) and not path.name.endswith(_BACKUPS):
+    def _is_read_anyway(self, path: str) -> bool:
+        """Tell whether a link leads to a file that is read under its own name."""
+        own = os.path.relpath(os.path.realpath(self._full(path)), self._real_root)
+        hidden = any(part.startswith(".") for part in own.split(os.sep))
+        return own.lower().endswith(_SUFFIXES) and not hidden
+
+    def _file(self, path: str, status: os.stat_result, section: Section) -> None:
+        name = path.lower()
+        if name.endswith(_SUFFIXES):
+            section.entries.append(Entry(path, identity_of(status)))
+        elif any(suffix in name.rpartition("/")[2] for suffix in _SUFFIXES) and not path.endswith(_BACKUPS):
             self._refuse(
                 path,
                 "not-read",
@@ -92,18 +172,27 @@ class _Walk:
                 "Rename it, or move it elsewhere.",
             )
 
-    def _refuse(self, path: Path, code: str, message: str, fix: str) -> None:
-        self._problems.append(Problem(relative(self._root, path) or ".", 0, 0, code, message, fix))
+    def _full(self, path: str) -> str:
+        return os.path.join(self._root, path)  # noqa: PTH118 - a Path for each of many files costs time
+
+    def _refuse(self, path: str, code: str, message: str, fix: str) -> None:
+        self._problems.append(Problem(cleaned(path) or ".", 0, 0, code, message, fix))
 
 
-def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
-    """Read one file as UTF-8; None, and a problem, where that cannot be done."""
-    name = relative(root, path)
+def identity_of(status: os.stat_result) -> str:
+    """What tells without reading a file whether it is still the same."""
+    return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
+
+
+def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, os.stat_result] | None:
+    """Read one file with what identifies it; None, and a problem, where that cannot be done."""
+    name = cleaned(path)
     try:
         # Not blocking: a named pipe in the folder must not hold up the start.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as handle:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 message = "This is not an ordinary file."
                 problems.append(Problem(name, 0, 0, "unreadable", message, "Remove it."))
                 return None
@@ -111,6 +200,12 @@ def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
     except OSError as error:
         problems.append(Problem(name, 0, 0, "unreadable", reason(error), "Check the file."))
         return None
+    return data, status
+
+
+def text_in(data: bytes, path: str, problems: list[Problem]) -> str | None:
+    """What is read of a file as UTF-8; None, and a problem, where it is something else."""
+    name = cleaned(path)
     if len(data) > MAX_BYTES:
         message = f"This file has more than {MAX_BYTES >> 20} MiB."
         problems.append(Problem(name, 0, 0, "too-large", message, "Split it into one file an item."))
@@ -126,12 +221,15 @@ def read_text(root: Path, path: Path, problems: list[Problem]) -> str | None:
         return None
 
 
-def relative(root: Path, path: Path) -> str:
-    """A file's path as problems name it: below the folder, with forward slashes."""
-    return cleaned(path.relative_to(root).as_posix())
+def _is_unicode(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
-def stays_inside(path: Path, real_root: str) -> bool:
+def _stays_inside(path: str, real_root: str) -> bool:
     """Tell whether a path, its links followed, lies in a folder."""
     real = os.path.realpath(path)
     return real == real_root or real.startswith(real_root + os.sep)

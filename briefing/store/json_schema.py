@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from briefing.model import KINDS, Header
+from briefing.model.header import Header
+from briefing.model.kinds import KINDS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -203,7 +203,9 @@ class _Builder:
         self._refuse_tag(event)
         line, column = _place(event)
         # An escape such as "\e" is a harmless letter in the file and a control character now.
-        names = [name for _, name in islice(forbidden_in(event.value), MAX_REFUSALS)]
+        names: list[str] = []
+        if not is_clean(event.value):
+            names = [name for _, name in islice(forbidden_in(event.value), MAX_REFUSALS)]
         if not names and "\r" in event.value:
             names = ["U+000D (carriage return)"]
         for name in names:

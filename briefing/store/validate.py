@@ -6,7 +6,9 @@ missed: an optional field, an element of a list, or else the item itself.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final, TypeVar
@@ -14,7 +16,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from msgspec import inspect
 
-from briefing.model import Event, Figure, Link, Name, Point, Poll, Source
+from briefing.model.kinds import Event, Figure, Item, Link, Name, Point, Poll, Source
 from briefing.store.nodes import Mapping, Node, Refusal, Scalar, Sequence
 from briefing.text import is_visible, suggest
 
@@ -63,7 +65,7 @@ def read_struct(cls: type[T], node: Node, validation: Validation) -> T | None:
 
 
 def read_tagged(
-    classes: dict[str, type[msgspec.Struct]], tag_field: str, node: Node, validation: Validation
+    classes: Map[str, type[msgspec.Struct]], tag_field: str, node: Node, validation: Validation
 ) -> msgspec.Struct | None:
     """Read the one of several structs that the node's tag field names."""
     if not isinstance(node, Mapping):
@@ -358,6 +360,25 @@ def _check_locators(source: Source, node: Node, validation: Validation) -> None:
         seen.add(passage.locator)
 
 
+def _check_item(item: Item, node: Node, validation: Validation) -> None:
+    """Find what an item says twice, of itself, or not at all."""
+    at = node.fields["id"][1] if isinstance(node, Mapping) else node
+    points = item.every_point()
+    if not points:
+        validation.refuse(at, "no-points", f"'{item.id}' has no points.", "Add at least one, with its citation.")
+    for link, number in Counter((link.type, link.to) for link in item.links).items():
+        if number > 1:
+            message = f"The link '{link[0]}' to '{link[1]}' stands here {number} times."
+            validation.refuse(at, "twice", message, "Keep one of them.")
+    if any(link.to == item.id for link in item.links):
+        validation.refuse(at, "self-link", f"'{item.id}' links to itself.", "Delete the link.")
+    for point in points:
+        for citation, number in Counter(point.cites).items():
+            if number > 1:
+                message = f"One point cites '{citation}' {number} times."
+                validation.refuse(at, "twice", message, "Once is enough.")
+
+
 def _check_date(built: Any, node: Node, validation: Validation) -> None:
     import datetime
 
@@ -374,4 +395,5 @@ _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Poll, _check_sum),
     (Source, _check_locators),
     ((Event, Poll, Source), _check_date),
+    (Item, _check_item),
 )

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.model import Briefing, Pane, Passage, Point, Problem, Source
+from briefing.cache.briefing import Briefing
+from briefing.cache.damage import DamagedError
+from briefing.model.problem import Problem
 from briefing.tui.commands import PANE_KEYS, keys_of, pane_command, shown_key
 from briefing.tui.places import Place
-from briefing.tui.render.front import front_page, nothing_here
-from briefing.tui.render.item import item_page
 from briefing.tui.render.layout import Page, Stop
-from briefing.tui.render.problems import problem_page
-from briefing.tui.render.rows import Row, pane_rows, problem_rows
+from briefing.tui.render.rows import PaneRows, ProblemRows, Row, Rows
 from briefing.tui.widgets.bars import Tab, problem_tab
 
 if TYPE_CHECKING:
-    from briefing.search import Hit, SearchIndex
+    from briefing.model.kinds import Passage, Point, Source
+    from briefing.model.outline import Pane
+    from briefing.search import Answer, Hit, SearchIndex
 
 PROBLEMS = "!"
 """The id of the pane that lists problems; no pane of a header can have it."""
+PAGES_KEPT = 32
+"""How many pages stay laid out, so that going back and forth is instant."""
 
 
 class Agenda:
@@ -31,23 +36,42 @@ class Agenda:
     def __init__(
         self,
         briefing: Briefing,
-        problems: tuple[Problem, ...],
+        faults: tuple[Problem, ...] = (),
         keymap: Mapping[str, str] | None = None,
         data: Path | None = None,
     ) -> None:
         self.briefing = briefing
-        self.problems = problems
+        self._faults = faults
+        """Problems that are not of the content: those of the reader's settings."""
         self.keymap = dict(keymap or {})
         """The keys that the reader changed, by command."""
         self._data = data
-        self._rows: dict[str, Sequence[Row]] = {}
-        self._pages: dict[tuple[str, str, frozenset[str]], Page] = {}
+        self._rows: dict[str, Rows] = {}
+        self._pages: OrderedDict[tuple[str, str, frozenset[str]], Page] = OrderedDict()
+
+    def forget(self) -> None:
+        """Make everything anew from now on: the content has changed."""
+        self.briefing.forget()
+        for name in ("problems", "numbers", "keys", "tabs", "index"):
+            self.__dict__.pop(name, None)
+        self._rows.clear()
+        self._pages.clear()
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are."""
+        return len(self._faults) + self.briefing.outline.problems
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, those of the settings first."""
+        return (*self._faults, *self.briefing.problems())
 
     @cached_property
     def numbers(self) -> dict[str, str]:
         """The number of each pane: 0 for the one with the briefing at a glance, then 1 to 9."""
         numbers = iter(PANE_KEYS)
-        overview = next((p.id for p in self.briefing.panes if p.spec.front == "glance"), None)
+        overview = next((one.id for one in self.briefing.panes if one.front == "glance"), None)
         return {pane.id: "0" if pane.id == overview else next(numbers) for pane in self.briefing.panes}
 
     @cached_property
@@ -62,31 +86,40 @@ class Agenda:
     def tabs(self) -> tuple[Tab, ...]:
         """The panes as the bar above shows them."""
         tabs = [
-            Tab(self.keys[pane.id], pane.title, pane.spec.short or pane.title, pane.id)
+            Tab(self.keys[pane.id], pane.title, pane.short or pane.title, pane.id)
             for pane in self.briefing.panes
         ]
-        if self.problems:
-            tabs.append(problem_tab(len(self.problems)))
+        if self.problem_count:
+            tabs.append(problem_tab(self.problem_count))
         return tuple(tabs)
 
     def pane_numbered(self, number: str) -> str | None:
         """The id of the pane with a number."""
         return next((pane for pane, its in self.numbers.items() if its == number), None)
 
-    def rows(self, pane_id: str) -> Sequence[Row]:
+    def rows(self, pane_id: str) -> Rows:
         """The rows of a pane's list."""
         if pane_id not in self._rows:
-            pane = self.briefing.pane(pane_id)
-            rows = pane_rows(self.briefing, pane) if pane else problem_rows(self.problems)
-            self._rows[pane_id] = list(rows)
+            pane = self.briefing.outline.pane(pane_id)
+            self._rows[pane_id] = PaneRows(self.briefing, pane) if pane else ProblemRows(self.problems)
         return self._rows[pane_id]
 
     @cached_property
     def index(self) -> SearchIndex:
-        """The index of the whole briefing, built when it is first asked for."""
+        """What finds anything by its words."""
         from briefing.search import SearchIndex
 
-        return SearchIndex(self.briefing)
+        return SearchIndex(self.briefing.database.connection, self.briefing.outline)
+
+    def search(self, query: str, limit: int, kind: str | None = None) -> Answer:
+        """Find items by words of theirs, of one kind or of all."""
+        try:
+            return self.index.search(query, limit, kind=kind)
+        except (sqlite3.DatabaseError, DamagedError):
+            if not self.briefing.database.mend():
+                raise
+            self.forget()
+            return self.index.search(query, limit, kind=kind)
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
         """How the original of a passage stands with the reader, and its text where it is verified."""
@@ -107,18 +140,22 @@ class Agenda:
 
     def destination(self, stop: Stop) -> tuple[str, str]:
         """Where a stop leads: the title of the item or pane, and for an item that of its pane."""
+        outline = self.briefing.outline
         if stop.pane:
-            pane = self.briefing.pane(stop.pane)
+            pane = outline.pane(stop.pane)
             return (pane.title if pane else stop.pane), ""
-        item = self.briefing.items[stop.target or ""]
-        pane = self.briefing.pane_of(item)
-        return item.title, pane.title if pane else ""
+        target = stop.target or ""
+        found = self.briefing.place_of(target)
+        return self.briefing.title_of(target) or target, found[0].title if found else ""
 
     def place_of_hit(self, hit: Hit) -> Place | None:
         """The place of what was found: the stop at which the matching point stands."""
+        item = self.briefing.items.get(hit.id)
+        if item is None:
+            return None
         if hit.point is not None:
-            return self.place_of(hit.item.id, hit.item.every_point()[hit.point])
-        place = self.place_of(hit.item.id)
+            return self.place_of(hit.id, item.every_point()[hit.point])
+        place = self.place_of(hit.id)
         if place is None:
             return None
         # A passage is no point of its item; on the page it stands as one.
@@ -131,46 +168,57 @@ class Agenda:
         key = (place.pane, place.page, lit)
         if key not in self._pages:
             self._pages[key] = self._make_page(place).lit(lit)
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(key)
         return self._pages[key]
 
     def _make_page(self, place: Place) -> Page:
-        if item := self.briefing.items.get(place.page):
-            return item_page(self.briefing, item)
         if place.pane == PROBLEMS:
+            from briefing.tui.render.problems import problem_page
+
             number = int(place.page.rpartition("-")[2])
             return problem_page(number, self.problems[number])
+        if item := self.briefing.items.get(place.page):
+            from briefing.tui.render.item import item_page
+
+            return item_page(self.briefing, item)
+        from briefing.tui.render.front import front_page, nothing_here
+
         pane = self._pane(place.pane)
-        return front_page(self.briefing, pane, self.keys) if pane.spec.front else nothing_here(pane)
+        return front_page(self.briefing, pane, self.keys) if pane.front else nothing_here(pane)
 
     def start_of(self, pane_id: str) -> Place:
         """Where a pane is entered for the first time."""
-        first = next((row.key for row in self.rows(pane_id) if row.key), f"@empty-{pane_id}")
-        return Place(pane_id, first)
+        rows = self.rows(pane_id)
+        first = rows.row(rows.y_of(0)) if rows.choices else Row()
+        return Place(pane_id, first.key or f"@empty-{pane_id}")
 
     def place_of(self, item_id: str, point: Point | None = None) -> Place | None:
         """The place of an item, or of a point of it, if there is such an item and a pane that shows it."""
-        item = self.briefing.items.get(item_id)
-        pane = self.briefing.pane_of(item) if item else None
-        if pane is None:
+        found = self.briefing.place_of(item_id)
+        if found is None:
             return None
-        place = Place(pane.id, item_id, reading=True)
+        place = Place(found[0].id, item_id, reading=True)
         if point is None:
             return place
         stops = self.page(place).stops
-        return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point is point), 0))
+        # A page that was made before may hold another copy of the same point.
+        return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point == point), 0))
 
     def is_there(self, place: Place) -> bool:
         """Tell whether a remembered place still exists."""
-        if place.pane != PROBLEMS and self.briefing.pane(place.pane) is None:
+        if place.pane == PROBLEMS:
+            return bool(self.problem_count) and self.rows(PROBLEMS).choice_of(place.page) is not None
+        if self.briefing.outline.pane(place.pane) is None:
             return False
-        return any(row.key == place.page for row in self.rows(place.pane))
+        return self.rows(place.pane).choice_of(place.page) is not None
 
     def position(self, place: Place) -> str:
         """How far one is in the list of a pane."""
-        items = [row.key for row in self.rows(place.pane) if row.key and row.key[0] != "@"]
-        return f"{items.index(place.page) + 1} of {len(items)}" if place.page in items else ""
+        return self.rows(place.pane).count(place.page)
 
     def _pane(self, pane_id: str) -> Pane:
-        pane = self.briefing.pane(pane_id)
+        pane = self.briefing.outline.pane(pane_id)
         assert pane is not None
         return pane

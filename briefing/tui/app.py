@@ -4,9 +4,12 @@ import asyncio
 import os
 import signal
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.command import Provider
+from textual.message import Message
 
 from briefing.settings.state import State
 from briefing.tui.agenda import Agenda
@@ -15,6 +18,19 @@ from briefing.tui.places import Place
 from briefing.tui.render.layout import STYLES
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme
+
+if TYPE_CHECKING:
+    from briefing.sync.opening import Opening
+    from briefing.sync.worker import Event
+
+
+class Told(Message):
+    """The process that reads the content has told something."""
+
+    def __init__(self, event: "Event") -> None:
+        super().__init__()
+        self.event = event
+        """What it told."""
 
 
 class BriefingApp(App[None]):
@@ -33,7 +49,7 @@ class BriefingApp(App[None]):
 
     COMMANDS = {_palette}
 
-    def __init__(self, agenda: Agenda, state: State, folder: Path, theme: str | None = None) -> None:
+    def __init__(self, agenda: Agenda, state: State, folder: Path, theme: str | None = None, opening: "Opening | None" = None) -> None:
         # Without colours of our own, Textual's filter takes out the rest.
         self._colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if self._colourless else None)
@@ -41,7 +57,8 @@ class BriefingApp(App[None]):
         self._state = state
         self._folder = folder
         self._main: MainScreen | None = None
-        self.title = agenda.briefing.header.title
+        self._opening = opening
+        self.title = agenda.briefing.outline.title
         for one in THEMES:
             self.register_theme(one)
         known = {one.name for one in THEMES}
@@ -56,6 +73,32 @@ class BriefingApp(App[None]):
         self._main = MainScreen(self.agenda, start)
         self.push_screen(self._main)
         self._end_on_signals()
+        self.call_after_refresh(self._listen)
+
+    def _listen(self) -> None:
+        """Hear of the content that is still being read, and start to compare it where that was put off."""
+        opening = self._opening
+        if opening and opening.check_later:
+            opening.worker = opening.start_worker()
+        if opening and opening.worker:
+            events = opening.worker.events()
+            Thread(target=lambda: [self.post_message(Told(event)) for event in events], daemon=True).start()
+
+    def on_told(self, message: Told) -> None:
+        """Show what was read meanwhile, or how far the reading is."""
+        event = message.event
+        if self._main is None:
+            return
+        if event.what == "read":
+            self._main.tell_reading(f"reading {event.read:,} of {event.total:,} files")
+            return
+        if event.what in ("shown", "done"):
+            self.agenda.forget()
+            self._main.reload()
+        if event.is_last:
+            self._main.tell_reading("")
+        if event.what == "failed":
+            self._say(f"The content could not be read again: {event.why}")
 
     def _end_on_signals(self) -> None:
         loop = asyncio.get_running_loop()

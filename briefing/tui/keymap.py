@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from briefing.model import Problem
+from briefing.model.problem import Problem
 from briefing.settings.options import FILE_NAME
 from briefing.text import suggest
 from briefing.tui.commands import Command, all_commands, keys_of, named_key

@@ -6,20 +6,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefing.settings.state import State
-from briefing.store import Loaded
+from briefing.cache.briefing import Briefing
 from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
 
 
-def draw(loaded: Loaded, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
+def draw(briefing: Briefing, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
     """Draw the screen as SVG after some keys, at a size in cells; nothing is remembered."""
 
     async def shoot() -> str:
         with TemporaryDirectory() as nowhere:
-            app = BriefingApp(Agenda(loaded.briefing, loaded.problems), State(Path(nowhere)), folder, theme)
+            app = BriefingApp(Agenda(briefing), State(Path(nowhere)), folder, theme)
             async with app.run_test(size=size) as pilot:
                 await pilot.press(*keys)
                 await pilot.pause()
-                return app.export_screenshot(title=loaded.briefing.header.title)
+                return app.export_screenshot(title=briefing.outline.title)
 
     return asyncio.run(shoot())

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from briefing.model import Briefing
+from briefing.cache.briefing import Briefing
 from briefing.model.words import count
+from briefing.tui.render.front import MAX_LISTED, more
 from briefing.tui.render.layout import Block, Page, Stop, flow, joined, styled
 
 BAR_WIDTH = 24
@@ -21,13 +22,13 @@ def _coverage(briefing: Briefing) -> Iterator[Block]:
     width = max(len(pane.title) for pane in briefing.panes)
     yield Block(flow(styled(f"{'':<{width}}  stated  inferred  uncited", "muted")))
     for pane in briefing.panes:
-        points, cited, inferred = briefing.counts(pane.items)
-        row = f"{cited - inferred:>8}{inferred:>10}{points - cited:>9}"
+        points, cited, inferred = pane.counts
+        row = f"{cited - inferred:>8,}{inferred:>10,}{points - cited:>9,}"
         yield Block(flow(joined(styled(f"{pane.title:<{width}}", "link"), row)), Stop(pane=pane.id))
-    for source in briefing.sources:
+    listed = briefing.first_sources(MAX_LISTED)
+    for source in listed:
         times = [
-            (passage, sum(1 for _ in briefing.points_citing(f"{source.id}:{passage.locator}")))
-            for passage in source.passages
+            (passage, briefing.count_citing(f"{source.id}:{passage.locator}")) for passage in source.passages
         ]
         never = [passage.locator for passage, number in times if not number]
         told = f"never cited: {', '.join(never)}" if never else "every passage is cited"
@@ -39,3 +40,4 @@ def _coverage(briefing: Briefing) -> Iterator[Block]:
             bar = styled("█" * max(round(BAR_WIDTH * number / most), int(number > 0)), "bar")
             said = Content(f"  {count(number, 'point')}") if number else styled("  never cited", "finding")
             yield Block(flow(joined(styled(f"{passage.locator:>{label}}  ", "cite"), bar, said)))
+    yield from more(briefing.items.count_of("source") - len(listed), briefing.outline.pane_of("source"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from briefing.model import Event, Poll
+from briefing.model.kinds import Event, Poll
 from briefing.tui.render.layout import Draw, flow, joined, styled
 
 _MONTHS = (
@@ -77,7 +77,7 @@ def when(entry: Event | Poll) -> str:
     return entry.printed or (shown_date(entry.date) if entry.date else "no date printed")
 
 
-def short_when(entry: Event | Poll) -> str:
-    """When it was, for the margin of a list; empty where no date is printed."""
-    *before, year = shown_date(entry.date).split() if entry.date else [""]
+def short_date(date: str | None) -> str:
+    """A date for the margin of a list; empty where none is printed."""
+    *before, year = shown_date(date).split() if date else [""]
     return " ".join([*(part[:3] for part in before), year])

@@ -5,89 +5,115 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from briefing.model import Briefing, Event, Pane, Poll
+from briefing.cache.briefing import Briefing
+from briefing.model.kinds import Event, Poll
+from briefing.model.outline import Pane
 from briefing.model.words import count
-from briefing.tui.render import figures
-from briefing.tui.render.layout import Block, Page, Stop, fit, flow, joined, restyled, styled
+from briefing.tui.render.layout import (
+    FRONT_TITLES,
+    Block,
+    Page,
+    Stop,
+    fit,
+    flow,
+    joined,
+    restyled,
+    styled,
+)
 from briefing.tui.render.markdown import inline
+from briefing.tui.render.rows import group_sizes
 
 MAX_TITLE = 28
 """The cells of a pane's title on the overview; a longer one is cut, and stands whole above."""
-
-TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
-"""What lists call each front page."""
+MAX_LISTED = 40
+"""How many of one sort a page lists; the pane that shows the rest is said, and leads there."""
 
 
 def front_page(briefing: Briefing, pane: Pane, keys: dict[str, str]) -> Page:
     """Draw the front page of a pane; `keys` gives the key of each pane."""
-    if pane.spec.front == "glance":
+    if pane.front == "glance":
         return Page("@glance", _glance(briefing, keys))
-    return Page("@evidence", _evidence(pane))
+    return Page("@evidence", _evidence(briefing, pane))
 
 
 def _glance(briefing: Briefing, keys: dict[str, str]) -> Iterator[Block]:
-    header = briefing.header
-    yield Block(flow(styled(header.title, "title")))
-    yield Block(flow(restyled(inline(header.bottom_line), "bottom-line")), gap=1)
-    counts = briefing.counts()
+    outline = briefing.outline
+    yield Block(flow(styled(outline.title, "title")))
+    yield Block(flow(restyled(inline(outline.bottom_line), "bottom-line")), gap=1)
+    points, cited, inferred = outline.counts
     yield Block(
         flow(
             joined(
-                styled(count(counts.points, "point"), "strong"),
-                f", {'all' if counts.cited == counts.points else counts.cited} cited, ",
-                f"{counts.inferred} inferred by us and marked so",
+                styled(count(points, "point"), "strong"),
+                f", {'all' if cited == points else f'{cited:,}'} cited, ",
+                f"{inferred:,} inferred by us and marked so",
             )
         ),
         gap=1,
     )
-    yield Block(flow(restyled(inline(header.as_of), "muted")))
-    if briefing.sources:
-        yield Block(flow(styled("Sources", "heading")), gap=1)
-        labels = max(len(source.id) for source in briefing.sources)
-        for source in briefing.sources:
-            about = ", ".join(source.authors) or "no author named"
-            yield Block(
-                flow(
-                    joined(styled(source.title, "link"), styled(f"  {about}", "muted")),
-                    styled(f"{source.id:<{labels}}  ", "cite"),
-                ),
-                Stop(target=source.id),
-            )
+    yield Block(flow(restyled(inline(outline.as_of), "muted")))
+    yield from _sources(briefing)
     yield Block(flow(styled("Panes", "heading")), gap=1)
-    shown = [pane for pane in briefing.panes if pane.spec.front != "glance"]
+    shown = [pane for pane in outline.panes if pane.front != "glance"]
     width = min(max((cell_len(pane.title) for pane in shown), default=0), MAX_TITLE)
+    sizes = max((len(f"{pane.size:,}") for pane in shown), default=0)
     for pane in shown:
         title = fit(pane.title, width)
         head = joined(
             styled(f"{keys.get(pane.id, ' ')}  ", "key"),
             styled(title, "link"),
-            f"{' ' * (width - cell_len(title))}  {len(pane.items):>3}  ",
+            f"{' ' * (width - cell_len(title))}  {pane.size:>{max(sizes, 3)},}  ",
         )
-        yield Block(flow(styled(_groups(pane), "muted"), head), Stop(pane=pane.id))
+        yield Block(flow(styled(group_sizes(pane.shelves), "muted"), head), Stop(pane=pane.id))
     yield from _asked(briefing)
 
 
-def _groups(pane: Pane) -> str:
-    named = [(shelf.group.title, len(shelf.items)) for shelf in pane.shelves if shelf.group]
-    return ", ".join(f"{title} {number}" for title, number in named) if len(named) > 1 else ""
+def _sources(briefing: Briefing) -> Iterator[Block]:
+    pane = briefing.outline.pane_of("source")
+    listed = briefing.first_sources(MAX_LISTED)
+    if not listed:
+        return
+    yield Block(flow(styled("Sources", "heading")), gap=1)
+    labels = max(len(source.id) for source in listed)
+    for source in listed:
+        about = ", ".join(source.authors) or "no author named"
+        yield Block(
+            flow(
+                joined(styled(source.title, "link"), styled(f"  {about}", "muted")),
+                styled(f"{source.id:<{labels}}  ", "cite"),
+            ),
+            Stop(target=source.id),
+        )
+    yield from more(briefing.items.count_of("source") - len(listed), pane)
 
 
 def _asked(briefing: Briefing) -> Iterator[Block]:
-    for party in briefing.header.parties:
-        asks = briefing.asked_of(party.id)
-        if not asks:
+    for party in briefing.outline.parties:
+        if not party.asked:
             continue
         yield Block(flow(styled(f"Asked of {party.title}", "heading")), gap=1)
+        asks = briefing.asked_of(party.id, MAX_LISTED)
         for item in asks:
-            pane = briefing.pane_of(item)
+            pane = briefing.outline.pane_of(item.kind)
             where = styled(f"  {pane.title}" if pane else "", "muted")
             yield Block(flow(joined(styled(item.title, "link"), where), "- "), Stop(target=item.id))
+        yield from more(party.asked - len(asks), briefing.outline.pane_of("ask"))
 
 
-def _evidence(pane: Pane) -> Iterator[Block]:
-    entries = [item for item in pane.items if isinstance(item, Event | Poll)]
-    yield Block(flow(styled(TITLES["evidence"], "title")))
-    line = figures.by_date(entries)
+def more(number: int, pane: Pane | None) -> Iterator[Block]:
+    """Say how many there are beside those that a page lists, and where they stand."""
+    if number > 0:
+        where = f" in {pane.title}" if pane else ""
+        said = styled(f"and {number:,} more{where}", "link" if pane else "muted")
+        yield Block(flow(said, "  "), Stop(pane=pane.id) if pane else None)
+
+
+def _evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
+    from briefing.tui.render import figures
+
+    listed = briefing.dated(pane, MAX_LISTED)
+    line = [item for item in listed if isinstance(item, Event | Poll)]
+    yield Block(flow(styled(FRONT_TITLES["evidence"], "title")))
     if line:
         yield Block(flow(styled("Only what the sources date stands on the line.", "muted")))
     for number, entry in enumerate(line):
@@ -96,18 +122,24 @@ def _evidence(pane: Pane) -> Iterator[Block]:
             yield Block(figures.time_line_gap(previous, entry))
         mark = figures.time_line_mark(entry, previous, last=number == len(line) - 1)
         yield Block(flow(styled(entry.title, "link"), mark), Stop(target=entry.id), gap=int(not number))
-    polls = [entry for entry in entries if isinstance(entry, Poll)]
-    for poll in polls:
+    undated = briefing.undated(pane, MAX_LISTED)
+    if len(listed) == MAX_LISTED:
+        yield Block(flow(styled(f"The first {MAX_LISTED} by date; the list has the others.", "muted")), gap=1)
+    for poll in briefing.shown_of("poll", MAX_LISTED):
+        if not isinstance(poll, Poll) or "poll" not in pane.shows:
+            continue
         dated = "" if figures.when(poll) in poll.title else f"  {figures.when(poll)}"
         head = joined(styled(poll.title, "link"), styled(dated, "muted"))
         yield Block(flow(head), Stop(target=poll.id), gap=1)
         yield Block(figures.bars(poll))
-    undated = [entry for entry in entries if not entry.date]
     if undated:
         yield Block(flow(styled("No date is printed for", "heading")), gap=1)
         for entry in undated:
-            said = styled(f"  “{entry.printed}”" if entry.printed else "", "muted")
-            yield Block(flow(joined(styled(entry.title, "link"), said), "- "), Stop(target=entry.id))
+            if isinstance(entry, Event | Poll):
+                said = styled(f"  “{entry.printed}”" if entry.printed else "", "muted")
+                yield Block(flow(joined(styled(entry.title, "link"), said), "- "), Stop(target=entry.id))
+    if len(undated) == MAX_LISTED:
+        yield Block(flow(styled(f"The first {MAX_LISTED}; the list has the others.", "muted"), "  "))
 
 
 def nothing_here(pane: Pane) -> Page:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from briefing.model import (
+from briefing.cache.briefing import Briefing
+from briefing.model.kinds import (
     Agreement,
     Ask,
-    Briefing,
     Difference,
     Event,
     Item,
-    Link,
     Name,
     Obstacle,
     Person,
@@ -24,7 +23,8 @@ from briefing.model import (
     Term,
     kind_of,
 )
-from briefing.model.words import ANSWER_WORDS, tie_words
+from briefing.model.ties import Tie
+from briefing.model.words import ANSWER_WORDS, count, tie_words
 from briefing.tui.render import figures
 from briefing.tui.render.layout import (
     BLANK,
@@ -43,6 +43,8 @@ from briefing.tui.render.layout import (
 from briefing.tui.render.markdown import blocks, inline
 
 _BULLET = "• "
+MAX_TIES = 200
+"""How many ties a page lists."""
 
 
 def item_page(briefing: Briefing, item: Item) -> Page:
@@ -53,7 +55,7 @@ def item_page(briefing: Briefing, item: Item) -> Page:
 def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
     yield Block(flow(styled(item.title, "title")))
     yield Block(flow(styled(_kind_line(briefing, item), "muted")))
-    if (group := briefing.group(item)) and group.note:
+    if (group := briefing.group(item.id)) and group.note:
         yield Block(flow(restyled(inline(group.note), "muted")))
     yield Block(flow(restyled(inline(item.bottom_line), "bottom-line")), gap=1)
     yield from _own_fields(briefing, item)
@@ -70,8 +72,8 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
 def _kind_line(briefing: Briefing, item: Item) -> str:
     parts = [item.label] if isinstance(item, Step) else []
     parts.append(kind_of(item).capitalize() if not parts else "step")
-    group = briefing.group(item)
-    if group:
+    group = briefing.group(item.id)
+    if group and group.title:
         parts.append(group.title)
     if isinstance(item, Ask | Obstacle):
         ids = item.of if isinstance(item, Ask) else item.affects
@@ -98,7 +100,7 @@ def _own_fields(briefing: Briefing, item: Item) -> Iterator[Block]:
             yield from _positions(briefing, item)
         case Source():
             yield from _bibliography(item)
-    if briefing.is_unanswered(item):
+    if briefing.is_unanswered(item.id, kind_of(item)):
         yield Block(flow(styled("Nothing in the sources answers this obstacle.", "finding")), gap=1)
 
 
@@ -195,19 +197,22 @@ def _notes(marks: Iterable[str], cites: Sequence[str]) -> Iterator[Content]:
 
 
 def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
-    ties = [(tie_words(tie), tie) for tie in briefing.ties(item)]
+    ties = [(tie_words(tie), tie) for tie in briefing.ties(item.id, MAX_TIES)]
     if not ties:
         return
     yield Block(flow(styled("Ties", "heading")), gap=1)
     width = max(len(words) for words, _ in ties) + 2
     for words, tie in ties:
         head = styled(f"{words:<{width}}", "label")
-        said = f"{item.title}: {words} {tie.other.title}."
-        claim = Point(text=said, cites=tie.link.cites, basis=tie.link.basis)
-        yield Block(flow(_tie(tie.link, tie.other), head), Stop(claim=claim, target=tie.other.id))
+        said = f"{item.title}: {words} {tie.title}."
+        claim = Point(text=said, cites=tie.cites, basis="inferred" if tie.basis == "inferred" else "stated")
+        yield Block(flow(_tie(tie), head), Stop(claim=claim, target=tie.id))
+    if len(ties) == MAX_TIES:
+        whole = f"The first {MAX_TIES:,} of {count(briefing.count_ties(item.id), 'tie')}; find has the others."
+        yield Block(flow(styled(whole, "muted")), gap=1)
 
 
-def _tie(link: Link, other: Item) -> Content:
-    marks = ["inferred"] if link.basis == "inferred" else []
-    note = joined("  ", restyled(inline(link.note), "muted")) if link.note else ""
-    return joined(styled(other.title, "link"), "  ", *_notes(marks, link.cites), note)
+def _tie(tie: Tie) -> Content:
+    marks = ["inferred"] if tie.basis == "inferred" else []
+    note = joined("  ", restyled(inline(tie.note), "muted")) if tie.note else ""
+    return joined(styled(tie.title, "link"), "  ", *_notes(marks, tie.cites), note)

@@ -7,13 +7,14 @@ they have is the business of the style sheet. No content text is ever parsed as 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual.content import Content, Span
 
-from briefing.model import Point
+from briefing.model.kinds import Point
 
 Draw = Callable[[int], list[Content]]
 """Draws a block at a width in cells; no line is wider."""
@@ -50,6 +51,9 @@ STYLES = frozenset(
 """Every style there is, as component classes of the app."""
 
 MIN_WIDTH = 16
+
+FRONT_TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
+"""What lists and pages call each front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,48 @@ class Line(NamedTuple):
     """Which stop of the page the line belongs to."""
 
 
-class Laid(NamedTuple):
-    """A page at one width."""
+class Laid:
+    """A page at one width, laid out as far as anybody has looked; the rest is estimated."""
 
-    lines: list[Line]
-    stops: list[range]
-    """For each stop, its lines."""
+    def __init__(self, blocks: Sequence[Block], width: int, light: Callable[[Content], Content]) -> None:
+        self._blocks = blocks
+        self._next = 0
+        self._width = width
+        self._light = light
+        self.lines: list[Line] = []
+        """The lines so far."""
+        self.stops: list[range] = []
+        """For each stop so far, its lines."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to be laid out."""
+        return self._next >= len(self._blocks)
+
+    @property
+    def height(self) -> int:
+        """The number of lines; of what has not been laid out, a line a block at least."""
+        return len(self.lines) + len(self._blocks) - self._next
+
+    def reach(self, lines: int = 0, stops: int = 0) -> Laid:
+        """Lay out until so many lines and stops stand, as far as there are any."""
+        while not self.is_whole and (len(self.lines) < lines or len(self.stops) < stops):
+            self._lay_out(self._blocks[self._next])
+            self._next += 1
+        return self
+
+    def finish(self) -> Laid:
+        """Lay out the rest."""
+        return self.reach(sys.maxsize)
+
+    def _lay_out(self, block: Block) -> None:
+        lines = self.lines
+        if lines:
+            lines.extend([Line(BLANK, None)] * block.gap)
+        stop = None if block.stop is None else len(self.stops)
+        start = len(lines)
+        lines.extend(Line(self._light(content), stop) for content in block.draw(self._width))
+        self.stops += [range(start, len(lines)) for one in (block.stop, block.beside) if one is not None]
 
 
 class Page:
@@ -124,22 +164,14 @@ class Page:
         return self
 
     def layout(self, width: int) -> Laid:
-        """Lay the page out; the last width is remembered."""
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, self._lay_out(max(width, MIN_WIDTH)))
-        return self._laid[1]
+        """The whole page at a width; the last width is remembered."""
+        return self.begun(width).finish()
 
-    def _lay_out(self, width: int) -> Laid:
-        lines: list[Line] = []
-        stops: list[range] = []
-        for block in self.blocks:
-            if lines:
-                lines.extend([Line(BLANK, None)] * block.gap)
-            stop = None if block.stop is None else len(stops)
-            start = len(lines)
-            lines.extend(Line(self._light(content), stop) for content in block.draw(width))
-            stops += [range(start, len(lines)) for one in (block.stop, block.beside) if one is not None]
-        return Laid(lines, stops)
+    def begun(self, width: int) -> Laid:
+        """The page at a width, as far as it has been laid out."""
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, Laid(self.blocks, max(width, MIN_WIDTH), self._light))
+        return self._laid[1]
 
     def _light(self, content: Content) -> Content:
         return content.highlight_regex(self._lit, style=".hit") if self._lit else content

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from briefing.model import Problem
+from briefing.model.problem import Problem
 from briefing.tui.render.layout import Block, Page, flow, styled
 
 

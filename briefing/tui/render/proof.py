@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from briefing.model import Briefing, Point, Source
+from briefing.cache.briefing import Briefing
+from briefing.model.kinds import Point, Source
 from briefing.model.words import count
 from briefing.search import is_function_word
 from briefing.tui.render import figures
@@ -14,12 +15,15 @@ from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled
 from briefing.tui.render.markdown import inline
 
 if TYPE_CHECKING:
-    from briefing.model import Passage
+    from briefing.model.kinds import Passage
 
 Original = Callable[[Source, "Passage"], tuple[str, str | None]]
 """Says how the original of a passage stands with the reader, and gives its text where it is verified."""
 
 MAX_OTHERS = 12
+"""How many of the other points that cite a passage are listed."""
+MAX_COMPARED = 200
+"""Among how many points that cite a passage the one that is proved is left out."""
 _WORD = re.compile(r"[^\W_]{4,}")
 
 
@@ -79,14 +83,18 @@ def _bearing(claim: str, original: str) -> re.Pattern[str] | None:
 
 
 def _others(briefing: Briefing, citation: str, point: Point) -> Iterator[Block]:
-    others = [(item, one) for item, one in briefing.points_citing(citation) if one is not point]
+    citing = briefing.points_citing(citation, MAX_COMPARED)
+    others = [(item, one) for item, one in citing if one != point]
+    number, what = len(others), "other point"
+    if len(citing) == MAX_COMPARED:
+        number, what = briefing.count_citing(citation), "point"
     if not others:
         yield Block(flow(styled("No other point cites this passage.", "muted")))
         return
-    yield Block(flow(styled(f"{count(len(others), 'other point')} cite this passage:", "muted")))
+    yield Block(flow(styled(f"{count(number, what)} cite this passage:", "muted")))
     for item, one in others[:MAX_OTHERS]:
         marks = "".join(f"  {mark}" for mark in one.marks())
         head = joined(inline(one.text), styled(marks, "tag"), styled(f"  {item.title}", "link"))
         yield Block(flow(head, "- "), Stop(point=one, target=item.id))
-    if len(others) > MAX_OTHERS:
-        yield Block(flow(styled(f"and {len(others) - MAX_OTHERS} more", "muted"), "  "))
+    if number > MAX_OTHERS:
+        yield Block(flow(styled(f"and {number - MAX_OTHERS:,} more", "muted"), "  "))

@@ -1,50 +1,157 @@
-"""The list of a pane as rows: headings, and items with what distinguishes them."""
+"""The list of a pane as rows: headings, and items with what distinguishes them.
 
-from collections.abc import Iterator
-from typing import NamedTuple
+Where a row stands follows from the sizes of the groups; what it says is read when it comes in sight.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from textual.content import Content
 
-from briefing.model import Briefing, Event, Item, Pane, Poll, Problem, Question, Step
-from briefing.tui.render import figures
-from briefing.tui.render.front import TITLES
-from briefing.tui.render.layout import BLANK, fit, joined, styled
+from briefing.cache.briefing import Briefing, Listed
+from briefing.model.outline import Pane, Shelf
+from briefing.model.problem import Problem
+from briefing.tui.render.layout import BLANK, FRONT_TITLES, fit, joined, styled
 
 _TAG_WIDTH = 14
+_BLOCK = 64
+"""How many rows are read at a time."""
+_BLOCKS_KEPT = 8
 
 
 class Row(NamedTuple):
     """One row of a list; it can be chosen if it has a key."""
 
-    title: str
+    title: str = ""
     tag: str = ""
     key: str | None = None
     """The page that it opens: an item's id, or `@` and the name of a front page."""
 
 
-def pane_rows(briefing: Briefing, pane: Pane) -> Iterator[Row]:
-    """The rows of a pane: its front page, then each group with its items."""
-    if pane.spec.front or not pane.spec.group_by:
-        yield Row("")
-    if pane.spec.front:
-        yield Row(TITLES[pane.spec.front], key=f"@{pane.spec.front}")
-    for shelf in pane.shelves:
-        if shelf.group:
-            yield Row("")
-            yield Row(shelf.group.title, tag=str(len(shelf.items)))
-        for item in shelf.items:
-            yield Row(item.title, _tag(briefing, item), item.id)
+class Rows(Protocol):
+    """A list of any length; some of its rows can be chosen."""
+
+    choices: int
+    """How many rows can be chosen."""
+
+    def __len__(self) -> int:
+        """The number of rows."""
+
+    def row(self, y: int) -> Row:
+        """The row at a line."""
+
+    def y_of(self, choice: int) -> int:
+        """The line of a row that can be chosen, by its number among those."""
+
+    def choice_of(self, key: str) -> int | None:
+        """The number, among the rows that can be chosen, of the one with a key."""
+
+    def count(self, key: str) -> str:
+        """How far in the list a row is, in words; empty for what is not counted."""
 
 
-def problem_rows(problems: tuple[Problem, ...]) -> Iterator[Row]:
-    """The rows of the pane that lists problems, by file."""
-    file = None
-    for number, problem in enumerate(problems):
-        if problem.file != file:
-            file = problem.file
-            yield Row("")
-            yield Row(file)
-        yield Row(problem.message, f"line {problem.line}" if problem.line else "", f"@problem-{number}")
+class PaneRows:
+    """The list of a pane: its front page, then each group with its items."""
+
+    def __init__(self, briefing: Briefing, pane: Pane) -> None:
+        self._briefing = briefing
+        self._pane = pane
+        self._front = f"@{pane.front}" if pane.front else None
+        # A blank row comes before the front page, and before items that no heading precedes.
+        self._head = int(self._front is not None or pane.group_by is None) + int(self._front is not None)
+        self._starts: list[int] = []
+        y = self._head
+        for shelf in pane.shelves:
+            y += 2 if shelf.title else 0
+            self._starts.append(y)
+            y += shelf.size
+        self._length = y
+        self.choices = pane.size + int(self._front is not None)
+        self._blocks: dict[int, list[Row]] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    def row(self, y: int) -> Row:
+        """The row at a line."""
+        if y < self._head:
+            front = self._front is not None and y == self._head - 1
+            return Row(FRONT_TITLES[self._pane.front or ""], key=self._front) if front else Row()
+        number = bisect_right(self._starts, y) - 1
+        if number >= 0 and y - self._starts[number] < self._pane.shelves[number].size:
+            return self._item_row(self._pane.shelves[number].start + y - self._starts[number])
+        shelf = self._pane.shelves[number + 1]
+        heading = y == self._starts[number + 1] - 1
+        return Row(shelf.title or "", tag=f"{shelf.size:,}") if heading else Row()
+
+    def y_of(self, choice: int) -> int:
+        """The line of a row that can be chosen."""
+        position = choice - int(self._front is not None)
+        if position < 0:
+            return self._head - 1
+        number = bisect_right([shelf.start for shelf in self._pane.shelves], position) - 1
+        return self._starts[number] + position - self._pane.shelves[number].start
+
+    def choice_of(self, key: str) -> int | None:
+        """The number, among the rows that can be chosen, of the one with a key."""
+        if key == self._front:
+            return 0
+        position = self._briefing.position(self._pane, key)
+        return None if position is None else position + int(self._front is not None)
+
+    def count(self, key: str) -> str:
+        """How far in the pane an item is."""
+        position = self._briefing.position(self._pane, key)
+        return "" if position is None else f"{position + 1:,} of {self._pane.size:,}"
+
+    def _item_row(self, position: int) -> Row:
+        block, place = divmod(position, _BLOCK)
+        if block not in self._blocks:
+            if len(self._blocks) >= _BLOCKS_KEPT:
+                del self._blocks[next(iter(self._blocks))]
+            items = self._briefing.listed(self._pane, block * _BLOCK, (block + 1) * _BLOCK)
+            self._blocks[block] = [Row(item.title, _tag(item), item.id) for item in items]
+        rows = self._blocks[block]
+        # While the content is being read anew, a list may for a moment be shorter than was said.
+        return rows[place] if place < len(rows) else Row()
+
+
+class ProblemRows:
+    """The list of problems, by file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self._rows: list[Row] = []
+        self._chosen: list[int] = []
+        file = None
+        for number, problem in enumerate(problems):
+            if problem.file != file:
+                file = problem.file
+                self._rows += [Row(), Row(file)]
+            self._chosen.append(len(self._rows))
+            tag = f"line {problem.line}" if problem.line else ""
+            self._rows.append(Row(problem.message, tag, f"@problem-{number}"))
+        self.choices = len(self._chosen)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, y: int) -> Row:
+        """The row at a line."""
+        return self._rows[y]
+
+    def y_of(self, choice: int) -> int:
+        """The line of a problem."""
+        return self._chosen[choice]
+
+    def choice_of(self, key: str) -> int | None:
+        """The number of the problem with a key."""
+        number = key.removeprefix("@problem-")
+        return int(number) if number.isdecimal() and int(number) < self.choices else None
+
+    def count(self, key: str) -> str:
+        """Problems are counted in the bar above."""
+        return ""
 
 
 def draw_row(row: Row, width: int, *, selected: bool) -> Content:
@@ -64,12 +171,17 @@ def _spread(left: Content, tag: str, width: int) -> Content:
     return joined(left, " " * space, right) if tag else left
 
 
-def _tag(briefing: Briefing, item: Item) -> str:
-    match item:
-        case Step():
-            return item.label
-        case Event() | Poll():
-            return figures.short_when(item)
-        case Question():
-            return "not said" if item.answer == "silent" else ""
-    return "unanswered" if briefing.is_unanswered(item) else ""
+def _tag(item: Listed) -> str:
+    if item.kind == "question":
+        return "not said" if item.mark == "silent" else ""
+    if item.kind in ("event", "poll"):
+        from briefing.tui.render.figures import short_date
+
+        return short_date(item.date)
+    return "unanswered" if item.unanswered else item.mark or ""
+
+
+def group_sizes(shelves: Sequence[Shelf]) -> str:
+    """The groups of a pane with their sizes, where it has more than one."""
+    named = [(shelf.title, shelf.size) for shelf in shelves if shelf.title]
+    return ", ".join(f"{title} {size:,}" for title, size in named) if len(named) > 1 else ""

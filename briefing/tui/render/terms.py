@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefing.model import Briefing, Item, Person, Point, Term
+from briefing.cache.briefing import Briefing
+from briefing.model.kinds import Item, Person, Point, Term
 from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
 from briefing.tui.render.markdown import inline
 
@@ -23,13 +24,11 @@ def terms_page(briefing: Briefing, terms: Iterable[Item]) -> Page:
 
 
 def _named(briefing: Briefing, item: Item, text: str) -> list[Item]:
-    places = {}
-    for entry in briefing.items.values():
-        if not isinstance(entry, Term | Person) or entry.id == item.id:
-            continue
-        found = [place for name in _names(entry) if (place := _place(name, text)) is not None]
-        if found:
-            places[entry.id] = min(found)
+    places: dict[str, int] = {}
+    for name, entry in briefing.entries_in(text):
+        place = _place(name, text)
+        if place is not None and entry != item.id:
+            places[entry] = min(place, places.get(entry, place))
     return [briefing.items[one] for one in sorted(places, key=lambda one: places[one])]
 
 
@@ -48,13 +47,6 @@ def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
 def _printed_by(briefing: Briefing, cites: tuple[str, ...]) -> str:
     sources = [found[0].title for cite in cites if (found := briefing.passage(cite))]
     return f"{' '.join(cites)}  {'; '.join(dict.fromkeys(sources))}"
-
-
-def _names(entry: Term | Person) -> Iterator[str]:
-    yield entry.title.strip('"“”')
-    if isinstance(entry, Term):
-        yield from (name.text for name in entry.expansions)
-    yield from entry.aliases
 
 
 def _place(name: str, text: str) -> int | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 
-from briefing.model import Item, Point, Question
+from briefing.model.kinds import Item, Point, Question
+from briefing.model.words import AVOID, LINE_TO_TAKE
 from briefing.search import Answer, Hit
 from briefing.tui.render.layout import BLANK, columns, flow, joined, restyled, sides, styled
 from briefing.tui.render.markdown import inline
-from briefing.tui.screens.find import FindScreen
+from briefing.tui.screens.find import MAX_HITS, FindScreen
 from briefing.tui.widgets.line_view import LineView
 
 _GAP = "   "
+MAX_QUESTIONS = 200
+"""How many questions are listed before one of them is asked for."""
 
 
 class LineToTake(LineView, can_focus=False):
@@ -44,12 +47,12 @@ class LineToTake(LineView, can_focus=False):
         if not isinstance(self._item, Question):
             return []
         if sides(self.line_width) is None:
-            line = _column("Line to take", self._item.line, "strong", self.line_width)
-            return [BLANK, *line, *_column("Avoid", self._item.avoid, "muted", self.line_width)]
+            line = _column(LINE_TO_TAKE, self._item.line, "strong", self.line_width)
+            return [BLANK, *line, *_column(AVOID, self._item.avoid, "muted", self.line_width)]
         left = (self.line_width - len(_GAP)) * 3 // 5
         right = self.line_width - len(_GAP) - left
-        line = _column("Line to take", self._item.line, "strong", left)
-        avoid = _column("Avoid", self._item.avoid, "muted", right)
+        line = _column(LINE_TO_TAKE, self._item.line, "strong", left)
+        avoid = _column(AVOID, self._item.avoid, "muted", right)
         return [BLANK, *columns((line, avoid), (left, right), _GAP)]
 
 
@@ -75,36 +78,27 @@ class AskScreen(FindScreen):
         yield LineToTake()
 
     def search(self, query: str) -> Answer:
-        """Search the questions; without a query, all of them."""
-        questions = [
-            (pane, item)
-            for pane in self.agenda.briefing.panes
-            for item in pane.items
-            if isinstance(item, Question)
+        """Search the questions; without a query, the first of all."""
+        if query.strip():
+            return self.agenda.search(query, MAX_HITS, kind="question")
+        outline = self.agenda.briefing.outline
+        pane = outline.pane_of("question")
+        hits = [
+            Hit(
+                id=item.id,
+                title=item.title,
+                kind="question",
+                pane=pane.id if pane else "",
+                point=None,
+                text=item.bottom_line,
+                spans=(),
+                cites=item.cites(),
+                marks=(),
+                score=0.0,
+            )
+            for item in self.agenda.briefing.shown_of("question", MAX_QUESTIONS)
         ]
-        if not query.strip():
-            hits = [
-                Hit(
-                    item=item,
-                    pane=pane.id,
-                    point=None,
-                    text=item.bottom_line,
-                    spans=(),
-                    cites=item.cites(),
-                    score=0.0,
-                )
-                for pane, item in questions
-            ]
-            return Answer(query="", hits=tuple(hits), corrected=None, silent=False)
-        wanted = dict.fromkeys(pane.id for pane, _ in questions)
-        answers = [self.index.search(query, pane=pane) for pane in wanted]
-        hits = [hit for answer in answers for hit in answer.hits if isinstance(hit.item, Question)]
-        return Answer(
-            query=query,
-            hits=tuple(hits),
-            corrected=next((answer.corrected for answer in answers if answer.corrected), None),
-            silent=bool(answers) and all(answer.silent for answer in answers),
-        )
+        return Answer(query="", hits=tuple(hits), corrected=None, silent=False)
 
     def action_move(self, step: int) -> None:
         """Choose another question; by the page, scroll the line to take."""
@@ -115,4 +109,4 @@ class AskScreen(FindScreen):
 
     def hit_chosen(self, hit: Hit | None) -> None:
         """Show the line to take on the chosen question."""
-        self.query_one(LineToTake).show(hit.item if hit else None)
+        self.query_one(LineToTake).show(self.agenda.briefing.items.get(hit.id) if hit else None)

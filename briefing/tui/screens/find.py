@@ -15,7 +15,6 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from briefing.model import Caution
 from briefing.model.words import count
 from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
 from briefing.tui.widgets.line_view import LineView
@@ -123,7 +122,7 @@ class HitList(LineView, can_focus=False):
         heading = "Nearest" if answer.silent else "Questions" if self._brief else "Best"
         groups = [(heading, list(best))]
         for pane_id, hits in by_pane.items():
-            pane = self._agenda.briefing.pane(pane_id)
+            pane = self._agenda.briefing.outline.pane(pane_id)
             groups.append((pane.title if pane else pane_id, hits))
         for heading, hits in groups:
             if hits:
@@ -134,10 +133,10 @@ class HitList(LineView, can_focus=False):
                 yield from self._hit(hit, len(self.hits) - 1)
 
     def _hit(self, hit: Hit, number: int) -> Iterator[_Line]:
-        pane = self._agenda.briefing.pane(hit.pane)
+        pane = self._agenda.briefing.outline.pane(hit.pane)
         where = pane.title if pane else ""
         width = self.line_width
-        title = styled(fit(hit.item.title, width - len(where) - 6), "strong")
+        title = styled(fit(hit.title, width - len(where) - 6), "strong")
         if self._words:
             title = title.highlight_regex(self._words, style=".hit")
         space = max(width - 2 - title.cell_length - Content(where).cell_length, 1)
@@ -146,7 +145,7 @@ class HitList(LineView, can_focus=False):
             return
         lit = Content(hit.text, [Span(start, stop, ".hit") for start, stop in hit.spans])
         cites = styled(" ".join(hit.cites), "cite")
-        for content in flow(joined(lit, "  ", styled(_marks(hit), "tag"), cites), "    ")(width):
+        for content in flow(joined(lit, "  ", styled("".join(f"{mark}  " for mark in hit.marks), "tag"), cites), "    ")(width):
             yield _Line(content, number)
 
 
@@ -169,7 +168,6 @@ class FindScreen(ModalScreen[Found]):
     def __init__(self, agenda: Agenda, query: str) -> None:
         super().__init__()
         self.agenda = agenda
-        self.index = agenda.index
         self._query = query
 
     def compose(self) -> ComposeResult:
@@ -185,7 +183,7 @@ class FindScreen(ModalScreen[Found]):
 
     def search(self, query: str) -> Answer | None:
         """What a query finds; None where there is nothing to look for yet."""
-        return self.index.search(query, MAX_HITS) if query.strip() else None
+        return self.agenda.search(query, MAX_HITS) if query.strip() else None
 
     def hit_chosen(self, hit: Hit | None) -> None:
         """Another hit was chosen, or there is none."""
@@ -253,15 +251,6 @@ def _words_of(query: str) -> re.Pattern[str] | None:
     """The words of a query, to be lit at the beginning of those of a title."""
     words = [re.escape(word) for word in re.findall(r"\w{3,}", query)][:MAX_WORDS]
     return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) if words else None
-
-
-def _marks(hit: Hit) -> str:
-    """What has to be said of the point that matched, so that nobody reads it out as something else."""
-    if hit.point is None:
-        return ""
-    point = hit.item.every_point()[hit.point]
-    avoid = ("avoid",) if isinstance(point, Caution) else ()
-    return "".join(f"{mark}  " for mark in (*avoid, *point.marks()))
 
 
 def _note(answer: Answer) -> Content:

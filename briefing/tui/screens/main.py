@@ -1,7 +1,5 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
-from collections.abc import Sequence
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,7 +9,7 @@ from briefing.tui.agenda import PROBLEMS, Agenda
 from briefing.tui.commands import bindings, footer_hints
 from briefing.tui.places import History, Place
 from briefing.tui.render.layout import Page, Stop
-from briefing.tui.render.rows import Row
+from briefing.tui.render.rows import ProblemRows, Rows
 from briefing.tui.screens.overlays import Overlays
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
@@ -28,7 +26,7 @@ class MainScreen(Overlays):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = None
 
-    rows: var[Sequence[Row]] = var((), init=False)
+    rows: var[Rows] = var(ProblemRows(()), init=False)
     page_shown: var[Page] = var(Page("", ()), init=False)
     pane_id: var[str] = var("", init=False)
     chosen: var[str | None] = var(None, init=False)
@@ -69,6 +67,22 @@ class MainScreen(Overlays):
         self.cursor = min(place.stop, max(len(page.stops) - 1, 0))
         self._divide(reading=place.reading)
         self._tell(place)
+
+    def reload(self) -> None:
+        """Show the same place of a content that has changed; if it is gone, its pane from the start."""
+        self.query_one(PaneBar).tabs = self.agenda.tabs
+        known = {pane.id for pane in self.agenda.briefing.panes}
+        self._kept = {pane: place for pane, place in self._kept.items() if self.agenda.is_there(place)}
+        place = self.place
+        if not self.agenda.is_there(place):
+            pane = place.pane if place.pane in known else self.agenda.briefing.panes[0].id
+            place = self.history.jump(self._as_entered(self.agenda.start_of(pane)))
+        self.pane_id = ""
+        self._show(place)
+
+    def tell_reading(self, said: str) -> None:
+        """Say how far the reading of the content is; nothing, when it is through."""
+        self.query_one(StatusBar).reading = said
 
     def _divide(self, *, reading: bool) -> None:
         self.set_class(reading, "-reading")
@@ -189,7 +203,7 @@ class MainScreen(Overlays):
 
     def action_problems(self) -> None:
         """Show what is wrong in the content."""
-        if self.agenda.problems:
+        if self.agenda.problem_count:
             self.show_pane(PROBLEMS)
         else:
             self.say("The content has no problems.")

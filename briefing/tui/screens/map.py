@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from briefing.model import Briefing, Item
-from briefing.model.map import Grid, grids
+from briefing.cache.briefing import Briefing
+from briefing.model.kinds import Item
+from briefing.cache.map import Grid, grids
 from briefing.tui.commands import grid_bindings
 from briefing.tui.render.layout import BLANK, Stop, fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
@@ -97,6 +98,8 @@ class MapView(LineView):
         label = max(min(self.line_width - _CELL * len(grid.columns) - _OTHERS - 16, 40), 16)
         yield _Row(styled(grid.title, "title"))
         yield _Row(styled("S stated · i inferred · + others that do the same", "muted"))
+        if grid.left_out:
+            yield _Row(styled(f"{grid.left_out:,} more have no room here; they stand in their panes", "muted"))
         yield _Row(BLANK)
         for number, column in enumerate(grid.columns, 1):
             reach = grid.reach(column)
@@ -125,8 +128,8 @@ class MapView(LineView):
             place += _CELL
         others = grid.others.get(row.id, ())
         parts.append(styled(f"{len(others) or '·':>{_OTHERS}}", "strong" if others else "muted"))
-        targets.append((place + _OTHERS - 2, 3, others[0].id if len(others) == 1 else row.id))
-        if self._briefing.is_unanswered(row):
+        targets.append((place + _OTHERS - 2, 3, others[0] if len(others) == 1 else row.id))
+        if row.id in grid.unanswered:
             parts.append(styled("  unanswered", "finding"))
         return _Row(joined(*parts), tuple(targets))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen, Screen
 
-from briefing.model import Item, Point
+from briefing.model.kinds import Item, Point
 from briefing.tui.places import Place
 from briefing.tui.render.layout import Page, Stop
 
@@ -93,14 +93,14 @@ class Overlays(Screen[None]):
 
     def hit_position(self) -> str:
         """Which hit is shown, of how many; empty where what is shown is none."""
-        if self._hits and self._hits[self._hit].item.id == self.place.page:
+        if self._hits and self._hits[self._hit].id == self.place.page:
             return f"hit {self._hit + 1} of {len(self._hits)}"
         return ""
 
     def lit(self, place: Place) -> frozenset[str]:
         """The words to be lit on a page: those that made it a hit."""
         hit = self._hits[self._hit] if self._hits else None
-        if hit is None or hit.item.id != place.page:
+        if hit is None or hit.id != place.page:
             return frozenset()
         from briefing.search import is_function_word
 
@@ -193,8 +193,9 @@ class Overlays(Screen[None]):
         from briefing.export.quote import quoted_point
         from briefing.tui.clipboard import copy_by_program
 
-        if whole and self.item:
-            self._copied = item_text(self.agenda.briefing, self.item)
+        data = self.agenda.briefing.document(self.item.id) if whole and self.item else None
+        if data:
+            self._copied = item_text(self.agenda.briefing, data)
         elif not whole and self.point:
             self._copied = quoted_point(self.agenda.briefing, self.point)
         else:

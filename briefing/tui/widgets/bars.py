@@ -124,6 +124,8 @@ class StatusBar(LineView, can_focus=False):
     """Keys and what they do, the most useful first."""
     place: reactive[str] = reactive("", init=False)
     """Where in the pane one is."""
+    reading: reactive[str] = reactive("", init=False)
+    """How far the reading of the content is, while it is read."""
 
     @property
     def line_count(self) -> int:
@@ -133,7 +135,8 @@ class StatusBar(LineView, can_focus=False):
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw as many hints as there is room for."""
         width = self.line_width
-        place = styled(self.place, "muted")
+        said = styled(f"{self.reading}  ", "alert") if self.reading else ""
+        place = joined(said, styled(self.place, "muted"))
         left = Content("")
         for key, does in self.hints:
             hint = joined("  " if left else "", styled(key, "key"), f" {does}")

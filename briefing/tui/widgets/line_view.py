@@ -38,12 +38,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def lines_changed(self) -> None:
         """Take over a new number of lines, and draw."""
+        self.height_changed()
+        self.refresh()
+
+    def height_changed(self) -> None:
+        """Take over a new number of lines, of which those in sight are the same."""
         size = self.scrollable_content_region.size.with_height(self.line_count)
         if size != self.virtual_size:
             # Set as usual, it would lay out the whole screen for each page.
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of those in sight."""

@@ -14,6 +14,8 @@ from briefing.tui.widgets.line_view import LineView
 
 MAX_WIDTH = 96
 """Lines longer than this, in cells, are hard to read."""
+LINES_AT_A_TIME = 40
+"""How many lines out of sight are laid out between two keys."""
 
 
 class Reader(LineView):
@@ -44,13 +46,18 @@ class Reader(LineView):
 
     @property
     def laid(self) -> Laid:
-        """The page at the width of the reader."""
+        """The whole page at the width of the reader."""
         return self.page_shown.layout(self.page_width)
+
+    @property
+    def begun(self) -> Laid:
+        """The page at the width of the reader, as far as it was looked at."""
+        return self.page_shown.begun(self.page_width)
 
     @property
     def line_count(self) -> int:
         """The lines of the page, and one above and below to breathe."""
-        return len(self.laid.lines) + 2
+        return self.begun.height + 2
 
     @property
     def stop(self) -> Stop | None:
@@ -60,10 +67,10 @@ class Reader(LineView):
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line; those of the cursor's stop are marked at their left edge."""
-        lines = self.laid.lines
-        if not 0 < y <= len(lines):
+        laid = self.begun.reach(lines=y)
+        if not 0 < y <= len(laid.lines):
             return BLANK, None
-        content, stops = lines[y - 1].content, self.laid.stops
+        content, stops = laid.lines[y - 1].content, laid.stops
         if not (self.has_focus and self.cursor < len(stops) and y - 1 in stops[self.cursor]):
             return joined("  ", content), None
         first = stops[self.cursor].start == y - 1
@@ -76,12 +83,27 @@ class Reader(LineView):
 
     def watch_page_shown(self) -> None:
         """Show another page from its top."""
-        self.lines_changed()
+        self._show_page()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def _show_page(self) -> None:
+        self.begun.reach(lines=self.scrollable_content_region.height)
+        self.lines_changed()
+        if not self.begun.is_whole:
+            self.call_after_refresh(self._go_on, self.page_shown)
+
+    def _go_on(self, page: Page) -> None:
+        """Lay out what is out of sight, a little at a time, so that no key waits for it."""
+        if page is self.page_shown:
+            laid = self.begun.reach(lines=len(self.begun.lines) + LINES_AT_A_TIME)
+            if laid.is_whole:
+                self.height_changed()
+            else:
+                self.call_later(self._go_on, page)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Redraw the stops that the cursor left and reached, and bring it into sight."""
-        stops = self.laid.stops
+        stops = self.begun.stops
         for number in (old, new):
             if number < len(stops):
                 self.refresh_lines(stops[number].start + 1, len(stops[number]))
@@ -89,14 +111,17 @@ class Reader(LineView):
 
     def show_cursor(self) -> None:
         """Scroll to the cursor; from the first stop the top of the page is seen."""
-        stops = self.laid.stops
-        if not self.has_focus or self.cursor >= len(stops):
+        if not self.has_focus:
+            return
+        stops = self.begun.reach(stops=self.cursor + 1).stops
+        self.height_changed()
+        if self.cursor >= len(stops):
             return
         lines, height = stops[self.cursor], self.scrollable_content_region.height
         if self.cursor == 0 and lines.stop + 1 > height:
             return  # the top of a page comes before its first stop
         start = 0 if self.cursor == 0 else lines.start
-        last = self.cursor == len(stops) - 1
+        last = self.cursor == len(self.page_shown.stops) - 1
         self.show_lines(start, self.line_count if last else lines.stop + 2)
 
     def move(self, step: int) -> None:
@@ -139,7 +164,7 @@ class Reader(LineView):
 
     def on_resize(self) -> None:
         """Lay the page out at its new width, and keep the cursor in sight."""
-        self.lines_changed()
+        self._show_page()
         self.show_cursor()
 
     def on_focus(self) -> None:

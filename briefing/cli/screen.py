@@ -1,0 +1,36 @@
+"""Opens the screen: what is shown first is read first, everything else while it is drawn or later."""
+
+from __future__ import annotations
+
+import sys
+
+from briefing.cli.main import CannotRunError
+
+
+def open_screen(given: str | None) -> int:
+    """Show the content in use until the reader quits. Returns the exit status."""
+    # Textual draws on standard error.
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise CannotRunError(
+            "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
+        )
+    from briefing.sync.opening import Opening
+    from briefing.settings.folders import content_folder, own_folders
+    from briefing.store.folder import NotABriefingError
+
+    folder, _ = content_folder(given)
+    folders = own_folders()
+    try:
+        opening = Opening(folder, folders.cache_of(folder))
+    except NotABriefingError as error:
+        raise CannotRunError(str(error)) from error
+    from briefing.settings.options import read_options
+    from briefing.settings.state import State
+    from briefing.tui.agenda import Agenda
+    from briefing.tui.keymap import sound_keymap
+    from briefing.tui.run import run
+
+    options, problems = read_options(folders.settings)
+    keymap, complaints = sound_keymap(options.keymap)
+    agenda = Agenda(opening.briefing(), (*problems, *complaints), keymap, folders.data)
+    return run(agenda, State(folders.state), folder, options.theme, opening)

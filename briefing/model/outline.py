@@ -1,0 +1,100 @@
+"""The outline: what a briefing is called, who the parties are, and what its panes hold, by number."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Counts(NamedTuple):
+    """How many points there are, and what they rest on."""
+
+    points: int
+    cited: int
+    inferred: int
+
+
+class Party(NamedTuple):
+    """Somebody of whom something is asked, or whom an obstacle affects."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    asked: int
+    """How many items ask something of it."""
+
+
+class Shelf(NamedTuple):
+    """A group of a pane; where a pane has no groups, all of it."""
+
+    id: str | None
+    title: str | None
+    note: str | None
+    declared: bool
+    """Whether the header declares the group, or items alone name it."""
+    start: int
+    """The position in the pane of its first item."""
+    size: int
+    """The number of its items."""
+
+
+class Pane(NamedTuple):
+    """One view of the agenda, and how much it shows."""
+
+    number: int
+    """Its place among the panes, from 0."""
+    id: str
+    title: str
+    short: str | None
+    front: str | None
+    """The page before the items: `glance` or `evidence`."""
+    shows: tuple[str, ...]
+    """The kinds of item it shows."""
+    group_by: str | None
+    """The field of its items that names their group."""
+    shelves: tuple[Shelf, ...]
+    """The groups that have items, in order."""
+    counts: Counts
+
+    @property
+    def size(self) -> int:
+        """The number of its items."""
+        return sum(shelf.size for shelf in self.shelves)
+
+    def shelf_at(self, position: int) -> Shelf:
+        """The group of the item at a position."""
+        return self.shelves[bisect_right([shelf.start for shelf in self.shelves], position) - 1]
+
+
+class Outline(NamedTuple):
+    """All that can be said of a briefing without opening an item."""
+
+    title: str
+    bottom_line: str
+    as_of: str
+    parties: tuple[Party, ...]
+    panes: tuple[Pane, ...]
+    files: int
+    """How many content files there are."""
+    items: int
+    counts: Counts
+    problems: int
+    """How many problems the content has."""
+
+    def pane(self, pane_id: str) -> Pane | None:
+        """The pane of that id, if there is one."""
+        return next((pane for pane in self.panes if pane.id == pane_id), None)
+
+    def pane_called(self, name: str) -> Pane | None:
+        """The pane that has a name as its id, title or short title, in whatever case."""
+        name = name.strip().casefold()
+        return next(
+            (
+                pane
+                for pane in self.panes
+                if name in (pane.id, pane.title.casefold(), (pane.short or pane.id).casefold())
+            ),
+            None,
+        )
+
+    def pane_of(self, kind: str) -> Pane | None:
+        """The first pane that shows items of a kind."""
+        return next((pane for pane in self.panes if kind in pane.shows), None)

@@ -1,0 +1,48 @@
+"""`python -m briefing.sync FOLDER FILE`: brings a cache up to date, and tells whoever started it how far it is.
+
+It is started by the screen, which meanwhile shows what there is. A line is written for each event of
+`briefing.sync.worker`.
+"""
+
+import sqlite3
+import sys
+from pathlib import Path
+
+from briefing.sync.load import opened
+from briefing.sync.stale import stale_in
+from briefing.sync.update import update
+from briefing.store.folder import NotABriefingError
+
+_REPORTS = 200
+"""How often at most it is told how far the reading is."""
+
+
+def main(folder: str, file: str) -> None:
+    """Do it, and tell."""
+    try:
+        connection = opened(Path(folder), Path(file))
+        changed = bool(stale_in(Path(folder), connection)) and update(
+            Path(folder), connection, _tell_progress, lambda: _tell("shown")
+        )
+        connection.close()
+    except (NotABriefingError, OSError, sqlite3.Error) as error:
+        _tell(f"failed {' '.join(str(error).split())}")
+    else:
+        _tell("done" if changed else "same")
+
+
+def _tell_progress(read: int, total: int) -> None:
+    if read % max(total // _REPORTS, 1) == 0:
+        _tell(f"read {read} {total}")
+
+
+def _tell(line: str) -> None:
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        # Whoever listened has gone; what was read is kept, and the next start goes on from there.
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

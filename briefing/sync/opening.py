@@ -1,0 +1,83 @@
+"""Opens a briefing for the screen: at once, with what is there; what is missing is read beside it."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.sync.load import briefing_in, load, opened_if_ours
+from briefing.sync.stale import stale_in
+from briefing.cache.briefing import Briefing
+from briefing.store.folder import require_briefing
+
+if TYPE_CHECKING:
+    from briefing.sync.worker import Worker
+
+CHECKED_AT_ONCE = 1000
+"""Up to how many files are compared with the cache before anything is shown; more take too long."""
+PATIENCE = 0.25
+"""Seconds that changed files are waited for before what was there is shown."""
+PATIENCE_AT_FIRST = 20.0
+"""Seconds that the panes are waited for where nothing was there."""
+
+
+class Opening:
+    """A briefing that is being opened.
+
+    Making one starts whatever takes time; `briefing` is then asked for as late as possible.
+    Raises NotABriefingError where there is no folder or no `briefing.yaml` in it.
+    """
+
+    def __init__(self, folder: Path, file: Path) -> None:
+        require_briefing(folder)
+        self._folder, self._file = folder, file
+        self._connection = opened_if_ours(folder, file)
+        self.worker: Worker | None = None
+        """What brings the cache up to date, if anything has to."""
+        self.check_later = False
+        """Whether there are so many files that they are compared once the screen stands."""
+        size = _size(self._connection)
+        if size is None or not self._is_sound(size):
+            self.worker = self.start_worker()
+
+    def _is_sound(self, size: int) -> bool:
+        """Tell whether the cache can be shown as it is, as far as that can be told quickly."""
+        assert self._connection
+        if size > CHECKED_AT_ONCE:
+            self.check_later = True
+            finished = "SELECT 1 FROM meta WHERE name = 'finished'"
+            return self._connection.execute(finished).fetchone() is not None
+        return not stale_in(self._folder, self._connection)
+
+    def start_worker(self) -> "Worker | None":
+        """Start the process that brings the cache up to date; None where that cannot be done."""
+        from briefing.sync.worker import Worker
+
+        self.check_later = False
+        with suppress(OSError):
+            return Worker(self._folder, self._file)
+        return None
+
+    def briefing(self, progress: Callable[[int, int], None] | None = None) -> Briefing:
+        """The briefing, as much of it as there is; where no cache can be made, all of it is read here."""
+        known = _size(self._connection) is not None
+        if self.worker:
+            told = self.worker.wait_until_shown(PATIENCE if known else PATIENCE_AT_FIRST)
+            if not known or (told and told.what == "done"):
+                self._connection = opened_if_ours(self._folder, self._file)
+        if self._connection is None or _size(self._connection) is None:
+            return load(self._folder, None, progress)
+        return briefing_in(self._folder, self._connection)
+
+
+def _size(connection: sqlite3.Connection | None) -> int | None:
+    """How many files a cache knows of; None where there is nothing yet to be shown."""
+    if connection is None:
+        return None
+    try:
+        if not connection.execute("SELECT 1 FROM meta WHERE name = 'outline'").fetchone():
+            return None
+        return int(connection.execute("SELECT max(number) FROM files").fetchone()[0] or 0)
+    except sqlite3.DatabaseError:
+        return None

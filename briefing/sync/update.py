@@ -1,0 +1,210 @@
+"""The tables brought up to date with the files of a folder: only what has changed is read."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.sync.stale import Stale, stale_in
+from briefing.model.problem import Problem
+from briefing.store.folder import HEADER_NAME, Entry, identity_of, place_of, read_bytes
+
+if TYPE_CHECKING:
+    from briefing.search.writer import Writer
+
+Progress = Callable[[int, int], None]
+"""Is told how many files were read, and of how many."""
+
+FIRST_BATCH = 512
+"""How many files are read before what was read can be shown for the first time; then twice as many."""
+WRITE_EVERY = 2048
+"""After how many files the search tables are written, so that memory stays small."""
+PAGE_CACHE_KB = 64_000
+"""How much of the file is kept in memory while it is written."""
+SETTLED = 2.0
+"""Seconds after which a file that was written can no longer change without its times telling."""
+
+
+def update(
+    folder: Path,
+    connection: sqlite3.Connection,
+    progress: Progress | None = None,
+    shown: Callable[[], None] | None = None,
+) -> bool:
+    """Bring the tables up to date. Returns whether anything had to be done.
+
+    `shown` is called whenever there is more to be seen by others while it goes on: the header first,
+    then ever more items. Raises NotABriefingError, OSError, sqlite3.Error.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another program may have done it while this one waited for its turn.
+        stale = stale_in(folder, connection)
+        if stale:
+            _Update(folder, connection, stale).run(progress or _silent, shown or _nothing)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return bool(stale)
+
+
+class _Update:
+    """Reads what is stale, and writes it batch by batch."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection, stale: Stale) -> None:
+        from briefing.search.writer import Writer
+
+        self._folder = folder
+        self._connection = connection
+        self._stale = stale
+        self._writer: Writer = Writer(connection)
+        connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KB}")
+        ((self._last_number,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
+
+    def run(self, progress: Progress, shown: Callable[[], None]) -> None:
+        """Read everything that is stale; what is there at last is committed by the caller."""
+        for number in self._stale.gone:
+            self._remove(number)
+            self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
+        total = len(self._stale.entries)
+        first = not self._connection.execute("SELECT 1 FROM meta WHERE name = 'outline'").fetchone()
+        due = self._due(total) if first or self._stale.unfinished else iter(())
+        next_due = next(due, None)
+        for read, (section, entry) in enumerate(self._in_order()):
+            if read == next_due:
+                self._publish(shown)
+                next_due = next(due, None)
+            elif read % WRITE_EVERY == WRITE_EVERY - 1:
+                self._writer.finish()
+            self._read(section, entry)
+            progress(read + 1, total)
+        self._settle(whole=True)
+        finished = json.dumps(self._stale.problems)
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (finished,))
+
+    @staticmethod
+    def _due(total: int) -> Iterator[int]:
+        """After how many files there is something to be seen: the header, then ever larger batches."""
+        yield 1
+        batch = FIRST_BATCH
+        while batch < total:
+            yield batch
+            batch *= 2
+
+    def _in_order(self) -> list[tuple[str, Entry]]:
+        """The header first: with it the panes can be shown, however many items follow."""
+        return sorted(self._stale.entries, key=lambda one: one[1].path != HEADER_NAME)
+
+    def _publish(self, shown: Callable[[], None]) -> None:
+        self._settle(whole=False)
+        self._connection.execute("COMMIT")
+        shown()
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def _read(self, section: str, entry: Entry) -> None:
+        path = entry.path
+        select = "SELECT number, digest FROM files WHERE section = ? AND path = ?"
+        number, digest = self._connection.execute(select, (section, path)).fetchone() or (None, b"")
+        problems: list[Problem] = []
+        found = read_bytes(self._folder, path, problems)
+        data, identity = b"", entry.identity
+        if found:
+            data, status = found
+            # What was written only just now may be written again within the same tick of the clock.
+            identity = "" if time.time() - status.st_mtime < SETTLED else identity_of(status)
+            new_digest = blake2b(data, digest_size=16).digest()
+        else:
+            new_digest = b""
+        if number is not None and found and new_digest == digest:
+            self._connection.execute("UPDATE files SET identity = ? WHERE number = ?", (identity, number))
+            return
+        if number is None:
+            number = self._last_number = self._last_number + 1
+        else:
+            self._remove(number)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            (number, section, path, place_of(section, path), identity, new_digest),
+        )
+        if not found:
+            self._note(number, problems)
+        elif path == HEADER_NAME:
+            self._read_header(number, data)
+        else:
+            self._read_item(number, data, path, place_of(section, path))
+
+    def _note(self, number: int, problems: list[Problem] | tuple[Problem, ...]) -> None:
+        rows = ((number, *problem) for problem in problems)
+        self._connection.executemany("INSERT INTO flaws VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _read_header(self, number: int, data: bytes) -> None:
+        import msgspec
+
+        from briefing.store.read import read_header
+
+        read = read_header(data, HEADER_NAME)
+        self._note(number, read.problems)
+        self._connection.execute("DELETE FROM meta WHERE name = 'header'")
+        if read.header:
+            kept = msgspec.json.encode(read.header).decode()
+            self._connection.execute("INSERT INTO meta VALUES ('header', ?)", (kept,))
+
+    def _read_item(self, number: int, data: bytes, path: str, place: str) -> None:
+        from briefing.sync.rows import write_rows
+        from briefing.store.read import read_item
+
+        read = read_item(data, path)
+        write_rows(self._connection, number, read, place)
+        if read.item:
+            self._writer.write(number, read.item)
+
+    def _remove(self, number: int) -> None:
+        from briefing.sync.rows import remove_rows
+
+        self._writer.remove(number)
+        remove_rows(self._connection, number)
+
+    def _settle(self, *, whole: bool) -> None:
+        """Work out what only the whole tells, as far as it has been read."""
+        from briefing.sync.header import header_of
+        from briefing.sync.panes import arrange
+        from briefing.sync.problems import note_problems
+
+        self._settle_ids()
+        self._writer.finish()
+        header = header_of(self._connection, self._folder)
+        note_problems(self._connection, header, self._stale.problems, whole=whole)
+        arrange(self._connection, header)
+
+    def _settle_ids(self) -> None:
+        """Let the first of several items with one id have it; the others cannot be opened."""
+        from briefing.cache.items import decoded
+
+        select = (
+            "SELECT id, number, kind, data, taken FROM items WHERE taken = 1"
+            " OR id IN (SELECT id FROM items GROUP BY id HAVING count(*) > 1) ORDER BY id, place"
+        )
+        owner = None
+        for item, number, kind, data, taken in self._connection.execute(select).fetchall():
+            second = item == owner
+            owner = item
+            if second == taken:
+                continue
+            self._connection.execute("UPDATE items SET taken = ? WHERE number = ?", (second, number))
+            if second:
+                self._writer.remove(number)
+            else:
+                self._writer.write(number, decoded(kind, data))
+
+
+def _silent(read: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _nothing() -> None:
+    """Show nothing yet."""

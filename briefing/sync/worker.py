@@ -1,0 +1,93 @@
+"""A process beside the screen that brings the cache up to date, so that no key waits for it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Literal, NamedTuple
+
+from briefing.text import cleaned
+
+
+class Event(NamedTuple):
+    """Something that the process has told."""
+
+    what: Literal["read", "shown", "done", "same", "failed"]
+    """How far it is; that there is more to be seen; that it is through, with or without a change; that it
+    cannot go on."""
+    read: int = 0
+    total: int = 0
+    """How many files were read, and of how many."""
+    why: str = ""
+    """Why it cannot go on."""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing follows."""
+        return self.what in ("done", "same", "failed")
+
+
+class Worker:
+    """The process, once it is started. Raises OSError where it cannot be."""
+
+    def __init__(self, folder: Path, file: Path) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - this very program
+            # -P: nothing is imported from the folder in which the reader happens to be.
+            [sys.executable, "-P", "-m", "briefing.sync", str(folder), str(file)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="replace",
+        )
+        self._events: SimpleQueue[Event] = SimpleQueue()
+        self._ended = False
+        Thread(target=self._listen, daemon=True).start()
+
+    def wait_until_shown(self, seconds: float) -> Event | None:
+        """Wait until there is something to be seen, at most so long. Returns what was told last."""
+        last = None
+        while last is None or last.what == "read":
+            try:
+                last = self._events.get(timeout=seconds)
+            except Empty:
+                return last
+            self._ended = last.is_last
+        return last
+
+    def events(self) -> Iterator[Event]:
+        """What is told from now on, to the last."""
+        while not self._ended:
+            event = self._events.get()
+            self._ended = event.is_last
+            yield event
+
+    def stop(self) -> None:
+        """End the process; what it has read so far is kept."""
+        with suppress(OSError):
+            self._process.terminate()
+        self._process.wait()
+
+    def _listen(self) -> None:
+        assert self._process.stdout
+        told_last = False
+        for line in self._process.stdout:
+            event = _event(line)
+            told_last = event.is_last
+            self._events.put(event)
+        if not told_last:
+            self._events.put(Event("failed", why="The process that reads the content has ended."))
+
+
+def _event(line: str) -> Event:
+    what, _, rest = cleaned(line.rstrip("\n")).partition(" ")
+    match what:
+        case "read":
+            read, total = rest.split()
+            return Event("read", int(read), int(total))
+        case "shown" | "done" | "same":
+            return Event(what)
+    return Event("failed", why=rest or what)

@@ -1,0 +1,120 @@
+"""The rows of the table: what was measured, beside what it reaches for."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tests.benchmarks.measure import COMMANDS, HELLO, NO_CACHE, NOTHING, Measured
+from tests.benchmarks.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure."""
+
+    what: str
+    value: float
+    measured: str
+    """The figure with its spread, as it is shown."""
+    reach: float | None = None
+    """What the figure should not exceed; None where nothing is asked of it."""
+    unit: str = ""
+
+    @property
+    def reach_shown(self) -> str:
+        """What the figure should not exceed, with its unit."""
+        return "" if self.reach is None else f"{self.reach:g} {self.unit}".strip()
+
+    @property
+    def met(self) -> str:
+        """Whether it does not."""
+        return "" if self.reach is None else "yes" if self.value <= self.reach else "no"
+
+
+def rows(measured: Measured, subjects: Sequence[Subject]) -> Iterator[Row]:
+    """Every row, in order; the shipped briefing is the first of the subjects."""
+    yield from _starts(measured, subjects)
+    for subject in subjects:
+        yield from _use(measured, subject)
+    for subject in subjects:
+        yield from _search(measured, subject)
+    for subject in subjects:
+        yield from _machine(measured, subject)
+    empty = measured.idle
+    yield Row("idle, hello", empty.processor, f"{empty.processor:.1f} ms/s, {empty.written} bytes")
+    for command in COMMANDS:
+        times = measured.commands[command], measured.commands[NOTHING]
+        yield _ratio(f"`briefing {command}` ÷ `python -c pass`", *times, reach=4)
+    yield _median("quit, shipped", [start.quit for start in measured.starts[subjects[0].name]], 150, "ms")
+    yield _median("quit, hello", [start.quit for start in measured.starts[HELLO]], None, "ms")
+
+
+def _starts(measured: Measured, subjects: Sequence[Subject]) -> Iterator[Row]:
+    first_text = {name: [start.first_text for start in starts] for name, starts in measured.starts.items()}
+    settled = {name: [start.settled for start in starts] for name, starts in measured.starts.items()}
+    shipped, hello = subjects[0].name, HELLO
+    yield _ratio("first text, shipped ÷ hello", first_text[shipped], first_text[hello], reach=1.15)
+    yield _ratio("settled, shipped ÷ hello", settled[shipped], settled[hello], reach=1.25)
+    yield _ratio("first text, no cache ÷ shipped", first_text[NO_CACHE], first_text[shipped], reach=1.3)
+    for subject in subjects[1:]:
+        reach = 1.2 if subject.items and subject.items <= 10_000 else 1.5
+        what = f"first text, {subject.name} ÷ shipped"
+        yield _ratio(what, first_text[subject.name], first_text[shipped], reach)
+    known = {hello, NO_CACHE, *(subject.name for subject in subjects)}
+    for peer in (name for name in first_text if name not in known):
+        yield _ratio(f"first text, {peer} ÷ hello", first_text[peer], first_text[hello], reach=None)
+
+
+def _use(measured: Measured, subject: Subject) -> Iterator[Row]:
+    uses = measured.uses[subject.name]
+    for key in uses[0].keys:
+        times = [time for use in uses for time in use.keys[key]]
+        yield _p95(f"{key}, {subject.name}", times, 16)
+    found = [time for use in uses for time in use.find]
+    yield _p95(f"find, {subject.name}", found, 60 if subject.items else 30)
+
+
+def _search(measured: Measured, subject: Subject) -> Iterator[Row]:
+    reach = 10 if subject.items else None
+    yield _p95(f"search in the library, {subject.name}", measured.library[subject.name], reach)
+
+
+def _machine(measured: Measured, subject: Subject) -> Iterator[Row]:
+    """What the program takes of memory, disk and processor."""
+    uses, starts = measured.uses[subject.name], measured.starts[subject.name]
+    build = measured.builds[subject.name]
+    yield Row(
+        f"first build, {subject.name}",
+        build.seconds,
+        f"{build.seconds:.1f} s, cache {build.megabytes:.1f} MB",
+    )
+    least = [start.memory for start in measured.starts[HELLO]]
+    more = [start.memory - one for start, one in zip(starts, least, strict=True)]
+    yield _median(f"peak memory at start, {subject.name} − hello", more, 40 if subject.items else 8, "MB")
+    used = [use.memory - median(least) for use in uses]
+    yield _median(f"peak memory in use, {subject.name} − hello", used, None, "MB")
+    worked = median(use.idle.processor for use in uses)
+    written = max(use.idle.written for use in uses)
+    yield Row(f"idle, {subject.name}", worked, f"{worked:.1f} ms/s, {written} bytes")
+
+
+def _ratio(what: str, over: Sequence[float], under: Sequence[float], reach: float | None) -> Row:
+    """The median of the ratios of runs that followed one another."""
+    ratios = [one / other for one, other in zip(over, under, strict=True)]
+    spread = f"({min(ratios):.2f}–{max(ratios):.2f})"
+    times = f"{median(over):.0f} ÷ {median(under):.0f} ms"
+    return Row(what, median(ratios), f"{median(ratios):.2f} {spread}, {times}", reach)
+
+
+def _median(what: str, values: Sequence[float], reach: float | None, unit: str) -> Row:
+    middle, least, most = median(values), min(values), max(values)
+    return Row(what, middle, f"{middle:.1f} {unit} ({least:.1f}–{most:.1f})", reach, unit)
+
+
+def _p95(what: str, times: Sequence[float], reach: float | None) -> Row:
+    if not times:
+        return Row(what, math.inf, "never changed the screen", reach, "ms")
+    p95 = sorted(times)[math.ceil(len(times) * 0.95) - 1]
+    measured = f"p95 {p95:.1f} ms, median {median(times):.1f}, most {max(times):.1f}"
+    return Row(what, p95, measured, reach, "ms")

@@ -1,0 +1,82 @@
+"""What is done with a program on its terminal, and what is measured meanwhile."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tests.benchmarks.programs import Program
+from tests.benchmarks.terminal_probe import Idle, TerminalProbe
+
+FOUND = re.compile(r"\d+ hits?\b|the best \d+|Showing results for|Nothing ")
+"""What find says once it has results."""
+IDLE_SECONDS = 5.0
+
+_PANES = "1234567890" * 2
+_LIST_PANE = "6"
+"""The key of a pane with a long list: the questions, in the shipped briefing and in those that are made."""
+_LONG_PAGE_PANE = "1"
+"""The key of the pane whose first item fills more than a screen: the road map."""
+
+
+class StartTrial(NamedTuple):
+    """A start, and the end right after it; times in ms, memory in MB."""
+
+    first_text: float
+    settled: float
+    memory: float
+    quit: float
+
+
+class UseTrial(NamedTuple):
+    """A while of use; times in ms, memory in MB."""
+
+    keys: dict[str, list[float]]
+    """The times of every key that changed the screen, by what it does."""
+    find: list[float]
+    memory: float
+    idle: Idle
+
+
+def start_and_quit(program: Program) -> StartTrial:
+    """Start a program, and leave it once its screen is settled."""
+    program.forget()
+    with TerminalProbe(program.argv, program.environment()) as probe:
+        began = probe.start(program.first_text, program.timeout)
+        memory = probe.peak_memory()
+        return StartTrial(began.first_text, began.settled, memory, probe.quit(program.quit_key))
+
+
+def idle(program: Program) -> Idle:
+    """Start a program and leave it alone."""
+    program.forget()
+    with TerminalProbe(program.argv, program.environment()) as probe:
+        probe.start(program.first_text, program.timeout)
+        return probe.idle(IDLE_SECONDS)
+
+
+def use(program: Program, queries: Sequence[str]) -> UseTrial:
+    """Walk through a briefing by keyboard, find some queries, and pause."""
+    program.forget()
+    with TerminalProbe(program.argv, program.environment()) as probe:
+        probe.start(program.first_text, program.timeout)
+        keys = {"next pane (digits)": _pressed(probe, _PANES)}
+        probe.press(_LIST_PANE)
+        keys["next item (j in a list)"] = _pressed(probe, "j" * 20)
+        probe.press(_LONG_PAGE_PANE)
+        probe.press("enter")
+        keys["next point (j in the reader)"] = _pressed(probe, "jjjjjkkkkk" * 2)
+        keys["scroll (space in the reader)"] = _pressed(probe, ["space", "b"] * 10)
+        probe.press("esc")
+        find = [_found(probe, query) for query in queries]
+        return UseTrial(keys, find, probe.peak_memory(), probe.idle(IDLE_SECONDS))
+
+
+def _pressed(probe: TerminalProbe, keys: Iterable[str]) -> list[float]:
+    return [taken for key in keys if (taken := probe.press(key)) is not None]
+
+
+def _found(probe: TerminalProbe, query: str) -> float:
+    probe.press("/")
+    taken = probe.type(query, FOUND)
+    probe.press("esc")
+    return taken

@@ -1,0 +1,309 @@
+"""The cache: what it saves, what it must never change, and what it is not believed."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.sync import update as updating
+from briefing.sync.load import load, opened
+from briefing.cache.briefing import Briefing
+from briefing.cli import main
+from briefing.settings.folders import own_folders
+from tests.conftest import GARDEN
+
+Out = pytest.CaptureFixture[str]
+LONG_AGO = 1_500_000_000
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the cache of a test is."""
+    return tmp_path / "cache" / "garden.sqlite3"
+
+
+@pytest.fixture
+def garden(garden: Path) -> Path:
+    """A copy of the garden that was written long ago, so that its times can be believed."""
+    settle(garden)
+    return garden
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were read, in order."""
+    files: list[str] = []
+    read_bytes = updating.read_bytes
+
+    def noted(root: Path, path: str, problems: Any) -> Any:
+        files.append(path)
+        return read_bytes(root, path, problems)
+
+    monkeypatch.setattr(updating, "read_bytes", noted)
+    return files
+
+
+def settle(folder: Path) -> None:
+    """Let the files of a folder be old."""
+    for path in folder.rglob("*.yaml"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def everything_in(briefing: Briefing) -> dict[str, Any]:
+    """All that a briefing says, through every door it has."""
+    outline = briefing.outline
+    return {
+        "outline": outline,
+        "problems": briefing.problems(),
+        "items": {item: briefing.items[item] for item in briefing.items},
+        "ties": {item: sorted(map(repr, briefing.ties(item))) for item in briefing.items},
+        "lists": [briefing.lines(pane) for pane in outline.panes],
+        "asked": [briefing.asked_of(party.id, 100) for party in outline.parties],
+        "dated": [[item.id for item in briefing.dated(pane, 100)] for pane in outline.panes],
+        "cited": [
+            sorted((item.id, point.text) for item, point in briefing.points_citing(f"letter:{n}", 100))
+            for n in range(8)
+        ],
+        "words": sorted(briefing.entries_in("the plot at elm street, and the council's letter")),
+    }
+
+
+def test_what_was_read_once_is_not_read_again(garden: Path, file: Path, read: list[str]) -> None:
+    first = everything_in(load(garden, file))
+    assert len(read) == 17
+    read.clear()
+    assert everything_in(load(garden, file)) == first
+    assert read == []
+
+
+def test_only_what_has_changed_is_read(garden: Path, file: Path, read: list[str]) -> None:
+    load(garden, file)
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
+    read.clear()
+    briefing = load(garden, file)
+    assert read == ["ideas/beans.yaml"]
+    assert briefing.items["beans"].title == "Peas on poles"
+    assert briefing.listed(briefing.panes[2], 0, 9)[0].title == "Peas on poles"
+
+
+def test_a_file_that_was_written_just_now_is_looked_at_again(garden: Path, file: Path, read: list[str]) -> None:
+    beans = garden / "ideas" / "beans.yaml"
+    os.utime(beans)
+    load(garden, file)
+    read.clear()
+    load(garden, file)
+    assert read == ["ideas/beans.yaml"]
+
+
+def test_a_header_that_changes_rearranges_everything(garden: Path, file: Path, read: list[str]) -> None:
+    load(garden, file)
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text().replace("{id: plan, title: Plan,", "{id: plan, title: The way,"))
+    read.clear()
+    briefing = load(garden, file)
+    assert read == ["briefing.yaml"]
+    assert "The way" in [pane.title for pane in briefing.panes]
+    assert everything_in(briefing) == everything_in(load(garden))
+
+
+def test_a_name_that_comes_to_lead_somewhere_mends_a_file_that_was_not_touched(garden: Path, file: Path) -> None:
+    linked, away = garden / "ideas" / "no-map.yaml", garden.parent / "no-map.yaml"
+    linked.rename(away)
+    assert {problem.code for problem in load(garden, file).problems()} == {"unknown-item"}
+    away.rename(linked)
+    assert load(garden, file).problems() == ()
+
+
+_FILES = sorted(path.relative_to(GARDEN).as_posix() for path in GARDEN.rglob("*.yaml"))
+_CHANGES: dict[str, Callable[[Path, str], object]] = {
+    "remove": lambda folder, name: (folder / name).unlink(missing_ok=True),
+    "break": lambda folder, name: (folder / name).write_text("id: ["),
+    "retitle": lambda folder, name: (folder / name).write_text(
+        (GARDEN / name).read_text().replace("title: ", "title: Other ", 1)
+    ),
+    "copy": lambda folder, name: shutil.copy(GARDEN / name, folder / f"zz-{name.replace('/', '-')}"),
+    "restore": lambda folder, name: shutil.copy(GARDEN / name, folder / name),
+}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.tuples(st.sampled_from(_FILES), st.sampled_from(sorted(_CHANGES))), max_size=4), max_size=4))
+def test_whatever_changes_the_cache_says_what_the_files_say(
+    tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, str]]]
+) -> None:
+    folder = Path(shutil.copytree(GARDEN, tmp_path_factory.mktemp("any") / "garden"))
+    file = folder.parent / "cache.sqlite3"
+    load(folder, file)
+    for changes in rounds:
+        for name, change in changes:
+            if (name, change) != ("briefing.yaml", "remove"):
+                _CHANGES[change](folder, name)
+        assert everything_in(load(folder, file)) == everything_in(load(folder))
+
+
+def _truncate(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def _overwrite(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    for at in range(4096, len(data), 97):
+        data[at] ^= 0x5A
+    file.write_bytes(data)
+
+
+def _make_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+_DAMAGE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda file: file.write_bytes(b""),
+    "noise": lambda file: file.write_bytes(os.urandom(100_000)),
+    "text": lambda file: file.write_text("id: beans\n"),
+    "half": _truncate,
+    "bits": _overwrite,
+    "folder": _make_folder,
+    "gone": lambda file: file.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", sorted(_DAMAGE))
+def test_a_damaged_cache_is_as_good_as_none(damage: str, garden: Path, file: Path) -> None:
+    first = everything_in(load(garden, file))
+    _DAMAGE[damage](file)
+    for ending in ("-wal", "-shm"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+    assert everything_in(load(garden, file)) == first
+
+
+def forged(garden: Path, file: Path, *statements: str | tuple[str, tuple[Any, ...]]) -> Briefing:
+    """The garden out of a cache in which somebody else has written."""
+    load(garden, file)
+    connection = sqlite3.connect(file)
+    for statement in statements:
+        connection.execute(*((statement,) if isinstance(statement, str) else statement))
+    connection.commit()
+    connection.close()
+    return load(garden, file)
+
+
+@pytest.mark.parametrize(
+    "text", ["\x1b]0;x\x07", "a\u202eb", "two\nlines", "a\ttab", "\x9b31m", "\ud7ff\ufeff"]
+)
+@pytest.mark.parametrize("column", ["title", "data"])
+def test_what_must_not_reach_a_screen_does_not_come_out_of_the_cache(
+    text: str, column: str, garden: Path, file: Path
+) -> None:
+    item = msgspec.structs.replace(load(garden).items["beans"], title=text)
+    value = text if column == "title" else zlib.compress(msgspec.json.encode(item))
+    briefing = forged(garden, file, (f"UPDATE items SET {column} = ? WHERE id = 'beans'", (value,)))
+    assert everything_in(briefing) == everything_in(load(garden))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE items SET data = x'00'",
+        "UPDATE items SET data = 7 WHERE id = 'beans'",
+        "UPDATE items SET kind = 'elephant' WHERE id = 'beans'",
+        "UPDATE meta SET value = '[]' WHERE name = 'outline'",
+        "UPDATE meta SET value = 'null' WHERE name = 'outline'",
+        "DELETE FROM meta WHERE name = 'outline'",
+        "UPDATE meta SET value = replace(value, 'Plan', 'Pl\x1ban') WHERE name = 'outline'",
+        "UPDATE links SET cites = '{'",
+        "CREATE TRIGGER t AFTER INSERT ON files BEGIN DELETE FROM items; END",
+        "CREATE VIEW v AS SELECT * FROM items",
+        "CREATE TABLE more (x)",
+        "DROP TABLE links",
+        "UPDATE meta SET value = 'another version' WHERE name = 'stamp'",
+    ],
+)
+def test_a_cache_that_somebody_changed_is_made_anew(statement: str, garden: Path, file: Path) -> None:
+    assert everything_in(forged(garden, file, statement)) == everything_in(load(garden))
+
+
+def test_an_item_that_unfolds_without_end_is_refused(garden: Path, file: Path) -> None:
+    bomb = zlib.compress(b" " * (64 << 20))
+    briefing = forged(garden, file, ("UPDATE items SET data = ? WHERE id = 'beans'", (bomb,)))
+    assert briefing.items["beans"].title == "Beans on poles"
+
+
+def test_where_nothing_can_be_kept_nothing_is_kept(garden: Path, tmp_path: Path) -> None:
+    (tmp_path / "occupied").write_text("")
+    briefing = load(garden, tmp_path / "occupied" / "garden.sqlite3")
+    assert everything_in(briefing) == everything_in(load(garden))
+
+
+def test_only_the_reader_may_read_it(garden: Path, file: Path) -> None:
+    load(garden, file)
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_programs_that_start_at_once_agree(garden: Path, own_home: Path) -> None:
+    command = [sys.executable, "-m", "briefing", "--content", str(garden), "check"]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(4)
+    ]
+    said = {(program.communicate()[0], program.returncode) for program in started}
+    assert said == {("17 files, 16 items, 20 points (20 cited, 4 inferred): no problems\n", 0)}
+
+
+def test_another_that_is_writing_is_waited_for(garden: Path, file: Path) -> None:
+    load(garden, file)
+    other = opened(garden, file)
+    other.execute("BEGIN IMMEDIATE")
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", "import sys; from pathlib import Path; from briefing.sync.load import load; "
+         "print(load(Path(sys.argv[1]), Path(sys.argv[2])).items['beans'].title)", str(garden), str(file)],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    other.execute("COMMIT")
+    assert waiting.communicate()[0] == "Peas on poles\n"
+
+
+def test_every_command_uses_the_one_cache(garden: Path, own_home: Path, read: list[str], capsys: Out) -> None:
+    main(["--content", str(garden), "check"])
+    read.clear()
+    for command in (["list"], ["show", "beans"], ["search", "beans"], ["sources"], ["check"]):
+        assert main(["--content", str(garden), *command]) == 0
+    assert read == []
+    assert own_folders().cache_of(garden).is_file()
+
+
+@pytest.fixture
+def slow_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let what was read be shown after every second file."""
+    monkeypatch.setattr(updating, "FIRST_BATCH", 2)
+    yield
+
+
+def test_what_was_read_so_far_can_be_seen(garden: Path, file: Path, slow_start: None) -> None:
+    connection = opened(garden, file)
+    seen: list[int] = []
+
+    def look() -> None:
+        other = load.__globals__["opened_if_ours"](garden, file)
+        briefing = load.__globals__["briefing_in"](garden, other)
+        assert briefing.outline.title == "A garden for Elm Street"
+        # What is not yet read is no problem yet.
+        assert briefing.problems() == ()
+        seen.append(briefing.outline.items)
+
+    updating.update(garden, connection, None, look)
+    assert seen == sorted(seen)
+    assert seen[0] == 0
+    assert len(seen) > 3

@@ -1,0 +1,140 @@
+"""However much content there is, a key costs what is in sight: held by structure, not by clocks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.sync.load import load
+from briefing.tui.agenda import Agenda
+from briefing.tui.widgets.line_view import LineView
+from tests.benchmarks.made import made_briefing
+from tests.conftest import GARDEN, AppMaker
+from tests.screen import WIDE, text_of
+
+ITEMS = 1500
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made briefing with enough items that going through all of them would show."""
+    return made_briefing(tmp_path_factory.mktemp("large"), ITEMS)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, large: Path) -> Path:
+    """Its cache."""
+    file = tmp_path_factory.mktemp("kept") / "large.sqlite3"
+    load(large, file)
+    return file
+
+
+@pytest.fixture
+def agenda(large: Path, kept: Path) -> Agenda:
+    """The made briefing, out of its cache."""
+    return Agenda(load(large, kept))
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The widgets that drew a line, once for each line."""
+    lines: list[str] = []
+    render_line = LineView.render_line
+
+    def noted(view: LineView, y: int) -> object:
+        lines.append(type(view).__name__)
+        return render_line(view, y)
+
+    monkeypatch.setattr(LineView, "render_line", noted)
+    yield lines
+
+
+async def test_there_are_no_more_widgets_than_for_a_small_briefing(app_for: AppMaker, agenda: Agenda) -> None:
+    counts = []
+    for app in (app_for(GARDEN), app_for(agenda=agenda)):
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("6", "j", "enter")
+            counts.append(len(app.screen.query("*")))
+    assert counts[0] == counts[1] < 12
+
+
+async def test_a_step_in_the_list_draws_two_rows_and_the_reader(
+    app_for: AppMaker, agenda: Agenda, drawn: list[str]
+) -> None:
+    app = app_for(agenda=agenda)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("6", "j", "j")
+        drawn.clear()
+        await pilot.press("j")
+        await pilot.pause()
+        assert drawn.count("ItemList") <= 4
+        assert drawn.count("Reader") <= 2 * WIDE[1]
+        assert drawn.count("PaneBar") == 0
+
+
+async def test_a_step_in_the_reader_draws_the_lines_of_two_points(
+    app_for: AppMaker, agenda: Agenda, drawn: list[str]
+) -> None:
+    app = app_for(agenda=agenda)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("6", "enter", "j")
+        drawn.clear()
+        await pilot.press("j")
+        await pilot.pause()
+        assert drawn.count("ItemList") == 0
+        assert drawn.count("Reader") <= 8
+
+
+async def test_a_page_is_laid_out_as_far_as_it_is_seen(agenda: Agenda) -> None:
+    front = agenda.page(agenda.start_of("evidence"))
+    laid = front.begun(70).reach(lines=30)
+    assert 30 <= len(laid.lines) < 60 < laid.height
+    assert laid.finish().height == len(laid.lines) > 100
+
+
+def plans(agenda: Agenda, statements: list[str]) -> set[str]:
+    """What the database does for some statements, where it goes through a table or index from end to end."""
+    connection = agenda.briefing.database.connection
+    steps = set()
+    for statement in statements:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+                if "SCAN" in step and "VIRTUAL TABLE" not in step and "CONSTANT ROW" not in step:
+                    steps.add(f"{step}: {statement}")
+    return steps
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+        ("6", "G", "g", "j", "space", "enter", "j", "space", "G"),
+        ("6", "j", "enter", "s", "escape", "f", "a", "left_square_bracket", "f"),
+        ("3", "G", "enter", "m", "escape"),
+        ("slash", *"beltin va", "down", "enter", "n", "N"),
+        ("i", *"tostol", "enter"),
+    ],
+    ids=["panes", "moves", "sources and links", "map", "find", "if asked"],
+)
+async def test_no_key_goes_through_everything(keys: tuple[str, ...], app_for: AppMaker, agenda: Agenda) -> None:
+    statements: list[str] = []
+    agenda.briefing.database.connection.set_trace_callback(statements.append)
+    app = app_for(agenda=agenda)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+    agenda.briefing.database.connection.set_trace_callback(None)
+    assert len(statements) > 10
+    assert plans(agenda, statements) == set()
+
+
+async def test_the_end_of_a_long_list_is_there_at_once(app_for: AppMaker, agenda: Agenda) -> None:
+    app = app_for(agenda=agenda)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("6", "G")
+        await pilot.pause()
+        screen = text_of(app)
+    pane = next(pane for pane in agenda.briefing.panes if agenda.keys[pane.id] == "6")
+    last = agenda.briefing.shown(pane, pane.size - 1)[0]
+    assert f"> {last.title}"[:30] in screen
+    assert f"{pane.size:,} of {pane.size:,}" in screen
