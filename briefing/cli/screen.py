@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from briefing.cli.main import CannotRunError
+from briefing.tui import collector
 
 
 def open_screen(given: str | None) -> int:
@@ -14,9 +15,17 @@ def open_screen(given: str | None) -> int:
         raise CannotRunError(
             "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
         )
-    from briefing.sync.opening import Opening
+    collector.pause()
+    try:
+        return _open(given)
+    finally:
+        collector.resume()
+
+
+def _open(given: str | None) -> int:
     from briefing.settings.folders import content_folder, own_folders
     from briefing.store.folder import NotABriefingError
+    from briefing.sync.opening import Opening
 
     folder, _ = content_folder(given)
     folders = own_folders()

@@ -12,6 +12,7 @@ from textual.command import Provider
 from textual.message import Message
 
 from briefing.settings.state import State
+from briefing.tui import collector
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import Command, namespaced
 from briefing.tui.places import Place
@@ -99,6 +100,10 @@ class BriefingApp(App[None]):
             self._main.tell_reading("")
         if event.what == "failed":
             self._say(f"The content could not be read again: {event.why}")
+
+    def on_ready(self) -> None:
+        """The first picture stands."""
+        collector.resume()
 
     def _end_on_signals(self) -> None:
         loop = asyncio.get_running_loop()
