@@ -67,12 +67,15 @@ class BriefingApp(App[None]):
         if self._colourless:
             self.theme = NO_COLOR_THEME
 
-    def on_mount(self) -> None:
-        """Show the last place, and make sure that a signal ends the program as a key would."""
-        self.set_keymap(self.agenda.keymap)
+    def get_default_screen(self) -> MainScreen:
+        """The one screen, at the last place; pushed later, it would stand on an empty one."""
         start = Place.from_data(self._state.place(self._folder))
         self._main = MainScreen(self.agenda, start)
-        self.push_screen(self._main)
+        return self._main
+
+    def on_mount(self) -> None:
+        """Use the reader's keys, and make sure that a signal ends the program as a key would."""
+        self.set_keymap(self.agenda.keymap)
         self._end_on_signals()
         self.call_after_refresh(self._listen)
 
