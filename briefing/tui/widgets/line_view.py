@@ -37,12 +37,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return self.line_count
 
     def lines_changed(self) -> None:
-        """Take over a new number of lines, and draw."""
-        self.height_changed()
-        self.refresh()
+        """Take over a new number of lines, and draw; before there is a size, nothing can be laid out."""
+        if self.size:
+            self.count_lines()
+            self.refresh()
 
-    def height_changed(self) -> None:
-        """Take over a new number of lines, of which those in sight are the same."""
+    def count_lines(self) -> None:
+        """Take over a new number of lines; those in sight are drawn already, or will be by Textual."""
         size = self.scrollable_content_region.size.with_height(self.line_count)
         if size != self.virtual_size:
             # Set as usual, it would lay out the whole screen for each page.

@@ -87,8 +87,12 @@ class Reader(LineView):
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def _show_page(self) -> None:
-        self.begun.reach(lines=self.scrollable_content_region.height)
+        if self.size:
+            self._begin_page()
         self.lines_changed()
+
+    def _begin_page(self) -> None:
+        self.begun.reach(lines=self.scrollable_content_region.height)
         if not self.begun.is_whole:
             self.call_after_refresh(self._go_on, self.page_shown)
 
@@ -97,12 +101,14 @@ class Reader(LineView):
         if page is self.page_shown:
             laid = self.begun.reach(lines=len(self.begun.lines) + LINES_AT_A_TIME)
             if laid.is_whole:
-                self.height_changed()
+                self.count_lines()
             else:
                 self.call_later(self._go_on, page)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Redraw the stops that the cursor left and reached, and bring it into sight."""
+        if not self.size:
+            return
         stops = self.begun.stops
         for number in (old, new):
             if number < len(stops):
@@ -114,7 +120,7 @@ class Reader(LineView):
         if not self.has_focus:
             return
         stops = self.begun.reach(stops=self.cursor + 1).stops
-        self.height_changed()
+        self.count_lines()
         if self.cursor >= len(stops):
             return
         lines, height = stops[self.cursor], self.scrollable_content_region.height
