@@ -42,7 +42,10 @@ class MainScreen(Overlays):
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
-        yield PaneBar().data_bind(current=MainScreen.pane_id)
+        # Textual would set these only after the first picture, and draw it again.
+        self.set_class(self.is_narrow, "-narrow", update=False)
+        self.set_class(not self.is_narrow, "-wide", update=False)
+        yield PaneBar(self.agenda.tabs).data_bind(current=MainScreen.pane_id)
         with Horizontal():
             yield ItemList().data_bind(MainScreen.rows, MainScreen.chosen)
             yield Reader().data_bind(MainScreen.page_shown, MainScreen.cursor)
@@ -50,7 +53,6 @@ class MainScreen(Overlays):
 
     def on_mount(self) -> None:
         """Show the first place."""
-        self.query_one(PaneBar).tabs = self.agenda.tabs
         place = self._remembered or self._as_entered(self.place)
         self._show(self.history.jump(place))
 

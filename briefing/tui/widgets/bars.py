@@ -34,8 +34,6 @@ class _Placed(NamedTuple):
 class PaneBar(LineView, can_focus=False):
     """The panes by number; in two rows where one is too narrow, by number alone below that."""
 
-    tabs: reactive[Sequence[Tab]] = reactive((), init=False, layout=True)
-    """The panes in order, and the pane of problems where there are any."""
     current: reactive[str] = reactive("", init=False)
     """The id of the pane that is shown."""
 
@@ -46,6 +44,11 @@ class PaneBar(LineView, can_focus=False):
             super().__init__()
             self.pane_id = pane_id
             """The id of the pane."""
+
+    def __init__(self, tabs: Sequence[Tab]) -> None:
+        super().__init__()
+        self.tabs = tabs
+        """The panes in order, and the pane of problems where there are any."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or two."""
