@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.command import Provider
 from textual.message import Message
+from textual.reactive import Initialize, Reactive
+from textual.theme import Theme
 
 from briefing.settings.state import State
 from briefing.tui import collector
@@ -53,19 +55,28 @@ class BriefingApp(App[None]):
     def __init__(self, agenda: Agenda, state: State, folder: Path, theme: str | None = None, opening: "Opening | None" = None) -> None:
         # Without colours of our own, Textual's filter takes out the rest.
         self._colourless = "NO_COLOR" in os.environ
+        self._wanted_theme = theme
+        self._state = state
         super().__init__(ansi_color=True if self._colourless else None)
         self.agenda = agenda
-        self._state = state
         self._folder = folder
         self._main: MainScreen | None = None
         self._opening = opening
         self.title = agenda.briefing.outline.title
-        for one in THEMES:
-            self.register_theme(one)
-        known = {one.name for one in THEMES}
-        self.theme = next((one for one in (theme, state.theme) if one in known), DEFAULT_THEME)
+
+    def _first_theme(self) -> str:
         if self._colourless:
-            self.theme = NO_COLOR_THEME
+            return NO_COLOR_THEME
+        wanted = (self._wanted_theme, self._state.theme)
+        return next((one for one in wanted if one in self.available_themes), DEFAULT_THEME)
+
+    # Set after the start, the style sheet would be parsed and applied once more.
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own themes; those of Textual lack the colours that the style sheet asks for."""
+        return {theme.name: theme for theme in THEMES}
 
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""

@@ -72,7 +72,9 @@ class MainScreen(Overlays):
 
     def reload(self) -> None:
         """Show the same place of a content that has changed; if it is gone, its pane from the start."""
-        self.query_one(PaneBar).tabs = self.agenda.tabs
+        bar = self.query_one(PaneBar)
+        bar.tabs = self.agenda.tabs
+        bar.refresh(layout=True)
         known = {pane.id for pane in self.agenda.briefing.panes}
         self._kept = {pane: place for pane, place in self._kept.items() if self.agenda.is_there(place)}
         place = self.place
