@@ -52,8 +52,12 @@ STYLES = frozenset(
 
 MIN_WIDTH = 16
 
+<<<<<<< HEAD
 FRONT_TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
 """What lists and pages call each front page."""
+=======
+_BREAKS = re.compile(r"[\n\t]")
+>>>>>>> 199c54f (Find what is asked of a party once, and break only lines that are too long)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,9 @@ def flow(content: Content, first: Content | str = "", rest: str | None = None) -
 
     def draw(width: int) -> list[Content]:
         room = max(width - max(head.cell_length, len(indent)), MIN_WIDTH // 2)
+        # Most lines are short, and to find where to break them takes longer than all the rest.
+        if content.cell_length <= room and not _BREAKS.search(content.plain):
+            return [joined(head, content.rstrip())]
         wrapped = content.wrap(room) or [BLANK]
         return [joined(head if number == 0 else indent, line.rstrip()) for number, line in enumerate(wrapped)]
 
