@@ -52,12 +52,10 @@ STYLES = frozenset(
 
 MIN_WIDTH = 16
 
-<<<<<<< HEAD
 FRONT_TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
 """What lists and pages call each front page."""
-=======
+
 _BREAKS = re.compile(r"[\n\t]")
->>>>>>> 199c54f (Find what is asked of a party once, and break only lines that are too long)
 
 
 @dataclass(frozen=True, slots=True)

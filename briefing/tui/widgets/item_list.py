@@ -36,6 +36,11 @@ class ItemList(LineView):
         """One line a row."""
         return len(self.rows)
 
+    @property
+    def lines_expected(self) -> int:
+        """One line a row, whatever the width."""
+        return self.line_count
+
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a row, with the cursor behind the chosen one."""
         row = self.rows.row(y)
@@ -77,7 +82,7 @@ class ItemList(LineView):
 
     def on_resize(self) -> None:
         """Draw the rows at their new width."""
-        self.lines_changed()
+        self.count_lines()
         self._show_chosen()
 
     def on_click(self, event: events.Click) -> None:

@@ -36,14 +36,23 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """As many lines as there are, where the style sheet leaves the height open."""
         return self.line_count
 
+    @property
+    def lines_expected(self) -> int:
+        """About how many lines there are, as far as can be told before the width is known."""
+        return 0
+
     def lines_changed(self) -> None:
         """Take over a new number of lines, and draw; before there is a size, nothing can be laid out."""
         if self.size:
             self.count_lines()
             self.refresh()
+        else:
+            # A scroll bar that comes after the first picture takes three more to settle.
+            self.show_vertical_scrollbar = self.lines_expected > self.app.size.height
+            self.set_reactive(Widget.virtual_size, Size(0, self.lines_expected))
 
     def count_lines(self) -> None:
-        """Take over a new number of lines; those in sight are drawn already, or will be by Textual."""
+        """Take over a new number of lines; at a new size, Textual draws them by itself."""
         size = self.scrollable_content_region.size.with_height(self.line_count)
         if size != self.virtual_size:
             # Set as usual, it would lay out the whole screen for each page.

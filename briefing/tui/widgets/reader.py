@@ -60,6 +60,11 @@ class Reader(LineView):
         return self.begun.height + 2
 
     @property
+    def lines_expected(self) -> int:
+        """At least a line a block."""
+        return len(self.page_shown.blocks)
+
+    @property
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
         stops = self.page_shown.stops
@@ -170,7 +175,8 @@ class Reader(LineView):
 
     def on_resize(self) -> None:
         """Lay the page out at its new width, and keep the cursor in sight."""
-        self._show_page()
+        self._begin_page()
+        self.count_lines()
         self.show_cursor()
 
     def on_focus(self) -> None:
