@@ -59,6 +59,13 @@ class Terminal:
             assert time.monotonic() < end, f"never saw {text!r} in:\n{self.text()}"
             self._read(end)
 
+    def wait_for_gone(self, text: str) -> None:
+        """Read until a text stands on the screen no more."""
+        end = time.monotonic() + LIMIT
+        while text in self.text():
+            assert time.monotonic() < end, f"still saw {text!r} in:\n{self.text()}"
+            self._read(end)
+
     def wait_for_output(self, output: bytes) -> None:
         """Read until the program has written some bytes."""
         end = time.monotonic() + LIMIT

@@ -36,6 +36,17 @@ def test_it_opens_moves_and_quits(tmp_path: Path) -> None:
     assert "measure" in (tmp_path / "state.json").read_text()
 
 
+def test_an_escape_that_nothing_follows_is_a_key(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("?")
+        terminal.wait_for("esc closes")
+        terminal.type("\x1b")
+        terminal.wait_for_gone("esc closes")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_cleanly_and_keeps_the_place(tmp_path: Path, number: signal.Signals) -> None:
     with start(tmp_path) as terminal:

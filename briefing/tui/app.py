@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.command import Provider
+from textual.driver import Driver
 from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
@@ -77,6 +78,17 @@ class BriefingApp(App[None]):
     def available_themes(self) -> dict[str, Theme]:
         """Our own themes; those of Textual lack the colours that the style sheet asks for."""
         return {theme.name: theme for theme in THEMES}
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; where that is the one for terminals, a kind of it that ends at once."""
+        chosen = super().get_driver_class()
+        try:
+            from textual.drivers.linux_driver import LinuxDriver
+
+            from briefing.tui.driver import WakeableDriver
+        except ImportError:
+            return chosen
+        return WakeableDriver if chosen is LinuxDriver else chosen
 
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""
