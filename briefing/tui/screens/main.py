@@ -2,7 +2,6 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.reactive import var
 
 from briefing.tui.agenda import PROBLEMS, Agenda
@@ -24,7 +23,7 @@ class MainScreen(Overlays):
 
     BINDINGS = bindings("anywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # the place says what has the keys
 
     rows: var[Rows] = var(ProblemRows(()), init=False)
     page_shown: var[Page] = var(Page("", ()), init=False)
@@ -46,9 +45,8 @@ class MainScreen(Overlays):
         self.set_class(self.is_narrow, "-narrow", update=False)
         self.set_class(not self.is_narrow, "-wide", update=False)
         yield PaneBar(self.agenda.tabs).data_bind(current=MainScreen.pane_id)
-        with Horizontal():
-            yield ItemList().data_bind(MainScreen.rows, MainScreen.chosen)
-            yield Reader().data_bind(MainScreen.page_shown, MainScreen.cursor)
+        yield ItemList().data_bind(MainScreen.rows, MainScreen.chosen)
+        yield Reader().data_bind(MainScreen.page_shown, MainScreen.cursor)
         yield StatusBar()
 
     def on_mount(self) -> None:
