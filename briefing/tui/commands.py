@@ -6,9 +6,9 @@ A command is declared here once; the screen that carries it out has a method
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import KEY_NAME_REPLACEMENTS
 
@@ -22,8 +22,7 @@ CONTEXTS: dict[Context, str] = {
 """Where a command works, and what the help calls it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing the program can do."""
 
     id: str

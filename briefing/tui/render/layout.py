@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from textual.content import Content, Span
 
 from briefing.model.kinds import Point
@@ -58,8 +58,7 @@ FRONT_TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
 _BREAKS = re.compile(r"[\n\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A place on a page where the cursor can stand."""
 
     point: Point | None = None
@@ -79,8 +78,7 @@ class Stop:
         return self.target is not None or self.pane is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Some lines that belong together."""
 
     draw: Draw
