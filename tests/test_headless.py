@@ -1,5 +1,7 @@
 """What a static contract cannot hold: the commands that print never import Textual."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +42,38 @@ def test_commands_that_print_stay_light(command: list[str], tmp_path: Path) -> N
         cwd=tmp_path,
     )
     assert done.stdout.splitlines()[-1] == "HEAVY [] 0"
+
+
+FAST = """
+import sys
+from briefing.cli import main
+status = main(sys.argv[1:])
+slow = {"msgspec", "yaml", "dataclasses", "inspect", "hashlib", "rapidfuzz", "shutil", "difflib", "subprocess"}
+print("SLOW", sorted(slow & set(sys.modules)), status)
+"""
+
+
+@pytest.mark.parametrize("command", [["check"], ["show", "beans"], ["list"], ["search", "beans"]])
+def test_what_is_asked_for_most_imports_only_what_it_uses(command: list[str], tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(GARDEN, tmp_path / "garden"))
+    for path in folder.rglob("*.yaml"):
+        os.utime(path, (1_500_000_000, 1_500_000_000))
+    run = [sys.executable, "-c", FAST, "--content", str(folder)]
+    subprocess.run([*run, "check"], check=True, capture_output=True)
+    done = subprocess.run([*run, *command], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "SLOW [] 0"
+
+
+def test_the_screen_imports_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    program = "import sys; from briefing.tui.app import BriefingApp; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert not {"yaml", "rapidfuzz", "markdown_it", "hashlib", "briefing.store.validate"} & loaded
+    assert {name for name in loaded if name.startswith("briefing.search")} <= {"briefing.search"}
+    assert {name for name in loaded if name.startswith("briefing.tui.screens.")} == {
+        "briefing.tui.screens.main",
+        "briefing.tui.screens.overlays",
+    }
 
 
 def test_a_closed_pipe_is_no_error() -> None:

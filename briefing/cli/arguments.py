@@ -42,9 +42,6 @@ def parser(argv: Sequence[str] | None = None) -> argparse.ArgumentParser:
     )
     top.add_argument("--content", metavar="DIR", help="the folder of content to use")
     top.add_argument("--version", action="store_true", help="print the version and leave")
-    if argv is not None and not argv:
-        top.set_defaults(command=None)
-        return top
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command, prog="briefing")
     typed = [name for name in COMMANDS if argv and name in argv]
     # Two names: one is the command, the other perhaps an item; which is which is for argparse to say.

@@ -47,7 +47,8 @@ def run_show(options: argparse.Namespace) -> int:
         from briefing.text import suggest
 
         print(
-            f"briefing: no item has the id '{cleaned(options.id)}'. {suggest(options.id, briefing.ids_like(options.id))}",
+            f"briefing: no item has the id '{cleaned(options.id)}'."
+            f" {suggest(options.id, briefing.ids_like(options.id))}",
             file=sys.stderr,
         )
         return PROBLEMS

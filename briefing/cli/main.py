@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import os
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import parser
 from briefing.text import cleaned
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ class CannotRunError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run briefing; returns the exit status: 0 done, 1 problems or nothing found, 2 could not run."""
-    argv = sys.argv[1:] if argv is None else argv
-    options = parser(argv).parse_args(argv)
+    options = _read(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A path may hold what the encoding of the output cannot.
@@ -53,6 +52,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+def _read(argv: Sequence[str]) -> argparse.Namespace | SimpleNamespace:
+    if not argv:
+        # The start that people wait for most needs no parser.
+        return SimpleNamespace(command=None, content=None, version=False)
+    from briefing.cli.arguments import parser
+
+    return parser(argv).parse_args(argv)
+
+
 def _fail(why: str) -> int:
     lines = [cleaned(line) for line in why.splitlines()]
     print("briefing: " + "\n".join(lines), file=sys.stderr)
@@ -65,7 +73,7 @@ def _discard_output() -> None:
     os.close(nowhere)
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace | SimpleNamespace) -> int:
     if options.version:
         from importlib.metadata import version
 
@@ -83,9 +91,9 @@ def _run(options: argparse.Namespace) -> int:
 
 def load_content(given: str | None) -> tuple[Briefing, Path]:
     """Load the content in use, brought up to date, and say where it is."""
-    from briefing.sync.load import load
     from briefing.settings.folders import content_folder, own_folders
     from briefing.store.folder import NotABriefingError
+    from briefing.sync.load import load
 
     folder, _ = content_folder(given)
     try:

@@ -20,7 +20,9 @@ def search(options: argparse.Namespace) -> int:
     briefing = load_content(options.content)[0]
     if options.pane is not None and not named_pane(briefing, options.pane):
         return PROBLEMS
-    answer = SearchIndex(briefing.database.connection, briefing.outline).search(" ".join(options.query), options.limit, options.pane)
+    answer = SearchIndex(briefing.database.connection, briefing.outline).search(
+        " ".join(options.query), options.limit, options.pane
+    )
     if options.json:
         print(json.dumps(_data(answer), ensure_ascii=False, indent=2))
     else:
