@@ -16,9 +16,11 @@ ROUNDS = 5
 def searcher(folder: Path) -> Callable[[str], object]:
     """What searches a briefing, ready for its first query."""
     from briefing.search import SearchIndex
-    from briefing.store import load
+    from briefing.settings.folders import own_folders
+    from briefing.sync.load import load
 
-    return SearchIndex(load(folder).briefing).search
+    briefing = load(folder, own_folders().cache_of(folder))
+    return SearchIndex(briefing.database.connection, briefing.outline).search
 
 
 def main(folder: str, *queries: str) -> None:
