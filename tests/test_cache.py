@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.sync import update as updating
-from briefing.sync.load import load, opened
 from briefing.cache.briefing import Briefing
 from briefing.cli import main
 from briefing.settings.folders import own_folders
+from briefing.sync import update as updating
+from briefing.sync.load import load, opened
 from tests.conftest import GARDEN
 
 Out = pytest.CaptureFixture[str]
 LONG_AGO = 1_500_000_000
+PRINT_TITLE = """
+import sys
+from pathlib import Path
+from briefing.sync.load import load
+print(load(Path(sys.argv[1]), Path(sys.argv[2])).items["beans"].title)
+"""
 
 
 @pytest.fixture
@@ -97,7 +103,9 @@ def test_only_what_has_changed_is_read(garden: Path, file: Path, read: list[str]
     assert briefing.listed(briefing.panes[2], 0, 9)[0].title == "Peas on poles"
 
 
-def test_a_file_that_was_written_just_now_is_looked_at_again(garden: Path, file: Path, read: list[str]) -> None:
+def test_a_file_that_was_written_just_now_is_looked_at_again(
+    garden: Path, file: Path, read: list[str]
+) -> None:
     beans = garden / "ideas" / "beans.yaml"
     os.utime(beans)
     load(garden, file)
@@ -117,7 +125,9 @@ def test_a_header_that_changes_rearranges_everything(garden: Path, file: Path, r
     assert everything_in(briefing) == everything_in(load(garden))
 
 
-def test_a_name_that_comes_to_lead_somewhere_mends_a_file_that_was_not_touched(garden: Path, file: Path) -> None:
+def test_a_name_that_comes_to_lead_somewhere_mends_a_file_that_was_not_touched(
+    garden: Path, file: Path
+) -> None:
     linked, away = garden / "ideas" / "no-map.yaml", garden.parent / "no-map.yaml"
     linked.rename(away)
     assert {problem.code for problem in load(garden, file).problems()} == {"unknown-item"}
@@ -138,7 +148,12 @@ _CHANGES: dict[str, Callable[[Path, str], object]] = {
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.lists(st.tuples(st.sampled_from(_FILES), st.sampled_from(sorted(_CHANGES))), max_size=4), max_size=4))
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(_FILES), st.sampled_from(sorted(_CHANGES))), max_size=4),
+        max_size=4,
+    )
+)
 def test_whatever_changes_the_cache_says_what_the_files_say(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, str]]]
 ) -> None:
@@ -254,7 +269,8 @@ def test_only_the_reader_may_read_it(garden: Path, file: Path) -> None:
 def test_programs_that_start_at_once_agree(garden: Path, own_home: Path) -> None:
     command = [sys.executable, "-m", "briefing", "--content", str(garden), "check"]
     started = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(4)
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(4)
     ]
     said = {(program.communicate()[0], program.returncode) for program in started}
     assert said == {("17 files, 16 items, 20 points (20 cited, 4 inferred): no problems\n", 0)}
@@ -267,10 +283,8 @@ def test_another_that_is_writing_is_waited_for(garden: Path, file: Path) -> None
     beans = garden / "ideas" / "beans.yaml"
     beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
     waiting = subprocess.Popen(
-        [sys.executable, "-c", "import sys; from pathlib import Path; from briefing.sync.load import load; "
-         "print(load(Path(sys.argv[1]), Path(sys.argv[2])).items['beans'].title)", str(garden), str(file)],
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        [sys.executable, "-c", PRINT_TITLE, str(garden), str(file)], stdout=subprocess.PIPE, text=True
+    )
     other.execute("COMMIT")
     assert waiting.communicate()[0] == "Peas on poles\n"
 
@@ -285,10 +299,9 @@ def test_every_command_uses_the_one_cache(garden: Path, own_home: Path, read: li
 
 
 @pytest.fixture
-def slow_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def slow_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what was read be shown after every second file."""
     monkeypatch.setattr(updating, "FIRST_BATCH", 2)
-    yield
 
 
 def test_what_was_read_so_far_can_be_seen(garden: Path, file: Path, slow_start: None) -> None:

@@ -1,0 +1,82 @@
+"""Content that is still being read: what there is can be used, what is new comes by itself."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing.settings.state import State
+from briefing.sync import opening as openings
+from briefing.sync.load import load
+from briefing.tui.agenda import Agenda
+from briefing.tui.app import BriefingApp
+from tests.conftest import GARDEN
+from tests.screen import WIDE, text_of
+from tests.terminal import LIMIT, Terminal
+
+
+def start(home: Path, folder: Path = GARDEN) -> Terminal:
+    """Start the program on a terminal of its own."""
+    argv = [sys.executable, "-m", "briefing", "--content", str(folder)]
+    return Terminal(argv, {"BRIEFING_HOME": str(home)})
+
+
+def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("A garden for Elm Street")
+        terminal.wait_for("20 points, all cited")
+        terminal.type("2")
+        terminal.wait_for("> Beans on poles")
+        terminal.type("/")
+        terminal.wait_for("A word, a question")
+        terminal.type("draws")
+        terminal.wait_for("1 hit")
+        terminal.type("\x1b")
+        terminal.wait_for_gone("1 hit")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    assert list((tmp_path / "cache").glob("*.sqlite3"))
+
+
+def test_what_was_edited_meanwhile_is_shown(tmp_path: Path, garden: Path) -> None:
+    for title in ("Peas on poles", "Roses on poles"):
+        beans = garden / "ideas" / "beans.yaml"
+        beans.write_text(beans.read_text().replace("Beans on poles", title).replace("Peas on poles", title))
+        with start(tmp_path, garden) as terminal:
+            terminal.wait_for("If asked")
+            terminal.type("2")
+            terminal.wait_for(f"> {title}")
+            terminal.type("q")
+            assert terminal.wait() == 0
+
+
+async def test_many_files_are_compared_while_the_screen_stands(
+    tmp_path: Path, garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = own_home / "cache.sqlite3"
+    load(garden, file)
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
+    monkeypatch.setattr(openings, "CHECKED_AT_ONCE", 0)
+    opening = openings.Opening(garden, file)
+    assert opening.check_later
+    app = BriefingApp(Agenda(opening.briefing()), State(own_home), garden, None, opening)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "enter")
+        end = time.monotonic() + LIMIT
+        while "Peas on poles" not in text_of(app):
+            assert time.monotonic() < end
+            await pilot.pause(0.01)
+        assert "> •" in text_of(app)
+    assert opening.worker
+    opening.worker.stop()
+
+
+def test_where_no_process_can_be_started_everything_is_read_before(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(own_home / "nothing"))
+    opening = openings.Opening(garden, own_home / "cache.sqlite3")
+    assert opening.worker is None
+    assert opening.briefing().outline.items == 16
