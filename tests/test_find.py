@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from briefing.sync.load import load
 from tests.conftest import AppMaker
@@ -299,3 +300,15 @@ async def test_only_true_silence_is_called_silence(app_for: AppMaker, query: str
 async def test_the_line_to_take_can_be_read_to_its_end_on_a_small_screen(app_for: AppMaker) -> None:
     screen = await press(app_for(), "i", *"water", *["pagedown"] * 4, size=(60, 20))
     assert "Do not promise that the council pays." in screen
+
+
+async def test_what_is_typed_before_find_stands_is_not_lost(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await app.run_action("screen.find", app.screen)
+        for letter in "draws":
+            app.post_message(events.Key(letter, letter))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert "draws" in text_of(app)
+        assert "hit 1 of 1" in text_of(app)

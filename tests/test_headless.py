@@ -48,7 +48,7 @@ FAST = """
 import sys
 from briefing.cli import main
 status = main(sys.argv[1:])
-slow = {"msgspec", "yaml", "dataclasses", "inspect", "hashlib", "rapidfuzz", "shutil", "difflib", "subprocess"}
+slow = {"msgspec", "yaml", "dataclasses", "inspect", "hashlib", "rapidfuzz", "shutil", "subprocess"}
 print("SLOW", sorted(slow & set(sys.modules)), status)
 """
 

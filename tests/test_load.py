@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model.problem import Problem
-from briefing.sync.load import load
 from briefing.store.folder import NotABriefingError
 from briefing.store.nodes import read_nodes
+from briefing.sync.load import load
 
 ITEM = """\
 id: extra

@@ -10,35 +10,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import main
-from briefing.cache.briefing import Briefing
+from briefing.model.kinds import Item
 from briefing.search import Answer, SearchIndex, snippet
 from briefing.settings.folders import shipped_content
-from briefing.sync.load import load
 from tests.conftest import GARDEN
+from tests.searching import content_of, index_of_folder
 
 Out = pytest.CaptureFixture[str]
 
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "search_questions.yaml").read_text(encoding="utf-8"))
 
 
-def index_in(briefing: Briefing) -> SearchIndex:
-    """The index that stands beside a briefing."""
-    return SearchIndex(briefing.database.connection, briefing.outline)
-
-
 @cache
 def shipped_index() -> SearchIndex:
-    return index_in(load(shipped_content()))
+    return index_of_folder(shipped_content())
 
 
 @cache
-def garden_briefing() -> Briefing:
-    return load(GARDEN)
+def garden_items() -> dict[str, Item]:
+    return {item.id: item for item in content_of(GARDEN)[1]}
 
 
 @cache
 def garden_index() -> SearchIndex:
-    return index_in(garden_briefing())
+    return index_of_folder(GARDEN)
 
 
 def ids(answer: Answer) -> list[str]:
@@ -59,7 +54,7 @@ def index_of(folder: Path, **texts: str) -> SearchIndex:
             f"points:\n{point}\n",
             encoding="utf-8",
         )
-    return index_in(load(folder))
+    return index_of_folder(folder)
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["ask"])
@@ -71,18 +66,20 @@ def test_what_answers_is_among_the_first_three(asked: dict[str, str]) -> None:
 
 def test_there_are_questions_enough() -> None:
     assert len(QUESTIONS) >= 70
-    assert {one for asked in QUESTIONS for one in asked["answered_by"]} <= set(
-        load(shipped_content()).items
-    )
+    assert {one for asked in QUESTIONS for one in asked["answered_by"]} <= {
+        item.id for item in content_of(shipped_content())[1]
+    }
 
 
 def test_the_point_that_matches_is_named_and_its_words_are_lit() -> None:
     answer = garden_index().search("draws")
     (hit,) = answer.hits[:1]
-    assert (hit.id, hit.pane) == ("measure", "plan")
+    item = garden_items()["measure"]
+    assert (hit.id, hit.title, hit.kind, hit.pane) == ("measure", item.title, "step", "plan")
     assert hit.point is not None
-    point = garden_briefing().items[hit.id].every_point()[hit.point]
-    assert (hit.text, hit.cites) == (point.text, point.cites)
+    assert hit.text == item.every_point()[hit.point].text
+    assert hit.cites == item.every_point()[hit.point].cites
+    assert hit.marks == item.every_point()[hit.point].marks()
     assert lit(answer) == ["draws"]
 
 
@@ -158,7 +155,7 @@ def test_panes_and_sources_can_be_chosen() -> None:
     assert ids(garden_index().search("pane:plan")) == ["measure", "sign"]
     cited = garden_index().search("plot source:letter:survey").hits
     assert cited
-    assert all("letter:survey" in garden_briefing().items[hit.id].cites() or hit.id == "letter" for hit in cited)
+    assert all("letter:survey" in garden_items()[hit.id].cites() or hit.id == "letter" for hit in cited)
     assert garden_index().search("plot source:nowhere").hits == ()
 
 

@@ -50,7 +50,7 @@ class Briefing:
     def outline(self) -> Outline:
         """What the briefing is called, its parties, its panes and what they hold."""
         found = self.database.read(
-            "SELECT value FROM meta WHERE name = 'outline'", make=lambda row: outlines.read(row[0])
+            "SELECT value FROM meta WHERE name = 'outline'", (), lambda row: outlines.read(row[0])
         )
         if not found:
             raise DamagedError("there is no outline")
@@ -76,7 +76,9 @@ class Briefing:
 
     def shown(self, pane: Pane, start: int = 0, stop: int | None = None) -> list[Item]:
         """The items of a pane in the order in which its list shows them, from one position up to another."""
-        select = "SELECT number FROM placed WHERE pane = ? AND position >= ? AND position < ? ORDER BY position"
+        select = (
+            "SELECT number FROM placed WHERE pane = ? AND position >= ? AND position < ? ORDER BY position"
+        )
         end = pane.size if stop is None else stop
         return self._items(select, (pane.number, start, end))
 
@@ -111,7 +113,7 @@ class Briefing:
             "SELECT pane, position FROM placed WHERE number ="
             " (SELECT number FROM items WHERE id = ? AND taken = 0) ORDER BY pane LIMIT 1"
         )
-        for number, position in self.database.read(select, (item_id,)):
+        for number, position in self.database.rows(select, (item_id,)):
             return self.panes[number], position
         return None
 
@@ -121,7 +123,7 @@ class Briefing:
             "SELECT position FROM placed WHERE pane = ? AND number ="
             " (SELECT number FROM items WHERE id = ? AND taken = 0)"
         )
-        rows = self.database.read(select, (pane.number, item_id))
+        rows = self.database.rows(select, (pane.number, item_id))
         return rows[0][0] if rows else None
 
     def id_at(self, pane: Pane, position: int) -> str | None:
@@ -192,14 +194,14 @@ class Briefing:
             " (SELECT number FROM items WHERE id = ?1 AND taken = 0))"
             " + (SELECT count(*) FROM links WHERE target = ?1)"
         )
-        return int(self.database.read(select, (item_id,))[0][0])
+        return int(self.database.rows(select, (item_id,))[0][0])
 
     def is_unanswered(self, item_id: str, kind: str) -> bool:
         """Tell whether this is an obstacle to which no item offers an answer."""
         if kind != "obstacle":
             return False
         select = "SELECT 1 FROM links WHERE target = ? AND type = 'answers' LIMIT 1"
-        return not self.database.read(select, (item_id,))
+        return not self.database.rows(select, (item_id,))
 
     # What is cited.
 
@@ -229,13 +231,13 @@ class Briefing:
     def points_citing(self, citation: str, most: int) -> list[tuple[Item, Point]]:
         """The first points that cite a passage, each with its item."""
         select = "SELECT number, point FROM cites WHERE citation = ? ORDER BY number, point LIMIT ?"
-        found = self.database.read(select, (citation, most))
+        found = self.database.rows(select, (citation, most))
         cited = [(self.items.numbered(number), place) for number, place in found]
         return [(item, item.every_point()[place]) for item, place in cited]
 
     def count_citing(self, citation: str) -> int:
         """How many points cite a passage."""
-        rows = self.database.read("SELECT count(*) FROM cites WHERE citation = ?", (citation,))
+        rows = self.database.rows("SELECT count(*) FROM cites WHERE citation = ?", (citation,))
         return int(rows[0][0])
 
     def count_citing_source(self, source: str) -> int:
@@ -244,7 +246,7 @@ class Briefing:
             "SELECT count(*) FROM (SELECT DISTINCT number, point FROM cites"
             " WHERE citation >= ? AND citation < ?)"
         )
-        return int(self.database.read(select, (f"{source}:", f"{source};"))[0][0])
+        return int(self.database.rows(select, (f"{source}:", f"{source};"))[0][0])
 
     # Names, plain data, problems.
 
@@ -261,7 +263,9 @@ class Briefing:
 
     def ids_like(self, name: str) -> list[str]:
         """The ids among which a mistyped one is looked for: those that begin like it come first."""
-        select = "SELECT id FROM items WHERE taken = 0 ORDER BY substr(id, 1, 3) != substr(?, 1, 3), id LIMIT ?"
+        select = (
+            "SELECT id FROM items WHERE taken = 0 ORDER BY substr(id, 1, 3) != substr(?, 1, 3), id LIMIT ?"
+        )
         return [row[0] for row in self.database.read(select, (name, MOST_LIKE), trusted)]
 
     def entries_in(self, text: str) -> list[tuple[str, str]]:
@@ -291,7 +295,7 @@ class Briefing:
         return tuple(self.database.read(select, (), lambda row: Problem(*trusted(row))))
 
     def _items(self, select: str, values: Sequence[Any]) -> list[Item]:
-        return [self.items.numbered(number) for (number,) in self.database.read(select, values)]
+        return [self.items.numbered(number) for (number,) in self.database.rows(select, values)]
 
 
 def _tie(row: tuple[Any, ...], *, outward: bool) -> Tie:

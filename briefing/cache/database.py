@@ -26,9 +26,11 @@ class Database:
         self.connection = connection
         self._mend = mend
 
-    def read(
-        self, statement: str, values: Sequence[Any] = (), make: Callable[[Any], T] = lambda row: row
-    ) -> list[T]:
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a query of which only numbers are wanted, or what is checked elsewhere."""
+        return self.read(statement, values, tuple)
+
+    def read(self, statement: str, values: Sequence[Any], make: Callable[[Any], T]) -> list[T]:
         """Run a query and make something of each row.
 
         Where the file turns out to be damaged, it is made anew from the content once, and asked again.

@@ -38,11 +38,11 @@ class Items(Mapping[str, "Item"]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(
-            self._database.read("SELECT id FROM items WHERE taken = 0 ORDER BY place", make=lambda row: row[0])
+            self._database.read("SELECT id FROM items WHERE taken = 0 ORDER BY place", (), lambda row: row[0])
         )
 
     def __len__(self) -> int:
-        ((count,),) = self._database.read("SELECT count(*) FROM items WHERE taken = 0")
+        ((count,),) = self._database.rows("SELECT count(*) FROM items WHERE taken = 0")
         return int(count)
 
     def values(self) -> ValuesView[Item]:
@@ -56,12 +56,12 @@ class Items(Mapping[str, "Item"]):
 
     def count_of(self, kind: str) -> int:
         """How many items of a kind there are."""
-        rows = self._database.read("SELECT count(*) FROM items WHERE kind = ? AND taken = 0", (kind,))
+        rows = self._database.rows("SELECT count(*) FROM items WHERE kind = ? AND taken = 0", (kind,))
         return int(rows[0][0])
 
     def number(self, item_id: str) -> int | None:
         """The number under which an item is kept."""
-        rows = self._database.read("SELECT number FROM items WHERE id = ? AND taken = 0", (item_id,))
+        rows = self._database.rows("SELECT number FROM items WHERE id = ? AND taken = 0", (item_id,))
         return int(rows[0][0]) if rows else None
 
     def numbered(self, number: int) -> Item:

@@ -7,6 +7,7 @@ from briefing.cache.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.ties import Tie
 
+_TITLES = {"answers": "What answers which obstacle", "relies-on": "What rests on which agreement"}
 MAX_ROWS = 120
 MAX_COLUMNS = 24
 """How large a grid is drawn; a larger one cannot be taken in."""
@@ -40,15 +41,14 @@ def grids(briefing: Briefing) -> tuple[Grid, ...]:
     areas = [*briefing.shown_of("opportunity", MAX_ROWS), *steps][:MAX_ROWS]
     agreements = briefing.shown_of("agreement", MAX_COLUMNS)
     made = (
-        _grid(briefing, "What answers which obstacle", obstacles, steps, "answers", outward=False),
-        _grid(briefing, "What rests on which agreement", areas, agreements, "relies-on", outward=True),
+        _grid(briefing, "answers", obstacles, steps),
+        _grid(briefing, "relies-on", areas, agreements),
     )
     return tuple(grid for grid in made if grid.rows and (grid.columns or grid.others))
 
 
-def _grid(
-    briefing: Briefing, title: str, rows: Sequence[Item], columns: Sequence[Item], link: str, *, outward: bool
-) -> Grid:
+def _grid(briefing: Briefing, link: str, rows: Sequence[Item], columns: Sequence[Item]) -> Grid:
+    outward = link == "relies-on"
     column_ids = {column.id for column in columns}
     cells: dict[tuple[str, str], Tie] = {}
     others: dict[str, tuple[str, ...]] = {}
@@ -63,10 +63,12 @@ def _grid(
         if not outward or others[row.id] or any((row.id, one) in cells for one in column_ids)
     )
     unanswered = frozenset(
-        row.id for row in kept if not outward and not others[row.id] and briefing.is_unanswered(row.id, "obstacle")
+        row.id
+        for row in kept
+        if not outward and not others[row.id] and briefing.is_unanswered(row.id, "obstacle")
     )
     kinds = ("obstacle", "step") if not outward else ("opportunity", "agreement")
     sizes = (briefing.items.count_of(kinds[0]) - MAX_ROWS, briefing.items.count_of(kinds[1]) - MAX_COLUMNS)
     return Grid(
-        title, kept, tuple(columns), cells, others, unanswered, sum(max(size, 0) for size in sizes)
+        _TITLES[link], kept, tuple(columns), cells, others, unanswered, sum(max(size, 0) for size in sizes)
     )

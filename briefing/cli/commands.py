@@ -7,7 +7,6 @@ import sys
 from typing import Any
 
 from briefing.cli.main import OK, PROBLEMS, CannotRunError, load_content, named_pane
-from briefing.text import cleaned
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -44,7 +43,7 @@ def run_show(options: argparse.Namespace) -> int:
     found = briefing.called(options.id)
     data = briefing.document(found) if found is not None else None
     if data is None:
-        from briefing.text import suggest
+        from briefing.text import cleaned, suggest
 
         print(
             f"briefing: no item has the id '{cleaned(options.id)}'."
@@ -91,6 +90,7 @@ def run_where(options: argparse.Namespace) -> int:
     from briefing.settings.folders import content_folder, own_folders
     from briefing.settings.options import FILE_NAME as SETTINGS
     from briefing.settings.state import FILE_NAME as STATE
+    from briefing.text import cleaned
 
     content, because = content_folder(options.content)
     folders = own_folders()

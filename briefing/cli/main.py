@@ -8,8 +8,6 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from briefing.text import cleaned
-
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
@@ -62,6 +60,8 @@ def _read(argv: Sequence[str]) -> argparse.Namespace | SimpleNamespace:
 
 
 def _fail(why: str) -> int:
+    from briefing.text import cleaned
+
     lines = [cleaned(line) for line in why.splitlines()]
     print("briefing: " + "\n".join(lines), file=sys.stderr)
     return CANNOT_RUN
@@ -106,7 +106,7 @@ def named_pane(briefing: Briefing, name: str) -> Pane | None:
     """The pane that the reader named; where there is none, says which was probably meant."""
     pane = briefing.outline.pane_called(name)
     if pane is None:
-        from briefing.text import suggest
+        from briefing.text import cleaned, suggest
 
         known = [one.id for one in briefing.panes]
         print(f"briefing: no pane is called '{cleaned(name)}'. {suggest(name, known)}", file=sys.stderr)

@@ -36,7 +36,7 @@ def item_data(briefing: Briefing, data: Data) -> Data:
         }
         for tie in briefing.backlinks(data["id"])
     ]
-    more = {"pane": found[0].id if found else None, "backlinks": backlinks}
+    more: Data = {"pane": found[0].id if found else None, "backlinks": backlinks}
     if data["kind"] == "obstacle":
         more["answered"] = not briefing.is_unanswered(data["id"], "obstacle")
     return {**data, **more}

@@ -83,6 +83,7 @@ SourceType = Literal[
 ]
 LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs"]
 
+
 class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every struct of the content has in common."""
 

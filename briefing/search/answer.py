@@ -1,16 +1,25 @@
 """What a search gives back."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from briefing.search.named import NamedTuple
 
 
 class Hit(NamedTuple):
     """An item that was found, with the text of it that matches best."""
 
     id: str
+    """The id of the item."""
     title: str
+    """What lists call it."""
     kind: str
+    """Its kind, as the YAML names it."""
     pane: str
-    """The id of the first pane that shows it; empty if none does."""
+    """The id of the pane that shows it; empty if none does."""
     point: int | None
     """The number in `item.every_point()` of the point that matches best; None: something else does."""
     text: str
@@ -20,7 +29,7 @@ class Hit(NamedTuple):
     cites: tuple[str, ...]
     """The citations of `text`; for a bottom line those of the whole item."""
     marks: tuple[str, ...]
-    """What has to be said of the point that matches: that it is to be avoided, inferred, held back."""
+    """What has to be said of the point, so that nobody reads it out as something else."""
     score: float
     """How well it matches, about 0 to 1.5; comparable within one answer only."""
 

@@ -1,7 +1,5 @@
 """Words that carry a sentence and not its subject; they must not decide what is found."""
 
-from briefing.search.tokens import tokens
-
 _ENGLISH = """
 a an the this that these those such
 i me my mine we our ours you your yours he him his she her hers it its they them their theirs
@@ -22,22 +20,23 @@ something anything nothing someone anyone everyone thing things else
 isnt eg ie etc vs
 """
 
-FUNCTION_WORDS = frozenset(token.word for token in tokens(_ENGLISH))
-"""English function words, as tokens."""
+FUNCTION_WORDS = frozenset(_ENGLISH.replace("'", "").split())
+"""English function words, as tokens: none of them has another spelling."""
 
 INTERROGATIVES = frozenset({"who", "whom", "whose", "which", "when", "where", "why", "how"})
 """Words that tell what kind of answer is wanted; "what" tells too little."""
 
-QUESTION_WORDS = INTERROGATIVES | {
-    token.word
-    for token in tokens(
-        "what is are was were do does did can could should would will must has have may might "
-        "isn't aren't wasn't don't doesn't didn't haven't hasn't can't won't what's who's"
-    )
-}
+_BEGIN_QUESTIONS = """
+what is are was were do does did can could should would will must has have may might
+isnt arent wasnt dont doesnt didnt havent hasnt cant wont whats whos
+"""
+
+QUESTION_WORDS = INTERROGATIVES | frozenset(_BEGIN_QUESTIONS.split())
 """Words with which a question begins, as tokens."""
 
 
 def is_function_word(word: str) -> bool:
     """Tell whether a word carries a sentence and not its subject."""
+    from briefing.search.tokens import tokens
+
     return all(token.word in FUNCTION_WORDS for token in tokens(word))

@@ -1,43 +1,32 @@
 """Which words of a text to light."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from briefing.search.plan import Concept
-from briefing.search.synonyms import Stems
-from briefing.search.tokens import tokens
-from briefing.search.vocabulary import Vocabulary
+from briefing.search.tokens import places_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
-class Light:
-    """Finds the words of texts that say what is looked for.
+def spans_in(text: str, line: str, ways: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """The ranges of characters of a text that say what is looked for, in order, none touching another.
 
-    The words that have the stems in question are few, and are looked up once for all texts.
+    Args:
+        text: the text as written.
+        line: its stems, a character each; those of what is searched with it may follow.
+        ways: what is to be lit, in such characters.
     """
-
-    def __init__(self, concepts: Iterable[Concept], vocabulary: Vocabulary) -> None:
-        ways = {way for concept in concepts for way, _ in concept.ways}
-        self._stem_of = vocabulary.words_of(stem for way in ways for stem in way)
-        self._singles = {way[0] for way in ways if len(way) == 1}
-        self._longer: dict[str, list[Stems]] = {}
-        for way in ways:
-            if len(way) > 1:
-                self._longer.setdefault(way[0], []).append(way)
-
-    def spans_in(self, text: str) -> tuple[tuple[int, int], ...]:
-        """The ranges of characters to light, in order, none touching another."""
-        read = tokens(text)
-        stems = [self._stem_of.get(token.word, "") for token in read]
-        found: list[tuple[int, int]] = []
-        for place, stem in enumerate(stems):
-            if stem in self._singles:
-                found.append((read[place].start, read[place].end))
-            for way in self._longer.get(stem, ()):
-                if tuple(stems[place : place + len(way)]) == way:
-                    found += [(token.start, token.end) for token in read[place : place + len(way)]]
-        merged: list[tuple[int, int]] = []
-        for start, end in sorted(found):
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        return tuple(merged)
+    places: set[int] = set()
+    for way in ways:
+        at = line.find(way)
+        while at >= 0:
+            places.update(range(at, at + len(way)))
+            at = line.find(way, at + 1)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places_of(text, places)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,15 +1,23 @@
 """From the words of a query to what is looked for."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import pairwise
 
 from briefing.search.function_words import FUNCTION_WORDS, INTERROGATIVES, QUESTION_WORDS
-from briefing.search.query import Query
-from briefing.search.synonyms import Stems, Synonyms
 from briefing.search.tokens import Token, is_cjk
 from briefing.search.typos import meant_by, two_words_in
-from briefing.search.vocabulary import Vocabulary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import NamedTuple
+
+    from briefing.search.query import Query
+    from briefing.search.synonyms import Stems, Synonyms
+    from briefing.search.vocabulary import Vocabulary
+else:
+    from briefing.search.named import NamedTuple
 
 _KIN, _PREFIX = 0.6, 0.7
 _SHORTEST_PREFIX = 3
@@ -39,12 +47,18 @@ class Plan(NamedTuple):
     """The stems of what it asks with, of who, when, why and the like."""
     whole: Stems
     """All words of the query, function words too."""
+    name: Stems
+    """Those that matter: what a title of these words would be known by."""
+    unfinished: bool
+    """Whether the last word may go on."""
     corrected: str | None
     """The query as it is understood, where words of it occur nowhere."""
 
 
 class _Word:
     """A word of the query on its way to a concept."""
+
+    __slots__ = ("matters", "stem", "unfinished", "word")
 
     def __init__(self, word: str, stem: str, matters: bool, unfinished: bool = False) -> None:
         self.word = word
@@ -55,6 +69,7 @@ class _Word:
 
 def plan(query: Query, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
     """Decide what a query looks for."""
+    vocabulary.learn([one.word for one in query.words])
     corrections: list[tuple[Token, str]] = []
     words = _without_function_words(list(_words(query, vocabulary, corrections)))
     corrected = query.text
@@ -70,6 +85,8 @@ def plan(query: Query, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
             vocabulary.stems([one.word for one in query.words if one.word in INTERROGATIVES])
         ),
         whole=tuple(one.stem for one in words),
+        name=tuple(one.stem for one in words if one.matters),
+        unfinished=bool(words) and words[-1].unfinished,
         corrected=corrected if corrections else None,
     )
 
@@ -82,7 +99,7 @@ def _words(query: Query, vocabulary: Vocabulary, corrections: list[tuple[Token, 
         begins = len(word) >= _SHORTEST_PREFIX or last
         if word in FUNCTION_WORDS or vocabulary.documents(stem):
             yield _Word(word, stem, word not in FUNCTION_WORDS, last and not is_cjk(word))
-        elif begins and vocabulary.begins(word):
+        elif begins and vocabulary.stems_from(word):
             yield _Word(word, stem, matters=True, unfinished=True)
         elif pair := two_words_in(word, vocabulary):
             corrections.append((token, " ".join(pair)))
@@ -105,11 +122,12 @@ def _without_function_words(words: list[_Word]) -> list[_Word]:
 def _concepts(words: list[_Word], vocabulary: Vocabulary, synonyms: Synonyms) -> Iterator[Concept]:
     said: dict[int, list[tuple[Stems, float]]] = {}
     taken: set[int] = set()
-    for start, end, others in synonyms.found_in([one.stem for one in words]):
+    for start, end, others in synonyms.found_in([one.stem for one in words], vocabulary):
         whole = tuple(one.stem for one in words[start:end])
-        said[start] = [(whole, 1.0), *((other.stems, other.quality) for other in others)]
+        said[start] = [(whole, 1.0), *others.items()]
         if end - start > 1:
             taken.update(range(start, end))
+    vocabulary.learn([_joined(pair) for pair in pairwise(words) if any(one.matters for one in pair)])
     seen: set[Stems] = set()
     for number, one in enumerate(words):
         ways = dict(said.get(number, ()))
@@ -130,8 +148,7 @@ def _ways(number: int, words: list[_Word], vocabulary: Vocabulary) -> dict[Stems
     one = words[number]
     ways: dict[Stems, float] = {(one.stem,): 1.0}
     for pair in (words[max(0, number - 1) : number + 1], words[number : number + 2]):
-        joined = vocabulary.stem("".join(part.word for part in pair))
-        if len(pair) == 2 and vocabulary.documents(joined):
+        if len(pair) == 2 and vocabulary.documents(joined := vocabulary.stem(_joined(pair))):
             ways.setdefault((joined,), 1.0)
     for kin in vocabulary.kin(one.stem):
         ways.setdefault((kin,), _KIN)
@@ -141,12 +158,17 @@ def _ways(number: int, words: list[_Word], vocabulary: Vocabulary) -> dict[Stems
     return ways
 
 
+def _joined(pair: Sequence[_Word]) -> str:
+    return "".join([one.word for one in pair])
+
+
 def _phrase(words: Stems, vocabulary: Vocabulary) -> Concept:
     return _weighed({tuple(map(vocabulary.stem, words)): 1.0}, vocabulary)
 
 
 def _weighed(ways: dict[Stems, float], vocabulary: Vocabulary) -> Concept:
     """Weigh a concept by its commonest way among the best; drop ways that occur nowhere."""
+    vocabulary.count(stem for way in ways for stem in way)
     known = {way: quality for way, quality in ways.items() if all(map(vocabulary.documents, way))}
     best = max(known.values(), default=0)
     weight = min(

@@ -1,23 +1,26 @@
 """What a query asks for: words, phrases, what to leave out, and in which panes and sources."""
 
-import re
+from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from functools import cache
 
 from briefing.search.tokens import Token, tokens
-from briefing.text import cleaned
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from briefing.search.named import NamedTuple
 
 MAX_CHARACTERS = 400
 """How much of a query is read; nobody types more, and every word costs time."""
 MAX_WORDS = 24
 """How many words of a query are searched."""
 
-_CLAUSE = re.compile(
-    r"""(?:(?<=\s)|^)(?P<without>-)?"""
-    r"""(?:(?P<filter>pane|source):)?"""
-    r"""(?:["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]|(?P<word>\S+))""",
-    re.IGNORECASE,
-)
+_QUOTES = '"“”„«»'
+_SIGNS = (*_QUOTES, ":", " -")
+"""Without one of these a query is nothing but words."""
 
 
 class Query(NamedTuple):
@@ -41,13 +44,17 @@ class Query(NamedTuple):
 
 def parse(text: str) -> Query:
     """Take a query apart; whatever is typed, there is something to make of it."""
-    text = _cut(cleaned(text[: 2 * MAX_CHARACTERS]))
+    text = _cut(_cleaned(text[: 2 * MAX_CHARACTERS]))
+    if not any(sign in f" {text}" for sign in _SIGNS):
+        plain = tuple(token for token in tokens(text) if not token.extra)
+        typing = bool(plain) and len(plain) <= MAX_WORDS and not text[-1].isspace()
+        return Query(text=text, words=plain[:MAX_WORDS], typing=typing)
     words: list[Token] = []
     phrases: list[tuple[str, ...]] = []
     without: list[tuple[str, ...]] = []
     filters: dict[str, list[str]] = {"pane": [], "source": []}
     end_of_words = -1
-    for clause in _CLAUSE.finditer(text):
+    for clause in _clauses().finditer(text):
         inner = clause["word"] if clause["phrase"] is None else clause["phrase"]
         start = clause.start("word" if clause["phrase"] is None else "phrase")
         found = [token for token in tokens(inner) if not token.extra]
@@ -58,7 +65,7 @@ def parse(text: str) -> Query:
         elif clause["phrase"] is not None and len(found) > 1:
             phrases.append(tuple(token.word for token in found))
         else:
-            words += [token._replace(start=token.start + start, end=token.end + start) for token in found]
+            words += [Token(word, start + begin, start + end) for word, begin, end, _ in found]
             end_of_words = clause.end()
     return Query(
         text=text,
@@ -77,3 +84,23 @@ def _cut(text: str) -> str:
         return text
     head, space, _ = text[:MAX_CHARACTERS].rpartition(" ")
     return head if space else text[:MAX_CHARACTERS]
+
+
+def _cleaned(text: str) -> str:
+    """Make a query fit for a screen; the gate is not needed for what can be printed as it is."""
+    if text.isprintable():
+        return text
+    from briefing.text import cleaned
+
+    return cleaned(text)
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    """What takes a query apart that is more than words."""
+    return re.compile(
+        r"(?:(?<=\s)|^)(?P<without>-)?"
+        r"(?:(?P<filter>pane|source):)?"
+        rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>\S+))",
+        re.IGNORECASE,
+    )

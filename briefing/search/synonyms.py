@@ -1,34 +1,24 @@
 """Words that a briefing itself declares to mean the same: acronyms and expansions, names of a party."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from __future__ import annotations
 
+from briefing.search import checked
 from briefing.search.tokens import tokens
-from briefing.search.vocabulary import Vocabulary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from briefing.search.header_like import PartyLike
+    from briefing.search.vocabulary import Vocabulary
 
 Stems = tuple[str, ...]
-_OF_PARTY = 0.7
 
-
-class Named(Protocol):
-    """What has names: a party."""
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Its other names."""
-
-
-class Synonym(NamedTuple):
-    """Another way to say it."""
-
-    stems: Stems
-    quality: float
-    """How good a match it is, 0 to 1."""
+_OF_TERM, _OF_PARTY = 1.0, 0.7
+_MAX_RUN = 12
+"""How many words a name may have to be known as one."""
+_MAX_OTHERS = 8
 
 
 class Synonyms:
@@ -38,45 +28,50 @@ class Synonyms:
     party, which are used more loosely, from the header.
     """
 
-    def __init__(self, connection: sqlite3.Connection, parties: Iterable[Named], vocabulary: Vocabulary) -> None:
+    def __init__(self, connection: sqlite3.Connection, parties: Sequence[PartyLike]) -> None:
         self._connection = connection
-        self._of_parties: dict[Stems, list[Stems]] = {}
-        for party in parties:
-            said = [self._stemmed(name, vocabulary) for name in (party.title, *party.aliases)]
-            for one in filter(None, said):
-                others = [other for other in said if other and other != one]
-                self._of_parties.setdefault(one, []).extend(others)
+        self._names = [(party.title, *party.aliases) for party in parties if party.aliases]
+        self._of_parties: dict[str, list[str]] | None = None
 
-    def found_in(self, stems: Sequence[str]) -> Iterator[tuple[int, int, list[Synonym]]]:
-        """Find the runs of a query that have synonyms: start, end, the synonyms; the longest run counts."""
-        known = self._known(stems)
-        longest = max(map(len, known), default=0)
+    def found_in(
+        self, stems: Sequence[str], vocabulary: Vocabulary
+    ) -> Iterator[tuple[int, int, dict[Stems, float]]]:
+        """Find the runs of a query that have synonyms: start, end, the synonyms; the longest run counts.
+
+        Each synonym comes with how good a match it is, 0 to 1.
+        """
+        names = self._party_names(vocabulary)
         start = 0
         while start < len(stems):
-            for end in range(min(len(stems), start + longest), start, -1):
-                if others := known.get(tuple(stems[start:end])):
-                    yield start, end, [Synonym(*other) for other in others.items()]
+            for end in range(min(len(stems), start + _MAX_RUN), start, -1):
+                if others := self._others(" ".join(stems[start:end]), names):
+                    yield start, end, others
                     start = end - 1
                     break
             start += 1
 
-    def _known(self, stems: Sequence[str]) -> dict[Stems, dict[Stems, float]]:
-        """The runs that begin with a word of the query and have synonyms."""
-        firsts = sorted(set(stems))
-        marks = ", ".join("?" * len(firsts))
-        known: dict[Stems, dict[Stems, float]] = {}
-        rows = self._connection.execute(
-            f"SELECT stems, other FROM find_synonyms WHERE first IN ({marks}) ORDER BY number, other",  # noqa: S608
-            firsts,
+    def _others(self, run: str, names: dict[str, list[str]]) -> dict[Stems, float]:
+        declared = self._connection.execute(
+            "SELECT other FROM find_synonyms WHERE run = ? ORDER BY number, other LIMIT ?",
+            (run, _MAX_OTHERS),
         )
-        for one, other in rows:
-            known.setdefault(tuple(one.split()), {})[tuple(other.split())] = 1.0
-        for run, others in self._of_parties.items():
-            if run[0] in firsts:
-                of_run = known.setdefault(run, {})
-                of_run.update({other: _OF_PARTY for other in others if other not in of_run})
-        return known
+        others = {_stems(other): _OF_TERM for (other,) in declared}
+        for other in names.get(run, ()):
+            others.setdefault(tuple(other.split()), _OF_PARTY)
+        return others
 
-    @staticmethod
-    def _stemmed(name: str, vocabulary: Vocabulary) -> Stems:
-        return vocabulary.stems([token.word for token in tokens(name) if not token.extra])
+    def _party_names(self, vocabulary: Vocabulary) -> dict[str, list[str]]:
+        """The names of parties by each of their other names, all as stems."""
+        if self._of_parties is None:
+            self._of_parties = {}
+            for names in self._names:
+                split = [[token.word for token in tokens(name) if not token.extra] for name in names]
+                vocabulary.learn(word for words in split for word in words)
+                said = [" ".join(vocabulary.stems(words)) for words in split if words]
+                for one in said:
+                    self._of_parties.setdefault(one, []).extend(other for other in said if other != one)
+        return self._of_parties
+
+
+def _stems(run: object) -> Stems:
+    return tuple(checked.stem(one) for one in str(run).split()) or checked.damaged("an empty synonym")

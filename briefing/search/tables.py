@@ -1,53 +1,61 @@
-"""The tables of what is searched, in the file in which the briefing is kept.
+"""The tables of search in the file of the cache."""
 
-`find_texts` holds, for every item, the stems of its texts: a column a field, a text a line, so that what is
-ranked need not be stemmed again. Its last column holds words of our own making for what a query may be
-limited to. The other tables hold the texts themselves, and the words with how many items have them.
+FIELDS = ("title", "alias", "bottom", "line", "point", "passage")
+"""The fields of an item, the weightiest first; each is a column of the index.
+
+A `line` is a line to take of a question, or what an item says of itself in few words: a name, a figure.
 """
 
-from briefing.search.fields import FIELDS
-
-LIMITS = "limits"
-"""The column by which a query is limited to kinds and sources."""
+_COLUMNS = ", ".join(FIELDS)
+# Nothing is kept twice: the texts stand in `find_shown`. Stems are letters and digits alone; `report:6` and
+# `report:` must stay one token.
+_INDEX = """content='', tokenize="ascii tokenchars '-:'" """
 
 TABLES = (
-    f"CREATE VIRTUAL TABLE find_texts USING fts5({', '.join(FIELDS)}, {LIMITS}, tokenize='ascii')",
-    "CREATE TABLE find_items (number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,"
-    " title TEXT NOT NULL, aliases TEXT NOT NULL, texts TEXT NOT NULL)",
-    "CREATE TABLE find_heads (stem TEXT NOT NULL, number INTEGER NOT NULL,"
-    " PRIMARY KEY (stem, number)) WITHOUT ROWID",
-    "CREATE INDEX find_heads_number ON find_heads (number)",
-    "CREATE TABLE find_words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, length INTEGER NOT NULL,"
-    " documents INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE INDEX find_words_stem ON find_words (stem)",
-    "CREATE INDEX find_words_length ON find_words (length, word)",
-    "CREATE TABLE find_stems (stem TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE find_synonyms (first TEXT NOT NULL, stems TEXT NOT NULL, other TEXT NOT NULL,"
-    " number INTEGER NOT NULL, PRIMARY KEY (first, stems, other, number)) WITHOUT ROWID",
-    "CREATE INDEX find_synonyms_number ON find_synonyms (number)",
+    # By what an item is listed; `names` are its title and aliases, a line each.
+    "CREATE TABLE find_items(number INTEGER PRIMARY KEY, kind TEXT NOT NULL, names TEXT NOT NULL)",
+    "CREATE INDEX find_items_by_kind ON find_items(kind)",
+    # What an item is ranked by: its texts in the order of their fields, a line each and a character a stem,
+    # and how many texts each field has.
+    """CREATE TABLE find_cards(
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, cites TEXT NOT NULL, counts TEXT NOT NULL,
+        stems TEXT NOT NULL
+    )""",
+    # What a hit shows: the same texts as written, a line each, `notes` with what is said beside each, and
+    # `more` with what is searched with them and not shown; `heads` is the number of the bottom line.
+    """CREATE TABLE find_shown(
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, heads INTEGER NOT NULL,
+        texts TEXT NOT NULL, notes TEXT NOT NULL, more TEXT NOT NULL
+    )""",
+    f"CREATE VIRTUAL TABLE find_texts USING fts5({_COLUMNS}, kind, cites, {_INDEX})",
+    # Titles and aliases once more: where a word is everywhere, they can still be searched in no time.
+    f"CREATE VIRTUAL TABLE find_heads USING fts5(title, alias, kind, {_INDEX})",
+    # Titles and aliases without function words, to be found as a whole.
+    "CREATE TABLE find_names(name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID",
+    # `code`: the number of the character that stands for it; `documents`: the number of items that have it;
+    # `heads`: those that have it in the title or an alias; `function`: whether it is that of a function word.
+    """CREATE TABLE find_stems(
+        code INTEGER PRIMARY KEY, stem TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL,
+        heads INTEGER NOT NULL, function INTEGER NOT NULL
+    )""",
+    """CREATE TABLE find_words(
+        word TEXT PRIMARY KEY, stem TEXT NOT NULL, documents INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    # Runs of stems that terms of the glossary declare to mean the same, with the number of the term.
+    """CREATE TABLE find_synonyms(
+        run TEXT, number INTEGER, other TEXT, PRIMARY KEY (run, number, other)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX find_synonyms_by_number ON find_synonyms(number)",
+    "CREATE TABLE find_facts(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
 )
+"""The statements that make the tables of search in a new file, in order."""
+
+FIRST_CODE, LAST_CODE = 0x20, 0x10FFFF
+"""The characters that stand for stems; the line breaks that end texts are none of them."""
+_SURROGATES = 0xD800, 0xE000
 
 
-def limit_of_kind(kind: str) -> str:
-    """The word that stands in the limits of every item of a kind."""
-    return f"xkind {_bare(kind)} xend"
-
-
-def limit_of_source(source: str) -> str:
-    """The word for every item that cites a source, or is it."""
-    return f"xsource {_bare(source)} xend"
-
-
-def limit_of_citation(citation: str) -> str:
-    """The word for every item that cites a passage."""
-    return f"xcite {_bare(citation)} xend"
-
-
-def _bare(name: str) -> str:
-    """A name in letters and digits; what separates them is told apart by its own word."""
-    return " ".join("xcolon" if char == ":" else char for char in _parts(name))
-
-
-def _parts(name: str) -> list[str]:
-    marked = "".join(char if char.isascii() and char.isalnum() else f" {char} " for char in name.casefold())
-    return [part for part in marked.split() if part == ":" or part.isalnum()]
+def code_after(code: int) -> int:
+    """The number of the next character that can stand for a stem."""
+    after = max(code + 1, FIRST_CODE)
+    return _SURROGATES[1] if _SURROGATES[0] <= after < _SURROGATES[1] else after

@@ -2,10 +2,38 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Literal, NamedTuple
 
-from briefing.model.kinds import Agreement, Caution, Item, Name, Person, Point, Poll, Question, Source, Step, Term
-from briefing.search.fields import FIELDS
-from briefing.search.text import Text
+from briefing.model.kinds import (
+    Agreement,
+    Caution,
+    Item,
+    Name,
+    Person,
+    Point,
+    Poll,
+    Question,
+    Source,
+    Step,
+    Term,
+)
+from briefing.search.tables import FIELDS
+
+Field = Literal["title", "alias", "bottom", "line", "point", "passage"]
+
+
+class Text(NamedTuple):
+    """One text of an item."""
+
+    field: Field
+    text: str
+    point: int | None = None
+    """The number of the point whose text it is."""
+    cites: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    """What has to be said of the point beside its citations."""
+    more: str = ""
+    """What is searched with the text and not shown with it."""
 
 
 def texts_of(item: Item) -> list[Text]:
@@ -24,7 +52,7 @@ def _texts(item: Item) -> Iterator[Text]:
     yield Text("bottom", item.bottom_line, None, item.cites())
     lines = len(item.line) if isinstance(item, Question) else 0
     for number, point in enumerate(item.every_point()):
-        field = "line" if number < lines else "point"
+        field: Field = "line" if number < lines else "point"
         yield Text(field, point.text, number, point.cites, _marks(point), point.detail or "")
     yield from (Text("line", text, None, cites) for text, cites in _short_texts(item))
     if isinstance(item, Source):
@@ -33,8 +61,7 @@ def _texts(item: Item) -> Iterator[Text]:
 
 
 def _marks(point: Point) -> tuple[str, ...]:
-    """What has to be said of a point, so that nobody reads it out as something else."""
-    return (*(("avoid",) if isinstance(point, Caution) else ()), *point.marks())
+    return ("avoid", *point.marks()) if isinstance(point, Caution) else point.marks()
 
 
 def _short_texts(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,10 +1,18 @@
 """What was meant by a word that occurs nowhere."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
 from briefing.search.function_words import FUNCTION_WORDS
 from briefing.search.tokens import is_cjk
-from briefing.search.vocabulary import Vocabulary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefing.search.vocabulary import Vocabulary
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_MAX_NEAR = 50
 
 
 def meant_by(word: str, vocabulary: Vocabulary) -> str | None:
@@ -15,29 +23,28 @@ def meant_by(word: str, vocabulary: Vocabulary) -> str | None:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    size = len(word)
-    near_in_length = (one for one in FUNCTION_WORDS if abs(len(one) - size) <= most)
-    known = [*vocabulary.words_of_length(size - most, size + most), *sorted(near_in_length)]
-    near = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=50)
+    known = dict.fromkeys((*_may_be_meant(word, most, vocabulary), *FUNCTION_WORDS))
+    near = extract(word, list(known), scorer=OSA.distance, score_cutoff=most, limit=_MAX_NEAR)
+    likely = [(found, edits) for found, edits, _ in near if _likely(word, found, edits)]
+    vocabulary.learn([found for found, _ in likely])
     return min(
-        (found for found, edits, _ in near if _likely(word, found, edits)),
-        key=lambda found: (
-            OSA.distance(word, found) + (word[0] != found[0]),
-            found not in FUNCTION_WORDS,
-            -vocabulary.documents(vocabulary.stem(found)),
-            found,
+        likely,
+        key=lambda one: (
+            one[1] + (word[0] != one[0][0]),
+            one[0] not in FUNCTION_WORDS,
+            -vocabulary.documents(vocabulary.stem(one[0])),
+            one[0],
         ),
-        default=None,
-    )
+        default=(None, 0),
+    )[0]
 
 
 def two_words_in(word: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The two words of the briefing that were written as one, the most common pair; None if there is none."""
-    pairs = [
-        (word[:at], word[at:])
-        for at in range(3, len(word) - 2)
-        if word[:at] in vocabulary and word[at:] in vocabulary
-    ]
+    splits = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
+    known = {*vocabulary.known_among({part for split in splits for part in split})}
+    pairs = [split for split in splits if known.issuperset(split)]
+    vocabulary.learn([part for pair in pairs for part in pair])
     return max(
         pairs, key=lambda pair: min(map(vocabulary.documents, map(vocabulary.stem, pair))), default=None
     )
@@ -51,6 +58,18 @@ def nearest_titles(query: str, titles: Iterable[str], limit: int) -> list[tuple[
 
     found = extract(query, list(titles), scorer=token_sort_ratio, processor=default_process, limit=limit)
     return [(place, score / 100) for _, score, place in found]
+
+
+def _may_be_meant(word: str, most: int, vocabulary: Vocabulary) -> Iterator[str]:
+    """The words that a slip in a word may have made it from.
+
+    A slip seldom falls on the first letter; then it is the only one, and what was meant can be guessed.
+    """
+    yield from vocabulary.words_like(word[0], len(word) - most, len(word) + most)
+    guesses = {word[1:], word[1] + word[0] + word[2:]}
+    for letter in _LETTERS:
+        guesses |= {letter + word, letter + word[1:]}
+    yield from vocabulary.known_among(guesses)
 
 
 def _most_edits(word: str) -> int:

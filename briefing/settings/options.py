@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from briefing.model.problem import Problem
 from briefing.model.kinds import Base, Line
+from briefing.model.problem import Problem
 
 FILE_NAME = "settings.yaml"
 

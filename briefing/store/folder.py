@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model.problem import Problem
-from briefing.text import cleaned
 
 MAX_BYTES = 1 << 20
 MAX_FOLDER_DEPTH = 12
@@ -41,7 +40,7 @@ class Section(NamedTuple):
 
 def require_briefing(folder: Path) -> None:
     """Raise NotABriefingError where there is no folder or no `briefing.yaml` in it."""
-    name = cleaned(str(folder))
+    name = _named(str(folder))
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
             raise NotABriefingError(f"{name} is not a folder. Give one with --content DIR.")
@@ -83,7 +82,7 @@ class _Walk:
 
     def sections(self) -> Iterator[Section]:
         """Yield every folder with its files once, then what stands behind links to files."""
-        status = os.stat(self._root)
+        status = os.stat(self._root)  # noqa: PTH116
         self._folders.add((status.st_dev, status.st_ino))
         yield from self._folder("", 0)
         linked = Section(LINKED, [])
@@ -91,7 +90,7 @@ class _Walk:
         while self._links:
             path, depth = self._links.pop(0)
             try:
-                status = os.stat(self._full(path))
+                status = os.stat(self._full(path))  # noqa: PTH116
             except OSError as error:
                 self._refuse(path, "unreadable", reason(error), "Check it, or remove it.")
                 continue
@@ -157,7 +156,7 @@ class _Walk:
     def _is_read_anyway(self, path: str) -> bool:
         """Tell whether a link leads to a file that is read under its own name."""
         own = os.path.relpath(os.path.realpath(self._full(path)), self._real_root)
-        hidden = any(part.startswith(".") for part in own.split(os.sep))
+        hidden = any(part.startswith(".") for part in Path(own).parts)
         return own.lower().endswith(_SUFFIXES) and not hidden
 
     def _file(self, path: str, status: os.stat_result, section: Section) -> None:
@@ -176,7 +175,7 @@ class _Walk:
         return os.path.join(self._root, path)  # noqa: PTH118 - a Path for each of many files costs time
 
     def _refuse(self, path: str, code: str, message: str, fix: str) -> None:
-        self._problems.append(Problem(cleaned(path) or ".", 0, 0, code, message, fix))
+        self._problems.append(Problem(_named(path) or ".", 0, 0, code, message, fix))
 
 
 def identity_of(status: os.stat_result) -> str:
@@ -186,7 +185,7 @@ def identity_of(status: os.stat_result) -> str:
 
 def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, os.stat_result] | None:
     """Read one file with what identifies it; None, and a problem, where that cannot be done."""
-    name = cleaned(path)
+    name = _named(path)
     try:
         # Not blocking: a named pipe in the folder must not hold up the start.
         descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -205,7 +204,7 @@ def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, o
 
 def text_in(data: bytes, path: str, problems: list[Problem]) -> str | None:
     """What is read of a file as UTF-8; None, and a problem, where it is something else."""
-    name = cleaned(path)
+    name = _named(path)
     if len(data) > MAX_BYTES:
         message = f"This file has more than {MAX_BYTES >> 20} MiB."
         problems.append(Problem(name, 0, 0, "too-large", message, "Split it into one file an item."))
@@ -238,3 +237,11 @@ def _stays_inside(path: str, real_root: str) -> bool:
 def reason(error: OSError) -> str:
     """Why the system refused something, as a sentence."""
     return f"This cannot be read: {(error.strerror or str(error)).lower()}."
+
+
+def _named(path: str) -> str:
+    """A path, fit for a screen."""
+    # Imported where something is wrong: it takes longer than to find that nothing is.
+    from briefing.text import cleaned
+
+    return cleaned(path)

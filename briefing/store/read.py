@@ -96,7 +96,8 @@ def _problems(path: str, refusals: list[Refusal]) -> list[Problem]:
     name = cleaned(path)
     # What is refused is quoted, line ends and all.
     return [
-        Problem(name, one.line, one.column, one.code, cleaned(one.message), cleaned(one.fix)) for one in refusals
+        Problem(name, one.line, one.column, one.code, cleaned(one.message), cleaned(one.fix))
+        for one in refusals
     ]
 
 

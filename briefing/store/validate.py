@@ -365,7 +365,9 @@ def _check_item(item: Item, node: Node, validation: Validation) -> None:
     at = node.fields["id"][1] if isinstance(node, Mapping) else node
     points = item.every_point()
     if not points:
-        validation.refuse(at, "no-points", f"'{item.id}' has no points.", "Add at least one, with its citation.")
+        validation.refuse(
+            at, "no-points", f"'{item.id}' has no points.", "Add at least one, with its citation."
+        )
     for link, number in Counter((link.type, link.to) for link in item.links).items():
         if number > 1:
             message = f"The link '{link[0]}' to '{link[1]}' stands here {number} times."

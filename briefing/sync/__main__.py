@@ -1,4 +1,4 @@
-"""`python -m briefing.sync FOLDER FILE`: brings a cache up to date, and tells whoever started it how far it is.
+"""`python -m briefing.sync FOLDER FILE` brings a cache up to date, and tells how far it is.
 
 It is started by the screen, which meanwhile shows what there is. A line is written for each event of
 `briefing.sync.worker`.
@@ -8,10 +8,10 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from briefing.store.folder import NotABriefingError
 from briefing.sync.load import opened
 from briefing.sync.stale import stale_in
 from briefing.sync.update import update
-from briefing.store.folder import NotABriefingError
 
 _REPORTS = 200
 """How often at most it is told how far the reading is."""

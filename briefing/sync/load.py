@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefing as package
-from briefing.sync.stale import stale_in
 from briefing.cache.briefing import Briefing
 from briefing.cache.database import Database, connected, discard, is_ours, stamp_of
 from briefing.cache.tables import TABLES
+from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
     from briefing.sync.update import Progress
@@ -61,7 +61,7 @@ def _update(folder: Path, connection: sqlite3.Connection, progress: Progress | N
 
 
 def opened(folder: Path, file: Path) -> sqlite3.Connection:
-    """Open the cache of a folder, empty if there is none that can be believed. Raises sqlite3.Error, OSError."""
+    """Open the cache of a folder, empty if none can be believed. Raises sqlite3.Error, OSError."""
     if (connection := opened_if_ours(folder, file)) is not None:
         return connection
     discard(file)

@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.sync.load import briefing_in, load, opened_if_ours
-from briefing.sync.stale import stale_in
 from briefing.cache.briefing import Briefing
 from briefing.store.folder import require_briefing
+from briefing.sync.load import briefing_in, load, opened_if_ours
+from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
     from briefing.sync.worker import Worker

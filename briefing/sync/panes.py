@@ -17,8 +17,9 @@ def arrange(connection: sqlite3.Connection, header: Header) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     panes = tuple(_pane(connection, number, spec) for number, spec in enumerate(header.panes))
     connection.execute(
-        "INSERT INTO asked SELECT party, row_number() OVER (PARTITION BY party ORDER BY pane, position), number"
-        " FROM asks JOIN (SELECT number, min(pane) AS pane, position FROM placed GROUP BY number) USING (number)"
+        "INSERT INTO asked"
+        " SELECT party, row_number() OVER (PARTITION BY party ORDER BY pane, position), number FROM asks"
+        " JOIN (SELECT number, min(pane) AS pane, position FROM placed GROUP BY number) USING (number)"
     )
     asked = dict(connection.execute("SELECT party, count(*) FROM asked GROUP BY party").fetchall())
     items, *counts = (number or 0 for number in connection.execute(_COUNTS).fetchone())
@@ -49,9 +50,8 @@ def _pane(connection: sqlite3.Connection, number: int, spec: PaneSpec) -> Pane:
         shelves.append(shelf._replace(start=start, size=len(members)))
         start += len(members)
     kinds = json.dumps(spec.shows)
-    _, *counts = connection.execute(
-        f"{_COUNTS} AND kind IN (SELECT value FROM json_each(?))", (kinds,)
-    ).fetchone()
+    of_kinds = f"{_COUNTS} AND kind IN (SELECT value FROM json_each(?))"  # noqa: S608
+    _, *counts = connection.execute(of_kinds, (kinds,)).fetchone()
     return Pane(
         number,
         spec.id,

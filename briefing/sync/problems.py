@@ -134,7 +134,8 @@ class _Whole:
     def _taken(self) -> Iterator[Problem]:
         """Find items whose id belongs to an earlier one."""
         select = (
-            "SELECT second.id, mine.path, second.line, second.column, files.path, first.line FROM items AS second"
+            "SELECT second.id, mine.path, second.line, second.column, files.path, first.line"
+            " FROM items AS second"
             " JOIN files AS mine ON mine.number = second.number"
             " JOIN items AS first ON first.id = second.id AND first.taken = 0"
             " JOIN files ON files.number = first.number WHERE second.taken = 1"
@@ -154,7 +155,8 @@ class _Whole:
         select = (
             "SELECT folded, name, items.id, path, line, column FROM names JOIN items USING (number)"
             " JOIN files USING (number) WHERE role = 'alias' AND taken = 0"
-            " AND (folded IN (SELECT folded FROM names WHERE role = 'alias' GROUP BY folded HAVING count(*) > 1)"
+            " AND (folded IN (SELECT folded FROM names WHERE role = 'alias'"
+            " GROUP BY folded HAVING count(*) > 1)"
             " OR EXISTS (SELECT 1 FROM items AS other WHERE other.id = folded AND other.taken = 0"
             " AND other.number != items.number)) ORDER BY items.place"
         )

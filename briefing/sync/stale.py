@@ -38,7 +38,9 @@ def stale_in(folder: Path, connection: sqlite3.Connection) -> Stale:
     select = "SELECT path, number, identity FROM files WHERE section = ?"
     for section in sections(folder, problems):
         visited.add(section.name)
-        known = {path: (number, identity) for path, number, identity in connection.execute(select, (section.name,))}
+        known = {
+            path: (number, identity) for path, number, identity in connection.execute(select, (section.name,))
+        }
         for entry in section.entries:
             _, identity = known.pop(entry.path, (0, ""))
             if identity != entry.identity:

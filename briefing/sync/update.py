@@ -6,14 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from briefing.sync.stale import Stale, stale_in
 from briefing.model.problem import Problem
 from briefing.store.folder import HEADER_NAME, Entry, identity_of, place_of, read_bytes
-
-if TYPE_CHECKING:
-    from briefing.search.writer import Writer
+from briefing.sync.stale import Stale, stale_in
 
 Progress = Callable[[int, int], None]
 """Is told how many files were read, and of how many."""
@@ -57,7 +53,7 @@ class _Update:
     """Reads what is stale, and writes it batch by batch."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection, stale: Stale) -> None:
-        from briefing.search.writer import Writer
+        from briefing.search import Writer
 
         self._folder = folder
         self._connection = connection
@@ -155,8 +151,8 @@ class _Update:
             self._connection.execute("INSERT INTO meta VALUES ('header', ?)", (kept,))
 
     def _read_item(self, number: int, data: bytes, path: str, place: str) -> None:
-        from briefing.sync.rows import write_rows
         from briefing.store.read import read_item
+        from briefing.sync.rows import write_rows
 
         read = read_item(data, path)
         write_rows(self._connection, number, read, place)

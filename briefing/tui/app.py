@@ -53,7 +53,14 @@ class BriefingApp(App[None]):
 
     COMMANDS = {_palette}
 
-    def __init__(self, agenda: Agenda, state: State, folder: Path, theme: str | None = None, opening: "Opening | None" = None) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        state: State,
+        folder: Path,
+        theme: str | None = None,
+        opening: "Opening | None" = None,
+    ) -> None:
         # Without colours of our own, Textual's filter takes out the rest.
         self._colourless = "NO_COLOR" in os.environ
         self._wanted_theme = theme

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefing.settings.state import State
 from briefing.cache.briefing import Briefing
+from briefing.settings.state import State
 from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
 

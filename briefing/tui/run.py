@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from briefing.sync.opening import Opening
 from briefing.settings.state import State
+from briefing.sync.opening import Opening
 from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
 

@@ -109,11 +109,23 @@ def more(number: int, pane: Pane | None) -> Iterator[Block]:
 
 
 def _evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
+    yield Block(flow(styled(FRONT_TITLES["evidence"], "title")))
+    yield from _time_line(briefing, pane)
+    yield from _polls(briefing, pane)
+    undated = [item for item in briefing.undated(pane, MAX_LISTED) if isinstance(item, Event | Poll)]
+    if undated:
+        yield Block(flow(styled("No date is printed for", "heading")), gap=1)
+    for entry in undated:
+        said = styled(f"  “{entry.printed}”" if entry.printed else "", "muted")
+        yield Block(flow(joined(styled(entry.title, "link"), said), "- "), Stop(target=entry.id))
+    if len(undated) == MAX_LISTED:
+        yield Block(flow(styled(f"The first {MAX_LISTED}; the list has the others.", "muted"), "  "))
+
+
+def _time_line(briefing: Briefing, pane: Pane) -> Iterator[Block]:
     from briefing.tui.render import figures
 
-    listed = briefing.dated(pane, MAX_LISTED)
-    line = [item for item in listed if isinstance(item, Event | Poll)]
-    yield Block(flow(styled(FRONT_TITLES["evidence"], "title")))
+    line = [item for item in briefing.dated(pane, MAX_LISTED) if isinstance(item, Event | Poll)]
     if line:
         yield Block(flow(styled("Only what the sources date stands on the line.", "muted")))
     for number, entry in enumerate(line):
@@ -122,24 +134,20 @@ def _evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
             yield Block(figures.time_line_gap(previous, entry))
         mark = figures.time_line_mark(entry, previous, last=number == len(line) - 1)
         yield Block(flow(styled(entry.title, "link"), mark), Stop(target=entry.id), gap=int(not number))
-    undated = briefing.undated(pane, MAX_LISTED)
-    if len(listed) == MAX_LISTED:
+    if len(line) == MAX_LISTED:
         yield Block(flow(styled(f"The first {MAX_LISTED} by date; the list has the others.", "muted")), gap=1)
-    for poll in briefing.shown_of("poll", MAX_LISTED):
-        if not isinstance(poll, Poll) or "poll" not in pane.shows:
-            continue
-        dated = "" if figures.when(poll) in poll.title else f"  {figures.when(poll)}"
-        head = joined(styled(poll.title, "link"), styled(dated, "muted"))
-        yield Block(flow(head), Stop(target=poll.id), gap=1)
-        yield Block(figures.bars(poll))
-    if undated:
-        yield Block(flow(styled("No date is printed for", "heading")), gap=1)
-        for entry in undated:
-            if isinstance(entry, Event | Poll):
-                said = styled(f"  “{entry.printed}”" if entry.printed else "", "muted")
-                yield Block(flow(joined(styled(entry.title, "link"), said), "- "), Stop(target=entry.id))
-    if len(undated) == MAX_LISTED:
-        yield Block(flow(styled(f"The first {MAX_LISTED}; the list has the others.", "muted"), "  "))
+
+
+def _polls(briefing: Briefing, pane: Pane) -> Iterator[Block]:
+    from briefing.tui.render import figures
+
+    polls = briefing.shown_of("poll", MAX_LISTED) if "poll" in pane.shows else []
+    for poll in polls:
+        if isinstance(poll, Poll):
+            dated = "" if figures.when(poll) in poll.title else f"  {figures.when(poll)}"
+            head = joined(styled(poll.title, "link"), styled(dated, "muted"))
+            yield Block(flow(head), Stop(target=poll.id), gap=1)
+            yield Block(figures.bars(poll))
 
 
 def nothing_here(pane: Pane) -> Page:

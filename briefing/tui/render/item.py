@@ -208,7 +208,9 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
         claim = Point(text=said, cites=tie.cites, basis="inferred" if tie.basis == "inferred" else "stated")
         yield Block(flow(_tie(tie), head), Stop(claim=claim, target=tie.id))
     if len(ties) == MAX_TIES:
-        whole = f"The first {MAX_TIES:,} of {count(briefing.count_ties(item.id), 'tie')}; find has the others."
+        whole = (
+            f"The first {MAX_TIES:,} of {count(briefing.count_ties(item.id), 'tie')}; find has the others."
+        )
         yield Block(flow(styled(whole, "muted")), gap=1)
 
 

@@ -145,7 +145,9 @@ class HitList(LineView, can_focus=False):
             return
         lit = Content(hit.text, [Span(start, stop, ".hit") for start, stop in hit.spans])
         cites = styled(" ".join(hit.cites), "cite")
-        for content in flow(joined(lit, "  ", styled("".join(f"{mark}  " for mark in hit.marks), "tag"), cites), "    ")(width):
+        for content in flow(
+            joined(lit, "  ", styled("".join(f"{mark}  " for mark in hit.marks), "tag"), cites), "    "
+        )(width):
             yield _Line(content, number)
 
 
@@ -169,6 +171,7 @@ class FindScreen(ModalScreen[Found]):
         super().__init__()
         self.agenda = agenda
         self._query = query
+        self._ahead = ""
 
     def compose(self) -> ComposeResult:
         """The query above, what it finds below."""
@@ -180,6 +183,14 @@ class FindScreen(ModalScreen[Found]):
         """Show what the last query found."""
         self.query_one(Input).select_all()
         self._find(self._query)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what is typed before the field has the keys: nothing typed ahead is lost."""
+        field = self.query_one(Input)
+        if event.character and event.is_printable and not field.has_focus:
+            event.stop()
+            field.value = self._ahead = self._ahead + event.character
+            field.cursor_position = len(field.value)
 
     def search(self, query: str) -> Answer | None:
         """What a query finds; None where there is nothing to look for yet."""

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from briefing.cache.briefing import Briefing
-from briefing.model.kinds import Item
 from briefing.cache.map import Grid, grids
+from briefing.model.kinds import Item
 from briefing.tui.commands import grid_bindings
 from briefing.tui.render.layout import BLANK, Stop, fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
@@ -99,7 +99,9 @@ class MapView(LineView):
         yield _Row(styled(grid.title, "title"))
         yield _Row(styled("S stated · i inferred · + others that do the same", "muted"))
         if grid.left_out:
-            yield _Row(styled(f"{grid.left_out:,} more have no room here; they stand in their panes", "muted"))
+            yield _Row(
+                styled(f"{grid.left_out:,} more have no room here; they stand in their panes", "muted")
+            )
         yield _Row(BLANK)
         for number, column in enumerate(grid.columns, 1):
             reach = grid.reach(column)
