@@ -39,6 +39,21 @@ def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> Non
     assert list((tmp_path / "cache").glob("*.sqlite3"))
 
 
+def test_the_last_place_is_shown_once_it_is_read(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("20 points, all cited")
+        terminal.type("4j")
+        terminal.wait_for("> How long the loan runs")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    for file in (tmp_path / "cache").iterdir():
+        file.unlink()
+    with start(tmp_path) as terminal:
+        terminal.wait_for("> How long the loan runs")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
 def test_what_was_edited_meanwhile_is_shown(tmp_path: Path, garden: Path) -> None:
     for title in ("Peas on poles", "Roses on poles"):
         beans = garden / "ideas" / "beans.yaml"

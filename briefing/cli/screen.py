@@ -36,10 +36,14 @@ def _open(given: str | None) -> int:
     from briefing.settings.options import read_options
     from briefing.settings.state import State
     from briefing.tui.agenda import Agenda
-    from briefing.tui.keymap import sound_keymap
     from briefing.tui.run import run
 
     options, problems = read_options(folders.settings)
-    keymap, complaints = sound_keymap(options.keymap)
-    agenda = Agenda(opening.briefing(), (*problems, *complaints), keymap, folders.data)
+    keymap: dict[str, str] = {}
+    if options.keymap:
+        from briefing.tui.keymap import sound_keymap
+
+        keymap, complaints = sound_keymap(options.keymap)
+        problems = (*problems, *complaints)
+    agenda = Agenda(opening.briefing(), problems, keymap, folders.data)
     return run(agenda, State(folders.state), folder, options.theme, opening)

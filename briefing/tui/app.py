@@ -100,7 +100,8 @@ class BriefingApp(App[None]):
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""
         start = Place.from_data(self._state.place(self._folder))
-        self._main = MainScreen(self.agenda, start)
+        reading = self._opening is not None and self._opening.worker is not None
+        self._main = MainScreen(self.agenda, start, reading=reading)
         return self._main
 
     def on_mount(self) -> None:
@@ -166,5 +167,5 @@ class BriefingApp(App[None]):
     def keep_state(self) -> None:
         """Remember theme and place for the next start."""
         if self._main:
-            self._state.remember(self._folder, self._main.place.as_data())
+            self._state.remember(self._folder, self._main.place_to_keep.as_data())
         self._state.save()

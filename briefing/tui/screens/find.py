@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_HITS = 50
 MAX_WORDS = 16
+LINES_A_HIT = 3
+"""How many lines a hit takes, about."""
 BEST = 3
 """How many hits stand above the groups, whatever pane they are of."""
 
@@ -62,6 +64,8 @@ class HitList(LineView, can_focus=False):
         super().__init__()
         self._agenda = agenda
         self._brief = brief
+        self._entries: list[str | int] = []
+        self._next = 0
         self._lines: list[_Line] = []
         self._answer: Answer | None = None
         self._words: re.Pattern[str] | None = None
@@ -72,11 +76,14 @@ class HitList(LineView, can_focus=False):
 
     @property
     def line_count(self) -> int:
-        """The headings, and for each hit its title and its text."""
-        return len(self._lines)
+        """The headings, and for each hit its title and its text; estimated for those out of sight."""
+        return len(self._lines) + (1 if self._brief else LINES_A_HIT) * (len(self._entries) - self._next)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line, with the cursor behind those of the chosen hit."""
+        self._reach(lines=y + 1)
+        if y >= len(self._lines):
+            return BLANK, None
         line = self._lines[y]
         return line.content, "cursor" if line.hit is not None and line.hit == self.chosen else None
 
@@ -92,6 +99,8 @@ class HitList(LineView, can_focus=False):
         """Choose another hit."""
         if self.hits:
             self.chosen = min(max(self.chosen + step, 0), len(self.hits) - 1)
+            self._reach(hit=self.chosen + 1)
+            self.count_lines()
             lines = [y for y, line in enumerate(self._lines) if line.hit == self.chosen]
             self.show_lines(0 if self.chosen == 0 else lines[0], lines[-1] + 1)
             self.refresh()
@@ -108,11 +117,21 @@ class HitList(LineView, can_focus=False):
             self.post_message(self.Picked(hit))
 
     def _lay_out(self) -> None:
-        self.hits = []
-        self._lines = list(self._drawn(self._answer)) if self._answer else []
+        self.hits, self._lines, self._next = [], [], 0
+        self._entries = list(self._ordered(self._answer)) if self._answer else []
+        self._reach(lines=self.scrollable_content_region.height)
         self.lines_changed()
 
-    def _drawn(self, answer: Answer) -> Iterator[_Line]:
+    def _reach(self, lines: int = 0, hit: int = 0) -> None:
+        """Draw until so many lines, or those of a hit, stand; the others are drawn when they are looked for."""
+        while self._next < len(self._entries) and (
+            len(self._lines) < lines or (self._lines and (self._lines[-1].hit or 0) < hit)
+        ):
+            self._lines += self._entry(self._entries[self._next])
+            self._next += 1
+
+    def _ordered(self, answer: Answer) -> Iterator[str | int]:
+        """The headings, and the numbers of the hits under each."""
         # What no pane shows cannot be opened.
         hits = [hit for hit in answer.hits if hit.pane]
         best, rest = (hits, []) if answer.silent or self._brief else (hits[:BEST], hits[BEST:])
@@ -126,11 +145,18 @@ class HitList(LineView, can_focus=False):
             groups.append((pane.title if pane else pane_id, hits))
         for heading, hits in groups:
             if hits:
-                yield from ([_Line(BLANK, None)] if self.hits else [])
-                yield _Line(styled(heading, "heading"), None)
+                yield heading
             for hit in hits:
                 self.hits.append(hit)
-                yield from self._hit(hit, len(self.hits) - 1)
+                yield len(self.hits) - 1
+
+    def _entry(self, entry: str | int) -> Iterator[_Line]:
+        if isinstance(entry, int):
+            yield from self._hit(self.hits[entry], entry)
+            return
+        if self._lines:
+            yield _Line(BLANK, None)
+        yield _Line(styled(entry, "heading"), None)
 
     def _hit(self, hit: Hit, number: int) -> Iterator[_Line]:
         pane = self._agenda.briefing.outline.pane(hit.pane)
@@ -183,6 +209,11 @@ class FindScreen(ModalScreen[Found]):
         """Show what the last query found."""
         self.query_one(Input).select_all()
         self._find(self._query)
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Import what searches while the first key is still to come."""
+        self.agenda.search("a", 1)
 
     def on_key(self, event: events.Key) -> None:
         """Take what is typed before the field has the keys: nothing typed ahead is lost."""

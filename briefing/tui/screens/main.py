@@ -31,11 +31,13 @@ class MainScreen(Overlays):
     chosen: var[str | None] = var(None, init=False)
     cursor: var[int] = var(0, init=False)
 
-    def __init__(self, agenda: Agenda, start: Place | None) -> None:
+    def __init__(self, agenda: Agenda, start: Place | None, *, reading: bool = False) -> None:
         super().__init__(agenda)
         first = agenda.briefing.panes[0].id
         self._remembered = start if start and agenda.is_there(start) else None
         self.history = History(self._remembered or agenda.start_of(first))
+        self._wished = start if reading and not self._remembered else None
+        """The last place, where it has not been read yet; it is shown once it is, if nothing else was."""
         self._kept: dict[str, Place] = {}
         """The last place in each pane."""
 
@@ -51,12 +53,15 @@ class MainScreen(Overlays):
 
     def on_mount(self) -> None:
         """Show the first place."""
+        wished = self._wished
         place = self._remembered or self._as_entered(self.place)
         self._show(self.history.jump(place))
+        self._wished = wished
 
     # Showing a place.
 
     def _show(self, place: Place) -> None:
+        self._wished = None
         self._kept[place.pane] = place
         if place.pane != self.pane_id:
             self.rows = self.agenda.rows(place.pane)
@@ -75,12 +80,15 @@ class MainScreen(Overlays):
         bar.refresh(layout=True)
         known = {pane.id for pane in self.agenda.briefing.panes}
         self._kept = {pane: place for pane, place in self._kept.items() if self.agenda.is_there(place)}
-        place = self.place
-        if not self.agenda.is_there(place):
+        place, wished = self.place, self._wished
+        if wished and self.agenda.is_there(wished):
+            place, wished = self.history.jump(wished), None
+        elif not self.agenda.is_there(place):
             pane = place.pane if place.pane in known else self.agenda.briefing.panes[0].id
             place = self.history.jump(self._as_entered(self.agenda.start_of(pane)))
         self.pane_id = ""
         self._show(place)
+        self._wished = wished
 
     def tell_reading(self, said: str) -> None:
         """Say how far the reading of the content is; nothing, when it is through."""
@@ -111,6 +119,11 @@ class MainScreen(Overlays):
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
         return self.query_one(Reader).stop
+
+    @property
+    def place_to_keep(self) -> Place:
+        """Where to begin at the next start."""
+        return self._wished or self.place
 
     def visit(self, place: Place) -> None:
         """Go to another place, so that there is a way back."""

@@ -14,7 +14,9 @@ from briefing.tui.widgets.line_view import LineView
 
 MAX_WIDTH = 96
 """Lines longer than this, in cells, are hard to read."""
-LINES_AT_A_TIME = 40
+LINES_AHEAD = 50
+"""How many lines out of sight are laid out at once with those in sight."""
+LINES_AT_A_TIME = 100
 """How many lines out of sight are laid out between two keys."""
 
 
@@ -97,7 +99,8 @@ class Reader(LineView):
         self.lines_changed()
 
     def _begin_page(self) -> None:
-        self.begun.reach(lines=self.scrollable_content_region.height)
+        # Most pages are whole with this, and are not drawn again when the rest of them is known.
+        self.begun.reach(lines=self.scrollable_content_region.height + LINES_AHEAD)
         if not self.begun.is_whole:
             self.call_after_refresh(self._go_on, self.page_shown)
 
