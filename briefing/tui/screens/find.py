@@ -123,7 +123,7 @@ class HitList(LineView, can_focus=False):
         self.lines_changed()
 
     def _reach(self, lines: int = 0, hit: int = 0) -> None:
-        """Draw until so many lines, or those of a hit, stand; the others are drawn when they are looked for."""
+        """Draw until so many lines, or those of a hit, stand; others are drawn when they are looked for."""
         while self._next < len(self._entries) and (
             len(self._lines) < lines or (self._lines and (self._lines[-1].hit or 0) < hit)
         ):
