@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -83,6 +84,8 @@ def _run(options: argparse.Namespace | SimpleNamespace) -> int:
         from briefing.cli.screen import open_screen
 
         return open_screen(options.content)
+    # Hardly anything that a command makes in its short life is garbage.
+    gc.set_threshold(20_000)
     from briefing.cli import commands
 
     status: int = getattr(commands, f"run_{options.command}")(options)

@@ -40,24 +40,26 @@ class Section(NamedTuple):
 
 def require_briefing(folder: Path) -> None:
     """Raise NotABriefingError where there is no folder or no `briefing.yaml` in it."""
-    name = _named(str(folder))
+    if fault := _fault_of(folder):
+        raise NotABriefingError(f"{_named(str(folder))}{fault}")
+
+
+def _fault_of(folder: Path) -> str | None:
+    """Why a folder is no briefing, as what is said after its name."""
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
-            raise NotABriefingError(f"{name} is not a folder. Give one with --content DIR.")
+            return " is not a folder. Give one with --content DIR."
         header = (folder / HEADER_NAME).stat()
     except FileNotFoundError:
         if not folder.is_dir():
-            raise NotABriefingError(f"There is no folder {name}. Give one with --content DIR.") from None
-        raise NotABriefingError(
-            f"{name} is not a briefing: it has no {HEADER_NAME}. "
-            "Give a folder that has one with --content DIR."
-        ) from None
+            return ": There is no folder here. Give one with --content DIR."
+        return f" is not a briefing: it has no {HEADER_NAME}. Give a folder that has one with --content DIR."
     except OSError as error:
-        raise NotABriefingError(f"{name}: {reason(error)} Give a folder with --content DIR.") from error
-    if not stat.S_ISREG(header.st_mode) or not _stays_inside(
-        str(folder / HEADER_NAME), os.path.realpath(folder)
-    ):
-        raise NotABriefingError(f"{name} is not a briefing: its {HEADER_NAME} is no file of the folder.")
+        return f": {reason(error)} Give a folder with --content DIR."
+    real_root = os.path.realpath(folder)
+    if not stat.S_ISREG(header.st_mode) or not _stays_inside(str(folder / HEADER_NAME), real_root):
+        return f" is not a briefing: its {HEADER_NAME} is no file of the folder."
+    return None
 
 
 def sections(root: Path, problems: list[Problem]) -> Iterator[Section]:
