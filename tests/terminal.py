@@ -6,11 +6,15 @@ import pty
 import select
 import signal
 import struct
+import sys
 import termios
 import time
+from pathlib import Path
 from types import TracebackType
 
 import pyte
+
+from tests.conftest import GARDEN
 
 LIMIT = 30.0
 """Seconds until a program that does not get there is given up; no test waits that long if it passes."""
@@ -102,3 +106,9 @@ class Terminal:
         # pyte does not know the private modes that begin with these.
         self._stream.feed(data.replace(b"\x1b[>", b"\x1b[?").replace(b"\x1b[<", b"\x1b[?"))
         return bool(data)
+
+
+def start(home: Path, folder: Path = GARDEN, **env: str) -> Terminal:
+    """Start the program with a home and a content of its own."""
+    argv = [sys.executable, "-m", "briefing", "--content", str(folder)]
+    return Terminal(argv, {"BRIEFING_HOME": str(home), **env})

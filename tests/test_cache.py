@@ -19,7 +19,7 @@ from briefing.cache.briefing import Briefing
 from briefing.cli import main
 from briefing.settings.folders import own_folders
 from briefing.sync import update as updating
-from briefing.sync.load import load, opened
+from briefing.sync.load import briefing_in, load, opened, opened_if_ours
 from tests.conftest import GARDEN
 
 Out = pytest.CaptureFixture[str]
@@ -309,8 +309,9 @@ def test_what_was_read_so_far_can_be_seen(garden: Path, file: Path, slow_start: 
     seen: list[int] = []
 
     def look() -> None:
-        other = load.__globals__["opened_if_ours"](garden, file)
-        briefing = load.__globals__["briefing_in"](garden, other)
+        other = opened_if_ours(garden, file)
+        assert other
+        briefing = briefing_in(garden, other)
         assert briefing.outline.title == "A garden for Elm Street"
         # What is not yet read is no problem yet.
         assert briefing.problems() == ()

@@ -11,15 +11,8 @@ from briefing.sync import opening as openings
 from briefing.sync.load import load
 from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
-from tests.conftest import GARDEN
 from tests.screen import WIDE, text_of
-from tests.terminal import LIMIT, Terminal
-
-
-def start(home: Path, folder: Path = GARDEN) -> Terminal:
-    """Start the program on a terminal of its own."""
-    argv = [sys.executable, "-m", "briefing", "--content", str(folder)]
-    return Terminal(argv, {"BRIEFING_HOME": str(home)})
+from tests.terminal import LIMIT, start
 
 
 def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> None:

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import GARDEN
-from tests.terminal import Terminal
+from tests.terminal import Terminal, start
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 """Alternate screen left, cursor shown, mouse and bracketed paste off."""
-
-
-def start(home: Path, **env: str) -> Terminal:
-    argv = [sys.executable, "-m", "briefing", "--content", str(GARDEN)]
-    return Terminal(argv, {"BRIEFING_HOME": str(home), **env})
 
 
 def assert_restored(terminal: Terminal) -> None:

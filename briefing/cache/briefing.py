@@ -126,12 +126,6 @@ class Briefing:
         rows = self.database.rows(select, (pane.number, item_id))
         return rows[0][0] if rows else None
 
-    def id_at(self, pane: Pane, position: int) -> str | None:
-        """The id of the item at a position of a pane."""
-        select = "SELECT id FROM placed JOIN items USING (number) WHERE pane = ? AND position = ?"
-        rows = self.database.read(select, (pane.number, position), trusted)
-        return rows[0][0] if rows else None
-
     def group(self, item_id: str) -> Shelf | None:
         """The group in which its pane puts an item, if the header declares it."""
         if place := self.place_of(item_id):

@@ -1,4 +1,16 @@
-"""What a cache that cannot be trusted is answered with."""
+"""When a cache cannot be trusted, and what that is answered with."""
+
+_LINE_ENDS = frozenset("\n\r\t")
+
+
+def is_fit(text: str, *, lines: bool = False) -> bool:
+    """Tell whether a text may reach a screen; `lines`: whether it may have several."""
+    # Everything that the gate refuses is unprintable, and so are line ends.
+    if text.isprintable():
+        return True
+    from briefing.text import is_clean
+
+    return is_clean(text) and (lines or _LINE_ENDS.isdisjoint(text))
 
 
 class DamagedError(Exception):

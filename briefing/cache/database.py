@@ -50,10 +50,6 @@ class Database:
         self.connection = mend()
         return True
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self.connection.close()
-
 
 def connected(file: Path | None) -> sqlite3.Connection:
     """Open a database; None: one in memory. Raises sqlite3.Error where the file is none."""
@@ -63,6 +59,7 @@ def connected(file: Path | None) -> sqlite3.Connection:
         "trusted_schema = OFF",
         f"cache_size = -{PAGE_CACHE_KB}",
         "temp_store = MEMORY",
+        "synchronous = NORMAL",
         "foreign_keys = OFF",
     ):
         connection.execute(f"PRAGMA {setting}")

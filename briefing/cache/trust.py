@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.cache.damage import DamagedError
+from briefing.cache.damage import DamagedError, is_fit
 
 BLOCKS = frozenset({"detail"})
 """The fields in which text may have several lines."""
 _ESCAPE = re.compile(r'\\[^"\\/]')
-_LINE_ENDS = ("\n", "\r", "\t")
 
 
 def trusted_json(text: str | bytes) -> Any:
@@ -37,11 +36,7 @@ def is_plain(text: str | bytes) -> bool:
 def trusted(value: Any) -> Any:
     """Give back a value, however nested; raise DamagedError where a text of it must not reach a screen."""
     for name, text in _texts(value, ""):
-        if text.isprintable():
-            continue
-        from briefing.text import is_clean
-
-        if not is_clean(text) or (name not in BLOCKS and any(end in text for end in _LINE_ENDS)):
+        if not is_fit(text, lines=name in BLOCKS):
             raise DamagedError(f"a text of '{name}' must not reach a screen")
     return value
 

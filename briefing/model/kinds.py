@@ -92,7 +92,7 @@ class Point(Base, frozen=True, kw_only=True):
     """One claim, with the citations that prove it."""
 
     text: Annotated[Inline, Meta(description="One claim, 30 words at most, inline Markdown.")]
-    cites: Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")] = ()
+    cites: Cites = ()
     basis: Annotated[Basis, Meta(description="`stated`: a source says it. `inferred`: we do.")] = "stated"
     release: Annotated[Release, Meta(description="Only `say` ever reaches a projector.")] = "say"
     section: Annotated[

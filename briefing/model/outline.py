@@ -1,7 +1,8 @@
 """The outline: what a briefing is called, who the parties are, and what its panes hold, by number."""
 
 from bisect import bisect_right
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
 
 class Counts(NamedTuple):
@@ -59,9 +60,38 @@ class Pane(NamedTuple):
         """The number of its items."""
         return sum(shelf.size for shelf in self.shelves)
 
+    def shelf_number(self, position: int) -> int:
+        """The number of the group in which the item at a position stands."""
+        return bisect_right([shelf.start for shelf in self.shelves], position) - 1
+
     def shelf_at(self, position: int) -> Shelf:
         """The group of the item at a position."""
-        return self.shelves[bisect_right([shelf.start for shelf in self.shelves], position) - 1]
+        return self.shelves[self.shelf_number(position)]
+
+
+class Titled(Protocol):
+    """What is called something: a pane of an outline or of a header."""
+
+    @property
+    def id(self) -> str:
+        """What the header calls it."""
+
+    @property
+    def title(self) -> str:
+        """What the screen calls it."""
+
+    @property
+    def short(self) -> str | None:
+        """What a narrow screen calls it."""
+
+
+def called(panes: Iterable[Titled], name: str) -> int | None:
+    """The number of the pane that has a name as its id, title or short title, in whatever case."""
+    name = name.strip().casefold()
+    for number, pane in enumerate(panes):
+        if name in (pane.id, pane.title.casefold(), (pane.short or pane.id).casefold()):
+            return number
+    return None
 
 
 class Outline(NamedTuple):
@@ -85,15 +115,8 @@ class Outline(NamedTuple):
 
     def pane_called(self, name: str) -> Pane | None:
         """The pane that has a name as its id, title or short title, in whatever case."""
-        name = name.strip().casefold()
-        return next(
-            (
-                pane
-                for pane in self.panes
-                if name in (pane.id, pane.title.casefold(), (pane.short or pane.id).casefold())
-            ),
-            None,
-        )
+        number = called(self.panes, name)
+        return None if number is None else self.panes[number]
 
     def pane_of(self, kind: str) -> Pane | None:
         """The first pane that shows items of a kind."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.cache.damage import DamagedError, is_fit
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -14,11 +16,7 @@ def one_line(value: object) -> str:
     """
     if not isinstance(value, str):
         damaged(f"{type(value).__name__} in place of a text")
-    if value.isprintable():
-        return value  # Everything that the gate refuses is unprintable, and so are line breaks and tabs.
-    from briefing.text import is_clean
-
-    if not is_clean(value) or not {"\n", "\r", "\t"}.isdisjoint(value):
+    if not is_fit(value):
         damaged("a character that must not reach a screen")
     return value
 
@@ -44,6 +42,4 @@ def stem(value: object) -> str:
 
 def damaged(what: str) -> NoReturn:
     """Give up on a cache."""
-    from briefing.cache.damage import DamagedError
-
     raise DamagedError(f"search: {what}")

@@ -36,15 +36,10 @@ class Panes:
         """The kinds that stand in panes of some names, of each of the choices at once; None: all."""
         kinds: set[str] | None = None
         for names in chosen:
-            places = {place for name in names if (place := self._called(name)) is not None}
+            # Imported where a pane is named: few searches do.
+            from briefing.model.outline import called
+
+            places = {place for name in names if (place := called(self._panes, name)) is not None}
             shown = {kind for kind, place in self._places.items() if place in places}
             kinds = shown if kinds is None else kinds & shown
         return kinds
-
-    def _called(self, name: str) -> int | None:
-        """The place of the pane that has a name as its id, title or short title, in whatever case."""
-        name = name.strip().casefold()
-        for place, pane in enumerate(self._panes):
-            if name in (pane.id, pane.title.casefold(), (pane.short or pane.id).casefold()):
-                return place
-        return None

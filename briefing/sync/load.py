@@ -70,7 +70,6 @@ def opened(folder: Path, file: Path) -> sqlite3.Connection:
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     connection = connected(file)
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
     _create(connection, folder)
     return connection
 
@@ -84,7 +83,6 @@ def opened_if_ours(folder: Path, file: Path) -> sqlite3.Connection | None:
     except sqlite3.Error:
         return None
     if is_ours(connection, tables(), _stamp(folder)):
-        connection.execute("PRAGMA synchronous = NORMAL")
         return connection
     connection.close()
     return None

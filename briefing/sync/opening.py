@@ -1,7 +1,6 @@
 """Opens a briefing for the screen: at once, with what is there; what is missing is read beside it."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +58,7 @@ class Opening:
             return Worker(self._folder, self._file)
         return None
 
-    def briefing(self, progress: Callable[[int, int], None] | None = None) -> Briefing:
+    def briefing(self) -> Briefing:
         """The briefing, as much of it as there is; where no cache can be made, all of it is read here."""
         known = _size(self._connection) is not None
         if self.worker:
@@ -67,7 +66,7 @@ class Opening:
             if not known or (told and told.what == "done"):
                 self._connection = opened_if_ours(self._folder, self._file)
         if self._connection is None or _size(self._connection) is None:
-            return load(self._folder, None, progress)
+            return load(self._folder)
         return briefing_in(self._folder, self._connection)
 
 

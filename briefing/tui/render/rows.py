@@ -90,7 +90,7 @@ class PaneRows:
         position = choice - int(self._front is not None)
         if position < 0:
             return self._head - 1
-        number = bisect_right([shelf.start for shelf in self._pane.shelves], position) - 1
+        number = self._pane.shelf_number(position)
         return self._starts[number] + position - self._pane.shelves[number].start
 
     def choice_of(self, key: str) -> int | None:
