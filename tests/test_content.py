@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.model.kinds import Agreement, Opportunity, Person, Poll, Question, Source, Step, Term
 from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
@@ -35,7 +35,7 @@ def test_the_road_map_has_five_steps_as_labelled() -> None:
     assert pane
     steps = [item for item in briefing().shown(pane) if isinstance(item, Step)]
     assert [step.label for step in steps] == ["First", "Second", "Third", "Fourth", "Finally"]
-    assert [set(step.cites()) >= {f"pacnet:{n}"} for n, step in enumerate(steps, 10)] == [True] * 5
+    assert [set(step.every_citation()) >= {f"pacnet:{n}"} for n, step in enumerate(steps, 10)] == [True] * 5
     for earlier, later in pairwise(steps):
         assert ("precedes", later.id) in {(link.type, link.to) for link in earlier.links}
 
@@ -94,7 +94,7 @@ def test_the_sources_have_every_passage_and_no_date() -> None:
 
 
 def test_every_passage_is_cited_by_a_point() -> None:
-    cited = {cite for item in briefing().items.values() for cite in item.cites()}
+    cited = {cite for item in briefing().items.values() for cite in item.every_citation()}
     every = {f"{source.id}:{one.locator}" for source in of_kind(Source) for one in source.passages}
     assert every - cited == set()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.cache.damage import DamagedError
+from briefing.database.damage import DamagedError
 from briefing.model.header import Header
 from briefing.model.kinds import Argument, Caution, Item, Name, Point, Question, Term
 from briefing.search import Answer, Hit, SearchIndex, Writer, candidates, index
@@ -270,7 +270,7 @@ def test_what_has_to_be_said_of_a_point_comes_with_it() -> None:
         category="reason",
         answer="silent",
         line=(Point(text="The letter leaves that open.", cites=("letter:1",), basis="inferred"),),
-        avoid=(Caution(text="Promise no hedgehogs.", cites=("letter:1",), basis="inferred", release="hold"),),
+        avoid=(Caution(text="Promise no hedgehogs.", cites=("letter:1",), basis="inferred", release="say"),),
     )
     found = index_of_items(garden()[0], [asked])
 
@@ -278,7 +278,7 @@ def test_what_has_to_be_said_of_a_point_comes_with_it() -> None:
         return found.search(query).hits[0]
 
     assert (first("leaves open").point, first("leaves open").marks) == (0, ("inferred",))
-    assert (first("hedgehogs").point, first("hedgehogs").marks) == (1, ("avoid", "inferred", "hold"))
+    assert (first("hedgehogs").point, first("hedgehogs").marks) == (1, ("avoid", "inferred", "say"))
     assert first("fence").marks == ()
 
 

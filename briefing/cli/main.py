@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from briefing.cache.briefing import Briefing
+    from briefing.database.briefing import Briefing
     from briefing.model.outline import Pane
 
 OK, PROBLEMS, CANNOT_RUN = 0, 1, 2

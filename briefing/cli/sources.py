@@ -14,7 +14,7 @@ from briefing.text import cleaned
 
 if TYPE_CHECKING:
     from briefing.attachments import Attachments, Report
-    from briefing.cache.briefing import Briefing
+    from briefing.database.briefing import Briefing
     from briefing.model.kinds import Source
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.model.words import ANSWER_WORDS, AVOID, LINE_TO_TAKE, PROOF, tie_words
 
 if TYPE_CHECKING:
-    from briefing.cache.briefing import Briefing
+    from briefing.database.briefing import Briefing
     from briefing.model.outline import Pane
 
 Data = dict[str, Any]

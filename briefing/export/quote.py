@@ -1,6 +1,6 @@
 """A point as it is quoted elsewhere: its text with its sources."""
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.model.kinds import Point
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from briefing.model.kinds import Base, Id, Inline, Line
+from briefing.model.kinds import Base, Id, Inline, Line, Release
 
 Kind = Literal[
     "step",
@@ -37,6 +37,10 @@ class Group(Base, frozen=True, kw_only=True):
     id: Id
     title: Line
     note: Annotated[Inline | None, Meta(description="What belonging to it means.")] = None
+    release: Annotated[
+        Release,
+        Meta(description="`background` keeps title and note, not the items, to the reader's own screen."),
+    ] = "say"
 
 
 class PaneSpec(Base, frozen=True, kw_only=True):

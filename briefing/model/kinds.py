@@ -47,6 +47,11 @@ Citation = Annotated[
     ),
 ]
 Cites = Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")]
+Release = Literal["say", "background"]
+Releasable = Annotated[
+    Release,
+    Meta(description="`say`: everybody may see it. `background`: it stays on the reader's own screen."),
+]
 ItemId = Annotated[Id, Meta(description="The id of an item.", extra={"ref": "item"})]
 PartyId = Annotated[Id, Meta(description="The id of a party.", extra={"ref": "party"})]
 HolderId = Annotated[
@@ -63,7 +68,6 @@ PartialDate = Annotated[
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 Basis = Literal["stated", "inferred"]
-Release = Literal["say", "background", "hold"]
 SourceType = Literal[
     "article",
     "article-journal",
@@ -81,7 +85,7 @@ SourceType = Literal[
     "treaty",
     "webpage",
 ]
-LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs"]
+LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs", "see-also"]
 
 
 class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,7 +98,7 @@ class Point(Base, frozen=True, kw_only=True):
     text: Annotated[Inline, Meta(description="One claim, 30 words at most, inline Markdown.")]
     cites: Cites = ()
     basis: Annotated[Basis, Meta(description="`stated`: a source says it. `inferred`: we do.")] = "stated"
-    release: Annotated[Release, Meta(description="Only `say` ever reaches a projector.")] = "say"
+    release: Releasable = "say"
     section: Annotated[
         Line | None, Meta(description="The heading under which the point stands in its item.")
     ] = None
@@ -118,7 +122,7 @@ class Point(Base, frozen=True, kw_only=True):
 class Caution(Point, frozen=True, kw_only=True):
     """Something better not said; for the speaker's eyes unless released."""
 
-    release: Release = "background"
+    release: Releasable = "background"
     usual_release: ClassVar[Release] = "background"
 
 
@@ -133,6 +137,7 @@ class Name(Base, frozen=True, kw_only=True):
 
     text: Annotated[Line, Meta(description="As printed, letter for letter.")]
     cites: Cites = ()
+    release: Releasable = "say"
 
 
 class Figure(Base, frozen=True, kw_only=True):
@@ -151,6 +156,7 @@ class Link(Base, frozen=True, kw_only=True):
     basis: Basis = "stated"
     cites: Cites = ()
     note: Annotated[Inline | None, Meta(description="Why, in a few words.")] = None
+    release: Releasable = "say"
 
 
 class Passage(Base, frozen=True, kw_only=True):
@@ -166,6 +172,9 @@ class Passage(Base, frozen=True, kw_only=True):
     gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
     words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
     sha256: Annotated[Sha256, Meta(description="SHA-256 of its words, lower-cased, without punctuation.")]
+    release: Annotated[
+        Release, Meta(description="`background` keeps the gist to the reader's own screen.")
+    ] = "say"
 
 
 class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
@@ -174,6 +183,11 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     id: Id
     title: Annotated[Line, Meta(description="What lists show.")]
     bottom_line: Annotated[Inline, Meta(description="The one or two sentences the item comes down to.")]
+    cites: Annotated[tuple[Citation, ...], Meta(description="Where the sources say the bottom line.")] = ()
+    release: Annotated[
+        Release,
+        Meta(description="`background` keeps the whole item, its title too, to the reader's own screen."),
+    ] = "say"
     order: Annotated[int | None, Meta(description="Place within its group; without it, by file name.")] = None
     aliases: Annotated[tuple[Line, ...], Meta(description="Other words under which people look for it.")] = ()
     points: tuple[Point, ...] = ()
@@ -190,9 +204,10 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
         """All points of the item, in reading order, whatever field holds them."""
         return tuple(point for _, points in self.sections() for point in points)
 
-    def cites(self) -> tuple[str, ...]:
-        """Every citation of the item's points, once, in order of appearance."""
-        return tuple(dict.fromkeys(cite for point in self.every_point() for cite in point.cites))
+    def every_citation(self) -> tuple[str, ...]:
+        """Every citation of the item's bottom line and points, once, in order of appearance."""
+        of_points = (cite for point in self.every_point() for cite in point.cites)
+        return tuple(dict.fromkeys((*self.cites, *of_points)))
 
 
 class Step(Item, frozen=True, kw_only=True, tag="step"):
@@ -250,6 +265,9 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
         Literal["stated", "partly", "silent"],
         Meta(description="Do the sources answer it? `silent`: they do not say."),
     ]
+    asked_as: Annotated[
+        tuple[Line, ...], Meta(description="Other ways in which people ask it; found, never shown.")
+    ] = ()
     line: Annotated[tuple[Point, ...], Meta(min_length=1, description="The line to take, to be read out.")]
     avoid: Annotated[tuple[Caution, ...], Meta(description="What not to say, and why.")] = ()
 
@@ -309,6 +327,9 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     type: Annotated[SourceType, Meta(description="What it is, for references, in the words of CSL.")] = (
         "article"
     )
+    short: Annotated[
+        Line | None, Meta(description="What citations call it, such as `PacNet`; without it, its id.")
+    ] = None
     authors: tuple[Line, ...] = ()
     publisher: Line | None = None
     series: Line | None = None

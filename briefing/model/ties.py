@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-SYMMETRIC = frozenset({"complements", "differs"})
+SYMMETRIC = frozenset({"complements", "differs", "see-also"})
 """The types of link that say the same from either end."""
 
 

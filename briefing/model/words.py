@@ -9,6 +9,7 @@ _LINK_WORDS = {
     "evidenced-by": ("borne out by", "bears out"),
     "complements": ("complements", "complements"),
     "differs": ("differs from", "differs from"),
+    "see-also": ("see also", "see also"),
 }
 """For each type of link, what it is called seen from either end."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.cache.damage import DamagedError, is_fit
+from briefing.database.damage import DamagedError, is_fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ class Entry:
     def _cites(self) -> str:
         """Every passage that a point of the item cites, and every source; a source cites itself."""
         own = [cite for text in self._texts if text.field == "passage" for cite in text.cites]
-        cited = dict.fromkeys((*self._item.cites(), *own))
+        cited = dict.fromkeys((*self._item.every_citation(), *own))
         sources = dict.fromkeys(cite.partition(":")[0] + ":" for cite in cited)
         return " ".join([*sources, *cited])
 

@@ -49,7 +49,7 @@ def _texts(item: Item) -> Iterator[Text]:
     yield from (Text("alias", alias) for alias in item.aliases)
     # Scripts and colleagues call an item by its id.
     yield Text("alias", item.id.replace("-", " "))
-    yield Text("bottom", item.bottom_line, None, item.cites())
+    yield Text("bottom", item.bottom_line, None, item.every_citation())
     lines = len(item.line) if isinstance(item, Question) else 0
     for number, point in enumerate(item.every_point()):
         field: Field = "line" if number < lines else "point"

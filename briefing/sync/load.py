@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefing as package
-from briefing.cache.briefing import Briefing
-from briefing.cache.database import Database, connected, discard, is_ours, stamp_of
-from briefing.cache.tables import TABLES
+from briefing.database.briefing import Briefing
+from briefing.database.file import Database, connected, discard, is_ours, stamp_of
+from briefing.database.tables import TABLES
 from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
@@ -106,6 +106,6 @@ def _create(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _stamp(folder: Path) -> str:
     """What a cache must have been made with: this code, of this folder."""
-    rooms = ("cache", "model", "search", "store", "sync", "text")
+    rooms = ("database", "model", "search", "store", "sync", "text")
     home = Path(package.__file__).parent
     return f"{stamp_of(*(home / room for room in rooms))} {os.path.realpath(folder)}"

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.store.folder import require_briefing
 from briefing.sync.load import briefing_in, load, opened_if_ours
 from briefing.sync.stale import stale_in

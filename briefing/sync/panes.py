@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from briefing.cache import outline as outlines
+from briefing.database import outline as outlines
 from briefing.model.header import Header, PaneSpec
 from briefing.model.outline import Counts, Outline, Pane, Party, Shelf
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.cache.items import packed
+from briefing.database.items import packed
 from briefing.model.kinds import Ask, Item, Person, Question, Source, Step, Term, kind_of
 from briefing.store.read import ItemRead
 

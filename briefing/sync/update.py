@@ -179,7 +179,7 @@ class _Update:
 
     def _settle_ids(self) -> None:
         """Let the first of several items with one id have it; the others cannot be opened."""
-        from briefing.cache.items import decoded
+        from briefing.database.items import decoded
 
         select = (
             "SELECT id, number, kind, data, taken FROM items WHERE taken = 1"

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cache.briefing import Briefing
-from briefing.cache.damage import DamagedError
+from briefing.database.briefing import Briefing
+from briefing.database.damage import DamagedError
 from briefing.model.problem import Problem
 from briefing.tui.commands import PANE_KEYS, keys_of, pane_command, shown_key
 from briefing.tui.places import Place

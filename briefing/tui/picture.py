@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.settings.state import State
 from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.model.words import count
 from briefing.tui.render.front import MAX_LISTED, more
 from briefing.tui.render.layout import Block, Page, Stop, flow, joined, styled

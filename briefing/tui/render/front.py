@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.model.kinds import Event, Poll
 from briefing.model.outline import Pane
 from briefing.model.words import count

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.model.kinds import (
     Agreement,
     Ask,

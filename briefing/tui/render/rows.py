@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from textual.content import Content
 
-from briefing.cache.briefing import Briefing, Listed
+from briefing.database.briefing import Briefing, Listed
 from briefing.model.outline import Pane, Shelf
 from briefing.model.problem import Problem
 from briefing.tui.render.layout import BLANK, FRONT_TITLES, fit, joined, styled

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Person, Point, Term
 from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
 from briefing.tui.render.markdown import inline

@@ -92,7 +92,7 @@ class AskScreen(FindScreen):
                 point=None,
                 text=item.bottom_line,
                 spans=(),
-                cites=item.cites(),
+                cites=item.every_citation(),
                 marks=(),
                 score=0.0,
             )

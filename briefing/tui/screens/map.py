@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from briefing.cache.briefing import Briefing
-from briefing.cache.map import Grid, grids
+from briefing.database.briefing import Briefing
+from briefing.database.map import Grid, grids
 from briefing.model.kinds import Item
 from briefing.tui.commands import grid_bindings
 from briefing.tui.render.layout import BLANK, Stop, fit, joined, styled

@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, ValuesView
 from typing import TYPE_CHECKING, Any
 
-from briefing.cache.damage import DamagedError
-from briefing.cache.database import Database
-from briefing.cache.trust import is_plain, trusted
+from briefing.database.damage import DamagedError
+from briefing.database.file import Database
+from briefing.database.trust import is_plain, trusted
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Item

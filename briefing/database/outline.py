@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from briefing.cache.damage import DamagedError
-from briefing.cache.trust import trusted_json
+from briefing.database.damage import DamagedError
+from briefing.database.trust import trusted_json
 from briefing.model.outline import Counts, Outline, Pane, Party, Shelf
 
 

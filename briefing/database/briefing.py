@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.cache import outline as outlines
-from briefing.cache.damage import DamagedError
-from briefing.cache.database import Database
-from briefing.cache.items import Items, unpacked
-from briefing.cache.trust import trusted, trusted_json
+from briefing.database import outline as outlines
+from briefing.database.damage import DamagedError
+from briefing.database.file import Database
+from briefing.database.items import Items, unpacked
+from briefing.database.trust import trusted, trusted_json
 from briefing.model.outline import Outline, Pane, Shelf
 from briefing.model.problem import Problem
 from briefing.model.ties import SYMMETRIC, Tie

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.cache.damage import DamagedError, is_fit
+from briefing.database.damage import DamagedError, is_fit
 
 BLOCKS = frozenset({"detail"})
 """The fields in which text may have several lines."""

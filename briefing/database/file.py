@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.cache.damage import DamagedError
+from briefing.database.damage import DamagedError
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.cache.briefing import Briefing
+from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.ties import Tie
 

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.cache.briefing import Briefing
 from briefing.cli import main
+from briefing.database.briefing import Briefing
 from briefing.settings.folders import own_folders
 from briefing.sync import update as updating
 from briefing.sync.load import briefing_in, load, opened, opened_if_ours

@@ -1,0 +1,1 @@
+"""What is shown of anything, as blocks: no colours, no widths, no files."""
