@@ -1,10 +1,11 @@
-"""A keymap that would fail without a word is complained of; the rest of it works."""
+"""A keymap that would fail without a word is a problem; the rest of it works."""
 
 from typing import get_args
 
 import pytest
 
 from briefing.cli import arguments
+from briefing.page.problems import sentence
 from briefing.settings.options import ThemeName
 from briefing.tui import themes
 from briefing.tui.commands import all_commands
@@ -19,7 +20,7 @@ def test_the_default_keys_do_not_clash() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keymap", "complaint"),
+    ("keymap", "said"),
     [
         ({"them": ("x",)}, "There is no command 'them'. Did you mean 'theme'?"),
         ({"theme": ("q",)}, "The key 'q' belongs to 'quit', so 'theme' cannot have it."),
@@ -31,10 +32,10 @@ def test_the_default_keys_do_not_clash() -> None:
         ({"theme": ("ctrl+h",)}, "Many terminals take 'ctrl+h' for backspace."),
     ],
 )
-def test_what_cannot_work_is_said(keymap: dict[str, tuple[str, ...]], complaint: str) -> None:
+def test_what_cannot_work_is_said(keymap: dict[str, tuple[str, ...]], said: str) -> None:
     sound, problems = sound_keymap(keymap)
     assert sound == {}
-    assert [complaint in f"{one.message} {one.fix}" for one in problems] == [True]
+    assert [said in sentence(one) for one in problems] == [True]
 
 
 @pytest.mark.parametrize(

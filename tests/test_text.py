@@ -17,8 +17,17 @@ def test_no_control_character_but_tab_and_line_ends_gets_through(text: str) -> N
     assert is_clean(text) == (set(text.replace("\r\n", "\n")) <= set("\t\n"))
 
 
-@pytest.mark.parametrize("char", "\u202e\u2066\u200f\u061c\u2028\ufeff\U000e0041\x1b\x9b")
-def test_a_refused_character_is_named_with_its_place(char: str) -> None:
+@pytest.mark.parametrize("first_and_last", [
+    "\x00\x08", "\x0b\x0c", "\x0e\x1f", "\x7f\x9f", "\u061c", "\u200e\u200f", "\u2028\u202e", "\u2066\u206f",
+    "\ud800\udfff", "\ufdd0\ufdef", "\ufeff", "\ufff9\ufffb", "\ufffe\uffff", "\U000e0000\U000e007f",
+])  # fmt: skip
+def test_what_steers_disguises_or_is_no_character_does_not_get_through(first_and_last: str) -> None:
+    every = range(ord(first_and_last[0]), ord(first_and_last[-1]) + 1)
+    assert [char for char in map(chr, every) if is_clean(f"a{char}b")] == []
+
+
+@pytest.mark.parametrize("char", "\u202e\ufffa\x1b\x9b")
+def test_a_forbidden_character_is_named_with_its_place(char: str) -> None:
     (found,) = forbidden_in(f"ab{char}c")
     assert found.offset == 2
     assert found.name.startswith(f"U+{ord(char):04X}")

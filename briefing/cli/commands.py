@@ -11,6 +11,8 @@ from briefing.cli.main import OK, PROBLEMS, CannotRunError, load_content, named_
 
 def run_check(options: argparse.Namespace) -> int:
     """Print every problem of a folder."""
+    from briefing.page.problems import sentence, words_of
+
     briefing, folder = load_content(options.folder or options.content)
     outline, problems = briefing.outline, briefing.problems()
     if options.format == "json":
@@ -19,12 +21,21 @@ def run_check(options: argparse.Namespace) -> int:
                 "folder": str(folder),
                 "files": outline.files,
                 "items": outline.items,
-                "problems": [one._asdict() for one in problems],
+                "problems": [
+                    {
+                        "file": one.file,
+                        "line": one.line,
+                        "column": one.column,
+                        "code": one.code,
+                        **words_of(one)._asdict(),
+                    }
+                    for one in problems
+                ],
             }
         )
     else:
         for problem in problems:
-            print(problem)
+            print(f"{problem.where}: {sentence(problem)}")
         points, cited, inferred = outline.counts
         found = len(problems)
         print(
@@ -43,7 +54,8 @@ def run_show(options: argparse.Namespace) -> int:
     found = briefing.called(options.id)
     data = briefing.document(found) if found is not None else None
     if data is None:
-        from briefing.text import cleaned, suggest
+        from briefing.page.problems import suggest
+        from briefing.text import cleaned
 
         print(
             f"briefing: no item has the id '{cleaned(options.id)}'."

@@ -102,14 +102,17 @@ def load_content(given: str | None) -> tuple[Briefing, Path]:
     try:
         return load(folder, own_folders().cache_of(folder), _progress()), folder
     except NotABriefingError as error:
-        raise CannotRunError(str(error)) from error
+        from briefing.page.problems import sentence
+
+        raise CannotRunError(sentence(error.problem)) from error
 
 
 def named_pane(briefing: Briefing, name: str) -> Pane | None:
     """The pane that the reader named; where there is none, says which was probably meant."""
     pane = briefing.outline.pane_called(name)
     if pane is None:
-        from briefing.text import cleaned, suggest
+        from briefing.page.problems import suggest
+        from briefing.text import cleaned
 
         known = [one.id for one in briefing.panes]
         print(f"briefing: no pane is called '{cleaned(name)}'. {suggest(name, known)}", file=sys.stderr)

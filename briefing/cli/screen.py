@@ -32,7 +32,9 @@ def _open(given: str | None) -> int:
     try:
         opening = Opening(folder, folders.cache_of(folder))
     except NotABriefingError as error:
-        raise CannotRunError(str(error)) from error
+        from briefing.page.problems import sentence
+
+        raise CannotRunError(sentence(error.problem)) from error
     from briefing.settings.options import read_options
     from briefing.settings.state import State
     from briefing.tui.agenda import Agenda
@@ -43,7 +45,7 @@ def _open(given: str | None) -> int:
     if options.keymap:
         from briefing.tui.keymap import sound_keymap
 
-        keymap, complaints = sound_keymap(options.keymap)
-        problems = (*problems, *complaints)
+        keymap, of_keys = sound_keymap(options.keymap)
+        problems = (*problems, *of_keys)
     agenda = Agenda(opening.briefing(), problems, keymap, folders.data)
     return run(agenda, State(folders.state), folder, options.theme, opening)

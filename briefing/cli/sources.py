@@ -127,7 +127,7 @@ def _attachments() -> Attachments:
 def _source(briefing: Briefing, wanted: str) -> Source | None:
     source = next((one for one in briefing.sources if one.id == wanted), None)
     if source is None:
-        from briefing.text import suggest
+        from briefing.page.problems import suggest
 
         known = [one.id for one in briefing.sources]
         print(

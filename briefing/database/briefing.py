@@ -285,11 +285,15 @@ class Briefing:
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in the content, file after file."""
-        select = "SELECT file, line, column, code, message, fix FROM problems ORDER BY n"
-        return tuple(self.database.read(select, (), lambda row: Problem(*trusted(row))))
+        select = "SELECT file, line, column, code, parameters FROM problems ORDER BY n"
+        return tuple(self.database.read(select, (), _problem))
 
     def _items(self, select: str, values: Sequence[Any]) -> list[Item]:
         return [self.items.numbered(number) for (number,) in self.database.rows(select, values)]
+
+
+def _problem(row: tuple[Any, ...]) -> Problem:
+    return Problem._make((*trusted(row[:-1]), trusted_json(row[-1])))
 
 
 def _tie(row: tuple[Any, ...], *, outward: bool) -> Tie:

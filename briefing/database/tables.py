@@ -13,11 +13,11 @@ CREATE TABLE files (
 );
 CREATE UNIQUE INDEX files_path ON files (section, path);
 
-CREATE TABLE flaws (
+CREATE TABLE file_problems (
     number INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
-    code TEXT NOT NULL, message TEXT NOT NULL, fix TEXT NOT NULL
+    code TEXT NOT NULL, parameters TEXT NOT NULL
 );
-CREATE INDEX flaws_number ON flaws (number);
+CREATE INDEX file_problems_number ON file_problems (number);
 
 CREATE TABLE items (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
@@ -88,7 +88,7 @@ CREATE TABLE asked (
 
 CREATE TABLE problems (
     n INTEGER PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
-    code TEXT NOT NULL, message TEXT NOT NULL, fix TEXT NOT NULL
+    code TEXT NOT NULL, parameters TEXT NOT NULL
 );
 """
 

@@ -5,6 +5,7 @@ These declarations are the schema: the loader validates YAML against them and
 address the author of the YAML.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
@@ -47,7 +48,7 @@ Citation = Annotated[
     ),
 ]
 Cites = Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")]
-Release = Literal["say", "background"]
+Release = Annotated[Literal["say", "background"], Meta(extra={"renamed": {"hold": "background"}})]
 Releasable = Annotated[
     Release,
     Meta(description="`say`: everybody may see it. `background`: it stays on the reader's own screen."),
@@ -90,6 +91,9 @@ LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "compleme
 
 class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every struct of the content has in common."""
+
+    renamed: ClassVar[Mapping[str, str]] = {}
+    """Old names of fields, each with the one it has now; an old name is a problem that says the new one."""
 
 
 class Point(Base, frozen=True, kw_only=True):

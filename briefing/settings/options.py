@@ -42,8 +42,10 @@ def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     except FileNotFoundError:
         return Options(), ()
     except OSError as error:
-        why = f"The settings cannot be read: {(error.strerror or str(error)).lower()}."
-        return Options(), (Problem(FILE_NAME, 0, 0, "unreadable", why, "Check its permissions."),)
+        from briefing.store.folder import reason
+
+        problem = Problem.at(FILE_NAME, 0, 0, "unreadable", case="settings", reason=reason(error))
+        return Options(), (problem,)
     from briefing.store.read import read_one
 
     options, problems = read_one(Options, folder, FILE_NAME)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.model.problem import Problem
+from briefing.model.problem import Code, Problem, Value
+from briefing.store.validation import Validation
 
 MAX_BYTES = 1 << 20
 MAX_FOLDER_DEPTH = 12
@@ -18,7 +19,11 @@ _BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
 
 
 class NotABriefingError(Exception):
-    """The folder holds no briefing at all; the text says why and what to do."""
+    """The folder holds no briefing at all; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.file}: {problem.code}")
+        self.problem = problem
 
 
 class Entry(NamedTuple):
@@ -40,26 +45,22 @@ class Section(NamedTuple):
 
 def require_briefing(folder: Path) -> None:
     """Raise NotABriefingError where there is no folder or no `briefing.yaml` in it."""
-    if fault := _fault_of(folder):
-        raise NotABriefingError(f"{_named(str(folder))}{fault}")
-
-
-def _fault_of(folder: Path) -> str | None:
-    """Why a folder is no briefing, as what is said after its name."""
+    path = os.fspath(folder)
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
-            return " is not a folder. Give one with --content DIR."
+            raise _none_in(path, "not-a-folder")
         header = (folder / HEADER_NAME).stat()
     except FileNotFoundError:
-        if not folder.is_dir():
-            return ": There is no folder here. Give one with --content DIR."
-        return f" is not a briefing: it has no {HEADER_NAME}. Give a folder that has one with --content DIR."
+        raise _none_in(path, "no-header" if folder.is_dir() else "no-folder") from None
     except OSError as error:
-        return f": {reason(error)} Give a folder with --content DIR."
-    real_root = os.path.realpath(folder)
-    if not stat.S_ISREG(header.st_mode) or not _stays_inside(str(folder / HEADER_NAME), real_root):
-        return f" is not a briefing: its {HEADER_NAME} is no file of the folder."
-    return None
+        raise _none_in(path, "unreadable", case="briefing", reason=reason(error)) from error
+    inside = _stays_inside(str(folder / HEADER_NAME), os.path.realpath(folder))
+    if not stat.S_ISREG(header.st_mode) or not inside:
+        raise _none_in(path, "header-elsewhere")
+
+
+def _none_in(path: str, code: Code, /, **parameters: Value) -> NotABriefingError:
+    return NotABriefingError(Problem.at(path, 0, 0, code, folder=path, **parameters))
 
 
 def sections(root: Path, problems: list[Problem]) -> Iterator[Section]:
@@ -94,7 +95,7 @@ class _Walk:
             try:
                 status = os.stat(self._full(path))  # noqa: PTH116
             except OSError as error:
-                self._refuse(path, "unreadable", reason(error), "Check it, or remove it.")
+                self._problem(path, "unreadable", case="entry", reason=reason(error))
                 continue
             identity = (status.st_dev, status.st_ino)
             if stat.S_ISDIR(status.st_mode):
@@ -108,9 +109,7 @@ class _Walk:
 
     def _folder(self, folder: str, depth: int) -> Iterator[Section]:
         if depth > MAX_FOLDER_DEPTH:
-            self._refuse(
-                folder, "too-deep", f"Folders nest more than {MAX_FOLDER_DEPTH} deep.", "Move its files up."
-            )
+            self._problem(folder, "too-deep", case="folders", most=MAX_FOLDER_DEPTH)
             return
         section = Section(folder, [])
         inner: list[str] = []
@@ -118,14 +117,14 @@ class _Walk:
             with os.scandir(self._full(folder)) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            self._refuse(folder, "unreadable", reason(error), "Check its permissions.")
+            self._problem(folder, "unreadable", case="folder", reason=reason(error))
             return
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             if not _is_unicode(path):
-                self._refuse(path, "unreadable", "Its name is not UTF-8.", "Rename it.")
+                self._problem(path, "unreadable", case="name")
                 continue
             if entry.is_symlink():
                 self._link(path, depth)
@@ -133,7 +132,7 @@ class _Walk:
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:
-                self._refuse(path, "unreadable", reason(error), "Check it, or remove it.")
+                self._problem(path, "unreadable", case="entry", reason=reason(error))
                 continue
             if stat.S_ISDIR(status.st_mode):
                 self._folders.add((status.st_dev, status.st_ino))
@@ -148,12 +147,7 @@ class _Walk:
         if _stays_inside(self._full(path), self._real_root):
             self._links.append((path, depth))
         else:
-            self._refuse(
-                path,
-                "symlink",
-                "This link leads out of the folder.",
-                "Copy the file into the folder instead.",
-            )
+            self._problem(path, "symlink")
 
     def _is_read_anyway(self, path: str) -> bool:
         """Tell whether a link leads to a file that is read under its own name."""
@@ -166,18 +160,13 @@ class _Walk:
         if name.endswith(_SUFFIXES):
             section.entries.append(Entry(path, identity_of(status)))
         elif any(suffix in name.rpartition("/")[2] for suffix in _SUFFIXES) and not path.endswith(_BACKUPS):
-            self._refuse(
-                path,
-                "not-read",
-                "Only files that end in .yaml or .yml are read.",
-                "Rename it, or move it elsewhere.",
-            )
+            self._problem(path, "not-read")
 
     def _full(self, path: str) -> str:
         return os.path.join(self._root, path)  # noqa: PTH118 - a Path for each of many files costs time
 
-    def _refuse(self, path: str, code: str, message: str, fix: str) -> None:
-        self._problems.append(Problem(_named(path) or ".", 0, 0, code, message, fix))
+    def _problem(self, path: str, code: Code, /, **parameters: Value) -> None:
+        self._problems.append(Problem.at(path or ".", 0, 0, code, **parameters))
 
 
 def identity_of(status: os.stat_result) -> str:
@@ -187,38 +176,32 @@ def identity_of(status: os.stat_result) -> str:
 
 def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, os.stat_result] | None:
     """Read one file with what identifies it; None, and a problem, where that cannot be done."""
-    name = _named(path)
     try:
         # Not blocking: a named pipe in the folder must not hold up the start.
         descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as handle:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                message = "This is not an ordinary file."
-                problems.append(Problem(name, 0, 0, "unreadable", message, "Remove it."))
+                problems.append(Problem.at(path, 0, 0, "unreadable", case="not-a-file"))
                 return None
             data = handle.read(MAX_BYTES + 1)
     except OSError as error:
-        problems.append(Problem(name, 0, 0, "unreadable", reason(error), "Check the file."))
+        problems.append(Problem.at(path, 0, 0, "unreadable", case="file", reason=reason(error)))
         return None
     return data, status
 
 
-def text_in(data: bytes, path: str, problems: list[Problem]) -> str | None:
+def text_in(data: bytes, validation: Validation) -> str | None:
     """What is read of a file as UTF-8; None, and a problem, where it is something else."""
-    name = _named(path)
     if len(data) > MAX_BYTES:
-        message = f"This file has more than {MAX_BYTES >> 20} MiB."
-        problems.append(Problem(name, 0, 0, "too-large", message, "Split it into one file an item."))
+        validation.problem((0, 0), "too-large", most=MAX_BYTES >> 20)
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"Byte 0x{data[error.start]:02X} is not UTF-8."
-        fix = "Save the file with the encoding UTF-8."
-        problems.append(Problem(name, line, column, "not-utf8", message, fix))
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
+        validation.problem(place, "not-utf8", byte=data[error.start])
         return None
 
 
@@ -237,13 +220,5 @@ def _stays_inside(path: str, real_root: str) -> bool:
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused something, as a sentence."""
-    return f"This cannot be read: {(error.strerror or str(error)).lower()}."
-
-
-def _named(path: str) -> str:
-    """A path, fit for a screen."""
-    # Imported where something is wrong: it takes longer than to find that nothing is.
-    from briefing.text import cleaned
-
-    return cleaned(path)
+    """Why the system could not do something, in its own words."""
+    return (error.strerror or str(error)).lower()

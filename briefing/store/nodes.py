@@ -5,26 +5,26 @@ a scalar stays the text that the author wrote, and aliases, tags, duplicate keys
 and absurd depth are refused where they stand.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NoReturn
 
 import yaml
 
+from briefing.model.problem import Code, Value
+from briefing.store.validation import Place, Validation
 from briefing.text import forbidden_in, is_clean
 
 MAX_DEPTH = 24
-MAX_REFUSALS = 20
-"""How many refused characters of a file are listed."""
+MAX_FORBIDDEN = 20
+"""How many forbidden characters of a file are listed."""
 
 
 @dataclass(slots=True)
 class Node:
-    """A scalar, list or map of a YAML file; `line` and `column` count from 1."""
+    """A scalar, list or map of a YAML file, and where it begins."""
 
-    line: int
-    column: int
+    place: Place
 
 
 @dataclass(slots=True)
@@ -33,7 +33,8 @@ class Scalar(Node):
 
     text: str
     plain: bool
-    refused: bool = False
+    forbidden: bool = False
+    """Whether it holds a character that must not reach a screen; a problem says so."""
 
 
 @dataclass(slots=True)
@@ -50,83 +51,49 @@ class Mapping(Node):
     fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a place in a file is refused, before anyone knows which file it is."""
-
-    line: int
-    column: int
-    code: str
-    message: str
-    fix: str
-
-
 class _Stop(Exception):  # noqa: N818 - ends the reading of one file, not an error of ours
-    def __init__(self, refusal: Refusal) -> None:
-        self.refusal = refusal
+    """The file cannot be read to its end; why is already noted."""
 
 
-def read_nodes(text: str) -> tuple[Node | None, list[Refusal]]:
-    """Parse one YAML document; the tree is None where it could not be read to its end."""
-    refusals = [*_forbidden_characters(text)]
-    if refusals:
-        return None, refusals
+def read_nodes(text: str, validation: Validation) -> Node | None:
+    """Parse one YAML document; None, and a problem, where it cannot be read to its end."""
+    if not is_clean(text):
+        _note_forbidden(text, validation)
+        return None
     try:
-        return _Builder(refusals).build(text), refusals
-    except _Stop as stop:
-        refusals.append(stop.refusal)
+        return _Builder(validation).build(text)
+    except _Stop:
+        return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        refusals.append(
-            Refusal(
-                mark.line + 1 if mark else 1,
-                mark.column + 1 if mark else 1,
-                "yaml-syntax",
-                f"This is not valid YAML: {error.problem or error.context}.",
-                "Check indentation and colons here; put text that holds ': ' or ' #' in quotes.",
-            )
-        )
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        reason = error.problem or error.context or ""
+        validation.problem(place, "yaml-syntax", case="place", reason=reason)
     except yaml.YAMLError as error:
-        refusals.append(Refusal(1, 1, "yaml-syntax", f"This is not valid YAML: {error}.", "Check the file."))
-    return None, refusals
+        validation.problem((1, 1), "yaml-syntax", case="file", reason=str(error))
+    return None
 
 
-def _forbidden_characters(text: str) -> Iterator[Refusal]:
-    if is_clean(text):
-        return
+def _note_forbidden(text: str, validation: Validation) -> None:
     line, start = 1, 0
-    for told, (offset, name) in enumerate(forbidden_in(text)):
+    for number, (offset, name) in enumerate(forbidden_in(text)):
         line += text.count("\n", start, offset)
         start = offset
-        if told == MAX_REFUSALS:
-            yield Refusal(
-                line,
-                _column(text, offset),
-                "forbidden-character",
-                f"More than {MAX_REFUSALS} characters of this file are refused; the rest is not listed.",
-                "Is it a text file?",
-            )
+        place = line, offset - text.rfind("\n", 0, offset)
+        if number == MAX_FORBIDDEN:
+            validation.problem(place, "forbidden-character", case="more", most=MAX_FORBIDDEN)
             return
-        yield Refusal(
-            line,
-            _column(text, offset),
-            "forbidden-character",
-            f"The character {name} could steer the terminal or disguise text.",
-            "Delete it.",
-        )
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - text.rfind("\n", 0, offset)
+        validation.problem(place, "forbidden-character", case="plain", character=name)
 
 
 class _Builder:
-    """Builds the tree of one document from parser events."""
+    """Builds the tree of one document from the events of the parser."""
 
-    def __init__(self, refusals: list[Refusal]) -> None:
-        self.refusals = refusals
+    def __init__(self, validation: Validation) -> None:
+        self._validation = validation
 
     def build(self, text: str) -> Node | None:
+        """Build the tree; None where there is no document. Raises _Stop and yaml.YAMLError."""
         root: Node | None = None
         documents = 0
         # Open collections; a mapping is paired with the key that waits for its value.
@@ -136,112 +103,68 @@ class _Builder:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self._stop(
-                            event,
-                            "many-documents",
-                            "A file holds one document only.",
-                            "Move what follows '---' to a file of its own.",
-                        )
+                        self._stop(event, "many-documents")
                 case yaml.AliasEvent():
-                    self._stop(
-                        event,
-                        "alias",
-                        "Anchors and aliases are not used in a briefing.",
-                        "Write the value out.",
-                    )
+                    self._stop(event, "alias", case="alias")
                 case yaml.ScalarEvent():
                     node = self._scalar(event)
-                    root = self._place(stack, node) if stack else node
+                    root = self._insert(stack, node) if stack else node
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     self._refuse_tag(event)
                     if len(stack) >= MAX_DEPTH:
-                        self._stop(
-                            event, "too-deep", f"This is nested more than {MAX_DEPTH} deep.", "Flatten it."
-                        )
+                        self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
                     kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
-                    opened = kind(*_place(event))
-                    root = self._place(stack, opened) if stack else opened
+                    opened = kind(_place(event))
+                    root = self._insert(stack, opened) if stack else opened
                     stack.append((opened, None))
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                     stack.pop()
         return root
 
-    def _place(self, stack: list[tuple[Sequence | Mapping, Scalar | None]], node: Node) -> Node:
+    def _insert(self, stack: list[tuple[Sequence | Mapping, Scalar | None]], node: Node) -> Node:
+        """Put a node into the innermost open collection. Returns the root of the tree."""
         holder, key = stack[-1]
         if isinstance(holder, Sequence):
             holder.items.append(node)
         elif key is None:
             if not isinstance(node, Scalar):
-                raise _Stop(
-                    Refusal(
-                        node.line,
-                        node.column,
-                        "wrong-type",
-                        "A key must be plain text.",
-                        "Give the field a name followed by a colon.",
-                    )
-                )
+                self._validation.problem(node.place, "wrong-type", case="key")
+                raise _Stop
             stack[-1] = (holder, node)
         else:
             stack[-1] = (holder, None)
             if first := holder.fields.get(key.text):
-                self.refusals.append(
-                    Refusal(
-                        key.line,
-                        key.column,
-                        "duplicate-key",
-                        f"The key '{key.text}' stands here a second time;"
-                        f" the first is in line {first[0].line}.",
-                        "Keep one of them.",
-                    )
-                )
+                line, _ = first[0].place
+                self._validation.problem(key.place, "duplicate-key", key=key.text, first=line)
             else:
                 holder.fields[key.text] = (key, node)
         return stack[0][0]
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         self._refuse_tag(event)
-        line, column = _place(event)
+        place = _place(event)
         # An escape such as "\e" is a harmless letter in the file and a control character now.
         names: list[str] = []
         if not is_clean(event.value):
-            names = [name for _, name in islice(forbidden_in(event.value), MAX_REFUSALS)]
+            names = [name for _, name in islice(forbidden_in(event.value), MAX_FORBIDDEN)]
         if not names and "\r" in event.value:
             names = ["U+000D (carriage return)"]
         for name in names:
-            self.refusals.append(
-                Refusal(
-                    line,
-                    column,
-                    "forbidden-character",
-                    f"This text holds, written as an escape, the character {name}.",
-                    "Delete it.",
-                )
-            )
-        return Scalar(line, column, event.value, not event.style, bool(names))
+            self._validation.problem(place, "forbidden-character", case="escape", character=name)
+        return Scalar(place, event.value, not event.style, bool(names))
 
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
-            self._stop(
-                event,
-                "tag",
-                f"The tag '{event.tag}' is not used in a briefing.",
-                "Delete it; put a value that begins with '!' in quotes.",
-            )
+            self._stop(event, "tag", tag=event.tag)
         if event.anchor is not None:
-            self._stop(
-                event,
-                "alias",
-                "Anchors and aliases are not used in a briefing.",
-                "Delete the '&' and its name; put a value that begins with '&' in quotes.",
-            )
+            self._stop(event, "alias", case="anchor")
 
-    @staticmethod
-    def _stop(event: yaml.Event, code: str, message: str, fix: str) -> NoReturn:
-        raise _Stop(Refusal(*_place(event), code, message, fix))
+    def _stop(self, event: yaml.Event, code: Code, /, **parameters: Value) -> NoReturn:
+        self._validation.problem(_place(event), code, **parameters)
+        raise _Stop
 
 
-def _place(event: yaml.Event) -> tuple[int, int]:
-    """Line and column of an event, counted from 1; libyaml marks every event."""
+def _place(event: yaml.Event) -> Place:
+    """Where an event stands; libyaml marks every event."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from briefing.page.problems import sentence
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import opened
 from briefing.sync.stale import stale_in
@@ -25,7 +26,9 @@ def main(folder: str, file: str) -> None:
             Path(folder), connection, _tell_progress, lambda: _tell("shown")
         )
         connection.close()
-    except (NotABriefingError, OSError, sqlite3.Error) as error:
+    except NotABriefingError as error:
+        _tell(f"failed {sentence(error.problem)}")
+    except (OSError, sqlite3.Error) as error:
         _tell(f"failed {' '.join(str(error).split())}")
     else:
         _tell("done" if changed else "same")

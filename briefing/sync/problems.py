@@ -2,24 +2,25 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.model.header import Header
-from briefing.model.problem import Problem
+from briefing.model.problem import Code, Problem, Value
 from briefing.store.folder import HEADER_NAME
-from briefing.text import cleaned, suggest
+from briefing.text import meant_by
 
 MAX_GUESSES = 50
 """How many unknown names are guessed at; looking for the nearest of many takes its time."""
 MAX_KNOWN = 5000
 """Among how many names the nearest is looked for."""
 
-_UNKNOWN = {
-    "item": "No item has the id",
-    "party": "No party has the id",
-    "holder": "No source or party has the id",
-    "citation": "No source has the passage",
+_CODES: Mapping[str, Code] = {
+    "item": "unknown-item",
+    "party": "unknown-party",
+    "holder": "unknown-holder",
+    "citation": "unknown-citation",
 }
+"""For each kind of reference what is wrong where it leads nowhere."""
 _ITEMS = "SELECT id FROM items WHERE taken = 0"
 _SOURCES = f"{_ITEMS} AND kind = 'source'"
 _PASSAGES = "SELECT citation FROM passages"
@@ -35,22 +36,18 @@ def note_problems(
     Dangling links and citations, unknown groups and parties, orphans and alias clashes are looked for
     only where the whole folder has been read: before, what a name leads to may merely be unread.
     """
-    found = [*of_folder, *(Problem(*row) for row in connection.execute(_FLAWS))]
+    rows = {problem.row for problem in of_folder}
+    rows.update(connection.execute("SELECT file, line, column, code, parameters FROM file_problems"))
     if whole:
-        found += _Whole(connection, header).problems()
-        found += _of_panes(connection, header)
+        rows.update(problem.row for problem in _Whole(connection, header).problems())
+        rows.update(problem.row for problem in _of_panes(connection, header))
     connection.execute("DELETE FROM problems")
-    connection.executemany(
-        "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((n, *problem) for n, problem in enumerate(sorted(set(found)))),
-    )
-
-
-_FLAWS = "SELECT file, line, column, code, message, fix FROM flaws"
+    numbered = ((n, *row) for n, row in enumerate(sorted(rows)))
+    connection.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", numbered)
 
 
 class _Whole:
-    """Knows every name that can be referred to, and guesses at the others."""
+    """Knows every name that can be referred to, and finds what is near to the others."""
 
     def __init__(self, connection: sqlite3.Connection, header: Header) -> None:
         self._connection = connection
@@ -80,7 +77,7 @@ class _Whole:
             )
             rows = self._connection.execute(select, (kind, *parties)).fetchall()
             for path, line, at, value in rows:
-                yield self._dangling(path, line, at, kind, value)
+                yield Problem.at(path, line, at, _CODES[kind], name=value, **self._meant(kind, value))
 
     def _misplaced(self) -> Iterator[Problem]:
         """Find items that no pane shows, or that name a group that their pane does not have."""
@@ -101,19 +98,14 @@ class _Whole:
             for path, line, column, group, its_line, its_column in self._connection.execute(
                 select, (*kinds, *groups)
             ):
-                message = (
-                    f"The pane '{spec.id}' has no group '{group}'."
-                    if group is not None
-                    else f"The pane '{spec.id}' groups by '{spec.group_by}', which is missing here."
-                )
-                yield Problem(
-                    cleaned(path),
-                    its_line or line,
-                    its_column or column,
-                    "unknown-group",
-                    message,
-                    suggest(group or "", groups),
-                )
+                place = its_line or line, its_column or column
+                if group is not None:
+                    meant = meant_by(group, groups)
+                    of_group = {"case": "group", "pane": spec.id, "group": group, **meant}
+                    yield Problem.at(path, *place, "unknown-group", **of_group)
+                else:
+                    of_field = {"case": "field", "pane": spec.id, "field": field, **meant_by("", groups)}
+                    yield Problem.at(path, *place, "unknown-group", **of_field)
         yield from self._not_shown(list(shown))
 
     def _not_shown(self, shown: Sequence[str]) -> Iterator[Problem]:
@@ -122,14 +114,7 @@ class _Whole:
             f" WHERE taken = 0 AND kind NOT IN ({_marks(shown)})"
         )
         for path, line, column, kind, item in self._connection.execute(select, shown):
-            yield Problem(
-                cleaned(path),
-                line,
-                column,
-                "not-shown",
-                f"No pane shows items of the kind '{kind}', so nothing shows '{item}'.",
-                f"Add {kind} to the 'shows' of a pane in briefing.yaml.",
-            )
+            yield Problem.at(path, line, column, "not-shown", kind=kind, id=item)
 
     def _taken(self) -> Iterator[Problem]:
         """Find items whose id belongs to an earlier one."""
@@ -141,14 +126,8 @@ class _Whole:
             " JOIN files ON files.number = first.number WHERE second.taken = 1"
         )
         for item, path, line, column, owner, owner_line in self._connection.execute(select):
-            yield Problem(
-                cleaned(path),
-                line,
-                column,
-                "duplicate-id",
-                f"The id '{item}' is taken by {cleaned(owner)}:{owner_line}.",
-                "Give this item another; until then it is left out.",
-            )
+            taken_by = f"{owner}:{owner_line}"
+            yield Problem.at(path, line, column, "duplicate-id", case="item", name=item, owner=taken_by)
 
     def _alias_clashes(self) -> Iterator[Problem]:
         """Find aliases that are the id or an alias of another item."""
@@ -164,14 +143,8 @@ class _Whole:
         for folded, alias, item, path, line, column in self._connection.execute(select).fetchall():
             owner = self._owner(folded) or owners.setdefault(folded, (item, path))
             if owner[0] != item:
-                yield Problem(
-                    cleaned(path),
-                    line,
-                    column,
-                    "alias-clash",
-                    f"The alias '{alias}' belongs to '{owner[0]}' in {cleaned(owner[1])}.",
-                    "An alias leads to one item: keep it where people expect to land.",
-                )
+                of_owner = {"owner": owner[0], "file": owner[1]}
+                yield Problem.at(path, line, column, "alias-clash", alias=alias, **of_owner)
 
     def _owner(self, alias: str) -> tuple[str, str] | None:
         """The item of which an alias is the id, and its file."""
@@ -179,19 +152,16 @@ class _Whole:
         row = self._connection.execute(select, (alias,)).fetchone()
         return (row[0], row[1]) if row else None
 
-    def _dangling(self, path: str, line: int, column: int, kind: str, value: str) -> Problem:
-        code, message = f"unknown-{kind}", f"{_UNKNOWN[kind]} '{value}'."
-        return Problem(cleaned(path), line, column, code, message, self._guess(kind, value))
-
-    def _guess(self, kind: str, value: str) -> str:
+    def _meant(self, kind: str, value: str) -> Mapping[str, Value]:
+        """Find what was meant by an unknown name, as parameters; nothing once many were looked for."""
         if not self._guesses:
-            return "Correct it."
+            return {}
         self._guesses -= 1
         known = self._names(kind, value)
         source = f"{value.partition(':')[0]}:"
         if kind == "citation" and any(one.startswith(source) for one in known):
             known = [one for one in known if one.startswith(source)]
-        return suggest(value, sorted(known))
+        return meant_by(value, known)
 
     def _names(self, kind: str, value: str) -> list[str]:
         """The names of a kind, those that begin like a value first where there are too many."""
@@ -204,29 +174,23 @@ class _Whole:
 
 
 def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
-    groups = ((f"groups of the pane '{spec.id}'", [one.id for one in spec.groups]) for spec in header.panes)
-    named: list[tuple[str, list[str]]] = [
-        ("panes", [spec.id for spec in header.panes]),
-        ("parties", [party.id for party in header.parties]),
-        *groups,
-        *(
-            (f"kinds that the pane '{spec.id}' shows", [str(kind) for kind in spec.shows])
-            for spec in header.panes
-        ),
-        ("front pages", ["glance" for spec in header.panes if spec.front == "glance"]),
+    """Find names that the header gives twice, and panes that show nothing."""
+    named: list[tuple[dict[str, str], list[str]]] = [
+        ({"case": "panes"}, [spec.id for spec in header.panes]),
+        ({"case": "parties"}, [party.id for party in header.parties]),
+        ({"case": "front-pages"}, ["glance" for spec in header.panes if spec.front == "glance"]),
     ]
+    for spec in header.panes:
+        named.append(({"case": "groups", "pane": spec.id}, [group.id for group in spec.groups]))
+        named.append(({"case": "kinds", "pane": spec.id}, [str(kind) for kind in spec.shows]))
     for what, ids in named:
-        for one, number in Counter(ids).items():
+        for name, number in Counter(ids).items():
             if number > 1:
-                message = f"Two {what} are called '{one}'."
-                fix = "Give each its own name, or delete one."
-                yield Problem(HEADER_NAME, 0, 0, "duplicate-id", message, fix)
+                yield Problem.at(HEADER_NAME, 0, 0, "duplicate-id", name=name, **what)
     kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE taken = 0")}
     for spec in header.panes:
         if spec.front is None and kinds.isdisjoint(spec.shows):
-            message = f"The pane '{spec.id}' shows nothing."
-            fix = "Add items of a kind it shows, or remove it."
-            yield Problem(HEADER_NAME, 0, 0, "empty-pane", message, fix)
+            yield Problem.at(HEADER_NAME, 0, 0, "empty-pane", pane=spec.id)
 
 
 def _marks(values: Sequence[str]) -> str:

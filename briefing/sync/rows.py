@@ -9,16 +9,14 @@ from briefing.database.items import packed
 from briefing.model.kinds import Ask, Item, Person, Question, Source, Step, Term, kind_of
 from briefing.store.read import ItemRead
 
-_OF_A_FILE = ("flaws", "items", "refs", "links", "cites", "passages", "asks", "names", "glossary")
+_OF_A_FILE = ("file_problems", "items", "refs", "links", "cites", "passages", "asks", "names", "glossary")
 """The tables that hold what is read of a file."""
 
 Row = tuple[Any, ...]
 
 
 def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, place: str) -> None:
-    """Write all that is kept of a file; what was kept of it before must be gone."""
-    for problem in read.problems:
-        _insert(connection, "flaws", [(number, *problem)])
+    """Write all that is kept of the item of a file; what was kept of it before must be gone."""
     if (item := read.item) is None:
         return
     _insert(connection, "items", [_item(number, read, item, place)])

@@ -135,19 +135,20 @@ class _Update:
             self._read_item(number, data, path, place_of(section, path))
 
     def _note(self, number: int, problems: list[Problem] | tuple[Problem, ...]) -> None:
-        rows = ((number, *problem) for problem in problems)
-        self._connection.executemany("INSERT INTO flaws VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = ((number, *problem.row) for problem in problems)
+        self._connection.executemany("INSERT INTO file_problems VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def _read_header(self, number: int, data: bytes) -> None:
         import msgspec
 
-        from briefing.store.read import read_header
+        from briefing.model.header import Header
+        from briefing.store.read import read_as
 
-        read = read_header(data, HEADER_NAME)
-        self._note(number, read.problems)
+        header, problems = read_as(Header, data, HEADER_NAME)
+        self._note(number, problems)
         self._connection.execute("DELETE FROM meta WHERE name = 'header'")
-        if read.header:
-            kept = msgspec.json.encode(read.header).decode()
+        if header:
+            kept = msgspec.json.encode(header).decode()
             self._connection.execute("INSERT INTO meta VALUES ('header', ?)", (kept,))
 
     def _read_item(self, number: int, data: bytes, path: str, place: str) -> None:
@@ -155,6 +156,7 @@ class _Update:
         from briefing.sync.rows import write_rows
 
         read = read_item(data, path)
+        self._note(number, read.problems)
         write_rows(self._connection, number, read, place)
         if read.item:
             self._writer.write(number, read.item)

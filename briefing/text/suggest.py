@@ -1,17 +1,20 @@
 """What was probably meant by a name that nobody knows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 MAX_NAMED = 12
+"""How many of the known names are named where none is near."""
 
 
-def suggest(wrong: str, known: Sequence[str]) -> str:
-    """Say which known name was probably meant, or which there are."""
+def meant_by(wrong: str, known: Iterable[str]) -> dict[str, str | int | list[str]]:
+    """Find what was meant, as parameters of a problem.
+
+    They are the `nearest` known name or else the first names that are `known`, with the number of those
+    that are `left_out`.
+    """
     import difflib
 
-    if near := difflib.get_close_matches(wrong, known, n=1, cutoff=0.6):
-        return f"Did you mean '{near[0]}'?"
-    if not known:
-        return "None is known here."
-    shown = ", ".join(sorted(known)[:MAX_NAMED]) + (", …" if len(known) > MAX_NAMED else "")
-    return f"Known: {shown}."
+    names = sorted(set(known))
+    if near := difflib.get_close_matches(wrong, names, n=1, cutoff=0.6):
+        return {"nearest": near[0]}
+    return {"known": names[:MAX_NAMED], "left_out": max(len(names) - MAX_NAMED, 0)}

@@ -1,4 +1,4 @@
-"""The reader's own keys: what of them works is used, the rest is complained of.
+"""The reader's own keys: what of them works is used, the rest becomes problems.
 
 Textual ignores an unknown command without a word, and lets a key that is taken make
 the other command unreachable.
@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from briefing.model.problem import Problem
+from briefing.model.problem import Problem, Value
 from briefing.settings.options import FILE_NAME
-from briefing.text import suggest
+from briefing.text import meant_by
 from briefing.tui.commands import Command, all_commands, keys_of, named_key
 
 _NAMES = frozenset(key.value for key in Keys)
@@ -31,29 +31,16 @@ def sound_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str],
     problems: list[Problem] = []
     for command_id, keys in wanted.items():
         if command_id not in commands:
-            message = f"There is no command '{command_id}'."
-            problems.append(_problem(message, suggest(command_id, list(commands))))
+            problems.append(_problem("command", command_id, **meant_by(command_id, commands)))
             continue
         named = [named_key(key) for key in keys]
-        faults = [fault for key in named if (fault := _fault(key))]
-        if faults:
-            problems += [
-                _problem(
-                    f"{fault} It was to be a key of '{command_id}'.",
-                    "Press 'briefing keys' for the names of keys.",
-                )
-                for fault in faults
-            ]
+        if of_keys := [one for key in named if (one := _problem_of_key(key, command_id))]:
+            problems += of_keys
         else:
             sound[command_id] = ",".join(named)
     for command, key, owner in list(_clashes(sound, commands)):
         if sound.pop(command.id, None) is not None:
-            problems.append(
-                _problem(
-                    f"The key '{key}' belongs to '{owner.id}', so '{command.id}' cannot have it.",
-                    "Choose another key.",
-                )
-            )
+            problems.append(_problem("owned", command.id, key=key, owner=owner.id))
     return sound, tuple(problems)
 
 
@@ -71,14 +58,14 @@ def _clashes(
             owners[key].append(command)
 
 
-def _fault(key: str) -> str | None:
+def _problem_of_key(key: str, command_id: str) -> Problem | None:
     if other := _TAKEN_BY_TERMINALS.get(key):
-        return f"Many terminals take '{key}' for {other}."
+        return _problem("terminal", command_id, key=key, other=other)
     base = key
     for modifier in _MODIFIERS:
         base = base.removeprefix(modifier)
     known = len(base) == 1 or base in _NAMES or base in KEY_NAME_REPLACEMENTS.values() or _is_character(base)
-    return None if known else f"'{key}' is not a key."
+    return None if known else _problem("not-a-key", command_id, key=key)
 
 
 def _is_character(name: str) -> bool:
@@ -89,5 +76,5 @@ def _is_character(name: str) -> bool:
     return True
 
 
-def _problem(message: str, fix: str) -> Problem:
-    return Problem(FILE_NAME, 0, 0, "keymap", message, fix)
+def _problem(case: str, command_id: str, /, **parameters: Value) -> Problem:
+    return Problem.at(FILE_NAME, 0, 0, "keymap", case=case, command=command_id, **parameters)

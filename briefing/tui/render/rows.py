@@ -12,6 +12,7 @@ from textual.content import Content
 from briefing.database.briefing import Briefing, Listed
 from briefing.model.outline import Pane, Shelf
 from briefing.model.problem import Problem
+from briefing.page.problems import words_of
 from briefing.tui.render.layout import BLANK, FRONT_TITLES, fit, joined, styled
 
 _TAG_WIDTH = 14
@@ -130,7 +131,7 @@ class ProblemRows:
                 self._rows += [Row(), Row(file)]
             self._chosen.append(len(self._rows))
             tag = f"line {problem.line}" if problem.line else ""
-            self._rows.append(Row(problem.message, tag, f"@problem-{number}"))
+            self._rows.append(Row(words_of(problem).message, tag, f"@problem-{number}"))
         self.choices = len(self._chosen)
 
     def __len__(self) -> int:

@@ -1,0 +1,226 @@
+"""What is said of a problem: what is wrong, and what to do about it."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from briefing.model.problem import Code, Problem, Value
+from briefing.text import cleaned, meant_by
+
+
+class Words(NamedTuple):
+    """What is wrong, and what to do about it, each a sentence or two; `{names}` are filled in."""
+
+    message: str
+    fix: str
+
+
+_NO_ANCHORS = "Anchors and aliases are not used in a briefing."
+_UNREADABLE = "This cannot be read: {reason}."
+_RENAME_ONE = "Give each its own name, or delete one."
+_NAMES_OF_KEYS = "Run 'briefing keys' for the names of keys."
+
+WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
+    # The folder and its files.
+    "no-folder": Words("{folder}: There is no folder here.", "Give one with --content DIR."),
+    "not-a-folder": Words("{folder} is not a folder.", "Give one with --content DIR."),
+    "no-header": Words(
+        "{folder} is not a briefing: it has no briefing.yaml.",
+        "Give a folder that has one with --content DIR.",
+    ),
+    "header-elsewhere": Words(
+        "{folder} is not a briefing: its briefing.yaml is no file of the folder.",
+        "Copy the file into the folder.",
+    ),
+    "unreadable": {
+        "briefing": Words("{folder}: " + _UNREADABLE, "Give a folder with --content DIR."),
+        "entry": Words(_UNREADABLE, "Check it, or remove it."),
+        "file": Words(_UNREADABLE, "Check the file."),
+        "folder": Words(_UNREADABLE, "Check its permissions."),
+        "name": Words("Its name is not UTF-8.", "Rename it."),
+        "not-a-file": Words("This is not an ordinary file.", "Remove it."),
+        "settings": Words("The settings cannot be read: {reason}.", "Check its permissions."),
+    },
+    "symlink": Words("This link leads out of the folder.", "Copy the file into the folder instead."),
+    "not-read": Words("Only files that end in .yaml or .yml are read.", "Rename it, or move it elsewhere."),
+    "too-large": Words("This file has more than {most} MiB.", "Split it into one file an item."),
+    "not-utf8": Words("Byte 0x{byte:02X} is not UTF-8.", "Save the file with the encoding UTF-8."),
+    # YAML.
+    "yaml-syntax": {
+        "place": Words(
+            "This is not valid YAML: {reason}.",
+            "Check indentation and colons here; put text that holds ': ' or ' #' in quotes.",
+        ),
+        "file": Words("This is not valid YAML: {reason}.", "Check the file."),
+    },
+    "forbidden-character": {
+        "plain": Words("The character {character} could steer the terminal or disguise text.", "Delete it."),
+        "escape": Words("This text holds, written as an escape, the character {character}.", "Delete it."),
+        "more": Words(
+            "More than {most} characters of this file are refused; the rest is not listed.",
+            "Is it a text file?",
+        ),
+    },
+    "many-documents": Words(
+        "A file holds one document only.", "Move what follows '---' to a file of its own."
+    ),
+    "alias": {
+        "alias": Words(_NO_ANCHORS, "Write the value out."),
+        "anchor": Words(
+            _NO_ANCHORS, "Delete the '&' and its name; put a value that begins with '&' in quotes."
+        ),
+    },
+    "tag": Words(
+        "The tag '{tag}' is not used in a briefing.",
+        "Delete it; put a value that begins with '!' in quotes.",
+    ),
+    "too-deep": {
+        "folders": Words("Folders nest more than {most} deep.", "Move its files up."),
+        "values": Words("This is nested more than {most} deep.", "Flatten it."),
+    },
+    "duplicate-key": Words(
+        "The key '{key}' stands here a second time; the first is in line {first}.", "Keep one of them."
+    ),
+    # Fields and values.
+    "empty": {
+        "file": Words("There is nothing in this file.", "Write it, or delete the file."),
+        "field": Words("{the_field} is empty.", "Write it, or delete the field."),
+    },
+    "missing-field": {
+        "field": Words("The field '{field}' is missing.", "Add '{field}:' to {a_struct}."),
+        "kind": Words("The field '{field}' is missing.", "Add '{field}:' with one of: {kinds}."),
+        "list": Words("{the_field} is empty.", "Give at least one."),
+    },
+    "unknown-field": Words("'{field}' is not a field of {a_struct}.", "{suggestion}"),
+    "renamed-field": Words("The field '{field}' is now called '{new}'.", "Write '{new}:' instead."),
+    "renamed-value": Words("'{value}' is now '{new}'.", "Write '{new}' instead."),
+    "unknown-kind": Words("'{kind}' is not a kind of item.", "{suggestion}"),
+    "wrong-value": Words("'{value}' is not a value of '{field}'.", "{suggestion}"),
+    "wrong-type": {
+        "item": Words("A file holds one item: fields with values.", "Begin with 'id:' and '{field}:'."),
+        "key": Words("A key must be plain text.", "Give the field a name followed by a colon."),
+        "fields": Words("{the_field} takes fields with values.", "Write 'name: value' lines here."),
+        "list": Words("{the_field} takes a list.", "Write '- ' before each, or put them in [brackets]."),
+        "text": Words("{the_field} takes text.", "Put text that holds ': ', '[' or '{{' in quotes."),
+        "true-or-false": Words("{the_field} takes true or false.", "Write true or false, in small letters."),
+        "number": Words("{the_field} takes a number.", "Write it in digits, without quotes or signs."),
+        "whole-number": Words(
+            "{the_field} takes a whole number.", "Write it in digits, without quotes or signs."
+        ),
+    },
+    "wrong-form": {
+        "id": Words("'{value}' is no id.", "Use lower-case letters, digits and single hyphens."),
+        "citation": Words("'{value}' is no citation.", "Write source:locator, such as report:6."),
+        "sha256": Words("'{value}' is no SHA-256.", "It has 64 digits 0-9 and a-f."),
+        "pattern": Words("'{value}' is no {field}.", "It must match {pattern}."),
+        "day": Words("There is no day {value}.", "Correct 'date'."),
+    },
+    "too-long": {
+        "characters": Words("{the_field} has {count} characters, more than {most}.", "Shorten it."),
+        "words": Words(
+            "This point has {count} words, more than {most}.",
+            "Make two points of it, or move the rest to 'detail'.",
+        ),
+    },
+    "too-few": Words("{the_field} takes at least {least}.", "Add what is missing."),
+    "too-many": Words("{the_field} takes at most {most}.", "Remove some."),
+    "out-of-range": Words("{the_field} is {value}, not {bounds}.", "Correct the number."),
+    # What an item says.
+    "uncited": Words("This {struct} has no citation.", "Add 'cites: [source:locator]'."),
+    "no-points": Words("'{id}' has no points.", "Add at least one, with its citation."),
+    "figures": Words(
+        "Figures that exclude each other add up to {total:g} percent.",
+        "Correct a figure, or delete 'exclusive: true'.",
+    ),
+    "twice": {
+        "link": Words("The link '{type}' to '{to}' stands here {count} times.", "Keep one of them."),
+        "citation": Words("One point cites '{citation}' {count} times.", "Once is enough."),
+    },
+    "self-link": Words("'{id}' links to itself.", "Delete the link."),
+    # What only the whole folder tells.
+    "unknown-item": Words("No item has the id '{name}'.", "{suggestion}"),
+    "unknown-party": Words("No party has the id '{name}'.", "{suggestion}"),
+    "unknown-holder": Words("No source or party has the id '{name}'.", "{suggestion}"),
+    "unknown-citation": Words("No source has the passage '{name}'.", "{suggestion}"),
+    "unknown-group": {
+        "group": Words("The pane '{pane}' has no group '{group}'.", "{suggestion}"),
+        "field": Words("The pane '{pane}' groups by '{field}', which is missing here.", "{suggestion}"),
+    },
+    "not-shown": Words(
+        "No pane shows items of the kind '{kind}', so nothing shows '{id}'.",
+        "Add {kind} to the 'shows' of a pane in briefing.yaml.",
+    ),
+    "duplicate-id": {
+        "item": Words(
+            "The id '{name}' is taken by {owner}.", "Give this item another; until then it is left out."
+        ),
+        "locator": Words("Two passages have the locator '{name}'.", "Give each its own."),
+        "panes": Words("Two panes are called '{name}'.", _RENAME_ONE),
+        "parties": Words("Two parties are called '{name}'.", _RENAME_ONE),
+        "groups": Words("Two groups of the pane '{pane}' are called '{name}'.", _RENAME_ONE),
+        "kinds": Words("Two kinds that the pane '{pane}' shows are called '{name}'.", _RENAME_ONE),
+        "front-pages": Words("Two front pages are called '{name}'.", _RENAME_ONE),
+    },
+    "alias-clash": Words(
+        "The alias '{alias}' belongs to '{owner}' in {file}.",
+        "An alias leads to one item: keep it where people expect to land.",
+    ),
+    "empty-pane": Words("The pane '{pane}' shows nothing.", "Add items of a kind it shows, or remove it."),
+    # The reader's settings.
+    "keymap": {
+        "command": Words("There is no command '{command}'.", "{suggestion}"),
+        "not-a-key": Words("'{key}' is not a key. It was to be a key of '{command}'.", _NAMES_OF_KEYS),
+        "terminal": Words(
+            "Many terminals take '{key}' for {other}. It was to be a key of '{command}'.", _NAMES_OF_KEYS
+        ),
+        "owned": Words(
+            "The key '{key}' belongs to '{owner}', so '{command}' cannot have it.", "Choose another key."
+        ),
+    },
+}
+"""What is said of each code; where several things can be, by the parameter `case`."""
+
+
+def words_of(problem: Problem) -> Words:
+    """Say what is wrong and what to do, each in one line that is fit for a screen."""
+    given = problem.parameters
+    words = WORDS[problem.code]
+    if not isinstance(words, Words):
+        words = words[str(given["case"])]
+    phrases = {
+        **{name: ", ".join(value) if isinstance(value, list) else value for name, value in given.items()},
+        "the_field": f"'{given['field']}'" if given.get("field") else "The file",
+        "a_struct": _with_article(str(given.get("struct", ""))),
+        "bounds": _bounds(given),
+        "suggestion": _suggestion(given),
+    }
+    return Words(*(cleaned(one.format_map(phrases)) for one in words))
+
+
+def sentence(problem: Problem) -> str:
+    """Say what is wrong and what to do, one after the other."""
+    return " ".join(words_of(problem))
+
+
+def suggest(wrong: str, known: Iterable[str]) -> str:
+    """Say which known name was probably meant, or which there are."""
+    return _suggestion(meant_by(wrong, known))
+
+
+def _suggestion(given: Mapping[str, Value]) -> str:
+    if "nearest" in given:
+        return f"Did you mean '{given['nearest']}'?"
+    known = given.get("known")
+    if not isinstance(known, list):
+        return "Correct it."
+    if not known:
+        return "None is known here."
+    return f"Known: {', '.join(known)}{', …' if given['left_out'] else ''}."
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[:1] in tuple('aeiou') else 'a'} {name}"
+
+
+def _bounds(given: Mapping[str, Value]) -> str:
+    words = (("at least", "least"), ("at most", "most"))
+    return " and ".join(f"{word} {given[name]}" for word, name in words if name in given)

@@ -1,0 +1,82 @@
+"""What types alone cannot say of a struct: what is said twice, of itself, or without a citation."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from briefing.model.kinds import Event, Figure, Item, Link, Name, Point, Poll, Source
+from briefing.store.nodes import Mapping, Node, Sequence
+from briefing.store.validation import Validation
+
+MAX_POINT_WORDS = 30
+
+
+def check(built: Any, node: Node, validation: Validation) -> None:
+    """Note what is wrong in a struct whose fields are sound, each by itself."""
+    for classes, check_one in _CHECKS:
+        if isinstance(built, classes):
+            check_one(built, node, validation)
+
+
+def _check_cited(built: Point | Name | Figure | Link, node: Node, validation: Validation) -> None:
+    given = node.fields.get("cites") if isinstance(node, Mapping) else None
+    misspelt = given and isinstance(given[1], Sequence) and given[1].items
+    if not built.cites and not misspelt:
+        validation.problem(node.place, "uncited", struct=type(built).__name__.lower())
+
+
+def _check_length(point: Point, node: Node, validation: Validation) -> None:
+    count = len(point.text.split())
+    if count > MAX_POINT_WORDS:
+        validation.problem(node.place, "too-long", case="words", count=count, most=MAX_POINT_WORDS)
+
+
+def _check_sum(poll: Poll, node: Node, validation: Validation) -> None:
+    total = sum(figure.percent for figure in poll.figures)
+    if poll.exclusive and total > 100:
+        validation.problem(node.place, "figures", total=total)
+
+
+def _check_locators(source: Source, node: Node, validation: Validation) -> None:
+    seen: set[str] = set()
+    for passage in source.passages:
+        if passage.locator in seen:
+            validation.problem(node.place, "duplicate-id", case="locator", name=passage.locator)
+        seen.add(passage.locator)
+
+
+def _check_item(item: Item, node: Node, validation: Validation) -> None:
+    """Find what an item says twice, of itself, or not at all."""
+    place = node.fields["id"][1].place if isinstance(node, Mapping) else node.place
+    points = item.every_point()
+    if not points:
+        validation.problem(place, "no-points", id=item.id)
+    for (kind, to), count in Counter((link.type, link.to) for link in item.links).items():
+        if count > 1:
+            validation.problem(place, "twice", case="link", type=kind, to=to, count=count)
+    if any(link.to == item.id for link in item.links):
+        validation.problem(place, "self-link", id=item.id)
+    for point in points:
+        for citation, count in Counter(point.cites).items():
+            if count > 1:
+                validation.problem(place, "twice", case="citation", citation=citation, count=count)
+
+
+def _check_date(built: Event | Poll | Source, node: Node, validation: Validation) -> None:
+    import datetime
+
+    if built.date is not None and len(built.date) == 10:
+        try:
+            datetime.date.fromisoformat(built.date)
+        except ValueError:
+            validation.problem(node.place, "wrong-form", case="day", value=built.date)
+
+
+_CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
+    ((Point, Name, Figure, Link), _check_cited),
+    (Point, _check_length),
+    (Poll, _check_sum),
+    (Source, _check_locators),
+    ((Event, Poll, Source), _check_date),
+    (Item, _check_item),
+)
