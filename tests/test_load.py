@@ -11,16 +11,7 @@ from briefing.model.problem import Problem
 from briefing.page.problems import words_of
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
-
-ITEM = """\
-id: extra
-kind: term
-category: words
-title: Extra
-bottom_line: More.
-points:
-  - {text: More., cites: ["letter:1"]}
-"""
+from tests.provoked import ITEM
 
 
 def problems_of(folder: Path, text: str | bytes, name: str = "zz.yaml") -> list[Problem]:

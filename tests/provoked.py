@@ -1,0 +1,296 @@
+"""Every problem there is: how an author comes to it, and what is said of it."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefing.model.problem import Code, Problem
+from briefing.settings.options import read_options
+from briefing.store import folder as folders
+from briefing.store.folder import NotABriefingError
+from briefing.sync.load import load
+from briefing.tui.keymap import sound_keymap
+
+Provoke = Callable[[Path, pytest.MonkeyPatch], tuple[Problem, ...]]
+"""Does something to a sound folder. Returns the problems that come of it."""
+
+ITEM = """\
+id: extra
+kind: term
+category: words
+title: Extra
+bottom_line: More.
+points:
+  - {text: More., cites: ["letter:1"]}
+"""
+HEAD = "category: c\ntitle: T\nbottom_line: b.\n"
+PLAN = "  - {id: plan, title: Plan, shows: [step]}\n"
+CITES = "cites: ['letter:1']"
+CITED = f"text: a., {CITES}"
+POLL = f"id: p\nkind: poll\n{HEAD}points: [{{{CITED}}}]\nfigures:\n"
+FIGURE = f"  - {{label: l, percent: 55, {CITES}}}\n"
+DIFFERENCE = f"id: d\nkind: difference\n{HEAD}positions:\n"
+SOURCE = f"id: s\nkind: source\n{HEAD}points: [{{{CITED}}}]\npassages:\n"
+PASSAGE = f"  - {{locator: a, gist: g, words: 1, sha256: {'0' * 64}}}\n"
+
+
+def file(data: str | bytes, name: str = "zz.yaml") -> Provoke:
+    """One more file."""
+
+    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+        (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+        return load(folder).problems()
+
+    return provoke
+
+
+def item(old: str, new: str) -> Provoke:
+    """One more item, with something in it that is wrong."""
+    assert old in ITEM
+    return file(ITEM.replace(old, new))
+
+
+def header(old: str, new: str) -> Provoke:
+    """Something wrong in the header."""
+
+    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+        text = (folder / "briefing.yaml").read_text()
+        assert old in text
+        (folder / "briefing.yaml").write_text(text.replace(old, new))
+        return load(folder).problems()
+
+    return provoke
+
+
+def done(act: Callable[[Path], object]) -> Provoke:
+    """Something done to the folder."""
+
+    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+        act(folder)
+        return load(folder).problems()
+
+    return provoke
+
+
+def no_briefing(path: str, *links: str) -> Provoke:
+    """Another folder, beside the sound one, in which there is no briefing."""
+
+    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+        (folder.parent / "other").mkdir()
+        for name in links:
+            (folder.parent / "other" / name).symlink_to(folder / name)
+        with pytest.raises(NotABriefingError) as error:
+            load(folder.parent / path)
+        return (error.value.problem,)
+
+    return provoke
+
+
+def failing(module: object, name: str, of: str, error: Exception) -> Provoke:
+    """A call that fails where it is about one file."""
+
+    def provoke(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+        sound = getattr(module, name)
+
+        def fail(first: object, *rest: object, **named: object) -> object:
+            if of in str(first):
+                raise error
+            return sound(first, *rest, **named)
+
+        monkeypatch.setattr(module, name, fail)
+        return load(folder).problems()
+
+    return provoke
+
+
+def settings_folder(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    """A folder where the settings should stand."""
+    (folder / "settings.yaml").mkdir()
+    return read_options(folder)[1]
+
+
+def keys(keymap: Mapping[str, tuple[str, ...]]) -> Provoke:
+    """Keys of the reader's own."""
+    return lambda *_: sound_keymap(keymap)[1]
+
+
+def panes(number: int) -> Provoke:
+    """So many panes; the sound header has six."""
+    more = "".join(f"  - {{id: p{n}, title: P, shows: [step]}}\n" for n in range(number - 6))
+    return header(PLAN, PLAN + more)
+
+
+def deep_folder(folder: Path) -> None:
+    (folder / "/".join("abcdefghijklmnop")).mkdir(parents=True)
+
+
+NO_ANCHORS = "Anchors and aliases are not used in a briefing. "
+OWN_NAME = " Give each its own name, or delete one."
+KEY_OF_THEME = " It was to be a key of 'theme'. Run 'briefing keys' for the names of keys."
+QUOTE = " put text that holds ': ' or ' #' in quotes."
+DENIED = PermissionError(13, "Permission denied")
+
+EVERY: list[tuple[Code, str, Provoke, str]] = [
+    ("alias", "alias", item("title: Extra", "title: *a"), NO_ANCHORS + "Write the value out."),
+    ("alias", "anchor", item("title: Extra", "title: &a Extra"),
+     NO_ANCHORS + "Delete the '&' and its name; put a value that begins with '&' in quotes."),
+    ("alias-clash", "", item("points:", "aliases: [Runner Beans]\npoints:"),
+     ("The alias 'Runner Beans' belongs to 'beans' in ideas/beans.yaml."
+     " An alias leads to one item: keep it where people expect to land.")),
+    ("duplicate-id", "item", item("id: extra", "id: letter"),
+     "The id 'letter' is taken by letter.yaml:1. Give this item another; until then it is left out."),
+    ("duplicate-id", "locator", file(SOURCE + PASSAGE * 2),
+     "Two passages have the locator 'a'. Give each its own."),
+    ("duplicate-id", "panes", header("id: plan,", "id: asked,"), "Two panes are called 'asked'." + OWN_NAME),
+    ("duplicate-id", "parties", header("id: council", "id: street"),
+     "Two parties are called 'street'." + OWN_NAME),
+    ("duplicate-id", "groups", header("id: obstacle", "id: opportunity"),
+     "Two groups of the pane 'ideas' are called 'opportunity'." + OWN_NAME),
+    ("duplicate-id", "kinds", header("shows: [event, poll]", "shows: [event, event, poll]"),
+     "Two kinds that the pane 'proof' shows are called 'event'." + OWN_NAME),
+    ("duplicate-id", "front-pages", header("front: evidence", "front: glance"),
+     "Two front pages are called 'glance'." + OWN_NAME),
+    ("duplicate-key", "", item("title: Extra", "title: Extra\ntitle: Again"),
+     "The key 'title' stands here a second time; the first is in line 4. Keep one of them."),
+    ("empty", "file", file(""), "There is nothing in this file. Write it, or delete the file."),
+    ("empty", "field", item("title: Extra", 'title: ""'), "'title' is empty. Write it, or delete the field."),
+    ("empty-pane", "", done(lambda folder: shutil.rmtree(folder / "steps")),
+     "The pane 'plan' shows nothing. Add items of a kind it shows, or remove it."),
+    ("figures", "", file(POLL + FIGURE * 2 + "exclusive: true\n"),
+     "Figures that exclude each other add up to 110 percent. Correct a figure, or delete 'exclusive: true'."),
+    ("forbidden-character", "plain", item("title: Extra", "title: a\u202eb"),
+     "The character U+202E (right-to-left override) could steer the terminal or disguise text. Delete it."),
+    ("forbidden-character", "escape", item("title: Extra", 'title: "a\\e"'),
+     "This text holds, written as an escape, the character U+001B (control character). Delete it."),
+    ("forbidden-character", "more", file("\x01\n" * 30),
+     "More than 20 characters of this file are refused; the rest is not listed. Is it a text file?"),
+    ("header-elsewhere", "", no_briefing("other", "briefing.yaml"),
+     ("{folder} is not a briefing: its briefing.yaml is no file of the folder."
+      " Copy the file into the folder.")),
+    ("keymap", "command", keys({"them": ("x",)}), "There is no command 'them'. Did you mean 'theme'?"),
+    ("keymap", "not-a-key", keys({"theme": ("ctrl+nonsense",)}),
+     "'ctrl+nonsense' is not a key." + KEY_OF_THEME),
+    ("keymap", "owned", keys({"theme": ("q",)}),
+     "The key 'q' belongs to 'quit', so 'theme' cannot have it. Choose another key."),
+    ("keymap", "terminal", keys({"theme": ("ctrl+h",)}),
+     "Many terminals take 'ctrl+h' for backspace." + KEY_OF_THEME),
+    ("many-documents", "", file(ITEM + "---\n" + ITEM),
+     "A file holds one document only. Move what follows '---' to a file of its own."),
+    ("missing-field", "field", item("bottom_line: More.\n", ""),
+     "The field 'bottom_line' is missing. Add 'bottom_line:' to a term."),
+    ("missing-field", "kind", item("kind: term\n", ""),
+     ("The field 'kind' is missing. Add 'kind:' with one of: step, opportunity, obstacle, agreement, event,"
+     " poll, question, argument, ask, difference, term, person, source.")),
+    ("missing-field", "list", file(DIFFERENCE), "'positions' is empty. Give at least one."),
+    ("no-folder", "", no_briefing("nowhere"),
+     "{folder}: There is no folder here. Give one with --content DIR."),
+    ("no-header", "", no_briefing("other"),
+     "{folder} is not a briefing: it has no briefing.yaml. Give a folder that has one with --content DIR."),
+    ("no-points", "", item('  - {text: More., cites: ["letter:1"]}\n', ""),
+     "'extra' has no points. Add at least one, with its citation."),
+    ("not-a-folder", "", no_briefing("garden/ask.yaml"),
+     "{folder} is not a folder. Give one with --content DIR."),
+    ("not-read", "", file(ITEM, "zz.yaml.txt"),
+     "Only files that end in .yaml or .yml are read. Rename it, or move it elsewhere."),
+    ("not-shown", "", header("shows: [opportunity, obstacle]", "shows: [obstacle]"),
+     ("No pane shows items of the kind 'opportunity', so nothing shows 'beans'."
+     " Add opportunity to the 'shows' of a pane in briefing.yaml.")),
+    ("not-utf8", "", file(b"id: \xe9"), "Byte 0xE9 is not UTF-8. Save the file with the encoding UTF-8."),
+    ("out-of-range", "", file(POLL + FIGURE.replace("55", "101")),
+     "'percent' is 101, not at least 0 and at most 100. Correct the number."),
+    ("renamed-value", "", item("{text: More.", "{text: More., release: hold"),
+     "'hold' is now 'background'. Write 'background' instead."),
+    ("self-link", "", file(ITEM + "links: [{type: differs, to: extra, cites: ['letter:1']}]\n"),
+     "'extra' links to itself. Delete the link."),
+    ("symlink", "", done(lambda folder: (folder / "zz.yaml").symlink_to(__file__)),
+     "This link leads out of the folder. Copy the file into the folder instead."),
+    ("tag", "", item("title: Extra", "title: !!str Extra"),
+     ("The tag 'tag:yaml.org,2002:str' is not used in a briefing."
+     " Delete it; put a value that begins with '!' in quotes.")),
+    ("too-deep", "folders", done(deep_folder), "Folders nest more than 12 deep. Move its files up."),
+    ("too-deep", "values", file("[" * 40 + "]" * 40), "This is nested more than 24 deep. Flatten it."),
+    ("too-few", "", file(DIFFERENCE + f"  - {{who: street, {CITED}}}\n"),
+     "'positions' takes at least 2. Add what is missing."),
+    ("too-large", "", file("#" * ((1 << 20) + 1)),
+     "This file has more than 1 MiB. Split it into one file an item."),
+    ("too-long", "characters", item("title: Extra", "title: " + "x" * 401),
+     "'title' has 401 characters, more than 400. Shorten it."),
+    ("too-long", "words", item("text: More.", "text: " + "word " * 31),
+     "This point has 31 words, more than 30. Make two points of it, or move the rest to 'detail'."),
+    ("too-many", "", panes(11), "'panes' takes at most 10. Remove some."),
+    ("twice", "link", file(ITEM + "links:\n" + "  - {type: differs, to: beans, cites: ['letter:1']}\n" * 2),
+     "The link 'differs' to 'beans' stands here 2 times. Keep one of them."),
+    ("twice", "citation", item('["letter:1"]', '["letter:1", "letter:1"]'),
+     "One point cites 'letter:1' 2 times. Once is enough."),
+    ("uncited", "", item(', cites: ["letter:1"]', ""),
+     "This point has no citation. Add 'cites: [source:locator]'."),
+    ("unknown-citation", "", item("letter:1", "ltter:1"),
+     "No source has the passage 'ltter:1'. Did you mean 'letter:1'?"),
+    ("unknown-field", "", item("category:", "zzzzz: x\ncategory:"),
+     ("'zzzzz' is not a field of a term. Known: aliases, bottom_line, category, cites, expansions, id, links,"
+     " order, points, release, title.")),
+    ("unknown-group", "group", header("id: obstacle", "id: obstakle"),
+     "The pane 'ideas' has no group 'obstacle'. Did you mean 'obstakle'?"),
+    ("unknown-group", "field", header("    group_by: kind", "    group_by: tier"),
+     "The pane 'ideas' groups by 'tier', which is missing here. Known: obstacle, opportunity."),
+    ("unknown-holder", "", file(DIFFERENCE + f"  - {{who: streat, {CITED}}}\n" * 2),
+     "No source or party has the id 'streat'. Did you mean 'street'?"),
+    ("unknown-item", "", file(ITEM + "links: [{type: differs, to: zzzzz, cites: ['letter:1']}]\n"),
+     ("No item has the id 'zzzzz'. Known: beans, extra, how-long, letter, loan, measure, meeting, no-map,"
+     " okafor, plot, shade, sign, ….")),
+    ("unknown-kind", "", item("kind: term", "kind: trem"),
+     "'trem' is not a kind of item. Did you mean 'term'?"),
+    ("unknown-party", "", item("{text: More.", "{text: More., asks: [streat]"),
+     "No party has the id 'streat'. Did you mean 'street'?"),
+    ("unreadable", "briefing", no_briefing("garden/ask.yaml/x"),
+     "{folder}: This cannot be read: not a directory. Give a folder with --content DIR."),
+    ("unreadable", "entry", done(lambda folder: (folder / "zz.yaml").symlink_to("zz.yaml")),
+     "This cannot be read: too many levels of symbolic links. Check it, or remove it."),
+    ("unreadable", "file", failing(folders.os, "open", "beans.yaml", DENIED),
+     "This cannot be read: permission denied. Check the file."),
+    ("unreadable", "folder", failing(folders.os, "scandir", "ideas", DENIED),
+     "This cannot be read: permission denied. Check its permissions."),
+    ("unreadable", "name", done(lambda folder: (folder / os.fsdecode(b"\xff.yaml")).touch()),
+     "Its name is not UTF-8. Rename it."),
+    ("unreadable", "not-a-file", done(lambda folder: os.mkfifo(folder / "zz.yaml")),
+     "This is not an ordinary file. Remove it."),
+    ("unreadable", "settings", settings_folder,
+     "The settings cannot be read: is a directory. Check its permissions."),
+    ("wrong-form", "citation", item('"letter:1"', "letter 1"),
+     "'letter 1' is no citation. Write source:locator, such as report:6."),
+    ("wrong-form", "day", file(f"id: e\nkind: event\n{HEAD}date: 2012-02-30\npoints: [{{{CITED}}}]\n"),
+     "There is no day 2012-02-30. Correct 'date'."),
+    ("wrong-form", "id", item("id: extra", "id: Extra One"),
+     "'Extra One' is no id. Use lower-case letters, digits and single hyphens."),
+    ("wrong-form", "pattern", file(f"id: e\nkind: event\n{HEAD}date: soon\npoints: [{{{CITED}}}]\n"),
+     "'soon' is no date. It must match ^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$."),
+    ("wrong-form", "sha256", file(SOURCE + PASSAGE.replace("0" * 64, "x")),
+     "'x' is no SHA-256. It has 64 digits 0-9 and a-f."),
+    ("wrong-type", "fields", file(ITEM + "links: [a]\n"),
+     "'links' takes fields with values. Write 'name: value' lines here."),
+    ("wrong-type", "item", file("- a\n"),
+     "A file holds one item: fields with values. Begin with 'id:' and 'kind:'."),
+    ("wrong-type", "key", file("? [a]\n: b\n"),
+     "A key must be plain text. Give the field a name followed by a colon."),
+    ("wrong-type", "list", file(ITEM + "aliases: x\n"),
+     "'aliases' takes a list. Write '- ' before each, or put them in [brackets]."),
+    ("wrong-type", "number", file(POLL + FIGURE.replace("55", "x")),
+     "'percent' takes a number. Write it in digits, without quotes or signs."),
+    ("wrong-type", "text", item("category: words", "category: [words]"),
+     "'category' takes text. Put text that holds ': ', '[' or '{' in quotes."),
+    ("wrong-type", "true-or-false", file(POLL + FIGURE + "exclusive: yes\n"),
+     "'exclusive' takes true or false. Write true or false, in small letters."),
+    ("wrong-type", "whole-number", file(ITEM + "order: 1.5\n"),
+     "'order' takes a whole number. Write it in digits, without quotes or signs."),
+    ("wrong-value", "", item("{text: More.", "{text: More., basis: guessed"),
+     "'guessed' is not a value of 'basis'. Known: inferred, stated."),
+    ("yaml-syntax", "file", failing(yaml, "parse", "id: beans", yaml.YAMLError("odd")),
+     "This is not valid YAML: odd. Check the file."),
+    ("yaml-syntax", "place", item("title: Extra", "title: a: b"),
+     "This is not valid YAML: mapping values are not allowed in this context."
+     " Check indentation and colons here;" + QUOTE),
+]  # fmt: skip
