@@ -4,51 +4,22 @@ import json
 from typing import Literal, NamedTuple
 
 Code = Literal[
-    "alias",
-    "alias-clash",
-    "duplicate-id",
-    "duplicate-key",
-    "empty",
-    "empty-pane",
-    "figures",
-    "forbidden-character",
-    "header-elsewhere",
+    # The folder and its files.
+    "no-folder", "not-a-folder", "no-header", "header-elsewhere", "unreadable", "symlink", "not-read",
+    "too-large", "not-utf8",
+    # YAML.
+    "yaml-syntax", "forbidden-character", "many-documents", "alias", "tag", "too-deep", "duplicate-key",
+    # Fields and values.
+    "empty", "missing-field", "unknown-field", "renamed-field", "renamed-value", "unknown-kind",
+    "wrong-value", "wrong-type", "wrong-form", "too-long", "too-few", "too-many", "out-of-range",
+    # What an item says.
+    "uncited", "no-points", "figures", "twice", "self-link",
+    # What only the whole folder tells.
+    "unknown-item", "unknown-party", "unknown-holder", "unknown-citation", "unknown-group", "not-shown",
+    "duplicate-id", "alias-clash", "empty-pane",
+    # The reader's settings.
     "keymap",
-    "many-documents",
-    "missing-field",
-    "no-folder",
-    "no-header",
-    "no-points",
-    "not-a-folder",
-    "not-read",
-    "not-shown",
-    "not-utf8",
-    "out-of-range",
-    "renamed-field",
-    "renamed-value",
-    "self-link",
-    "symlink",
-    "tag",
-    "too-deep",
-    "too-few",
-    "too-large",
-    "too-long",
-    "too-many",
-    "twice",
-    "uncited",
-    "unknown-citation",
-    "unknown-field",
-    "unknown-group",
-    "unknown-holder",
-    "unknown-item",
-    "unknown-kind",
-    "unknown-party",
-    "unreadable",
-    "wrong-form",
-    "wrong-type",
-    "wrong-value",
-    "yaml-syntax",
-]
+]  # fmt: skip
 """Every kind of problem; `page.problems` has the words of each."""
 
 Value = str | int | float | list[str]
@@ -74,15 +45,12 @@ class Problem(NamedTuple):
         # Imported where something is wrong: it takes longer than to find that nothing is.
         from briefing.text import cleaned
 
-        fit = {
-            name: cleaned(value)
-            if isinstance(value, str)
-            else [cleaned(one) for one in value]
-            if isinstance(value, list)
-            else value
-            for name, value in parameters.items()
-        }
-        return cls(cleaned(file), line, column, code, fit)
+        def fit(value: Value) -> Value:
+            if isinstance(value, list):
+                return [cleaned(one) for one in value]
+            return cleaned(value) if isinstance(value, str) else value
+
+        return cls(cleaned(file), line, column, code, {name: fit(one) for name, one in parameters.items()})
 
     @property
     def where(self) -> str:

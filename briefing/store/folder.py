@@ -1,4 +1,4 @@
-"""Which files of a folder are content, and their text; nothing outside the folder is read."""
+"""Which files of a folder are content, and their bytes; nothing outside the folder is read."""
 
 import os
 import stat
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
-from briefing.store.validation import Validation
 
 MAX_BYTES = 1 << 20
+"""How much of a file is read; a larger one is a problem."""
 MAX_FOLDER_DEPTH = 12
 HEADER_NAME = "briefing.yaml"
 LINKED = ".linked"
@@ -48,18 +48,18 @@ def require_briefing(folder: Path) -> None:
     path = os.fspath(folder)
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
-            raise _none_in(path, "not-a-folder")
+            raise _no_briefing(path, "not-a-folder")
         header = (folder / HEADER_NAME).stat()
     except FileNotFoundError:
-        raise _none_in(path, "no-header" if folder.is_dir() else "no-folder") from None
+        raise _no_briefing(path, "no-header" if folder.is_dir() else "no-folder") from None
     except OSError as error:
-        raise _none_in(path, "unreadable", case="briefing", reason=reason(error)) from error
+        raise _no_briefing(path, "unreadable", case="briefing", reason=reason(error)) from error
     inside = _stays_inside(str(folder / HEADER_NAME), os.path.realpath(folder))
     if not stat.S_ISREG(header.st_mode) or not inside:
-        raise _none_in(path, "header-elsewhere")
+        raise _no_briefing(path, "header-elsewhere")
 
 
-def _none_in(path: str, code: Code, /, **parameters: Value) -> NotABriefingError:
+def _no_briefing(path: str, code: Code, /, **parameters: Value) -> NotABriefingError:
     return NotABriefingError(Problem.at(path, 0, 0, code, folder=path, **parameters))
 
 
@@ -189,20 +189,6 @@ def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, o
         problems.append(Problem.at(path, 0, 0, "unreadable", case="file", reason=reason(error)))
         return None
     return data, status
-
-
-def text_in(data: bytes, validation: Validation) -> str | None:
-    """What is read of a file as UTF-8; None, and a problem, where it is something else."""
-    if len(data) > MAX_BYTES:
-        validation.problem((0, 0), "too-large", most=MAX_BYTES >> 20)
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        validation.problem(place, "not-utf8", byte=data[error.start])
-        return None
 
 
 def _is_unicode(path: str) -> bool:

@@ -16,7 +16,7 @@ def item_schema() -> dict[str, Any]:
         [_union(tuple(KINDS.values()))], ref_template="#/$defs/{name}"
     )
     for definition in components.values():
-        # Without citations a point is still read, and complained of; an editor should complain too.
+        # The schema lets a point without citations be read, as a problem; an editor should mark it as well.
         if cites := definition.get("properties", {}).get("cites"):
             cites["minItems"] = 1
             definition["required"] = [*definition.get("required", []), "cites"]

@@ -2,7 +2,7 @@
 
 The tree is built from libyaml's events, so that nothing is expanded or converted:
 a scalar stays the text that the author wrote, and aliases, tags, duplicate keys
-and absurd depth are refused where they stand.
+and absurd depth are problems where they stand.
 """
 
 from dataclasses import dataclass, field
@@ -110,7 +110,7 @@ class _Builder:
                     node = self._scalar(event)
                     root = self._insert(stack, node) if stack else node
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                    self._refuse_tag(event)
+                    self._check_tag(event)
                     if len(stack) >= MAX_DEPTH:
                         self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
                     kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
@@ -141,7 +141,7 @@ class _Builder:
         return stack[0][0]
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        self._refuse_tag(event)
+        self._check_tag(event)
         place = _place(event)
         # An escape such as "\e" is a harmless letter in the file and a control character now.
         names: list[str] = []
@@ -153,7 +153,7 @@ class _Builder:
             self._validation.problem(place, "forbidden-character", case="escape", character=name)
         return Scalar(place, event.value, not event.style, bool(names))
 
-    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
             self._stop(event, "tag", tag=event.tag)
         if event.anchor is not None:

@@ -9,8 +9,8 @@ from briefing.model.problem import Code, Problem, Value
 from briefing.store.folder import HEADER_NAME
 from briefing.text import meant_by
 
-MAX_GUESSES = 50
-"""How many unknown names are guessed at; looking for the nearest of many takes its time."""
+MAX_COMPARED = 50
+"""For how many unknown names the nearest known one is looked for; among many it takes its time."""
 MAX_KNOWN = 5000
 """Among how many names the nearest is looked for."""
 
@@ -53,7 +53,7 @@ class _Whole:
         self._connection = connection
         self._header = header
         self._parties = [party.id for party in header.parties]
-        self._guesses = MAX_GUESSES
+        self._to_compare = MAX_COMPARED
 
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong between files."""
@@ -153,10 +153,10 @@ class _Whole:
         return (row[0], row[1]) if row else None
 
     def _meant(self, kind: str, value: str) -> Mapping[str, Value]:
-        """Find what was meant by an unknown name, as parameters; nothing once many were looked for."""
-        if not self._guesses:
+        """Find what was meant by an unknown name, as parameters; empty once too many were unknown."""
+        if not self._to_compare:
             return {}
-        self._guesses -= 1
+        self._to_compare -= 1
         known = self._names(kind, value)
         source = f"{value.partition(':')[0]}:"
         if kind == "citation" and any(one.startswith(source) for one in known):

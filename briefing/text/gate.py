@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile(
 
 
 class Forbidden(NamedTuple):
-    """A refused character: its offset in the text and what it is, in words."""
+    """A forbidden character: its offset in the text and what it is, in words."""
 
     offset: int
     name: str
