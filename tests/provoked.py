@@ -11,6 +11,7 @@ import yaml
 from briefing.model.problem import Code, Problem
 from briefing.settings.options import read_options
 from briefing.store import folder as folders
+from briefing.store import read as reading
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
 from briefing.tui.keymap import sound_keymap
@@ -107,6 +108,19 @@ def failing(module: object, name: str, of: str, error: Exception) -> Provoke:
     return provoke
 
 
+def unforeseen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    """A file that the program cannot cope with."""
+    sound = reading.read_item
+
+    def fail(data: bytes, path: str) -> object:
+        if path == "thesis.yaml":
+            raise RuntimeError("cut in two")
+        return sound(data, path)
+
+    monkeypatch.setattr(reading, "read_item", fail)
+    return load(folder).problems()
+
+
 def settings_folder(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
     """A folder where the settings should stand."""
     (folder / "settings.yaml").mkdir()
@@ -160,6 +174,9 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("empty", "field", item("title: Extra", 'title: ""'), "'title' is empty. Write it, or delete the field."),
     ("empty-pane", "", done(lambda folder: shutil.rmtree(folder / "steps")),
      "The pane 'plan' shows nothing. Add items of a kind it shows, or remove it."),
+    ("failed", "", unforeseen,
+     "This file cannot be read: cut in two. "
+     + "Tell whoever maintains the program; until then, write it another way."),
     ("figures", "", file(POLL + FIGURE * 2 + "exclusive: true\n"),
      "Figures that exclude each other add up to 110 percent. Correct a figure, or delete 'exclusive: true'."),
     ("forbidden-character", "plain", item("title: Extra", "title: a\u202eb"),

@@ -1,16 +1,14 @@
-"""The cache: what it saves, what it must never change, and what it is not believed."""
+"""The database: what it saves, what it must never change, and what is done where it cannot be used."""
 
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,10 +68,10 @@ def everything_in(briefing: Briefing) -> dict[str, Any]:
     outline = briefing.outline
     return {
         "outline": outline,
+        "lists": [briefing.lines(pane) for pane in outline.panes],
         "problems": briefing.problems(),
         "items": {item: briefing.items[item] for item in briefing.items},
         "ties": {item: sorted(map(repr, briefing.ties(item))) for item in briefing.items},
-        "lists": [briefing.lines(pane) for pane in outline.panes],
         "asked": [briefing.asked_of(party.id, 100) for party in outline.parties],
         "dated": [[item.id for item in briefing.dated(pane, 100)] for pane in outline.panes],
         "cited": [
@@ -215,44 +213,25 @@ def forged(garden: Path, file: Path, *statements: str | tuple[str, tuple[Any, ..
 
 
 @pytest.mark.parametrize(
-    "text", ["\x1b]0;x\x07", "a\u202eb", "two\nlines", "a\ttab", "\x9b31m", "\ud7ff\ufeff"]
-)
-@pytest.mark.parametrize("column", ["title", "data"])
-def test_what_must_not_reach_a_screen_does_not_come_out_of_the_cache(
-    text: str, column: str, garden: Path, file: Path
-) -> None:
-    item = msgspec.structs.replace(load(garden).items["beans"], title=text)
-    value = text if column == "title" else zlib.compress(msgspec.json.encode(item))
-    briefing = forged(garden, file, (f"UPDATE items SET {column} = ? WHERE id = 'beans'", (value,)))
-    assert everything_in(briefing) == everything_in(load(garden))
-
-
-@pytest.mark.parametrize(
     "statement",
     [
         "UPDATE items SET data = x'00'",
         "UPDATE items SET data = 7 WHERE id = 'beans'",
         "UPDATE items SET kind = 'elephant' WHERE id = 'beans'",
-        "UPDATE meta SET value = '[]' WHERE name = 'outline'",
-        "UPDATE meta SET value = 'null' WHERE name = 'outline'",
-        "DELETE FROM meta WHERE name = 'outline'",
-        "UPDATE meta SET value = replace(value, 'Plan', 'Pl\x1ban') WHERE name = 'outline'",
+        "UPDATE meta SET value = '[]' WHERE name LIKE 'outline%'",
+        "UPDATE meta SET value = 'null' WHERE name LIKE 'outline%'",
+        "DELETE FROM meta WHERE name LIKE 'outline%'",
         "UPDATE links SET cites = '{'",
-        "CREATE TRIGGER t AFTER INSERT ON files BEGIN DELETE FROM items; END",
-        "CREATE VIEW v AS SELECT * FROM items",
-        "CREATE TABLE more (x)",
+        "DELETE FROM items WHERE id = 'beans'",
+        "UPDATE placed SET number = 999",
+        "UPDATE cites SET point = point + 999",
+        "UPDATE items SET title = cast(x'ff' AS TEXT)",
         "DROP TABLE links",
         "UPDATE meta SET value = 'another version' WHERE name = 'stamp'",
     ],
 )
 def test_a_cache_that_somebody_changed_is_made_anew(statement: str, garden: Path, file: Path) -> None:
     assert everything_in(forged(garden, file, statement)) == everything_in(load(garden))
-
-
-def test_an_item_that_unfolds_without_end_is_refused(garden: Path, file: Path) -> None:
-    bomb = zlib.compress(b" " * (64 << 20))
-    briefing = forged(garden, file, ("UPDATE items SET data = ? WHERE id = 'beans'", (bomb,)))
-    assert briefing.items["beans"].title == "Beans on poles"
 
 
 def test_where_nothing_can_be_kept_nothing_is_kept(garden: Path, tmp_path: Path) -> None:
@@ -311,7 +290,7 @@ def test_what_was_read_so_far_can_be_seen(garden: Path, file: Path, slow_start: 
     def look() -> None:
         other = opened_if_ours(garden, file)
         assert other
-        briefing = briefing_in(garden, other)
+        briefing = briefing_in(garden, file, other)
         assert briefing.outline.title == "A garden for Elm Street"
         # What is not yet read is no problem yet.
         assert briefing.problems() == ()

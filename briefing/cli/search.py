@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli.main import OK, PROBLEMS, load_content, named_pane
+from briefing.text import cleaned
 
 if TYPE_CHECKING:
     from briefing.search import Answer
@@ -20,8 +21,11 @@ def search(options: argparse.Namespace) -> int:
     briefing = load_content(options.content)[0]
     if options.pane is not None and not named_pane(briefing, options.pane):
         return PROBLEMS
-    answer = SearchIndex(briefing.database.connection, briefing.outline).search(
-        " ".join(options.query), options.limit, options.pane
+    query = cleaned(" ".join(options.query))
+    answer = briefing.database.ask(
+        lambda connection: SearchIndex(connection, briefing.outline).search(
+            query, options.limit, options.pane
+        )
     )
     if options.json:
         print(json.dumps(_data(answer), ensure_ascii=False, indent=2))

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from briefing.database import outline as outlines
 from briefing.database.damage import DamagedError
-from briefing.database.file import Database
-from briefing.database.items import Items, unpacked
-from briefing.database.trust import trusted, trusted_json
-from briefing.model.outline import Outline, Pane, Shelf
+from briefing.database.door import Database
+from briefing.database.items import Items
+from briefing.database.tables import DESK, OUTLINES, ROOM
+from briefing.model.outline import Group, Outline, Pane
 from briefing.model.problem import Problem
 from briefing.model.ties import SYMMETRIC, Tie
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Item, Passage, Point, Source
 
+Audience = Literal["desk", "room"]
+
 MOST = 1_000_000
 """More ties than an item has."""
 MOST_LIKE = 5000
 """Among how many ids a mistyped one is looked for."""
+_TIES = """
+    FROM links
+    JOIN items AS origin ON origin.number = links.number AND origin.shown_to >= :audience
+    JOIN items AS target ON target.id = links.target AND target.shown_to >= :audience
+    WHERE links.shown_to >= :audience
+"""
 _OF_LINK = "basis, cites, note"
+_ANSWERED = "SELECT 1 FROM links WHERE target = {} AND type = 'answers' AND shown_to > 0 LIMIT 1"
 
 
 class Listed(NamedTuple):
@@ -34,32 +44,56 @@ class Listed(NamedTuple):
     date: str | None
     mark: str | None
     """The label of a step, the answer of a question."""
-    unanswered: int
+    unanswered: bool
     """Whether it is an obstacle to which nothing offers an answer."""
 
 
 class Briefing:
-    """Everything a reader can open."""
+    """Everything that one audience can open.
 
-    def __init__(self, database: Database) -> None:
+    For the desk that is all there is. For the room nothing is in any answer that is not to be said: no
+    withheld item with its title and all that leads to it, no point, caution, position, name, link or gist,
+    no citation of a withheld source, no problem; sizes, counts and positions are those of what it sees.
+
+    The reader's attached copies of the sources are not in here for either audience; whoever shows them
+    does so only where `audience` is `desk`.
+    """
+
+    def __init__(self, database: Database, audience: Audience = "desk") -> None:
         self.database = database
-        self.items = Items(database)
+        self.audience = audience
+        self._number = DESK if audience == "desk" else ROOM
+        self.items = Items(database, self._number, self._seen)
         """All items by id."""
+        database.on_rebuilt.append(self.forget)
+
+    def room(self) -> Briefing:
+        """The same briefing for the room."""
+        return self if self.audience == "room" else self._room
+
+    @cached_property
+    def _room(self) -> Briefing:
+        return Briefing(self.database, "room")
 
     @cached_property
     def outline(self) -> Outline:
         """What the briefing is called, its parties, its panes and what they hold."""
-        found = self.database.read(
-            "SELECT value FROM meta WHERE name = 'outline'", (), lambda row: outlines.read(row[0])
-        )
-        if not found:
+        return self.database.ask(self._read_outline)
+
+    def _read_outline(self, connection: sqlite3.Connection) -> Outline:
+        select = "SELECT value FROM meta WHERE name = ?"
+        row = connection.execute(select, (OUTLINES[self.audience],)).fetchone()
+        if row is None:
             raise DamagedError("there is no outline")
-        return found[0]
+        return outline_in(row[0])
 
     def forget(self) -> None:
         """Read everything anew from now on: the content has changed."""
-        self.__dict__.pop("outline", None)
+        for name in ("outline", "_withheld"):
+            self.__dict__.pop(name, None)
         self.items.forget()
+        if "_room" in self.__dict__:
+            self._room.forget()
 
     # Panes and what they show.
 
@@ -76,79 +110,80 @@ class Briefing:
 
     def shown(self, pane: Pane, start: int = 0, stop: int | None = None) -> list[Item]:
         """The items of a pane in the order in which its list shows them, from one position up to another."""
-        select = (
-            "SELECT number FROM placed WHERE pane = ? AND position >= ? AND position < ? ORDER BY position"
-        )
         end = pane.size if stop is None else stop
-        return self._items(select, (pane.number, start, end))
+        return self._placed(
+            "pane = ? AND position >= ? AND position < ? ORDER BY position", pane.number, start, end
+        )
 
     def listed(self, pane: Pane, start: int, stop: int) -> list[Listed]:
         """What the list of a pane says of its items, from one position up to another."""
         select = (
-            "SELECT id, title, items.kind, items.date, mark, items.kind = 'obstacle' AND NOT EXISTS"
-            " (SELECT 1 FROM links WHERE target = id AND links.type = 'answers')"
-            " FROM placed JOIN items USING (number)"
-            " WHERE pane = ? AND position >= ? AND position < ? ORDER BY position"
+            f"SELECT id, title, items.kind, items.date, mark, EXISTS ({_ANSWERED.format('items.id')})"  # noqa: S608 - ours
+            " FROM placed LEFT JOIN items USING (number)"
+            " WHERE audience = ? AND pane = ? AND position >= ? AND position < ? ORDER BY position"
         )
-        return self.database.read(select, (pane.number, start, stop), lambda row: Listed(*trusted(row)))
+        return self.database.read(select, (self._number, pane.number, start, stop), _listed)
 
     def shown_of(self, kind: str, most: int) -> list[Item]:
         """The first items of a kind, in the order of the panes that show them."""
-        select = "SELECT number FROM placed WHERE kind = ? ORDER BY pane, position LIMIT ?"
-        return self._items(select, (kind, most))
+        return self._placed("placed.kind = ? ORDER BY pane, position LIMIT ?", kind, most)
 
     def dated(self, pane: Pane, most: int) -> list[Item]:
         """The first items of a pane by date, of those that have one."""
-        select = "SELECT number FROM placed WHERE pane = ? AND date IS NOT NULL ORDER BY date LIMIT ?"
-        return self._items(select, (pane.number, most))
+        return self._placed(
+            "pane = ? AND placed.date IS NOT NULL ORDER BY placed.date LIMIT ?", pane.number, most
+        )
 
     def undated(self, pane: Pane, most: int) -> list[Item]:
         """The first items of a pane that have no date."""
-        select = "SELECT number FROM placed WHERE pane = ? AND date IS NULL ORDER BY position LIMIT ?"
-        return self._items(select, (pane.number, most))
+        return self._placed("pane = ? AND placed.date IS NULL ORDER BY position LIMIT ?", pane.number, most)
 
     def place_of(self, item_id: str) -> tuple[Pane, int] | None:
         """The first pane that shows an item, and its position there."""
         select = (
-            "SELECT pane, position FROM placed WHERE number ="
-            " (SELECT number FROM items WHERE id = ? AND taken = 0) ORDER BY pane LIMIT 1"
+            "SELECT pane, position FROM placed JOIN items USING (number)"
+            " WHERE id = ? AND audience = ? ORDER BY pane LIMIT 1"
         )
-        for number, position in self.database.rows(select, (item_id,)):
-            return self.panes[number], position
-        return None
+        found = self.database.read(select, (item_id, self._number), self._place)
+        return found[0] if found else None
+
+    def _place(self, row: tuple[int, int]) -> tuple[Pane, int]:
+        pane, position = self.panes[row[0]], row[1]
+        if not 0 <= position < pane.size:
+            raise DamagedError(f"the pane '{pane.id}' has no position {position}")
+        return pane, position
 
     def position(self, pane: Pane, item_id: str) -> int | None:
         """Where in the list of a pane an item stands, from 0."""
         select = (
-            "SELECT position FROM placed WHERE pane = ? AND number ="
-            " (SELECT number FROM items WHERE id = ? AND taken = 0)"
+            "SELECT position FROM placed JOIN items USING (number) WHERE id = ? AND audience = ? AND pane = ?"
         )
-        rows = self.database.rows(select, (pane.number, item_id))
-        return rows[0][0] if rows else None
+        position: int | None = self.database.value(select, (item_id, self._number, pane.number))
+        return position
 
-    def group(self, item_id: str) -> Shelf | None:
+    def group(self, item_id: str) -> Group | None:
         """The group in which its pane puts an item, if the header declares it."""
         if place := self.place_of(item_id):
             pane, position = place
-            shelf = pane.shelf_at(position)
-            return shelf if shelf.declared else None
+            group = pane.group_at(position)
+            return group if group.declared else None
         return None
 
     def asked_of(self, party: str, most: int) -> list[Listed]:
         """The first items that ask something of a party, as a whole or in a point, in pane order."""
         select = (
-            "SELECT id, title, kind, date, mark, 0 FROM asked JOIN items USING (number)"
-            " WHERE party = ? ORDER BY n LIMIT ?"
+            "SELECT id, title, kind, date, mark, 1 FROM asked LEFT JOIN items USING (number)"
+            " WHERE audience = ? AND party = ? ORDER BY n LIMIT ?"
         )
-        return self.database.read(select, (party, most), lambda row: Listed(*trusted(row)))
+        return self.database.read(select, (self._number, party, most), _listed)
 
     # What ties items to one another.
 
     def title_of(self, item_id: str) -> str | None:
         """The title of an item."""
-        select = "SELECT title FROM items WHERE id = ? AND taken = 0"
-        rows = self.database.read(select, (item_id,), trusted)
-        return rows[0][0] if rows else None
+        select = "SELECT title FROM items WHERE id = ? AND shown_to >= ?"
+        title: str | None = self.database.value(select, (item_id, self._number))
+        return title
 
     def holder_title(self, holder: str) -> str:
         """What a source or party is called that holds a position or is asked something."""
@@ -157,14 +192,11 @@ class Briefing:
 
     def ties(self, item_id: str, most: int = MOST) -> list[Tie]:
         """The links of an item whose far end exists, then its backlinks; none is said twice."""
-        outward = self.database.read(
-            f"SELECT links.type, links.target, other.title, other.kind, {_OF_LINK} FROM links"  # noqa: S608
-            " JOIN items AS own ON own.number = links.number AND own.taken = 0"
-            " JOIN items AS other ON other.id = links.target AND other.taken = 0"
-            " WHERE own.id = ? ORDER BY n LIMIT ?",
-            (item_id, most),
-            lambda row: _tie(row, outward=True),
+        select = (
+            f"SELECT links.type, target.id, target.title, target.kind, {_OF_LINK} {_TIES}"
+            " AND origin.id = :id ORDER BY n LIMIT :most"
         )
+        outward = self._ties(select, item_id, most, outward=True)
         said = {(tie.type, tie.id) for tie in outward}
         inward = self.backlinks(item_id, most - len(outward))
         return outward + [
@@ -173,29 +205,27 @@ class Briefing:
 
     def backlinks(self, item_id: str, most: int = MOST) -> list[Tie]:
         """The links of other items that lead to one."""
-        return self.database.read(
-            f"SELECT links.type, origin.id, origin.title, origin.kind, {_OF_LINK} FROM links"  # noqa: S608
-            " JOIN items AS origin ON origin.number = links.number AND origin.taken = 0"
-            " WHERE links.target = ? ORDER BY links.number, n LIMIT ?",
-            (item_id, most),
-            lambda row: _tie(row, outward=False),
+        select = (
+            f"SELECT links.type, origin.id, origin.title, origin.kind, {_OF_LINK} {_TIES}"
+            " AND links.target = :id ORDER BY links.number, n LIMIT :most"
         )
+        return self._ties(select, item_id, most, outward=False)
 
     def count_ties(self, item_id: str) -> int:
         """How many links lead from an item or to it."""
-        select = (
-            "SELECT (SELECT count(*) FROM links WHERE number ="
-            " (SELECT number FROM items WHERE id = ?1 AND taken = 0))"
-            " + (SELECT count(*) FROM links WHERE target = ?1)"
-        )
-        return int(self.database.rows(select, (item_id,))[0][0])
+        values = {"audience": self._number, "id": item_id}
+        ends = ("origin.id", "links.target")
+        return sum(self.database.value(f"SELECT count(*) {_TIES} AND {end} = :id", values) for end in ends)
 
     def is_unanswered(self, item_id: str, kind: str) -> bool:
-        """Tell whether this is an obstacle to which no item offers an answer."""
-        if kind != "obstacle":
-            return False
-        select = "SELECT 1 FROM links WHERE target = ? AND type = 'answers' LIMIT 1"
-        return not self.database.rows(select, (item_id,))
+        """Tell whether this is an obstacle to which no item offers an answer.
+
+        It is the same for both audiences: what answers an obstacle may be withheld, but nobody is told
+        that there was nothing.
+        """
+        from briefing.model.kinds import KINDS
+
+        return KINDS[kind].needs_answer and not self.database.rows(_ANSWERED.format("?"), (item_id,))
 
     # What is cited.
 
@@ -210,9 +240,15 @@ class Briefing:
         return tuple(found)
 
     def source_of(self, citation: str) -> Source | None:
-        """The source that a citation such as `report:6` names, if it has that passage."""
-        select = "SELECT number FROM passages WHERE citation = ? ORDER BY number LIMIT 1"
-        found: Any = self._items(select, (citation,))
+        """The source that a citation such as `report:6` names, if the source has that passage.
+
+        In the room the passage itself may be missing from it: then its gist is not to be said.
+        """
+        select = (
+            "SELECT number, kind, data FROM passages JOIN items USING (number)"
+            " WHERE citation = ? AND shown_to >= ? ORDER BY number LIMIT 1"
+        )
+        found: Any = self.items.found(select, (citation, self._number))
         return found[0] if found else None
 
     def passage(self, citation: str) -> tuple[Source, Passage] | None:
@@ -224,23 +260,24 @@ class Briefing:
 
     def points_citing(self, citation: str, most: int) -> list[tuple[Item, Point]]:
         """The first points that cite a passage, each with its item."""
-        select = "SELECT number, point FROM cites WHERE citation = ? ORDER BY number, point LIMIT ?"
-        found = self.database.rows(select, (citation, most))
-        cited = [(self.items.numbered(number), place) for number, place in found]
-        return [(item, item.every_point()[place]) for item, place in cited]
+        select = (
+            "SELECT number, kind, data, point FROM cites LEFT JOIN items USING (number)"
+            " WHERE citation = ? AND cites.shown_to >= ? ORDER BY number, point LIMIT ?"
+        )
+        return self.database.read(select, (citation, self._number, most), self._cited)
 
     def count_citing(self, citation: str) -> int:
         """How many points cite a passage."""
-        rows = self.database.rows("SELECT count(*) FROM cites WHERE citation = ?", (citation,))
-        return int(rows[0][0])
+        select = "SELECT count(*) FROM cites WHERE citation = ? AND shown_to >= ?"
+        return int(self.database.value(select, (citation, self._number)) or 0)
 
     def count_citing_source(self, source: str) -> int:
         """How many points cite any passage of a source."""
         select = (
             "SELECT count(*) FROM (SELECT DISTINCT number, point FROM cites"
-            " WHERE citation >= ? AND citation < ?)"
+            " WHERE citation >= ? AND citation < ? AND shown_to >= ?)"
         )
-        return int(self.database.rows(select, (f"{source}:", f"{source};"))[0][0])
+        return int(self.database.value(select, (f"{source}:", f"{source};", self._number)) or 0)
 
     # Names, plain data, problems.
 
@@ -250,52 +287,131 @@ class Briefing:
             return name
         select = (
             "SELECT id FROM names JOIN items USING (number) WHERE folded = ? AND role IN ('alias', 'title')"
-            " AND taken = 0 ORDER BY role, place LIMIT 1"
+            " AND names.shown_to >= ? ORDER BY role, sort_key LIMIT 1"
         )
-        rows = self.database.read(select, (name.casefold(),), trusted)
-        return rows[0][0] if rows else None
+        item_id: str | None = self.database.value(select, (name.casefold(), self._number))
+        return item_id
 
     def ids_like(self, name: str) -> list[str]:
         """The ids among which a mistyped one is looked for: those that begin like it come first."""
         select = (
-            "SELECT id FROM items WHERE taken = 0 ORDER BY substr(id, 1, 3) != substr(?, 1, 3), id LIMIT ?"
+            "SELECT id FROM items WHERE shown_to >= ?"
+            " ORDER BY substr(id, 1, 3) != substr(?, 1, 3), id LIMIT ?"
         )
-        return [row[0] for row in self.database.read(select, (name, MOST_LIKE), trusted)]
+        return [item_id for (item_id,) in self.database.rows(select, (self._number, name, MOST_LIKE))]
 
     def entries_in(self, text: str) -> list[tuple[str, str]]:
         """The names of the glossary whose letters stand in a text, each with the id of its entry."""
         select = (
-            "SELECT name, id FROM glossary JOIN items USING (number) WHERE instr(?, folded) > 0 AND taken = 0"
+            "SELECT name, id FROM glossary JOIN items USING (number)"
+            " WHERE instr(?, folded) > 0 AND glossary.shown_to >= ?"
         )
-        return self.database.read(select, (text.casefold(),), trusted)
+        return [
+            (name, item_id) for name, item_id in self.database.rows(select, (text.casefold(), self._number))
+        ]
 
     def document(self, item_id: str) -> dict[str, Any] | None:
         """An item as plain data, as it stands in the content."""
-        select = "SELECT data FROM items WHERE id = ? AND taken = 0"
-        rows = self.database.read(select, (item_id,), lambda row: trusted_json(unpacked(row[0])))
-        return rows[0] if rows else None
+        import msgspec
+
+        item = self.items.get(item_id)
+        return None if item is None else msgspec.json.decode(msgspec.json.encode(item), type=dict[str, Any])
 
     def lines(self, pane: Pane) -> list[tuple[str, str, str, int]]:
         """The id, title, kind and number of points of all items of a pane."""
         select = (
-            "SELECT id, title, items.kind, points FROM placed JOIN items USING (number)"
-            " WHERE pane = ? ORDER BY position"
+            "SELECT id, title, items.kind, placed.points FROM placed LEFT JOIN items USING (number)"
+            " WHERE audience = ? AND pane = ? ORDER BY position"
         )
-        return self.database.read(select, (pane.number,), trusted)
+        return self.database.read(select, (self._number, pane.number), _line)
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in the content, file after file."""
+        if self.audience == "room":
+            return ()
         select = "SELECT file, line, column, code, parameters FROM problems ORDER BY n"
         return tuple(self.database.read(select, (), _problem))
 
-    def _items(self, select: str, values: Sequence[Any]) -> list[Item]:
-        return [self.items.numbered(number) for (number,) in self.database.rows(select, values)]
+    # What this audience sees.
+
+    @cached_property
+    def _withheld(self) -> frozenset[str]:
+        """The ids of the items that this audience does not see."""
+        if self.audience == "desk":
+            return frozenset()
+        rows = self.database.rows("SELECT id FROM items WHERE shown_to = 1")
+        return frozenset(item_id for (item_id,) in rows)
+
+    def _seen(self, item: Item) -> Item:
+        """An item as this audience sees it."""
+        if self.audience == "desk":
+            return item
+        from msgspec.structs import replace
+
+        from briefing.model.kinds import kind_of
+        from briefing.model.release import for_room
+
+        seen = for_room(item, self._withheld)
+        if seen is None:
+            raise DamagedError(f"'{item.id}' stands among what may be said")
+        for pane in self.panes:
+            field = pane.group_by
+            if kind_of(item) in pane.shows and field and field != "kind":
+                group = getattr(seen, field, None)
+                if group and all(one.id != group for one in pane.groups):
+                    # The group has a name that is not to be said.
+                    seen = replace(seen, **{field: ""})
+        return seen
+
+    def _cited(self, row: tuple[int, str, bytes, int]) -> tuple[Item, Point]:
+        number, kind, data, n = row
+        item = self.items.whole(number, kind, data)
+        point = item.every_point()[n]
+        if self.audience == "desk":
+            return item, point
+        from briefing.model.release import part_for_room
+
+        seen = part_for_room(point, self._withheld)
+        if seen is None:
+            raise DamagedError(f"a point of '{item.id}' stands among what may be said")
+        return self._seen(item), seen
+
+    def _placed(self, condition: str, *values: Any) -> list[Item]:
+        select = (
+            "SELECT number, items.kind, data FROM placed LEFT JOIN items USING (number)"  # noqa: S608 - ours
+            f" WHERE audience = ? AND {condition}"
+        )
+        return self.items.found(select, (self._number, *values))
+
+    def _ties(self, select: str, item_id: str, most: int, *, outward: bool) -> list[Tie]:
+        def tie(row: tuple[Any, ...]) -> Tie:
+            kind, other, title, of_kind, basis, cites, note = row
+            seen = tuple(cite for cite in json.loads(cites) if cite.partition(":")[0] not in self._withheld)
+            return Tie(kind, other, title, of_kind, outward, basis, seen, note)
+
+        return self.database.read(select, {"audience": self._number, "id": item_id, "most": most}, tie)
 
 
 def _problem(row: tuple[Any, ...]) -> Problem:
-    return Problem._make((*trusted(row[:-1]), trusted_json(row[-1])))
+    return Problem._make((*row[:-1], json.loads(row[-1])))
 
 
-def _tie(row: tuple[Any, ...], *, outward: bool) -> Tie:
-    kind, other, title, of_kind, basis, cites, note = trusted(row)
-    return Tie(kind, other, title, of_kind, outward, basis, tuple(trusted_json(cites)), note)
+def outline_in(text: str) -> Outline:
+    """The outline in what is kept of it, which is JSON."""
+    import msgspec
+
+    return msgspec.json.decode(text, type=Outline)
+
+
+def _listed(row: tuple[Any, ...]) -> Listed:
+    from briefing.model.kinds import KINDS
+
+    item_id, title, kind, date, mark, answered = row
+    return Listed(item_id, title, kind, date, mark, KINDS[kind].needs_answer and not answered)
+
+
+def _line(row: tuple[Any, ...]) -> tuple[str, str, str, int]:
+    item_id, title, kind, points = row
+    if item_id is None:
+        raise DamagedError("a pane shows an item that is not there")
+    return item_id, title, kind, points

@@ -1,4 +1,4 @@
-"""When a cache cannot be trusted, and what that is answered with."""
+"""What is raised where the kept briefing is not what the program wrote."""
 
 _LINE_ENDS = frozenset("\n\r\t")
 
@@ -14,4 +14,4 @@ def is_fit(text: str, *, lines: bool = False) -> bool:
 
 
 class DamagedError(Exception):
-    """What stands in the cache is not what the program wrote; it has to be made anew from the files."""
+    """What stands in the database is not what the program wrote; it has to be made anew from the files."""

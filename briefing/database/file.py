@@ -1,63 +1,30 @@
-"""The SQLite file in which a briefing is kept, and when it is believed."""
+"""The SQLite file in which a briefing is kept: private to its owner, sound, and of this very program."""
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+import stat
+import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
 
-from briefing.database.damage import DamagedError
-
-T = TypeVar("T")
-
-PAGE_CACHE_KB = 2048
+MEMORY_KB = 2048
 """How much of the file SQLite keeps in memory."""
-WAIT = 10.0
+WAIT_TO_READ = 1.0
+"""Seconds to wait where another program keeps the file to itself; whoever only writes does not."""
+WAIT_TO_WRITE = 10.0
 """Seconds to wait for another program that writes."""
-
-Mend = Callable[[], sqlite3.Connection]
-
-
-class Database:
-    """A connection that is read through one door; what cannot be believed is made anew behind it."""
-
-    def __init__(self, connection: sqlite3.Connection, mend: Mend | None = None) -> None:
-        self.connection = connection
-        self._mend = mend
-
-    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Run a query of which only numbers are wanted, or what is checked elsewhere."""
-        return self.read(statement, values, tuple)
-
-    def read(self, statement: str, values: Sequence[Any], make: Callable[[Any], T]) -> list[T]:
-        """Run a query and make something of each row.
-
-        Where the file turns out to be damaged, it is made anew from the content once, and asked again.
-        """
-        try:
-            return [make(row) for row in self.connection.execute(statement, values)]
-        except (sqlite3.DatabaseError, DamagedError):
-            if not self.mend():
-                raise
-            return [make(row) for row in self.connection.execute(statement, values)]
-
-    def mend(self) -> bool:
-        """Make the tables anew from the content; False where that was done before, or nobody said how."""
-        if self._mend is None:
-            return False
-        mend, self._mend = self._mend, None
-        self.connection = mend()
-        return True
+_SEALED = 1_000_000_000 * 10**9
+"""The time of change, in nanoseconds, of a file that nobody has written to since it was sealed."""
 
 
 def connected(file: Path | None) -> sqlite3.Connection:
     """Open a database; None: one in memory. Raises sqlite3.Error where the file is none."""
     name = ":memory:" if file is None else os.fspath(file)
-    connection = sqlite3.connect(name, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(name, timeout=WAIT_TO_READ, isolation_level=None, check_same_thread=False)
     for setting in (
         "trusted_schema = OFF",
-        f"cache_size = -{PAGE_CACHE_KB}",
+        "cell_size_check = ON",
+        f"cache_size = -{MEMORY_KB}",
         "temp_store = MEMORY",
         "synchronous = NORMAL",
         "foreign_keys = OFF",
@@ -66,28 +33,73 @@ def connected(file: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def is_ours(connection: sqlite3.Connection, tables: Iterable[str], stamp: str) -> bool:
-    """Tell whether a file has our tables, no others, and was made by this very program.
+def wait_to_write(connection: sqlite3.Connection) -> None:
+    """From now on wait for other programs that write."""
+    connection.execute(f"PRAGMA busy_timeout = {WAIT_TO_WRITE * 1000:.0f}")
 
-    Views and triggers would run with whatever they say: a file with one is not ours.
+
+def make_private(folder: Path) -> None:
+    """See that there is a folder which nobody but the reader can enter.
+
+    Raises OSError where it cannot be made, or belongs to somebody else.
     """
-    wanted = set(tables)
-    virtual = tuple(f"{name.split()[3].partition('(')[0]}_" for name in wanted if "VIRTUAL" in name)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if hasattr(os, "geteuid"):
+        status = folder.stat()
+        if status.st_uid != os.geteuid():
+            raise PermissionError(f"{folder} belongs to somebody else")
+        if status.st_mode & 0o077:
+            folder.chmod(0o700)
+
+
+def is_private(file: Path) -> bool:
+    """Tell whether there is such a file, and the reader alone can read and write it. Raises OSError."""
     try:
-        found = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
-        if any(kind not in ("table", "index") for kind, _, _ in found):
-            return False
-        of_shadows = {sql for _, name, sql in found if name.startswith(virtual)} if virtual else set()
-        if {sql for _, _, sql in found if sql} - of_shadows != wanted:
-            return False
-        row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
-    except sqlite3.DatabaseError:
+        status = file.lstat()
+    except FileNotFoundError:
         return False
-    return bool(row and row[0] == stamp)
+    if not hasattr(os, "geteuid"):
+        return stat.S_ISREG(status.st_mode)
+    return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o077
+
+
+def is_sound(file: Path, connection: sqlite3.Connection, stamp: str) -> bool:
+    """Tell whether a file was made by this very program and is whole. Raises sqlite3.Error.
+
+    A file that was sealed, and not written to since, is whole. Of any other the structure is checked, at
+    some 5 ms a megabyte. What a failing disk changes later shows only when it is read.
+    """
+    row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+    if row is None or row[0] != stamp:
+        return False
+    if _is_sealed(file):
+        return True
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+
+
+def is_empty(file: Path) -> bool:
+    """Tell whether there is a private file in which nothing stands yet: another program has just made it."""
+    with suppress(sqlite3.Error, OSError):
+        return is_private(file) and not connected(file).execute("SELECT 1 FROM sqlite_schema").fetchone()
+    return False
+
+
+def _is_sealed(file: Path) -> bool:
+    return file.stat().st_mtime_ns == _SEALED
+
+
+def seal(file: Path, connection: sqlite3.Connection) -> None:
+    """Note that this program wrote all that stands in a file; whoever writes to it later breaks the seal."""
+    with suppress(sqlite3.Error, OSError):
+        if _is_sealed(file) and not Path(f"{file}-wal").stat().st_size:
+            return
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            os.utime(file, ns=(time.time_ns(), _SEALED))
 
 
 def discard(file: Path) -> None:
-    """Remove a cache; nothing but time is lost."""
+    """Remove a database; nothing but time is lost."""
     for ending in ("", "-wal", "-shm", "-journal"):
         with suppress(OSError):
             os.unlink(f"{file}{ending}")  # noqa: PTH108 - a name made of another, not a path

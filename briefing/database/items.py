@@ -1,49 +1,48 @@
-"""Items out of the cache, each read when it is asked for."""
+"""Items out of the database, each read when it is asked for."""
 
 from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterator, Mapping, Sequence, ValuesView
 from typing import TYPE_CHECKING, Any
 
-from briefing.database.damage import DamagedError
-from briefing.database.file import Database
-from briefing.database.trust import is_plain, trusted
+from briefing.database.door import Database
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Item
 
-KEPT = 256
+IN_MEMORY = 256
 """How many items stay in memory once they were read."""
-MAX_BYTES = 8 << 20
-"""No file of content is so long that its item would take more."""
 
 
 class Items(Mapping[str, "Item"]):
-    """All items by id, in the order of their files."""
+    """All items that an audience may see, by id, in the order of their files."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, audience: int, seen: Callable[[Item], Item]) -> None:
+        """Read from a database for an audience, as a number of `tables`; `seen`: what it sees of an item."""
         self._database = database
-        self._kept: OrderedDict[int, Item] = OrderedDict()
+        self._audience = audience
+        self._seen = seen
+        self._read: OrderedDict[int, Item] = OrderedDict()
 
     def __getitem__(self, item_id: str) -> Item:
-        number = self.number(item_id)
-        if number is None:
+        select = "SELECT number, kind, data FROM items WHERE id = ? AND shown_to >= ?"
+        found = self.found(select, (item_id, self._audience))
+        if not found:
             raise KeyError(item_id)
-        return self.numbered(number)
+        return found[0]
 
     def __contains__(self, item_id: object) -> bool:
-        return isinstance(item_id, str) and self.number(item_id) is not None
+        select = "SELECT 1 FROM items WHERE id = ? AND shown_to >= ?"
+        return isinstance(item_id, str) and bool(self._database.rows(select, (item_id, self._audience)))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(
-            self._database.read("SELECT id FROM items WHERE taken = 0 ORDER BY place", (), lambda row: row[0])
-        )
+        select = "SELECT id FROM items WHERE shown_to >= ? ORDER BY sort_key"
+        return iter([item_id for (item_id,) in self._database.rows(select, (self._audience,))])
 
     def __len__(self) -> int:
-        ((count,),) = self._database.rows("SELECT count(*) FROM items WHERE taken = 0")
-        return int(count)
+        return int(self._database.value("SELECT count(*) FROM items WHERE shown_to >= ?", (self._audience,)))
 
     def values(self) -> ValuesView[Item]:
         """All items; they are read as one goes through them."""
@@ -51,40 +50,31 @@ class Items(Mapping[str, "Item"]):
 
     def of_kind(self, kind: str, most: int | None = None) -> list[Item]:
         """The items of a kind in the order of their files, or the first of them."""
-        select = "SELECT number, kind, data FROM items WHERE kind = ? AND taken = 0 ORDER BY place LIMIT ?"
-        return self._database.read(select, (kind, -1 if most is None else most), self._made)
+        select = (
+            "SELECT number, kind, data FROM items WHERE kind = ? AND shown_to >= ? ORDER BY sort_key LIMIT ?"
+        )
+        return self.found(select, (kind, self._audience, -1 if most is None else most))
 
     def count_of(self, kind: str) -> int:
         """How many items of a kind there are."""
-        rows = self._database.rows("SELECT count(*) FROM items WHERE kind = ? AND taken = 0", (kind,))
-        return int(rows[0][0])
+        select = "SELECT count(*) FROM items WHERE kind = ? AND shown_to >= ?"
+        return int(self._database.value(select, (kind, self._audience)) or 0)
 
-    def number(self, item_id: str) -> int | None:
-        """The number under which an item is kept."""
-        rows = self._database.rows("SELECT number FROM items WHERE id = ? AND taken = 0", (item_id,))
-        return int(rows[0][0]) if rows else None
+    def found(self, select: str, values: Sequence[Any]) -> list[Item]:
+        """The items of the rows that a query finds: number, kind and data of each."""
+        return self._database.read(select, values, lambda row: self._seen(self.whole(*row)))
 
-    def numbered(self, number: int) -> Item:
-        """The item of a number; raises KeyError where there is none."""
-        if number not in self._kept:
-            select = "SELECT number, kind, data FROM items WHERE number = ?"
-            if not self._database.read(select, (number,), self._made):
-                raise KeyError(number)
-        return self._kept[number]
+    def whole(self, number: int, kind: str, data: bytes) -> Item:
+        """The item of a row as the desk sees it."""
+        item = self._read.pop(number, None) or decoded(kind, data)
+        self._read[number] = item
+        if len(self._read) > IN_MEMORY:
+            self._read.popitem(last=False)
+        return item
 
     def forget(self) -> None:
         """Read everything anew from now on."""
-        self._kept.clear()
-
-    def _made(self, row: tuple[int, str, Any]) -> Item:
-        number, kind, data = row
-        if number in self._kept:
-            self._kept.move_to_end(number)
-            return self._kept[number]
-        item = self._kept[number] = decoded(kind, data)
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return item
+        self._read.clear()
 
 
 class _Values(ValuesView["Item"]):
@@ -98,36 +88,18 @@ class _Values(ValuesView["Item"]):
         return (self._items[one] for one in self._items)
 
 
-def packed(item: Item) -> bytes:
+def encoded(item: Item) -> bytes:
     """What is kept of an item."""
     import msgspec
 
     return zlib.compress(msgspec.json.encode(item), 1)
 
 
-def unpacked(data: Any) -> bytes:
-    """The JSON of what is kept of an item; raises DamagedError where there is none, or far too much."""
-    try:
-        unpacker = zlib.decompressobj()
-        text = unpacker.decompress(data, MAX_BYTES)
-    except (zlib.error, TypeError) as error:
-        raise DamagedError(str(error)) from error
-    if not unpacker.eof:
-        raise DamagedError("an item has no end")
-    return text
-
-
-def decoded(kind: str, data: Any) -> Item:
-    """An item of what is kept of it; raises DamagedError where the loader would have refused it."""
+def decoded(kind: str, data: bytes) -> Item:
+    """An item of what is kept of it."""
     import msgspec
 
     from briefing.model.kinds import KINDS
 
-    try:
-        text = unpacked(data)
-        item: Item = msgspec.json.decode(text, type=KINDS[kind])
-    except (msgspec.MsgspecError, KeyError, TypeError) as error:
-        raise DamagedError(str(error)) from error
-    if not is_plain(text):
-        trusted(item)
+    item: Item = msgspec.json.decode(zlib.decompress(data), type=KINDS[kind])
     return item

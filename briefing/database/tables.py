@@ -4,11 +4,17 @@ What is read of a file stands in the first group, under the number of the file; 
 whole folder can tell stands in the second, and is made anew from the first.
 """
 
+NOBODY, DESK, ROOM = 0, 1, 2
+"""To whom something is shown, as `shown_to` has it: to nobody, because another item has its id; to the
+desk alone; to the desk and the room. What an audience may see has its number or a higher one."""
+OUTLINES = {"desk": "outline of the desk", "room": "outline of the room"}
+"""The names under which the outline for each audience stands in `meta`."""
+
 _OF_FILES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE files (
-    number INTEGER PRIMARY KEY, section TEXT NOT NULL, path TEXT NOT NULL, place TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, section TEXT NOT NULL, path TEXT NOT NULL, sort_key TEXT NOT NULL,
     identity TEXT NOT NULL, digest BLOB NOT NULL
 );
 CREATE UNIQUE INDEX files_path ON files (section, path);
@@ -21,13 +27,15 @@ CREATE INDEX file_problems_number ON file_problems (number);
 
 CREATE TABLE items (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
-    rank INTEGER, place TEXT NOT NULL, category TEXT, tier TEXT, status TEXT, date TEXT, mark TEXT,
-    line INTEGER NOT NULL, column INTEGER NOT NULL,
+    item_order INTEGER, sort_key TEXT NOT NULL, category TEXT, tier TEXT, status TEXT, date TEXT, mark TEXT,
+    line INTEGER NOT NULL, column INTEGER NOT NULL, shown_to INTEGER NOT NULL,
     points INTEGER NOT NULL, cited INTEGER NOT NULL, inferred INTEGER NOT NULL,
-    taken INTEGER NOT NULL, data BLOB NOT NULL
+    room_points INTEGER NOT NULL, room_cited INTEGER NOT NULL, room_inferred INTEGER NOT NULL,
+    data BLOB NOT NULL
 );
-CREATE INDEX items_id ON items (id, place);
-CREATE INDEX items_kind ON items (kind, place);
+CREATE INDEX items_id ON items (id, sort_key);
+CREATE INDEX items_kind ON items (kind, sort_key);
+CREATE INDEX items_withheld ON items (id) WHERE shown_to = 1;
 
 CREATE TABLE refs (
     number INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
@@ -37,13 +45,13 @@ CREATE INDEX refs_number ON refs (number);
 
 CREATE TABLE links (
     number INTEGER NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL,
-    basis TEXT NOT NULL, cites TEXT NOT NULL, note TEXT,
+    basis TEXT NOT NULL, cites TEXT NOT NULL, note TEXT, shown_to INTEGER NOT NULL,
     PRIMARY KEY (number, n)
 ) WITHOUT ROWID;
 CREATE INDEX links_target ON links (target, type);
 
 CREATE TABLE cites (
-    citation TEXT NOT NULL, number INTEGER NOT NULL, point INTEGER NOT NULL,
+    citation TEXT NOT NULL, number INTEGER NOT NULL, point INTEGER NOT NULL, shown_to INTEGER NOT NULL,
     PRIMARY KEY (citation, number, point)
 ) WITHOUT ROWID;
 CREATE INDEX cites_number ON cites (number);
@@ -55,35 +63,38 @@ CREATE TABLE passages (
 CREATE INDEX passages_number ON passages (number);
 
 CREATE TABLE asks (
-    number INTEGER NOT NULL, party TEXT NOT NULL,
+    number INTEGER NOT NULL, party TEXT NOT NULL, shown_to INTEGER NOT NULL,
     PRIMARY KEY (number, party)
 ) WITHOUT ROWID;
 
 CREATE TABLE names (
     folded TEXT NOT NULL, role TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL,
+    shown_to INTEGER NOT NULL,
     PRIMARY KEY (folded, role, number)
 ) WITHOUT ROWID;
 CREATE INDEX names_number ON names (number);
 
 CREATE TABLE glossary (
-    number INTEGER NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL,
+    number INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, shown_to INTEGER NOT NULL,
     PRIMARY KEY (number, name)
 ) WITHOUT ROWID;
+
+CREATE TABLE written_without (number INTEGER PRIMARY KEY, ids TEXT NOT NULL);
 """
 
 _OF_THE_WHOLE = """
 CREATE TABLE placed (
-    pane INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL,
-    kind TEXT NOT NULL, date TEXT,
-    PRIMARY KEY (pane, position)
+    audience INTEGER NOT NULL, pane INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL,
+    kind TEXT NOT NULL, date TEXT, points INTEGER NOT NULL,
+    PRIMARY KEY (audience, pane, position)
 ) WITHOUT ROWID;
-CREATE INDEX placed_number ON placed (number, pane);
-CREATE INDEX placed_kind ON placed (kind, pane, position);
-CREATE INDEX placed_date ON placed (pane, date);
+CREATE INDEX placed_number ON placed (number, audience, pane);
+CREATE INDEX placed_kind ON placed (audience, kind, pane, position);
+CREATE INDEX placed_date ON placed (audience, pane, date);
 
 CREATE TABLE asked (
-    party TEXT NOT NULL, n INTEGER NOT NULL, number INTEGER NOT NULL,
-    PRIMARY KEY (party, n)
+    audience INTEGER NOT NULL, party TEXT NOT NULL, n INTEGER NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (audience, party, n)
 ) WITHOUT ROWID;
 
 CREATE TABLE problems (

@@ -48,10 +48,10 @@ def list_text(briefing: Briefing, panes: Iterable[Pane]) -> str:
     for pane in panes:
         lines.append(f"# {pane.title}")
         items = [f"{item}\t{title}" for item, title, _, _ in briefing.lines(pane)]
-        for shelf in pane.shelves:
-            if shelf.title:
-                lines.append(f"## {shelf.title}")
-            lines += items[shelf.start : shelf.start + shelf.size]
+        for group in pane.groups:
+            if group.title:
+                lines.append(f"## {group.title}")
+            lines += items[group.start : group.start + group.size]
     return "\n".join(lines) + "\n"
 
 
@@ -62,7 +62,7 @@ def list_data(briefing: Briefing, panes: Iterable[Pane]) -> list[Data]:
             "id": item,
             "pane": pane.id,
             "kind": kind,
-            "group": pane.shelf_at(position).id,
+            "group": pane.group_at(position).id,
             "title": title,
             "bottom_line": (briefing.document(item) or {}).get("bottom_line"),
             "points": points,

@@ -1,29 +1,18 @@
 """What `briefing.yaml` holds: the title, the parties, and the panes in order."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
 
-from briefing.model.kinds import Base, Id, Inline, Line, Release
+from briefing.model.kinds import KINDS, Base, Id, Inline, Line, Release
 
-Kind = Literal[
-    "step",
-    "opportunity",
-    "obstacle",
-    "agreement",
-    "event",
-    "poll",
-    "question",
-    "argument",
-    "ask",
-    "difference",
-    "term",
-    "person",
-    "source",
-]
+if TYPE_CHECKING:
+    Kind = str
+else:
+    Kind = Literal[tuple(KINDS)]
 
 
-class Party(Base, frozen=True, kw_only=True):
+class PartySpec(Base, frozen=True, kw_only=True):
     """Somebody of whom something is asked, or whom an obstacle affects."""
 
     id: Id
@@ -31,7 +20,7 @@ class Party(Base, frozen=True, kw_only=True):
     aliases: tuple[Line, ...] = ()
 
 
-class Group(Base, frozen=True, kw_only=True):
+class GroupSpec(Base, frozen=True, kw_only=True):
     """A heading in the list of a pane, with the items that name it."""
 
     id: Id
@@ -61,7 +50,9 @@ class PaneSpec(Base, frozen=True, kw_only=True):
         Literal["category", "tier", "status", "kind"] | None,
         Meta(description="The field of its items that names their group."),
     ] = None
-    groups: Annotated[tuple[Group, ...], Meta(description="The groups in order; others are refused.")] = ()
+    groups: Annotated[
+        tuple[GroupSpec, ...], Meta(description="The groups in order; others are refused.")
+    ] = ()
 
 
 class Header(Base, frozen=True, kw_only=True):
@@ -72,5 +63,5 @@ class Header(Base, frozen=True, kw_only=True):
     as_of: Annotated[
         Line, Meta(description="How far the sources reach, in words; no date they do not print.")
     ]
-    parties: tuple[Party, ...] = ()
+    parties: tuple[PartySpec, ...] = ()
     panes: Annotated[tuple[PaneSpec, ...], Meta(min_length=1, max_length=10, description="In order.")]

@@ -86,6 +86,7 @@ SourceType = Literal[
     "treaty",
     "webpage",
 ]
+_QUOTES = '"“”'
 LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs", "see-also"]
 
 
@@ -94,6 +95,10 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     renamed: ClassVar[Mapping[str, str]] = {}
     """Old names of fields, each with the one it has now; an old name is a problem that says the new one."""
+
+    def about(self) -> str | None:
+        """The id of the item without which this says nothing; None where it stands by itself."""
+        return None
 
 
 class Point(Base, frozen=True, kw_only=True):
@@ -135,6 +140,10 @@ class Position(Point, frozen=True, kw_only=True):
 
     who: HolderId
 
+    def about(self) -> str | None:
+        """The source that holds it, or a party."""
+        return self.who
+
 
 class Name(Base, frozen=True, kw_only=True):
     """A name, expansion or office exactly as it is printed, with where."""
@@ -161,6 +170,10 @@ class Link(Base, frozen=True, kw_only=True):
     cites: Cites = ()
     note: Annotated[Inline | None, Meta(description="Why, in a few words.")] = None
     release: Releasable = "say"
+
+    def about(self) -> str | None:
+        """The item at its far end."""
+        return self.to
 
 
 class Passage(Base, frozen=True, kw_only=True):
@@ -197,6 +210,21 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     points: tuple[Point, ...] = ()
     links: tuple[Link, ...] = ()
 
+    needs_answer: ClassVar[bool] = False
+    """Whether a list says so where no link of the type `answers` leads to the item."""
+
+    def mark(self) -> str | None:
+        """What a list says of the item beside its title and date."""
+        return None
+
+    def glossary(self) -> frozenset[str]:
+        """The words by which the item is recognised in a text; only entries of the glossary have any."""
+        return frozenset()
+
+    def asked(self) -> frozenset[str]:
+        """The ids of the parties of whom the item, or a point of it, asks something."""
+        return frozenset(party for point in self.every_point() for party in point.asks)
+
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """All points in reading order, under the headings at which they stand."""
         headed: dict[str | None, list[Point]] = {}
@@ -219,6 +247,10 @@ class Step(Item, frozen=True, kw_only=True, tag="step"):
 
     label: Annotated[Line, Meta(description="How the source labels it: First, Finally.")]
 
+    def mark(self) -> str | None:
+        """Its label."""
+        return self.label
+
 
 class Opportunity(Item, frozen=True, kw_only=True, tag="opportunity"):
     """An area in which the parties could work together."""
@@ -231,6 +263,8 @@ class Obstacle(Item, frozen=True, kw_only=True, tag="obstacle"):
 
     category: GroupId
     affects: Annotated[tuple[PartyId, ...], Meta(description="The parties it holds back.")] = ()
+
+    needs_answer: ClassVar[bool] = True
 
 
 class Agreement(Item, frozen=True, kw_only=True, tag="agreement"):
@@ -275,6 +309,10 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     line: Annotated[tuple[Point, ...], Meta(min_length=1, description="The line to take, to be read out.")]
     avoid: Annotated[tuple[Caution, ...], Meta(description="What not to say, and why.")] = ()
 
+    def mark(self) -> str | None:
+        """Whether the sources answer it."""
+        return self.answer
+
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """The line to take and what to avoid come before what proves them."""
         own = ((LINE_TO_TAKE, self.line), (AVOID, self.avoid))
@@ -293,6 +331,10 @@ class Ask(Item, frozen=True, kw_only=True, tag="ask"):
 
     category: GroupId
     of: Annotated[tuple[PartyId, ...], Meta(min_length=1, description="The parties it is asked of.")]
+
+    def asked(self) -> frozenset[str]:
+        """Those of whom all of it is asked belong to them."""
+        return frozenset(self.of) | Item.asked(self)
 
 
 class Difference(Item, frozen=True, kw_only=True, tag="difference"):
@@ -314,6 +356,11 @@ class Term(Item, frozen=True, kw_only=True, tag="term"):
         tuple[Name, ...], Meta(description="What it stands for, each as printed; empty: never.")
     ] = ()
 
+    def glossary(self) -> frozenset[str]:
+        """Its title, what it stands for, and its aliases."""
+        expansions = (name.text for name in self.expansions)
+        return frozenset((self.title.strip(_QUOTES), *expansions, *self.aliases))
+
 
 class Person(Item, frozen=True, kw_only=True, tag="person"):
     """Someone the sources name."""
@@ -322,6 +369,10 @@ class Person(Item, frozen=True, kw_only=True, tag="person"):
     offices: Annotated[
         tuple[Name, ...], Meta(description="Office as printed; empty: the sources give none.")
     ] = ()
+
+    def glossary(self) -> frozenset[str]:
+        """The name and its aliases."""
+        return frozenset((self.title.strip(_QUOTES), *self.aliases))
 
 
 class Source(Item, frozen=True, kw_only=True, tag="source"):
@@ -343,25 +394,8 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
 
 
-KINDS: dict[str, type[Item]] = {
-    str(cls.__struct_config__.tag): cls
-    for cls in (
-        Step,
-        Opportunity,
-        Obstacle,
-        Agreement,
-        Event,
-        Poll,
-        Question,
-        Argument,
-        Ask,
-        Difference,
-        Term,
-        Person,
-        Source,
-    )
-}
-"""Every kind of item by the name that the YAML gives it."""
+KINDS: dict[str, type[Item]] = {str(cls.__struct_config__.tag): cls for cls in Item.__subclasses__()}
+"""Every kind of item declared above, in their order, by the name that the YAML gives it."""
 
 
 def kind_of(item: Item) -> str:

@@ -23,11 +23,12 @@ class Party(NamedTuple):
     """How many items ask something of it."""
 
 
-class Shelf(NamedTuple):
-    """A group of a pane; where a pane has no groups, all of it."""
+class Group(NamedTuple):
+    """A heading of a pane and the items that follow it; the items that no heading precedes are one, too."""
 
     id: str | None
     title: str | None
+    """None: its items stand without a heading."""
     note: str | None
     declared: bool
     """Whether the header declares the group, or items alone name it."""
@@ -41,7 +42,7 @@ class Pane(NamedTuple):
     """One view of the agenda, and how much it shows."""
 
     number: int
-    """Its place among the panes, from 0."""
+    """Its number among the panes, from 0."""
     id: str
     title: str
     short: str | None
@@ -51,22 +52,22 @@ class Pane(NamedTuple):
     """The kinds of item it shows."""
     group_by: str | None
     """The field of its items that names their group."""
-    shelves: tuple[Shelf, ...]
+    groups: tuple[Group, ...]
     """The groups that have items, in order."""
     counts: Counts
 
     @property
     def size(self) -> int:
         """The number of its items."""
-        return sum(shelf.size for shelf in self.shelves)
+        return sum(group.size for group in self.groups)
 
-    def shelf_number(self, position: int) -> int:
+    def group_number(self, position: int) -> int:
         """The number of the group in which the item at a position stands."""
-        return bisect_right([shelf.start for shelf in self.shelves], position) - 1
+        return bisect_right([group.start for group in self.groups], position) - 1
 
-    def shelf_at(self, position: int) -> Shelf:
+    def group_at(self, position: int) -> Group:
         """The group of the item at a position."""
-        return self.shelves[self.shelf_number(position)]
+        return self.groups[self.group_number(position)]
 
 
 class Titled(Protocol):
@@ -95,7 +96,7 @@ def called(panes: Iterable[Titled], name: str) -> int | None:
 
 
 class Outline(NamedTuple):
-    """All that can be said of a briefing without opening an item."""
+    """All that can be told of a briefing without opening an item, counted for one audience."""
 
     title: str
     bottom_line: str
@@ -103,11 +104,11 @@ class Outline(NamedTuple):
     parties: tuple[Party, ...]
     panes: tuple[Pane, ...]
     files: int
-    """How many content files there are."""
+    """How many files of content there are; for the room, those of what it sees."""
     items: int
     counts: Counts
     problems: int
-    """How many problems the content has."""
+    """How many problems the content has; none in the room, for they are the desk's."""
 
     def pane(self, pane_id: str) -> Pane | None:
         """The pane of that id, if there is one."""

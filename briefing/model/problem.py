@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 Code = Literal[
     # The folder and its files.
     "no-folder", "not-a-folder", "no-header", "header-elsewhere", "unreadable", "symlink", "not-read",
-    "too-large", "not-utf8",
+    "too-large", "not-utf8", "failed",
     # YAML.
     "yaml-syntax", "forbidden-character", "many-documents", "alias", "tag", "too-deep", "duplicate-key",
     # Fields and values.

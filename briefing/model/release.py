@@ -1,22 +1,47 @@
 """What of an item may be said: the part of it that leaves the reader's own screen."""
 
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeVar
+
 from msgspec.structs import replace
 
-from briefing.model.kinds import Item
+from briefing.model.kinds import Base, Item
+
+T = TypeVar("T", bound=Base)
 
 
-def for_room(item: Item) -> Item | None:
-    """The item without what is `background` in it; None where all of it is.
+def for_room(item: Item, withheld: AbstractSet[str] = frozenset()) -> Item | None:
+    """The item as the room sees it; None where the room must not know of it.
 
-    Every field that is a list loses those of its entries that are not to be said, whatever the kind.
+    Args:
+        item: the item as it stands in the content, of whatever kind.
+        withheld: the ids of the items that are not to be said; nothing of this item names one of them.
     """
-    if item.release != "say":
+    return part_for_room(item, withheld)
+
+
+def part_for_room(part: T, withheld: AbstractSet[str] = frozenset()) -> T | None:
+    """A part of an item (a point, a link, a name…) as the room sees it; None where it does not.
+
+    Each of its lists loses what is not to be said, what is about a withheld item, and citations of one.
+    """
+    if getattr(part, "release", "say") != "say" or part.about() in withheld:
         return None
     changes = {}
-    for name in item.__struct_fields__:
-        value = getattr(item, name)
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
         if isinstance(value, tuple):
-            kept = tuple(one for one in value if getattr(one, "release", "say") == "say")
-            if len(kept) < len(value):
+            kept = tuple(_entries(name, value, withheld))
+            if kept != value:
                 changes[name] = kept
-    return replace(item, **changes) if changes else item
+    return replace(part, **changes) if changes else part
+
+
+def _entries(name: str, entries: tuple[Any, ...], withheld: AbstractSet[str]) -> Iterator[Any]:
+    for entry in entries:
+        if isinstance(entry, Base):
+            if (kept := part_for_room(entry, withheld)) is not None:
+                yield kept
+        elif name != "cites" or entry.partition(":")[0] not in withheld:
+            yield entry

@@ -43,6 +43,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "symlink": Words("This link leads out of the folder.", "Copy the file into the folder instead."),
     "not-read": Words("Only files that end in .yaml or .yml are read.", "Rename it, or move it elsewhere."),
     "too-large": Words("This file has more than {most} MiB.", "Split it into one file an item."),
+    "failed": Words(
+        "This file cannot be {what}: {reason}.",
+        "Tell whoever maintains the program; until then, write it another way.",
+    ),
     "not-utf8": Words("Byte 0x{byte:02X} is not UTF-8.", "Save the file with the encoding UTF-8."),
     # YAML.
     "yaml-syntax": {

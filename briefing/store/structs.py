@@ -229,7 +229,7 @@ def _shown(node: Node) -> str:
 
 
 def _name_of(kind: inspect.StructType) -> str:
-    return kind.cls.__name__.lower()
+    return kind.cls.__name__.removesuffix("Spec").lower()
 
 
 def _renamed_in(kind: inspect.StructType) -> Map[str, str]:

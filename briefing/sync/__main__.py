@@ -1,4 +1,4 @@
-"""`python -m briefing.sync FOLDER FILE` brings a cache up to date, and tells how far it is.
+"""`python -m briefing.sync FOLDER FILE` brings a database up to date, and tells how far it is.
 
 It is started by the screen, which meanwhile shows what there is. A line is written for each event of
 `briefing.sync.worker`.
@@ -10,9 +10,7 @@ from pathlib import Path
 
 from briefing.page.problems import sentence
 from briefing.store.folder import NotABriefingError
-from briefing.sync.load import opened
-from briefing.sync.stale import stale_in
-from briefing.sync.update import update
+from briefing.sync.load import bring_up_to_date
 
 _REPORTS = 200
 """How often at most it is told how far the reading is."""
@@ -21,9 +19,8 @@ _REPORTS = 200
 def main(folder: str, file: str) -> None:
     """Do it, and tell."""
     try:
-        connection = opened(Path(folder), Path(file))
-        changed = bool(stale_in(Path(folder), connection)) and update(
-            Path(folder), connection, _tell_progress, lambda: _tell("shown")
+        connection, changed = bring_up_to_date(
+            Path(folder), Path(file), _tell_progress, lambda: _tell("shown")
         )
         connection.close()
     except NotABriefingError as error:

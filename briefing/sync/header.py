@@ -2,11 +2,10 @@
 
 import sqlite3
 from pathlib import Path
-from typing import cast
 
 import msgspec
 
-from briefing.model.header import Header, Kind, PaneSpec
+from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import KINDS
 from briefing.store.folder import HEADER_NAME
 from briefing.text import cleaned
@@ -17,10 +16,9 @@ def header_of(connection: sqlite3.Connection, folder: Path) -> Header:
     row = connection.execute("SELECT value FROM meta WHERE name = 'header'").fetchone()
     if row:
         return msgspec.json.decode(row[0], type=Header)
-    kinds = cast("tuple[Kind, ...]", tuple(KINDS))
     return Header(
         title=cleaned(folder.resolve().name),
         bottom_line=f"{HEADER_NAME} has problems; until they are mended, items are shown by kind.",
         as_of="unknown",
-        panes=(PaneSpec(id="all", title="All items", shows=kinds, front="glance", group_by="kind"),),
+        panes=(PaneSpec(id="all", title="All items", shows=tuple(KINDS), front="glance", group_by="kind"),),
     )

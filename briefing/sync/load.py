@@ -1,4 +1,4 @@
-"""A folder of content in, a briefing out, with whatever the cache can save."""
+"""A folder of content in, a briefing out, with whatever the database has already."""
 
 from __future__ import annotations
 
@@ -10,102 +10,156 @@ from typing import TYPE_CHECKING
 
 import briefing as package
 from briefing.database.briefing import Briefing
-from briefing.database.file import Database, connected, discard, is_ours, stamp_of
+from briefing.database.door import Database, is_unavailable
+from briefing.database.file import (
+    connected,
+    discard,
+    is_empty,
+    is_private,
+    is_sound,
+    make_private,
+    seal,
+    stamp_of,
+    wait_to_write,
+)
 from briefing.database.tables import TABLES
+from briefing.store.folder import NotABriefingError
 from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.sync.update import Progress
 
 
 def load(folder: Path, file: Path | None = None, progress: Progress | None = None) -> Briefing:
-    """Load a briefing; `file` is its cache, None: nothing is kept.
+    """Load a briefing; `file` is its database, None: nothing is kept.
 
-    Where the cache cannot be used or written, it is done without.
+    Where the file cannot be used or written, or another program has it locked, it is done without.
     Raises NotABriefingError where there is no folder or no `briefing.yaml` in it.
     """
-    if file is not None:
-        with suppress(sqlite3.Error, OSError):
-            connection = opened(folder, file)
-            if stale_in(folder, connection):
-                _update(folder, connection, progress)
-            return briefing_in(folder, connection)
-    return Briefing(Database(_in_memory(folder, progress)))
+    if file is None:
+        return Briefing(Database(_in_memory(folder, progress)))
+    return briefing_in(folder, file, _kept_or_in_memory(folder, file, progress))
 
 
-def briefing_in(folder: Path, connection: sqlite3.Connection) -> Briefing:
+def briefing_in(folder: Path, file: Path, connection: sqlite3.Connection) -> Briefing:
     """The briefing that stands in a database; where that turns out to be damaged, it is read anew."""
-    return Briefing(Database(connection, lambda: _anew(folder, connection)))
+
+    def rebuild(left_alone: bool) -> sqlite3.Connection:
+        with suppress(sqlite3.Error):
+            connection.close()
+        if left_alone:
+            return _in_memory(folder)
+        discard(file)
+        return _kept_or_in_memory(folder, file)
+
+    return Briefing(Database(connection, rebuild))
 
 
-def _anew(folder: Path, damaged: sqlite3.Connection) -> sqlite3.Connection:
-    file = damaged.execute("PRAGMA database_list").fetchone()[2]
-    damaged.close()
-    if file:
-        discard(Path(file))
-    return _in_memory(folder, None)
+def bring_up_to_date(
+    folder: Path, file: Path, progress: Progress | None = None, shown: Callable[[], None] | None = None
+) -> tuple[sqlite3.Connection, bool]:
+    """Open the database of a folder, and read what has changed since; tell whether anything has.
+
+    Where it turns out to be damaged meanwhile it is made anew. `progress` and `shown` are those of
+    `update`. Raises NotABriefingError, OSError, sqlite3.Error.
+    """
+    connection = opened(folder, file)
+    try:
+        return connection, _update(folder, file, connection, progress, shown)
+    except (NotABriefingError, OSError):
+        connection.close()
+        raise
+    except Exception as error:
+        # A damaged row can fail anywhere: in SQLite, or in what is made of it.
+        connection.close()
+        if is_unavailable(error):
+            raise
+        discard(file)
+    connection = opened(folder, file)
+    return connection, _update(folder, file, connection, progress, shown)
 
 
-def _in_memory(folder: Path, progress: Progress | None) -> sqlite3.Connection:
+def _kept_or_in_memory(folder: Path, file: Path, progress: Progress | None = None) -> sqlite3.Connection:
+    with suppress(sqlite3.Error, OSError):
+        return bring_up_to_date(folder, file, progress)[0]
+    return _in_memory(folder, progress)
+
+
+def _in_memory(folder: Path, progress: Progress | None = None) -> sqlite3.Connection:
     connection = connected(None)
     _create(connection, folder)
-    _update(folder, connection, progress)
+    _update(folder, None, connection, progress)
     return connection
 
 
-def _update(folder: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
-    # What reads YAML is imported only where there is something to be read.
-    from briefing.sync.update import update
+def _update(
+    folder: Path,
+    file: Path | None,
+    connection: sqlite3.Connection,
+    progress: Progress | None,
+    shown: Callable[[], None] | None = None,
+) -> bool:
+    changed = False
+    if stale_in(folder, connection):
+        # What reads YAML is imported only where there is something to be read.
+        from briefing.sync.update import update
 
-    update(folder, connection, progress)
+        changed = update(folder, connection, progress, shown)
+    if file:
+        seal(file, connection)
+    return changed
 
 
 def opened(folder: Path, file: Path) -> sqlite3.Connection:
-    """Open the cache of a folder, empty if none can be believed. Raises sqlite3.Error, OSError."""
+    """Open the database of a folder, empty if there is none to be used. Raises sqlite3.Error, OSError."""
     if (connection := opened_if_ours(folder, file)) is not None:
         return connection
-    discard(file)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Only the reader may read it, as it is with content that is not meant for everybody.
+    if not is_empty(file):
+        discard(file)
+    make_private(file.parent)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     connection = connected(file)
+    wait_to_write(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     _create(connection, folder)
     return connection
 
 
 def opened_if_ours(folder: Path, file: Path) -> sqlite3.Connection | None:
-    """Open the cache of a folder, where there is one that this very program made of it."""
-    if not file.exists():
+    """Open the database of a folder, where there is one that this very program made of it, private and whole.
+
+    Raises OSError where its folder cannot be entered or is somebody else's, sqlite3.Error where the file
+    cannot be used just now.
+    """
+    if not is_private(file):
         return None
+    make_private(file.parent)
+    connection = connected(file)
     try:
-        connection = connected(file)
-    except sqlite3.Error:
-        return None
-    if is_ours(connection, tables(), _stamp(folder)):
-        return connection
+        if is_sound(file, connection, _stamp(folder)):
+            return connection
+    except sqlite3.Error as error:
+        if is_unavailable(error):
+            raise
     connection.close()
     return None
 
 
-def tables() -> tuple[str, ...]:
-    """Every table of a cache."""
+def _create(connection: sqlite3.Connection, folder: Path) -> None:
     from briefing.search.tables import TABLES as OF_SEARCH
 
-    return TABLES + OF_SEARCH
-
-
-def _create(connection: sqlite3.Connection, folder: Path) -> None:
     connection.execute("BEGIN IMMEDIATE")
     if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-        for statement in tables():
+        for statement in TABLES + OF_SEARCH:
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (_stamp(folder),))
     connection.execute("COMMIT")
 
 
 def _stamp(folder: Path) -> str:
-    """What a cache must have been made with: this code, of this folder."""
+    """What a database must have been made with: this code, of this folder."""
     rooms = ("database", "model", "search", "store", "sync", "text")
     home = Path(package.__file__).parent
     return f"{stamp_of(*(home / room for room in rooms))} {os.path.realpath(folder)}"

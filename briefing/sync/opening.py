@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
+from briefing.database.tables import OUTLINES
 from briefing.store.folder import require_briefing
 from briefing.sync.load import briefing_in, load, opened_if_ours
 from briefing.sync.stale import stale_in
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.sync.worker import Worker
 
 CHECKED_AT_ONCE = 1000
-"""Up to how many files are compared with the cache before anything is shown; more take too long."""
+"""Up to how many files are compared with the database before anything is shown; more take too long."""
 PATIENCE = 0.25
 """Seconds that changed files are waited for before what was there is shown."""
 PATIENCE_AT_FIRST = 20.0
@@ -31,26 +32,34 @@ class Opening:
     def __init__(self, folder: Path, file: Path) -> None:
         require_briefing(folder)
         self._folder, self._file = folder, file
-        self._connection = opened_if_ours(folder, file)
+        self._connection: sqlite3.Connection | None = None
         self.worker: Worker | None = None
-        """What brings the cache up to date, if anything has to."""
+        """What brings the database up to date, if anything has to."""
         self.check_later = False
         """Whether there are so many files that they are compared once the screen stands."""
+        try:
+            self._connection = opened_if_ours(folder, file)
+        except (sqlite3.Error, OSError):
+            # Nothing can be kept there just now; all of it is read when it is asked for.
+            return
         size = _size(self._connection)
-        if size is None or not self._is_sound(size):
+        if self._connection is None or size is None or not self._is_current(self._connection, size):
             self.worker = self.start_worker()
 
-    def _is_sound(self, size: int) -> bool:
-        """Tell whether the cache can be shown as it is, as far as that can be told quickly."""
-        assert self._connection
-        if size > CHECKED_AT_ONCE:
-            self.check_later = True
-            finished = "SELECT 1 FROM meta WHERE name = 'finished'"
-            return self._connection.execute(finished).fetchone() is not None
-        return not stale_in(self._folder, self._connection)
+    def _is_current(self, connection: sqlite3.Connection, size: int) -> bool:
+        """Tell whether the database can be shown as it is, as far as that can be told quickly."""
+        try:
+            if size > CHECKED_AT_ONCE:
+                self.check_later = True
+                finished = "SELECT 1 FROM meta WHERE name = 'finished'"
+                return connection.execute(finished).fetchone() is not None
+            return not stale_in(self._folder, connection)
+        except sqlite3.Error:
+            self._connection = None
+            return False
 
     def start_worker(self) -> "Worker | None":
-        """Start the process that brings the cache up to date; None where that cannot be done."""
+        """Start the process that brings the database up to date; None where that cannot be done."""
         from briefing.sync.worker import Worker
 
         self.check_later = False
@@ -59,23 +68,24 @@ class Opening:
         return None
 
     def briefing(self) -> Briefing:
-        """The briefing, as much of it as there is; where no cache can be made, all of it is read here."""
+        """The briefing, as much of it as there is; where no database can be made, all of it is read here."""
         known = _size(self._connection) is not None
         if self.worker:
             told = self.worker.wait_until_shown(PATIENCE if known else PATIENCE_AT_FIRST)
             if not known or (told and told.what == "done"):
-                self._connection = opened_if_ours(self._folder, self._file)
+                with suppress(sqlite3.Error, OSError):
+                    self._connection = opened_if_ours(self._folder, self._file)
         if self._connection is None or _size(self._connection) is None:
             return load(self._folder)
-        return briefing_in(self._folder, self._connection)
+        return briefing_in(self._folder, self._file, self._connection)
 
 
 def _size(connection: sqlite3.Connection | None) -> int | None:
-    """How many files a cache knows of; None where there is nothing yet to be shown."""
+    """How many files a database knows of; None where there is nothing yet to be shown."""
     if connection is None:
         return None
     try:
-        if not connection.execute("SELECT 1 FROM meta WHERE name = 'outline'").fetchone():
+        if not connection.execute("SELECT 1 FROM meta WHERE name = ?", (OUTLINES["desk"],)).fetchone():
             return None
         return int(connection.execute("SELECT max(number) FROM files").fetchone()[0] or 0)
     except sqlite3.DatabaseError:

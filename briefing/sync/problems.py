@@ -21,7 +21,7 @@ _CODES: Mapping[str, Code] = {
     "citation": "unknown-citation",
 }
 """For each kind of reference what is wrong where it leads nowhere."""
-_ITEMS = "SELECT id FROM items WHERE taken = 0"
+_ITEMS = "SELECT id FROM items WHERE shown_to > 0"
 _SOURCES = f"{_ITEMS} AND kind = 'source'"
 _PASSAGES = "SELECT citation FROM passages"
 _KNOWN = {"item": _ITEMS, "party": "", "holder": _SOURCES, "citation": _PASSAGES}
@@ -72,8 +72,8 @@ class _Whole:
             select = (
                 f"SELECT path, line, column, value FROM refs JOIN files USING (number)"  # noqa: S608
                 f" WHERE refs.kind = ? AND value NOT IN ({marks}) {missing if known else ''}"
-                " AND EXISTS (SELECT 1 FROM items WHERE items.number = refs.number AND taken = 0)"
-                " ORDER BY files.place"
+                " AND EXISTS (SELECT 1 FROM items WHERE items.number = refs.number AND shown_to > 0)"
+                " ORDER BY files.sort_key"
             )
             rows = self._connection.execute(select, (kind, *parties)).fetchall()
             for path, line, at, value in rows:
@@ -92,7 +92,7 @@ class _Whole:
             select = (
                 f"SELECT path, items.line, items.column, {field}, refs.line, refs.column"  # noqa: S608
                 " FROM items JOIN files USING (number) LEFT JOIN refs ON refs.number = items.number"
-                f" AND refs.kind = 'group' WHERE taken = 0 AND items.kind IN ({_marks(kinds)})"
+                f" AND refs.kind = 'group' WHERE shown_to > 0 AND items.kind IN ({_marks(kinds)})"
                 f" AND ({field} IS NULL OR {field} NOT IN ({_marks(groups)})) GROUP BY items.number"
             )
             for path, line, column, group, its_line, its_column in self._connection.execute(
@@ -111,7 +111,7 @@ class _Whole:
     def _not_shown(self, shown: Sequence[str]) -> Iterator[Problem]:
         select = (
             "SELECT path, items.line, items.column, kind, id FROM items JOIN files USING (number)"  # noqa: S608
-            f" WHERE taken = 0 AND kind NOT IN ({_marks(shown)})"
+            f" WHERE shown_to > 0 AND kind NOT IN ({_marks(shown)})"
         )
         for path, line, column, kind, item in self._connection.execute(select, shown):
             yield Problem.at(path, line, column, "not-shown", kind=kind, id=item)
@@ -122,8 +122,8 @@ class _Whole:
             "SELECT second.id, mine.path, second.line, second.column, files.path, first.line"
             " FROM items AS second"
             " JOIN files AS mine ON mine.number = second.number"
-            " JOIN items AS first ON first.id = second.id AND first.taken = 0"
-            " JOIN files ON files.number = first.number WHERE second.taken = 1"
+            " JOIN items AS first ON first.id = second.id AND first.shown_to > 0"
+            " JOIN files ON files.number = first.number WHERE second.shown_to = 0"
         )
         for item, path, line, column, owner, owner_line in self._connection.execute(select):
             taken_by = f"{owner}:{owner_line}"
@@ -133,11 +133,11 @@ class _Whole:
         """Find aliases that are the id or an alias of another item."""
         select = (
             "SELECT folded, name, items.id, path, line, column FROM names JOIN items USING (number)"
-            " JOIN files USING (number) WHERE role = 'alias' AND taken = 0"
+            " JOIN files USING (number) WHERE role = 'alias' AND items.shown_to > 0"
             " AND (folded IN (SELECT folded FROM names WHERE role = 'alias'"
             " GROUP BY folded HAVING count(*) > 1)"
-            " OR EXISTS (SELECT 1 FROM items AS other WHERE other.id = folded AND other.taken = 0"
-            " AND other.number != items.number)) ORDER BY items.place"
+            " OR EXISTS (SELECT 1 FROM items AS other WHERE other.id = folded AND other.shown_to > 0"
+            " AND other.number != items.number)) ORDER BY items.sort_key"
         )
         owners: dict[str, tuple[str, str]] = {}
         for folded, alias, item, path, line, column in self._connection.execute(select).fetchall():
@@ -148,7 +148,7 @@ class _Whole:
 
     def _owner(self, alias: str) -> tuple[str, str] | None:
         """The item of which an alias is the id, and its file."""
-        select = "SELECT id, path FROM items JOIN files USING (number) WHERE id = ? AND taken = 0"
+        select = "SELECT id, path FROM items JOIN files USING (number) WHERE id = ? AND shown_to > 0"
         row = self._connection.execute(select, (alias,)).fetchone()
         return (row[0], row[1]) if row else None
 
@@ -187,7 +187,7 @@ def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
         for name, number in Counter(ids).items():
             if number > 1:
                 yield Problem.at(HEADER_NAME, 0, 0, "duplicate-id", name=name, **what)
-    kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE taken = 0")}
+    kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
     for spec in header.panes:
         if spec.front is None and kinds.isdisjoint(spec.shows):
             yield Problem.at(HEADER_NAME, 0, 0, "empty-pane", pane=spec.id)

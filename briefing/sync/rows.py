@@ -2,41 +2,121 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
-from briefing.database.items import packed
-from briefing.model.kinds import Ask, Item, Person, Question, Source, Step, Term, kind_of
+from briefing.database.items import encoded
+from briefing.database.tables import DESK, ROOM
+from briefing.model.kinds import Item, Point, Source, kind_of
+from briefing.model.release import for_room, part_for_room
 from briefing.store.read import ItemRead
 
-_OF_A_FILE = ("file_problems", "items", "refs", "links", "cites", "passages", "asks", "names", "glossary")
+_FACTS = ("links", "cites", "asks", "names", "glossary", "written_without")
+"""The tables that hold what is said in an item, each row with whom it is shown to."""
+_OF_A_FILE = ("file_problems", "items", "refs", "passages", *_FACTS)
 """The tables that hold what is read of a file."""
 
 Row = tuple[Any, ...]
 
 
-def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, place: str) -> None:
+def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, sort_key: str) -> None:
     """Write all that is kept of the item of a file; what was kept of it before must be gone."""
     if (item := read.item) is None:
         return
-    _insert(connection, "items", [_item(number, read, item, place)])
+    own = [getattr(item, name, None) for name in ("category", "tier", "status", "date")]
+    row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own, item.mark())
+    counts = (0,) * 6
+    _insert(connection, "items", [(*row, read.line, read.column, audience_of(item), *counts, encoded(item))])
     _insert(
         connection, "refs", [(number, one.kind, one.value, one.line, one.column) for one in read.references]
     )
-    _insert(connection, "links", _links(number, item))
-    _insert(connection, "cites", _cites(number, item))
     if isinstance(item, Source):
         cited = {f"{item.id}:{passage.locator}" for passage in item.passages}
         _insert(connection, "passages", [(one, number) for one in cited])
-    _insert(connection, "asks", [(number, party) for party in _asked(item)])
-    _insert(connection, "names", _names(number, item))
-    _insert(connection, "glossary", [(number, name.casefold(), name) for name in _glossary(item)])
+    _write_facts(connection, number, item, audience_of(item), frozenset())
 
 
 def remove_rows(connection: sqlite3.Connection, number: int) -> None:
     """Remove all that is kept of a file."""
-    for table in _OF_A_FILE:
-        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own names
+    _delete(connection, _OF_A_FILE, number)
+
+
+def rewrite_facts(
+    connection: sqlite3.Connection, number: int, item: Item, shown_to: int, withheld: AbstractSet[str]
+) -> None:
+    """Write anew to whom each thing that an item says is shown.
+
+    Args:
+        connection: to the database, within a transaction.
+        number: the number of the item.
+        item: the item as the desk sees it.
+        shown_to: to whom the item as a whole is shown, as in `tables`.
+        withheld: the ids of the withheld items that it cites, or whose position it tells.
+    """
+    _delete(connection, _FACTS, number)
+    _write_facts(connection, number, item, shown_to, withheld)
+    if withheld:
+        _insert(connection, "written_without", [(number, " ".join(sorted(withheld)))])
+
+
+def audience_of(item: Item) -> int:
+    """To whom an item is shown that has its id to itself, as in `tables`."""
+    return ROOM if item.release == "say" else DESK
+
+
+def _write_facts(
+    connection: sqlite3.Connection, number: int, item: Item, shown_to: int, withheld: AbstractSet[str]
+) -> None:
+    seen = for_room(item, withheld)
+
+    def audience(is_said: bool) -> int:
+        return min(shown_to, ROOM if seen and is_said else DESK)
+
+    points = item.every_point()
+    said = [part_for_room(point, withheld) for point in points]
+    _insert(
+        connection,
+        "links",
+        [
+            (
+                number,
+                n,
+                link.type,
+                link.to,
+                link.basis,
+                json.dumps(link.cites),
+                link.note,
+                audience(link.release == "say"),
+            )
+            for n, link in enumerate(item.links)
+        ],
+    )
+    for n, (point, its_seen) in enumerate(zip(points, said, strict=True)):
+        kept = set(its_seen.cites) if its_seen else set()
+        cites = [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]
+        _insert(connection, "cites", cites)
+    in_room = seen.asked() if seen else frozenset()
+    _insert(connection, "asks", [(number, party, audience(party in in_room)) for party in item.asked()])
+    # Written in two ways, an alias is still one.
+    aliases = {alias.casefold(): alias for alias in item.aliases}
+    names = [(item.title.casefold(), "title", item.title), *((one, "alias", aliases[one]) for one in aliases)]
+    _insert(connection, "names", [(one, role, number, name, audience(True)) for one, role, name in names])
+    in_room = seen.glossary() if seen else frozenset()
+    glossary = [(number, name, name.casefold(), audience(name in in_room)) for name in item.glossary()]
+    _insert(connection, "glossary", glossary)
+    counts = (*_counts(points), *_counts([point for point in said if point] if seen else ()))
+    connection.execute(
+        "UPDATE items SET shown_to = ?, points = ?, cited = ?, inferred = ?,"
+        " room_points = ?, room_cited = ?, room_inferred = ? WHERE number = ?",
+        (shown_to, *counts, number),
+    )
+
+
+def _counts(points: Sequence[Point]) -> tuple[int, int, int]:
+    """How many points there are, how many of them are cited, and how many inferred."""
+    cited = sum(1 for point in points if point.cites)
+    return len(points), cited, sum(1 for point in points if point.basis == "inferred")
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
@@ -46,59 +126,6 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
         connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names
 
 
-def _item(number: int, read: ItemRead, item: Item, place: str) -> Row:
-    points = item.every_point()
-    own = [getattr(item, name, None) for name in ("category", "tier", "status", "date")]
-    return (
-        number,
-        item.id,
-        kind_of(item),
-        item.title,
-        item.order,
-        place,
-        *own,
-        _mark(item),
-        read.line,
-        read.column,
-        len(points),
-        sum(1 for point in points if point.cites),
-        sum(1 for point in points if point.basis == "inferred"),
-        0,
-        packed(item),
-    )
-
-
-def _mark(item: Item) -> str | None:
-    """What an item is known by in a list beside its title and date."""
-    return item.label if isinstance(item, Step) else item.answer if isinstance(item, Question) else None
-
-
-def _links(number: int, item: Item) -> Iterator[Row]:
-    for n, link in enumerate(item.links):
-        yield number, n, link.type, link.to, link.basis, json.dumps(link.cites), link.note
-
-
-def _cites(number: int, item: Item) -> Iterator[Row]:
-    for n, point in enumerate(item.every_point()):
-        for citation in dict.fromkeys(point.cites):
-            yield citation, number, n
-
-
-def _asked(item: Item) -> set[str]:
-    of = item.of if isinstance(item, Ask) else ()
-    return {*of, *(party for point in item.every_point() for party in point.asks)}
-
-
-def _names(number: int, item: Item) -> Iterator[Row]:
-    yield item.title.casefold(), "title", number, item.title
-    # Written in two ways, an alias is still one.
-    for folded, alias in {alias.casefold(): alias for alias in item.aliases}.items():
-        yield folded, "alias", number, alias
-
-
-def _glossary(item: Item) -> set[str]:
-    """What an entry of the glossary is recognised by in a text."""
-    if not isinstance(item, Term | Person):
-        return set()
-    expansions = (name.text for name in item.expansions) if isinstance(item, Term) else ()
-    return {item.title.strip('"“”'), *expansions, *item.aliases}
+def _delete(connection: sqlite3.Connection, tables: Iterable[str], number: int) -> None:
+    for table in tables:
+        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own names

@@ -1,10 +1,11 @@
-"""What has changed in a folder since its cache was written, found without reading a file."""
+"""What has changed in a folder since its database was written, found without reading a file."""
 
 import json
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.database.tables import OUTLINES
 from briefing.model.problem import Problem
 from briefing.store.folder import Entry, require_briefing, sections
 
@@ -51,7 +52,7 @@ def stale_in(folder: Path, connection: sqlite3.Connection) -> Stale:
             rows = connection.execute("SELECT number FROM files WHERE section = ?", (name,))
             gone += [number for (number,) in rows]
     row = connection.execute(
-        "SELECT value FROM meta WHERE name = 'finished'"
-        " AND EXISTS (SELECT 1 FROM meta WHERE name = 'outline')"
+        "SELECT value FROM meta WHERE name = 'finished' AND EXISTS (SELECT 1 FROM meta WHERE name = ?)",
+        (OUTLINES["desk"],),
     ).fetchone()
     return Stale(entries, gone, tuple(problems), row is None or row[0] != json.dumps(problems))

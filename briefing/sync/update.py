@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from briefing.database.door import is_of_database
+from briefing.database.file import wait_to_write
+from briefing.database.tables import OUTLINES
 from briefing.model.problem import Problem
 from briefing.store.folder import HEADER_NAME, Entry, identity_of, place_of, read_bytes
 from briefing.sync.stale import Stale, stale_in
@@ -18,7 +21,7 @@ FIRST_BATCH = 512
 """How many files are read before what was read can be shown for the first time; then twice as many."""
 WRITE_EVERY = 2048
 """After how many files the search tables are written, so that memory stays small."""
-PAGE_CACHE_KB = 64_000
+MEMORY_KB = 64_000
 """How much of the file is kept in memory while it is written."""
 SETTLED = 2.0
 """Seconds after which a file that was written can no longer change without its times telling."""
@@ -35,6 +38,7 @@ def update(
     `shown` is called whenever there is more to be seen by others while it goes on: the header first,
     then ever more items. Raises NotABriefingError, OSError, sqlite3.Error.
     """
+    wait_to_write(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another program may have done it while this one waited for its turn.
@@ -53,13 +57,13 @@ class _Update:
     """Reads what is stale, and writes it batch by batch."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection, stale: Stale) -> None:
-        from briefing.search import Writer
+        from briefing.sync.indexing import Indexing
 
         self._folder = folder
         self._connection = connection
         self._stale = stale
-        self._writer: Writer = Writer(connection)
-        connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KB}")
+        self._search = Indexing(connection)
+        connection.execute(f"PRAGMA cache_size = -{MEMORY_KB}")
         ((self._last_number,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
 
     def run(self, progress: Progress, shown: Callable[[], None]) -> None:
@@ -68,7 +72,9 @@ class _Update:
             self._remove(number)
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
         total = len(self._stale.entries)
-        first = not self._connection.execute("SELECT 1 FROM meta WHERE name = 'outline'").fetchone()
+        first = not self._connection.execute(
+            "SELECT 1 FROM meta WHERE name = ?", (OUTLINES["desk"],)
+        ).fetchone()
         due = self._due(total) if first or self._stale.unfinished else iter(())
         next_due = next(due, None)
         for read, (section, entry) in enumerate(self._in_order()):
@@ -76,7 +82,7 @@ class _Update:
                 self._publish(shown)
                 next_due = next(due, None)
             elif read % WRITE_EVERY == WRITE_EVERY - 1:
-                self._writer.finish()
+                self._write_search()
             self._read(section, entry)
             progress(read + 1, total)
         self._settle(whole=True)
@@ -123,20 +129,39 @@ class _Update:
             number = self._last_number = self._last_number + 1
         else:
             self._remove(number)
+        sort_key = place_of(section, path)
         self._connection.execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            (number, section, path, place_of(section, path), identity, new_digest),
+            (number, section, path, sort_key, identity, new_digest),
         )
-        if not found:
-            self._note(number, problems)
-        elif path == HEADER_NAME:
-            self._read_header(number, data)
-        else:
-            self._read_item(number, data, path, place_of(section, path))
+        self._connection.execute("SAVEPOINT file")
+        try:
+            if not found:
+                self._note(number, problems)
+            elif path == HEADER_NAME:
+                self._read_header(number, data)
+            else:
+                self._read_item(number, data, path, sort_key)
+        except Exception as error:
+            if is_of_database(error):
+                raise
+            # Whatever one file does to the program, the others are read.
+            self._connection.execute("ROLLBACK TO file")
+            self._note_failure(number, "read", error)
+        self._connection.execute("RELEASE file")
 
     def _note(self, number: int, problems: list[Problem] | tuple[Problem, ...]) -> None:
         rows = ((number, *problem.row) for problem in problems)
         self._connection.executemany("INSERT INTO file_problems VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def _note_failure(self, number: int, what: str, error: Exception) -> None:
+        ((path,),) = self._connection.execute("SELECT path FROM files WHERE number = ?", (number,))
+        reason = str(error) or type(error).__name__
+        self._note(number, [Problem.at(path, 0, 0, "failed", what=what, reason=reason)])
+
+    def _write_search(self) -> None:
+        for number, error in self._search.finish().items():
+            self._note_failure(number, "searched", error)
 
     def _read_header(self, number: int, data: bytes) -> None:
         import msgspec
@@ -151,20 +176,20 @@ class _Update:
             kept = msgspec.json.encode(header).decode()
             self._connection.execute("INSERT INTO meta VALUES ('header', ?)", (kept,))
 
-    def _read_item(self, number: int, data: bytes, path: str, place: str) -> None:
+    def _read_item(self, number: int, data: bytes, path: str, sort_key: str) -> None:
         from briefing.store.read import read_item
         from briefing.sync.rows import write_rows
 
         read = read_item(data, path)
         self._note(number, read.problems)
-        write_rows(self._connection, number, read, place)
+        write_rows(self._connection, number, read, sort_key)
         if read.item:
-            self._writer.write(number, read.item)
+            self._search.write(number, read.item)
 
     def _remove(self, number: int) -> None:
         from briefing.sync.rows import remove_rows
 
-        self._writer.remove(number)
+        self._search.remove(number)
         remove_rows(self._connection, number)
 
     def _settle(self, *, whole: bool) -> None:
@@ -172,32 +197,14 @@ class _Update:
         from briefing.sync.header import header_of
         from briefing.sync.panes import arrange
         from briefing.sync.problems import note_problems
+        from briefing.sync.release import settle_ids, settle_release
 
-        self._settle_ids()
-        self._writer.finish()
+        settle_ids(self._connection, self._search)
+        settle_release(self._connection)
+        self._write_search()
         header = header_of(self._connection, self._folder)
         note_problems(self._connection, header, self._stale.problems, whole=whole)
         arrange(self._connection, header)
-
-    def _settle_ids(self) -> None:
-        """Let the first of several items with one id have it; the others cannot be opened."""
-        from briefing.database.items import decoded
-
-        select = (
-            "SELECT id, number, kind, data, taken FROM items WHERE taken = 1"
-            " OR id IN (SELECT id FROM items GROUP BY id HAVING count(*) > 1) ORDER BY id, place"
-        )
-        owner = None
-        for item, number, kind, data, taken in self._connection.execute(select).fetchall():
-            second = item == owner
-            owner = item
-            if second == taken:
-                continue
-            self._connection.execute("UPDATE items SET taken = ? WHERE number = ?", (second, number))
-            if second:
-                self._writer.remove(number)
-            else:
-                self._writer.write(number, decoded(kind, data))
 
 
 def _silent(read: int, total: int) -> None:

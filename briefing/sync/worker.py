@@ -1,4 +1,4 @@
-"""A process beside the screen that brings the cache up to date, so that no key waits for it."""
+"""A process beside the screen that brings the database up to date, so that no key waits for it."""
 
 import subprocess
 import sys

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
-from briefing.database.damage import DamagedError
 from briefing.model.problem import Problem
 from briefing.tui.commands import PANE_KEYS, keys_of, pane_command, shown_key
 from briefing.tui.places import Place
@@ -46,16 +45,18 @@ class Agenda:
         self.keymap = dict(keymap or {})
         """The keys that the reader changed, by command."""
         self._data = data
+        self._searched: tuple[sqlite3.Connection, SearchIndex] | None = None
         self._rows: dict[str, Rows] = {}
         self._pages: OrderedDict[tuple[str, str, frozenset[str]], Page] = OrderedDict()
 
     def forget(self) -> None:
         """Make everything anew from now on: the content has changed."""
         self.briefing.forget()
-        for name in ("problems", "numbers", "keys", "tabs", "index"):
+        for name in ("problems", "numbers", "keys", "tabs"):
             self.__dict__.pop(name, None)
         self._rows.clear()
         self._pages.clear()
+        self._searched = None
 
     @property
     def problem_count(self) -> int:
@@ -104,22 +105,19 @@ class Agenda:
             self._rows[pane_id] = PaneRows(self.briefing, pane) if pane else ProblemRows(self.problems)
         return self._rows[pane_id]
 
-    @cached_property
-    def index(self) -> SearchIndex:
-        """What finds anything by its words."""
-        from briefing.search import SearchIndex
-
-        return SearchIndex(self.briefing.database.connection, self.briefing.outline)
-
     def search(self, query: str, limit: int, kind: str | None = None) -> Answer:
         """Find items by words of theirs, of one kind or of all."""
-        try:
-            return self.index.search(query, limit, kind=kind)
-        except (sqlite3.DatabaseError, DamagedError):
-            if not self.briefing.database.mend():
-                raise
-            self.forget()
-            return self.index.search(query, limit, kind=kind)
+        return self.briefing.database.ask(
+            lambda connection: self._index(connection).search(query, limit, kind=kind)
+        )
+
+    def _index(self, connection: sqlite3.Connection) -> SearchIndex:
+        """What finds anything by its words, kept until the content or the connection is another."""
+        if self._searched is None or self._searched[0] is not connection:
+            from briefing.search import SearchIndex
+
+            self._searched = connection, SearchIndex(connection, self.briefing.outline)
+        return self._searched[1]
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
         """How the original of a passage stands with the reader, and its text where it is verified."""

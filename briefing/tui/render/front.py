@@ -64,7 +64,7 @@ def _glance(briefing: Briefing, keys: dict[str, str]) -> Iterator[Block]:
             styled(title, "link"),
             f"{' ' * (width - cell_len(title))}  {pane.size:>{max(sizes, 3)},}  ",
         )
-        yield Block(flow(styled(group_sizes(pane.shelves), "muted"), head), Stop(pane=pane.id))
+        yield Block(flow(styled(group_sizes(pane.groups), "muted"), head), Stop(pane=pane.id))
     yield from _asked(briefing)
 
 

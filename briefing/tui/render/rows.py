@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from textual.content import Content
 
 from briefing.database.briefing import Briefing, Listed
-from briefing.model.outline import Pane, Shelf
+from briefing.model.outline import Group, Pane
 from briefing.model.problem import Problem
 from briefing.page.problems import words_of
 from briefing.tui.render.layout import BLANK, FRONT_TITLES, fit, joined, styled
@@ -63,10 +63,10 @@ class PaneRows:
         self._head = int(self._front is not None or pane.group_by is None) + int(self._front is not None)
         self._starts: list[int] = []
         y = self._head
-        for shelf in pane.shelves:
-            y += 2 if shelf.title else 0
+        for group in pane.groups:
+            y += 2 if group.title else 0
             self._starts.append(y)
-            y += shelf.size
+            y += group.size
         self._length = y
         self.choices = pane.size + int(self._front is not None)
         self._blocks: dict[int, list[Row]] = {}
@@ -80,19 +80,19 @@ class PaneRows:
             front = self._front is not None and y == self._head - 1
             return Row(FRONT_TITLES[self._pane.front or ""], key=self._front) if front else Row()
         number = bisect_right(self._starts, y) - 1
-        if number >= 0 and y - self._starts[number] < self._pane.shelves[number].size:
-            return self._item_row(self._pane.shelves[number].start + y - self._starts[number])
-        shelf = self._pane.shelves[number + 1]
+        if number >= 0 and y - self._starts[number] < self._pane.groups[number].size:
+            return self._item_row(self._pane.groups[number].start + y - self._starts[number])
+        group = self._pane.groups[number + 1]
         heading = y == self._starts[number + 1] - 1
-        return Row(shelf.title or "", tag=f"{shelf.size:,}") if heading else Row()
+        return Row(group.title or "", tag=f"{group.size:,}") if heading else Row()
 
     def y_of(self, choice: int) -> int:
         """The line of a row that can be chosen."""
         position = choice - int(self._front is not None)
         if position < 0:
             return self._head - 1
-        number = self._pane.shelf_number(position)
-        return self._starts[number] + position - self._pane.shelves[number].start
+        number = self._pane.group_number(position)
+        return self._starts[number] + position - self._pane.groups[number].start
 
     def choice_of(self, key: str) -> int | None:
         """The number, among the rows that can be chosen, of the one with a key."""
@@ -182,7 +182,7 @@ def _tag(item: Listed) -> str:
     return "unanswered" if item.unanswered else item.mark or ""
 
 
-def group_sizes(shelves: Sequence[Shelf]) -> str:
+def group_sizes(groups: Sequence[Group]) -> str:
     """The groups of a pane with their sizes, where it has more than one."""
-    named = [(shelf.title, shelf.size) for shelf in shelves if shelf.title]
+    named = [(group.title, group.size) for group in groups if group.title]
     return ", ".join(f"{title} {size:,}" for title, size in named) if len(named) > 1 else ""

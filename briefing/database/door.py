@@ -1,0 +1,103 @@
+"""The one door through which the kept briefing is read."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+Values = Sequence[Any] | Mapping[str, Any]
+Rebuild = Callable[[bool], sqlite3.Connection]
+"""Makes the tables anew from the content; is told whether the file is to be left alone."""
+
+_LARGEST = (1 << 63) - 1
+_UNAVAILABLE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+class Database:
+    """A connection to the kept briefing; a failure while it is read costs one rebuild and one more try."""
+
+    def __init__(self, connection: sqlite3.Connection, rebuild: Rebuild | None = None) -> None:
+        self.connection = connection
+        self._rebuild = rebuild
+        self._asking = False
+        self.on_rebuilt: list[Callable[[], None]] = []
+        """What is called once the tables were made anew: whoever keeps what was read has to forget it."""
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """Give back what a function finds on the connection.
+
+        The function must only read, must not keep the connection, and must be free to run twice: where it
+        fails, the tables are made anew from the content, once in the life of this object, and it runs again.
+        """
+        if self._asking:
+            # What is asked within a question fails, and is asked again, with the whole of it.
+            return question(self.connection)
+        self._asking = True
+        try:
+            return question(self.connection)
+        except Exception as error:
+            # A damaged row can fail anywhere: in SQLite, or in what is made of it.
+            rebuild, self._rebuild = self._rebuild, None
+            if rebuild is None:
+                raise
+            self.connection = rebuild(is_unavailable(error))
+            for forget in self.on_rebuilt:
+                forget()
+            return question(self.connection)
+        finally:
+            self._asking = False
+
+    def read(self, statement: str, values: Values, make: Callable[[Any], T]) -> list[T]:
+        """Run a query and make something of each row; nothing is found by a value that can't be kept."""
+        if not all(map(_can_be_kept, values.values() if isinstance(values, Mapping) else values)):
+            return []
+        return self.ask(lambda connection: [make(row) for row in connection.execute(statement, values)])
+
+    def rows(self, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """Run a query."""
+        return self.read(statement, values, tuple)
+
+    def value(self, statement: str, values: Values = ()) -> Any:
+        """Run a query and give back the first value of its first row; None where it finds nothing."""
+        rows = self.rows(statement, values)
+        return rows[0][0] if rows else None
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Tell whether a query failed because the file cannot be used just now: locked, or on a full disk.
+
+    Nothing is wrong then with what stands in it.
+    """
+    return _code(error) & 0xFF in _UNAVAILABLE
+
+
+def is_of_database(error: BaseException) -> bool:
+    """Tell whether a query failed because of the database, and not of what was to be written."""
+    # A full-text table calls itself damaged where a text is too much for it.
+    damaged = _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return damaged or is_unavailable(error)
+
+
+def _code(error: BaseException) -> int:
+    """What SQLite calls an error; its kind stands in the lower eight bits."""
+    return getattr(error, "sqlite_errorcode", 0)
+
+
+def _can_be_kept(value: Any) -> bool:
+    """Tell whether SQLite can take a value: no text with half a character, no number of more than 64 bits."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return False
+    return not isinstance(value, int) or -_LARGEST <= value <= _LARGEST
