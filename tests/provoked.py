@@ -175,8 +175,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("empty-pane", "", done(lambda folder: shutil.rmtree(folder / "steps")),
      "The pane 'plan' shows nothing. Add items of a kind it shows, or remove it."),
     ("failed", "", unforeseen,
-     "This file cannot be read: cut in two. "
-     + "Tell whoever maintains the program; until then, write it another way."),
+     ("This file cannot be read: cut in two. "
+      "Tell whoever maintains the program; until then, write it another way.")),
     ("figures", "", file(POLL + FIGURE * 2 + "exclusive: true\n"),
      "Figures that exclude each other add up to 110 percent. Correct a figure, or delete 'exclusive: true'."),
     ("forbidden-character", "plain", item("title: Extra", "title: a\u202eb"),

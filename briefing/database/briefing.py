@@ -411,7 +411,9 @@ def _listed(row: tuple[Any, ...]) -> Listed:
 
 
 def _line(row: tuple[Any, ...]) -> tuple[str, str, str, int]:
+    from briefing.model.kinds import KINDS
+
     item_id, title, kind, points = row
-    if item_id is None:
+    if kind not in KINDS:
         raise DamagedError("a pane shows an item that is not there")
     return item_id, title, kind, points
