@@ -305,3 +305,152 @@ def test_what_was_read_so_far_can_be_seen(garden: Path, file: Path, slow_start: 
     assert seen == sorted(seen)
     assert seen[0] == 0
     assert len(seen) > 3
+
+
+_PIECE = 4096
+_COMMANDS = (["check"], ["list"], ["show", "beans"], ["search", "beans"])
+
+
+def _said(garden: Path, capsys: Out) -> list[tuple[int, str, str]]:
+    """What each command says, and its status."""
+    said = []
+    for command in _COMMANDS:
+        status = main(["--content", str(garden), *command])
+        said.append((status, *capsys.readouterr()))
+    return said
+
+
+@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("filling", [b"\0", b"A", b"\xff\x03"])
+def test_a_piece_overwritten_anywhere_costs_nothing_but_time(
+    part: int, filling: bytes, garden: Path, own_home: Path, capsys: Out
+) -> None:
+    first = _said(garden, capsys)
+    file = own_folders().cache_of(garden)
+    whole = file.read_bytes()
+    step = (len(whole) - _PIECE) // 40
+    for at in range(part * step, len(whole) - _PIECE, 4 * step):
+        piece = (filling * _PIECE)[:_PIECE]
+        file.write_bytes(whole[:at] + piece + whole[at + _PIECE :])
+        assert _said(garden, capsys) == first, at
+
+
+def test_a_row_that_cannot_be_read_costs_one_rebuild(garden: Path, file: Path) -> None:
+    briefing = load(garden, file)
+    rebuilt: list[None] = []
+    briefing.database.on_rebuilt.append(lambda: rebuilt.append(None))
+    briefing.database.connection.execute("UPDATE items SET data = x'00'")
+    briefing.items.forget()
+    assert briefing.items["beans"].title == "Beans on poles"
+    assert briefing.items["shade"].id == "shade"
+    assert len(rebuilt) == 1
+    assert load(garden, file).items["beans"].title == "Beans on poles"
+
+
+def test_what_keeps_failing_is_told_after_one_more_try(garden: Path, file: Path) -> None:
+    tries: list[sqlite3.Connection] = []
+
+    def fail(connection: sqlite3.Connection) -> None:
+        tries.append(connection)
+        raise KeyError("never there")
+
+    with pytest.raises(KeyError):
+        load(garden, file).database.ask(fail)
+    assert len(tries) == 2
+
+
+@pytest.mark.parametrize("name", ["\udcff", "x\ud800", "\0"])
+def test_a_name_that_cannot_be_kept_leads_nowhere(name: str, garden: Path, file: Path) -> None:
+    briefing = load(garden, file)
+    assert briefing.called(name) is None
+    assert briefing.title_of(name) is None
+    assert name not in briefing.items
+    assert briefing.shown_of("step", 1 << 70) == []
+    assert briefing.entries_in(name) == []
+
+
+def test_a_locked_database_is_left_alone(garden: Path, file: Path) -> None:
+    load(garden, file).database.connection.close()
+    other = opened(garden, file)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("UPDATE meta SET value = value WHERE name = 'stamp'")
+    before = file.stat().st_ino
+    assert load(garden, file).items["beans"].title == "Beans on poles"
+    assert file.stat().st_ino == before
+    other.execute("ROLLBACK")
+    assert everything_in(load(garden, file)) == everything_in(load(garden))
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o620])
+def test_a_database_that_others_can_open_is_not_used(mode: int, garden: Path, file: Path) -> None:
+    forged(garden, file, "UPDATE items SET title = 'Somebody was here'")
+    file.chmod(mode)
+    assert load(garden, file).title_of("beans") == "Beans on poles"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_link_is_not_used_as_a_database(garden: Path, file: Path, tmp_path: Path) -> None:
+    load(garden, file)
+    elsewhere = file.rename(tmp_path / "elsewhere.sqlite3")
+    kept = elsewhere.read_bytes()
+    file.symlink_to(elsewhere)
+    assert everything_in(load(garden, file)) == everything_in(load(garden))
+    assert not file.is_symlink()
+    assert elsewhere.read_bytes() == kept
+
+
+def test_a_folder_of_somebody_else_is_not_used(
+    garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(garden, file)
+    kept = file.read_bytes()
+    monkeypatch.setattr(os, "geteuid", lambda: 4711, raising=False)
+    assert everything_in(load(garden, file)) == everything_in(load(garden))
+    assert file.read_bytes() == kept
+
+
+def test_what_is_written_is_whole(garden: Path, file: Path) -> None:
+    connection = load(garden, file).database.connection
+    assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+
+
+def test_whatever_goes_wrong_with_a_file_is_its_problem(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.store import read as reading
+
+    read_item = reading.read_item
+
+    def fail(data: bytes, path: str) -> Any:
+        if path == "ideas/beans.yaml":
+            raise RecursionError
+        return read_item(data, path)
+
+    monkeypatch.setattr(reading, "read_item", fail)
+    briefing = load(garden)
+    assert "beans" not in briefing.items
+    assert len(briefing.items) == 15
+    failed = [problem for problem in briefing.problems() if problem.code == "failed"]
+    assert [(problem.file, problem.line) for problem in failed] == [("ideas/beans.yaml", 0)]
+
+
+def test_an_item_that_search_cannot_take_is_its_own_problem(
+    garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.search import SearchIndex, Writer
+
+    write = Writer.write
+
+    def fail(writer: Writer, number: int, item: Any) -> None:
+        if item.id == "beans":
+            raise sqlite3.OperationalError("a text is too much for it")
+        write(writer, number, item)
+
+    monkeypatch.setattr(Writer, "write", fail)
+    briefing = load(garden, file)
+    assert briefing.items["beans"].title == "Beans on poles"
+    assert [(one.code, one.file) for one in briefing.problems()] == [("failed", "ideas/beans.yaml")]
+    index = SearchIndex(briefing.database.connection, briefing.outline)
+    assert next(hit.id for hit in index.search("shade").hits) == "shade"

@@ -116,9 +116,9 @@ def opened(folder: Path, file: Path) -> sqlite3.Connection:
     """Open the database of a folder, empty if there is none to be used. Raises sqlite3.Error, OSError."""
     if (connection := opened_if_ours(folder, file)) is not None:
         return connection
+    make_private(file.parent)
     if not is_empty(file):
         discard(file)
-    make_private(file.parent)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     connection = connected(file)
     wait_to_write(connection)
