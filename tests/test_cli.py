@@ -80,14 +80,14 @@ def test_show_prints_everything_of_an_item(capsys: Out) -> None:
     text = capsys.readouterr().out
     for part in (
         "Measure the plot",
-        "Labelled: First",
+        "First · step",
         "Nobody knows how large it is.",
         "To do:",
         "- The street should measure the plot before it draws anything. [letter:1]",
         "[inferred; letter:1 letter:2]",
         "| spade | 田中さん |",
-        "- comes before: Sign the loan (sign) [stated; letter:2]",
-        "- answers: There is no map (no-map) [inferred; letter:1]",
+        "- comes before: Sign the loan [letter:2]",
+        "- answers: There is no map [inferred; letter:1]",
     ):
         assert part in text
 
@@ -95,19 +95,21 @@ def test_show_prints_everything_of_an_item(capsys: Out) -> None:
 @pytest.mark.parametrize(
     ("item", "part"),
     [
-        ("no-map", "- answered by: Measure the plot (measure)"),
+        ("no-map", "- answered by: Measure the plot [inferred; letter:1]"),
         ("shade", "Nothing in the sources answers this obstacle."),
-        ("survey", "- Want flowers: 55.5% [letter:survey]"),
+        ("survey", "- Want flowers: 55.5%"),
         ("survey", "never add them"),
         ("how-long", "The council: The council offers one year. [letter:2]"),
-        ("loan", "Name as printed: Plot Loan [letter:2]"),
-        ("okafor", "Office as printed: the sources give none"),
-        ("plot", "Stands for, as printed: Piece of Land Over There [letter:survey]"),
-        ("who-pays", "Answer: the sources do not say"),
+        ("loan", "Name, as printed:\n- Plot Loan [letter:2]"),
+        ("okafor", "Office, as printed:\nThe sources give none."),
+        ("plot", "Stands for, as printed:\n- Piece of Land Over There [letter:survey]"),
+        ("who-pays", "Question · the sources do not say"),
         ("who-pays", "Avoid:\n- Do not promise that the council pays. [inferred; letter:2]"),
-        ("tend-it", "Asked of: Elm Street"),
-        ("storm", "When: no date printed"),
+        ("tend-it", "Ask · of Elm Street"),
+        ("storm", "Event · no date printed"),
         ("letter", "- survey: What the street wants."),
+        ("letter", "Cited as: letter:…"),
+        ("no-map", "Obstacle · What is in the way · affects Elm Street"),
         ("runner beans", "Beans on poles"),
     ],
 )

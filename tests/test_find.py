@@ -230,14 +230,14 @@ async def test_a_point_is_copied_with_its_citation(app_for: AppMaker, clipboard:
     screen = await press(app_for(), "1", "enter", "j", "y")
     assert "Point copied with xsel." in screen
     assert clipboard.read_text() == (
-        "Soil comes next, in `pH` and in **depth**. (inferred) [J. Okafor, “A letter to Elm Street”, "
+        "Soil comes next, in pH and in depth. [inferred; J. Okafor, “A letter to Elm Street”, "
         "paragraph 1; J. Okafor, “A letter to Elm Street”, paragraph 2]\n"
     )
 
 
 async def test_an_item_is_copied_whole(app_for: AppMaker, clipboard: Path) -> None:
     assert "Item copied with xsel." in await press(app_for(), "1", "Y")
-    assert clipboard.read_text().startswith("Measure the plot\nmeasure (step, Plan)\n")
+    assert clipboard.read_text().startswith("Measure the plot\nFirst · step\n")
 
 
 async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(

@@ -53,7 +53,7 @@ print("SLOW", sorted(slow & set(sys.modules)), status)
 """
 
 
-@pytest.mark.parametrize("command", [["check"], ["show", "beans"], ["list"], ["search", "beans"]])
+@pytest.mark.parametrize("command", [["check"], ["list"], ["search", "beans"]])
 def test_what_is_asked_for_most_imports_only_what_it_uses(command: list[str], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(GARDEN, tmp_path / "garden"))
     for path in folder.rglob("*.yaml"):

@@ -48,12 +48,9 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_show(options: argparse.Namespace) -> int:
     """Print one item."""
-    from briefing.export.plain import item_data, item_text
-
     briefing, _ = load_content(options.content)
     found = briefing.called(options.id)
-    data = briefing.document(found) if found is not None else None
-    if data is None:
+    if found is None:
         from briefing.page.problems import suggest
         from briefing.text import cleaned
 
@@ -64,15 +61,21 @@ def run_show(options: argparse.Namespace) -> int:
         )
         return PROBLEMS
     if options.json:
+        from briefing.export.data import item_data
+
+        data = briefing.document(found)
+        assert data is not None
         _print_json(item_data(briefing, data))
     else:
-        print(item_text(briefing, data), end="")
+        from briefing.export.plain import item_text
+
+        print(item_text(briefing, briefing.items[found]), end="")
     return OK
 
 
 def run_list(options: argparse.Namespace) -> int:
     """Print the items of a pane, or of all."""
-    from briefing.export.plain import list_data, list_text
+    from briefing.export.listing import list_data, list_text
 
     briefing, _ = load_content(options.content)
     panes = briefing.panes

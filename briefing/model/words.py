@@ -37,6 +37,31 @@ ANSWER_WORDS = {
 """What a question's `answer` means."""
 
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def date_words(date: str) -> str:
+    """A partial date as people write it: 2012, June 2012, 29 June 2012."""
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    named = _MONTHS[int(month) - 1] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), named, year) if part)
+
+
+def short_date(date: str | None) -> str:
+    """A date for the margin of a list; empty where none is printed."""
+    *before, year = date_words(date).split() if date else [""]
+    return " ".join([*(part[:3] for part in before), year])
+
+
+def when_words(date: str | None, printed: str | None = None) -> str:
+    """When something was, as printed; else its date; else that none is printed."""
+    return printed or (date_words(date) if date else "no date printed")
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun in the right form: 1 point, 2 points, 12,000 points."""
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
+from briefing.page.blocks import Page, Paragraph, Remark, Title
 from briefing.text import cleaned, meant_by
 
 
@@ -203,6 +204,19 @@ def words_of(problem: Problem) -> Words:
 def sentence(problem: Problem) -> str:
     """Say what is wrong and what to do, one after the other."""
     return " ".join(words_of(problem))
+
+
+def problem_page(number: int, problem: Problem) -> Page:
+    """A page that says what is wrong, where, and what to do."""
+    message, fix = words_of(problem)
+    mend = "Mend the file, then start briefing again."
+    blocks = [
+        Title(message),
+        Remark("", problem.where),
+        Paragraph(fix, apart=True),
+        Remark(mend, apart=True),
+    ]
+    return Page(f"@problem-{number}", blocks)
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:

@@ -40,6 +40,9 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(char)[0] not in "CZ" for char in text)
 
 
-def cleaned(text: str) -> str:
-    """Make a text from outside the content (a path, a file name) fit for a screen."""
-    return _FORBIDDEN.sub("\ufffd", re.sub(r"[\r\n\t]", " ", text))
+def cleaned(text: str, *, lines: bool = False) -> str:
+    """Make any text fit for a screen or a pipe; `lines`: whether it may have several."""
+    # Everything that the gate refuses is unprintable, and so are line ends.
+    if text.isprintable():
+        return text
+    return _FORBIDDEN.sub("\ufffd", text if lines else re.sub(r"[\r\n\t]", " ", text))

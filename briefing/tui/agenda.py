@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
+from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import PANE_KEYS, keys_of, pane_command, shown_key
 from briefing.tui.places import Place
-from briefing.tui.render.layout import Page, Stop
+from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.rows import PaneRows, ProblemRows, Row, Rows
 from briefing.tui.widgets.bars import Tab, problem_tab
 
@@ -47,7 +48,7 @@ class Agenda:
         self._data = data
         self._searched: tuple[sqlite3.Connection, SearchIndex] | None = None
         self._rows: dict[str, Rows] = {}
-        self._pages: OrderedDict[tuple[str, str, frozenset[str]], Page] = OrderedDict()
+        self._pages: OrderedDict[tuple[str, str, frozenset[str]], DrawnPage] = OrderedDict()
 
     def forget(self) -> None:
         """Make everything anew from now on: the content has changed."""
@@ -157,15 +158,15 @@ class Agenda:
         if place is None:
             return None
         # A passage is no point of its item; on the page it stands as one.
-        stops = self.page(place).stops
+        stops = self.page(place).page.stops
         at = (n for n, stop in enumerate(stops) if stop.point and stop.point.text == hit.text)
         return replace(place, stop=next(at, 0))
 
-    def page(self, place: Place, lit: frozenset[str] = frozenset()) -> Page:
+    def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:
         """The page of a place, some words of it lit."""
         key = (place.pane, place.page, lit)
         if key not in self._pages:
-            self._pages[key] = self._make_page(place).lit(lit)
+            self._pages[key] = DrawnPage(self._make_page(place), lit)
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(key)
@@ -173,18 +174,17 @@ class Agenda:
 
     def _make_page(self, place: Place) -> Page:
         if place.pane == PROBLEMS:
-            from briefing.tui.render.problems import problem_page
+            from briefing.page.problems import problem_page
 
             number = int(place.page.rpartition("-")[2])
             return problem_page(number, self.problems[number])
         if item := self.briefing.items.get(place.page):
-            from briefing.tui.render.item import item_page
+            from briefing.page.item import item_page
 
             return item_page(self.briefing, item)
-        from briefing.tui.render.front import front_page, nothing_here
+        from briefing.page.front import front_page
 
-        pane = self._pane(place.pane)
-        return front_page(self.briefing, pane, self.keys) if pane.front else nothing_here(pane)
+        return front_page(self.briefing, self._pane(place.pane), self.keys)
 
     def start_of(self, pane_id: str) -> Place:
         """Where a pane is entered for the first time."""
@@ -200,7 +200,7 @@ class Agenda:
         place = Place(found[0].id, item_id, reading=True)
         if point is None:
             return place
-        stops = self.page(place).stops
+        stops = self.page(place).page.stops
         # A page that was made before may hold another copy of the same point.
         return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point == point), 0))
 

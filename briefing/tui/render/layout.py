@@ -1,4 +1,4 @@
-"""Pages made of blocks, laid out into lines once the width is known.
+"""Styled content, wrapped, cut and put side by side once the width is known.
 
 Styles are names of component classes with a dot before them (`.cite`); which colours
 they have is the business of the style sheet. No content text is ever parsed as markup.
@@ -7,14 +7,9 @@ they have is the business of the style sheet. No content text is ever parsed as 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
-from msgspec import Struct
 from textual.content import Content, Span
-
-from briefing.model.kinds import Point
 
 Draw = Callable[[int], list[Content]]
 """Draws a block at a width in cells; no line is wider."""
@@ -52,129 +47,7 @@ STYLES = frozenset(
 
 MIN_WIDTH = 16
 
-FRONT_TITLES = {"glance": "At a glance", "evidence": "Time line and figures"}
-"""What lists and pages call each front page."""
-
 _BREAKS = re.compile(r"[\n\t]")
-
-
-class Stop(Struct, frozen=True):
-    """A place on a page where the cursor can stand."""
-
-    point: Point | None = None
-    """The point that stands there, if it is one."""
-    claim: Point | None = None
-    """What it claims where it is no point of its item: that two items are tied."""
-    target: str | None = None
-    """The id of the item that `enter` opens, if it leads somewhere."""
-    pane: str | None = None
-    """The id of the pane that `enter` opens."""
-    side: int | None = None
-    """Where stops stand side by side: 0 for the left, 1 for the right."""
-
-    @property
-    def leads(self) -> bool:
-        """Whether it leads anywhere."""
-        return self.target is not None or self.pane is not None
-
-
-class Block(Struct, frozen=True):
-    """Some lines that belong together."""
-
-    draw: Draw
-    stop: Stop | None = None
-    gap: int = 0
-    """Blank lines before it."""
-    beside: Stop | None = None
-    """A second stop on the same lines."""
-
-
-class Line(NamedTuple):
-    """One line of a page that has been laid out."""
-
-    content: Content
-    stop: int | None
-    """Which stop of the page the line belongs to."""
-
-
-class Laid:
-    """A page at one width, laid out as far as anybody has looked; the rest is estimated."""
-
-    def __init__(self, blocks: Sequence[Block], width: int, light: Callable[[Content], Content]) -> None:
-        self._blocks = blocks
-        self._next = 0
-        self._width = width
-        self._light = light
-        self.lines: list[Line] = []
-        """The lines so far."""
-        self.stops: list[range] = []
-        """For each stop so far, its lines."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is left to be laid out."""
-        return self._next >= len(self._blocks)
-
-    @property
-    def height(self) -> int:
-        """The number of lines; of what has not been laid out, a line a block at least."""
-        return len(self.lines) + len(self._blocks) - self._next
-
-    def reach(self, lines: int = 0, stops: int = 0) -> Laid:
-        """Lay out until so many lines and stops stand, as far as there are any."""
-        while not self.is_whole and (len(self.lines) < lines or len(self.stops) < stops):
-            self._lay_out(self._blocks[self._next])
-            self._next += 1
-        return self
-
-    def finish(self) -> Laid:
-        """Lay out the rest."""
-        return self.reach(sys.maxsize)
-
-    def _lay_out(self, block: Block) -> None:
-        lines = self.lines
-        if lines:
-            lines.extend([Line(BLANK, None)] * block.gap)
-        stop = None if block.stop is None else len(self.stops)
-        start = len(lines)
-        lines.extend(Line(self._light(content), stop) for content in block.draw(self._width))
-        self.stops += [range(start, len(lines)) for one in (block.stop, block.beside) if one is not None]
-
-
-class Page:
-    """What the reader shows: an item, or a page before the items of a pane."""
-
-    def __init__(self, key: str, blocks: Iterable[Block]) -> None:
-        self.key = key
-        """Tells pages apart; the id of the item, or `@` and the name of the front page."""
-        self.blocks = tuple(blocks)
-        self.stops = tuple(
-            stop for block in self.blocks for stop in (block.stop, block.beside) if stop is not None
-        )
-        self._laid: tuple[int, Laid] | None = None
-        self._lit: re.Pattern[str] | None = None
-
-    def lit(self, words: Iterable[str]) -> Page:
-        """The page with some words lit wherever they stand."""
-        parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
-        self._lit = (
-            re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
-        )
-        self._laid = None
-        return self
-
-    def layout(self, width: int) -> Laid:
-        """The whole page at a width; the last width is remembered."""
-        return self.begun(width).finish()
-
-    def begun(self, width: int) -> Laid:
-        """The page at a width, as far as it has been laid out."""
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, Laid(self.blocks, max(width, MIN_WIDTH), self._light))
-        return self._laid[1]
-
-    def _light(self, content: Content) -> Content:
-        return content.highlight_regex(self._lit, style=".hit") if self._lit else content
 
 
 BLANK = Content("")

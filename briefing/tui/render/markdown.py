@@ -1,81 +1,54 @@
-"""Markdown to styled content: inline for a point, blocks for its detail.
-
-markdown-it-py reads it; HTML is text, links show where they lead and open nothing.
-"""
+"""Markdown to styled content: inline for a point, blocks for its detail."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from briefing.page.blocks import Markdown
+from briefing.page.inline import Run, inline, parser, runs
 from briefing.tui.render.layout import Draw, columns, flow, joined, restyled, rule, styled
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
 MIN_COLUMN = 8
 """The narrowest column of a table, in cells; with less room its rows become records."""
 
-# Without one of these, Markdown is the text itself, and the parser need not be imported.
-_SYNTAX = re.compile(r"[*_`\[\]<>&\\!~\n|]")
-_INLINE_STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
+
+def shown(text: str) -> Content:
+    """A text of a block: Markdown in its styles, any other as it stands."""
+    return _markdown(text) if isinstance(text, Markdown) else Content(text)
 
 
 @lru_cache(maxsize=2048)
-def inline(text: str) -> Content:
-    """Render inline Markdown."""
-    if not _SYNTAX.search(text):
-        return Content(text)
-    from markdown_it.tree import SyntaxTreeNode
-
-    root = SyntaxTreeNode(_parser().parseInline(text))
-    return joined(*(_inline(node) for node in root.walk() if node.type == "inline"))
+def _markdown(text: str) -> Content:
+    return _styled(inline(text))
 
 
-def blocks(text: str) -> Iterator[tuple[Draw, ...]]:
+def _styled(found: Iterable[Run]) -> Content:
+    parts = []
+    for run in found:
+        content = Content(run.text)
+        for style in reversed(run.styles):
+            content = restyled(content, "muted" if style == "address" else style)
+        parts.append(content)
+    return joined(*parts)
+
+
+def markdown_blocks(text: str) -> Iterator[tuple[Draw, ...]]:
     """Render block Markdown: for each paragraph, list, quote, code or table what draws it."""
     from markdown_it.tree import SyntaxTreeNode
 
-    for node in SyntaxTreeNode(_parser().parse(text.expandtabs(4))).children:
+    for node in SyntaxTreeNode(parser().parse(text.expandtabs(4))).children:
         yield tuple(_block(node, ""))
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-
-
-def _inline(node: SyntaxTreeNode) -> Content:
-    match node.type:
-        case "text" | "html_inline":
-            return Content(node.content)
-        case "code_inline":
-            return styled(node.content, "code")
-        case "softbreak":
-            return Content(" ")
-        case "hardbreak":
-            return Content("\n")
-        case "image":
-            return Content(f"{node.content} ({node.attrs.get('src', '')})")
-        case "link":
-            label, address = _children(node), str(node.attrs.get("href", ""))
-            shown = restyled(label, "link")
-            return shown if label.plain == address else joined(shown, styled(f" ({address})", "muted"))
-        case kind if kind in _INLINE_STYLES:
-            return restyled(_children(node), _INLINE_STYLES[kind])
-        case _:
-            return _children(node) if node.children else Content(node.content)
-
-
 def _children(node: SyntaxTreeNode) -> Content:
-    return joined(*(_inline(child) for child in node.children))
+    return _styled(run for child in node.children for run in runs(child))
 
 
 def _block(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
@@ -95,8 +68,7 @@ def _block(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
         case "table":
             yield _table(node, indent)
         case _:
-            content = _children(node) if node.children else Content(node.content)
-            yield flow(content, indent)
+            yield flow(_styled(runs(node)), indent)
 
 
 def _list(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:

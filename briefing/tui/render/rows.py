@@ -10,10 +10,12 @@ from typing import NamedTuple, Protocol
 from textual.content import Content
 
 from briefing.database.briefing import Briefing, Listed
-from briefing.model.outline import Group, Pane
+from briefing.model.outline import Pane
 from briefing.model.problem import Problem
+from briefing.model.words import short_date
+from briefing.page.front import FRONT_TITLES
 from briefing.page.problems import words_of
-from briefing.tui.render.layout import BLANK, FRONT_TITLES, fit, joined, styled
+from briefing.tui.render.layout import BLANK, fit, joined, styled
 
 _TAG_WIDTH = 14
 _BLOCK = 64
@@ -176,13 +178,5 @@ def _tag(item: Listed) -> str:
     if item.kind == "question":
         return "not said" if item.mark == "silent" else ""
     if item.kind in ("event", "poll"):
-        from briefing.tui.render.figures import short_date
-
         return short_date(item.date)
     return "unanswered" if item.unanswered else item.mark or ""
-
-
-def group_sizes(groups: Sequence[Group]) -> str:
-    """The groups of a pane with their sizes, where it has more than one."""
-    named = [(group.title, group.size) for group in groups if group.title]
-    return ", ".join(f"{title} {size:,}" for title, size in named) if len(named) > 1 else ""

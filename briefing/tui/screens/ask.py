@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.content import Content
 
-from briefing.model.kinds import Item, Point, Question
+from briefing.model.kinds import Item
 from briefing.model.words import AVOID, LINE_TO_TAKE
+from briefing.page.blocks import Claim
+from briefing.page.claims import points_to_say
 from briefing.search import Answer, Hit
-from briefing.tui.render.layout import BLANK, columns, flow, joined, restyled, sides, styled
-from briefing.tui.render.markdown import inline
+from briefing.tui.render.draw import claim_content
+from briefing.tui.render.layout import BLANK, columns, flow, sides, styled
 from briefing.tui.screens.find import MAX_HITS, FindScreen
 from briefing.tui.widgets.line_view import LineView
 
@@ -44,25 +48,23 @@ class LineToTake(LineView, can_focus=False):
         self.lines_changed()
 
     def _lines(self) -> list[Content]:
-        if not isinstance(self._item, Question):
+        if self._item is None:
             return []
+        to_take, to_avoid = points_to_say(self._item)
         if sides(self.line_width) is None:
-            line = _column(LINE_TO_TAKE, self._item.line, "strong", self.line_width)
-            return [BLANK, *line, *_column(AVOID, self._item.avoid, "muted", self.line_width)]
+            line = _column(LINE_TO_TAKE, to_take, "strong", self.line_width)
+            return [BLANK, *line, *_column(AVOID, to_avoid, "muted", self.line_width)]
         left = (self.line_width - len(_GAP)) * 3 // 5
         right = self.line_width - len(_GAP) - left
-        line = _column(LINE_TO_TAKE, self._item.line, "strong", left)
-        avoid = _column(AVOID, self._item.avoid, "muted", right)
+        line = _column(LINE_TO_TAKE, to_take, "strong", left)
+        avoid = _column(AVOID, to_avoid, "muted", right)
         return [BLANK, *columns((line, avoid), (left, right), _GAP)]
 
 
-def _column(heading: str, points: tuple[Point, ...], style: str, width: int) -> list[Content]:
+def _column(heading: str, claims: Sequence[Claim], style: str, width: int) -> list[Content]:
     lines = [styled(heading, "heading")]
-    for point in points:
-        marks = "".join(f"{mark} " for mark in point.marks())
-        notes = joined("  ", styled(marks, "tag"), styled(" ".join(point.cites), "cite"))
-        lines += flow(joined(restyled(inline(point.text), style), notes))(width)
-        lines.append(BLANK)
+    for claim in claims:
+        lines += [*flow(claim_content(claim, style))(width), BLANK]
     return lines
 
 

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from briefing.tui.render.layout import Stop, fit, joined, styled
+from briefing.page.blocks import Stop
+from briefing.tui.render.layout import fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"

@@ -4,10 +4,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.reactive import var
 
+from briefing.page.blocks import Page, Stop
 from briefing.tui.agenda import PROBLEMS, Agenda
 from briefing.tui.commands import bindings, footer_hints
 from briefing.tui.places import History, Place
-from briefing.tui.render.layout import Page, Stop
+from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.rows import ProblemRows, Rows
 from briefing.tui.screens.overlays import Overlays
 from briefing.tui.widgets.bars import PaneBar, StatusBar
@@ -26,7 +27,7 @@ class MainScreen(Overlays):
     AUTO_FOCUS = ""  # the place says what has the keys
 
     rows: var[Rows] = var(ProblemRows(()), init=False)
-    page_shown: var[Page] = var(Page("", ()), init=False)
+    page_shown: var[DrawnPage] = var(DrawnPage(Page("", ())), init=False)
     pane_id: var[str] = var("", init=False)
     chosen: var[str | None] = var(None, init=False)
     cursor: var[int] = var(0, init=False)
@@ -69,7 +70,7 @@ class MainScreen(Overlays):
         self.chosen = place.page
         page = self.agenda.page(place, self.lit(place))
         self.page_shown = page
-        self.cursor = min(place.stop, max(len(page.stops) - 1, 0))
+        self.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         self._divide(reading=place.reading)
         self._tell(place)
 

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from briefing.database.briefing import Briefing
-from briefing.database.map import Grid, grids
-from briefing.model.kinds import Item
+from briefing.page.blocks import Stop
+from briefing.page.map import Entry, Grid, grids
 from briefing.tui.commands import grid_bindings
-from briefing.tui.render.layout import BLANK, Stop, fit, joined, styled
+from briefing.tui.render.layout import BLANK, fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
 FAR = 1_000_000
@@ -116,7 +116,7 @@ class MapView(LineView):
         yield _Row(BLANK)
         yield from self._findings(grid)
 
-    def _row_of(self, grid: Grid, row: Item, label: int) -> _Row:
+    def _row_of(self, grid: Grid, row: Entry, label: int) -> _Row:
         name = fit(row.title, label - 1)
         parts: list[Content | str] = [name, " " * (label - Content(name).cell_length)]
         targets = [(0, Content(name).cell_length, row.id)]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.screen import ModalScreen, Screen
 
 from briefing.model.kinds import Item, Point
+from briefing.page.blocks import Page, Stop
 from briefing.tui.places import Place
-from briefing.tui.render.layout import Page, Stop
 
 if TYPE_CHECKING:
     from briefing.search import Hit
@@ -137,17 +137,17 @@ class Overlays(Screen[None]):
 
     def action_sources(self) -> None:
         """Show what proves the point under the cursor."""
-        from briefing.tui.render.proof import proof_page
+        from briefing.page.sources import sources_page
 
         if not self.point:
             self.say("No point stands here.")
             return
-        page = proof_page(self.agenda.briefing, self.point, self.agenda.original)
+        page = sources_page(self.agenda.briefing, self.point, self.agenda.original)
         self._show_page(page, "Sources")
 
     def action_terms(self) -> None:
         """Show the glossary's words that stand in the point under the cursor, or else in the item."""
-        from briefing.tui.render.terms import terms_in, terms_page
+        from briefing.page.terms import terms_in, terms_page
 
         point = self.point if self.place.reading else None
         terms = terms_in(self.agenda.briefing, self.item, point) if self.item else []
@@ -158,7 +158,7 @@ class Overlays(Screen[None]):
 
     def action_coverage(self) -> None:
         """Show what is cited how often."""
-        from briefing.tui.render.coverage import coverage_page
+        from briefing.page.coverage import coverage_page
 
         self._show_page(coverage_page(self.agenda.briefing), "Coverage")
 
@@ -178,7 +178,7 @@ class Overlays(Screen[None]):
         """Put a letter on each link, and go where the pressed one leads."""
         from briefing.tui.screens.follow import FollowScreen
 
-        leading = [stop for stop in self.agenda.page(self.place).stops if stop.leads]
+        leading = [stop for stop in self.agenda.page(self.place).page.stops if stop.leads]
         stops = list({(stop.target, stop.pane): stop for stop in reversed(leading)}.values())[::-1]
         if not stops:
             self.say("No links here.")
@@ -189,15 +189,13 @@ class Overlays(Screen[None]):
 
     def action_copy(self, whole: bool) -> None:
         """Copy the point under the cursor with its citation, or the item."""
-        from briefing.export.plain import item_text
-        from briefing.export.quote import quoted_point
+        from briefing.export.plain import item_text, point_text
         from briefing.tui.clipboard import copy_by_program
 
-        data = self.agenda.briefing.document(self.item.id) if whole and self.item else None
-        if data:
-            self._copied = item_text(self.agenda.briefing, data)
+        if whole and self.item:
+            self._copied = item_text(self.agenda.briefing, self.item)
         elif not whole and self.point:
-            self._copied = quoted_point(self.agenda.briefing, self.point)
+            self._copied = point_text(self.agenda.briefing, self.point)
         else:
             self.say("Nothing stands here that can be copied.")
             return

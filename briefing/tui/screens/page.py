@@ -5,8 +5,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import overlay_bindings
-from briefing.tui.render.layout import Page, Stop
+from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.widgets.reader import Reader
 
 
@@ -25,7 +26,7 @@ class PageScreen(ModalScreen[Stop | None]):
         reader = Reader()
         reader.border_title = Content(self._heading)
         reader.border_subtitle = Content("esc closes")
-        reader.page_shown = self._page
+        reader.page_shown = DrawnPage(self._page)
         yield reader
 
     @property

@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
 
+from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import bindings
-from briefing.tui.render.layout import BLANK, Laid, Page, Stop, joined, sides
+from briefing.tui.render.drawn import DrawnPage, Laid
+from briefing.tui.render.layout import BLANK, joined, sides
 from briefing.tui.widgets.line_view import LineView
 
 MAX_WIDTH = 96
@@ -26,7 +28,7 @@ class Reader(LineView):
     BINDINGS = bindings("reader")
     margin = 2
 
-    page_shown: var[Page] = var(Page("", ()), init=False)
+    page_shown: var[DrawnPage] = var(DrawnPage(Page("", ())), init=False)
     """The page."""
     cursor: var[int] = var(0, init=False)
     """The number of the stop at which the cursor stands."""
@@ -64,12 +66,12 @@ class Reader(LineView):
     @property
     def lines_expected(self) -> int:
         """At least a line a block."""
-        return len(self.page_shown.blocks)
+        return len(self.page_shown.page.blocks)
 
     @property
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
-        stops = self.page_shown.stops
+        stops = self.page_shown.page.stops
         return stops[self.cursor] if self.cursor < len(stops) else None
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
@@ -104,7 +106,7 @@ class Reader(LineView):
         if not self.begun.is_whole:
             self.call_after_refresh(self._go_on, self.page_shown)
 
-    def _go_on(self, page: Page) -> None:
+    def _go_on(self, page: DrawnPage) -> None:
         """Lay out what is out of sight, a little at a time, so that no key waits for it."""
         if page is self.page_shown:
             laid = self.begun.reach(lines=len(self.begun.lines) + LINES_AT_A_TIME)
@@ -135,7 +137,7 @@ class Reader(LineView):
         if self.cursor == 0 and lines.stop + 1 > height:
             return  # the top of a page comes before its first stop
         start = 0 if self.cursor == 0 else lines.start
-        last = self.cursor == len(self.page_shown.stops) - 1
+        last = self.cursor == len(self.page_shown.page.stops) - 1
         self.show_lines(start, self.line_count if last else lines.stop + 2)
 
     def move(self, step: int) -> None:
@@ -163,7 +165,7 @@ class Reader(LineView):
 
     def last(self) -> None:
         """Go to the end."""
-        self.post_message(self.Moved(max(len(self.page_shown.stops) - 1, 0)))
+        self.post_message(self.Moved(max(len(self.page_shown.page.stops) - 1, 0)))
         self.scroll_to(y=self.line_count, animate=False, force=True)
 
     def page(self, direction: int) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Person, Point, Term
-from briefing.tui.render.layout import Block, Page, Stop, flow, joined, restyled, styled
-from briefing.tui.render.markdown import inline
+from briefing.page.blocks import Block, Heading, Markdown, Page, Remark, Row, Stop
+from briefing.page.claims import cited
 
 
 def terms_in(briefing: Briefing, item: Item, point: Point | None = None) -> list[Item]:
@@ -33,20 +33,18 @@ def _named(briefing: Briefing, item: Item, text: str) -> list[Item]:
 
 
 def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
-    for number, entry in enumerate(terms):
-        yield Block(flow(styled(entry.title, "heading")), Stop(target=entry.id), gap=int(number > 0))
+    for entry in terms:
+        yield Heading(entry.title, apart=True, stop=Stop(target=entry.id))
         names = entry.expansions if isinstance(entry, Term) else ()
         names = entry.offices if isinstance(entry, Person) else names
         for name in names:
-            yield Block(
-                flow(joined(name.text, "  ", styled(_printed_by(briefing, name.cites), "cite")), "- ")
-            )
-        yield Block(flow(restyled(inline(entry.bottom_line), "muted"), "  "))
+            yield Row(name.text, cited=_printed_by(briefing, name.cites))
+        yield Remark(Markdown(entry.bottom_line))
 
 
 def _printed_by(briefing: Briefing, cites: tuple[str, ...]) -> str:
     sources = [found[0].title for cite in cites if (found := briefing.passage(cite))]
-    return f"{' '.join(cites)}  {'; '.join(dict.fromkeys(sources))}"
+    return f"{cited(cites)}  {'; '.join(dict.fromkeys(sources))}"
 
 
 def _place(name: str, text: str) -> int | None:

@@ -1,11 +1,12 @@
 """The map: which item answers which obstacle, and what rests on what, as a grid."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.ties import Tie
+from briefing.page.blocks import gated
 
 _TITLES = {"answers": "What answers which obstacle", "relies-on": "What rests on which agreement"}
 MAX_ROWS = 120
@@ -13,13 +14,20 @@ MAX_COLUMNS = 24
 """How large a grid is drawn; a larger one cannot be taken in."""
 
 
+class Entry(NamedTuple):
+    """An item that has a row or a column."""
+
+    id: str
+    title: str
+
+
 class Grid(NamedTuple):
     """Items against items, with the link of each pair that has one."""
 
     title: str
     """What the grid shows, in words."""
-    rows: tuple[Item, ...]
-    columns: tuple[Item, ...]
+    rows: tuple[Entry, ...]
+    columns: tuple[Entry, ...]
     cells: dict[tuple[str, str], Tie]
     """The tie of each pair that has one, by the ids of row and column."""
     others: dict[str, tuple[str, ...]]
@@ -29,7 +37,7 @@ class Grid(NamedTuple):
     left_out: int
     """How many rows and columns there was no room for."""
 
-    def reach(self, column: Item) -> int:
+    def reach(self, column: Entry) -> int:
         """How many rows a column's item is tied to."""
         return sum((row.id, column.id) in self.cells for row in self.rows)
 
@@ -70,5 +78,15 @@ def _grid(briefing: Briefing, link: str, rows: Sequence[Item], columns: Sequence
     kinds = ("obstacle", "step") if not outward else ("opportunity", "agreement")
     sizes = (briefing.items.count_of(kinds[0]) - MAX_ROWS, briefing.items.count_of(kinds[1]) - MAX_COLUMNS)
     return Grid(
-        _TITLES[link], kept, tuple(columns), cells, others, unanswered, sum(max(size, 0) for size in sizes)
+        _TITLES[link],
+        _entries(kept),
+        _entries(columns),
+        cells,
+        others,
+        unanswered,
+        sum(max(size, 0) for size in sizes),
     )
+
+
+def _entries(items: Iterable[Item]) -> tuple[Entry, ...]:
+    return tuple(Entry(item.id, gated(item.title)) for item in items)

@@ -1,0 +1,222 @@
+"""Pages and the blocks they are made of: what is shown, without colour, width or file.
+
+Each form of output (the terminal, plain text) has one small function a type of block. A text of
+a block is plain unless it is `Markdown`. Every text passes the gate when its page is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.model.kinds import Point
+from briefing.text import cleaned
+
+T = TypeVar("T")
+
+
+class Markdown(str):
+    """A text that is inline Markdown."""
+
+    __slots__ = ()
+
+
+class Lines(str):
+    """A text that is block Markdown; it may have several lines."""
+
+    __slots__ = ()
+
+
+class Stop(Struct, frozen=True):
+    """A place on a page where a cursor can stand."""
+
+    point: Point | None = None
+    """The point that stands there, if it is one."""
+    claim: Point | None = None
+    """What it claims where it is no point of its item: that two items are tied."""
+    target: str | None = None
+    """The id of the item to which it leads, if it leads anywhere."""
+    pane: str | None = None
+    """The id of the pane to which it leads."""
+    side: int | None = None
+    """Where stops stand side by side: 0 for the left, 1 for the right."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it leads anywhere."""
+        return self.target is not None or self.pane is not None
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A part of a page that is drawn as a whole."""
+
+    apart: bool = False
+    """Whether a blank line sets it apart from what stands before."""
+    stop: Stop | None = None
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """Where a cursor can stand on it."""
+        return (self.stop,) if self.stop else ()
+
+
+class Title(Block, frozen=True):
+    """What the page is called."""
+
+    text: str
+
+
+class Heading(Block, frozen=True):
+    """What the blocks below it have in common."""
+
+    text: str
+    label: str = ""
+    """A citation before it."""
+    note: str = ""
+    """What is said of it beside."""
+
+
+class BottomLine(Block, frozen=True):
+    """What the page comes down to."""
+
+    text: str
+    cited: str = ""
+    """Its citations, as they are shown."""
+
+
+class Paragraph(Block, frozen=True):
+    """Something said in full."""
+
+    text: str
+    lead: str = ""
+    """Its first words, which weigh more than the others."""
+
+
+class Remark(Block, frozen=True):
+    """Something said in passing."""
+
+    text: str
+    cited: str = ""
+
+
+class Finding(Block, frozen=True):
+    """Something that a reader must not miss: silence of the sources, a warning."""
+
+    text: str
+
+
+class Claim(Block, frozen=True):
+    """A point: what it claims, and what it rests on."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    """What has to be said of it beside its citations: `inferred`, `background`."""
+    cited: str = ""
+    who: str = ""
+    """Who holds it, where that stands above it."""
+    of: str = ""
+    """The title of the item to which it belongs, where it stands elsewhere."""
+
+
+class Detail(Block, frozen=True):
+    """More under the citations of the claim above it."""
+
+    text: Lines
+
+
+class Beside(Block, frozen=True):
+    """Two positions on one subject, side by side where there is room."""
+
+    left: Claim
+    right: Claim
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """One on either side."""
+        return (*self.left.stops, *self.right.stops)
+
+
+class Row(Block, frozen=True):
+    """A line of a list: what it is, and what is said of it. It may lead somewhere."""
+
+    text: str
+    label: str = ""
+    label_is: Literal["words", "source", "locator", "key"] = "words"
+    marks: tuple[str, ...] = ()
+    cited: str = ""
+    note: str = ""
+
+
+class Quotation(Row, frozen=True):
+    """The words of a source themselves."""
+
+    lit: tuple[str, ...] = ()
+    """Those that bear out a claim."""
+
+
+class Record(Block, frozen=True):
+    """A line of a table: a title and numbers, or the words that head these."""
+
+    text: str
+    numbers: tuple[int | str, ...]
+    label: str = ""
+    """The key that opens what it leads to."""
+    note: str = ""
+
+
+class Figures(Block, frozen=True):
+    """Shares in percent, each on its own scale from 0 to 100: they are not slices of one whole."""
+
+    figures: tuple[tuple[str, float], ...]
+
+
+class Tally(Block, frozen=True):
+    """How often something occurs, to be compared with the tallies beside it."""
+
+    label: str
+    number: int
+    said: str
+
+
+class Moment(Block, frozen=True):
+    """An entry of a time line; its date is empty where it is that of the entry before."""
+
+    date: str
+    text: str
+    last: bool
+
+
+class Interval(Block, frozen=True):
+    """The time between two entries of a time line, in months; None where the dates do not tell."""
+
+    months: int | None
+
+
+class Page:
+    """What is shown of an item, of a pane before its items, or of what proves a point."""
+
+    def __init__(self, key: str, blocks: Iterable[Block]) -> None:
+        self.key = key
+        """Tells pages apart; the id of the item, or `@` and a name."""
+        self.blocks = tuple(gated(block) for block in blocks)
+        self.stops = tuple(stop for block in self.blocks for stop in block.stops)
+
+
+def gated(value: T) -> T:
+    """A text, or whatever holds texts, with nothing in it that must not reach a screen or a pipe."""
+    found: Any = value
+    if isinstance(value, str):
+        found = value if value.isprintable() else type(value)(cleaned(value, lines=isinstance(value, Lines)))
+    elif isinstance(value, tuple):
+        found = tuple(map(gated, value)) if value else value
+    elif isinstance(value, Block):
+        changed = {}
+        for name in value.__struct_fields__:
+            one = getattr(value, name)
+            if name != "stop" and (fit := gated(one)) is not one and fit != one:
+                changed[name] = fit
+        found = replace(value, **changed) if changed else value
+    return cast("T", found)

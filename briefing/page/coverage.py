@@ -1,0 +1,32 @@
+"""Coverage: which passages are cited how often, and what the points of each pane rest on."""
+
+from collections.abc import Iterator
+
+from briefing.database.briefing import Briefing
+from briefing.model.words import count
+from briefing.page.blocks import Block, Heading, Page, Record, Stop, Tally
+from briefing.page.front import MAX_LISTED, more
+
+
+def coverage_page(briefing: Briefing) -> Page:
+    """Count the citations of every passage, and the points of every pane."""
+    return Page("@coverage", _blocks(briefing))
+
+
+def _blocks(briefing: Briefing) -> Iterator[Block]:
+    yield Heading("Points by pane")
+    yield Record("", ("stated", "inferred", "uncited"))
+    for pane in briefing.panes:
+        points, cited, inferred = pane.counts
+        yield Record(pane.title, (cited - inferred, inferred, points - cited), stop=Stop(pane=pane.id))
+    listed = briefing.first_sources(MAX_LISTED)
+    for source in listed:
+        times = [
+            (one.locator, briefing.count_citing(f"{source.id}:{one.locator}")) for one in source.passages
+        ]
+        never = [locator for locator, number in times if not number]
+        told = f"never cited: {', '.join(never)}" if never else "every passage is cited"
+        yield Heading(source.title, note=told, apart=True, stop=Stop(target=source.id))
+        for locator, number in times:
+            yield Tally(locator, number, count(number, "point") if number else "never cited")
+    yield from more(briefing.items.count_of("source") - len(listed), briefing.outline.pane_of("source"))

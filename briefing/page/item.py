@@ -1,0 +1,62 @@
+"""An item as a page: the frame that every kind has. What is a kind's own stands in `kinds`."""
+
+from collections.abc import Iterator
+
+from briefing.database.briefing import Briefing
+from briefing.model.kinds import Item, Point, kind_of
+from briefing.model.words import count, tie_words
+from briefing.page.blocks import Block, BottomLine, Heading, Markdown, Page, Remark, Row, Stop, Title
+from briefing.page.claims import cited, claim, detail
+from briefing.page.kinds import PAGES, Own
+
+MAX_TIES = 200
+"""How many ties a page lists."""
+
+
+def item_page(briefing: Briefing, item: Item) -> Page:
+    """Everything that is shown of an item."""
+    return Page(item.id, _blocks(briefing, item))
+
+
+def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
+    own = PAGES[type(item)](briefing, item) if type(item) in PAGES else Own()
+    group = briefing.group(item.id)
+    words = (own.called or kind_of(item).capitalize(), (group and group.title) or "", *own.words)
+    yield Title(item.title)
+    yield Remark(" · ".join(filter(None, words)))
+    if group and group.note:
+        yield Remark(Markdown(group.note))
+    yield BottomLine(Markdown(item.bottom_line), cited(item.cites), apart=True)
+    yield from own.before
+    for heading, points in item.sections():
+        if heading:
+            yield Heading(heading, apart=True)
+        for number, point in enumerate(points):
+            yield claim(point, apart=not heading or number > 0)
+            yield from detail(point)
+    yield from own.after
+    yield from _ties(briefing, item)
+
+
+def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
+    ties = briefing.ties(item.id, MAX_TIES)
+    if ties:
+        yield Heading("Ties", apart=True)
+    for tie in ties:
+        words = tie_words(tie)
+        said = Point(
+            text=f"{item.title}: {words} {tie.title}.",
+            cites=tie.cites,
+            basis="inferred" if tie.basis == "inferred" else "stated",
+        )
+        yield Row(
+            tie.title,
+            words,
+            marks=said.marks(),
+            cited=cited(tie.cites, "no citation"),
+            note=Markdown(tie.note or ""),
+            stop=Stop(claim=said, target=tie.id),
+        )
+    if len(ties) == MAX_TIES:
+        number = count(briefing.count_ties(item.id), "tie")
+        yield Remark(f"The first {MAX_TIES:,} of {number}; find has the others.", apart=True)

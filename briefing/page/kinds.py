@@ -1,0 +1,123 @@
+"""What is special to the page of each kind of item: one small function a kind, in one registry."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from briefing.database.briefing import Briefing
+from briefing.model import kinds
+from briefing.model.words import ANSWER_WORDS, date_words, when_words
+from briefing.page import blocks
+from briefing.page.blocks import Block, Markdown, Stop
+from briefing.page.claims import cited, claim, detail
+
+
+class Own(Struct, frozen=True):
+    """What the page of an item has that those of other kinds don't."""
+
+    words: Sequence[str] = ()
+    """What the line below the title says beside kind and group."""
+    before: Iterable[Block] = ()
+    """What stands between the bottom line and the points."""
+    after: Iterable[Block] = ()
+    """What stands between the points and the ties."""
+    called: str = ""
+    """What the item is called, where its kind alone says too little."""
+
+
+def _obstacle(briefing: Briefing, item: kinds.Obstacle) -> Own:
+    finding = blocks.Finding("Nothing in the sources answers this obstacle.", apart=True)
+    unanswered = briefing.is_unanswered(item.id, "obstacle")
+    return Own(_parties(briefing, "affects", item.affects), [finding] if unanswered else [])
+
+
+def _agreement(_: Briefing, item: kinds.Agreement) -> Own:
+    return Own(before=_names("Name, as printed", item.names, "No source prints a name."))
+
+
+def _term(_: Briefing, item: kinds.Term) -> Own:
+    return Own(before=_names("Stands for, as printed", item.expansions, "") if item.expansions else ())
+
+
+def _person(_: Briefing, item: kinds.Person) -> Own:
+    return Own(before=_names("Office, as printed", item.offices, "The sources give none."))
+
+
+def _poll(_: Briefing, item: kinds.Poll) -> Own:
+    return Own([when_words(item.date, item.printed)], figures(item, apart=True))
+
+
+PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
+    kinds.Step: lambda _, item: Own(called=f"{item.label} · step"),
+    kinds.Obstacle: _obstacle,
+    kinds.Agreement: _agreement,
+    kinds.Event: lambda _, item: Own([when_words(item.date, item.printed)]),
+    kinds.Poll: _poll,
+    kinds.Question: lambda _, item: Own([ANSWER_WORDS[item.answer]]),
+    kinds.Ask: lambda briefing, item: Own(_parties(briefing, "of", item.of)),
+    kinds.Difference: lambda briefing, item: Own(before=_positions(briefing, item)),
+    kinds.Term: _term,
+    kinds.Person: _person,
+    kinds.Source: lambda _, item: Own(before=_bibliography(item), after=_passages(item)),
+}
+"""For each kind what its page has of its own; a kind that is not here has the frame of all."""
+
+
+def figures(poll: kinds.Poll, *, apart: bool) -> Iterator[Block]:
+    """The figures of a poll, who was asked, and whether they may be added."""
+    yield blocks.Figures(tuple((one.label, one.percent) for one in poll.figures), apart=apart)
+    cites = dict.fromkeys(cite for one in poll.figures for cite in one.cites)
+    yield blocks.Remark(
+        f"Of {poll.respondents}, as printed." if poll.respondents else "", cited(tuple(cites))
+    )
+    if len(poll.figures) > 1 and not poll.exclusive:
+        yield blocks.Finding("These figures do not exclude each other: never add them.")
+
+
+def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]:
+    names = ", ".join(briefing.holder_title(one) for one in parties)
+    return [f"{word} {names}"] if names else []
+
+
+def _names(heading: str, names: Sequence[kinds.Name], none: str) -> Iterator[Block]:
+    yield blocks.Heading(heading, apart=True)
+    if not names:
+        yield blocks.Remark(none)
+    for name in names:
+        yield blocks.Row(name.text, cited=cited(name.cites))
+
+
+def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:
+    # What more one of them says must not stand below the other.
+    both = len(item.positions) == 2 and not any(one.detail for one in item.positions)
+    claims = [
+        claim(one, briefing.holder_title(one.who), side if both else None)
+        for side, one in enumerate(item.positions)
+    ]
+    if both:
+        yield blocks.Beside(*claims, apart=True)
+        return
+    for one, shown in zip(item.positions, claims, strict=True):
+        yield shown
+        yield from detail(one)
+
+
+def _bibliography(source: kinds.Source) -> Iterator[Block]:
+    rows = [
+        ("Authors", ", ".join(source.authors) or "none named"),
+        ("Publisher", source.publisher or "none printed"),
+        ("Series", ", ".join(filter(None, (source.series, source.number)))),
+        ("Date", date_words(source.date) if source.date else "none printed"),
+        ("Cited as", f"{source.id}:…"),
+        ("Address", source.url or ""),
+    ]
+    for number, (label, value) in enumerate(row for row in rows if row[1]):
+        yield blocks.Row(value, label, apart=number == 0)
+
+
+def _passages(source: kinds.Source) -> Iterator[Block]:
+    yield blocks.Heading("Passages, in our words", apart=True)
+    for passage in source.passages:
+        point = kinds.Point(text=passage.gist, cites=(f"{source.id}:{passage.locator}",))
+        yield blocks.Row(Markdown(passage.gist), passage.locator, "locator", stop=Stop(point=point))

@@ -1,0 +1,87 @@
+"""What a claim rests on: its passages, who else cites them, and the original where the reader has it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from briefing.database.briefing import Briefing
+from briefing.model.kinds import Passage, Point, Source
+from briefing.model.words import count, when_words
+from briefing.page import blocks
+from briefing.page.blocks import Block, Markdown, Page, Stop
+from briefing.page.claims import MAX_CITED
+from briefing.search import is_function_word
+
+Original = Callable[[Source, Passage], tuple[str, str | None]]
+"""Says how the original of a passage stands with the reader, and gives its text where it is verified."""
+
+MAX_OTHERS = 12
+"""How many of the other points that cite a passage are listed."""
+MAX_COMPARED = 200
+"""Among how many points that cite a passage the one that is proved is left out."""
+_WORD = re.compile(r"[^\W_]{4,}")
+
+
+def sources_page(briefing: Briefing, point: Point, original: Original) -> Page:
+    """Everything that proves one point; the room is never asked for originals."""
+    return Page("@proof", _blocks(briefing, point, original if briefing.audience == "desk" else None))
+
+
+def _blocks(briefing: Briefing, point: Point, original: Original | None) -> Iterator[Block]:
+    yield blocks.BottomLine(Markdown(point.text))
+    if point.basis == "inferred":
+        yield blocks.Finding("Inferred: we conclude this from the passages below.")
+    if not point.cites:
+        yield blocks.Finding("No citation: nothing proves it.", apart=True)
+    for citation in point.cites[:MAX_CITED]:
+        found = briefing.passage(citation)
+        if found is None:
+            yield blocks.Finding(f"{citation}: no source has this passage.", apart=True)
+            continue
+        yield from _passage(*found)
+        if original:
+            yield from _original(*found, point, original)
+        yield from _others(briefing, citation, point)
+    if (left := len(point.cites) - MAX_CITED) > 0:
+        yield blocks.Remark(f"and {left:,} more", apart=True)
+
+
+def _passage(source: Source, passage: Passage) -> Iterator[Block]:
+    authors = ", ".join(source.authors) or "no author named"
+    about = (authors, source.publisher, source.series, source.number, when_words(source.date))
+    citation = f"{source.id}:{passage.locator}"
+    yield blocks.Heading(source.title, citation, apart=True, stop=Stop(target=source.id))
+    yield blocks.Remark(" · ".join(filter(None, about)))
+    yield blocks.Row(Markdown(passage.gist), "in our words")
+
+
+def _original(source: Source, passage: Passage, point: Point, original: Original) -> Iterator[Block]:
+    state, text = original(source, passage)
+    if text is not None:
+        yield blocks.Quotation(Markdown(" ".join(text.split())), "verified", lit=_bearing(point.text, text))
+    elif state == "not found":
+        yield blocks.Finding("What is attached is not what the fingerprint says: it is not shown.")
+    else:
+        yield blocks.Remark(f"The original is not attached: briefing sources attach {source.id} FILE")
+
+
+def _bearing(claim: str, original: str) -> tuple[str, ...]:
+    """The words of an original that a claim uses too, or that begin like them."""
+    stems = {word.casefold()[:6] for word in _WORD.findall(claim) if not is_function_word(word)}
+    return tuple(sorted({word for word in _WORD.findall(original) if word.casefold()[:6] in stems}))
+
+
+def _others(briefing: Briefing, citation: str, point: Point) -> Iterator[Block]:
+    citing = briefing.points_citing(citation, MAX_COMPARED)
+    others = [(item, one) for item, one in citing if one != point]
+    number, what = len(others), "other point"
+    if len(citing) == MAX_COMPARED:
+        number, what = briefing.count_citing(citation), "point"
+    if not others:
+        yield blocks.Remark("No other point cites this passage.")
+        return
+    yield blocks.Remark(f"{count(number, what)} cite this passage:")
+    for item, one in others[:MAX_OTHERS]:
+        leads = Stop(point=one, target=item.id)
+        yield blocks.Claim(Markdown(one.text), one.marks(), of=item.title, stop=leads)
+    if number > MAX_OTHERS:
+        yield blocks.Remark(f"and {number - MAX_OTHERS:,} more")

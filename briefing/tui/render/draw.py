@@ -1,0 +1,224 @@
+"""Blocks as the terminal draws them: one small function a type of block.
+
+Blocks of some types stand in columns; their functions see all that stand together.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from briefing.page import blocks
+from briefing.page.blocks import Block
+from briefing.tui.render.layout import (
+    BLANK,
+    COLUMN_GAP,
+    Draw,
+    columns,
+    fit,
+    flow,
+    joined,
+    restyled,
+    sides,
+    styled,
+)
+from briefing.tui.render.markdown import markdown_blocks, shown
+
+MAX_TITLE = 28
+"""The cells of a title in a table that says more beside; a longer one is cut."""
+MIN_NUMBER = 3
+"""The cells of the narrowest column of numbers."""
+BAR_WIDTH = 24
+"""The cells of the longest bar that counts something."""
+_DATE_WIDTH = 14
+_BULLET = "• "
+
+
+class Piece(NamedTuple):
+    """What is laid out at once: a block, or a part of one."""
+
+    draw: Draw
+    gap: bool
+    """Whether a blank line comes before it."""
+    stops: int
+    """How many stops stand on its lines."""
+
+
+def pieces(page: Sequence[Block]) -> Iterator[Piece]:
+    """What draws some blocks, one after the other; made as far as anybody looks."""
+    for kind, group in groupby(page, _together):
+        together = list(group)
+        draw = _IN_COLUMNS[kind](together) if kind in _IN_COLUMNS else _DRAW.get(kind)
+        for block in together:
+            if isinstance(block, blocks.Detail):
+                yield from _detail(block)
+            elif draw:
+                yield Piece(draw(block), block.apart, len(block.stops))
+
+
+def claim_content(claim: blocks.Claim, style: str | None = None) -> Content:
+    """What a claim says, what has to be said of it, and its citations; `style`: that of its text."""
+    text = restyled(shown(claim.text), style) if style else shown(claim.text)
+    return _with_notes(text, claim.marks, claim.cited, styled(claim.of, "link"))
+
+
+def _together(block: Block) -> type[Block]:
+    return blocks.Row if isinstance(block, blocks.Row) else type(block)
+
+
+def _with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
+    parts: list[Content | str] = [text]
+    for mark in marks:
+        parts += [" " if len(parts) > 1 else "  ", styled(mark, "tag" if mark == "inferred" else "avoid")]
+    if cited:
+        parts += [" " if len(parts) > 1 else "  ", styled(cited, "cite")]
+    for one in more:
+        parts += ["  ", one] if one else []
+    # Where there is no text, its notes begin the line.
+    return joined(*(parts if text else parts[2:]))
+
+
+def _heading(block: blocks.Heading) -> Draw:
+    parts = (styled(block.label, "cite"), styled(block.text, "heading"), styled(block.note, "muted"))
+    return flow(Content("  ").join([part for part in parts if part]))
+
+
+def _remark(block: blocks.Remark) -> Draw:
+    leads = block.stop is not None and block.stop.leads
+    return flow(_with_notes(restyled(shown(block.text), "link" if leads else "muted"), (), block.cited))
+
+
+def _bottom_line(block: blocks.BottomLine) -> Draw:
+    return flow(_with_notes(restyled(shown(block.text), "bottom-line"), (), block.cited))
+
+
+def _claim(block: blocks.Claim) -> Draw:
+    if not block.who:
+        return flow(claim_content(block), "- " if block.of else _BULLET)
+    who, text = flow(styled(block.who, "label")), flow(claim_content(block), "  ")
+    return lambda width: [*who(width), *text(width)]
+
+
+def _beside(block: blocks.Beside) -> Draw:
+    def draw(width: int) -> list[Content]:
+        halves = sides(width)
+        if halves is None:
+            return [*_claim(block.left)(width), BLANK, *_claim(block.right)(width)]
+        half = len(halves[0])
+        cells = [
+            [*flow(styled(one.who, "label"))(half), *flow(claim_content(one))(half)]
+            for one in (block.left, block.right)
+        ]
+        return columns(cells, (half, half), COLUMN_GAP)
+
+    return draw
+
+
+def _detail(block: blocks.Detail) -> Iterator[Piece]:
+    for draws in markdown_blocks(block.text):
+        for number, draw in enumerate(draws):
+            yield Piece(_indented(draw), number == 0, 0)
+
+
+def _indented(draw: Draw) -> Draw:
+    return lambda width: [joined("  ", line) for line in draw(width - 2)]
+
+
+def _figures(block: blocks.Figures) -> Draw:
+    def draw(width: int) -> list[Content]:
+        track = max(min(width - 8, 60), 8)
+        lines: list[Content] = []
+        for label, percent in block.figures:
+            filled = round(track * percent / 100)
+            bar = styled("█" * filled, "bar"), styled("·" * (track - filled), "track")
+            lines += flow(Content(label))(width)
+            lines.append(joined(*bar, styled(f" {percent:g}%", "strong")))
+            lines.append(styled(f"0%{'100%':>{track - 2}}", "muted"))
+        return lines
+
+    return draw
+
+
+def _moment(block: blocks.Moment) -> Draw:
+    knot = styled("└─● " if block.last else "├─● ", "track")
+    return flow(styled(block.text, "link"), joined(styled(f"{block.date:>{_DATE_WIDTH}} ", "label"), knot))
+
+
+def _interval(block: blocks.Interval) -> Draw:
+    """A line a quarter of a year, at most six."""
+    height = 1 if block.months is None else min(max(block.months // 3, 0), 6)
+    return lambda _: [styled(f"{'│':>{_DATE_WIDTH + 2}}", "track")] * height
+
+
+def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
+    width = max(len(row.label) for row in together)
+
+    def draw(row: blocks.Row) -> Draw:
+        align = ">" if row.label_is == "locator" else "<"
+        style = {"words": "label", "key": "key"}.get(row.label_is, "cite")
+        leads = row.stop is not None and row.stop.leads
+        bullet = "- " if leads else _BULLET
+        head = styled(f"{row.label:{align}{width}}  ", style) if row.label else bullet
+        text = styled(row.text, "link") if leads else shown(row.text)
+        if isinstance(row, blocks.Quotation):
+            lit = "|".join(rf"\b{re.escape(word)}\b" for word in row.lit)
+            text = restyled(text.highlight_regex(lit, style=".hit") if lit else text, "quote")
+        return flow(_with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), head)
+
+    return draw
+
+
+def _records(together: Sequence[blocks.Record]) -> Callable[[blocks.Record], Draw]:
+    widest = max(cell_len(record.text) for record in together)
+    title = min(widest, MAX_TITLE) if any(record.note for record in together) else widest
+    numbers = [[_number(one) for one in record.numbers] for record in together]
+    widths = [max(MIN_NUMBER, *map(len, column)) for column in zip(*numbers, strict=True)]
+
+    def draw(record: blocks.Record) -> Draw:
+        text = fit(record.text, title)
+        key = styled(f"{record.label}  ", "key") if record.label else ""
+        cells = [f"  {_number(one):>{width}}" for one, width in zip(record.numbers, widths, strict=True)]
+        figures = Content("".join(cells)) if record.text else styled("".join(cells), "muted")
+        head = joined(key, styled(text, "link"), " " * (title - cell_len(text)), figures)
+        return flow(styled(record.note, "muted"), joined(head, "  ")) if record.note else flow(head)
+
+    return draw
+
+
+def _number(number: int | str) -> str:
+    return f"{number:,}" if isinstance(number, int) else number
+
+
+def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]:
+    most = max(tally.number for tally in together) or 1
+    width = max(len(tally.label) for tally in together)
+
+    def draw(tally: blocks.Tally) -> Draw:
+        bar = "█" * max(round(BAR_WIDTH * tally.number / most), int(tally.number > 0))
+        said = Content(f"  {tally.said}") if tally.number else styled(f"  {tally.said}", "finding")
+        return flow(joined(styled(f"{tally.label:>{width}}  ", "cite"), styled(bar, "bar"), said))
+
+    return draw
+
+
+_DRAW: dict[type[Block], Callable[[Any], Draw]] = {
+    blocks.Title: lambda block: flow(styled(block.text, "title")),
+    blocks.Heading: _heading,
+    blocks.BottomLine: _bottom_line,
+    blocks.Paragraph: lambda block: flow(joined(styled(block.lead, "strong"), shown(block.text))),
+    blocks.Remark: _remark,
+    blocks.Finding: lambda block: flow(styled(block.text, "finding")),
+    blocks.Claim: _claim,
+    blocks.Beside: _beside,
+    blocks.Figures: _figures,
+    blocks.Moment: _moment,
+    blocks.Interval: _interval,
+}
+_IN_COLUMNS: dict[type[Block], Callable[[Any], Callable[[Any], Draw]]] = {
+    blocks.Row: _rows,
+    blocks.Record: _records,
+    blocks.Tally: _tallies,
+}

@@ -1,0 +1,92 @@
+"""Pages as the terminal shows them, laid out into lines once the width is known."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from briefing.page.blocks import Block, Page
+from briefing.tui.render.draw import Piece, pieces
+from briefing.tui.render.layout import BLANK, MIN_WIDTH
+
+
+class Line(NamedTuple):
+    """One line of a page that has been laid out."""
+
+    content: Content
+    stop: int | None
+    """Which stop of the page the line belongs to."""
+
+
+class Laid:
+    """A page at one width, laid out as far as anybody has looked; the rest is estimated."""
+
+    def __init__(self, blocks: Sequence[Block], width: int, light: Callable[[Content], Content]) -> None:
+        self._pieces = self._all_pieces(blocks)
+        self._left = len(blocks)
+        self._width = width
+        self._light = light
+        self.lines: list[Line] = []
+        """The lines so far."""
+        self.stops: list[range] = []
+        """For each stop so far, its lines."""
+        self.is_whole = not blocks
+        """Whether nothing is left to be laid out."""
+
+    @property
+    def height(self) -> int:
+        """The number of lines; of what has not been laid out, a line a block at least."""
+        return len(self.lines) + (0 if self.is_whole else max(self._left, 0))
+
+    def reach(self, lines: int = 0, stops: int = 0) -> Laid:
+        """Lay out until so many lines and stops stand, as far as there are any."""
+        while (len(self.lines) < lines or len(self.stops) < stops) and (piece := next(self._pieces, None)):
+            self._lay_out(piece)
+        return self
+
+    def finish(self) -> Laid:
+        """Lay out the rest."""
+        return self.reach(sys.maxsize)
+
+    def _all_pieces(self, blocks: Sequence[Block]) -> Iterator[Piece]:
+        yield from pieces(blocks)
+        self.is_whole = True
+
+    def _lay_out(self, piece: Piece) -> None:
+        lines = self.lines
+        if lines and piece.gap:
+            lines.append(Line(BLANK, None))
+        stop = len(self.stops) if piece.stops else None
+        start = len(lines)
+        lines.extend(Line(self._light(content), stop) for content in piece.draw(self._width))
+        self.stops += [range(start, len(lines))] * piece.stops
+        self._left -= 1
+
+
+class DrawnPage:
+    """A page for the terminal, some words of it lit wherever they stand."""
+
+    def __init__(self, page: Page, lit: Iterable[str] = ()) -> None:
+        self.page = page
+        self._laid: tuple[int, Laid] | None = None
+        parts = "|".join(re.escape(word) for word in sorted(lit, key=len, reverse=True) if word)
+        self._lit = (
+            re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
+        )
+
+    def layout(self, width: int) -> Laid:
+        """The whole page at a width; the last width is remembered."""
+        return self.begun(width).finish()
+
+    def begun(self, width: int) -> Laid:
+        """The page at a width, as far as it has been laid out."""
+        if self._laid is None or self._laid[0] != width:
+            self._laid = (width, Laid(self.page.blocks, max(width, MIN_WIDTH), self._light))
+        return self._laid[1]
+
+    def _light(self, content: Content) -> Content:
+        return content.highlight_regex(self._lit, style=".hit") if self._lit else content

@@ -1,0 +1,255 @@
+"""What is shown of an item is the same in every form, and nothing raw gets past the page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.cli import main
+from briefing.database.briefing import Briefing
+from briefing.export import plain
+from briefing.model.kinds import (
+    KINDS,
+    Difference,
+    Event,
+    Figure,
+    Item,
+    Link,
+    Name,
+    Obstacle,
+    Point,
+    Poll,
+    Position,
+    Step,
+    Term,
+)
+from briefing.page import blocks
+from briefing.page.blocks import Block, Finding, Markdown, Page, Remark
+from briefing.page.inline import inline, words
+from briefing.page.item import item_page
+from briefing.page.kinds import PAGES, Own
+from briefing.page.sources import sources_page
+from briefing.settings.folders import shipped_content
+from briefing.sync.load import load
+from briefing.tui.agenda import Agenda
+from briefing.tui.render import draw
+from briefing.tui.render.drawn import DrawnPage
+from tests.conftest import GARDEN, AppMaker
+from tests.screen import WIDE, press
+
+DRAWN = re.compile(r"0% +100%|[│─█·•|`*~]|^\s*-\s|^\s*>\s", re.MULTILINE)
+"""What is drawn around words: the scale of a figure, bars, rules, bullets, the marks of Markdown."""
+
+
+def words_in(text: str) -> Counter[str]:
+    """The words of a text, however they are set: what is drawn around them is no word."""
+    text = re.sub(r"[\[\]():;]|-{3,}", " ", DRAWN.sub(" ", text))
+    # Where a line ends in the middle of Chinese or Japanese, no word ends.
+    return Counter(
+        part for word in text.split() for part in re.findall(r"[\u3000-\u9fff]|[^\u3000-\u9fff]+", word)
+    )
+
+
+def on_screen(agenda: Agenda, item: Item, width: int) -> str:
+    """The page of an item as the reader lays it out."""
+    place = agenda.place_of(item.id)
+    assert place is not None
+    return "\n".join(line.content.plain for line in agenda.page(place).layout(width).lines)
+
+
+@pytest.mark.parametrize("folder", [GARDEN, shipped_content()], ids=["garden", "shipped"])
+def test_every_form_says_the_same_words_of_every_item(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    briefing = load(folder)
+    agenda = Agenda(briefing)
+    for item in briefing.items.values():
+        text = plain.item_text(briefing, item)
+        assert words_in(text) == words_in(on_screen(agenda, item, 80 - 4)), item.id
+        for point in item.every_point():
+            copied = plain.point_text(briefing, point)
+            said = re.sub(r"\[[^\[\]]*\]\n$", "", copied)
+            assert words_in(said) <= words_in(text), item.id
+
+
+async def test_the_keys_that_copy_say_what_show_says(
+    app_for: AppMaker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr("briefing.tui.clipboard.copy_by_program", lambda text: copied.append(text) or "xsel")
+    app = app_for()
+    briefing = app.agenda.briefing
+    shown = [item for pane in briefing.panes for item in briefing.shown(pane)]
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for pane in briefing.panes:
+            await pilot.press(app.agenda.keys[pane.id], "g", *["j"] * (pane.front is not None))
+            for _ in range(pane.size):
+                await pilot.press("Y", "y", "j")
+    assert len(copied) == 2 * len(shown)
+    for item, whole, point in zip(shown, copied[::2], copied[1::2], strict=True):
+        assert main(["--content", str(GARDEN), "show", item.id]) == 0
+        assert whole == capsys.readouterr().out
+        text, _, cites = point.rpartition(" [")
+        assert text == words(Markdown(item.every_point()[0].text))
+        assert "A letter to Elm Street”, " in cites
+
+
+def types_of_block(base: type[Block] = Block) -> Iterator[type[Block]]:
+    for one in base.__subclasses__():
+        yield one
+        yield from types_of_block(one)
+
+
+def test_every_type_of_block_is_drawn_in_every_form() -> None:
+    assert set(plain._LINES) == set(types_of_block())
+    drawn = {blocks.Detail, blocks.Quotation, *draw._DRAW, *draw._IN_COLUMNS}
+    assert drawn == set(types_of_block())
+
+
+RAW = "a\x1b[31mb\u202ec\x9bd\u2066e"
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def raw_items() -> list[Item]:
+    """Items such as only somebody else's database holds."""
+    point = Point(text=RAW, cites=(RAW,), section=RAW, detail=f"{RAW}\n\n- {RAW}\n")
+    own: dict[str, Any] = {"id": "raw", "title": RAW, "bottom_line": RAW, "points": (point,), "cites": (RAW,)}
+    own["links"] = (Link(type="answers", to="no-map", note=RAW),)
+    names = (Name(text=RAW, cites=(RAW,)),)
+    positions = (Position(who="street", text=RAW, cites=(RAW,)),) * 2
+    return [
+        Step(label=RAW, **own),
+        Term(category=RAW, expansions=names, **own),
+        Event(category=RAW, printed=RAW, **own),
+        Poll(category=RAW, respondents=RAW, figures=(Figure(label=RAW, percent=1),), **own),
+        Difference(category=RAW, positions=positions, **own),
+    ]
+
+
+@pytest.mark.parametrize("item", raw_items(), ids=lambda item: type(item).__name__)
+def test_nothing_raw_gets_past_a_page(item: Item) -> None:
+    page = item_page(load(GARDEN), item)
+    drawn = "".join(line.content.plain for line in DrawnPage(page).layout(70).lines)
+    for text in (plain.page_text(page), drawn):
+        assert "\ufffd[31mb\ufffdc\ufffdd\ufffde" in text
+        assert not FORBIDDEN.search(text)
+
+
+@pytest.mark.parametrize("hidden", ["a&#x202e;b", "a&#8238;b", "[a&#x202e;b](x)", "`a`&lrm;b"])
+def test_what_markdown_hides_in_an_entity_passes_the_gate_too(hidden: str) -> None:
+    page = Page("", [Remark(Markdown(hidden)), blocks.Detail(blocks.Lines(f"{hidden}\n\n- {hidden}\n"))])
+    for line in DrawnPage(page).layout(70).lines:
+        assert not FORBIDDEN.search(line.content.plain)
+    assert not FORBIDDEN.search(words(Markdown(hidden)))
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab *_`[](){}<>&\\!~|#x;:/.") | st.characters(), max_size=40))
+def test_plain_text_reads_any_markdown_as_the_parser_does(text: str) -> None:
+    from briefing.page.inline import _SYNTAX, parser
+
+    if not _SYNTAX.search(text) and text == text.strip() and text.isprintable():
+        (node,) = parser().parseInline(text)
+        assert "".join(child.content for child in node.children or ()) == text
+    assert "".join(run.text for run in inline(text)) == words(Markdown(text))
+    assert words(text) == text
+
+
+# A new kind of item costs its struct and its page.
+
+
+class Recipe(Item, frozen=True, kw_only=True, tag="opportunity"):
+    """A made-up kind, in place of another of which the database has items."""
+
+    tier: str
+    serves: int = 4
+
+
+def recipe(_: Briefing, item: Recipe) -> Own:
+    return Own([f"for {item.serves}"], [Finding(f"It serves {item.serves}.")], called="Recipe")
+
+
+async def test_a_made_up_kind_costs_its_struct_and_its_page(
+    app_for: AppMaker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(KINDS, "opportunity", Recipe)
+    without = await press(app_for(), "2")
+    assert "Opportunity · What could grow" in without
+    assert "Beans need little." in without
+    monkeypatch.setitem(PAGES, Recipe, recipe)
+    screen = await press(app_for(), "2")
+    main(["--content", str(GARDEN), "show", "beans"])
+    for shown in (screen, capsys.readouterr().out):
+        for part in ("Recipe · What could grow · for 4", "Beans need little.", "It serves 4.", "[sic]"):
+            assert part in shown
+
+
+# Bounds, audiences, and what stands on pages of their own.
+
+
+@pytest.fixture
+def briefing() -> Briefing:
+    return load(GARDEN)
+
+
+MANY = Point(text="Much cited.", cites=tuple(f"letter:{n}" for n in range(85_000)))
+
+
+def test_a_claim_shows_a_bounded_number_of_citations(briefing: Briefing) -> None:
+    item = Obstacle(id="x", title="X", bottom_line="Y", category="z", points=(MANY,), cites=MANY.cites)
+    pages = [item_page(briefing, item), sources_page(briefing, MANY, lambda *_: ("not attached", None))]
+    for page in pages:
+        assert "and 84,960 more" in plain.page_text(page)
+        assert len(plain.page_text(page)) < 5000
+    assert "and 84,960 more" in plain.point_text(briefing, MANY)
+
+
+def test_the_room_is_not_asked_for_originals(briefing: Briefing) -> None:
+    point = briefing.items["measure"].points[0]
+
+    def original(*_: object) -> tuple[str, str]:
+        return "verified", "The plot lies fallow."
+
+    assert "verified" in plain.page_text(sources_page(briefing, point, original))
+    page = sources_page(briefing.room(), point, lambda *_: pytest.fail("asked for an original"))
+    assert "in our words: The plot lies fallow." in plain.page_text(page)
+    assert "attach" not in plain.page_text(page)
+
+
+def test_a_bottom_line_shows_what_it_cites(briefing: Briefing) -> None:
+    item = Step(id="x", title="X", bottom_line="It *is* so.", cites=("letter:1",), label="First")
+    page = item_page(briefing, item)
+    assert "It is so. [letter:1]" in plain.page_text(page)
+    assert "It is so.  letter:1" in [line.content.plain for line in DrawnPage(page).layout(76).lines]
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_figures_that_exclude_each_other_may_be_added(briefing: Briefing, exclusive: bool) -> None:
+    shares = tuple(Figure(label=f"Share {n}", percent=50, cites=("letter:1",)) for n in range(2))
+    poll = Poll(id="x", title="X", bottom_line="Y", category="z", figures=shares, exclusive=exclusive)
+    assert ("never add them" in plain.item_text(briefing, poll)) is not exclusive
+
+
+def test_three_positions_and_their_details_stand_one_below_the_other(briefing: Briefing) -> None:
+    held = [Position(who=who, text=f"{who} says so.", cites=("letter:1",)) for who in ("street", "council")]
+    for positions in (
+        (*held, Position(who="letter", text="The third.", cites=("letter:1",))),
+        (held[0], Position(who="council", text="More.", cites=("letter:1",), detail="- in a list")),
+    ):
+        item = Difference(id="x", title="X", bottom_line="Y", category="z", positions=positions)
+        page = item_page(briefing, item)
+        assert [stop.point for stop in page.stops] == list(positions)
+        lines = [line.content.plain.strip() for line in DrawnPage(page).layout(90).lines]
+        assert "street says so.  letter:1" in lines
+    assert "    - in a list" in plain.page_text(page).splitlines()
+
+
+async def test_a_poll_keeps_its_caveats_on_the_page_before_the_items(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "3", size=(140, 50))
+    assert "Of residents, as printed.  letter:survey" in screen
+    assert "never add them" in screen
