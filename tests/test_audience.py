@@ -173,7 +173,6 @@ def arguments(content: Content, briefing: Briefing) -> dict[str, list[Any]]:
     return {
         "citation": [f"{source}:{locator}" for source in sources for locator in "12"],
         "holder": [*sources, "street"],
-        "item": list(briefing.items.values()),
         "item_id": ids,
         "kind": list(KINDS),
         "most": [MANY],

@@ -102,12 +102,6 @@ class Briefing:
         """The panes in order."""
         return self.outline.panes
 
-    def pane_of(self, item: Item) -> Pane | None:
-        """The first pane that shows items of this kind."""
-        from briefing.model.kinds import kind_of
-
-        return self.outline.pane_of(kind_of(item))
-
     def shown(self, pane: Pane, start: int = 0, stop: int | None = None) -> list[Item]:
         """The items of a pane in the order in which its list shows them, from one position up to another."""
         end = pane.size if stop is None else stop
@@ -346,22 +340,12 @@ class Briefing:
         """An item as this audience sees it."""
         if self.audience == "desk":
             return item
-        from msgspec.structs import replace
-
-        from briefing.model.kinds import kind_of
-        from briefing.model.release import for_room
+        from briefing.model.release import for_room, without_unnamed_group
 
         seen = for_room(item, self._withheld)
         if seen is None:
             raise DamagedError(f"'{item.id}' stands among what may be said")
-        for pane in self.panes:
-            field = pane.group_by
-            if kind_of(item) in pane.shows and field and field != "kind":
-                group = getattr(seen, field, None)
-                if group and all(one.id != group for one in pane.groups):
-                    # The group has a name that is not to be said.
-                    seen = replace(seen, **{field: ""})
-        return seen
+        return without_unnamed_group(seen, self.panes)
 
     def _cited(self, row: tuple[int, str, bytes, int]) -> tuple[Item, Point]:
         number, kind, data, n = row

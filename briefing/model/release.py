@@ -1,12 +1,13 @@
 """What of an item may be said: the part of it that leaves the reader's own screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from briefing.model.kinds import Base, Item
+from briefing.model.kinds import Base, Item, kind_of
+from briefing.model.outline import Pane
 
 T = TypeVar("T", bound=Base)
 
@@ -36,6 +37,17 @@ def part_for_room(part: T, withheld: AbstractSet[str] = frozenset()) -> T | None
             if kept != value:
                 changes[name] = kept
     return replace(part, **changes) if changes else part
+
+
+def without_unnamed_group(item: Item, panes: Iterable[Pane]) -> Item:
+    """The item without the id of its group, where the panes that the room sees have no such group."""
+    for pane in panes:
+        field = pane.group_by
+        if kind_of(item) in pane.shows and field and field != "kind":
+            group = getattr(item, field, None)
+            if group and all(one.id != group for one in pane.groups):
+                item = replace(item, **{field: ""})
+    return item
 
 
 def _entries(name: str, entries: tuple[Any, ...], withheld: AbstractSet[str]) -> Iterator[Any]:

@@ -75,35 +75,22 @@ def _write_facts(
 
     points = item.every_point()
     said = [part_for_room(point, withheld) for point in points]
-    _insert(
-        connection,
-        "links",
-        [
-            (
-                number,
-                n,
-                link.type,
-                link.to,
-                link.basis,
-                json.dumps(link.cites),
-                link.note,
-                audience(link.release == "say"),
-            )
-            for n, link in enumerate(item.links)
-        ],
-    )
+    links, cites = [], []
+    for n, link in enumerate(item.links):
+        told = (link.type, link.to, link.basis, json.dumps(link.cites), link.note)
+        links.append((number, n, *told, audience(link.release == "say")))
     for n, (point, its_seen) in enumerate(zip(points, said, strict=True)):
         kept = set(its_seen.cites) if its_seen else set()
-        cites = [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]
-        _insert(connection, "cites", cites)
-    in_room = seen.asked() if seen else frozenset()
-    _insert(connection, "asks", [(number, party, audience(party in in_room)) for party in item.asked()])
+        cites += [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]
+    asked, known = (seen.asked(), seen.glossary()) if seen else (frozenset(), frozenset())
     # Written in two ways, an alias is still one.
     aliases = {alias.casefold(): alias for alias in item.aliases}
     names = [(item.title.casefold(), "title", item.title), *((one, "alias", aliases[one]) for one in aliases)]
+    _insert(connection, "links", links)
+    _insert(connection, "cites", cites)
+    _insert(connection, "asks", [(number, one, audience(one in asked)) for one in item.asked()])
     _insert(connection, "names", [(one, role, number, name, audience(True)) for one, role, name in names])
-    in_room = seen.glossary() if seen else frozenset()
-    glossary = [(number, name, name.casefold(), audience(name in in_room)) for name in item.glossary()]
+    glossary = [(number, one, one.casefold(), audience(one in known)) for one in item.glossary()]
     _insert(connection, "glossary", glossary)
     counts = (*_counts(points), *_counts([point for point in said if point] if seen else ()))
     connection.execute(
