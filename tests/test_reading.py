@@ -1,5 +1,6 @@
 """Content that is still being read: what there is can be used, what is new comes by itself."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -88,3 +89,29 @@ def test_where_no_process_can_be_started_everything_is_read_before(
     opening = openings.Opening(garden, own_home / "cache.sqlite3")
     assert opening.worker is None
     assert opening.briefing().outline.items == 16
+
+
+def test_where_nothing_can_be_kept_everything_is_read_before(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = own_home / "cache" / "garden.sqlite3"
+    load(garden, file)
+    monkeypatch.setattr(os, "geteuid", lambda: 4711, raising=False)
+    (own_home / "cache").rename(own_home / "other")
+    (own_home / "cache").write_text("")
+    opening = openings.Opening(garden, file)
+    assert opening.worker is None
+    assert opening.briefing().outline.items == 16
+
+
+def test_a_damaged_database_is_made_anew_before_it_is_shown(garden: Path, own_home: Path) -> None:
+    file = own_home / "cache" / "garden.sqlite3"
+    load(garden, file).database.connection.close()
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + b"A" * 40_000 + data[44_096:])
+    opening = openings.Opening(garden, file)
+    briefing = opening.briefing()
+    assert opening.worker
+    assert [event.what for event in opening.worker.events()][-1] == "done"
+    briefing.forget()
+    assert briefing.outline.items == 16
