@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.attachments import Attachments
 from briefing.cli import main
-from briefing.model.kinds import Source
+from briefing.model.kinds import Passage, Source
 from briefing.sync.load import load
 from briefing.text import is_clean
 from briefing.text.fingerprint import fingerprint
@@ -83,6 +83,11 @@ def attach(document: str | bytes, folder: Path, name: str = "copy.txt") -> int:
     path = folder.parent / name
     path.write_bytes(document if isinstance(document, bytes) else document.encode())
     return main(["sources", "attach", "well", str(path)])
+
+
+def kept_file(home: Path, passage: Passage) -> Path:
+    """The file in which the text of a passage is kept."""
+    return home / "attachments" / f"{passage.sha256}.json"
 
 
 def outcomes(printed: str) -> dict[str, list[str]]:
@@ -300,23 +305,33 @@ def test_what_was_changed_in_the_data_folder_is_not_shown(
     tamper: object, wells: Path, own_home: Path, capsys: Out
 ) -> None:
     attach(DOCUMENT, wells)
-    (file,) = (own_home / "attachments").iterdir()
-    file.write_text(tamper(file.read_text()))  # type: ignore[operator]
     source = source_in(wells)
+    file = kept_file(own_home, source.passages[2])
+    file.write_text(tamper(file.read_text()))  # type: ignore[operator]
     shelf = Attachments(own_home)
     assert shelf.text_of(source, source.passages[2]) is None
     assert shelf.state_of(source, source.passages[2]) == "not found"
     capsys.readouterr()
     assert main(["sources", "verify"]) == 1
-    assert "1" in outcomes(capsys.readouterr().out)["not found"]
+    assert outcomes(capsys.readouterr().out)["not found"] == ["1"]
+    # Attached again, it is good again; what was damaged is still there to be looked at.
+    damaged = file.read_bytes()
+    attach(DOCUMENT, wells)
+    assert f"set aside: {file}.damaged-1" in capsys.readouterr().out
+    assert Path(f"{file}.damaged-1").read_bytes() == damaged
+    assert main(["sources", "verify"]) == 0
 
 
 def test_a_changed_target_of_a_link_is_not_shown(wells: Path, own_home: Path) -> None:
     attach(DOCUMENT, wells)
-    (file,) = (own_home / "attachments").iterdir()
-    file.write_text(file.read_text().replace("http://council.example/a_(b)", "(quite the opposite)"))
     source = source_in(wells)
-    assert "opposite" not in (Attachments(own_home).text_of(source, source.passages[3]) or "")
+    file = kept_file(own_home, source.passages[3])
+    text = file.read_text()
+    file.write_text(text.replace("its office", "[its office](http://quite.the/opposite)"))
+    assert file.read_text() != text
+    shown = Attachments(own_home).text_of(source, source.passages[3])
+    assert shown is not None
+    assert "opposite" not in shown
 
 
 def test_a_fingerprint_that_the_content_changed_is_not_found_any_more(wells: Path, capsys: Out) -> None:
@@ -353,8 +368,9 @@ def test_nothing_in_a_document_reaches_the_terminal_or_the_folder(
     texts = [Attachments(own_home).text_of(source, passage) for passage in source.passages]
     assert all(text is None or is_clean(text) for text in texts)
     assert [text is None for text in texts] == [False, False, False, False, True, False]
-    (file,) = (own_home / "attachments").iterdir()
-    assert all(is_clean(one["text"]) for one in json.loads(file.read_text())["passages"])
+    files = [json.loads(file.read_text()) for file in (own_home / "attachments").glob("*.json")]
+    assert len(files) == 5
+    assert all(is_clean(one["text"]) for file in files for one in file["passages"])
     assert main(["sources", "attach", "well", "no\x1b[2Jfile"]) == 2
     assert main(["sources", "attach", "no\x1b[2J", str(wells)]) == 1
     assert "\x1b" not in capsys.readouterr().err

@@ -1,12 +1,19 @@
 """The command line: arguments in, text and exit status out."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
-from briefing.cli import main
-from briefing.cli.arguments import COMMANDS
+from briefing.cli import commands, main
+from briefing.cli.arguments import command_names
+from briefing.text import is_clean
 from tests.conftest import GARDEN
 
 Out = pytest.CaptureFixture[str]
@@ -68,11 +75,15 @@ def test_content_is_chosen_by_option_then_variable_then_shipped(
 
 def test_where_names_the_own_folders(own_home: Path, capsys: Out) -> None:
     main(["where"])
-    _, settings, state, data, cache = capsys.readouterr().out.splitlines()
-    assert settings.split() == ["settings", str(own_home / "settings.yaml")]
-    assert state.split() == ["state", str(own_home / "state.json")]
-    assert data.split() == ["data", str(own_home / "attachments")]
-    assert Path(cache.split()[1]).parent == own_home / "cache"
+    named = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()[1:])
+    assert Path(named.pop("database")).parent == own_home / "cache"
+    assert named == {
+        "settings": str(own_home / "settings.yaml"),
+        "state": str(own_home / "state.json"),
+        "crashes": str(own_home / "crashes"),
+        "attachments": str(own_home / "attachments"),
+        "copies": str(own_home),
+    }
 
 
 def test_show_prints_everything_of_an_item(capsys: Out) -> None:
@@ -195,10 +206,9 @@ def test_version_is_printed(capsys: Out) -> None:
 
 
 def test_help_names_every_command(capsys: Out) -> None:
-    with pytest.raises(SystemExit):
-        main(["--help"])
+    assert main(["--help"]) == 0
     text = capsys.readouterr().out
-    assert all(command in text for command in COMMANDS)
+    assert all(re.search(rf"^    {command} ", text, re.MULTILINE) for command in command_names(commands))
 
 
 def test_a_picture_is_drawn_of_the_screen(tmp_path: Path, capsys: Out) -> None:
@@ -208,3 +218,111 @@ def test_a_picture_is_drawn_of_the_screen(tmp_path: Path, capsys: Out) -> None:
     assert "Measure" in picture.read_text(encoding="utf-8")
     assert main([*arguments, "--size", "wide"]) == 2
     assert "columns x rows" in capsys.readouterr().err
+    assert main([*arguments, "--keys", "enter,zzz"]) == 2
+    assert "'zzz' is not a key" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["shwo", "beans"], "show"),
+        (["sources", "verfy"], "verify"),
+        (["screenshot", "x.svg", "--theme", "drak"], "dark"),
+    ],
+)
+def test_a_mistyped_name_is_answered_with_the_nearest(typed: list[str], meant: str, capsys: Out) -> None:
+    assert main(typed) == 2
+    assert f"Did you mean '{meant}'?" in capsys.readouterr().err
+
+
+def test_what_is_left_out_of_a_search_is_no_option(capsys: Out) -> None:
+    search = ["--content", str(GARDEN), "search", "--json"]
+    assert main([*search, "beans", "-hoes", "--limit", "3", "poles"]) == 0
+    assert json.loads(capsys.readouterr().out)["query"] == "beans poles -hoes"
+    assert main([*search, "beans", "--limt", "3"]) == 2
+    assert "--limt" in capsys.readouterr().err
+
+
+ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=40)
+"""Any text that a shell can hand over, and more: null characters, halves of characters, escapes."""
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    command=st.sampled_from(
+        [
+            ["show"],
+            ["list", "--pane"],
+            ["search"],
+            ["search", "--limit"],
+            ["check", "--format"],
+            ["check", "--format", "json"],
+            ["screenshot", "x.svg", "--size"],
+            ["sources", "verify"],
+            ["sources", "attach", "letter"],
+            ["--content"],
+            [],
+        ]
+    ),
+    typed=ANYTHING,
+)
+@example(command=["show"], typed="\udcff")
+@example(command=["check"], typed="dir\udcff")
+@example(command=["screenshot", "x.svg", "--size"], typed="²x²")
+@example(command=["screenshot", "x.svg", "--size"], typed="9" * 5000 + "x24")
+@example(command=["search", "--limit"], typed="9" * 5000)
+@example(command=["search"], typed="\u009b2J \u202e \x1b]0;x\x07")
+@example(command=["\u009b2J\u202e"], typed="x")
+def test_whatever_is_typed_is_answered_in_words(
+    command: list[str], typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.setenv("BRIEFING_CONTENT", str(GARDEN))
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, typed]) in (0, 1, 2)
+    printed = capsys.readouterr()
+    assert is_clean(printed.out + printed.err)
+    assert "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize("number", ["0", "100001", "9" * 5000, "²", "1e3", "-5"])
+def test_a_number_out_of_bounds_is_refused_in_words(number: str, capsys: Out) -> None:
+    assert main(["search", "beans", f"--limit={number}"]) == 2
+    said = capsys.readouterr().err
+    assert f"'{number[:20]}' is no number from 1 to 100000" in said
+    assert "9" * 21 not in said
+
+
+def test_json_is_printed_with_escapes_and_means_the_same(garden: Path, capsys: Out) -> None:
+    odd = garden.rename(garden.parent / "a\u009bb\u202ec\x7fd\U000e0041e\udcff")
+    assert main(["check", "--format", "json", str(odd)]) == 0
+    printed = capsys.readouterr().out
+    assert is_clean(printed)
+    found = json.loads(printed)["folder"]
+    assert found == str(odd)
+    for command in (["show", "beans"], ["list"], ["search", "beans"], ["where"]):
+        assert main(["--content", str(odd), *command]) == 0
+        assert is_clean(capsys.readouterr().out)
+
+
+def test_what_is_printed_passes_the_gate_whoever_prints_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.setenv("BRIEFING_HOME", "/tmp/a\x1b]0;x\x07\x9b2J")
+    monkeypatch.setattr("briefing.cli.commands.where.run", lambda _: print("x\x1b[2J\u202ey\ta") or 0)
+    assert main(["where"]) == 0
+    assert capsys.readouterr().out == "x\ufffd[2J\ufffdy\ta\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_written_ends_with_2(unbuffered: str, own_home: Path) -> None:
+    program = "import sys; from briefing.cli import main; sys.exit(main(sys.argv[1:]))"
+    for arguments in (["--help"], ["--version"], ["--content", str(GARDEN), "show", "beans"]):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-c", program, *arguments],
+                stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+                env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            )  # fmt: skip
+        assert done.returncode == 2
+        assert done.stderr == "briefing: the output cannot be written: no space left on device.\n"

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.arguments import COMMANDS, SOURCES_COMMANDS, parser
+from briefing.cli import commands
+from briefing.cli.arguments import command_names
+from briefing.cli.commands import sources
+from briefing.cli.main import parser
 from briefing.settings.options import read_options
 from briefing.sync.load import load
 from briefing.tui.commands import PANE_KEYS, all_commands, shown_key
@@ -31,19 +34,19 @@ def test_every_key_in_it_exists_and_the_other_way_round() -> None:
 def test_every_command_in_it_exists_and_the_other_way_round() -> None:
     rows = [line for line in section("Commands").splitlines() if line.startswith("| `")]
     written = {match[1] for row in rows if (match := re.match(r"\| `briefing (\w+)", row))}
-    assert written == set(COMMANDS)
+    assert written == set(command_names(commands))
 
 
 def test_every_command_on_sources_in_it_exists_and_the_other_way_round() -> None:
     assert set(re.findall(r"^\| `briefing sources (\w+)", section("Commands"), re.MULTILINE)) == set(
-        SOURCES_COMMANDS
+        command_names(sources)
     )
 
 
 def test_every_option_in_it_exists_and_the_other_way_round() -> None:
     text = section("Commands")
     written = set(re.findall(r"`[^`]*?(--[a-z]+)", text)) | set(re.findall(r"(--[a-z]+)", text))
-    (subcommands,) = (action for action in parser()._actions if action.dest == "command")
+    (subcommands,) = (one for one in parser()._actions if isinstance(one.choices, dict))
     parsers = [parser(), *dict(subcommands.choices).values()]  # type: ignore[arg-type]
     known = {option for one in parsers for action in one._actions for option in action.option_strings}
     assert written == {option for option in known if option.startswith("--")} - {"--help"}

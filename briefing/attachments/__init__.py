@@ -1,8 +1,8 @@
 """The reader's own copies of cited documents: found by fingerprint, kept outside the content."""
 
 from briefing.attachments.document import DocumentError, Paragraph, paragraphs, read_document
+from briefing.attachments.kept import FOLDER_NAME, AttachedState, Attachments
 from briefing.attachments.report import Finding, Outcome, RefusedError, Report
-from briefing.attachments.shelf import FOLDER_NAME, AttachedState, Attachments
 
 __all__ = [
     "FOLDER_NAME",

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.attachments.page import text_of_page
-from briefing.text import cleaned, forbidden_in, is_clean
+from briefing.text import cleaned
+from briefing.text.gate import replaced
 
 MAX_BYTES = 20 << 20
 MAX_CHARACTERS = 3_000_000
@@ -58,7 +59,7 @@ def read_document(path: Path) -> str:
         text = text_of_page(text)
     if len(text) > MAX_CHARACTERS:
         raise _error(path, f"has more than {MAX_CHARACTERS:,} characters. Save the cited document alone.")
-    return _defused(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return replaced(text.replace("\r\n", "\n").replace("\r", "\n"), _instead_of)
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
@@ -89,17 +90,11 @@ def _decoded(path: Path, data: bytes, is_page: bool) -> str:
         ) from error
 
 
-def _defused(text: str) -> str:
-    if is_clean(text):
-        return text
-    kept, at = [], 0
-    for offset, _ in forbidden_in(text):
-        char = text[offset]
-        # What separates words must go on separating them, what doesn't must not begin to.
-        put = char if char == "\f" else "\n" if char.isspace() else "\ufffd"
-        kept += [text[at:offset], "" if unicodedata.category(char) == "Cf" else put]
-        at = offset + 1
-    return "".join([*kept, text[at:]])
+def _instead_of(char: str) -> str:
+    if unicodedata.category(char) == "Cf":
+        return ""
+    # What separates words must go on separating them, what doesn't must not begin to.
+    return char if char == "\f" else "\n" if char.isspace() else "\ufffd"
 
 
 def _error(path: Path, what: str) -> DocumentError:

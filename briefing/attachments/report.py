@@ -1,6 +1,7 @@
 """What came of looking for a source's passages in a document."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from briefing.model.kinds import Passage, Source
@@ -26,6 +27,8 @@ class Report:
     findings: tuple[Finding, ...]
     kept: tuple[str, ...] = ()
     """Locators of passages that this document lacks and one attached before has: they stay."""
+    set_aside: tuple[Path, ...] = ()
+    """Where damaged files were put that stood in the place of what was kept."""
     exhausted: bool = False
     """Whether the document was too long to try every word of it as a beginning."""
 

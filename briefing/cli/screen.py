@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 
-from briefing.cli.main import CannotRunError
-from briefing.tui import collector
+from briefing.cli.crash import report_crash
+from briefing.cli.output import complain
+from briefing.cli.status import CannotRunError
 
 
-def open_screen(given: str | None) -> int:
+def open_screen(options: Namespace) -> int:
     """Show the content in use until the reader quits. Returns the exit status."""
     # Textual draws on standard error.
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise CannotRunError(
             "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
         )
+    from briefing.tui import collector
+
     collector.pause()
     try:
-        return _open(given)
+        return _open(options.content)
     finally:
         collector.resume()
 
@@ -48,4 +52,11 @@ def _open(given: str | None) -> int:
         keymap, of_keys = sound_keymap(options.keymap)
         problems = (*problems, *of_keys)
     agenda = Agenda(opening.briefing(), problems, keymap, folders.data)
-    return run(agenda, State(folders.state), folder, options.theme, opening)
+    state = State(folders.state)
+    try:
+        return run(agenda, state, folder, options.theme, opening)
+    except Exception as error:  # noqa: BLE001 - on the screen nothing is the reader's mistake
+        return report_crash(error)
+    finally:
+        if state.set_aside:
+            complain(f"what was remembered was damaged; it is set aside as {state.set_aside}.")

@@ -7,8 +7,10 @@ from briefing.database.briefing import Briefing
 Data = dict[str, Any]
 
 
-def item_data(briefing: Briefing, data: Data) -> Data:
+def item_data(briefing: Briefing, item_id: str) -> Data:
     """An item as plain data, its pane and backlinks included."""
+    data = briefing.document(item_id)
+    assert data is not None
     found = briefing.place_of(data["id"])
     backlinks = [
         {

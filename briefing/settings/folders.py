@@ -16,9 +16,14 @@ class Folders(NamedTuple):
     state: Path
     """Holds `state.json`, which the program writes: theme and last places."""
     data: Path
-    """Holds `attachments`, the reader's own copies of cited documents."""
+    """Holds `attachments`, the reader's own copies of cited documents, and what was copied into files."""
     cache: Path
     """Holds a file for each briefing that was opened; what is deleted there costs time and nothing else."""
+
+    @property
+    def crashes(self) -> Path:
+        """Holds a report for each of the last failures of the program itself."""
+        return self.state / "crashes"
 
     def cache_of(self, content: Path) -> Path:
         """The file in which the content of a folder is kept, ready to be read."""

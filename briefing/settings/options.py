@@ -1,17 +1,17 @@
 """What the reader may set: `settings.yaml` in the settings folder."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
 from briefing.model.kinds import Base, Line
 from briefing.model.problem import Problem
+from briefing.settings.themes import ThemeName
+from briefing.store.files import read_file
+from briefing.store.folder import MAX_BYTES
 
 FILE_NAME = "settings.yaml"
-
-
-ThemeName = Literal["dark", "light", "high-contrast", "terminal"]
 
 
 class KeyChange(Base, frozen=True, kw_only=True):
@@ -37,7 +37,7 @@ def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     """Read the reader's options; what is unsound in them is left out and reported."""
     path = folder / FILE_NAME
     try:
-        if not path.read_bytes().strip():
+        if not read_file(path, MAX_BYTES)[0].strip():
             return Options(), ()
     except FileNotFoundError:
         return Options(), ()

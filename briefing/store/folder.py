@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
+from briefing.store.files import NotAFileError, read_file
 
 MAX_BYTES = 1 << 20
 """How much of a file is read; a larger one is a problem."""
@@ -177,18 +178,12 @@ def identity_of(status: os.stat_result) -> str:
 def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, os.stat_result] | None:
     """Read one file with what identifies it; None, and a problem, where that cannot be done."""
     try:
-        # Not blocking: a named pipe in the folder must not hold up the start.
-        descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as handle:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                problems.append(Problem.at(path, 0, 0, "unreadable", case="not-a-file"))
-                return None
-            data = handle.read(MAX_BYTES + 1)
+        return read_file(root / path, MAX_BYTES)
+    except NotAFileError:
+        problems.append(Problem.at(path, 0, 0, "unreadable", case="not-a-file"))
     except OSError as error:
         problems.append(Problem.at(path, 0, 0, "unreadable", case="file", reason=reason(error)))
-        return None
-    return data, status
+    return None
 
 
 def _is_unicode(path: str) -> bool:

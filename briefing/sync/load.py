@@ -162,4 +162,6 @@ def _stamp(folder: Path) -> str:
     """What a database must have been made with: this code, of this folder."""
     rooms = ("database", "model", "search", "store", "sync", "text")
     home = Path(package.__file__).parent
-    return f"{stamp_of(*(home / room for room in rooms))} {os.path.realpath(folder)}"
+    # A path need not be UTF-8; the database takes nothing else.
+    path = os.fsencode(os.path.realpath(folder)).decode(errors="backslashreplace")
+    return f"{stamp_of(*(home / room for room in rooms))} {path}"

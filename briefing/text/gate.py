@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 # A carriage return that ends no line; C0 and C1 controls but tab and line ends; bidi marks,
@@ -38,6 +38,11 @@ def is_clean(text: str) -> bool:
 def is_visible(text: str) -> bool:
     """Tell whether anything of a text can be seen."""
     return any(unicodedata.category(char)[0] not in "CZ" for char in text)
+
+
+def replaced(text: str, instead_of: Callable[[str], str]) -> str:
+    """Put something else in the place of every character that must not reach a screen."""
+    return _FORBIDDEN.sub(lambda match: instead_of(match.group()), text)
 
 
 def cleaned(text: str, *, lines: bool = False) -> str:

@@ -131,7 +131,7 @@ class Agenda:
 
     def write_copy(self, text: str) -> Path:
         """Write a text into the reader's data folder. Returns the file; raises OSError."""
-        from briefing.store.write import write_whole
+        from briefing.store.files import write_whole
 
         path = (self._data or Path.cwd()) / "copied.txt"
         write_whole(path, text.encode())

@@ -61,11 +61,15 @@ def _clashes(
 def _problem_of_key(key: str, command_id: str) -> Problem | None:
     if other := _TAKEN_BY_TERMINALS.get(key):
         return _problem("terminal", command_id, key=key, other=other)
+    return None if is_key(key) else _problem("not-a-key", command_id, key=key)
+
+
+def is_key(key: str) -> bool:
+    """Tell whether something is a key as Textual names it."""
     base = key
     for modifier in _MODIFIERS:
         base = base.removeprefix(modifier)
-    known = len(base) == 1 or base in _NAMES or base in KEY_NAME_REPLACEMENTS.values() or _is_character(base)
-    return None if known else _problem("not-a-key", command_id, key=key)
+    return len(base) == 1 or base in _NAMES or base in KEY_NAME_REPLACEMENTS.values() or _is_character(base)
 
 
 def _is_character(name: str) -> bool:

@@ -1,37 +1,56 @@
-"""The command `briefing search`, and how its words are read."""
+"""`briefing search`."""
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli.main import OK, PROBLEMS, load_content, named_pane
-from briefing.text import cleaned
+from briefing.cli.arguments import text, whole_number
+from briefing.cli.content import load_content, pane_called
+from briefing.cli.output import complain, print_json
+from briefing.cli.status import OK, PROBLEMS
 
 if TYPE_CHECKING:
     from briefing.search import Answer
 
+HELP = "find items by any words of theirs"
 
-def search(options: argparse.Namespace) -> int:
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument(
+        "query",
+        nargs="*",
+        type=text,
+        default=[],
+        metavar="QUERY",
+        help='words, "a phrase", -not, pane:P, source:S',
+    )
+    parser.add_argument("--json", action="store_true", help="print data instead of text")
+    parser.add_argument(
+        "--limit", type=whole_number(1, 100_000), default=20, metavar="N", help="the most items to print"
+    )
+    parser.add_argument("--pane", type=text, metavar="P", help="the pane's id or title")
+
+
+def run(options: Namespace) -> int:
     """Print the items that answer a query; ends with 1 if the briefing has nothing on it."""
     from briefing.search import SearchIndex
 
     briefing = load_content(options.content)[0]
-    if options.pane is not None and not named_pane(briefing, options.pane):
+    if options.pane is not None and not pane_called(briefing, options.pane):
         return PROBLEMS
-    query = cleaned(" ".join(options.query))
+    query = " ".join(options.query)
     answer = briefing.database.ask(
         lambda connection: SearchIndex(connection, briefing.outline).search(
             query, options.limit, options.pane
         )
     )
     if options.json:
-        print(json.dumps(_data(answer), ensure_ascii=False, indent=2))
+        print_json(_data(answer))
     else:
         for line in _remarks(answer):
-            print(f"briefing: {line}", file=sys.stderr)
+            complain(line)
         for hit in _data(answer)["hits"]:
             print(f"{hit['id']}\t{hit['pane']}\t{hit['snippet']} [{' '.join(hit['cites']) or 'no citation'}]")
     return PROBLEMS if answer.silent or not answer.hits else OK

@@ -1,0 +1,169 @@
+"""What the reader attached: a file a passage, named after its fingerprint and checked at each reading.
+
+Nothing here belongs to one briefing: whoever cites a passage with this fingerprint finds it.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from briefing.attachments.compare import compare, fingerprint_of
+from briefing.attachments.document import read_document
+from briefing.attachments.report import Finding, RefusedError, Report
+from briefing.model.kinds import Passage, Source
+from briefing.store.files import locked, read_file, set_aside, write_whole
+from briefing.text import is_clean
+from briefing.text.fingerprint import Fingerprint, fingerprint, without_links
+
+FOLDER_NAME = "attachments"
+MAX_BYTES = 64 << 20
+
+AttachedState = Literal["verified", "not found", "not attached"]
+
+
+class _Attached(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage as the document has it, the fingerprint under which it was found, and who cited it."""
+
+    locator: str
+    words: int
+    sha256: str
+    text: str
+    source: str = ""
+    moved: bool = False
+    """Whether it stood out of the source's order in the document."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        return Fingerprint(self.words, self.sha256)
+
+    def is_sound(self) -> bool:
+        """Whether the text still is what the fingerprint says, and may reach a screen."""
+        return is_clean(self.text) and fingerprint(self.text) == self.fingerprint
+
+    def is_cited_by(self, source: Source, passage: Passage) -> bool:
+        """Whether it was attached as this passage of this source."""
+        return (self.source, self.locator) == (source.id, passage.locator)
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True):
+    """One passage, once for each source that cites it; earlier versions kept all of a source in a file."""
+
+    passages: tuple[_Attached, ...]
+    source: str = ""
+
+
+class Attachments:
+    """The reader's own copies of cited documents, below their data folder; never content.
+
+    `folder` is the data folder; it needs not exist.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER_NAME
+
+    def text_of(self, source: Source, passage: Passage) -> str | None:
+        """The original of a passage in one line, proved by its fingerprint.
+
+        None where it is not attached, or is not (or no longer) what the fingerprint says. Link targets
+        are left out: a fingerprint doesn't vouch for them.
+        """
+        attached = self._sound(source, passage)
+        return without_links(attached.text) if attached else None
+
+    def state_of(self, source: Source, passage: Passage) -> AttachedState:
+        """Whether the original of a passage can be shown; `not attached` if its source isn't at all."""
+        if self._sound(source, passage):
+            return "verified"
+        return "not found" if self.has_any_of(source) else "not attached"
+
+    def has_any_of(self, source: Source) -> bool:
+        """Whether anything of a source was attached, sound or not."""
+        paths = (path for passage in source.passages for path in self._paths(source, passage))
+        return any(path.exists() for path in paths)
+
+    def attach(self, source: Source, path: Path) -> Report:
+        """Find a source's passages in a document, and keep those that stand in it.
+
+        Passages of an earlier copy that this one lacks stay, and a damaged file is set aside. Raises
+        DocumentError where the document cannot be read, RefusedError where it is not the cited one,
+        OSError where the data folder cannot be written.
+        """
+        comparison = compare(source, read_document(path))
+        if not comparison.is_cited:
+            raise RefusedError(comparison.report)
+        with locked(self._folder):
+            aside = [
+                self._keep(source, finding, comparison.places[finding.passage.locator].text)
+                for finding in comparison.report.of("found", "moved")
+            ]
+        missing = (one.passage for one in comparison.report.of("not found"))
+        kept = tuple(passage.locator for passage in missing if self._sound(source, passage))
+        return replace(comparison.report, kept=kept, set_aside=tuple(path for path in aside if path))
+
+    def verify(self, source: Source) -> Report:
+        """Check again what was attached, against the fingerprints that the content has now.
+
+        A passage is `moved` where it is out of the source's order, or was attached under another locator.
+        """
+        findings = []
+        for passage in source.passages:
+            if attached := self._sound(source, passage):
+                stays = attached.is_cited_by(source, passage) and not attached.moved
+                findings.append(Finding(passage, "found" if stays else "moved"))
+            else:
+                findings.append(Finding(passage, "not found", self._why_not(source, passage)))
+        return Report(source, tuple(findings))
+
+    def _keep(self, source: Source, finding: Finding, text: str) -> Path | None:
+        """Keep the text of a passage. Returns where a damaged file that stood in its place was put."""
+        passage = finding.passage
+        path, _ = self._paths(source, passage)
+        earlier = _passages_in(path)
+        sound = [one for one in earlier if one.is_sound() and one.fingerprint == fingerprint_of(passage)]
+        aside = set_aside(path) if path.exists() and (not sound or len(sound) < len(earlier)) else None
+        new = _Attached(
+            locator=passage.locator,
+            words=passage.words,
+            sha256=passage.sha256,
+            text=text,
+            source=source.id,
+            moved=finding.outcome == "moved",
+        )
+        others = [one for one in sound if not one.is_cited_by(source, passage)]
+        data = msgspec.json.encode(_File(passages=(*others, new)))
+        write_whole(path, msgspec.json.format(data, indent=1))
+        return aside
+
+    def _paths(self, source: Source, passage: Passage) -> tuple[Path, Path]:
+        """Where a passage is kept, and where earlier versions kept all of a source: that is only read."""
+        return self._folder / f"{passage.sha256}.json", self._folder / f"{source.id}.json"
+
+    def _attached(self, source: Source, passage: Passage) -> list[_Attached]:
+        """What is attached under the fingerprint of a passage; for this very source comes first."""
+        every = (one for path in self._paths(source, passage) for one in _passages_in(path))
+        same = [one for one in every if one.fingerprint == fingerprint_of(passage)]
+        return sorted(same, key=lambda one: not one.is_cited_by(source, passage))
+
+    def _sound(self, source: Source, passage: Passage) -> _Attached | None:
+        return next((one for one in self._attached(source, passage) if one.is_sound()), None)
+
+    def _why_not(self, source: Source, passage: Passage) -> str:
+        """Why a passage that verification looked for is not there."""
+        if self._paths(source, passage)[0].exists() or self._attached(source, passage):
+            return "the kept text was changed"
+        everything = (one for path in self._folder.glob("*.json") for one in _passages_in(path))
+        if any(one.is_cited_by(source, passage) for one in everything):
+            # Whose it is cannot be told: another briefing may call a source of its own the same.
+            return "another text was attached for it; the content has changed, or it is another source"
+        return ""
+
+
+def _passages_in(path: Path) -> list[_Attached]:
+    """What a file holds; nothing where there is none, or a damaged one."""
+    try:
+        file = msgspec.json.decode(read_file(path, MAX_BYTES)[0], type=_File)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
+        return []
+    return [msgspec.structs.replace(one, source=one.source or file.source) for one in file.passages]

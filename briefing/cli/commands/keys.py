@@ -1,0 +1,21 @@
+"""`briefing keys`."""
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.status import OK
+
+HELP = "print the commands of the screen with their keys"
+
+
+def add_arguments(_: ArgumentParser) -> None:
+    """Say what can be typed after it: nothing."""
+
+
+def run(_: Namespace) -> int:
+    """Print the commands of the screen with their keys."""
+    from briefing.tui.commands import all_commands, shown_key
+
+    for command in all_commands():
+        keys = " ".join(shown_key(key) for key in command.keys)
+        print(f"{command.id:<16} {keys:<18} {command.name}")
+    return OK

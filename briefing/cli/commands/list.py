@@ -1,0 +1,34 @@
+"""`briefing list`."""
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.arguments import text
+from briefing.cli.content import load_content, pane_called
+from briefing.cli.output import print_json
+from briefing.cli.status import OK, PROBLEMS
+
+HELP = "print the items of a pane, or of all"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument("--pane", type=text, metavar="P", help="the pane's id or title")
+    parser.add_argument("--json", action="store_true", help="print data instead of text")
+
+
+def run(options: Namespace) -> int:
+    """Print the items of a pane, or of all."""
+    from briefing.export.listing import list_data, list_text
+
+    briefing, _ = load_content(options.content)
+    panes = briefing.panes
+    if options.pane is not None:
+        chosen = pane_called(briefing, options.pane)
+        if chosen is None:
+            return PROBLEMS
+        panes = (chosen,)
+    if options.json:
+        print_json(list_data(briefing, panes))
+    else:
+        print(list_text(briefing, panes), end="")
+    return OK

@@ -1,0 +1,45 @@
+"""`briefing screenshot`."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import get_args
+
+from briefing.cli.arguments import path, text, whole_number
+from briefing.cli.content import load_content
+from briefing.cli.status import OK, CannotRunError
+from briefing.settings.themes import ThemeName
+
+HELP = "draw a pane as an SVG picture"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument("file", type=path, metavar="FILE", help="where to write the SVG")
+    parser.add_argument("--size", type=_size, default="120x36", metavar="WxH", help="in cells")
+    parser.add_argument("--keys", type=text, default="", metavar="K,K", help="keys pressed before")
+    parser.add_argument("--theme", default="dark", choices=get_args(ThemeName), help="the theme to draw in")
+
+
+def run(options: Namespace) -> int:
+    """Draw the screen into an SVG file."""
+    from briefing.tui.commands import named_key
+    from briefing.tui.keymap import is_key
+    from briefing.tui.picture import draw
+
+    keys = [key for key in options.keys.split(",") if key]
+    for key in keys:
+        if not is_key(named_key(key)):
+            raise CannotRunError(f"'{key}' is not a key. 'briefing keys' prints the names of keys.")
+    briefing, folder = load_content(options.content)
+    svg = draw(briefing, folder, options.size, [named_key(key) for key in keys], options.theme)
+    Path(options.file).write_text(svg, encoding="utf-8")
+    return OK
+
+
+def _size(argument: str) -> tuple[int, int]:
+    width, _, height = argument.partition("x")
+    try:
+        return whole_number(20, 500)(width), whole_number(8, 300)(height)
+    except ArgumentTypeError as error:
+        wrong = text(argument)[:20]
+        raise ArgumentTypeError(f"'{wrong}' is no size. Write columns x rows, such as 120x36") from error

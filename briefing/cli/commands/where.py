@@ -1,0 +1,34 @@
+"""`briefing where`."""
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.status import OK
+from briefing.settings.folders import content_folder, own_folders
+
+HELP = "print where the content is, and all that is kept"
+
+
+def add_arguments(_: ArgumentParser) -> None:
+    """Say what can be typed after it: nothing."""
+
+
+def run(options: Namespace) -> int:
+    """Print which files and folders are in use, whether they are there or not."""
+    from briefing.attachments import FOLDER_NAME as ATTACHMENTS
+    from briefing.settings.options import FILE_NAME as SETTINGS
+    from briefing.settings.state import FILE_NAME as STATE
+    from briefing.text import cleaned
+
+    content, because = content_folder(options.content)
+    folders = own_folders()
+    for name, path, remark in (
+        ("content", content.absolute(), f"  ({because})"),
+        ("settings", folders.settings / SETTINGS, ""),
+        ("state", folders.state / STATE, ""),
+        ("crashes", folders.crashes, ""),
+        ("attachments", folders.data / ATTACHMENTS, ""),
+        ("copies", folders.data, ""),
+        ("database", folders.cache_of(content), ""),
+    ):
+        print(f"{name:<12} {cleaned(str(path))}{remark}")
+    return OK

@@ -1,0 +1,62 @@
+"""What is said and written when the program itself fails."""
+
+import sys
+import time
+import traceback
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.cli.output import complain, escaped
+from briefing.cli.status import CRASHED
+from briefing.settings.folders import own_folders
+from briefing.text import cleaned
+from briefing.text.gate import replaced
+
+MOST_KEPT = 10
+"""How many reports are kept; the oldest goes first."""
+_MOST_SAID = 200
+
+
+def report_crash(error: BaseException) -> int:
+    """Say in plain words that the program failed, and write a report. Returns the exit status."""
+    what = cleaned(traceback.format_exception_only(error)[-1].strip())[:_MOST_SAID]
+    try:
+        report = f"What happened is written in {write_report(error)}."
+    except OSError as why:
+        report = f"What happened could not be written down: {cleaned(str(why))}."
+    complain(
+        f"the program failed: {what}\n"
+        "Nothing is lost: your content was not changed, and your settings, places and attachments are kept.\n"
+        f"{report}"
+    )
+    return CRASHED
+
+
+def write_report(error: BaseException) -> Path:
+    """Write what is needed to find the fault, for the reader alone. Returns the file; raises OSError."""
+    from importlib.metadata import version
+    from platform import platform
+
+    from briefing.store.files import write_new
+
+    lines = [
+        f"briefing {version('briefing')}, Textual {version('textual')}",
+        f"Python {sys.version}",
+        platform(),
+        f"arguments: {sys.argv[1:]}",
+        "",
+        *traceback.format_exception(error),
+    ]
+    folder = own_folders().crashes
+    text = replaced("\n".join(line.rstrip("\n") for line in lines) + "\n", escaped)
+    stem = time.strftime("crash-%Y%m%d-%H%M%S", time.gmtime())
+    written = write_new(folder, stem, ".txt", text.encode())
+    _forget_oldest(folder)
+    return written
+
+
+def _forget_oldest(folder: Path) -> None:
+    with suppress(OSError):
+        reports = sorted(folder.glob("crash-*.txt"), key=lambda one: one.stat().st_mtime_ns)
+        for one in reports[:-MOST_KEPT]:
+            one.unlink()

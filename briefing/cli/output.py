@@ -1,0 +1,69 @@
+"""What is printed: all of it passes the gate at the last step, whoever wrote it."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from typing import Any, TextIO
+
+from briefing.text.gate import replaced
+
+
+class _Gated(io.TextIOBase):
+    """A stream on which nothing steers the terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(replaced(text, lambda _: "\ufffd"))
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+
+@contextmanager
+def gated_output() -> Iterator[None]:
+    """Let everything that is printed meanwhile pass the gate."""
+    with ExitStack() as stack:
+        for stream, redirect in ((sys.stdout, redirect_stdout), (sys.stderr, redirect_stderr)):
+            if isinstance(stream, io.TextIOWrapper):
+                # A path may hold what the encoding of the output cannot.
+                stream.reconfigure(errors="backslashreplace")
+            if stream is not None:
+                stack.enter_context(redirect(_Gated(stream)))
+        yield
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON, in which what may not reach a screen is escaped."""
+    print(replaced(json.dumps(data, ensure_ascii=False, indent=2), escaped))
+
+
+def escaped(char: str) -> str:
+    """A character as an ASCII escape, as JSON writes it."""
+    units = char.encode("utf-16-be", errors="surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def complain(text: str) -> None:
+    """Tell the reader on standard error why something is not as they asked; a lost word is no error."""
+    with suppress(OSError):
+        print(f"briefing: {text}", file=sys.stderr, flush=True)
+
+
+def discard_output() -> None:
+    """Write nothing any more, not even at exit: whoever should have read it is gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,14 @@
+"""How a command ends."""
+
+OK = 0
+PROBLEMS = 1
+"""There are problems, or nothing was found."""
+CANNOT_RUN = 2
+"""What was asked for cannot be carried out."""
+CRASHED = 70
+"""The program itself failed."""
+INTERRUPTED = 130
+
+
+class CannotRunError(Exception):
+    """Why a command cannot be carried out, and what to do, for the reader."""

@@ -1,0 +1,118 @@
+"""Files on disk: read within bounds, written whole or not at all, never by two at once."""
+
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+PATIENCE = 5.0
+"""Seconds that a lock is waited for: who holds one writes a small file and lets go."""
+_PAUSE = 0.01
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+class NotAFileError(OSError):
+    """Something else than an ordinary file stands there: a folder, a pipe, a device."""
+
+
+def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
+    """Read an ordinary file, and what identifies it.
+
+    Of a file that has more than `most` bytes, so many and one more are read: its length tells. Raises
+    OSError; NotAFileError where something else than an ordinary file stands there.
+    """
+    # Not blocking: nothing may wait for somebody to write into a named pipe.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotAFileError(errno.EINVAL, "not an ordinary file", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(most + 1), status
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in the place of an old one, which stays where the new one cannot be written.
+
+    Folders above it are made. Only the reader may read it. Raises OSError.
+    """
+    new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data)
+    try:
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
+    """Write a file that was not there before: `stem.suffix`, or the first of `stem-2.suffix` and on.
+
+    The folder is made. Only the reader may read the file. Returns its path; raises OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{stem}{suffix}"
+    for number in count(2):
+        with suppress(FileExistsError):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+            break
+        path = folder / f"{stem}-{number}{suffix}"
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def set_aside(path: Path) -> Path:
+    """Rename what is damaged to `name.damaged-1` and on, so that nothing overwrites it.
+
+    To be called by who holds the lock. Returns the new path; raises OSError.
+    """
+    names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
+    return path.rename(next(one for one in names if not os.path.lexists(one)))
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other programs that ask for the same lock away from the files of a folder, which is made.
+
+    A program that ends lets go, however it ends. Raises TimeoutError where another holds the lock for
+    longer than anybody needs, and OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        end = time.monotonic() + PATIENCE
+        while not _try_to_lock(descriptor):
+            if time.monotonic() > end:
+                raise TimeoutError(errno.ETIMEDOUT, "another program holds it", str(folder / ".lock"))
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _try_to_lock(descriptor: int) -> bool:
+    """Take the lock, if nobody has it; where the file system knows no locks, everybody gets it."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+    return True
