@@ -9,8 +9,8 @@ import pytest
 from briefing.settings.folders import shipped_content
 from briefing.settings.state import State
 from briefing.sync.load import load
-from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
+from briefing.tui.session import Session
 
 GARDEN = Path(__file__).parent / "briefings" / "garden"
 
@@ -44,9 +44,9 @@ def app_for(own_home: Path) -> AppMaker:
     """Make the app for a folder of content, with the state that earlier apps left."""
 
     def make(
-        folder: Path = GARDEN, keymap: Mapping[str, str] | None = None, agenda: Agenda | None = None
+        folder: Path = GARDEN, keymap: Mapping[str, str] | None = None, session: Session | None = None
     ) -> BriefingApp:
-        agenda = agenda or Agenda(load(folder), (), keymap, own_home)
-        return BriefingApp(agenda, State(own_home), folder)
+        session = session or Session(load(folder), (), keymap, own_home)
+        return BriefingApp(session, State(own_home), folder)
 
     return make

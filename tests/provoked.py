@@ -14,7 +14,7 @@ from briefing.store import folder as folders
 from briefing.store import read as reading
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
-from briefing.tui.keymap import sound_keymap
+from briefing.tui.keymap import checked_keymap
 
 Provoke = Callable[[Path, pytest.MonkeyPatch], tuple[Problem, ...]]
 """Does something to a sound folder. Returns the problems that come of it."""
@@ -129,7 +129,7 @@ def settings_folder(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
 
 def keys(keymap: Mapping[str, tuple[str, ...]]) -> Provoke:
     """Keys of the reader's own."""
-    return lambda *_: sound_keymap(keymap)[1]
+    return lambda *_: checked_keymap(keymap)[1]
 
 
 def panes(number: int) -> Provoke:

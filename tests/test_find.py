@@ -256,6 +256,33 @@ async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(
     assert (own_home / "copied.txt").stat().st_mode & 0o077 == 0
 
 
+async def test_at_the_far_end_of_ssh_only_the_terminal_can_copy(
+    app_for: AppMaker, clipboard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 5000 10.0.0.2 22")
+    assert "offered to the terminal" in await press(app_for(), "1", "y")
+    assert not clipboard.exists()
+
+
+async def test_each_copy_that_is_written_is_a_file_of_its_own(
+    app_for: AppMaker, own_home: Path, clipboard: Path
+) -> None:
+    await press(app_for(), "1", "y", "w", "j", "y", "w")
+    first, second = own_home / "copied.txt", own_home / "copied-2.txt"
+    assert first.read_text().startswith("The street should measure")
+    assert second.read_text() == clipboard.read_text() != first.read_text()
+    assert second.stat().st_mode & 0o077 == 0
+
+
+async def test_words_without_a_meaning_of_their_own_are_not_lit(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"the council must agree", "enter")
+        words = app.screen.finding.words_on(app.screen.place.page)
+    assert {"council"} <= {word.casefold() for word in words}
+    assert not {"the", "must"} & {word.casefold() for word in words}
+
+
 async def test_nothing_was_copied_yet(app_for: AppMaker) -> None:
     assert "Nothing was copied yet." in await press(app_for(), "w")
 
@@ -305,10 +332,11 @@ async def test_the_line_to_take_can_be_read_to_its_end_on_a_small_screen(app_for
 async def test_what_is_typed_before_find_stands_is_not_lost(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await app.run_action("screen.find", app.screen)
+        app.post_message(events.Key("slash", "/"))
         for letter in "draws":
             app.post_message(events.Key(letter, letter))
+        app.post_message(events.Key("enter", "\r"))
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.pause()
         assert "draws" in text_of(app)
         assert "hit 1 of 1" in text_of(app)

@@ -53,7 +53,8 @@ def test_the_screen_imports_nothing_that_it_does_not_show(tmp_path: Path) -> Non
     assert {name for name in loaded if name.startswith("briefing.search")} <= {"briefing.search"}
     assert {name for name in loaded if name.startswith("briefing.tui.screens.")} == {
         "briefing.tui.screens.main",
-        "briefing.tui.screens.overlays",
+        "briefing.tui.screens.above",
+        "briefing.tui.screens.overlay",
     }
 
 

@@ -1,5 +1,7 @@
 """A keymap that would fail without a word is a problem; the rest of it works."""
 
+import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -7,15 +9,17 @@ import pytest
 from briefing.page.problems import sentence
 from briefing.settings.options import ThemeName
 from briefing.tui import themes
-from briefing.tui.commands import all_commands
-from briefing.tui.keymap import sound_keymap
+from briefing.tui.commands import all_commands, keys_in, shown_key
+from briefing.tui.keymap import checked_keymap
+from tests.conftest import AppMaker
+from tests.screen import WIDE, text_of
 
 
 def test_the_default_keys_do_not_clash() -> None:
     keys = {command.id: command.keys for command in all_commands()}
     assert len(keys) == len(all_commands())
-    # Wished for outright, each command keeps its keys only if none takes another's.
-    assert sound_keymap(keys)[1] == ()
+    # Asked for outright, each command keeps its keys only if none takes another's.
+    assert checked_keymap(keys)[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -32,7 +36,7 @@ def test_the_default_keys_do_not_clash() -> None:
     ],
 )
 def test_what_cannot_work_is_said(keymap: dict[str, tuple[str, ...]], said: str) -> None:
-    sound, problems = sound_keymap(keymap)
+    sound, problems = checked_keymap(keymap)
     assert sound == {}
     assert [said in sentence(one) for one in problems] == [True]
 
@@ -49,15 +53,73 @@ def test_what_cannot_work_is_said(keymap: dict[str, tuple[str, ...]], said: str)
     ],
 )
 def test_keys_are_taken_as_the_program_prints_them(keys: tuple[str, ...], named: str | None) -> None:
-    sound, _ = sound_keymap({"theme": keys})
+    sound, _ = checked_keymap({"theme": keys})
     assert sound.get("theme") == named
 
 
 def test_two_commands_can_swap_their_keys() -> None:
     keymap = {"theme": ("?",), "help": ("t",)}
-    assert sound_keymap(keymap) == ({"theme": "question_mark", "help": "t"}, ())
+    assert checked_keymap(keymap) == ({"theme": "question_mark", "help": "t"}, ())
 
 
 def test_the_themes_are_called_the_same_everywhere() -> None:
     names = tuple(theme.name for theme in themes.THEMES)
     assert names == get_args(ThemeName)
+
+
+def test_no_context_has_two_commands_on_one_key() -> None:
+    for context in {context for command in all_commands() for context in command.contexts}:
+        taken = [
+            key for one in all_commands() if context in one.contexts for key in keys_in(one, context, {})
+        ]
+        assert len(taken) == len(set(taken)), context
+
+
+def test_no_file_but_the_registry_names_a_key() -> None:
+    named = {key for command in all_commands() for key in command.keys} | {
+        shown_key(key) for command in all_commands() for key in command.keys
+    }
+    named = {key for key in named if len(key) > 1} | set("/?!")
+    hint = re.compile(rf"(?:press |^)(?:{'|'.join(map(re.escape, sorted(named)))})(?: closes| opens| to |$)")
+    for path in sorted(Path(themes.__file__).parent.rglob("*.py")):
+        if path.name in ("commands.py", "keymap.py", "driver.py", "sequences.py"):
+            continue
+        for text in re.findall(r"\"([^\"\n]*)\"", path.read_text(encoding="utf-8")):
+            if text not in ("left", "right", "home", "end", "!"):
+                assert not hint.search(text), f"{path.name} names a key: {text!r}"
+
+
+async def test_the_readers_keys_hold_on_what_opens_above(app_for: AppMaker) -> None:
+    keymap = {"out": "x", "move.down": "z", "grid.right": "Z", "grid.out": "x", "help": "v"}
+    app = app_for(keymap=keymap)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("v")
+        assert "x closes" in text_of(app)
+        await pilot.press("x")
+        assert "x closes" not in text_of(app)
+        await pilot.press("v", "v")
+        assert "x closes" not in text_of(app)
+        await pilot.press("m")
+        assert "Z move, enter opens, x closes" in text_of(app)
+        before = text_of(app)
+        await pilot.press("j", "l", "escape")
+        assert text_of(app) == before
+        await pilot.press("z", "z", "Z", "enter")
+        assert "Nobody knows how large it is." in text_of(app)
+
+
+async def test_a_field_can_be_left_whatever_the_keymap(app_for: AppMaker) -> None:
+    app = app_for(keymap={"out": "x", "move.down": "z"})
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", "x", "z")
+        assert "xz" in text_of(app)
+        await pilot.press("escape")
+        assert "At a glance" in text_of(app)
+
+
+async def test_hints_name_the_readers_keys(app_for: AppMaker) -> None:
+    app = app_for(keymap={"find": "F"})
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "press F to find" in text_of(app)

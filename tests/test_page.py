@@ -36,9 +36,9 @@ from briefing.page.kinds import PAGES, Own
 from briefing.page.sources import sources_page
 from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
-from briefing.tui.agenda import Agenda
 from briefing.tui.render import draw
 from briefing.tui.render.drawn import DrawnPage
+from briefing.tui.session import Session
 from tests.conftest import GARDEN, AppMaker
 from tests.screen import WIDE, press
 
@@ -55,11 +55,11 @@ def words_in(text: str) -> Counter[str]:
     )
 
 
-def on_screen(agenda: Agenda, item: Item, width: int) -> str:
+def on_screen(session: Session, item: Item, width: int) -> str:
     """The page of an item as the reader lays it out."""
-    place = agenda.place_of(item.id)
+    place = session.pages.place_of(item.id)
     assert place is not None
-    return "\n".join(line.content.plain for line in agenda.page(place).layout(width).lines)
+    return "\n".join(line.content.plain for line in session.pages.page(place).layout(width).lines)
 
 
 @pytest.mark.parametrize("folder", [GARDEN, shipped_content()], ids=["garden", "shipped"])
@@ -67,10 +67,10 @@ def test_every_form_says_the_same_words_of_every_item(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     briefing = load(folder)
-    agenda = Agenda(briefing)
+    session = Session(briefing)
     for item in briefing.items.values():
         text = plain.item_text(briefing, item)
-        assert words_in(text) == words_in(on_screen(agenda, item, 80 - 4)), item.id
+        assert words_in(text) == words_in(on_screen(session, item, 80 - 4)), item.id
         for point in item.every_point():
             copied = plain.point_text(briefing, point)
             said = re.sub(r"\[[^\[\]]*\]\n$", "", copied)
@@ -81,13 +81,13 @@ async def test_the_keys_that_copy_say_what_show_says(
     app_for: AppMaker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copied: list[str] = []
-    monkeypatch.setattr("briefing.tui.clipboard.copy_by_program", lambda text: copied.append(text) or "xsel")
+    monkeypatch.setattr("briefing.tui.copying.copy_by_program", lambda text: copied.append(text) or "xsel")
     app = app_for()
-    briefing = app.agenda.briefing
+    briefing = app.session.briefing
     shown = [item for pane in briefing.panes for item in briefing.shown(pane)]
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         for pane in briefing.panes:
-            await pilot.press(app.agenda.keys[pane.id], "g", *["j"] * (pane.front is not None))
+            await pilot.press(app.session.panes.keys[pane.id], "g", *["j"] * (pane.front is not None))
             for _ in range(pane.size):
                 await pilot.press("Y", "y", "j")
     assert len(copied) == 2 * len(shown)

@@ -10,8 +10,8 @@ import pytest
 from briefing.settings.state import State
 from briefing.sync import opening as openings
 from briefing.sync.load import load
-from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
+from briefing.tui.session import Session
 from tests.screen import WIDE, text_of
 from tests.terminal import LIMIT, start
 
@@ -70,7 +70,7 @@ async def test_many_files_are_compared_while_the_screen_stands(
     monkeypatch.setattr(openings, "CHECKED_AT_ONCE", 0)
     opening = openings.Opening(garden, file)
     assert opening.check_later
-    app = BriefingApp(Agenda(opening.briefing()), State(own_home), garden, None, opening)
+    app = BriefingApp(Session(opening.briefing()), State(own_home), garden, None, opening)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "enter")
         end = time.monotonic() + LIMIT

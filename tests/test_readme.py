@@ -13,7 +13,7 @@ from briefing.cli.main import parser
 from briefing.settings.options import read_options
 from briefing.sync.load import load
 from briefing.tui.commands import PANE_KEYS, all_commands, shown_key
-from briefing.tui.keymap import sound_keymap
+from briefing.tui.keymap import checked_keymap
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_its_settings_are_settings(tmp_path: Path) -> None:
     options, problems = read_options(tmp_path)
     assert problems == ()
     assert options.theme == "light"
-    assert sound_keymap(options.keymap)[1] == ()
+    assert checked_keymap(options.keymap)[1] == ()
 
 
 @pytest.mark.parametrize("command", ["pip install --quiet . ", "pip install --quiet -e '.[test]'"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.sync.load import load
-from briefing.tui.agenda import Agenda
+from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 from tests.benchmarks.made import made_briefing
 from tests.conftest import GARDEN, AppMaker
@@ -29,9 +29,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory, large: Path) -> Path:
 
 
 @pytest.fixture
-def agenda(large: Path, kept: Path) -> Agenda:
+def session(large: Path, kept: Path) -> Session:
     """The made briefing, out of its cache."""
-    return Agenda(load(large, kept))
+    return Session(load(large, kept))
 
 
 @pytest.fixture
@@ -48,9 +48,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return lines
 
 
-async def test_there_are_no_more_widgets_than_for_a_small_briefing(app_for: AppMaker, agenda: Agenda) -> None:
+async def test_there_are_no_more_widgets_than_for_a_small_briefing(
+    app_for: AppMaker, session: Session
+) -> None:
     counts = []
-    for app in (app_for(GARDEN), app_for(agenda=agenda)):
+    for app in (app_for(GARDEN), app_for(session=session)):
         async with app.run_test(size=WIDE) as pilot:
             await pilot.press("6", "j", "enter")
             counts.append(len(app.screen.query("*")))
@@ -58,9 +60,9 @@ async def test_there_are_no_more_widgets_than_for_a_small_briefing(app_for: AppM
 
 
 async def test_a_step_in_the_list_draws_two_rows_and_the_reader(
-    app_for: AppMaker, agenda: Agenda, drawn: list[str]
+    app_for: AppMaker, session: Session, drawn: list[str]
 ) -> None:
-    app = app_for(agenda=agenda)
+    app = app_for(session=session)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("6", "j", "j")
         drawn.clear()
@@ -72,9 +74,9 @@ async def test_a_step_in_the_list_draws_two_rows_and_the_reader(
 
 
 async def test_a_step_in_the_reader_draws_the_lines_of_two_points(
-    app_for: AppMaker, agenda: Agenda, drawn: list[str]
+    app_for: AppMaker, session: Session, drawn: list[str]
 ) -> None:
-    app = app_for(agenda=agenda)
+    app = app_for(session=session)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("6", "enter", "j")
         drawn.clear()
@@ -84,16 +86,16 @@ async def test_a_step_in_the_reader_draws_the_lines_of_two_points(
         assert drawn.count("Reader") <= 8
 
 
-async def test_a_page_is_laid_out_as_far_as_it_is_seen(agenda: Agenda) -> None:
-    front = agenda.page(agenda.start_of("evidence"))
+async def test_a_page_is_laid_out_as_far_as_it_is_seen(session: Session) -> None:
+    front = session.pages.page(session.panes.start_of("evidence"))
     laid = front.begun(70).reach(lines=30)
     assert 30 <= len(laid.lines) < 60 < laid.height
     assert laid.finish().height == len(laid.lines) > 100
 
 
-def plans(agenda: Agenda, statements: list[str]) -> set[str]:
+def plans(session: Session, statements: list[str]) -> set[str]:
     """What the database does for some statements, where it goes through a table or index from end to end."""
-    connection = agenda.briefing.database.connection
+    connection = session.briefing.database.connection
     steps = set()
     for statement in statements:
         if statement.lstrip().upper().startswith(("SELECT", "WITH")):
@@ -116,26 +118,26 @@ def plans(agenda: Agenda, statements: list[str]) -> set[str]:
     ids=["panes", "moves", "sources and links", "map", "find", "if asked"],
 )
 async def test_no_key_goes_through_everything(
-    keys: tuple[str, ...], app_for: AppMaker, agenda: Agenda
+    keys: tuple[str, ...], app_for: AppMaker, session: Session
 ) -> None:
     statements: list[str] = []
-    agenda.briefing.database.connection.set_trace_callback(statements.append)
-    app = app_for(agenda=agenda)
+    session.briefing.database.connection.set_trace_callback(statements.append)
+    app = app_for(session=session)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
-    agenda.briefing.database.connection.set_trace_callback(None)
+    session.briefing.database.connection.set_trace_callback(None)
     assert len(statements) > 10
-    assert plans(agenda, statements) == set()
+    assert plans(session, statements) == set()
 
 
-async def test_the_end_of_a_long_list_is_there_at_once(app_for: AppMaker, agenda: Agenda) -> None:
-    app = app_for(agenda=agenda)
+async def test_the_end_of_a_long_list_is_there_at_once(app_for: AppMaker, session: Session) -> None:
+    app = app_for(session=session)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("6", "G")
         await pilot.pause()
         screen = text_of(app)
-    pane = next(pane for pane in agenda.briefing.panes if agenda.keys[pane.id] == "6")
-    last = agenda.briefing.shown(pane, pane.size - 1)[0]
+    pane = next(pane for pane in session.briefing.panes if session.panes.keys[pane.id] == "6")
+    last = session.briefing.shown(pane, pane.size - 1)[0]
     assert f"> {last.title}"[:30] in screen
     assert f"{pane.size:,} of {pane.size:,}" in screen

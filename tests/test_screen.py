@@ -108,6 +108,17 @@ async def test_another_key_leaves_the_links(app_for: AppMaker) -> None:
         assert "No links here." in text_of(app)
 
 
+async def test_after_back_a_jump_leads_on_from_there(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "2", "3", "left_square_bracket", "left_square_bracket", "4")
+        assert "> Who pays for the water?" in text_of(app)
+        await pilot.press("right_square_bracket")
+        assert "> Who pays for the water?" in text_of(app)
+        await pilot.press("left_square_bracket")
+        assert "> Measure the plot" in text_of(app)
+
+
 async def test_each_pane_keeps_its_place(app_for: AppMaker) -> None:
     screen = await press(app_for(), "2", "j", "j", "enter", "1", "j", "2")
     assert "> • The elms shade half of the plot." in screen

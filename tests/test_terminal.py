@@ -10,14 +10,22 @@ import pytest
 from tests.conftest import GARDEN
 from tests.terminal import Terminal, start
 
-RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
-"""Alternate screen left, cursor shown, mouse and bracketed paste off."""
+RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?1016l")
+"""Alternate screen left, cursor shown, mouse, bracketed paste and reports in pixels off."""
+ENDING = [
+    signal.SIGTERM,
+    signal.SIGHUP,
+    signal.SIGINT,
+    signal.SIGQUIT,
+    signal.SIGABRT,
+    signal.SIGUSR1,
+]
 
 
 def assert_restored(terminal: Terminal) -> None:
     for code in RESTORED:
         on = code[:-1] + (b"l" if code.endswith(b"h") else b"h")
-        assert terminal.output.rfind(code) > terminal.output.rfind(on)
+        assert terminal.output.rfind(code) >= terminal.output.rfind(on)
 
 
 def test_it_opens_moves_and_quits(tmp_path: Path) -> None:
@@ -42,7 +50,7 @@ def test_an_escape_that_nothing_follows_is_a_key(tmp_path: Path) -> None:
         assert terminal.wait() == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", ENDING)
 def test_a_signal_ends_it_cleanly_and_keeps_the_place(tmp_path: Path, number: signal.Signals) -> None:
     with start(tmp_path) as terminal:
         terminal.wait_for("At a glance")
@@ -58,11 +66,27 @@ def test_it_can_be_suspended_and_returned_to(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("\x1a")
-        for code in RESTORED:
+        for code in RESTORED[:4]:
             terminal.wait_for_output(code)
         os.waitpid(terminal.pid, os.WUNTRACED)
         terminal.drain()
         assert_restored(terminal)
+        terminal.screen.reset()
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for("The council lends the plot")
+        terminal.wait_for("0 Overview")
+        terminal.type("1")
+        terminal.wait_for("Nobody knows how large it is.")
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+def test_it_goes_on_after_it_was_stopped_by_somebody_else(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.signal(signal.SIGSTOP)
+        os.waitpid(terminal.pid, os.WUNTRACED)
         terminal.signal(signal.SIGCONT)
         terminal.type("1")
         terminal.wait_for("Nobody knows how large it is.")
@@ -71,21 +95,95 @@ def test_it_can_be_suspended_and_returned_to(tmp_path: Path) -> None:
         assert_restored(terminal)
 
 
-def test_a_crash_gives_the_terminal_back(tmp_path: Path) -> None:
-    program = (
-        "from briefing.tui.screens.main import MainScreen\n"
-        "MainScreen.action_follow = lambda self: 1 / 0\n"
-        "import sys; from briefing.cli import main\n"
-        f"sys.exit(main(['--content', {str(GARDEN)!r}]))"
-    )
-    with Terminal([sys.executable, "-c", program], {"BRIEFING_HOME": str(tmp_path)}) as terminal:
+def test_a_closed_terminal_ends_it_with_one_status(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        os.close(terminal._fd)
+        _, status = os.waitpid(terminal.pid, 0)
+        terminal.status = os.waitstatus_to_exitcode(status)
+        terminal._fd = os.open(os.devnull, os.O_RDONLY)
+    assert terminal.status == 129
+
+
+STRANGE = [
+    b"\xe9\xff",
+    b"\x1b[M\x20\xe9\xff",
+    b"\x1b[1114112u",
+    b"\x1b[97;1;1114112u",
+    b"\x1b[99999999999999999999u",
+    b"\x1b[" + b"7;" * 5000 + b"7z",
+    b"\x1b[5;5z",
+    b"\x1b[48;99999;99999;0;0t\x1b[48;30;100;0;0t",
+    b"\x1b[48;0;0;0;0t\x1b[<0;5;5M\x1b[48;30;100;0;0t",
+    b"\x1b[?2048;1$y",
+    b"\x1b[200~\xe2\x80\xae\xc2\x9b31m\x1b[31m\x1b[201~",
+]
+
+
+@pytest.mark.parametrize("data", STRANGE, ids=lambda data: repr(data[:12]))
+def test_nothing_that_a_terminal_sends_ends_it(tmp_path: Path, data: bytes) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        os.write(terminal._fd, data)
+        terminal.type("1")
+        terminal.wait_for("Nobody knows how large it is.")
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+@pytest.mark.parametrize("env", [{"COLUMNS": "99999"}, {"TEXTUAL_DRIVER": "x"}, {"TEXTUAL_DRIVER": "os:sep"}])
+def test_nothing_in_the_environment_ends_it(tmp_path: Path, env: dict[str, str]) -> None:
+    with start(tmp_path, **env) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+def test_what_is_pasted_reaches_the_screen_without_what_steers_it(tmp_path: Path) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("/")
+        terminal.wait_for("A word, a question")
+        terminal.type("\x1b[200~be\u202ea\x9bn\u2066s\x1b[201~")
+        terminal.wait_for("Beans on poles")
+        terminal.type("\x1b[27u")
+        terminal.wait_for_gone("Beans on poles")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    for mark in ("\u202e", "\x9b", "\u2066"):
+        assert mark.encode() not in terminal.output
+
+
+CRASHING = f"""
+import sys
+from pathlib import Path
+from briefing.settings.state import State
+from briefing.sync.opening import Opening
+from briefing.tui.run import run
+from briefing.tui.screens.above import Above
+from briefing.tui.session import Session
+
+Above.follow = lambda self: 1 / 0
+folder, home = Path({str(GARDEN)!r}), Path(sys.argv[1])
+opening = Opening(folder, home / "cache.sqlite3")
+try:
+    run(Session(opening.briefing()), State(home), folder, None, opening)
+except ZeroDivisionError:
+    sys.exit(42)
+"""
+
+
+def test_after_a_crash_the_terminal_is_given_back_and_the_caller_is_told(tmp_path: Path) -> None:
+    argv = [sys.executable, "-c", CRASHING, str(tmp_path)]
+    with Terminal(argv, {"BRIEFING_HOME": str(tmp_path)}) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("2")
         terminal.wait_for("Beans need little.")
         terminal.type("f")
-        assert terminal.wait() != 0
+        assert terminal.wait() == 42
         assert_restored(terminal)
-        assert b"ZeroDivisionError" in terminal.output
+        assert b"ZeroDivisionError" not in terminal.output
     assert "beans" in (tmp_path / "state.json").read_text()
 
 

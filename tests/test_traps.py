@@ -54,17 +54,19 @@ async def test_markup_is_text_on_every_screen(app_for: AppMaker, garden: Path, t
     assert [one for one in loaded.problems() if one.code != "alias-clash"] == []
     app = app_for(garden)
     async with app.run_test(size=(200, 60), notifications=True) as pilot:
-        for pane in app.agenda.briefing.panes:
-            await pilot.press(app.agenda.keys[pane.id])
+        for pane in app.session.briefing.panes:
+            await pilot.press(app.session.panes.keys[pane.id])
             screen = text_of(app)
-            for item in app.agenda.briefing.shown(pane):
+            for item in app.session.briefing.shown(pane):
                 assert item.title[:30] in screen
                 await pilot.press("j")
                 assert f"{trap} " in text_of(app)
-        for key in ("1", "enter", "f", "escape", "question_mark", "escape", "ctrl+p"):
-            await pilot.press(key)
-            await pilot.pause()
-        assert app.is_running
+        await pilot.press("1", "enter", "f")
+        assert f"{trap} " in text_of(app)
+        await pilot.press("escape", "question_mark", "G")
+        assert f"{trap} " in text_of(app)
+        await pilot.press("escape", "ctrl+p", *"go to", "pageup")
+        assert f"Go to {trap} " in text_of(app)
 
 
 @pytest.mark.parametrize("trap", MARKUP)

@@ -41,20 +41,20 @@ def _open(given: str | None) -> int:
         raise CannotRunError(sentence(error.problem)) from error
     from briefing.settings.options import read_options
     from briefing.settings.state import State
-    from briefing.tui.agenda import Agenda
     from briefing.tui.run import run
+    from briefing.tui.session import Session
 
     options, problems = read_options(folders.settings)
     keymap: dict[str, str] = {}
     if options.keymap:
-        from briefing.tui.keymap import sound_keymap
+        from briefing.tui.keymap import checked_keymap
 
-        keymap, of_keys = sound_keymap(options.keymap)
+        keymap, of_keys = checked_keymap(options.keymap)
         problems = (*problems, *of_keys)
-    agenda = Agenda(opening.briefing(), problems, keymap, folders.data)
+    session = Session(opening.briefing(), problems, keymap, folders.data)
     state = State(folders.state)
     try:
-        return run(agenda, state, folder, options.theme, opening)
+        return run(session, state, folder, options.theme, opening)
     except Exception as error:  # noqa: BLE001 - on the screen nothing is the reader's mistake
         return report_crash(error)
     finally:

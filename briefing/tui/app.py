@@ -3,59 +3,58 @@
 import asyncio
 import os
 import signal
+import sys
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
-from textual.command import Provider
 from textual.driver import Driver
 from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
 from briefing.settings.state import State
+from briefing.text import cleaned
 from briefing.tui import collector
-from briefing.tui.agenda import Agenda
-from briefing.tui.commands import Command, namespaced
+from briefing.tui.commands import textual_keymap
+from briefing.tui.input_order import InputOrder
 from briefing.tui.places import Place
 from briefing.tui.render.layout import STYLES
 from briefing.tui.screens.main import MainScreen
+from briefing.tui.session import Session
 from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme
 
 if TYPE_CHECKING:
     from briefing.sync.opening import Opening
     from briefing.sync.worker import Event
 
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
+"""Signals that end the program as a key would, with the status 128 and their number."""
+MAX_PASTED = 2000
+"""How many characters of a pasted text are looked at."""
 
-class Told(Message):
-    """The process that reads the content has told something."""
+
+class ContentEvent(Message):
+    """Something happened to the content while it is read beside the screen."""
 
     def __init__(self, event: "Event") -> None:
         super().__init__()
         self.event = event
-        """What it told."""
+        """What the process that reads it has said."""
 
 
 class BriefingApp(App[None]):
-    """Shows an agenda; remembers where the reader was."""
+    """Shows a briefing; remembers where the reader was."""
 
     CSS_PATH = "briefing.tcss"
     COMPONENT_CLASSES = set(STYLES)
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-
-    @staticmethod
-    def _palette() -> type[Provider]:
-        from briefing.tui.palette import CommandProvider
-
-        return CommandProvider
-
-    COMMANDS = {_palette}
+    ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
 
     def __init__(
         self,
-        agenda: Agenda,
+        session: Session,
         state: State,
         folder: Path,
         theme: str | None = None,
@@ -65,12 +64,17 @@ class BriefingApp(App[None]):
         self._colourless = "NO_COLOR" in os.environ
         self._wanted_theme = theme
         self._state = state
+        self._is_driver_refused = False
+        self._is_ending = False
+        self.crash: Exception | None = None
+        """What ended the program, if it was not meant to end."""
         super().__init__(ansi_color=True if self._colourless else None)
-        self.agenda = agenda
+        self.session = session
         self._folder = folder
         self._main: MainScreen | None = None
         self._opening = opening
-        self.title = agenda.briefing.outline.title
+        self._input = InputOrder(self, super().on_event)
+        self.title = session.briefing.outline.title
 
     def _first_theme(self) -> str:
         if self._colourless:
@@ -87,28 +91,64 @@ class BriefingApp(App[None]):
         return {theme.name: theme for theme in THEMES}
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's choice; where that is the one for terminals, a kind of it that ends at once."""
-        chosen = super().get_driver_class()
+        """The driver that TEXTUAL_DRIVER names, or ours, or Textual's where ours cannot be had."""
+        try:
+            chosen = super().get_driver_class()
+        except (ImportError, AttributeError, RuntimeError, TypeError, ValueError):
+            self._is_driver_refused = True
+            chosen = None
         try:
             from textual.drivers.linux_driver import LinuxDriver
 
-            from briefing.tui.driver import WakeableDriver
+            from briefing.tui.driver import TerminalDriver
         except ImportError:
-            return chosen
-        return WakeableDriver if chosen is LinuxDriver else chosen
+            return chosen or usual_driver()
+        return TerminalDriver if chosen in (LinuxDriver, None) else chosen
 
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""
         start = Place.from_data(self._state.place(self._folder))
         reading = self._opening is not None and self._opening.worker is not None
-        self._main = MainScreen(self.agenda, start, reading=reading)
+        self._main = MainScreen(self.session, start, reading=reading)
         return self._main
 
+    def on_load(self) -> None:
+        """From before the terminal is taken over, let a signal end the program as a key would."""
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+
     def on_mount(self) -> None:
-        """Use the reader's keys, and make sure that a signal ends the program as a key would."""
-        self.set_keymap(self.agenda.keymap)
-        self._end_on_signals()
+        """Use the reader's keys, and listen to what the content does."""
+        self.set_keymap(textual_keymap(self.session.keymap))
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         self.call_after_refresh(self._listen)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand input on in order, one event at a time, and none once the program is ending."""
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._is_ending:
+            if isinstance(event, events.Paste):
+                event.text = cleaned(event.text[:MAX_PASTED]).replace("\ufffd", "")
+            await self._input.take(event)
+
+    def exit(self, result: None = None, return_code: int = 0, message: object = None) -> None:
+        """End the program; the first status counts, and nothing that is typed does any more."""
+        if not self._is_ending:
+            self._is_ending = True
+            self._input.clear()
+            super().exit(result, return_code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback: `run` raises what happened."""
+        self._close_messages_no_wait()
 
     def _listen(self) -> None:
         """Hear of the content that is still being read, and start to compare it where that was put off."""
@@ -117,55 +157,54 @@ class BriefingApp(App[None]):
             opening.worker = opening.start_worker()
         if opening and opening.worker:
             events = opening.worker.events()
-            Thread(target=lambda: [self.post_message(Told(event)) for event in events], daemon=True).start()
+            Thread(
+                target=lambda: [self.post_message(ContentEvent(event)) for event in events], daemon=True
+            ).start()
 
-    def on_told(self, message: Told) -> None:
+    def on_content_event(self, message: ContentEvent) -> None:
         """Show what was read meanwhile, or how far the reading is."""
         event = message.event
-        if self._main is None:
+        if self._main is None or not self._main.is_mounted or self._is_ending:
             return
         if event.what == "read":
             self._main.tell_reading(f"reading {event.read:,} of {event.total:,} files")
             return
         if event.what in ("shown", "done"):
-            self.agenda.forget()
-            self._main.reload()
+            self._main.content_changed()
         if event.is_last:
             self._main.tell_reading("")
         if event.what == "failed":
-            self._say(f"The content could not be read again: {event.why}")
+            self._main.say(f"The content could not be read again: {event.why}")
 
     def on_ready(self) -> None:
         """The first picture stands."""
         collector.resume()
-
-    def _end_on_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
-
-    async def run_command(self, command: Command) -> None:
-        """Carry out a command on the main screen, whatever stands above it."""
-        while len(self.screen_stack) > 1 and self.screen is not self._main:
-            await self.pop_screen()
-        await self.run_action(namespaced(command.action))
+        if self._is_driver_refused and self._main:
+            self._main.say("TEXTUAL_DRIVER names no driver; the usual one is used.")
 
     def action_next_theme(self) -> None:
         """Change to the next theme, and remember it."""
+        if self._main is None:
+            return
         if self._colourless:
-            self._say("NO_COLOR is set: the terminal's own colours stay.")
+            self._main.say("NO_COLOR is set: the terminal's own colours stay.")
             return
         self.theme = self._state.theme = next_theme(self.theme)
-        self._say(f"Theme: {self.theme}")
-
-    def _say(self, text: str) -> None:
-        if self._main:
-            self._main.say(text)
+        self._main.say(f"Theme: {self.theme}")
 
     def keep_state(self) -> None:
         """Remember theme and place for the next start."""
         if self._main:
-            self._state.remember(self._folder, self._main.place_to_keep.as_data())
+            self._state.remember(self._folder, self._main.places.to_keep.as_data())
         self._state.save()
+
+
+def usual_driver() -> type[Driver]:
+    """The driver that Textual has for this system."""
+    if sys.platform == "win32":
+        from textual.drivers.windows_driver import WindowsDriver
+
+        return WindowsDriver
+    from textual.drivers.linux_driver import LinuxDriver
+
+    return LinuxDriver

@@ -10,16 +10,18 @@ from typing import Literal
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
-from textual.keys import KEY_NAME_REPLACEMENTS
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
-Context = Literal["anywhere", "list", "reader"]
+Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field"]
+"""Where a command works: in list and reader, in one of them, or above: in a page, a grid or a field."""
+ABOVE: tuple[Context, ...] = ("overlay", "grid", "field")
 
 CONTEXTS: dict[Context, str] = {
     "anywhere": "Anywhere",
     "list": "In the list",
     "reader": "In the reader",
 }
-"""Where a command works, and what the help calls it."""
+"""What the help calls the places on the main screen."""
 
 
 class Command(Struct, frozen=True):
@@ -36,15 +38,23 @@ class Command(Struct, frozen=True):
     context: Context = "anywhere"
     footer: str = ""
     """What the footer calls it; empty where it has no place there."""
+    also: tuple[Context, ...] = ()
+    """Other contexts in which it works with the same keys."""
+
+    @property
+    def contexts(self) -> frozenset[Context]:
+        """Every context in which it works."""
+        first: tuple[Context, ...] = ("list", "reader") if self.context == "anywhere" else (self.context,)
+        return frozenset((*first, *self.also))
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.down", ("j", "down"), "Next item or point", "move(1)"),
-    Command("move.up", ("k", "up"), "Previous item or point", "move(-1)"),
-    Command("move.first", ("g", "home"), "First", "first"),
-    Command("move.last", ("G", "end"), "Last", "last"),
-    Command("page.down", ("space", "pagedown"), "A page down", "page(1)"),
-    Command("page.up", ("b", "pageup"), "A page up", "page(-1)"),
+    Command("move.down", ("j", "down"), "Next item or point", "move(1)", also=ABOVE),
+    Command("move.up", ("k", "up"), "Previous item or point", "move(-1)", also=ABOVE),
+    Command("move.first", ("g", "home"), "First", "first", also=("overlay", "grid")),
+    Command("move.last", ("G", "end"), "Last", "last", also=("overlay", "grid")),
+    Command("page.down", ("space", "pagedown"), "A page down", "page(1)", also=ABOVE),
+    Command("page.up", ("b", "pageup"), "A page up", "page(-1)", also=ABOVE),
     Command("open.list", ("enter", "l", "right"), "Open the item", "open", "list", "open"),
     Command(
         "open.reader",
@@ -53,18 +63,27 @@ COMMANDS: tuple[Command, ...] = (
         "open",
         "reader",
         "open",
+        ("overlay",),
     ),
-    Command("out", ("escape", "h", "left"), "Back out to the list", "out", "reader", "list"),
+    Command(
+        "out",
+        ("escape", "h", "left"),
+        "Back out to the list",
+        "out",
+        "reader",
+        "list",
+        ("overlay", "field"),
+    ),
     Command("switch", ("tab", "shift+tab"), "List or reader", "switch"),
-    Command("follow", ("f",), "Follow a link: a letter on each", "follow", footer="follow"),
-    Command("find", ("slash",), "Find, as you type, over everything", "find", footer="find"),
+    Command("follow", ("f",), "Follow a link: a letter on each", "above('follow')", footer="follow"),
+    Command("find", ("slash",), "Find, as you type, over everything", "above('find')", footer="find"),
     Command("hit.next", ("n",), "Next hit", "hit(1)"),
     Command("hit.previous", ("N",), "Previous hit", "hit(-1)"),
-    Command("ask", ("i",), "If asked: the line to take", "ask", footer="if asked"),
-    Command("sources", ("s",), "Sources of the point under the cursor", "sources", footer="sources"),
-    Command("terms", ("d",), "Terms of the glossary that stand here", "terms"),
-    Command("map", ("m",), "The map: what answers what", "map"),
-    Command("coverage", ("c",), "Coverage: what is cited how often", "coverage"),
+    Command("ask", ("i",), "If asked: the line to take", "above('ask')", footer="if asked"),
+    Command("sources", ("s",), "Sources of the point under the cursor", "above('sources')", footer="sources"),
+    Command("terms", ("d",), "Terms of the glossary that stand here", "above('terms')"),
+    Command("map", ("m",), "The map: what answers what", "above('map')"),
+    Command("coverage", ("c",), "Coverage: what is cited how often", "above('coverage')"),
     Command("copy.point", ("y",), "Copy the point with its citation", "copy(False)"),
     Command("copy.item", ("Y",), "Copy the item", "copy(True)"),
     Command("copy.file", ("w",), "Write what was copied last into a file", "write_copy"),
@@ -72,10 +91,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.forward", ("right_square_bracket",), "Forward", "forward"),
     Command("problems", ("exclamation_mark",), "Problems in the content", "problems"),
     Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme"),
-    Command("palette", ("ctrl+p",), "Every command by name", "app.command_palette"),
-    Command("help", ("question_mark",), "Keys of where I am", "help", footer="keys"),
+    Command("palette", ("ctrl+p",), "Every command by name", "above('palette')"),
+    Command("help", ("question_mark",), "Keys of where I am", "above('help')", footer="keys"),
     Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process"),
     Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),
+    Command("close", ("q",), "Close what opened above", "out", "overlay", also=("grid",)),
+    Command("grid.left", ("h", "left"), "The cell to the left", "across(-1)", "grid"),
+    Command("grid.right", ("l", "right"), "The cell to the right", "across(1)", "grid"),
+    Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid"),
+    Command("grid.out", ("escape",), "Close the grid", "out", "grid"),
 )
 
 PANE_KEYS = "1234567890"
@@ -124,14 +148,52 @@ def all_commands() -> tuple[Command, ...]:
     return COMMANDS + tuple(pane_command(key) for key in PANE_KEYS)
 
 
+def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a command once the reader's keymap has been heard."""
+    return tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
+
+
+def keys_in(command: Command, context: Context, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a command in one context; in a field, those that type nothing, so that it can be left."""
+    keys = keys_of(command, keymap)
+    if context != "field":
+        return keys
+    return tuple(filter(types_nothing, keys)) or tuple(filter(types_nothing, command.keys))
+
+
+def types_nothing(key: str) -> bool:
+    """Tell whether a key, as Textual names it, puts no character into a field."""
+    character = key_to_character(key)
+    return character is None or not character.isprintable()
+
+
 def bindings(context: Context) -> list[BindingType]:
-    """The bindings of one context."""
-    return [_binding(command) for command in all_commands() if command.context == context]
+    """The bindings of one context, with the default keys; `textual_keymap` changes them."""
+    return [
+        Binding(
+            ",".join(keys_in(command, context, {})),
+            namespaced(command.action),
+            command.name,
+            show=False,
+            id=_binding_id(command, context),
+        )
+        for command in all_commands()
+        if context in (command.context, *command.also)
+    ]
 
 
-def _binding(command: Command, *more_keys: str) -> Binding:
-    keys = ",".join((*command.keys, *more_keys))
-    return Binding(keys, namespaced(command.action), command.name, False, id=command.id)
+def textual_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
+    """The reader's keymap as Textual takes it, in which each context has bindings of its own."""
+    return {
+        _binding_id(command, context): ",".join(keys_in(command, context, keymap))
+        for command in all_commands()
+        if command.id in keymap
+        for context in (command.context, *command.also)
+    }
+
+
+def _binding_id(command: Command, context: Context) -> str:
+    return f"{context}:{command.id}"
 
 
 def namespaced(action: str) -> str:
@@ -139,34 +201,22 @@ def namespaced(action: str) -> str:
     return action if action.startswith("app.") else f"screen.{action}"
 
 
-def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a command once the reader's keymap has been heard."""
-    return tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
+def named_command(command_id: str) -> Command:
+    """The command with an id."""
+    return next(one for one in all_commands() if one.id == command_id)
 
 
-def overlay_bindings() -> list[BindingType]:
-    """The bindings of what opens above: it is moved in, opened from and left as the reader is."""
-    moves = ("move.down", "move.up", "move.first", "move.last", "page.down", "page.up", "open.reader")
-    by_id = {command.id: command for command in COMMANDS}
-    return [*(_binding(by_id[one]) for one in moves), _binding(by_id["out"], "q", "question_mark")]
+def command_of(key: str, context: Context, keymap: Mapping[str, str]) -> Command | None:
+    """The command that a key has in a context."""
+    return next(
+        (one for one in all_commands() if context in one.contexts and key in keys_in(one, context, keymap)),
+        None,
+    )
 
 
-def grid_bindings() -> list[BindingType]:
-    """The bindings of a grid: the keys that move, in both directions, and those of an overlay."""
-    by_id = {command.id: command for command in COMMANDS}
-    across = {"l": "across(1)", "right": "across(1)", "h": "across(-1)", "left": "across(-1)"}
-    sideways = [Binding(key, f"screen.{action}", "Across", False) for key, action in across.items()]
-    moves = ("move.down", "move.up", "move.first", "move.last", "page.down", "page.up")
-    upright = [
-        Binding(",".join(by_id[one].keys), f"screen.{by_id[one].action}", by_id[one].name, False)
-        for one in moves
-    ]
-    return [
-        *sideways,
-        *upright,
-        Binding("enter", "screen.open", "Open", False),
-        Binding("escape,q,m", "screen.out", "Close", False),
-    ]
+def key_for(command_id: str, context: Context, keymap: Mapping[str, str]) -> str:
+    """The first key of a command, as a hint names it."""
+    return shown_key(keys_in(named_command(command_id), context, keymap)[0])
 
 
 def footer_hints(context: Context, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -174,5 +224,5 @@ def footer_hints(context: Context, keymap: Mapping[str, str]) -> list[tuple[str,
     return [
         (shown_key(keys_of(command, keymap)[0]), command.footer)
         for command in COMMANDS
-        if command.footer and command.context in (context, "anywhere")
+        if command.footer and context in command.contexts
     ]

@@ -1,26 +1,45 @@
-"""Textual's driver for terminals, except that its input thread can be woken.
+"""The terminal: Textual's driver, with an input that nothing from outside can break.
 
-Textual's own looks every 100 ms whether it should end, and once more when it ends: leaving
-and suspending wait for that, and a program at rest never rests. This one waits for a key or
-for the end, whichever comes first. The key parser is no public part of Textual; where a
-version has it elsewhere, this module cannot be imported, and Textual's own driver does.
+What it gives, each held by a test in `tests/test_driver.py`: bytes that are no text and sequences that
+cannot be read are dropped, not fatal; sizes are kept within reason; the program at rest does not wake
+ten times a second, and leaves at once; it resumes only what it suspended; all modes are put back.
+
+It stands on parts of Textual that are not public. Where a version lacks them this module cannot be
+imported, and the app runs on Textual's own driver without these gifts.
 """
 
 import os
 import selectors
-from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import Any
 
-from textual import constants
+from textual import constants, events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.message import Message
+
+from briefing.tui.sequences import ESCAPE, PASTE_END, PASTE_START, Splitter
+
+MAX_COLUMNS, MAX_ROWS = 1000, 500
+"""The largest screen, in cells, that is believed in."""
+TERMINAL_CLOSED = 129
+"""The exit status when the terminal is gone: that of the signal which says so."""
 
 
-class WakeableDriver(LinuxDriver):
+class TerminalDriver(LinuxDriver):
     """Reads keys until it is told to end, and ends at once."""
 
     _end_seen = -1
     _end: int | None = None
     """The two ends of a pipe; what closes the second can be seen from the first."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._size = size or self._get_terminal_size()
 
     def start_application_mode(self) -> None:
         """Take over the terminal."""
@@ -29,16 +48,39 @@ class WakeableDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def disable_input(self) -> None:
-        """Wake the input thread, and wait for its end."""
+        """Wake the input thread, wait for its end, and switch off what it may have switched on."""
         if self._end is not None:
             os.close(self._end)
             self._end = None
         super().disable_input()
+        if self._mouse_pixels and self._writer_thread is not None:
+            self._mouse_pixels = False
+            self.write("\x1b[?1016l")
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal over again only if it was given back; if it was not, just draw anew."""
+        if self._must_signal_resume:
+            super()._sigcont_application()
+        elif self._auto_restart:
+            self.send_message(self.SignalResume())
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        # The terminal knows better than COLUMNS and LINES, which Textual asks first.
+        with suppress(OSError):
+            size = os.get_terminal_size(self.fileno)
+            if all(size):
+                return _clamped(*size)
+        return _clamped(*super()._get_terminal_size())
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message on to the app; a size, only within reason."""
+        if isinstance(message, events.Resize):
+            message = events.Resize.from_dimensions(_clamped(*message.size), message.pixel_size)
+        super().process_message(message)
 
     def run_input_thread(self) -> None:
         """Wait for input and hand it on as events; Textual runs this in a thread of its own."""
-        parser = XTermParser()
-        decode = getincrementaldecoder("utf-8")().decode
+        reader = SequenceReader()
         timeout = None
         with selectors.SelectSelector() as selector:
             end = selector.register(self._end_seen, selectors.EVENT_READ)
@@ -48,16 +90,74 @@ class WakeableDriver(LinuxDriver):
                     ready = [key for key, _ in selector.select(timeout)]
                     if end in ready:
                         return
-                    if ready:
-                        data = os.read(self.fileno, 4096)
-                        if not data:
-                            raise EOFError("the terminal is gone")
-                        messages = parser.feed(decode(data))
-                    else:
-                        messages = parser.tick()
-                    for message in messages:
+                    data = self._read() if ready else None
+                    if ready and not data:
+                        self._app.call_later(self._app.exit, None, TERMINAL_CLOSED)
+                        return
+                    for message in reader.feed(data) if data else reader.time_out():
                         self.process_message(message)
-                    # An escape that nothing follows in time is the key of that name.
-                    timeout = constants.ESCAPE_DELAY if ready else None
+                    timeout = constants.ESCAPE_DELAY if reader.is_waiting else None
             finally:
                 os.close(end.fd)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+
+class SequenceReader:
+    """Turns bytes from a terminal into messages; what cannot be read is dropped."""
+
+    def __init__(self) -> None:
+        self._splitter = Splitter()
+        self._parser = XTermParser()
+        self._pasted: list[str] | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an escape has come and what follows it has not, so that `time_out` is due."""
+        return self._splitter.is_waiting
+
+    def feed(self, data: bytes) -> list[Message]:
+        """Read some bytes."""
+        return [message for part in self._splitter.split(data) for message in self._read(part)]
+
+    def time_out(self) -> list[Message]:
+        """Nothing followed in time: an escape that stands alone is the key of that name."""
+        return self._read(ESCAPE) if self._splitter.give_up() == ESCAPE.encode() else []
+
+    def _read(self, part: str) -> list[Message]:
+        if part == PASTE_START:
+            self._pasted = []
+            return []
+        if part == PASTE_END:
+            pasted, self._pasted = self._pasted, None
+            return [events.Paste("".join(pasted))] if pasted else []
+        is_sequence = part[0] == ESCAPE
+        if self._pasted is not None:
+            if not is_sequence:
+                self._pasted.append(part)
+            return []
+        if part == ESCAPE:
+            return [events.Key("escape", ESCAPE)]
+        try:
+            messages = list(self._parser.feed(part))
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            messages = []
+        if is_sequence and not messages:
+            self._start_parser()
+            if len(part) == 2:
+                return list(self._parser._sequence_to_key_events(part[1], alt=True))  # noqa: SLF001
+        return messages
+
+    def _start_parser(self) -> None:
+        """Begin with a new parser: the old one is broken, or waits for the rest of a sequence."""
+        old, self._parser = self._parser, XTermParser()
+        for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
+            setattr(self._parser, name, getattr(old, name))
+
+
+def _clamped(columns: int, rows: int) -> Size:
+    return Size(min(max(columns, 1), MAX_COLUMNS), min(max(rows, 1), MAX_ROWS))

@@ -1,4 +1,4 @@
-"""The reader's own keys: what of them works is used, the rest becomes problems.
+"""The reader's own keys: those that work are used, the rest become problems.
 
 Textual ignores an unknown command without a word, and lets a key that is taken make
 the other command unreachable.
@@ -12,7 +12,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from briefing.model.problem import Problem, Value
 from briefing.settings.options import FILE_NAME
 from briefing.text import meant_by
-from briefing.tui.commands import Command, all_commands, keys_of, named_key
+from briefing.tui.commands import Command, Context, all_commands, keys_in, named_key
 
 _NAMES = frozenset(key.value for key in Keys)
 _MODIFIERS = ("ctrl+", "alt+", "shift+")
@@ -24,10 +24,10 @@ _TAKEN_BY_TERMINALS = {
 }
 
 
-def sound_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Sort what was wished into a keymap as Textual takes it, and the problems of the rest."""
+def checked_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Sort the keys that the reader wants into those that work, by command, and problems with the rest."""
     commands = {command.id: command for command in all_commands()}
-    sound: dict[str, str] = {}
+    working: dict[str, str] = {}
     problems: list[Problem] = []
     for command_id, keys in wanted.items():
         if command_id not in commands:
@@ -37,25 +37,25 @@ def sound_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str],
         if of_keys := [one for key in named if (one := _problem_of_key(key, command_id))]:
             problems += of_keys
         else:
-            sound[command_id] = ",".join(named)
-    for command, key, owner in list(_clashes(sound, commands)):
-        if sound.pop(command.id, None) is not None:
+            working[command_id] = ",".join(named)
+    for command, key, owner in list(_clashes(working, commands)):
+        if working.pop(command.id, None) is not None:
             problems.append(_problem("owned", command.id, key=key, owner=owner.id))
-    return sound, tuple(problems)
+    return working, tuple(problems)
 
 
 def _clashes(
     keymap: Mapping[str, str], commands: Mapping[str, Command]
 ) -> Iterator[tuple[Command, str, Command]]:
-    """Every key that a changed command would share with another in the same place."""
-    owners: dict[str, list[Command]] = {}
+    """Every key that a changed command would share with another in the same context."""
+    owners: dict[tuple[Context, str], Command] = {}
     # The commands that keep their keys come first: they are the owners.
     for command in sorted(commands.values(), key=lambda one: one.id in keymap):
-        for key in keys_of(command, keymap):
-            for owner in owners.setdefault(key, []):
-                if "anywhere" in (owner.context, command.context) or owner.context == command.context:
+        for context in sorted(command.contexts):
+            for key in keys_in(command, context, keymap):
+                owner = owners.setdefault((context, key), command)
+                if owner is not command:
                     yield command, key, owner
-            owners[key].append(command)
 
 
 def _problem_of_key(key: str, command_id: str) -> Problem | None:

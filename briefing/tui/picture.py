@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 from briefing.database.briefing import Briefing
 from briefing.settings.state import State
-from briefing.tui.agenda import Agenda
 from briefing.tui.app import BriefingApp
+from briefing.tui.session import Session
 
 
 def draw(briefing: Briefing, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
@@ -16,7 +16,7 @@ def draw(briefing: Briefing, folder: Path, size: tuple[int, int], keys: Sequence
 
     async def shoot() -> str:
         with TemporaryDirectory() as nowhere:
-            app = BriefingApp(Agenda(briefing), State(Path(nowhere)), folder, theme)
+            app = BriefingApp(Session(briefing), State(Path(nowhere)), folder, theme)
             async with app.run_test(size=size) as pilot:
                 await pilot.press(*keys)
                 await pilot.pause()

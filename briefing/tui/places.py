@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+PROBLEMS = "!"
+"""The id of the pane that lists problems; no pane of a header can have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +34,37 @@ class Place:
         return None
 
 
-class History:
-    """The places visited, as a browser keeps them: moving about changes the present one."""
+class Places:
+    """The places visited, as a browser keeps them, and the last place in each pane."""
 
     def __init__(self, start: Place) -> None:
         self._visited = [start]
-        self._now = 0
+        self._at = 0
+        self._last: dict[str, Place] = {}
+        self.awaited: Place | None = None
+        """The last place of an earlier start, while its content is still being read."""
 
     @property
     def now(self) -> Place:
         """Where one is."""
-        return self._visited[self._now]
+        return self._visited[self._at]
+
+    @property
+    def to_keep(self) -> Place:
+        """Where to begin at the next start."""
+        return self.awaited or self.now
 
     def move(self, **changes: Any) -> Place:
         """Move within the present place; nothing is added to the way back."""
-        self._visited[self._now] = replace(self.now, **changes)
-        return self.now
+        return self._put(replace(self.now, **changes))
 
     def jump(self, place: Place) -> Place:
         """Go elsewhere; what lay ahead is forgotten."""
-        if (place.pane, place.page) == (self.now.pane, self.now.page):
-            self._visited[self._now] = place
-        else:
-            del self._visited[self._now + 1 :]
+        if (place.pane, place.page) != (self.now.pane, self.now.page):
+            del self._visited[self._at + 1 :]
             self._visited.append(place)
-            self._now += 1
-        return self.now
+            self._at += 1
+        return self._put(place)
 
     def back(self) -> Place | None:
         """Go back one place, if there is one."""
@@ -65,8 +74,37 @@ class History:
         """Go forward one place, if there is one."""
         return self._step(1)
 
-    def _step(self, step: int) -> Place | None:
-        if not 0 <= self._now + step < len(self._visited):
-            return None
-        self._now += step
+    def last_in(self, pane: str) -> Place | None:
+        """Where one was last in a pane."""
+        return self._last.get(pane)
+
+    def content_changed(self, is_there: Callable[[Place], bool], start: Callable[[str], Place]) -> Place:
+        """Forget places that are gone; where the present one is, it becomes the start of its pane."""
+        awaited = self.awaited
+        if awaited and is_there(awaited):
+            self.jump(awaited)
+            awaited = None
+        now = self.now if is_there(self.now) else start(self.now.pane)
+        behind = [place for place in self._visited[: self._at] if is_there(place)]
+        ahead = [place for place in self._visited[self._at + 1 :] if is_there(place)]
+        self._visited, self._at = [*behind, now, *ahead], len(behind)
+        self._last = {pane: place for pane, place in self._last.items() if is_there(place)}
+        self._last[now.pane] = now
+        self.awaited = awaited
+        return now
+
+    def keep_cursor(self, stop: int) -> Place:
+        """Say at which stop the cursor of the present page stands now that the content has changed."""
+        self._visited[self._at] = self._last[self.now.pane] = replace(self.now, stop=stop)
         return self.now
+
+    def _step(self, step: int) -> Place | None:
+        if not 0 <= self._at + step < len(self._visited):
+            return None
+        self._at += step
+        return self._put(self.now)
+
+    def _put(self, place: Place) -> Place:
+        self._visited[self._at] = self._last[place.pane] = place
+        self.awaited = None
+        return place

@@ -82,8 +82,8 @@ class AskScreen(FindScreen):
     def search(self, query: str) -> Answer:
         """Search the questions; without a query, the first of all."""
         if query.strip():
-            return self.agenda.search(query, MAX_HITS, kind="question")
-        outline = self.agenda.briefing.outline
+            return self.session.search(query, MAX_HITS, kind="question")
+        outline = self.session.briefing.outline
         pane = outline.pane_of("question")
         hits = [
             Hit(
@@ -98,17 +98,14 @@ class AskScreen(FindScreen):
                 marks=(),
                 score=0.0,
             )
-            for item in self.agenda.briefing.shown_of("question", MAX_QUESTIONS)
+            for item in self.session.briefing.shown_of("question", MAX_QUESTIONS)
         ]
         return Answer(query="", hits=tuple(hits), corrected=None, silent=False)
 
-    def action_move(self, step: int) -> None:
-        """Choose another question; by the page, scroll the line to take."""
-        if abs(step) == 1:
-            super().action_move(step)
-        else:
-            self.query_one(LineToTake).scroll_page(1 if step > 0 else -1)
+    def action_page(self, direction: int) -> None:
+        """Scroll the line to take."""
+        self.query_one(LineToTake).scroll_page(direction)
 
     def hit_chosen(self, hit: Hit | None) -> None:
         """Show the line to take on the chosen question."""
-        self.query_one(LineToTake).show(self.agenda.briefing.items.get(hit.id) if hit else None)
+        self.query_one(LineToTake).show(self.session.briefing.items.get(hit.id) if hit else None)

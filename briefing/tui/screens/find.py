@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content, Span
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from briefing.model.words import count
+from briefing.tui.commands import bindings
+from briefing.tui.finding import Found
 from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
     from briefing.search import Answer, Hit
-    from briefing.tui.agenda import Agenda
 
 MAX_HITS = 50
 MAX_WORDS = 16
+HITS_A_PAGE = 5
+"""How many hits a key for a page goes on."""
 LINES_A_HIT = 3
 """How many lines a hit takes, about."""
 BEST = 3
 """How many hits stand above the groups, whatever pane they are of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What find ends with."""
-
-    query: str
-    hits: Sequence[Hit]
-    """The hits in the order in which they were shown."""
-    chosen: int | None
-    """The number of the hit to be opened; None where find was left."""
 
 
 class _Line(NamedTuple):
@@ -60,9 +51,9 @@ class HitList(LineView, can_focus=False):
             self.number = number
             """The number of the hit."""
 
-    def __init__(self, agenda: Agenda, *, brief: bool) -> None:
+    def __init__(self, session: Session, *, brief: bool) -> None:
         super().__init__()
-        self._agenda = agenda
+        self._session = session
         self._brief = brief
         self._entries: list[str | int] = []
         self._next = 0
@@ -141,7 +132,7 @@ class HitList(LineView, can_focus=False):
         heading = "Nearest" if answer.silent else "Questions" if self._brief else "Best"
         groups = [(heading, list(best))]
         for pane_id, hits in by_pane.items():
-            pane = self._agenda.briefing.outline.pane(pane_id)
+            pane = self._session.briefing.outline.pane(pane_id)
             groups.append((pane.title if pane else pane_id, hits))
         for heading, hits in groups:
             if hits:
@@ -159,7 +150,7 @@ class HitList(LineView, can_focus=False):
         yield _Line(styled(entry, "heading"), None)
 
     def _hit(self, hit: Hit, number: int) -> Iterator[_Line]:
-        pane = self._agenda.briefing.outline.pane(hit.pane)
+        pane = self._session.briefing.outline.pane(hit.pane)
         where = pane.title if pane else ""
         width = self.line_width
         title = styled(fit(hit.title, width - len(where) - 6), "strong")
@@ -177,33 +168,25 @@ class HitList(LineView, can_focus=False):
             yield _Line(content, number)
 
 
-class FindScreen(ModalScreen[Found]):
+class FindScreen(Overlay[Found]):
     """Asks for a query and shows what it finds; nothing below it moves."""
 
-    BINDINGS = [
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("down", "move(1)", "Next hit", show=False),
-        Binding("up", "move(-1)", "Previous hit", show=False),
-        Binding("pagedown", "move(5)", "Further", show=False),
-        Binding("pageup", "move(-5)", "Back", show=False),
-    ]
+    BINDINGS = bindings("field")
 
     placeholder = 'A word, a question, "a phrase", pane:evidence, source:…'
     """What stands in the empty field."""
     brief = False
     """Whether hits are shown by their titles alone."""
 
-    def __init__(self, agenda: Agenda, query: str) -> None:
-        super().__init__()
-        self.agenda = agenda
+    def __init__(self, session: Session, query: str) -> None:
+        super().__init__(session)
         self._query = query
-        self._ahead = ""
 
     def compose(self) -> ComposeResult:
         """The query above, what it finds below."""
         yield Input(self._query, placeholder=self.placeholder)
         yield LineNote()
-        yield HitList(self.agenda, brief=self.brief)
+        yield HitList(self.session, brief=self.brief)
 
     def on_mount(self) -> None:
         """Show what the last query found."""
@@ -213,19 +196,11 @@ class FindScreen(ModalScreen[Found]):
 
     def _prepare(self) -> None:
         """Import what searches while the first key is still to come."""
-        self.agenda.search("a", 1)
-
-    def on_key(self, event: events.Key) -> None:
-        """Take what is typed before the field has the keys: nothing typed ahead is lost."""
-        field = self.query_one(Input)
-        if event.character and event.is_printable and not field.has_focus:
-            event.stop()
-            field.value = self._ahead = self._ahead + event.character
-            field.cursor_position = len(field.value)
+        self.session.search("a", 1)
 
     def search(self, query: str) -> Answer | None:
         """What a query finds; None where there is nothing to look for yet."""
-        return self.agenda.search(query, MAX_HITS) if query.strip() else None
+        return self.session.search(query, MAX_HITS) if query.strip() else None
 
     def hit_chosen(self, hit: Hit | None) -> None:
         """Another hit was chosen, or there is none."""
@@ -249,9 +224,21 @@ class FindScreen(ModalScreen[Found]):
         self.query_one(HitList).move(step)
         self._tell_chosen()
 
-    def action_leave(self) -> None:
+    def action_page(self, direction: int) -> None:
+        """Choose a hit further on."""
+        self.action_move(direction * HITS_A_PAGE)
+
+    def action_out(self) -> None:
         """Leave; everything is as it was."""
         self._end(None)
+
+    def content_changed(self) -> None:
+        """Find the same in the content as it is now, the same hit chosen if it is still there."""
+        hits = self.query_one(HitList)
+        chosen = hits.hits[hits.chosen].id if hits.hits else None
+        self._find(self._query)
+        at = next((number for number, hit in enumerate(hits.hits) if hit.id == chosen), 0)
+        self.action_move(at - hits.chosen)
 
     def _end(self, chosen: int | None) -> None:
         self.dismiss(Found(self._query, self.query_one(HitList).hits, chosen))

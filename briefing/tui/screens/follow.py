@@ -6,10 +6,12 @@ from itertools import islice, product
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from briefing.page.blocks import Stop
+from briefing.tui.commands import bindings, command_of
 from briefing.tui.render.layout import fit, joined, styled
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -55,11 +57,16 @@ class LinkList(LineView):
         self.lines_changed()
 
 
-class FollowScreen(ModalScreen[Stop | None]):
-    """Waits for the letter of a link; any other key leaves."""
+class FollowScreen(Overlay[Stop]):
+    """Waits for the letter of a link; keys that are no letters scroll the list, any other key leaves.
 
-    def __init__(self, links: Sequence[tuple[Stop, tuple[str, str]]]) -> None:
-        super().__init__()
+    It closes when the content changes: the letters would stand for other links.
+    """
+
+    BINDINGS = bindings("overlay")
+
+    def __init__(self, session: Session, links: Sequence[tuple[Stop, tuple[str, str]]]) -> None:
+        super().__init__(session)
         self._stops = dict(zip(labels(len(links)), (stop for stop, _ in links), strict=True))
         self._entries = list(zip(self._stops, (name for _, name in links), strict=True))
         self._typed = ""
@@ -71,13 +78,34 @@ class FollowScreen(ModalScreen[Stop | None]):
         yield links
 
     def on_key(self, event: events.Key) -> None:
-        """Collect the letters of a label."""
-        if event.key in ("down", "up", "pagedown", "pageup"):
-            self.query_one(LinkList).scroll_page(1 if "down" in event.key else -1)
-            return
-        event.stop()
-        self._typed += event.character or "\0"
-        if stop := self._stops.get(self._typed):
-            self.dismiss(stop)
-        elif not any(label.startswith(self._typed) for label in self._stops):
+        """Collect the letters of a label; leave at a key that means nothing here."""
+        if (event.character or "\0") in LETTERS:
+            event.stop()
+            self._typed += event.character or ""
+            if stop := self._stops.get(self._typed):
+                self.dismiss(stop)
+            elif not any(label.startswith(self._typed) for label in self._stops):
+                self.dismiss(None)
+        elif not command_of(event.key, "overlay", self.session.keymap):
+            event.stop()
             self.dismiss(None)
+
+    def action_move(self, step: int) -> None:
+        """Scroll a screenful."""
+        self.query_one(LinkList).scroll_page(step)
+
+    def action_page(self, direction: int) -> None:
+        """Scroll a screenful."""
+        self.query_one(LinkList).scroll_page(direction)
+
+    def action_first(self) -> None:
+        """Go to the top."""
+        self.query_one(LinkList).scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Go to the end."""
+        self.query_one(LinkList).scroll_end(animate=False)
+
+    def action_open(self) -> None:
+        """Leave: no link is chosen."""
+        self.dismiss(None)

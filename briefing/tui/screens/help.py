@@ -3,26 +3,30 @@
 from collections.abc import Iterator
 
 from briefing.page.blocks import Block, Heading, Page, Row
-from briefing.tui.agenda import Agenda
 from briefing.tui.commands import COMMANDS, CONTEXTS, Context, keys_of, shown_key
 from briefing.tui.screens.page import PageScreen
+from briefing.tui.session import Session
 
 
-def help_screen(context: Context, agenda: Agenda) -> PageScreen:
+def help_screen(context: Context, session: Session) -> PageScreen:
     """The commands of a place, then those that work anywhere, then the panes."""
-    return PageScreen(Page("@help", _help(context, agenda)), "Keys")
+
+    def make() -> Page:
+        return Page("@help", _help(context, session))
+
+    return PageScreen(session, "help", "Keys", make(), make)
 
 
-def _help(context: Context, agenda: Agenda) -> Iterator[Block]:
+def _help(context: Context, session: Session) -> Iterator[Block]:
     for here in (context, "anywhere"):
         yield Heading(CONTEXTS[here], apart=True)
         for command in COMMANDS:
             if command.context == here:
-                shown = " ".join(shown_key(key) for key in keys_of(command, agenda.keymap))
+                shown = " ".join(shown_key(key) for key in keys_of(command, session.keymap))
                 yield _entry(shown, command.name)
     yield Heading("Panes", apart=True)
-    for pane in agenda.briefing.panes:
-        yield _entry(agenda.keys[pane.id], pane.title)
+    for pane in session.briefing.panes:
+        yield _entry(session.panes.keys[pane.id], pane.title)
 
 
 def _entry(keys: str, does: str) -> Block:

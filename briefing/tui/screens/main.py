@@ -1,16 +1,23 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
+from pathlib import Path
+
 from textual import on
 from textual.app import ComposeResult
 from textual.reactive import var
+from textual.screen import Screen
 
+from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Page, Stop
-from briefing.tui.agenda import PROBLEMS, Agenda
-from briefing.tui.commands import bindings, footer_hints
-from briefing.tui.places import History, Place
+from briefing.text import cleaned
+from briefing.tui.commands import bindings, footer_hints, key_for
+from briefing.tui.copying import Copying
+from briefing.tui.finding import Finding
+from briefing.tui.places import PROBLEMS, Place, Places
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.rows import ProblemRows, Rows
-from briefing.tui.screens.overlays import Overlays
+from briefing.tui.screens.above import Above
+from briefing.tui.session import Session
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
@@ -19,8 +26,8 @@ WIDE = 100
 """From this width in cells the list and the reader stand side by side."""
 
 
-class MainScreen(Overlays):
-    """Holds where one is; widgets draw it, and their messages change it."""
+class MainScreen(Screen[None]):
+    """Shows where one is; the objects that it holds remember, find, copy and open what stands above."""
 
     BINDINGS = bindings("anywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
@@ -32,64 +39,74 @@ class MainScreen(Overlays):
     chosen: var[str | None] = var(None, init=False)
     cursor: var[int] = var(0, init=False)
 
-    def __init__(self, agenda: Agenda, start: Place | None, *, reading: bool = False) -> None:
-        super().__init__(agenda)
-        first = agenda.briefing.panes[0].id
-        self._remembered = start if start and agenda.is_there(start) else None
-        self.history = History(self._remembered or agenda.start_of(first))
-        self._wished = start if reading and not self._remembered else None
-        """The last place, where it has not been read yet; it is shown once it is, if nothing else was."""
-        self._kept: dict[str, Place] = {}
-        """The last place in each pane."""
+    def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
+        """Make it; `start` is the last place, which may come later while the content is still `reading`."""
+        super().__init__()
+        self.session = session
+        self._start = start if start and session.panes.is_there(start) else None
+        self.places = Places(self._start or session.panes.start_of(session.panes.first))
+        self._awaited = start if reading and not self._start else None
+        self.finding = Finding()
+        self.copying = Copying(session.data or Path.cwd())
+        self.above = Above(session, self, self.finding)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
         # Textual would set these only after the first picture, and draw it again.
         self.set_class(self.is_narrow, "-narrow", update=False)
         self.set_class(not self.is_narrow, "-wide", update=False)
-        yield PaneBar(self.agenda.tabs).data_bind(current=MainScreen.pane_id)
+        yield PaneBar(self.session.panes.tabs).data_bind(current=MainScreen.pane_id)
         yield ItemList().data_bind(MainScreen.rows, MainScreen.chosen)
         yield Reader().data_bind(MainScreen.page_shown, MainScreen.cursor)
         yield StatusBar()
 
     def on_mount(self) -> None:
         """Show the first place."""
-        wished = self._wished
-        place = self._remembered or self._as_entered(self.place)
-        self._show(self.history.jump(place))
-        self._wished = wished
+        self._show(self.places.jump(self._start or self._as_entered(self.place)))
+        self.places.awaited = self._awaited
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Carry out commands only while nothing stands above."""
+        return self.is_mounted and self.app.screen is self
 
     # Showing a place.
 
     def _show(self, place: Place) -> None:
-        self._wished = None
-        self._kept[place.pane] = place
         if place.pane != self.pane_id:
-            self.rows = self.agenda.rows(place.pane)
+            self.rows = self.session.panes.rows(place.pane)
             self.pane_id = place.pane
         self.chosen = place.page
-        page = self.agenda.page(place, self.lit(place))
+        page = self.session.pages.page(place, self.finding.words_on(place.page))
         self.page_shown = page
         self.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         self._divide(reading=place.reading)
         self._tell(place)
 
-    def reload(self) -> None:
-        """Show the same place of a content that has changed; if it is gone, its pane from the start."""
+    def content_changed(self) -> None:
+        """Show the same place of a content that has changed, and let what is open above do the same."""
+        before, cursor = self.place, self.stop
+        self.session.content_changed()
         bar = self.query_one(PaneBar)
-        bar.tabs = self.agenda.tabs
+        bar.tabs = self.session.panes.tabs
         bar.refresh(layout=True)
-        known = {pane.id for pane in self.agenda.briefing.panes}
-        self._kept = {pane: place for pane, place in self._kept.items() if self.agenda.is_there(place)}
-        place, wished = self.place, self._wished
-        if wished and self.agenda.is_there(wished):
-            place, wished = self.history.jump(wished), None
-        elif not self.agenda.is_there(place):
-            pane = place.pane if place.pane in known else self.agenda.briefing.panes[0].id
-            place = self.history.jump(self._as_entered(self.agenda.start_of(pane)))
+        place = self.places.content_changed(self.session.panes.is_there, self._start_of)
         self.pane_id = ""
+        if (place.pane, place.page) == (before.pane, before.page):
+            self._show_again(place, cursor)
+        else:
+            self._show(place)
+        self.above.content_changed()
+
+    def _show_again(self, place: Place, cursor: Stop | None) -> None:
+        """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
+        views = (self.query_one(ItemList), self.query_one(Reader))
+        lines = [view.scroll_offset.y for view in views]
+        stops = self.session.pages.page(place, self.finding.words_on(place.page)).page.stops
+        if cursor in stops:
+            place = self.places.keep_cursor(stops.index(cursor))
         self._show(place)
-        self._wished = wished
+        for view, line in zip(views, lines, strict=True):
+            view.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     def tell_reading(self, said: str) -> None:
         """Say how far the reading of the content is; nothing, when it is through."""
@@ -103,8 +120,8 @@ class MainScreen(Overlays):
 
     def _tell(self, place: Place) -> None:
         bar = self.query_one(StatusBar)
-        bar.hints = footer_hints("reader" if place.reading else "list", self.agenda.keymap)
-        bar.place = self.hit_position() or self.agenda.position(place)
+        bar.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
+        bar.position = self.finding.position_on(place.page) or self.session.panes.position(place)
 
     @property
     def is_narrow(self) -> bool:
@@ -114,7 +131,7 @@ class MainScreen(Overlays):
     @property
     def place(self) -> Place:
         """Where one is."""
-        return self.history.now
+        return self.places.now
 
     @property
     def stop(self) -> Stop | None:
@@ -122,24 +139,33 @@ class MainScreen(Overlays):
         return self.query_one(Reader).stop
 
     @property
-    def place_to_keep(self) -> Place:
-        """Where to begin at the next start."""
-        return self._wished or self.place
+    def item(self) -> Item | None:
+        """The item that is shown, if it is one."""
+        return self.session.briefing.items.get(self.place.page)
+
+    @property
+    def point(self) -> Point | None:
+        """The point under the cursor; from the list, the first of the item."""
+        stop = self.stop if self.place.reading else None
+        if stop and (stop.point or stop.claim):
+            return stop.point or stop.claim
+        points = self.item.every_point() if self.item and not self.place.reading else ()
+        return points[0] if points else None
 
     def visit(self, place: Place) -> None:
         """Go to another place, so that there is a way back."""
-        self._show(self.history.jump(place))
+        self._show(self.places.jump(place))
 
     # Messages of the widgets.
 
     @on(ItemList.Chosen)
     def _row_chosen(self, message: ItemList.Chosen) -> None:
         stop = self.place.stop if message.key == self.place.page else 0
-        self._show(self.history.move(page=message.key, stop=stop, reading=message.opened))
+        self._show(self.places.move(page=message.key, stop=stop, reading=message.opened))
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
-        self._show(self.history.move(stop=message.to, reading=True))
+        self._show(self.places.move(stop=message.to, reading=True))
         if message.opened:
             self.action_open()
 
@@ -150,7 +176,7 @@ class MainScreen(Overlays):
     def say(self, text: str) -> None:
         """Say something for a moment, in place of what was said before."""
         self.app.clear_notifications()
-        self.app.notify(text, markup=False, timeout=2)
+        self.app.notify(cleaned(text), markup=False, timeout=2)
 
     # Actions of the commands.
 
@@ -177,59 +203,98 @@ class MainScreen(Overlays):
     def action_open(self) -> None:
         """From the list into the reader; in the reader, to where the stop leads."""
         if not self.place.reading:
-            self._show(self.history.move(reading=True))
+            self._show(self.places.move(reading=True))
         elif self.stop and self.stop.leads:
             self.open_stop(self.stop)
         elif self.stop:
-            self.action_sources()
+            self.above.sources()
 
     def open_stop(self, stop: Stop) -> None:
         """Go to the item or pane to which a stop leads."""
         if stop.pane:
             self.show_pane(stop.pane)
-        elif stop.target and (place := self.agenda.place_of(stop.target, stop.point)):
+        elif stop.target and (place := self.session.pages.place_of(stop.target, stop.point)):
             self.visit(place)
 
     def action_out(self) -> None:
         """From the reader back to the list."""
-        self._show(self.history.move(reading=False))
+        self._show(self.places.move(reading=False))
 
     def action_switch(self) -> None:
         """Go to the list from the reader, and to the reader from the list."""
-        self._show(self.history.move(reading=not self.place.reading))
+        self._show(self.places.move(reading=not self.place.reading))
 
     def action_pane(self, key: str) -> None:
         """Show the pane of a key."""
-        if pane_id := self.agenda.pane_numbered(key):
+        if pane_id := self.session.panes.numbered(key):
             self.show_pane(pane_id)
         else:
             self.say(f"There is no pane {key}.")
 
     def show_pane(self, pane_id: str) -> None:
-        """Show a pane where it was left; a front page is read at once where only it has room."""
-        if pane_id in self._kept:
-            self.visit(self._kept[pane_id])
-            return
-        start = self.agenda.start_of(pane_id)
-        self.visit(self._as_entered(start))
+        """Show a pane where it was left, or from its start."""
+        self.visit(self.places.last_in(pane_id) or self._start_of(pane_id))
+
+    def _start_of(self, pane_id: str) -> Place:
+        """The start of a pane; of the first pane, where there is none with this id."""
+        panes = self.session.panes
+        known = panes.pane(pane_id) or (pane_id == PROBLEMS and panes.problem_count)
+        return self._as_entered(panes.start_of(pane_id if known else panes.first))
 
     def _as_entered(self, start: Place) -> Place:
+        """A place as it is entered: a front page is read at once where only it has room."""
         front = start.page.startswith("@") and start.pane != PROBLEMS
         return Place(start.pane, start.page, reading=front and self.is_narrow)
 
     def action_problems(self) -> None:
         """Show what is wrong in the content."""
-        if self.agenda.problem_count:
+        if self.session.panes.problem_count:
             self.show_pane(PROBLEMS)
         else:
             self.say("The content has no problems.")
 
     def action_back(self) -> None:
         """Go back to where one was before the last jump."""
-        if place := self.history.back():
+        if place := self.places.back():
             self._show(place)
 
     def action_forward(self) -> None:
         """Undo a step back."""
-        if place := self.history.forward():
+        if place := self.places.forward():
             self._show(place)
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next hit of what was found last, or to the one before."""
+        if self.finding.step(step):
+            self.show_hit()
+        else:
+            key = key_for("find", "list", self.session.keymap)
+            self.say(f"Nothing was found yet: press {key} to find.")
+
+    def show_hit(self) -> None:
+        """Go to the hit that was chosen."""
+        if (hit := self.finding.shown) and (place := self.session.pages.place_of_hit(hit)):
+            self.visit(place)
+
+    def action_copy(self, whole: bool) -> None:
+        """Copy the point under the cursor with its citation, or the item."""
+        from briefing.export.plain import item_text, point_text
+
+        briefing, item, point = self.session.briefing, self.item, self.point
+        if whole and item:
+            text = item_text(briefing, item)
+        elif not whole and point:
+            text = point_text(briefing, point)
+        else:
+            self.say("Nothing stands here that can be copied.")
+            return
+        key = key_for("copy.file", "list", self.session.keymap)
+        self.say(self.copying.copy("Item" if whole else "Point", text, self.app.copy_to_clipboard, key))
+
+    def action_write_copy(self) -> None:
+        """Write what was copied last into a file of the reader's."""
+        self.say(self.copying.write())
+
+    def action_above(self, name: str) -> None:
+        """Open something above: the name is that of a method of `Above`."""
+        getattr(self.above, name)()

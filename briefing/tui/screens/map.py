@@ -8,13 +8,13 @@ from typing import NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from briefing.database.briefing import Briefing
 from briefing.page.blocks import Stop
 from briefing.page.map import Entry, Grid, grids
-from briefing.tui.commands import grid_bindings
+from briefing.tui.commands import bindings, key_for, keys_in, named_command, shown_key, types_nothing
 from briefing.tui.render.layout import BLANK, fit, joined, styled
+from briefing.tui.screens.overlay import Overlay
 from briefing.tui.widgets.line_view import LineView
 
 FAR = 1_000_000
@@ -63,6 +63,10 @@ class MapView(LineView):
 
     def on_resize(self) -> None:
         """Draw the grids at their new width."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the grids, the cursor where it was if that can still be entered."""
         self._rows = [row for grid in grids(self._briefing) for row in self._grid(grid)]
         if not self._rows:
             self._rows = [_Row(styled("No links to draw a map from.", "muted"))]
@@ -144,21 +148,24 @@ class MapView(LineView):
             yield _Row(BLANK)
 
 
-class MapScreen(ModalScreen[Stop | None]):
+class MapScreen(Overlay[Stop]):
     """Shows the map; ends with the item to which a cell leads, or with none."""
 
-    BINDINGS = grid_bindings()
-
-    def __init__(self, briefing: Briefing) -> None:
-        super().__init__()
-        self._briefing = briefing
+    BINDINGS = bindings("grid")
 
     def compose(self) -> ComposeResult:
         """Show the map."""
-        view = MapView(self._briefing)
+        view = MapView(self.session.briefing)
         view.border_title = Content("Map")
-        view.border_subtitle = Content("arrows move, enter opens, esc closes")
+        keymap = self.session.keymap
+        opens, closes = key_for("grid.open", "grid", keymap), key_for("grid.out", "grid", keymap)
+        view.border_subtitle = Content(f"{' '.join(self._arrows())} move, {opens} opens, {closes} closes")
         yield view
+
+    def _arrows(self) -> Iterator[str]:
+        for name in ("grid.left", "move.down", "move.up", "grid.right"):
+            keys = keys_in(named_command(name), "grid", self.session.keymap)
+            yield shown_key(next(filter(types_nothing, keys), keys[0]))
 
     def action_move(self, step: int) -> None:
         """Move the cursor up or down."""
@@ -185,6 +192,6 @@ class MapScreen(ModalScreen[Stop | None]):
         if target := self.query_one(MapView).target:
             self.dismiss(Stop(target=target))
 
-    def action_out(self) -> None:
-        """Close."""
-        self.dismiss(None)
+    def content_changed(self) -> None:
+        """Draw the grids as they are now."""
+        self.query_one(MapView).draw()

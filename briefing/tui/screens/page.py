@@ -1,31 +1,38 @@
 """A page that opens above the others: its cursor moves, `enter` goes where it stands."""
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from briefing.page.blocks import Page, Stop
-from briefing.tui.commands import overlay_bindings
+from briefing.tui.commands import bindings, key_for
 from briefing.tui.render.drawn import DrawnPage
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.session import Session
 from briefing.tui.widgets.reader import Reader
 
 
-class PageScreen(ModalScreen[Stop | None]):
+class PageScreen(Overlay[Stop]):
     """Shows a page; ends with the stop that was opened, or with none."""
 
-    BINDINGS = overlay_bindings()
+    BINDINGS = bindings("overlay")
 
-    def __init__(self, page: Page, title: str) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, opened_by: str, title: str, page: Page, make_page: Callable[[], Page | None]
+    ) -> None:
+        """Make one; `make_page` makes the page anew when the content has changed, None if it is gone."""
+        super().__init__(session, opened_by)
         self._page = page
+        self._make_page = make_page
         self._heading = title
 
     def compose(self) -> ComposeResult:
         """Show the page in a reader of its own."""
         reader = Reader()
         reader.border_title = Content(self._heading)
-        reader.border_subtitle = Content("esc closes")
+        reader.border_subtitle = Content(f"{key_for('out', 'overlay', self.session.keymap)} closes")
         reader.page_shown = DrawnPage(self._page)
         yield reader
 
@@ -62,6 +69,12 @@ class PageScreen(ModalScreen[Stop | None]):
         if (stop := self.reader.stop) and stop.leads:
             self.dismiss(stop)
 
-    def action_out(self) -> None:
-        """Close."""
-        self.dismiss(None)
+    def content_changed(self) -> None:
+        """Show the page as it is now."""
+        page, reader = self._make_page(), self.reader
+        if page is None:
+            self.dismiss(None)
+            return
+        cursor = reader.cursor
+        reader.page_shown = DrawnPage(page)
+        reader.cursor = min(cursor, max(len(page.stops) - 1, 0))

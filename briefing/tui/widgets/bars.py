@@ -1,6 +1,6 @@
 """The bars above and below: the panes by number, and the keys of where I am."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -10,11 +10,10 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from briefing.model.words import count
+from briefing.tui.commands import key_for
+from briefing.tui.places import PROBLEMS
 from briefing.tui.render.layout import fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
-
-ALERT_KEY = "!"
-"""The key of the pane that lists problems."""
 
 
 class Tab(NamedTuple):
@@ -84,11 +83,11 @@ class PaneBar(LineView, can_focus=False):
             rows = [self._drawn(part, shown) for part in parts]
             if all(_cells(row) <= width for row in rows):
                 return rows
-        alert = [tab.short for tab in self.tabs if tab.key == ALERT_KEY]
+        alert = [tab.short for tab in self.tabs if tab.id == PROBLEMS]
         room = width - 4 * len(self.tabs) - 2 - sum(len(short) for short in alert)
 
         def bare(tab: Tab) -> str:
-            if tab.key == ALERT_KEY:
+            if tab.id == PROBLEMS:
                 return tab.short
             return fit(tab.short, room) if tab.id == self.current else ""
 
@@ -101,7 +100,7 @@ class PaneBar(LineView, can_focus=False):
         text = f" {tab.key} {name} " if name else f" {tab.key} "
         if tab.id == self.current:
             return styled(text, "current")
-        if tab.key == ALERT_KEY:
+        if tab.id == PROBLEMS:
             return styled(text, "alert")
         return joined(styled(f" {tab.key} ", "key"), f"{name} " if name else "")
 
@@ -125,7 +124,7 @@ class StatusBar(LineView, can_focus=False):
 
     hints: reactive[Sequence[tuple[str, str]]] = reactive((), init=False)
     """Keys and what they do, the most useful first."""
-    place: reactive[str] = reactive("", init=False)
+    position: reactive[str] = reactive("", init=False)
     """Where in the pane one is."""
     reading: reactive[str] = reactive("", init=False)
     """How far the reading of the content is, while it is read."""
@@ -139,17 +138,17 @@ class StatusBar(LineView, can_focus=False):
         """Draw as many hints as there is room for."""
         width = self.line_width
         said = styled(f"{self.reading}  ", "alert") if self.reading else ""
-        place = joined(said, styled(self.place, "muted"))
+        end = joined(said, styled(self.position, "muted"))
         left = Content("")
         for key, does in self.hints:
             hint = joined("  " if left else "", styled(key, "key"), f" {does}")
-            if left.cell_length + hint.cell_length + place.cell_length + 2 > width:
+            if left.cell_length + hint.cell_length + end.cell_length + 2 > width:
                 break
             left = joined(left, hint)
-        space = max(width - left.cell_length - place.cell_length, 1)
-        return joined(left, " " * space, place), None
+        space = max(width - left.cell_length - end.cell_length, 1)
+        return joined(left, " " * space, end), None
 
 
-def problem_tab(number: int) -> Tab:
+def problem_tab(number: int, keymap: Mapping[str, str]) -> Tab:
     """The tab of the pane that lists problems."""
-    return Tab(ALERT_KEY, count(number, "problem"), str(number), ALERT_KEY)
+    return Tab(key_for("problems", "list", keymap), count(number, "problem"), str(number), PROBLEMS)

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from briefing.text import cleaned
 from briefing.tui.render.layout import BLANK
 
 
@@ -70,7 +71,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         blank = base.rich_style
         segments = [Segment(" " * self.margin, blank)] if self.margin else []
         segments += [
-            Segment(text, style.rich_style) for text, style in content.render(base, "", self._style_named)
+            # The last step before the terminal: whatever came here by any other way is made fit for it.
+            Segment(text if text.isprintable() else cleaned(text), style.rich_style)
+            for text, style in content.render(base, "", self._style_named)
         ]
         return Strip(segments).adjust_cell_length(width, blank)
 

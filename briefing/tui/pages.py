@@ -1,0 +1,107 @@
+"""The pages of a briefing: made when they are asked for, and where on them something stands."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.database.briefing import Briefing
+from briefing.page.blocks import Page, Stop
+from briefing.tui.panes import Panes
+from briefing.tui.places import PROBLEMS, Place
+from briefing.tui.render.drawn import DrawnPage
+
+if TYPE_CHECKING:
+    from briefing.model.kinds import Passage, Point, Source
+    from briefing.search import Hit
+
+PAGES_KEPT = 32
+"""How many pages stay laid out, so that going back and forth is instant."""
+
+
+class Pages:
+    """Makes the page of a place; `data` is the folder with the reader's attachments."""
+
+    def __init__(self, briefing: Briefing, panes: Panes, data: Path | None = None) -> None:
+        self.briefing = briefing
+        self.panes = panes
+        self._data = data
+        self._pages: OrderedDict[tuple[str, str, frozenset[str]], DrawnPage] = OrderedDict()
+
+    def forget(self) -> None:
+        """Make every page anew from now on: the content has changed."""
+        self._pages.clear()
+
+    def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
+        """How the original of a passage stands with the reader, and its text where it is verified."""
+        if self._data is None:
+            return "not attached", None
+        from briefing.attachments import Attachments
+
+        attachments = Attachments(self._data)
+        return attachments.state_of(source, passage), attachments.text_of(source, passage)
+
+    def destination(self, stop: Stop) -> tuple[str, str]:
+        """Where a stop leads: the title of the item or pane, and for an item that of its pane."""
+        outline = self.briefing.outline
+        if stop.pane:
+            pane = outline.pane(stop.pane)
+            return (pane.title if pane else stop.pane), ""
+        target = stop.target or ""
+        found = self.briefing.place_of(target)
+        return self.briefing.title_of(target) or target, found[0].title if found else ""
+
+    def place_of_hit(self, hit: Hit) -> Place | None:
+        """The place of what was found: the stop at which the matching point stands."""
+        item = self.briefing.items.get(hit.id)
+        if item is None:
+            return None
+        if hit.point is not None:
+            return self.place_of(hit.id, item.every_point()[hit.point])
+        place = self.place_of(hit.id)
+        if place is None:
+            return None
+        # A passage is no point of its item; on the page it stands as one.
+        stops = self.page(place).page.stops
+        at = (n for n, stop in enumerate(stops) if stop.point and stop.point.text == hit.text)
+        return replace(place, stop=next(at, 0))
+
+    def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:
+        """The page of a place, some words of it lit."""
+        key = (place.pane, place.page, lit)
+        if key not in self._pages:
+            self._pages[key] = DrawnPage(self._make_page(place), lit)
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(key)
+        return self._pages[key]
+
+    def _make_page(self, place: Place) -> Page:
+        if place.pane == PROBLEMS:
+            from briefing.page.problems import problem_page
+
+            number = int(place.page.rpartition("-")[2])
+            return problem_page(number, self.panes.problems[number])
+        if item := self.briefing.items.get(place.page):
+            from briefing.page.item import item_page
+
+            return item_page(self.briefing, item)
+        from briefing.page.front import front_page
+
+        pane = self.panes.pane(place.pane)
+        assert pane is not None
+        return front_page(self.briefing, pane, self.panes.keys)
+
+    def place_of(self, item_id: str, point: Point | None = None) -> Place | None:
+        """The place of an item, or of a point of it, if there is such an item and a pane that shows it."""
+        found = self.briefing.place_of(item_id)
+        if found is None:
+            return None
+        place = Place(found[0].id, item_id, reading=True)
+        if point is None:
+            return place
+        stops = self.page(place).page.stops
+        # A page that was made before may hold another copy of the same point.
+        return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point == point), 0))

@@ -1,0 +1,106 @@
+"""The panes of a briefing, with their keys, tabs and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from briefing.database.briefing import Briefing
+from briefing.model.outline import Pane
+from briefing.model.problem import Problem
+from briefing.tui.commands import PANE_KEYS, keys_of, pane_command, shown_key
+from briefing.tui.places import PROBLEMS, Place
+from briefing.tui.render.rows import PaneRows, ProblemRows, Row, Rows
+from briefing.tui.widgets.bars import Tab, problem_tab
+
+
+class Panes:
+    """Everything about panes that the screen asks; made when asked for, and kept."""
+
+    def __init__(
+        self, briefing: Briefing, settings_problems: tuple[Problem, ...], keymap: Mapping[str, str]
+    ) -> None:
+        self._briefing = briefing
+        self._settings_problems = settings_problems
+        self._keymap = keymap
+        self._rows: dict[str, Rows] = {}
+
+    def forget(self) -> None:
+        """Make everything anew from now on: the content has changed."""
+        for name in ("problems", "numbers", "keys", "tabs"):
+            self.__dict__.pop(name, None)
+        self._rows.clear()
+
+    @property
+    def first(self) -> str:
+        """The id of the first pane."""
+        return self._briefing.panes[0].id
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are."""
+        return len(self._settings_problems) + self._briefing.outline.problems
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, those of the settings first."""
+        return (*self._settings_problems, *self._briefing.problems())
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The number of each pane: 0 for the one with the briefing at a glance, then 1 to 9."""
+        numbers = iter(PANE_KEYS)
+        overview = next((one.id for one in self._briefing.panes if one.front == "glance"), None)
+        return {pane.id: "0" if pane.id == overview else next(numbers) for pane in self._briefing.panes}
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The key that shows each pane, as the screen writes it."""
+        return {
+            pane: shown_key(keys_of(pane_command(number), self._keymap)[0])
+            for pane, number in self.numbers.items()
+        }
+
+    @cached_property
+    def tabs(self) -> tuple[Tab, ...]:
+        """The panes as the bar above shows them."""
+        tabs = [
+            Tab(self.keys[pane.id], pane.title, pane.short or pane.title, pane.id)
+            for pane in self._briefing.panes
+        ]
+        if self.problem_count:
+            tabs.append(problem_tab(self.problem_count, self._keymap))
+        return tuple(tabs)
+
+    def numbered(self, number: str) -> str | None:
+        """The id of the pane with a number."""
+        return next((pane for pane, its in self.numbers.items() if its == number), None)
+
+    def pane(self, pane_id: str) -> Pane | None:
+        """The pane with an id; None for the one of problems, or where there is none."""
+        return self._briefing.outline.pane(pane_id)
+
+    def rows(self, pane_id: str) -> Rows:
+        """The rows of a pane's list."""
+        if pane_id not in self._rows:
+            pane = self.pane(pane_id)
+            self._rows[pane_id] = PaneRows(self._briefing, pane) if pane else ProblemRows(self.problems)
+        return self._rows[pane_id]
+
+    def start_of(self, pane_id: str) -> Place:
+        """Where a pane is entered for the first time."""
+        rows = self.rows(pane_id)
+        first = rows.row(rows.y_of(0)) if rows.choices else Row()
+        return Place(pane_id, first.key or f"@empty-{pane_id}")
+
+    def is_there(self, place: Place) -> bool:
+        """Tell whether a remembered place still exists."""
+        if place.pane == PROBLEMS and not self.problem_count:
+            return False
+        if place.pane != PROBLEMS and self.pane(place.pane) is None:
+            return False
+        return self.rows(place.pane).choice_of(place.page) is not None
+
+    def position(self, place: Place) -> str:
+        """How far one is in the list of a pane."""
+        return self.rows(place.pane).count(place.page)

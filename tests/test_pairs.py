@@ -1,0 +1,137 @@
+"""Whatever two keys come in one write, the program goes on, and the second is not lost."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.keys import key_to_character
+
+from briefing.tui.app import BriefingApp
+from briefing.tui.commands import PANE_KEYS, all_commands
+from briefing.tui.screens.main import MainScreen
+from tests.conftest import AppMaker
+from tests.screen import NARROW, WIDE, text_of
+from tests.terminal import start
+
+ENDING = ("q", "ctrl+q")
+KEYS = sorted(
+    {command.keys[0] for command in all_commands() if command.context != "grid"}
+    - {*PANE_KEYS[1:], *ENDING, "k", "G", "b", "N", "Y"}
+    | {"x", "pagedown", "down"}
+)
+"""A key of each command, and some that mean something in a field or nothing at all."""
+PARTS = 4
+
+
+def write(app: BriefingApp, *keys: str) -> None:
+    """Give the app some keys at once, as one write of a terminal does."""
+    for key in keys:
+        app.post_message(Key(key, key_to_character(key)))
+
+
+async def settled(app: BriefingApp) -> None:
+    """Wait until everything that was typed has been carried out."""
+    passed = asyncio.Event()
+    app.call_later(passed.set)
+    await passed.wait()
+    while app.is_running and app._input._is_busy:
+        await asyncio.sleep(0.0005)
+
+
+async def back_to_the_main_screen(app: BriefingApp) -> None:
+    for _ in range(3):
+        if isinstance(app.screen, MainScreen):
+            return
+        write(app, "escape")
+        await settled(app)
+    raise AssertionError(f"{app.screen} does not close")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_every_pair_of_keys_in_one_write(
+    app_for: AppMaker, part: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    # Most of the time would go into drawing, and into waiting for the beat on which it is done.
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.0005)
+    monkeypatch.setattr("textual.screen.Screen._compositor_refresh", lambda _: None)
+    app = app_for()
+    async with app.run_test(size=NARROW):
+        for first in KEYS[part::PARTS]:
+            for second in KEYS:
+                write(app, first, second)
+                await settled(app)
+                await back_to_the_main_screen(app)
+        write(app, "1", "escape", "g")
+        await settled(app)
+        assert app.screen.place.page == "measure"
+    assert app.crash is None
+
+
+@pytest.mark.parametrize("after", ["slash", "ctrl+p", "question_mark", "j", "f", "m"])
+async def test_nothing_happens_after_quit(app_for: AppMaker, after: str) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW):
+        write(app, "2", "q", after, "1")
+        await settled(app)
+    assert app.return_code == 0
+    assert app._main is not None
+    assert app._main.place.pane == "ideas"
+    assert len(app.screen_stack) <= 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "part"),
+    [
+        ("/draws\r", "hit 1 of 1"),
+        ("?\x1b1", "Nobody knows how large it is."),
+        ("jjk\r", "> • "),
+        ("\x10ideas for\r", "Beans need little."),
+        ("iwater\rs", "Sources"),
+        ("1fs", "No map of the plot exists."),
+    ],
+)
+async def test_what_is_typed_ahead_reaches_the_screen_it_was_meant_for(
+    app_for: AppMaker, keys: str, part: str
+) -> None:
+    from briefing.tui.driver import SequenceReader
+
+    reader = SequenceReader()
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        for message in (*reader.feed(keys.replace("\x1b", "\x1b[27u").encode()), *reader.time_out()):
+            app.post_message(message)
+        await settled(app)
+        await pilot.pause()
+        assert part in text_of(app)
+
+
+KNOWN = [
+    "\x10\x1b[6~",
+    "i\r\r",
+    "\x10\r\r",
+    "ft\x1b",
+    "\x1b[B?\x1b",
+    "ff",
+    "1faa",
+    "mm",
+    "//",
+    "m\r\r",
+    "s\r\r",
+    "q/",
+    "q\x10",
+]
+
+
+@pytest.mark.parametrize("keys", KNOWN, ids=repr)
+def test_keys_in_one_write_on_a_terminal(tmp_path: Path, keys: str) -> None:
+    with start(tmp_path) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type(keys)
+        if not keys.startswith("q"):
+            terminal.type("\x1b")
+            terminal.type("\x1b[27u\x1b[27u\x1b[27u")
+            terminal.type("q")
+        assert terminal.wait() == 0
+    assert b"Traceback" not in terminal.output
