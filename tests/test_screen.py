@@ -352,3 +352,13 @@ async def test_q_quits(app_for: AppMaker) -> None:
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_more_panes_than_keys_are_a_problem_and_the_screen_opens(
+    app_for: AppMaker, garden: Path
+) -> None:
+    header = garden / "briefing.yaml"
+    more = "".join(f"  - {{id: more{n}, title: More {n}, shows: [step]}}\n" for n in range(6))
+    header.write_text(header.read_text().replace("panes:\n", f"panes:\n{more}"))
+    screen = await press(app_for(garden), "exclamation_mark", "j", "j")
+    assert "'panes' takes at most 10." in screen

@@ -78,6 +78,13 @@ class TerminalDriver(LinuxDriver):
             message = events.Resize.from_dimensions(_clamped(*message.size), message.pixel_size)
         super().process_message(message)
 
+    def _run_input_thread(self) -> None:
+        """Read input; what goes wrong ends the app as if it had gone wrong there."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - it is raised again by whoever runs the app
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001
+
     def run_input_thread(self) -> None:
         """Wait for input and hand it on as events; Textual runs this in a thread of its own."""
         reader = SequenceReader()
