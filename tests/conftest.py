@@ -11,8 +11,10 @@ from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from tests.terminal import GARDEN
 
-GARDEN = Path(__file__).parent / "briefings" / "garden"
+__all__ = ["GARDEN", "AppMaker"]
+
 
 AppMaker = Callable[..., BriefingApp]
 
@@ -24,6 +26,8 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEFING_HOME", str(home))
     monkeypatch.delenv("BRIEFING_CONTENT", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
+    # Processes that a test starts would otherwise compile every module anew.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return home
 
 

@@ -3,109 +3,193 @@
 import fcntl
 import os
 import pty
+import resource
 import select
 import signal
 import struct
 import sys
 import termios
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 
-from tests.conftest import GARDEN
-
+GARDEN = Path(__file__).parent / "briefings" / "garden"
 LIMIT = 30.0
 """Seconds until a program that does not get there is given up; no test waits that long if it passes."""
+MEMORY = 3 << 30
+"""Bytes of address space that a program may take before the system refuses it more."""
+PIECE = 4096
+"""Bytes written at once; a terminal holds no more before they are read."""
+
+
+def plain_environment(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a program that is run from outside.
+
+    Without what decides how a screen looks, and without what keeps Python from keeping compiled modules:
+    compiling everything at each start takes three times as long as the start.
+    """
+    dropped = ("COLUMNS", "LINES", "NO_COLOR", "BRIEFING_", "TEXTUAL", "SSH_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    return {**kept, "TERM": "xterm-256color", **env}
+
+
+def limit_memory(pid: int) -> None:
+    """Keep a process, and those that it starts, from taking all memory of the machine."""
+    with suppress(ProcessLookupError):
+        resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 class Terminal:
     """Runs a program, types keys, and reads the screen that a person would see."""
 
-    def __init__(self, argv: list[str], env: dict[str, str], size: tuple[int, int] = (100, 30)) -> None:
-        self.screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self.screen)
-        self.output = b""
+    def __init__(self, argv: list[str], env: Mapping[str, str], size: tuple[int, int] = (100, 30)) -> None:
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._drawn = 0
+        self.output = bytearray()
+        self.status: int | None = None
+        """Its exit status, negative for a signal; None while it runs."""
+        self.peak_memory = 0.0
+        """The most memory that it took, in MB; known once it has ended."""
+        gate, open_gate = os.pipe()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execvpe(argv[0], argv, {**os.environ, **env, "TERM": "xterm-256color"})
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        self.status: int | None = None
+            try:
+                os.close(open_gate)
+                os.read(gate, 1)
+                os.execvpe(argv[0], argv, plain_environment(env))
+            finally:
+                os._exit(127)
+        os.close(gate)
+        limit_memory(self.pid)
+        self.resize(*size)
+        self.modes_before = termios.tcgetattr(self._fd)
+        os.close(open_gate)
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        self.kill()
+        self.close()
 
-    def type(self, keys: str) -> None:
-        """Type some keys."""
-        os.write(self._fd, keys.encode())
+    @property
+    def modes(self) -> list[object]:
+        """How the system's terminal driver is set now: raw or not, echo, special characters."""
+        return termios.tcgetattr(self._fd)
+
+    def type(self, keys: str | bytes) -> None:
+        """Type some keys, all in one write where the terminal takes them."""
+        data = keys.encode() if isinstance(keys, str) else keys
+        end = time.monotonic() + LIMIT
+        while data and self.is_running() and time.monotonic() < end:
+            # A program that writes while it is written to would otherwise wait for us, and we for it.
+            readable, writable, _ = select.select([self._fd], [self._fd], [], 0.1)
+            if writable:
+                try:
+                    data = data[os.write(self._fd, data[:PIECE]) :]
+                except OSError:
+                    return
+            if readable:
+                self.read(0)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the size of the terminal."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def signal(self, number: int) -> None:
         """Send the program a signal."""
-        os.kill(self.pid, number)
+        if self.is_running():
+            os.kill(self.pid, number)
+
+    def close(self) -> None:
+        """Close the terminal, as its window would."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def kill(self) -> None:
+        """End the program at once, if it still runs."""
+        if self.is_running():
+            os.kill(self.pid, signal.SIGKILL)
+            self._ended(*os.wait4(self.pid, 0))
+
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        if self.status is None:
+            self._ended(*os.wait4(self.pid, os.WNOHANG))
+        return self.status is None
 
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(self.screen.display)
+        data = bytes(self.output[self._drawn :])
+        self._drawn = len(self.output)
+        # pyte does not know the private modes that begin with these.
+        self._stream.feed(data.replace(b"\x1b[>", b"\x1b[?").replace(b"\x1b[<", b"\x1b[?"))
+        return "\n".join(self._screen.display)
 
-    def wait_for(self, text: str) -> None:
+    def wait_for(self, text: str, limit: float = LIMIT) -> None:
         """Read until a text stands on the screen."""
-        end = time.monotonic() + LIMIT
+        end = time.monotonic() + limit
         while text not in self.text():
             assert time.monotonic() < end, f"never saw {text!r} in:\n{self.text()}"
-            self._read(end)
+            assert self.read(0.5) or self.is_running(), f"ended without {text!r}:\n{self.text()}"
 
     def wait_for_gone(self, text: str) -> None:
         """Read until a text stands on the screen no more."""
         end = time.monotonic() + LIMIT
         while text in self.text():
             assert time.monotonic() < end, f"still saw {text!r} in:\n{self.text()}"
-            self._read(end)
+            self.read(0.5)
 
     def wait_for_output(self, output: bytes) -> None:
         """Read until the program has written some bytes."""
         end = time.monotonic() + LIMIT
         while output not in self.output:
             assert time.monotonic() < end, f"never wrote {output!r}"
-            self._read(end)
+            self.read(0.5)
 
-    def drain(self) -> None:
-        """Read what the program has written."""
-        while self._read(time.monotonic() + 0.05):
+    def drain(self, quiet: float = 0.05, limit: float = LIMIT) -> None:
+        """Read what the program writes until it is quiet for so many seconds."""
+        end = time.monotonic() + limit
+        while time.monotonic() < end and self.read(quiet):
             pass
 
-    def wait(self) -> int:
+    def wait(self, limit: float = LIMIT) -> int:
         """Read until the program ends. Returns its exit status, negative for a signal."""
-        end = time.monotonic() + LIMIT
-        while self.status is None:
-            assert time.monotonic() < end, "did not end"
-            self._read(time.monotonic() + 0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.status = os.waitstatus_to_exitcode(status)
-        self.drain()
+        end = time.monotonic() + limit
+        while self.is_running():
+            assert time.monotonic() < end, f"did not end:\n{self.text()}"
+            self.read(0.02)
+        self.drain(0)
+        assert self.status is not None
         return self.status
 
-    def _read(self, until: float) -> bool:
-        ready, _, _ = select.select([self._fd], [], [], max(until - time.monotonic(), 0))
+    def read(self, seconds: float) -> bool:
+        """Read what comes within so many seconds. Returns whether something came."""
+        if self._fd < 0:
+            return False
+        ready, _, _ = select.select([self._fd], [], [], seconds)
         if not ready:
             return False
         try:
             data = os.read(self._fd, 1 << 16)
         except OSError:
-            return False
+            return False  # the other end is closed
         self.output += data
-        # pyte does not know the private modes that begin with these.
-        self._stream.feed(data.replace(b"\x1b[>", b"\x1b[?").replace(b"\x1b[<", b"\x1b[?"))
         return bool(data)
+
+    def _ended(self, pid: int, status: int, usage: object) -> None:
+        if pid:
+            self.status = os.waitstatus_to_exitcode(status)
+            self.peak_memory = usage.ru_maxrss / 1024  # type: ignore[attr-defined]
 
 
 def start(home: Path, folder: Path = GARDEN, **env: str) -> Terminal:

@@ -132,7 +132,7 @@ async def test_sources_show_each_cited_passage_and_who_else_cites_it(app_for: Ap
         await pilot.press("escape")
         assert "> • Soil comes next" in text_of(app)
         await pilot.press("enter", "j", "j", "enter")
-        assert "> • " in text_of(app)
+        assert "> • No map of the plot exists." in text_of(app)
         assert app.screen.place.page != "measure"
 
 

@@ -1,10 +1,11 @@
 """The README says what the program does, no more and no less."""
 
+import importlib.util
 import re
+import shlex
 import textwrap
+import tomllib
 from pathlib import Path
-
-import pytest
 
 from briefing.cli import commands
 from briefing.cli.arguments import command_names
@@ -14,6 +15,7 @@ from briefing.settings.options import read_options
 from briefing.sync.load import load
 from briefing.tui.commands import PANE_KEYS, all_commands, shown_key
 from briefing.tui.keymap import checked_keymap
+from tests.benchmarks.report import require_place
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,9 +91,31 @@ def test_its_settings_are_settings(tmp_path: Path) -> None:
     assert checked_keymap(options.keymap)[1] == ()
 
 
-@pytest.mark.parametrize("command", ["pip install --quiet . ", "pip install --quiet -e '.[test]'"])
-def test_it_opens_with_the_two_commands(command: str) -> None:
-    assert command in README.partition("\n## ")[0]
+def test_each_of_its_two_commands_installs_what_it_starts() -> None:
+    commands = re.findall(r"^    (python3 .*)$", README.partition("\n## ")[0], re.MULTILINE)
+    metadata = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    starts = [shlex.split(command.rpartition(" && ")[2]) for command in commands]
+    assert starts == [[".venv/bin/briefing"], [".venv/bin/pytest"]]
+    assert "briefing" in metadata["scripts"]
+    installed = [shlex.split(command.split(" && ")[1])[-1] for command in commands]
+    assert installed == [".", ".[test]"]
+    assert any(one.startswith("pytest>") for one in metadata["optional-dependencies"]["test"])
+
+
+def test_the_places_that_it_names_for_new_things_are_there() -> None:
+    text = section("Working on it")
+    for path in re.findall(r"`((?:tests|\.ci)/[\w./]+)`", text):
+        assert (ROOT / path).exists()
+    for path in re.findall(r"`((?:model|page|tui|cli|export)/[\w./]*)`", text):
+        assert (ROOT / "briefing" / path).exists()
+    for module in re.findall(r"python -m (tests\.[\w.]+)", text):
+        assert importlib.util.find_spec(module)
+
+
+def test_the_table_of_speed_has_its_place_beside_the_benchmark() -> None:
+    require_place()
+    rows = [line for line in section("Speed").splitlines() if line.startswith("| ")]
+    assert len(rows) == 2 + 5
 
 
 def test_ci_runs_its_test_command() -> None:

@@ -1,4 +1,4 @@
-"""The table as Markdown, and its place in the README."""
+"""The table as Markdown, and its place in the README of the benchmarks."""
 
 import os
 import platform
@@ -8,12 +8,12 @@ from importlib.metadata import version
 from tests.benchmarks.programs import ROOT
 from tests.benchmarks.rows import Row
 
-README = ROOT / "README.md"
+README = ROOT / "tests" / "benchmarks" / "README.md"
 BEGIN, END = "<!-- speed -->", "<!-- /speed -->"
 
 
 class NoPlaceError(Exception):
-    """The README does not say where the table goes."""
+    """The README of the benchmarks does not say where the table goes."""
 
 
 def table(rows: Iterable[Row]) -> str:
@@ -25,7 +25,7 @@ def table(rows: Iterable[Row]) -> str:
 
 
 def require_place() -> None:
-    """Make sure that the README has one place for the table, before anything is measured."""
+    """Make sure that there is one place for the table, before anything is measured."""
     text = README.read_text(encoding="utf-8")
     if not (text.count(BEGIN) == text.count(END) == 1 and text.index(BEGIN) < text.index(END)):
         raise NoPlaceError(f"{README} has no place for the table. Write {BEGIN} and, below it, {END}.")

@@ -1,0 +1,150 @@
+"""Faults that were found once: each a script that must not fail again.
+
+A fault that the campaign finds is mended at its root, and its smallest script is added here.
+"""
+
+from tests.campaign import damage
+from tests.campaign.keys import typed
+from tests.campaign.trial import Step, latin
+
+Script = tuple[str, list[Step]]
+"""The name of a part, and the steps that it plays."""
+
+
+def _keys(*writes: str) -> Script:
+    """Keys by name, each group in one write."""
+    return "words", [step for keys in writes for step in (["type", typed(keys)], ["settle"])]
+
+
+def _bytes(*writes: bytes) -> Script:
+    return "typing", [step for data in writes for step in (["type", latin(data)], ["settle"])]
+
+
+def _pasted(text: str) -> Script:
+    return _bytes(b"/", b"\x1b[200~" + text.encode() + b"\x1b[201~")
+
+
+def _command(*arguments: str) -> Script:
+    return "hostile", [["command", *arguments]]
+
+
+def _content(path: str, text: str, *more: Step) -> Script:
+    return "hostile", [["file", path, text], *more]
+
+
+def _argument(text: str, cites: str = "letter:1") -> str:
+    return (
+        "id: more\nkind: argument\ncategory: more\ntitle: More\nbottom_line: There is more.\n"
+        f'points:\n  - {{text: "{text}", cites: [{cites}]}}\n'
+    )
+
+
+def _signal(name: str) -> Script:
+    return "signals", [["settle"], ["signal", name]]
+
+
+SCRIPTS: dict[str, Script] = {
+    # Keys that reach a screen which is not there yet, or is leaving.
+    "palette, then a page down": _keys("ctrl+p pgdn"),
+    "if asked, entered twice": _keys("i enter enter"),
+    "palette, entered twice": _keys("ctrl+p enter enter"),
+    "follow, left twice": _keys("1", "f t esc", "f esc esc"),
+    "help, left at once": _keys("down ? esc"),
+    "find after quit": _keys("q /"),
+    "map, left at once": _keys("m esc", "m enter", "m down enter"),
+    "find, entered at once": _keys("/ enter", "/ esc", "/ down enter"),
+    # What comes from the terminal is trusted.
+    "a paste in Latin-1": _bytes(b"/caf\xe9"),
+    "a mouse report of old": _bytes(b"\x1b[M\xff\xff\xff", b"\x1b[M\x20\xe9\x21"),
+    "a key beyond Unicode": _bytes(b"\x1b[1114112u"),
+    "an associated text beyond Unicode": _bytes(b"\x1b[97;1;1114112u"),
+    "a key of twenty digits": _bytes(b"\x1b[99999999999999999999u"),
+    "a huge size report": _bytes(b"\x1b[48;99999;99999;0;0t"),
+    "a huge size in the environment": (
+        "typing",
+        [["env", "COLUMNS", "99999"], ["env", "LINES", "99999"], ["settle"], ["type", "1"], ["settle"]],
+    ),
+    "a sequence of 10 KB": _bytes(b"\x1b[" + b"9" * 10_000 + b"~"),
+    "a report on in-band sizes": _bytes(b"\x1b[?2048;1$y"),
+    # One file's fault is the fault of every command.
+    "a word that is cut inside a character": _content("more.yaml", _argument("ก" * 10_923), ["screen", "1j"]),
+    # What is kept is lost.
+    "two briefings with a source of one name": ("together", [["same-name", 2]]),
+    "two documents attached at once": ("together", [["attach", 4]]),
+    "a damaged attachment is overwritten": ("damage", [["write", "attachments", "\x00damaged"]]),
+    "two copies written": ("together", [["copies", 2]]),
+    "screens that end at once": ("together", [["screens", 4]]),
+    # Stopped and continued by another than the shell.
+    "stopped and continued": (
+        "signals",
+        [["settle"], ["signal", "SIGSTOP"], ["sleep", 0.2], ["signal", "SIGCONT"], ["settle"], ["type", "1"]],
+    ),
+    # A database that is damaged where no one looks when it is opened.
+    **{f"rows damaged ({seed})": ("damage", [["rows", "database", seed], ["screen"]]) for seed in (0, 2, 4)},
+    **{
+        f"{share:.0%} into the database": ("damage", [["overwrite", "database", share, 1]])
+        for share in (0.15, 0.7)
+    },
+    "another program's database": ("damage", [["other-database", "database"], ["screen"]]),
+    # Control characters on their way to a terminal or a pipe.
+    "C1 pasted": _pasted("\x9b31m"),
+    "right to left pasted": _pasted("a\u202eb\u2066c"),
+    "an escape in an argument": _command("show", "\x9b31m\x1b]0;LEAK\x07"),
+    "an escape in an unknown option": _command("list", "--x\x9b31m\x1b[31m"),
+    "an escape in an unknown command": _command("\x9b31m\u202e"),
+    "an escape in the reader's folder": ("hostile", [["home-command", "h\x1b]0;LEAK\x07", "where"]]),
+    "C1 in a folder's name": _content("a\x9b31m\u202e/x.yaml", "id: ["),
+    # Values that SQLite or a number cannot take.
+    "an argument that is no text": _command("show", "\udcff"),
+    "a search for no text": _command("search", "\udcff"),
+    "a size in other digits": _command("screenshot", "x.svg", "--size", "²x²"),
+    "a size of 5,000 digits": _command("screenshot", "x.svg", "--size", "9" * 5000 + "x9"),
+    "a folder's name that is no text": _content("dir\udcff/x.yaml", "id: ["),
+    "a surrogate in the last place": ("damage", [["place", damage.SURROGATE_PLACE], ["screen"]]),
+    "5,000 digits in the last place": ("damage", [["place", damage.LONG_PLACE], ["screen"]]),
+    "a surrogate as theme": ("damage", [["write", "state.json", '{"theme": "\\ud800"}'], ["screen"]]),
+    # A database in use by another.
+    "a locked database": ("damage", [["locked"]]),
+    # Files that are no ordinary files.
+    **{
+        f"{state} as state, {settings} as settings": (
+            "damage",
+            [[state, "state.json"], [settings, "settings.yaml"], ["screen"]],
+        )
+        for state, settings in (
+            ("fifo", "endless"),
+            ("endless", "fifo"),
+            ("huge", "folder"),
+            ("folder", "huge"),
+        )
+    },
+    # A cache folder that cannot be used; more citations than anyone reads.
+    "a cache folder that is a file": ("damage", [["no-cache"], ["screen"]]),
+    "many citations of one point": _content(
+        "more.yaml", _argument("Many.", ", ".join(["letter:1"] * 85_000)), ["screen", "js"]
+    ),
+    # Ways to end.
+    **{f"ended by {name}": _signal(name) for name in ("SIGQUIT", "SIGUSR1", "SIGABRT", "SIGINT")},
+    "a terminal that closes": ("signals", [["settle"], ["close"]]),
+    "an unknown driver": ("typing", [["env", "TEXTUAL_DRIVER", "x"], ["settle"]]),
+    "help into a full disk": ("hostile", [["full", "--help"]]),
+    "a list into a full disk": ("hostile", [["full", "list"]]),
+}
+
+
+_JOINED = {"type", "settle", "command", "home-command", "full"}
+"""Steps that can be played after those of another script."""
+
+
+def batches() -> dict[str, Script]:
+    """The scripts; those are joined that can be played one after the other, because a start takes long."""
+    joined: dict[str, list[Step]] = {}
+    found: dict[str, Script] = {}
+    for name, (part, steps) in SCRIPTS.items():
+        if {step[0] for step in steps} <= _JOINED:
+            # What a script opened is closed before the next.
+            closed: list[Step] = [["type", "\x1b"], ["settle"]] if steps[0][0] == "type" else []
+            joined.setdefault(part, []).extend(steps + closed * 2)
+        else:
+            found[name] = part, steps
+    return {f"all that is played by {part}": (part, steps) for part, steps in joined.items()} | found
