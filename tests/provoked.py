@@ -276,7 +276,7 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("unreadable", "not-a-file", done(lambda folder: os.mkfifo(folder / "zz.yaml")),
      "This is not an ordinary file. Remove it."),
     ("unreadable", "settings", settings_folder,
-     "The settings cannot be read: is a directory. Check its permissions."),
+     "The settings cannot be read: not an ordinary file. Check its permissions."),
     ("wrong-form", "citation", item('"letter:1"', "letter 1"),
      "'letter 1' is no citation. Write source:locator, such as report:6."),
     ("wrong-form", "day", file(f"id: e\nkind: event\n{HEAD}date: 2012-02-30\npoints: [{{{CITED}}}]\n"),

@@ -135,6 +135,11 @@ class Terminal:
         self._stream.feed(data.replace(b"\x1b[>", b"\x1b[?").replace(b"\x1b[<", b"\x1b[?"))
         return "\n".join(self._screen.display)
 
+    def forget_screen(self) -> None:
+        """See from now on only what the program draws anew."""
+        self.text()
+        self._screen.reset()
+
     def wait_for(self, text: str, limit: float = LIMIT) -> None:
         """Read until a text stands on the screen."""
         end = time.monotonic() + limit

@@ -277,7 +277,7 @@ async def test_each_copy_that_is_written_is_a_file_of_its_own(
 async def test_words_without_a_meaning_of_their_own_are_not_lit(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash", *"the council must agree", "enter")
+        await pilot.press("slash", *'"the council must agree"', "enter")
         words = app.screen.finding.words_on(app.screen.place.page)
     assert {"council"} <= {word.casefold() for word in words}
     assert not {"the", "must"} & {word.casefold() for word in words}

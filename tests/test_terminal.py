@@ -71,7 +71,7 @@ def test_it_can_be_suspended_and_returned_to(tmp_path: Path) -> None:
         os.waitpid(terminal.pid, os.WUNTRACED)
         terminal.drain()
         assert_restored(terminal)
-        terminal.screen.reset()
+        terminal.forget_screen()
         terminal.signal(signal.SIGCONT)
         terminal.wait_for("The council lends the plot")
         terminal.wait_for("0 Overview")

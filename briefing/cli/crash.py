@@ -1,9 +1,9 @@
 """What is said and written when the program itself fails."""
 
 import sys
-import time
 import traceback
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.cli.output import complain, escaped
@@ -49,7 +49,7 @@ def write_report(error: BaseException) -> Path:
     ]
     folder = own_folders().crashes
     text = replaced("\n".join(line.rstrip("\n") for line in lines) + "\n", escaped)
-    stem = time.strftime("crash-%Y%m%d-%H%M%S", time.gmtime())
+    stem = f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
     written = write_new(folder, stem, ".txt", text.encode())
     _forget_oldest(folder)
     return written
