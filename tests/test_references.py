@@ -65,7 +65,6 @@ def test_the_shipped_sources_have_what_they_print_and_no_date(shipped: Path, cap
             "id": "tni",
             "type": "article",
             "title": "Japan and Korea: Opportunities for Cooperation",
-            "publisher": "TNI",
             "container-title": "Japan-ROK Series",
             "number": "first article",
         },
