@@ -39,9 +39,9 @@ def of_kind(kind: type[T]) -> list[T]:
 
 def said(item: Item) -> str:
     """All texts of an item that are shown, but no aliases and no other ways to ask."""
-    positions = getattr(item, "passages", ())
+    passages = item.passages if isinstance(item, Source) else ()
     texts = [item.title, item.bottom_line, *(point.text for point in item.every_point())]
-    texts += [link.note or "" for link in item.links] + [passage.gist for passage in positions]
+    texts += [link.note or "" for link in item.links] + [passage.gist for passage in passages]
     return "\n".join(texts)
 
 
