@@ -1,14 +1,25 @@
-"""An index of some items in memory, for the tests of search."""
+"""A search of some items in memory, for the tests of search."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefing.model.header import Header
-from briefing.model.kinds import Item
+from briefing.database.items import decoded, encoded
+from briefing.database.tables import TABLES as OF_DATABASE
+from briefing.model.kinds import Item, kind_of
 from briefing.model.outline import Outline
-from briefing.search import TABLES, SearchIndex, Writer
+from briefing.model.release import for_room
+from briefing.search.index import SearchIndex
+from briefing.search.tables import TABLES
+from briefing.search.writer import Writer
 from briefing.sync.load import load
+from briefing.sync.rows import audience_of
+
+_ITEM = (
+    "INSERT INTO items (number, id, kind, title, sort_key, line, column, shown_to, points, cited, inferred,"
+    " room_points, room_cited, room_inferred, data)"
+    " VALUES (?, ?, ?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, ?)"
+)
 
 
 def content_of(folder: Path) -> tuple[Outline, list[Item]]:
@@ -18,11 +29,35 @@ def content_of(folder: Path) -> tuple[Outline, list[Item]]:
 
 
 def empty_database() -> sqlite3.Connection:
-    """A database with the tables of search and nothing in them."""
+    """A database with nothing in it."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    for statement in TABLES:
+    for statement in (*OF_DATABASE, *TABLES):
         connection.execute(statement)
     return connection
+
+
+def put(connection: sqlite3.Connection, writer: Writer, number: int, item: Item, place: str = "") -> None:
+    """Write an item into a database, and what is searched of it."""
+    row = (
+        number,
+        item.id,
+        kind_of(item),
+        item.title,
+        place or f"{number:09}",
+        audience_of(item),
+        encoded(item),
+    )
+    connection.execute(_ITEM, row)
+    writer.write(number, item, for_room(item))
+
+
+def take(connection: sqlite3.Connection, writer: Writer, number: int) -> None:
+    """Remove an item from a database, and what is searched of it."""
+    select = "SELECT kind, data FROM items WHERE number = ?"
+    for kind, data in connection.execute(select, (number,)).fetchall():
+        item = decoded(kind, data)
+        writer.remove(number, item, for_room(item))
+    connection.execute("DELETE FROM items WHERE number = ?", (number,))
 
 
 def written(items: Mapping[int, Item]) -> sqlite3.Connection:
@@ -31,16 +66,11 @@ def written(items: Mapping[int, Item]) -> sqlite3.Connection:
     with connection:
         writer = Writer(connection)
         for number, item in items.items():
-            writer.write(number, item)
+            put(connection, writer, number, item)
         writer.finish()
     return connection
 
 
-def index_of_items(header: Header | Outline, items: Iterable[Item]) -> SearchIndex:
-    """An index of some items, numbered in their order."""
-    return SearchIndex(written(dict(enumerate(items, 1))), header)
-
-
-def index_of_folder(folder: Path) -> SearchIndex:
-    """An index of a folder."""
-    return index_of_items(*content_of(folder))
+def index_of_items(outline: Outline, items: Iterable[Item], audience: str = "desk") -> SearchIndex:
+    """A search of some items, in their order."""
+    return SearchIndex(written(dict(enumerate(items, 1))), outline, audience)

@@ -439,14 +439,15 @@ def test_whatever_goes_wrong_with_a_file_is_its_problem(
 def test_an_item_that_search_cannot_take_is_its_own_problem(
     garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.search import SearchIndex, Writer
+    from briefing.search.index import SearchIndex
+    from briefing.search.writer import Writer
 
     write = Writer.write
 
-    def fail(writer: Writer, number: int, item: Any) -> None:
+    def fail(writer: Writer, number: int, item: Any, said: Any) -> None:
         if item.id == "beans":
             raise sqlite3.OperationalError("a text is too much for it")
-        write(writer, number, item)
+        write(writer, number, item, said)
 
     monkeypatch.setattr(Writer, "write", fail)
     briefing = load(garden, file)

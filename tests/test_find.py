@@ -81,12 +81,12 @@ async def test_words_that_matched_are_lit(app_for: AppMaker) -> None:
 
 async def test_silence_is_said(app_for: AppMaker) -> None:
     screen = await press(app_for(), "slash", *"zzyzxqj", size=NARROW)
-    assert "they are silent" in screen
+    assert "Not in the briefing: zzyzxqj." in screen
 
 
 async def test_a_typo_still_finds_and_is_named(app_for: AppMaker) -> None:
     screen = await press(app_for(), "slash", *"vegetabels", size=NARROW)
-    assert "Showing results for “vegetables”" in screen
+    assert "vegetabels: read as vegetables." in screen
     assert "What the street wants" in screen
 
 

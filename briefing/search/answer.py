@@ -1,37 +1,48 @@
 """What a search gives back."""
 
-from __future__ import annotations
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
-else:
-    from briefing.search.named import NamedTuple
+from typing import NamedTuple
 
 
 class Hit(NamedTuple):
     """An item that was found, with the text of it that matches best."""
 
     id: str
-    """The id of the item."""
     title: str
-    """What lists call it."""
     kind: str
     """Its kind, as the YAML names it."""
     pane: str
-    """The id of the pane that shows it; empty if none does."""
+    """The id of the first pane that shows its kind; empty if none does."""
     point: int | None
-    """The number in `item.every_point()` of the point that matches best; None: something else does."""
+    """The number in `item.every_point()` of the point that `text` belongs to."""
     text: str
-    """What matches, as written: a point, a passage's gist, a name or figure, or else the bottom line."""
+    """What matches, as written; the bottom line where only a name of the item matches."""
     spans: tuple[tuple[int, int], ...]
     """The ranges of characters of `text` to light, in order, none touching another."""
     cites: tuple[str, ...]
-    """The citations of `text`; for a bottom line those of the whole item."""
+    """The citations of `text`."""
     marks: tuple[str, ...]
-    """What has to be said of the point, so that nobody reads it out as something else."""
+    """What has to be said of the text, so that nobody reads it out as something else."""
     score: float
-    """How well it matches, about 0 to 1.5; comparable within one answer only."""
+    """How well it matches, 0 to 1; comparable within one answer only."""
+    other_name: bool
+    """Whether an alias or another way to ask found it, which is never shown: the sources may not print it."""
+
+
+class Correction(NamedTuple):
+    """A word that was read as another."""
+
+    word: str
+    read_as: str
+
+
+class UnknownName(NamedTuple):
+    """A filter that names what there is not."""
+
+    filter: str
+    """`pane` or `source`."""
+    name: str
+    known: tuple[str, ...]
+    """What could be named instead."""
 
 
 class Answer(NamedTuple):
@@ -39,9 +50,14 @@ class Answer(NamedTuple):
 
     query: str
     """The query, fit for a screen and cut if it was very long."""
-    hits: tuple[Hit, ...]
-    """What was found, best first; if `silent`, the items that come nearest."""
-    corrected: str | None
-    """The query that was searched instead, where words of the first occur nowhere."""
-    silent: bool
-    """Whether nothing of the query is in the briefing."""
+    understood_as: str
+    """The query as it was read: misspelt words put right, short forms written out."""
+    hits: tuple[Hit, ...] = ()
+    """What was found, best first."""
+    missing: tuple[str, ...] = ()
+    """The words and phrases of the query that stand nowhere."""
+    corrected: tuple[Correction, ...] = ()
+    close: bool = False
+    """Whether the best hit has most of what was asked; else the hits are merely neighbours."""
+    unknown: tuple[UnknownName, ...] = ()
+    """The filters that name nothing; then nothing was searched."""

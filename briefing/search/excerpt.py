@@ -1,7 +1,7 @@
 """The part of a text that shows why it was found."""
 
 
-def snippet(text: str, spans: tuple[tuple[int, int], ...], width: int = 240) -> str:
+def excerpt(text: str, spans: tuple[tuple[int, int], ...], width: int = 240) -> str:
     """Cut a text to about `width` characters around the first words to light; `…` stands for the rest."""
     if len(text) <= width:
         return " ".join(text.split())

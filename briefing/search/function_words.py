@@ -1,5 +1,7 @@
 """Words that carry a sentence and not its subject; they must not decide what is found."""
 
+from briefing.search.words import parts_of, runs_of
+
 _ENGLISH = """
 a an the this that these those such
 i me my mine we our ours you your yours he him his she her hers it its they them their theirs
@@ -10,33 +12,37 @@ isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't can
 wouldn't mustn't i'm you're we're they're it's that's there's what's who's where's how's why's let's
 and or but nor so yet if then else than as because while though although unless until
 of in on at by for from to into onto with without within about against between among through during before
-after above below over under up down out off per via upon toward
+after above below over under up down out off per via upon toward towards
 not no any some all both each every either neither none
 there here now just only also too very quite rather even still again ever never
 please want wants wanted
 tell say says said saying explain give show know think mean means get got make made go going
 much many more most other another same own like really actually exactly
 something anything nothing someone anyone everyone thing things else
-isnt eg ie etc vs
+ie eg etc vs
 """
 
 FUNCTION_WORDS = frozenset(_ENGLISH.replace("'", "").split())
-"""English function words, as tokens: none of them has another spelling."""
+"""English function words without apostrophes."""
 
-INTERROGATIVES = frozenset({"who", "whom", "whose", "which", "when", "where", "why", "how"})
-"""Words that tell what kind of answer is wanted; "what" tells too little."""
+_ASKING = "who whom whose which when where why how many much"
+QUESTION_WORDS = frozenset(_ASKING.split())
+"""Those that tell one question about a subject from another; "what" tells too little."""
 
-_BEGIN_QUESTIONS = """
-what is are was were do does did can could should would will must has have may might
-isnt arent wasnt dont doesnt didnt havent hasnt cant wont whats whos
-"""
+_BEGINNING = "what is are was were do does did can should will has have"
+BEGIN_QUESTIONS = QUESTION_WORDS | frozenset(_BEGINNING.split())
+"""Words with which a sentence that asks something begins."""
 
-QUESTION_WORDS = INTERROGATIVES | frozenset(_BEGIN_QUESTIONS.split())
-"""Words with which a question begins, as tokens."""
+_BEFORE_US = "let lets tell give show help make for to with of between than bring"
+_BEFORE_A_PRONOUN = frozenset(_BEFORE_US.split())
+"""Words after which `us` is hardly a country."""
 
 
 def is_function_word(word: str) -> bool:
-    """Tell whether a word carries a sentence and not its subject."""
-    from briefing.search.tokens import tokens
+    """Tell whether a word, as a text has it, carries a sentence and not its subject."""
+    return all("".join(parts_of(run)) in FUNCTION_WORDS for run in runs_of(word))
 
-    return all(token.word in FUNCTION_WORDS for token in tokens(word))
+
+def is_pronoun(word: str, before: str) -> bool:
+    """Tell whether `us` means ourselves, and not the United States, by the word before it."""
+    return word == "us" and before in _BEFORE_A_PRONOUN

@@ -1,57 +1,46 @@
-"""The index of a briefing, and how it answers."""
+"""How a briefing answers a query: `candidates` finds what may match, `matching` puts it in order."""
 
-from __future__ import annotations
+import sqlite3
 
-from briefing.search.answer import Answer, Hit
-from briefing.search.candidates import Candidates
-from briefing.search.cards import Wanted, fetched
-from briefing.search.limits import Limits, Listing, is_source
-from briefing.search.panes import Panes
-from briefing.search.plan import plan
-from briefing.search.query import parse
-from briefing.search.ranking import Ranking
-from briefing.search.shown import Shown
-from briefing.search.stemmer import Stemmer
-from briefing.search.synonyms import Synonyms
-from briefing.search.typos import nearest_titles
-from briefing.search.vocabulary import Vocabulary
+from briefing.model.kinds import Item, kind_of
+from briefing.model.outline import Outline
+from briefing.search.answer import Answer, Hit, UnknownName
+from briefing.search.candidates import Audience, Candidate, Candidates, without
+from briefing.search.matching import Match, Spans, lights, matches
+from briefing.search.plan import Plan, Planner
+from briefing.search.query import Query, parse
+from briefing.search.texts import texts_of
+from briefing.search.words import key_of
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
-
-    from briefing.search.cards import Card
-    from briefing.search.header_like import HeaderLike
-    from briefing.search.plan import Plan
-    from briefing.search.query import Query
-    from briefing.search.ranking import Match
-
-_NEAREST = 5
-_NAMED = 2000
-"""How many items are looked through for titles like a query of which nothing is known."""
-_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
+_CLOSE = 0.5
+"""How much of what was asked the best hit must have at least to be more than a neighbour."""
+_LOOKED_AT = 30
+"""How many items are looked at closely at the least, however few hits are wanted."""
 
 
 class SearchIndex:
-    """Everything a briefing says, ready to be searched.
-
-    FTS5 finds the items that may match; `ranking` puts those in order. Nothing is read before it is asked
-    for, and next to nothing is kept between searches.
+    """Everything a briefing says to an audience, ready to be searched; nothing is kept between searches.
 
     Args:
-        connection: to a file that has the tables; it may be read-only.
-        header: the panes and parties of the briefing.
+        connection: to the database; it may be read-only.
+        outline: the panes of the briefing, as the audience sees them.
+        audience: `desk` finds everything; `room` what may be said, as if nothing else had been written.
     """
 
-    def __init__(self, connection: sqlite3.Connection, header: HeaderLike) -> None:
+    def __init__(self, connection: sqlite3.Connection, outline: Outline, audience: Audience = "desk") -> None:
         self._connection = connection
-        self._panes = Panes(header.panes)
-        self._shown = Shown(connection, self._panes)
-        self._stemmer = Stemmer()
-        self._synonyms = Synonyms(connection, header.parties)
+        self._outline = outline
+        self._audience = audience
 
-    def search(self, query: str, limit: int = 50, pane: str | None = None, kind: str | None = None) -> Answer:
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        pane: str | None = None,
+        kind: str | None = None,
+        *,
+        unfinished: bool = False,
+    ) -> Answer:
         """Answer a query, whatever is in it.
 
         Args:
@@ -59,96 +48,111 @@ class SearchIndex:
             limit: the most hits to give back.
             pane: the id or title of the pane to look in; None: all.
             kind: the kind of item to look for; None: any.
+            unfinished: whether the last word is still being typed.
 
         Raises:
-            DamagedError: where the tables hold what was not written by `Writer`.
+            sqlite3.Error, DamagedError: where the database is damaged.
         """
         asked = parse(query)
-        limit = max(limit, 0)
-        connection = self._connection
-        if connection.in_transaction:
-            return self._answer(asked, limit, self._limits(asked, pane, kind))
+        if pane is not None:
+            asked = asked._replace(panes=(*asked.panes, pane))
+        if self._connection.in_transaction:
+            return self._answer(asked, max(limit, 0), kind, unfinished)
         # All that is read is of one moment, even if another process puts changes into the file meanwhile.
-        connection.execute("BEGIN")
+        self._connection.execute("BEGIN")
         try:
-            return self._answer(asked, limit, self._limits(asked, pane, kind))
+            return self._answer(asked, max(limit, 0), kind, unfinished)
         finally:
-            connection.execute("COMMIT")
+            self._connection.execute("COMMIT")
 
-    def _answer(self, asked: Query, limit: int, limits: Limits | None) -> Answer:
+    def _answer(self, asked: Query, limit: int, kind: str | None, unfinished: bool) -> Answer:
+        answer = Answer(asked.text, asked.understood_as)
+        candidates = Candidates(self._connection, self._outline, self._audience)
+        narrowed, unknown = self._narrowed(asked, kind, candidates)
+        if unknown:
+            return answer._replace(unknown=tuple(unknown))
+        plan = Planner(candidates.vocabulary).plan(asked, unfinished=unfinished)
+        for word, read_as in plan.corrected:
+            answer = answer._replace(understood_as=answer.understood_as.replace(word, read_as))
+        answer = answer._replace(missing=plan.missing, corrected=plan.corrected)
         if not asked.words and not asked.phrases:
-            hits = tuple(self._everything(limits, limit)) if limits else ()
-            return Answer(asked.text, hits, None, silent=False)
-        hits = ()
-        vocabulary = Vocabulary(self._connection, self._stemmer)
-        sought = plan(asked, vocabulary, self._synonyms)
-        known = any(concept.ways for concept in sought.concepts)
-        if limits and known and all(concept.ways for concept in sought.required):
-            hits = tuple(self._hits(sought, vocabulary, limits, limit))
-        if not hits and asked.phrases:
-            # Nothing has the phrase as it stands; its words may still be there.
-            loose = " ".join(asked.text.translate(_QUOTES).split())
-            answer = self._answer(parse(loose), limit, limits)
-            return answer._replace(query=asked.text, corrected=answer.corrected or loose)
-        if not known:
-            hits = self._nearest(asked, limits, limit) if limits else ()
-            return Answer(asked.text, hits, None, silent=True)
-        return Answer(asked.text, hits, sought.corrected, silent=False)
+            listed = candidates.every(without(narrowed, plan)) if narrowed else []
+            return answer._replace(hits=tuple(self._hit(one.item, None) for one in listed[:limit]))
+        if not (plan.concepts or plan.phrases) or len(plan.phrases) < len(asked.phrases):
+            return answer
+        ranked = _ranked(plan, candidates, narrowed, limit)
+        if not ranked:
+            phrases = zip(plan.phrases, asked.phrases, strict=True)
+            alone = ((plan._replace(concepts=(), phrases=(one,), without=()), text) for one, text in phrases)
+            nowhere = (f'"{text}"' for one, text in alone if not _ranked(one, candidates, "", 1))
+            return answer._replace(missing=(*plan.missing, *nowhere))
+        best = ranked[:limit]
+        lit = lights(plan, [match.text.text for _, match in best])
+        hits = tuple(
+            self._hit(found.item, match, spans) for (found, match), spans in zip(best, lit, strict=True)
+        )
+        return answer._replace(hits=hits, close=ranked[0][1].share > _CLOSE)
 
-    def _hits(self, sought: Plan, vocabulary: Vocabulary, limits: Limits, limit: int) -> list[Hit]:
-        numbers = Candidates(self._connection, vocabulary).of(sought, limits, limit)
-        wanted = Wanted(sought, vocabulary)
-        cards = [card for card in fetched(self._connection, numbers, wanted) if limits.let_through(card)]
-        ranking = Ranking(sought, vocabulary)
-        ranking.prepare(cards)
-        ranked = []
-        for card in cards:
-            eligible = self._shown.citing(card.number, limits.sources) if limits.sources else None
-            if found := ranking.match(card, eligible):
-                order = (-round(found.score, 6), self._panes.place(card.kind), card.number)
-                ranked.append((order, card, found))
-        ranked.sort(key=lambda one: one[0])
-        return [*self._lit([(card, found) for _, card, found in ranked[:limit]], wanted)]
+    def _narrowed(
+        self, asked: Query, kind: str | None, candidates: Candidates
+    ) -> tuple[str, list[UnknownName]]:
+        """What the filters make of the index, as an expression, and which of them name nothing."""
+        panes = {name: self._outline.pane_called(name) for name in asked.panes}
+        cites = {name: _citation(name, candidates) for name in asked.sources}
+        ids = tuple(pane.id for pane in self._outline.panes)
+        unknown = [UnknownName("pane", name, ids) for name, pane in panes.items() if pane is None]
+        sources = tuple(one.id for one in candidates.sources()) if None in cites.values() else ()
+        unknown += [UnknownName("source", name, sources) for name, cite in cites.items() if cite is None]
+        shown = {one for pane in panes.values() if pane for one in pane.shows}
+        # Nothing is of no kind at all, so that two filters that exclude each other find nothing.
+        kinds = sorted((shown & {kind} if panes else {kind}) or {"none"}) if kind else sorted(shown)
+        narrows = [
+            _any_of("kind", kinds),
+            _any_of("cites", [key_of(cite) for cite in cites.values() if cite]),
+        ]
+        return " AND ".join(filter(None, narrows)), unknown
 
-    def _lit(self, best: list[tuple[Card, Match]], wanted: Wanted) -> Iterator[Hit]:
-        """The hits of items, each with the text that matched and the words in it that did."""
-        for card, found in best:
-            line = card.line(card.heads if found.text is None else found.text)
-            yield self._shown.hit(card.number, found.text, found.score, line, wanted.lit)
+    def _hit(self, item: Item, match: Match | None, spans: Spans = ()) -> Hit:
+        """An item as a hit; without a match by its bottom line."""
+        pane = self._outline.pane_of(kind_of(item))
+        text = match.text if match else next(text for text in texts_of(item) if text.column == "said")
+        return Hit(
+            id=item.id,
+            title=item.title,
+            kind=kind_of(item),
+            pane=pane.id if pane else "",
+            point=text.point,
+            text=text.text,
+            spans=spans,
+            cites=text.cites,
+            marks=text.marks,
+            score=round(match.score, 6) if match else 0.0,
+            other_name=match is not None and match.other_name,
+        )
 
-    def _everything(self, limits: Limits, limit: int) -> Iterator[Hit]:
-        """What the filters of a query without words let through, in the order of the panes."""
-        if limits.kinds is None and not limits.sources:
-            return
-        listing = Listing(self._connection)
-        kinds = listing.kinds() if limits.kinds is None else limits.kinds
-        numbers: list[int] = []
-        for group in self._panes.in_order(kinds):
-            numbers += listing.first(group, limits.sources, limit - len(numbers))
-        for number in numbers:
-            yield self._shown.hit(number, None, 0.0)
 
-    def _nearest(self, asked: Query, limits: Limits, limit: int) -> tuple[Hit, ...]:
-        """The items with titles or aliases that look like the query."""
-        groups = [None] if limits.kinds is None else self._panes.in_order(limits.kinds)
-        names = [name for group in groups for name in self._shown.names(group, _NAMED)]
-        if limits.kinds is None:
-            names.sort(key=lambda name: (self._panes.place(name[1]), name[0]))
-        near: dict[int, Hit] = {}
-        words = " ".join(asked.text[word.start : word.end] for word in asked.words) or asked.text
-        for place, score in nearest_titles(words, [name for _, _, name in names], 4 * _NEAREST):
-            number = names[place][0]
-            if number not in near:
-                near[number] = self._shown.hit(number, None, score)
-        return tuple(near.values())[: min(limit, _NEAREST)]
+def _ranked(plan: Plan, candidates: Candidates, narrowed: str, limit: int) -> list[tuple[Candidate, Match]]:
+    """The items that match, best first, equal ones in the order of the briefing."""
+    likely = candidates.best(plan, narrowed, max(_LOOKED_AT, limit))
+    judged = matches(plan, [texts_of(one.item) for one in likely])
+    found = [(one, match) for one, match in zip(likely, judged, strict=True) if match]
+    return sorted(found, key=lambda one: (-round(one[1].score, 6), one[0].order))
 
-    def _limits(self, asked: Query, pane: str | None, kind: str | None) -> Limits | None:
-        """Where to look; None: nowhere."""
-        chosen = [names for names in (asked.panes, () if pane is None else (pane,)) if names]
-        kinds = self._panes.kinds_in(chosen)
-        if kind is not None:
-            kinds = {kind} if kinds is None else kinds & {kind}
-        sources = tuple(source for source in asked.sources if is_source(source))
-        if kinds == set() or (asked.sources and not sources):
-            return None
-        return Limits(None if kinds is None else sorted(kinds), sources)
+
+def _citation(name: str, candidates: Candidates) -> str | None:
+    """The source or citation that a filter names by id or short name: `tni`, `tni:3`, `TNI 3`."""
+    name = name.casefold()
+    for source in candidates.sources():
+        locators = {passage.locator for passage in source.passages}
+        for own in (source.id, (source.short or source.id).casefold()):
+            if name == own:
+                return source.id
+            if name.startswith((f"{own}:", f"{own} ")) and name[len(own) + 1 :] in locators:
+                return f"{source.id}:{name[len(own) + 1 :]}"
+    return None
+
+
+def _any_of(column: str, values: list[str]) -> str:
+    """An expression for the index that is empty where there are no values."""
+    some = " OR ".join(f'"{value}"' for value in values)
+    return f"{column} : ({some})" if some else ""

@@ -1,177 +1,138 @@
-"""From the words of a query to what is looked for."""
+"""What is looked for: each word of a query with all the ways in which a text may say it."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
+from math import log
+from typing import NamedTuple
 
-from itertools import pairwise
+from briefing.search.answer import Correction
+from briefing.search.function_words import BEGIN_QUESTIONS, FUNCTION_WORDS, is_pronoun
+from briefing.search.query import Query
+from briefing.search.vocabulary import Vocabulary, spellings_of
+from briefing.search.words import is_cjk, pairs_of, parts_of, runs_of
 
-from briefing.search.function_words import FUNCTION_WORDS, INTERROGATIVES, QUESTION_WORDS
-from briefing.search.tokens import Token, is_cjk
-from briefing.search.typos import meant_by, two_words_in
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import NamedTuple
-
-    from briefing.search.query import Query
-    from briefing.search.synonyms import Stems, Synonyms
-    from briefing.search.vocabulary import Vocabulary
-else:
-    from briefing.search.named import NamedTuple
-
-_KIN, _PREFIX = 0.6, 0.7
-_SHORTEST_PREFIX = 3
+_LONGEST_ACRONYM = 5
 
 
 class Concept(NamedTuple):
-    """One thing that is looked for, in all the ways in which it may be said."""
+    """Something that a text may say."""
 
-    ways: tuple[tuple[Stems, float], ...]
-    """Runs of stems, each with how good a match it is, 0 to 1, the best first."""
-    weight: float
-    """How much it tells: rare words tell more."""
+    expression: str
+    """All ways to say it, in the language of the full-text index; made of letters and digits alone."""
+    words: int
+    """How many words the query needs for it."""
+    literal: str = ""
+    """The same where it is Chinese, Japanese or Korean."""
+    items: int = 0
+    """In how many items it is."""
+    weight: float = 0.0
+    """How much it tells: the natural logarithm of one plus all items for each that has it."""
 
 
 class Plan(NamedTuple):
-    """What is looked for."""
+    """A query, ready to be answered."""
 
     concepts: tuple[Concept, ...]
-    """What an item should have; the more of it, the better."""
-    required: tuple[Concept, ...]
-    """What an item must have."""
-    without: tuple[Concept, ...]
-    """What an item must not have."""
-    asks: bool
-    """Whether the query is put as a question."""
-    interrogatives: frozenset[str]
-    """The stems of what it asks with, of who, when, why and the like."""
-    whole: Stems
+    """What makes up the subject of the query and is somewhere in the briefing."""
+    phrases: tuple[Concept, ...]
+    """What must be there exactly."""
+    without: tuple[str, ...]
+    """What must not be there, as expressions."""
+    words: frozenset[str]
     """All words of the query, function words too."""
-    name: Stems
-    """Those that matter: what a title of these words would be known by."""
-    unfinished: bool
-    """Whether the last word may go on."""
-    corrected: str | None
-    """The query as it is understood, where words of it occur nowhere."""
+    asks: bool
+    """Whether the query reads like a question."""
+    missing: tuple[str, ...]
+    """The words and phrases that stand nowhere."""
+    corrected: tuple[Correction, ...]
 
 
-class _Word:
-    """A word of the query on its way to a concept."""
+class Planner:
+    """Makes a plan of a query with the words that one audience may find."""
 
-    __slots__ = ("matters", "stem", "unfinished", "word")
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._items = vocabulary.items
+        self._corrected: list[Correction] = []
 
-    def __init__(self, word: str, stem: str, matters: bool, unfinished: bool = False) -> None:
-        self.word = word
-        self.stem = stem
-        self.matters = matters
-        self.unfinished = unfinished
+    def plan(self, query: Query, *, unfinished: bool) -> Plan:
+        """Make a plan; `unfinished`: the last word is still being typed."""
+        telling = _telling(query)
+        last = len(telling) if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else 0
+        found = {
+            run: self._known(run, may_go_on=number == last) or self._put_right(run, query.words)
+            for number, run in enumerate(telling, 1)
+        }
+        phrases = {f'"{phrase}"': self._weighed(_phrase(runs_of(phrase))) for phrase in query.phrases}
+        words = [part for run in query.words for part in parts_of(run)]
+        in_quotes = [part for phrase in query.phrases for run in runs_of(phrase) for part in parts_of(run)]
+        return Plan(
+            concepts=tuple(dict.fromkeys(filter(None, found.values()))),
+            phrases=tuple(filter(None, phrases.values())),
+            without=tuple(_phrase(runs).expression for runs in query.without),
+            words=frozenset((*words, *in_quotes)),
+            asks=query.text.endswith("?") or not BEGIN_QUESTIONS.isdisjoint(words[:1]),
+            missing=tuple(text for text, concept in (found | phrases).items() if concept is None),
+            corrected=tuple(self._corrected),
+        )
+
+    def _known(self, run: str, *, may_go_on: bool) -> Concept | None:
+        """A word as a concept, if any text has it."""
+        if is_cjk(run):
+            return self._weighed(_phrase([run]))
+        ways = [*_ways(run)]
+        if may_go_on and len(parts := parts_of(run)) == 1:
+            ways += ([word] for word in self._vocabulary.beginning_with(parts[0]))
+        return self._weighed(Concept(_any_of(ways), len(ways[0])))
+
+    def _put_right(self, run: str, words: Sequence[str]) -> Concept | None:
+        """The word that a misspelt one was meant to be, as a concept.
+
+        A capital letter makes a name or an acronym of a word, except at the beginning of a sentence.
+        """
+        begins = run == words[0] and len(words) > 1
+        if any(map(str.isupper, run[1:] if begins else run)):
+            return None
+        meant = self._vocabulary.correction(run.lower())
+        if meant is None:
+            return None
+        self._corrected.append(Correction(run, meant))
+        return self._weighed(Concept(_any_of([[meant]]), 1))
+
+    def _weighed(self, concept: Concept) -> Concept | None:
+        items = self._vocabulary.count(concept.expression)
+        return concept._replace(items=items, weight=log(1 + self._items / items)) if items else None
 
 
-def plan(query: Query, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
-    """Decide what a query looks for."""
-    vocabulary.learn([one.word for one in query.words])
-    corrections: list[tuple[Token, str]] = []
-    words = _without_function_words(list(_words(query, vocabulary, corrections)))
-    corrected = query.text
-    for token, meant in reversed(corrections):
-        corrected = corrected[: token.start] + meant + corrected[token.end :]
-    required = tuple(_phrase(phrase, vocabulary) for phrase in query.phrases)
-    return Plan(
-        concepts=(*required, *_concepts(words, vocabulary, synonyms)),
-        required=required,
-        without=tuple(_phrase(phrase, vocabulary) for phrase in query.without),
-        asks=query.text.rstrip().endswith("?") or (bool(words) and query.words[0].word in QUESTION_WORDS),
-        interrogatives=frozenset(
-            vocabulary.stems([one.word for one in query.words if one.word in INTERROGATIVES])
-        ),
-        whole=tuple(one.stem for one in words),
-        name=tuple(one.stem for one in words if one.matters),
-        unfinished=bool(words) and words[-1].unfinished,
-        corrected=corrected if corrections else None,
+def _telling(query: Query) -> tuple[str, ...]:
+    """The words outside quotes that make up the subject of a query; all, if nothing else does."""
+    telling = tuple(
+        run
+        for run, before in zip(query.words, ("", *query.words), strict=False)
+        if "".join(parts_of(run)) not in FUNCTION_WORDS and not is_pronoun(run, before)
     )
+    return telling if telling or query.phrases else query.words
 
 
-def _words(query: Query, vocabulary: Vocabulary, corrections: list[tuple[Token, str]]) -> Iterator[_Word]:
-    for number, token in enumerate(query.words):
-        word = token.word
-        last = query.typing and number == len(query.words) - 1
-        stem = vocabulary.stem(word)
-        begins = len(word) >= _SHORTEST_PREFIX or last
-        if word in FUNCTION_WORDS or vocabulary.documents(stem):
-            yield _Word(word, stem, word not in FUNCTION_WORDS, last and not is_cjk(word))
-        elif begins and vocabulary.stems_from(word):
-            yield _Word(word, stem, matters=True, unfinished=True)
-        elif pair := two_words_in(word, vocabulary):
-            corrections.append((token, " ".join(pair)))
-            yield from (_Word(one, vocabulary.stem(one), one not in FUNCTION_WORDS) for one in pair)
-        elif meant := meant_by(word, vocabulary):
-            corrections.append((token, meant))
-            yield _Word(meant, vocabulary.stem(meant), meant not in FUNCTION_WORDS)
-        else:
-            yield _Word(word, stem, matters=True)
+def _phrase(runs: Sequence[str]) -> Concept:
+    """Words side by side as one concept."""
+    words = [one for run in runs for one in ((pairs_of(run) or [run]) if is_cjk(run) else parts_of(run))]
+    literal = "".join(runs) if is_cjk(runs[0]) else ""
+    # In the index a single character is the beginning of a pair.
+    expression = f'"{literal}" *' if len(literal) == 1 else _any_of([words])
+    return Concept(expression, len(words), literal)
 
 
-def _without_function_words(words: list[_Word]) -> list[_Word]:
-    """Let function words count where there is nothing else."""
-    if not any(one.matters for one in words):
-        for one in words:
-            one.matters = True
-    return words
+def _ways(run: str) -> Iterator[list[str]]:
+    """The ways to write a word: with its marks or without, British or American, an acronym with dots."""
+    parts = parts_of(run)
+    yield parts
+    if len(parts) > 1:
+        yield ["".join(parts)]
+        return
+    yield from ([spelling] for spelling in spellings_of(parts[0]))
+    if 1 < len(run) <= _LONGEST_ACRONYM and (run.isupper() or run == "us"):
+        yield [*parts[0]]
 
 
-def _concepts(words: list[_Word], vocabulary: Vocabulary, synonyms: Synonyms) -> Iterator[Concept]:
-    said: dict[int, list[tuple[Stems, float]]] = {}
-    taken: set[int] = set()
-    for start, end, others in synonyms.found_in([one.stem for one in words], vocabulary):
-        whole = tuple(one.stem for one in words[start:end])
-        said[start] = [(whole, 1.0), *others.items()]
-        if end - start > 1:
-            taken.update(range(start, end))
-    vocabulary.learn([_joined(pair) for pair in pairwise(words) if any(one.matters for one in pair)])
-    seen: set[Stems] = set()
-    for number, one in enumerate(words):
-        ways = dict(said.get(number, ()))
-        if number not in taken and one.matters:
-            ways |= {
-                way: quality for way, quality in _ways(number, words, vocabulary).items() if way not in ways
-            }
-        if not ways or not (one.matters or number in taken):
-            continue
-        concept = _weighed(ways, vocabulary)
-        if concept.weight and concept.ways[0][0] not in seen:
-            seen.add(concept.ways[0][0])
-            yield concept
-
-
-def _ways(number: int, words: list[_Word], vocabulary: Vocabulary) -> dict[Stems, float]:
-    """The ways to say one word: itself, joined with a neighbour, its kin, what it may become."""
-    one = words[number]
-    ways: dict[Stems, float] = {(one.stem,): 1.0}
-    for pair in (words[max(0, number - 1) : number + 1], words[number : number + 2]):
-        if len(pair) == 2 and vocabulary.documents(joined := vocabulary.stem(_joined(pair))):
-            ways.setdefault((joined,), 1.0)
-    for kin in vocabulary.kin(one.stem):
-        ways.setdefault((kin,), _KIN)
-    if one.unfinished:
-        for stem in vocabulary.stems_from(one.word):
-            ways.setdefault((stem,), _PREFIX)
-    return ways
-
-
-def _joined(pair: Sequence[_Word]) -> str:
-    return "".join([one.word for one in pair])
-
-
-def _phrase(words: Stems, vocabulary: Vocabulary) -> Concept:
-    return _weighed({tuple(map(vocabulary.stem, words)): 1.0}, vocabulary)
-
-
-def _weighed(ways: dict[Stems, float], vocabulary: Vocabulary) -> Concept:
-    """Weigh a concept by its commonest way among the best; drop ways that occur nowhere."""
-    vocabulary.count(stem for way in ways for stem in way)
-    known = {way: quality for way, quality in ways.items() if all(map(vocabulary.documents, way))}
-    best = max(known.values(), default=0)
-    weight = min(
-        (max(map(vocabulary.rarity, way)) for way, quality in known.items() if quality == best), default=0.0
-    )
-    return Concept(tuple(sorted(known.items(), key=lambda way: -way[1])), weight)
+def _any_of(ways: Sequence[Sequence[str]]) -> str:
+    return "({})".format(" OR ".join('"{}"'.format(" ".join(way)) for way in ways))

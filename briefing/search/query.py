@@ -1,26 +1,25 @@
-"""What a query asks for: words, phrases, what to leave out, and in which panes and sources."""
-
-from __future__ import annotations
+"""What a query asks for: words, exact phrases, what to leave out, and in which panes and sources to look."""
 
 import re
-from functools import cache
+from typing import NamedTuple
 
-from briefing.search.tokens import Token, tokens
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
-else:
-    from briefing.search.named import NamedTuple
+from briefing.search.words import runs_of
+from briefing.text import cleaned
 
 MAX_CHARACTERS = 400
 """How much of a query is read; nobody types more, and every word costs time."""
 MAX_WORDS = 24
-"""How many words of a query are searched."""
+"""How many words, phrases or words to leave out of a query are searched."""
 
 _QUOTES = '"“”„«»'
-_SIGNS = (*_QUOTES, ":", " -")
-"""Without one of these a query is nothing but words."""
+_CLAUSE = re.compile(
+    rf"(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
+    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>\S+))",
+    re.IGNORECASE,
+)
+_QUARTERS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_QUARTER = re.compile(r"(?<![\w.'’-])(?:([NSEWnsew])\.\s?|([NSEW])\s)(?=[^\W\d_]{2})")
+"""`N.` in `N. Korea`, also where the dot or the space is left out."""
 
 
 class Query(NamedTuple):
@@ -28,53 +27,51 @@ class Query(NamedTuple):
 
     text: str
     """The query, fit for a screen and cut if it was very long."""
-    words: tuple[Token, ...] = ()
-    """The words outside quotes in order, each with its place in `text`."""
-    phrases: tuple[tuple[str, ...], ...] = ()
-    """The words in quotes: each phrase must be there as it stands."""
+    understood_as: str
+    """The same with quarters of the sky written out."""
+    words: tuple[str, ...] = ()
+    """The words outside quotes, in order."""
+    phrases: tuple[str, ...] = ()
+    """What stands in quotes; it must be there exactly."""
     without: tuple[tuple[str, ...], ...] = ()
-    """What must not be there: a phrase each, of one word or more."""
+    """What must not be there: a word or a phrase each."""
     panes: tuple[str, ...] = ()
     """The panes to look in, as typed; empty: all."""
     sources: tuple[str, ...] = ()
-    """The sources or citations that must be cited, as typed; empty: any."""
-    typing: bool = False
-    """Whether the last word may be unfinished."""
+    """The sources or citations of which one must be cited, as typed; empty: any."""
+    ends_in_word: bool = False
+    """Whether a word outside quotes is the last thing typed, so that it may be unfinished."""
 
 
-def parse(text: str) -> Query:
+def parse(query: str) -> Query:
     """Take a query apart; whatever is typed, there is something to make of it."""
-    text = _cut(_cleaned(text[: 2 * MAX_CHARACTERS]))
-    if not any(sign in f" {text}" for sign in _SIGNS):
-        plain = tuple(token for token in tokens(text) if not token.extra)
-        typing = bool(plain) and len(plain) <= MAX_WORDS and not text[-1].isspace()
-        return Query(text=text, words=plain[:MAX_WORDS], typing=typing)
-    words: list[Token] = []
-    phrases: list[tuple[str, ...]] = []
+    text = _cut(cleaned(query[: 2 * MAX_CHARACTERS]))
+    read = _QUARTER.sub(lambda found: f"{_QUARTERS[(found[1] or found[2]).upper()]} ", text)
+    words: list[str] = []
+    phrases: list[str] = []
     without: list[tuple[str, ...]] = []
     filters: dict[str, list[str]] = {"pane": [], "source": []}
-    end_of_words = -1
-    for clause in _clauses().finditer(text):
-        inner = clause["word"] if clause["phrase"] is None else clause["phrase"]
-        start = clause.start("word" if clause["phrase"] is None else "phrase")
-        found = [token for token in tokens(inner) if not token.extra]
+    end = -1
+    for clause in _CLAUSE.finditer(read):
+        inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
         if clause["filter"] and not clause["without"]:
-            filters[clause["filter"].lower()].append(inner.strip().casefold())
+            filters[clause["filter"].lower()].append(inner)
         elif clause["without"]:
-            without.append(tuple(token.word for token in found))
-        elif clause["phrase"] is not None and len(found) > 1:
-            phrases.append(tuple(token.word for token in found))
+            without.append(tuple(runs_of(inner)))
+        elif clause["phrase"] is not None:
+            phrases.append(inner)
         else:
-            words += [Token(word, start + begin, start + end) for word, begin, end, _ in found]
-            end_of_words = clause.end()
+            words += runs_of(inner)
+            end = clause.end()
     return Query(
         text=text,
+        understood_as=" ".join(read.split()),
         words=tuple(words[:MAX_WORDS]),
-        phrases=tuple(phrase[:MAX_WORDS] for phrase in phrases[:MAX_WORDS]),
+        phrases=tuple(phrase for phrase in phrases[:MAX_WORDS] if runs_of(phrase)),
         without=tuple(filter(None, without[:MAX_WORDS])),
         panes=tuple(filter(None, filters["pane"])),
         sources=tuple(filter(None, filters["source"])),
-        typing=bool(words) and len(words) <= MAX_WORDS and end_of_words == len(text),
+        ends_in_word=0 < len(words) <= MAX_WORDS and end == len(read),
     )
 
 
@@ -84,23 +81,3 @@ def _cut(text: str) -> str:
         return text
     head, space, _ = text[:MAX_CHARACTERS].rpartition(" ")
     return head if space else text[:MAX_CHARACTERS]
-
-
-def _cleaned(text: str) -> str:
-    """Make a query fit for a screen; the gate is not needed for what can be printed as it is."""
-    if text.isprintable():
-        return text
-    from briefing.text import cleaned
-
-    return cleaned(text)
-
-
-@cache
-def _clauses() -> re.Pattern[str]:
-    """What takes a query apart that is more than words."""
-    return re.compile(
-        r"(?:(?<=\s)|^)(?P<without>-)?"
-        r"(?:(?P<filter>pane|source):)?"
-        rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>\S+))",
-        re.IGNORECASE,
-    )

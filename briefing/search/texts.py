@@ -1,85 +1,107 @@
-"""What of an item is searched, text by text."""
+"""What of an item is searched, found in the declaration of its struct: a new kind needs no line here."""
 
 from collections.abc import Iterator
-from itertools import chain
-from typing import Literal, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from briefing.model.kinds import (
-    Agreement,
-    Caution,
-    Item,
-    Name,
-    Person,
-    Point,
-    Poll,
-    Question,
-    Source,
-    Step,
-    Term,
-)
-from briefing.search.tables import FIELDS
+from msgspec import Struct, inspect
 
-Field = Literal["title", "alias", "bottom", "line", "point", "passage"]
+from briefing.model.kinds import Caution, Figure, Item, Point
+
+_COLUMNS = {"title": "title", "aliases": "alias", "asked_as": "asked", "bottom_line": "said", "line": "said"}
+"""The column of a field of an item where it is not that of its sort."""
+OTHER_NAMES = frozenset({"alias", "asked"})
+"""What an item is found by besides its title; such words may come from outside: they are never shown."""
+NAMES = OTHER_NAMES | {"title", "question", "id"}
+"""All that an item is called."""
 
 
 class Text(NamedTuple):
     """One text of an item."""
 
-    field: Field
+    column: str
+    """Where it stands in the index; there an `id` is an alias, and a title that is a `question` a title."""
     text: str
     point: int | None = None
-    """The number of the point whose text it is."""
+    """The number in `item.every_point()` of the point that it belongs to."""
     cites: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     """What has to be said of the point beside its citations."""
-    more: str = ""
-    """What is searched with the text and not shown with it."""
 
 
 def texts_of(item: Item) -> list[Text]:
-    """Every text of an item that is searched, field after field."""
-    of_field: dict[str, list[Text]] = {field: [] for field in FIELDS}
-    for text in _texts(item):
-        of_field[text.field].append(text)
-    return list(chain.from_iterable(of_field.values()))
+    """Every text of an item that is searched, in the order of its fields.
 
-
-def _texts(item: Item) -> Iterator[Text]:
-    yield Text("title", item.title)
-    yield from (Text("alias", alias) for alias in item.aliases)
+    Texts are the fields of plain text and Markdown, and those of the structs that it holds; identifiers,
+    dates and citations are none, as their declaration gives them a pattern.
+    """
+    numbers = {id(point): number for number, point in enumerate(item.every_point())}
     # Scripts and colleagues call an item by its id.
-    yield Text("alias", item.id.replace("-", " "))
-    yield Text("bottom", item.bottom_line, None, item.every_citation())
-    lines = len(item.line) if isinstance(item, Question) else 0
-    for number, point in enumerate(item.every_point()):
-        field: Field = "line" if number < lines else "point"
-        yield Text(field, point.text, number, point.cites, _marks(point), point.detail or "")
-    yield from (Text("line", text, None, cites) for text, cites in _short_texts(item))
-    if isinstance(item, Source):
-        for passage in item.passages:
-            yield Text("passage", passage.gist, None, (f"{item.id}:{passage.locator}",))
+    found = [Text("id", item.id.replace("-", " "))]
+    fields = _fields(type(item))
+    for name in fields.texts:
+        column = "question" if name == "title" and "asked_as" in fields.texts else _COLUMNS.get(name, "said")
+        cites = (item.cites or item.every_citation()) if name == "bottom_line" else ()
+        found += [Text(column, _one_line(text), None, cites) for text in _several(getattr(item, name))]
+    for name in fields.structs:
+        for one in _several(getattr(item, name)):
+            found += _of_struct(item, _COLUMNS.get(name), one, numbers.get(id(one)))
+    return found
 
 
-def _marks(point: Point) -> tuple[str, ...]:
-    return ("avoid", *point.marks()) if isinstance(point, Caution) else point.marks()
+def _of_struct(item: Item, column: str | None, one: Struct, point: int | None) -> Iterator[Text]:
+    """The texts of what an item holds: a claim, a name, a figure, the gist of a passage, a note."""
+    cites = getattr(one, "cites", ())
+    if locator := getattr(one, "locator", ""):
+        cites = (f"{item.id}:{locator}",)
+    marks = one.marks() if isinstance(one, Point) else ()
+    if isinstance(one, Caution):
+        marks = ("avoid", *marks)
+    share = f": {one.percent:g}%" if isinstance(one, Figure) else ""
+    main = column or ("point" if isinstance(one, Point) else "beside" if locator else "said")
+    for number, name in enumerate(_fields(type(one)).texts):
+        for text in _several(getattr(one, name)):
+            yield Text("beside" if number else main, _one_line(text) + share, point, cites, marks)
 
 
-def _short_texts(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
-    names: tuple[Name, ...] = ()
-    match item:
-        case Agreement():
-            names = item.names
-        case Term():
-            names = item.expansions
-        case Person():
-            names = item.offices
-        case Poll():
-            for figure in item.figures:
-                yield f"{figure.label}: {figure.percent:g}%", figure.cites
-        case Step():
-            yield item.label, ()
-        case Source():
-            for one in (*item.authors, item.publisher, item.series, item.number):
-                if one:
-                    yield one, ()
-    yield from ((name.text, name.cites) for name in names)
+class _Fields(NamedTuple):
+    """The fields of a struct that hold texts, and those that hold structs."""
+
+    texts: tuple[str, ...]
+    structs: tuple[str, ...]
+
+
+@cache
+def _fields(kind: type[Struct]) -> _Fields:
+    declared = inspect.type_info(kind)
+    assert isinstance(declared, inspect.StructType)
+    held = {field.name: tuple(_held(field.type)) for field in declared.fields}
+    # A point's own text comes first, whatever the order of the declaration.
+    texts = sorted((name for name in held if _is_text(held[name])), key=lambda name: name != "text")
+    structs = [name for name in held if any(isinstance(one, inspect.StructType) for one in held[name])]
+    return _Fields(tuple(texts), tuple(structs))
+
+
+def _held(declared: inspect.Type) -> Iterator[inspect.Type]:
+    """What a field may hold, be it one, several or none."""
+    if isinstance(declared, inspect.Metadata):
+        yield from _held(declared.type)
+    elif isinstance(declared, inspect.UnionType):
+        for one in declared.types:
+            yield from _held(one)
+    elif isinstance(declared, inspect.VarTupleType):
+        yield from _held(declared.item_type)
+    else:
+        yield declared
+
+
+def _is_text(held: tuple[inspect.Type, ...]) -> bool:
+    return any(isinstance(one, inspect.StrType) and one.pattern is None for one in held)
+
+
+def _several(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _one_line(text: str) -> str:
+    return text if text.isprintable() else " ".join(text.split())

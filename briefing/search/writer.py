@@ -1,111 +1,94 @@
 """Puts what is searched of items into the tables."""
 
-from __future__ import annotations
-
 import sqlite3
+from collections.abc import Iterator, Sequence
 
-from briefing.model.kinds import Item
-from briefing.search.cards import fields_of
-from briefing.search.codes import Codes
-from briefing.search.counts import Counts
-from briefing.search.entry import Entry, ItemWords
-from briefing.search.stemmer import Stemmer
-from briefing.search.tables import FIELDS
+from briefing.model.kinds import Item, kind_of
+from briefing.search.tables import COLUMNS, DESK, SAID
+from briefing.search.texts import Text, texts_of
+from briefing.search.words import indexed, key_of, without_cjk
 
-_AT_ONCE = 500
-"""How many items are kept in memory before they are written."""
 _MANY = 1000
-"""How many new items make it worth while to put the index in the best order."""
-_COLUMNS = {
-    "find_items": ("number", "kind", "names"),
-    "find_cards": ("number", "kind", "cites", "counts", "stems"),
-    "find_shown": ("number", "id", "kind", "heads", "texts", "notes", "more"),
-    "find_texts": ("rowid", *FIELDS, "kind", "cites"),
-    "find_heads": ("rowid", "title", "alias", "kind"),
-    "find_names": ("name", "number"),
-    "find_synonyms": ("run", "number", "other"),
-}
-"""The tables that have rows of an item."""
+"""After how many new items it is worth while to put the index in the best order."""
+_IN_INDEX = {"id": "alias", "question": "title"}
 
 
 class Writer:
-    """Writes what is searched of items; used within a transaction of the caller, who commits it.
+    """Writes what is searched of items, within a transaction of the caller, who commits it.
 
     Args:
-        connection: to a file that has the tables.
+        connection: to a file that has the tables of search.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._stemmer = Stemmer()
-        self._codes = Codes(connection, self._stemmer)
-        self._counts = Counts(connection, self._stemmer)
-        self._pending: list[tuple[int, Item]] = []
+        self._counts = {SAID: 0, DESK: 0}
         self._written = 0
 
-    def write(self, number: int, item: Item) -> None:
-        """Write an item that the tables do not have.
+    def write(self, number: int, item: Item, said: Item | None) -> None:
+        """Write an item that the tables of search do not have.
 
         Args:
-            number: its number, above 0 and its own; among equals the lower one is found first.
+            number: the number under which the database keeps it.
             item: the item.
+            said: what of it may be said, None where nothing may; the item itself where all of it may.
         """
-        self._pending.append((number, item))
-        if len(self._pending) >= _AT_ONCE:
-            self._flush()
+        for table, part in _parts(item, said):
+            for into, values in _rows(table, part):
+                self._insert(into, "rowid", (number, *values))
+            self._counts[table] += 1
+        self._written += 1
 
-    def remove(self, number: int) -> None:
-        """Remove all that is searched of an item, if there is anything."""
-        self._flush()
-        execute = self._connection.execute
-        shown = execute("SELECT texts, more FROM find_shown WHERE number = ?", (number,)).fetchone()
-        card = execute("SELECT kind, cites, counts FROM find_cards WHERE number = ?", (number,)).fetchone()
-        if shown is None or card is None:
-            return
-        kind, cites, counts = card
-        texts = shown[0].split("\n")
-        more = shown[1].split("\n") if shown[1] else [""] * len(texts)
-        read = ItemWords(fields_of(counts, len(texts)), texts, more)
-        stems = self._stemmer.learn(read.words)
-        self._counts.subtract(read, stems)
-        for name in read.names(stems):
-            execute("DELETE FROM find_names WHERE name = ? AND number = ?", (name, number))
-        title, alias, *others = read.columns(stems)
-        # The full-text tables keep no texts, and have to be told what they are to forget.
-        for table, row in (
-            ("find_texts", (number, title, alias, *others, kind, cites)),
-            ("find_heads", (number, title, alias, kind)),
-        ):
-            columns, marks = ", ".join(_COLUMNS[table]), ", ".join("?" * len(row))
-            execute(f"INSERT INTO {table}({table}, {columns}) VALUES ('delete', {marks})", row)  # noqa: S608
-        for table in ("find_synonyms", "find_shown", "find_items", "find_cards"):
-            execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608
+    def remove(self, number: int, item: Item, said: Item | None) -> None:
+        """Remove all that is searched of an item, if there is anything; it is given as it was written."""
+        for table, part in _parts(item, said):
+            select = f"SELECT 1 FROM {table} WHERE rowid = ?"
+            if self._connection.execute(select, (number,)).fetchone():
+                # The full-text tables keep no texts, and have to be told what they are to forget.
+                for of, values in _rows(table, part):
+                    self._insert(of, f"{of}, rowid", ("delete", number, *values))
+                self._counts[table] -= 1
 
     def finish(self) -> None:
-        """Write what is left, and set the counts right."""
-        self._flush()
-        self._counts.finish()
-        self._codes.forget()
+        """Write how many items there are, and put the index in order where much was written."""
+        add = (
+            "INSERT INTO find_counts VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET items = items + excluded.items"
+        )
+        self._connection.executemany(add, self._counts.items())
         if self._written >= _MANY:
-            self._connection.execute("INSERT INTO find_texts(find_texts) VALUES ('optimize')")
-            self._connection.execute("INSERT INTO find_heads(find_heads) VALUES ('optimize')")
+            for table in (SAID, f"words_{SAID}", DESK, f"words_{DESK}"):
+                self._connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+        self._counts = dict.fromkeys(self._counts, 0)
         self._written = 0
 
-    def _flush(self) -> None:
-        """Write the items that were kept."""
-        rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COLUMNS}
-        entries = [Entry(number, item) for number, item in self._pending]
-        stems = self._stemmer.learn(word for entry in entries for word in entry.read.words)
-        of_words = {word: stems[word] for entry in entries for word in entry.read.words}
-        of_stems = self._codes.of(of_words.values())
-        codes = {word: of_stems[stem] for word, stem in of_words.items()}
-        for entry in entries:
-            self._counts.add(entry.read, stems)
-            for table, row in entry.rows(stems, codes):
-                rows[table].append(row)
-        for table, columns in _COLUMNS.items():
-            marks = ", ".join("?" * len(columns))
-            insert = f"INSERT INTO {table}({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
-            self._connection.executemany(insert, rows[table])
-        self._written += len(entries)
-        self._pending.clear()
+    def _insert(self, table: str, first: str, values: Sequence[object]) -> None:
+        names = "words" if table.startswith("words_") else ", ".join((*COLUMNS, "kind", "cites"))
+        marks = ", ".join("?" * len(values))
+        self._connection.execute(f"INSERT INTO {table}({first}, {names}) VALUES ({marks})", values)
+
+
+def _parts(item: Item, said: Item | None) -> Iterator[tuple[str, Item]]:
+    """What of an item goes into which table."""
+    if said is not None:
+        yield SAID, said
+    if said is not item:
+        yield DESK, item
+
+
+def _rows(table: str, item: Item) -> Iterator[tuple[str, list[str]]]:
+    """The values of an item in a table, and in that of its words."""
+    columns: dict[str, list[str]] = {column: [] for column in COLUMNS}
+    texts = texts_of(item)
+    for text in texts:
+        columns[_IN_INDEX.get(text.column, text.column)].append(text.text)
+    values = [indexed("\n".join(column)) for column in columns.values()]
+    yield table, [*values, kind_of(item), _cites(texts)]
+    yield f"words_{table}", [without_cjk("\n".join(values))]
+
+
+def _cites(texts: list[Text]) -> str:
+    """Every citation of an item and every source of them, as words."""
+    cites = dict.fromkeys(cite for text in texts for cite in text.cites)
+    sources = dict.fromkeys(cite.partition(":")[0] for cite in cites)
+    return " ".join(map(key_of, (*sources, *cites)))

@@ -1,13 +1,26 @@
 """Fills the tables of search, so that an item which search cannot take costs no other its place."""
 
 import sqlite3
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from briefing.database.door import is_of_database
+from briefing.database.items import decoded
+from briefing.database.tables import NOBODY
 from briefing.model.kinds import Item
-from briefing.search import Writer
+from briefing.model.release import for_room
+from briefing.search.writer import Writer
 
-_Step = tuple[int, Item | None]
-"""The number of an item, and what is to be written of it; None: it is to be removed."""
+
+class _Step(NamedTuple):
+    """Something to be done with an item."""
+
+    number: int
+    item: Item
+    said: Item | None
+    """The item as the room sees it."""
+    is_new: bool
+    """Whether it is to be written, rather than removed."""
 
 
 class Indexing:
@@ -18,13 +31,21 @@ class Indexing:
         self._writer = Writer(connection)
         self._steps: list[_Step] = []
 
-    def write(self, number: int, item: Item) -> None:
-        """Have an item written that the tables do not have."""
-        self._steps.append((number, item))
+    def write(self, number: int, item: Item, withheld: AbstractSet[str] = frozenset()) -> None:
+        """Have an item written that the tables do not have; `withheld` is as for `for_room`."""
+        self._steps.append(_Step(number, item, for_room(item, withheld), is_new=True))
 
     def remove(self, number: int) -> None:
-        """Have all removed that is searched of an item."""
-        self._steps.append((number, None))
+        """Have all removed that is searched of an item; to be called before its rows change."""
+        select = (
+            "SELECT kind, data, shown_to, ifnull(ids, '') FROM items LEFT JOIN written_without USING (number)"
+            " WHERE number = ?"
+        )
+        row = self._connection.execute(select, (number,)).fetchone()
+        if row is None or row[2] == NOBODY:
+            return
+        item = decoded(row[0], row[1])
+        self._steps.append(_Step(number, item, for_room(item, frozenset(row[3].split())), is_new=False))
 
     def finish(self) -> dict[int, Exception]:
         """Do what was collected. Gives back what went wrong, by the numbers of the items it went wrong with.
@@ -37,11 +58,9 @@ class Indexing:
     def _do(self, steps: list[_Step]) -> dict[int, Exception]:
         self._connection.execute("SAVEPOINT steps")
         try:
-            for number, item in steps:
-                if item is None:
-                    self._writer.remove(number)
-                else:
-                    self._writer.write(number, item)
+            for step in steps:
+                act = self._writer.write if step.is_new else self._writer.remove
+                act(step.number, step.item, step.said)
             self._writer.finish()
         except Exception as error:
             if is_of_database(error):
@@ -51,7 +70,7 @@ class Indexing:
             # What it had not yet written is lost with it.
             self._writer = Writer(self._connection)
             if len(steps) <= 1:
-                return {number: error for number, _ in steps}
+                return {step.number: error for step in steps}
             middle = len(steps) // 2
             return {**self._do(steps[:middle]), **self._do(steps[middle:])}
         self._connection.execute("RELEASE steps")

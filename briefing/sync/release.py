@@ -32,14 +32,14 @@ def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
         if is_second == (shown_to == NOBODY):
             continue
         item = decoded(kind, data)
-        rewrite_facts(connection, number, item, NOBODY if is_second else audience_of(item), frozenset())
         if is_second:
             search.remove(number)
         else:
             search.write(number, item)
+        rewrite_facts(connection, number, item, NOBODY if is_second else audience_of(item), frozenset())
 
 
-def settle_release(connection: sqlite3.Connection) -> None:
+def settle_release(connection: sqlite3.Connection, search: Indexing) -> None:
     """Keep from the room what items say of withheld ones, and give back what is withheld no more."""
     before = dict(connection.execute("SELECT number, ids FROM written_without").fetchall())
     withheld = connection.execute("SELECT 1 FROM items WHERE shown_to = 1 AND kind = 'source' LIMIT 1")
@@ -48,5 +48,8 @@ def settle_release(connection: sqlite3.Connection) -> None:
     for number in sorted(before.keys() | now.keys()):
         if before.get(number) != now.get(number):
             kind, data, shown_to = connection.execute(select, (number,)).fetchone()
-            ids = frozenset(now.get(number, "").split())
-            rewrite_facts(connection, number, decoded(kind, data), shown_to, ids)
+            item, ids = decoded(kind, data), frozenset(now.get(number, "").split())
+            search.remove(number)
+            rewrite_facts(connection, number, item, shown_to, ids)
+            if shown_to != NOBODY:
+                search.write(number, item, ids)

@@ -200,7 +200,7 @@ class _Update:
         from briefing.sync.release import settle_ids, settle_release
 
         settle_ids(self._connection, self._search)
-        settle_release(self._connection)
+        settle_release(self._connection, self._search)
         self._write_search()
         header = header_of(self._connection, self._folder)
         note_problems(self._connection, header, self._stale.problems, whole=whole)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+_WORD = re.compile(r"\w+")
+
 if TYPE_CHECKING:
-    from briefing.search import Hit
+    from briefing.search.answer import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Finding:
         hit = self.hit_on(page)
         if hit is None:
             return frozenset()
-        from briefing.search import is_function_word
+        from briefing.search.function_words import is_function_word
 
-        words = (hit.text[start:stop] for start, stop in hit.spans)
+        words = (word for start, stop in hit.spans for word in _WORD.findall(hit.text[start:stop]))
         return frozenset(word for word in words if not is_function_word(word))

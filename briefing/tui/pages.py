@@ -15,7 +15,7 @@ from briefing.tui.render.drawn import DrawnPage
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Passage, Point, Source
-    from briefing.search import Hit
+    from briefing.search.answer import Hit
 
 PAGES_KEPT = 32
 """How many pages stay laid out, so that going back and forth is instant."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from briefing.tui.pages import Pages
 from briefing.tui.panes import Panes
 
 if TYPE_CHECKING:
-    from briefing.search import Answer, SearchIndex
+    from briefing.search.answer import Answer
 
 
 class Session:
@@ -36,25 +35,20 @@ class Session:
         self.data = data
         self.panes = Panes(briefing, problems, self.keymap)
         self.pages = Pages(briefing, self.panes, data)
-        self._index: tuple[sqlite3.Connection, SearchIndex] | None = None
 
     def content_changed(self) -> None:
         """Make everything anew from now on."""
         self.briefing.forget()
-        self._index = None
         self.panes.forget()
         self.pages.forget()
 
     def search(self, query: str, limit: int, kind: str | None = None) -> Answer:
-        """Find items by words of theirs, of one kind or of all."""
-        return self.briefing.database.ask(
-            lambda connection: self._index_in(connection).search(query, limit, kind=kind)
+        """Find items by words of theirs, of one kind or of all; the last word is still being typed."""
+        from briefing.search.index import SearchIndex
+
+        briefing = self.briefing
+        return briefing.database.ask(
+            lambda connection: SearchIndex(connection, briefing.outline, briefing.audience).search(
+                query, limit, kind=kind, unfinished=True
+            )
         )
-
-    def _index_in(self, connection: sqlite3.Connection) -> SearchIndex:
-        """What finds anything by its words, kept until the content or the connection is another."""
-        if self._index is None or self._index[0] is not connection:
-            from briefing.search import SearchIndex
-
-            self._index = connection, SearchIndex(connection, self.briefing.outline)
-        return self._index[1]

@@ -15,7 +15,7 @@ ROUNDS = 5
 
 def searcher(folder: Path) -> Callable[[str], object]:
     """What searches a briefing, ready for its first query."""
-    from briefing.search import SearchIndex
+    from briefing.search.index import SearchIndex
     from briefing.settings.folders import own_folders
     from briefing.sync.load import load
 

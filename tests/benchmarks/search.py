@@ -1,147 +1,98 @@
 """What finding costs: python -m tests.benchmarks.search [--large]
 
-Writes the tables of briefings of 100 and 10,000 items, made from a seed, into a file, and asks each the same
-queries; with --large also of 100,000. Beside it stands a plain scan: every text of every item, folded once,
-searched for every word. Times drift from run to run and from machine to machine; read the ratios.
+Writes the tables of made briefings, in Latin letters and in Chinese, and asks each the same queries; with
+--large also of 100,000 items. The time to write is given beside that of the YAML parser, the size beside that
+of the YAML. Times drift from run to run; read the ratios.
 """
 
 import argparse
-import random
 import sqlite3
-import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefing.model.header import Header, PaneSpec
-from briefing.model.kinds import Argument, Point
-from briefing.search import TABLES, SearchIndex, Writer
-from briefing.search.texts import texts_of
-from briefing.search.tokens import words
+import yaml
 
-SEED = 20
-SIZES = (100, 10_000)
+from briefing.model.kinds import Item
+from briefing.model.outline import Counts, Outline, Pane
+from briefing.search.index import SearchIndex
+from briefing.search.writer import Writer
+from briefing.store.read import read_item
+from tests.benchmarks.made import PER_MILLE, SEED
+from tests.benchmarks.made_items import ItemMaker
+from tests.benchmarks.made_panes import PANES
+from tests.benchmarks.made_words import Vocabulary
+from tests.searching import empty_database, put
+
+SIZES = (1000, 10_000)
 LARGE = 100_000
-SCANNED = 10_000
-"""Up to how many items a scan is measured; more do not fit into its memory."""
-ROUNDS = 9
-PAGES = -4096
-"""How much of the file SQLite keeps in memory, in KiB below zero."""
-HEADER = Header(
+ROUNDS = 7
+_TO_CJK = {chr(ord("a") + number): chr(0x4E00 + 37 * number) for number in range(26)}
+_NO_COUNTS = Counts(0, 0, 0)
+OUTLINE = Outline(
     title="Made",
     bottom_line="Made.",
     as_of="Never.",
-    panes=(PaneSpec(id="all", title="All", shows=("argument",)),),
+    parties=(),
+    panes=tuple(
+        Pane(number, pane.id, pane.id, None, None, pane.shows, None, (), _NO_COUNTS)
+        for number, pane in enumerate(PANES)
+    ),
+    files=0,
+    items=0,
+    counts=_NO_COUNTS,
+    problems=0,
 )
-SYLLABLES = (
-    *("ka", "lo", "min", "ter", "sa", "pro", "vi", "den"),
-    *("ru", "stal", "ne", "gor", "pli", "ton", "es", "ba"),
-)
 
 
-class Made:
-    """Items of about 1 KB, their words as unevenly common as those of a language."""
-
-    def __init__(self) -> None:
-        self._chance = random.Random(SEED)
-        known = {"".join(self._chance.choices(SYLLABLES, k=self._chance.randint(2, 4))) for _ in range(8000)}
-        self.words = sorted(known)
-        self._chance.shuffle(self.words)
-        self._common = [1 / rank for rank in range(1, len(self.words) + 1)]
-
-    def items(self, count: int) -> Iterator[Argument]:
-        """Make items, one at a time."""
-        for number in range(count):
-            yield Argument(
-                id=f"item-{number}",
-                title=self._text(5),
-                bottom_line=self._text(20),
-                category="reason",
-                points=tuple(Point(text=self._text(18), cites=("report:1",)) for _ in range(6)),
-            )
-
-    def _text(self, count: int) -> str:
-        return " ".join(self._chance.choices(self.words, self._common, k=count))
+def texts(count: int) -> Iterator[str]:
+    """The YAML of so many items."""
+    counts = {kind: count * share // 1000 for kind, share in PER_MILLE.items()}
+    counts["question"] = count - sum(counts.values())
+    maker = ItemMaker(counts, Vocabulary(SEED), SEED)
+    return (maker.item(kind, number) for kind, of_kind in counts.items() for number in range(of_kind))
 
 
-def queries(known: Sequence[str]) -> dict[str, str]:
-    """A query of each kind, of words neither the most common nor the rarest."""
-    return {
-        "a common word": f"{known[10]} ",
-        "a rare word": f"{known[2000]} ",
-        "a letter": known[300][0],
-        "a beginning": known[300][:3],
-        "two words": f"{known[40]} {known[400]} ",
-        "five words": " ".join(known[place] for place in (20, 100, 400, 900, 1800)) + " ",
-        "a phrase": f'"{known[0]} {known[1]}"',
-        "a slip": known[1000][:-2] + known[1000][-1] + known[1000][-2],
-        "nothing known": "zzzzzz qqqqqq",
-    }
+def in_chinese(text: str) -> str:
+    """The YAML of an item whose points are written in Chinese characters, without spaces."""
+    lines = []
+    for line in text.splitlines(keepends=True):
+        head, found, rest = line.partition("{text: ")
+        words, comma, tail = rest.partition(", cites")
+        cjk = "".join(_TO_CJK.get(letter, "") for letter in words.lower())
+        lines.append(f"{head}{found}{cjk}{comma}{tail}" if found else line)
+    return "".join(lines)
 
 
-def write(items: Sequence[Argument] | Iterator[Argument], path: Path) -> None:
-    """Write the tables of some items into a new file."""
-    path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path)
-    with connection:
-        for statement in TABLES:
-            connection.execute(statement)
-        writer = Writer(connection)
-        for number, item in enumerate(items, 1):
-            writer.write(number, item)
-        writer.finish()
-    connection.close()
+def seconds(act: Callable[[], object]) -> float:
+    """The seconds of the processor that something takes."""
+    start = time.process_time()
+    act()
+    return time.process_time() - start
 
 
-def folded(items: Sequence[Argument]) -> list[str]:
-    """All that is searched of each item, folded as the index folds it."""
-    return [" ".join(words("\n".join(one.text for one in texts_of(item)))[0]) for item in items]
-
-
-def plain_scan(texts: Sequence[str], query: str) -> list[int]:
-    """The numbers of the texts that have every word of a query, by looking through all of them."""
-    wanted = words(query)[0]
-    return [number for number, text in enumerate(texts) if all(word in text for word in wanted)]
-
-
-def milliseconds(act: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """The times that something takes, the shortest first."""
-    taken = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - start) * 1000)
-    return sorted(taken)
-
-
-def measure(size: int, path: Path) -> None:
-    """Print the table of a size."""
-    made = Made()
-    if size <= SCANNED:
-        items = list(made.items(size))
-        (built,), (fold,) = (
-            milliseconds(partial(write, items, path), 1),
-            milliseconds(partial(folded, items), 1),
-        )
-        texts = folded(items)
-        beside = f", {built / fold:.1f} times what folding alone takes"
-    else:
-        (built,) = milliseconds(lambda: write(made.items(size), path), 1)
-        texts, beside = [], ", making the items among it"
-    print(f"{size} items: {built / 1000:.2f} s{beside}; {path.stat().st_size / 1e6:.1f} MB")
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    connection.execute(f"PRAGMA cache_size = {PAGES}")
-    index = SearchIndex(connection, HEADER)
-    print(f"  {'query':<16} {'median':>9} {'longest':>9} {'scan':>9}  median/scan")
-    for name, query in queries(made.words).items():
-        found = milliseconds(partial(index.search, query))
-        line = f"  {name:<16} {statistics.median(found):>6.2f} ms {found[-1]:>6.2f} ms"
-        if texts:
-            scanned = statistics.median(milliseconds(partial(plain_scan, texts, query)))
-            line += f" {scanned:>6.2f} ms  {statistics.median(found) / scanned:>11.2f}"
-        print(line)
+def measure(name: str, made: Iterator[str], path: Path) -> None:
+    """Print what writing and searching takes."""
+    connection, parsing, writing, size = sqlite3.connect(path), 0.0, 0.0, 0
+    empty_database().backup(connection)
+    writer = Writer(connection)
+    for number, text in enumerate(made, 1):
+        size += len(text.encode())
+        parsing += seconds(lambda text=text: yaml.load(text, yaml.CSafeLoader))
+        item = read_item(text.encode(), f"{number}.yaml").item
+        assert isinstance(item, Item)
+        writing += seconds(lambda number=number, item=item: put(connection, writer, number, item))
+    writing += seconds(writer.finish)
+    connection.commit()
+    (pages,) = connection.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%find_%'").fetchone()
+    print(f"{name}: writing / parsing {writing / parsing:.2f}, tables / YAML {pages / size:.2f}")
+    index, every = SearchIndex(connection, OUTLINE), []
+    for what, query in Vocabulary(SEED).queries().items():
+        taken = sorted(1000 * seconds(lambda query=query: index.search(query)) for _ in range(ROUNDS))
+        every += taken
+        print(f"  {what:<16} median {taken[ROUNDS // 2]:6.1f} ms, longest {taken[-1]:6.1f} ms")
+    print(f"  p95 {sorted(every)[len(every) * 95 // 100]:.1f} ms")
     connection.close()
 
 
@@ -152,7 +103,8 @@ def main() -> None:
     sizes = (*SIZES, LARGE) if parser.parse_args().large else SIZES
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
-            measure(size, Path(folder) / "search.sqlite")
+            measure(f"{size} items", texts(size), Path(folder) / f"{size}.sqlite")
+        measure(f"{SIZES[0]} in Chinese", map(in_chinese, texts(SIZES[0])), Path(folder) / "chinese.sqlite")
 
 
 if __name__ == "__main__":

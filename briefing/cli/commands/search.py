@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli.arguments import text, whole_number
@@ -11,7 +12,7 @@ from briefing.cli.output import complain, print_json
 from briefing.cli.status import OK, PROBLEMS
 
 if TYPE_CHECKING:
-    from briefing.search import Answer
+    from briefing.search.answer import Answer
 
 HELP = "find items by any words of theirs"
 
@@ -35,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the items that answer a query; ends with 1 if the briefing has nothing on it."""
-    from briefing.search import SearchIndex
+    from briefing.search.index import SearchIndex
 
     briefing = load_content(options.content)[0]
     if options.pane is not None and not pane_called(briefing, options.pane):
@@ -52,24 +53,30 @@ def run(options: Namespace) -> int:
         for line in _remarks(answer):
             complain(line)
         for hit in _data(answer)["hits"]:
-            print(f"{hit['id']}\t{hit['pane']}\t{hit['snippet']} [{' '.join(hit['cites']) or 'no citation'}]")
-    return PROBLEMS if answer.silent or not answer.hits else OK
+            cites = " ".join(hit["cites"]) or "no citation"
+            print(f"{hit['id']}\t{hit['pane']}\t{hit['excerpt']} [{cites}]")
+    return OK if answer.hits else PROBLEMS
 
 
 def _data(answer: Answer) -> dict[str, Any]:
-    from briefing.search import snippet
+    from briefing.search.excerpt import excerpt
 
     return {
         "query": answer.query,
-        "corrected": answer.corrected,
-        "silent": answer.silent,
+        "understood_as": answer.understood_as,
+        "missing": answer.missing,
+        "corrected": [{"from": word, "to": read_as} for word, read_as in answer.corrected],
+        "close": answer.close,
+        "unknown": [one._asdict() for one in answer.unknown],
         "hits": [
             {
                 "id": hit.id,
                 "pane": hit.pane,
                 "point": hit.point,
-                "snippet": snippet(hit.text, hit.spans),
+                "excerpt": excerpt(hit.text, hit.spans),
                 "cites": hit.cites,
+                "marks": hit.marks,
+                "other_name": hit.other_name,
                 "score": hit.score,
             }
             for hit in answer.hits
@@ -77,12 +84,18 @@ def _data(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _remarks(answer: Answer) -> list[str]:
-    remarks = []
-    if answer.silent:
-        remarks.append(f"nothing in the sources on '{answer.query}'. The nearest items:")
-    elif not answer.hits:
-        remarks.append(f"nothing found for '{answer.query}'.")
-    if answer.corrected and answer.hits and not answer.silent:
-        remarks.append(f"showing results for '{answer.corrected}'.")
-    return remarks
+def _remarks(answer: Answer) -> Iterator[str]:
+    """What has to be said beside the hits."""
+    for filter_, name, known in answer.unknown:
+        yield f"there is no {filter_} '{name}'. Known: {', '.join(known) or 'none'}."
+    for word, read_as in answer.corrected:
+        yield f"'{word}' read as '{read_as}'."
+    if answer.missing:
+        yield f"not in the briefing: {', '.join(answer.missing)}."
+    if answer.hits and not answer.close and (answer.missing or any(hit.score for hit in answer.hits)):
+        yield "nothing close. The nearest items:"
+    elif not answer.hits and not answer.unknown:
+        yield f"nothing found for '{answer.query}'."
+    if any(hit.other_name for hit in answer.hits):
+        names = ", ".join(hit.id for hit in answer.hits if hit.other_name)
+        yield f"found by another name, which the papers do not print: {names}."

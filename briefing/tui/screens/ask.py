@@ -11,7 +11,7 @@ from briefing.model.kinds import Item
 from briefing.model.words import AVOID, LINE_TO_TAKE
 from briefing.page.blocks import Claim
 from briefing.page.claims import points_to_say
-from briefing.search import Answer, Hit
+from briefing.search.answer import Answer, Hit
 from briefing.tui.render.draw import claim_content
 from briefing.tui.render.layout import BLANK, columns, flow, sides, styled
 from briefing.tui.screens.find import MAX_HITS, FindScreen
@@ -97,10 +97,11 @@ class AskScreen(FindScreen):
                 cites=item.every_citation(),
                 marks=(),
                 score=0.0,
+                other_name=False,
             )
             for item in self.session.briefing.shown_of("question", MAX_QUESTIONS)
         ]
-        return Answer(query="", hits=tuple(hits), corrected=None, silent=False)
+        return Answer("", "", tuple(hits), close=True)
 
     def action_page(self, direction: int) -> None:
         """Scroll the line to take."""

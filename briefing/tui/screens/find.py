@@ -21,7 +21,7 @@ from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
-    from briefing.search import Answer, Hit
+    from briefing.search.answer import Answer, Hit
 
 MAX_HITS = 50
 MAX_WORDS = 16
@@ -81,7 +81,7 @@ class HitList(LineView, can_focus=False):
     def show(self, answer: Answer | None) -> None:
         """Show other hits, the first of them chosen; or none."""
         self._answer = answer
-        self._words = _words_of(answer.corrected or answer.query) if answer else None
+        self._words = _words_of(answer.understood_as) if answer else None
         self.chosen = 0
         self._lay_out()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -125,11 +125,11 @@ class HitList(LineView, can_focus=False):
         """The headings, and the numbers of the hits under each."""
         # What no pane shows cannot be opened.
         hits = [hit for hit in answer.hits if hit.pane]
-        best, rest = (hits, []) if answer.silent or self._brief else (hits[:BEST], hits[BEST:])
+        best, rest = (hits, []) if not answer.close or self._brief else (hits[:BEST], hits[BEST:])
         by_pane: dict[str, list[Hit]] = {}
         for hit in rest:
             by_pane.setdefault(hit.pane, []).append(hit)
-        heading = "Nearest" if answer.silent else "Questions" if self._brief else "Best"
+        heading = "Nearest" if not answer.close else "Questions" if self._brief else "Best"
         groups = [(heading, list(best))]
         for pane_id, hits in by_pane.items():
             pane = self._session.briefing.outline.pane(pane_id)
@@ -283,12 +283,20 @@ def _words_of(query: str) -> re.Pattern[str] | None:
 
 
 def _note(answer: Answer) -> Content:
-    if answer.silent:
-        return styled("Nothing in the sources: they are silent. Nearest:", "finding")
-    if not answer.hits:
-        return styled("Nothing matches all of that.", "finding")
+    """What has to be said beside the hits."""
+    notes = [
+        f"There is no {name.filter} “{name.name}”: {', '.join(name.known) or 'none is known'}."
+        for name in answer.unknown
+    ]
+    notes += [f"{word}: read as {read_as}." for word, read_as in answer.corrected]
+    if answer.missing:
+        notes.append(f"Not in the briefing: {', '.join(answer.missing)}.")
+    if answer.hits and not answer.close and any(hit.score for hit in answer.hits):
+        notes.append("Nothing close.")
+    elif not answer.hits and not answer.unknown:
+        notes.append("Nothing found.")
     found = len(answer.hits)
-    number = styled(f"the best {found}" if found >= MAX_HITS else count(found, "hit"), "muted")
-    if answer.corrected:
-        return joined(number, "  ", styled(f"Showing results for “{answer.corrected}”", "finding"))
-    return number
+    number = f"the best {found}" if found >= MAX_HITS else count(found, "hit") if found else ""
+    return joined(
+        styled(number, "muted"), "  " if number and notes else "", styled(" ".join(notes), "finding")
+    )
