@@ -29,7 +29,7 @@ from briefing.model.kinds import (
     Term,
 )
 from briefing.page import blocks
-from briefing.page.blocks import Block, Finding, Markdown, Page, Remark
+from briefing.page.blocks import Block, Markdown, Page, Text
 from briefing.page.inline import inline, words
 from briefing.page.item import item_page
 from briefing.page.kinds import PAGES, Own
@@ -142,7 +142,9 @@ def test_nothing_raw_gets_past_a_page(item: Item) -> None:
 
 @pytest.mark.parametrize("hidden", ["a&#x202e;b", "a&#8238;b", "[a&#x202e;b](x)", "`a`&lrm;b"])
 def test_what_markdown_hides_in_an_entity_passes_the_gate_too(hidden: str) -> None:
-    page = Page("", [Remark(Markdown(hidden)), blocks.Detail(blocks.Lines(f"{hidden}\n\n- {hidden}\n"))])
+    page = Page(
+        "", [Text(Markdown(hidden), "remark"), blocks.Detail(blocks.Lines(f"{hidden}\n\n- {hidden}\n"))]
+    )
     for line in DrawnPage(page).layout(70).lines:
         assert not FORBIDDEN.search(line.content.plain)
     assert not FORBIDDEN.search(words(Markdown(hidden)))
@@ -171,7 +173,7 @@ class Recipe(Item, frozen=True, kw_only=True, tag="opportunity"):
 
 
 def recipe(_: Briefing, item: Recipe) -> Own:
-    return Own([f"for {item.serves}"], [Finding(f"It serves {item.serves}.")], called="Recipe")
+    return Own([f"for {item.serves}"], [Text(f"It serves {item.serves}.", "finding")], called="Recipe")
 
 
 async def test_a_made_up_kind_costs_its_struct_and_its_page(

@@ -45,12 +45,8 @@ def _notes(marks: Sequence[str], cited: str) -> str:
     return f"[{notes}]" if notes else ""
 
 
-def _cited_text(block: Any) -> list[str]:
-    return [_joined(words(block.text), _notes((), block.cited))]
-
-
-def _paragraph(block: blocks.Paragraph) -> list[str]:
-    return [f"{block.lead}{words(block.text)}"]
+def _text(block: blocks.Text) -> list[str]:
+    return [_joined(f"{block.lead}{words(block.text)}", _notes((), block.cited))]
 
 
 def _heading(block: blocks.Heading) -> list[str]:
@@ -86,12 +82,8 @@ def _moment(block: blocks.Moment) -> list[str]:
 
 
 _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
-    blocks.Title: lambda block: [block.text],
+    blocks.Text: _text,
     blocks.Heading: _heading,
-    blocks.BottomLine: _cited_text,
-    blocks.Paragraph: _paragraph,
-    blocks.Remark: _cited_text,
-    blocks.Finding: lambda block: [block.text],
     blocks.Claim: _claim,
     blocks.Detail: _detail,
     blocks.Beside: lambda block: [*_claim(block.left), *_claim(block.right)],

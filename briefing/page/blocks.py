@@ -63,10 +63,17 @@ class Block(Struct, frozen=True, kw_only=True):
         return (self.stop,) if self.stop else ()
 
 
-class Title(Block, frozen=True):
-    """What the page is called."""
+class Text(Block, frozen=True):
+    """Something said on a line of its own, in the part that it plays on the page."""
 
     text: str
+    role: Literal["title", "bottom-line", "plain", "remark", "finding"]
+    """What the page is called; what it comes down to; what is said in full; in passing; what a reader must
+    not miss: silence of the sources, a warning."""
+    cited: str = ""
+    """Its citations, as they are shown."""
+    lead: str = ""
+    """Its first words, which weigh more than the others."""
 
 
 class Heading(Block, frozen=True):
@@ -77,35 +84,6 @@ class Heading(Block, frozen=True):
     """A citation before it."""
     note: str = ""
     """What is said of it beside."""
-
-
-class BottomLine(Block, frozen=True):
-    """What the page comes down to."""
-
-    text: str
-    cited: str = ""
-    """Its citations, as they are shown."""
-
-
-class Paragraph(Block, frozen=True):
-    """Something said in full."""
-
-    text: str
-    lead: str = ""
-    """Its first words, which weigh more than the others."""
-
-
-class Remark(Block, frozen=True):
-    """Something said in passing."""
-
-    text: str
-    cited: str = ""
-
-
-class Finding(Block, frozen=True):
-    """Something that a reader must not miss: silence of the sources, a warning."""
-
-    text: str
 
 
 class Claim(Block, frozen=True):

@@ -22,7 +22,7 @@ def front_page(briefing: Briefing, pane: Pane, keys: Mapping[str, str]) -> Page:
         return Page("@glance", _glance(briefing, keys))
     if pane.front == "evidence":
         return Page("@evidence", _evidence(briefing, pane))
-    return Page("@empty", [blocks.Remark(f"{pane.title}: nothing here yet.")])
+    return Page("@empty", [blocks.Text(f"{pane.title}: nothing here yet.", "remark")])
 
 
 def group_sizes(groups: Sequence[Group]) -> str:
@@ -35,18 +35,18 @@ def more(number: int, pane: Pane | None) -> Iterator[Block]:
     """Say how many there are beside those that a page lists, and where they stand."""
     if number > 0:
         where = f" in {pane.title}" if pane else ""
-        yield blocks.Remark(f"and {number:,} more{where}", stop=Stop(pane=pane.id) if pane else None)
+        yield blocks.Text(f"and {number:,} more{where}", "remark", stop=Stop(pane=pane.id) if pane else None)
 
 
 def _glance(briefing: Briefing, keys: Mapping[str, str]) -> Iterator[Block]:
     outline = briefing.outline
-    yield blocks.Title(outline.title)
-    yield blocks.BottomLine(Markdown(outline.bottom_line), apart=True)
+    yield blocks.Text(outline.title, "title")
+    yield blocks.Text(Markdown(outline.bottom_line), "bottom-line", apart=True)
     points, cited, inferred = outline.counts
     share = "all" if cited == points else f"{cited:,}"
     rest = f", {share} cited, {inferred:,} inferred by us and marked so"
-    yield blocks.Paragraph(rest, count(points, "point"), apart=True)
-    yield blocks.Remark(Markdown(outline.as_of))
+    yield blocks.Text(rest, "plain", lead=count(points, "point"), apart=True)
+    yield blocks.Text(Markdown(outline.as_of), "remark")
     yield from _sources(briefing)
     yield blocks.Heading("Panes", apart=True)
     for pane in outline.panes:
@@ -81,7 +81,7 @@ def _asked(briefing: Briefing) -> Iterator[Block]:
 
 
 def _evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
-    yield blocks.Title(FRONT_TITLES["evidence"])
+    yield blocks.Text(FRONT_TITLES["evidence"], "title")
     yield from _time_line(briefing, pane)
     yield from _polls(briefing, pane)
     undated = [item for item in briefing.undated(pane, MAX_LISTED) if isinstance(item, Event | Poll)]
@@ -91,13 +91,13 @@ def _evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
         printed = f"“{entry.printed}”" if entry.printed else ""
         yield blocks.Row(entry.title, note=printed, stop=Stop(target=entry.id))
     if len(undated) == MAX_LISTED:
-        yield blocks.Remark(f"The first {MAX_LISTED}; the list has the others.")
+        yield blocks.Text(f"The first {MAX_LISTED}; the list has the others.", "remark")
 
 
 def _time_line(briefing: Briefing, pane: Pane) -> Iterator[Block]:
     line = [item for item in briefing.dated(pane, MAX_LISTED) if isinstance(item, Event | Poll)]
     if line:
-        yield blocks.Remark("Only what the sources date stands on the line.")
+        yield blocks.Text("Only what the sources date stands on the line.", "remark")
     before = ""
     for number, entry in enumerate(line):
         date = entry.date or ""
@@ -112,7 +112,7 @@ def _time_line(briefing: Briefing, pane: Pane) -> Iterator[Block]:
         )
         before = date
     if len(line) == MAX_LISTED:
-        yield blocks.Remark(f"The first {MAX_LISTED} by date; the list has the others.", apart=True)
+        yield blocks.Text(f"The first {MAX_LISTED} by date; the list has the others.", "remark", apart=True)
 
 
 def _months(earlier: str, later: str) -> int | None:

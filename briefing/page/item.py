@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Point, kind_of
 from briefing.model.words import count, tie_words
-from briefing.page.blocks import Block, BottomLine, Heading, Markdown, Page, Remark, Row, Stop, Title
+from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import cited, claim, detail
 from briefing.page.kinds import PAGES, Own
 
@@ -22,11 +22,11 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
     own = PAGES[type(item)](briefing, item) if type(item) in PAGES else Own()
     group = briefing.group(item.id)
     words = (own.called or kind_of(item).capitalize(), (group and group.title) or "", *own.words)
-    yield Title(item.title)
-    yield Remark(" · ".join(filter(None, words)))
+    yield Text(item.title, "title")
+    yield Text(" · ".join(filter(None, words)), "remark")
     if group and group.note:
-        yield Remark(Markdown(group.note))
-    yield BottomLine(Markdown(item.bottom_line), cited(item.cites), apart=True)
+        yield Text(Markdown(group.note), "remark")
+    yield Text(Markdown(item.bottom_line), "bottom-line", cited=cited(item.cites), apart=True)
     yield from own.before
     for heading, points in item.sections():
         if heading:
@@ -59,4 +59,4 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
         )
     if len(ties) == MAX_TIES:
         number = count(briefing.count_ties(item.id), "tie")
-        yield Remark(f"The first {MAX_TIES:,} of {number}; find has the others.", apart=True)
+        yield Text(f"The first {MAX_TIES:,} of {number}; find has the others.", "remark", apart=True)

@@ -27,7 +27,7 @@ class Own(Struct, frozen=True):
 
 
 def _obstacle(briefing: Briefing, item: kinds.Obstacle) -> Own:
-    finding = blocks.Finding("Nothing in the sources answers this obstacle.", apart=True)
+    finding = blocks.Text("Nothing in the sources answers this obstacle.", "finding", apart=True)
     unanswered = briefing.is_unanswered(item.id, "obstacle")
     return Own(_parties(briefing, "affects", item.affects), [finding] if unanswered else [])
 
@@ -68,11 +68,11 @@ def figures(poll: kinds.Poll, *, apart: bool) -> Iterator[Block]:
     """The figures of a poll, who was asked, and whether they may be added."""
     yield blocks.Figures(tuple((one.label, one.percent) for one in poll.figures), apart=apart)
     cites = dict.fromkeys(cite for one in poll.figures for cite in one.cites)
-    yield blocks.Remark(
-        f"Of {poll.respondents}, as printed." if poll.respondents else "", cited(tuple(cites))
+    yield blocks.Text(
+        f"Of {poll.respondents}, as printed." if poll.respondents else "", "remark", cited=cited(tuple(cites))
     )
     if len(poll.figures) > 1 and not poll.exclusive:
-        yield blocks.Finding("These figures do not exclude each other: never add them.")
+        yield blocks.Text("These figures do not exclude each other: never add them.", "finding")
 
 
 def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]:
@@ -83,7 +83,7 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
 def _names(heading: str, names: Sequence[kinds.Name], none: str) -> Iterator[Block]:
     yield blocks.Heading(heading, apart=True)
     if not names:
-        yield blocks.Remark(none)
+        yield blocks.Text(none, "remark")
     for name in names:
         yield blocks.Row(name.text, cited=cited(name.cites))
 

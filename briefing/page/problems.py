@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
-from briefing.page.blocks import Page, Paragraph, Remark, Title
+from briefing.page.blocks import Page, Text
 from briefing.text import cleaned, meant_by
 
 
@@ -211,10 +211,10 @@ def problem_page(number: int, problem: Problem) -> Page:
     message, fix = words_of(problem)
     mend = "Mend the file, then start briefing again."
     blocks = [
-        Title(message),
-        Remark("", problem.where),
-        Paragraph(fix, apart=True),
-        Remark(mend, apart=True),
+        Text(message, "title"),
+        Text("", "remark", cited=problem.where),
+        Text(fix, "plain", apart=True),
+        Text(mend, "remark", apart=True),
     ]
     return Page(f"@problem-{number}", blocks)
 

@@ -27,22 +27,22 @@ def sources_page(briefing: Briefing, point: Point, original: Original) -> Page:
 
 
 def _blocks(briefing: Briefing, point: Point, original: Original | None) -> Iterator[Block]:
-    yield blocks.BottomLine(Markdown(point.text))
+    yield blocks.Text(Markdown(point.text), "bottom-line")
     if point.basis == "inferred":
-        yield blocks.Finding("Inferred: we conclude this from the passages below.")
+        yield blocks.Text("Inferred: we conclude this from the passages below.", "finding")
     if not point.cites:
-        yield blocks.Finding("No citation: nothing proves it.", apart=True)
+        yield blocks.Text("No citation: nothing proves it.", "finding", apart=True)
     for citation in point.cites[:MAX_CITED]:
         found = briefing.passage(citation)
         if found is None:
-            yield blocks.Finding(f"{citation}: no source has this passage.", apart=True)
+            yield blocks.Text(f"{citation}: no source has this passage.", "finding", apart=True)
             continue
         yield from _passage(*found)
         if original:
             yield from _original(*found, point, original)
         yield from _others(briefing, citation, point)
     if (left := len(point.cites) - MAX_CITED) > 0:
-        yield blocks.Remark(f"and {left:,} more", apart=True)
+        yield blocks.Text(f"and {left:,} more", "remark", apart=True)
 
 
 def _passage(source: Source, passage: Passage) -> Iterator[Block]:
@@ -50,7 +50,7 @@ def _passage(source: Source, passage: Passage) -> Iterator[Block]:
     about = (authors, source.publisher, source.series, source.number, when_words(source.date))
     citation = f"{source.id}:{passage.locator}"
     yield blocks.Heading(source.title, citation, apart=True, stop=Stop(target=source.id))
-    yield blocks.Remark(" · ".join(filter(None, about)))
+    yield blocks.Text(" · ".join(filter(None, about)), "remark")
     yield blocks.Row(Markdown(passage.gist), "in our words")
 
 
@@ -59,9 +59,9 @@ def _original(source: Source, passage: Passage, point: Point, original: Original
     if text is not None:
         yield blocks.Quotation(Markdown(" ".join(text.split())), "verified", lit=_bearing(point.text, text))
     elif state == "not found":
-        yield blocks.Finding("What is attached is not what the fingerprint says: it is not shown.")
+        yield blocks.Text("What is attached is not what the fingerprint says: it is not shown.", "finding")
     else:
-        yield blocks.Remark(f"The original is not attached: briefing sources attach {source.id} FILE")
+        yield blocks.Text(f"The original is not attached: briefing sources attach {source.id} FILE", "remark")
 
 
 def _bearing(claim: str, original: str) -> tuple[str, ...]:
@@ -77,11 +77,11 @@ def _others(briefing: Briefing, citation: str, point: Point) -> Iterator[Block]:
     if len(citing) == MAX_COMPARED:
         number, what = briefing.count_citing(citation), "point"
     if not others:
-        yield blocks.Remark("No other point cites this passage.")
+        yield blocks.Text("No other point cites this passage.", "remark")
         return
-    yield blocks.Remark(f"{count(number, what)} cite this passage:")
+    yield blocks.Text(f"{count(number, what)} cite this passage:", "remark")
     for item, one in others[:MAX_OTHERS]:
         leads = Stop(point=one, target=item.id)
         yield blocks.Claim(Markdown(one.text), one.marks(), of=item.title, stop=leads)
     if number > MAX_OTHERS:
-        yield blocks.Remark(f"and {number - MAX_OTHERS:,} more")
+        yield blocks.Text(f"and {number - MAX_OTHERS:,} more", "remark")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Person, Point, Term
-from briefing.page.blocks import Block, Heading, Markdown, Page, Remark, Row, Stop
+from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import cited
 
 
@@ -39,7 +39,7 @@ def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
         names = entry.offices if isinstance(entry, Person) else names
         for name in names:
             yield Row(name.text, cited=_printed_by(briefing, name.cites))
-        yield Remark(Markdown(entry.bottom_line))
+        yield Text(Markdown(entry.bottom_line), "remark")
 
 
 def _printed_by(briefing: Briefing, cites: tuple[str, ...]) -> str:

@@ -86,13 +86,12 @@ def _heading(block: blocks.Heading) -> Draw:
     return flow(Content("  ").join([part for part in parts if part]))
 
 
-def _remark(block: blocks.Remark) -> Draw:
-    leads = block.stop is not None and block.stop.leads
-    return flow(_with_notes(restyled(shown(block.text), "link" if leads else "muted"), (), block.cited))
-
-
-def _bottom_line(block: blocks.BottomLine) -> Draw:
-    return flow(_with_notes(restyled(shown(block.text), "bottom-line"), (), block.cited))
+def _text(block: blocks.Text) -> Draw:
+    text = joined(styled(block.lead, "strong"), shown(block.text))
+    if block.role != "plain":
+        style = "muted" if block.role == "remark" else block.role
+        text = restyled(text, "link" if block.stop is not None and block.stop.leads else style)
+    return flow(_with_notes(text, (), block.cited))
 
 
 def _claim(block: blocks.Claim) -> Draw:
@@ -205,12 +204,8 @@ def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]
 
 
 _DRAW: dict[type[Block], Callable[[Any], Draw]] = {
-    blocks.Title: lambda block: flow(styled(block.text, "title")),
+    blocks.Text: _text,
     blocks.Heading: _heading,
-    blocks.BottomLine: _bottom_line,
-    blocks.Paragraph: lambda block: flow(joined(styled(block.lead, "strong"), shown(block.text))),
-    blocks.Remark: _remark,
-    blocks.Finding: lambda block: flow(styled(block.text, "finding")),
     blocks.Claim: _claim,
     blocks.Beside: _beside,
     blocks.Figures: _figures,
