@@ -121,12 +121,12 @@ async def test_sources_show_each_cited_passage_and_who_else_cites_it(app_for: Ap
         screen = text_of(app)
         for part in (
             "Inferred: we conclude this from the passages below.",
-            "letter:1  A letter to Elm Street",
+            "Letter 1  A letter to Elm Street",
             "J. Okafor · no date printed",
             "The plot lies fallow.",
-            "letter:2  A letter to Elm Street",
+            "Letter 2  A letter to Elm Street",
             "The original is not attached",
-            "- No map of the plot exists.  There is no map",
+            "- No map of the plot exists.  Letter 1  There is no map",
         ):
             assert part in screen
         await pilot.press("escape")
@@ -173,7 +173,7 @@ async def test_terms_that_stand_in_an_item_have_cards(app_for: AppMaker, garden:
     text = thesis.read_text()
     thesis.write_text(text.replace("A shared garden", "PLOT and J. Okafor call for one that"))
     screen = await press(app_for(garden), "j", "d")
-    assert "Piece of Land Over There  letter:survey  A letter to Elm Street" in screen
+    assert "Piece of Land Over There  Letter survey  A letter to Elm Street" in screen
     assert screen.index("An acronym only in jest.") < screen.index("Signed the letter.")
 
 
@@ -249,7 +249,7 @@ async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(
         await pilot.press("1", "y")
         await pilot.pause()
         assert "offered to the terminal" in text_of(app)
-        assert app.clipboard.startswith("The street should measure")
+        assert app.clipboard.startswith("Letter 1: The street should measure")
         await pilot.press("w")
         await pilot.pause()
     assert (own_home / "copied.txt").read_text() == app.clipboard
@@ -269,7 +269,7 @@ async def test_each_copy_that_is_written_is_a_file_of_its_own(
 ) -> None:
     await press(app_for(), "1", "y", "w", "j", "y", "w")
     first, second = own_home / "copied.txt", own_home / "copied-2.txt"
-    assert first.read_text().startswith("The street should measure")
+    assert first.read_text().startswith("Letter 1: The street should measure")
     assert second.read_text() == clipboard.read_text() != first.read_text()
     assert second.stat().st_mode & 0o077 == 0
 
@@ -302,7 +302,7 @@ async def test_what_is_inferred_is_marked_wherever_it_is_read_from(app_for: AppM
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("i", *"water")
-        assert "inferred letter:2" in text_of(app)
+        assert "inferred Letter 2" in text_of(app)
         await pilot.press("escape", "slash", *["backspace"] * 8, *"promise council pays")
         assert "avoid  inferred  letter:2" in text_of(app)
 

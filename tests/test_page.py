@@ -70,11 +70,28 @@ def test_every_form_says_the_same_words_of_every_item(
     session = Session(briefing)
     for item in briefing.items.values():
         text = plain.item_text(briefing, item)
-        assert words_in(text) == words_in(on_screen(session, item, 80 - 4)), item.id
+        assert words_in(text) == words_in(on_screen(session, item, 160)), item.id
         for point in item.every_point():
             copied = plain.point_text(briefing, point)
             said = re.sub(r"\[[^\[\]]*\]\n$", "", copied)
             assert words_in(said) <= words_in(text), item.id
+
+
+def test_no_stated_point_goes_without_the_short_name_of_its_source() -> None:
+    briefing = load(shipped_content())
+    session = Session(briefing)
+    for item in briefing.items.values():
+        printed = plain.item_text(briefing, item).splitlines()
+        drawn = " ".join(on_screen(session, item, 60).split())
+        for point in item.every_point():
+            sources = {briefing.cited_as(cite) for cite in point.cites}
+            assert all(one.startswith(("PacNet ", "TNI ")) for one in sources)
+            assert all(one in drawn for one in sources), item.id
+            if point.basis == "stated":
+                before = ", ".join(briefing.cited_as(cite) for cite in point.cites)
+                said = f"{before}: {words(Markdown(point.text))}"
+                assert any(said in line for line in printed), (item.id, point.text)
+                assert plain.point_text(briefing, point).startswith(said)
 
 
 async def test_the_keys_that_copy_say_what_show_says(
@@ -95,7 +112,7 @@ async def test_the_keys_that_copy_say_what_show_says(
         assert main(["--content", str(GARDEN), "show", item.id]) == 0
         assert whole == capsys.readouterr().out
         text, _, cites = point.rpartition(" [")
-        assert text == words(Markdown(item.every_point()[0].text))
+        assert text.endswith(words(Markdown(item.every_point()[0].text)))
         assert "A letter to Elm Street”, " in cites
 
 
@@ -226,8 +243,8 @@ def test_the_room_is_not_asked_for_originals(briefing: Briefing) -> None:
 def test_a_bottom_line_shows_what_it_cites(briefing: Briefing) -> None:
     item = Step(id="x", title="X", bottom_line="It *is* so.", cites=("letter:1",), label="First")
     page = item_page(briefing, item)
-    assert "It is so. [letter:1]" in plain.page_text(page)
-    assert "It is so.  letter:1" in [line.content.plain for line in DrawnPage(page).layout(76).lines]
+    assert "Letter 1: It is so." in plain.page_text(page)
+    assert "It is so.  Letter 1" in [line.content.plain for line in DrawnPage(page).layout(76).lines]
 
 
 @pytest.mark.parametrize("exclusive", [True, False])
@@ -247,11 +264,11 @@ def test_three_positions_and_their_details_stand_one_below_the_other(briefing: B
         page = item_page(briefing, item)
         assert [stop.point for stop in page.stops] == list(positions)
         lines = [line.content.plain.strip() for line in DrawnPage(page).layout(90).lines]
-        assert "street says so.  letter:1" in lines
+        assert "street says so.  Letter 1" in lines
     assert "    - in a list" in plain.page_text(page).splitlines()
 
 
 async def test_a_poll_keeps_its_caveats_on_the_page_before_the_items(app_for: AppMaker) -> None:
     screen = await press(app_for(), "3", size=(140, 50))
-    assert "Of residents, as printed.  letter:survey" in screen
+    assert "Of residents, as printed.  Letter survey" in screen
     assert "never add them" in screen

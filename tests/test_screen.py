@@ -74,7 +74,7 @@ async def test_the_cursor_goes_from_point_to_point_to_links(app_for: AppMaker) -
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("1", "enter", "j")
         (line,) = (line for line in lines_of(app) if "> •" in line)
-        assert "Soil comes next, in pH and in depth.  inferred letter:1" in line
+        assert "Soil comes next, in pH and in depth.  inferred Letter 1" in line
         await pilot.press("j", "enter")
         assert "The council must agree to the loan in writing." in text_of(app)
         await pilot.press("left_square_bracket")

@@ -63,6 +63,7 @@ class Briefing:
         self.database = database
         self.audience = audience
         self._number = DESK if audience == "desk" else ROOM
+        self._cited_as: dict[str, str] = {}
         self.items = Items(database, self._number, self._seen)
         """All items by id."""
         database.on_rebuilt.append(self.forget)
@@ -91,6 +92,7 @@ class Briefing:
         """Read everything anew from now on: the content has changed."""
         for name in ("outline", "_withheld"):
             self.__dict__.pop(name, None)
+        self._cited_as.clear()
         self.items.forget()
         if "_room" in self.__dict__:
             self._room.forget()
@@ -251,6 +253,16 @@ class Briefing:
         locator = citation.partition(":")[2]
         passages = source.passages if source else ()
         return next(((source, one) for one in passages if source and one.locator == locator), None)
+
+    def cited_as(self, citation: str) -> str:
+        """A citation as people read it, `PacNet 6` for `pacnet:6`; as written where it leads nowhere."""
+        if citation not in self._cited_as:
+            source_id, _, locator = citation.partition(":")
+            source = self.source_of(citation)
+            known = {one.locator: one.called for one in source.passages} if source else {}
+            place = known.get(locator) or locator.replace("-", " ")
+            self._cited_as[citation] = f"{source.short or source_id} {place}" if source else citation
+        return self._cited_as[citation]
 
     def points_citing(self, citation: str, most: int) -> list[tuple[Item, Point]]:
         """The first points that cite a passage, each with its item."""

@@ -7,7 +7,7 @@ from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Point
 from briefing.page import blocks
 from briefing.page.blocks import Block, Page
-from briefing.page.claims import quoted
+from briefing.page.claims import NO_CITATION, quoted
 from briefing.page.inline import words
 from briefing.page.item import item_page
 
@@ -19,7 +19,8 @@ def item_text(briefing: Briefing, item: Item) -> str:
 
 def point_text(briefing: Briefing, point: Point) -> str:
     """A point with its citations spelt out, ready to be pasted."""
-    return f"{_claim_text(quoted(briefing, point))}\n"
+    claim = quoted(briefing, point)
+    return f"{_joined(_claim_text(claim), claim.of)}\n"
 
 
 def page_text(page: Page) -> str:
@@ -45,8 +46,21 @@ def _notes(marks: Sequence[str], cited: str) -> str:
     return f"[{notes}]" if notes else ""
 
 
+def _after_its_source(text: str, marks: Sequence[str], cited: str) -> str:
+    """What a source says, its short name first: whoever reads it out says who says it.
+
+    What we conclude is not put into a source's mouth: its citations come last.
+    """
+    if not cited or cited == NO_CITATION or "inferred" in marks:
+        return _joined(text, _notes(marks, cited))
+    return _joined(f"{cited}:", text, _notes(marks, ""))
+
+
 def _text(block: blocks.Text) -> list[str]:
-    return [_joined(f"{block.lead}{words(block.text)}", _notes((), block.cited))]
+    text = f"{block.lead}{words(block.text)}"
+    if block.role == "bottom-line":
+        return [_after_its_source(text, (), block.cited)]
+    return [_joined(text, _notes((), block.cited))]
 
 
 def _heading(block: blocks.Heading) -> list[str]:
@@ -59,7 +73,7 @@ def _claim(block: blocks.Claim) -> list[str]:
 
 
 def _claim_text(block: blocks.Claim) -> str:
-    return _joined(words(block.text), _notes(block.marks, block.cited))
+    return _after_its_source(words(block.text), block.marks, block.cited)
 
 
 def _detail(block: blocks.Detail) -> list[str]:

@@ -186,6 +186,10 @@ class Passage(Base, frozen=True, kw_only=True):
             description="A paragraph number, or a label such as `byline`.",
         ),
     ]
+    called: Annotated[
+        Line | None,
+        Meta(description="What citations call it, such as `editor's note`; without it, its locator."),
+    ] = None
     gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
     words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
     sha256: Annotated[Sha256, Meta(description="SHA-256 of its words, lower-cased, without punctuation.")]

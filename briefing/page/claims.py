@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Point, Question
 from briefing.page.blocks import Block, Claim, Detail, Lines, Markdown, Stop, gated
@@ -11,16 +13,16 @@ MAX_CITED = 40
 NO_CITATION = "no citation"
 
 
-def cited(cites: Sequence[str], none: str = "", between: str = " ") -> str:
-    """Citations as they are shown; `none` is said where there are none."""
-    left = len(cites) - MAX_CITED
-    more = [f"and {left:,} more"] if left > 0 else []
-    return between.join([*cites[:MAX_CITED], *more]) or none
+def cited(briefing: Briefing, cites: Sequence[str], none: str = "") -> str:
+    """Citations as they are shown, by the short names of their sources; `none` where there are none."""
+    return _joined([briefing.cited_as(one) for one in cites[:MAX_CITED]], len(cites), ", ") or none
 
 
-def claim(point: Point, who: str = "", side: int | None = None, *, apart: bool = True) -> Claim:
+def claim(
+    briefing: Briefing, point: Point, who: str = "", side: int | None = None, *, apart: bool = True
+) -> Claim:
     """A point as a block on which a cursor can stand."""
-    cites = cited(point.cites, NO_CITATION)
+    cites = cited(briefing, point.cites, NO_CITATION)
     stop = Stop(point=point, side=side)
     return Claim(Markdown(point.text), point.marks(), cites, who, apart=apart, stop=stop)
 
@@ -32,20 +34,30 @@ def detail(point: Point) -> Iterator[Block]:
 
 
 def quoted(briefing: Briefing, point: Point) -> Claim:
-    """A point as it stands elsewhere: with its citations spelt out."""
-    cites = [_spelt_out(briefing, one) for one in point.cites[:MAX_CITED]] + [*point.cites[MAX_CITED:]]
-    return gated(Claim(Markdown(point.text), point.marks(), cited(cites, NO_CITATION, "; ")))
+    """A point as it stands elsewhere: its citations also spelt out, for a reader without the briefing."""
+    sources = [_spelt_out(briefing, one) for one in point.cites[:MAX_CITED]]
+    spelt_out = _joined(sources, len(point.cites), "; ")
+    shown = claim(briefing, point)
+    if point.basis == "stated" and sources:
+        return gated(replace(shown, of=f"[{spelt_out}]"))
+    return gated(replace(shown, cited=spelt_out or NO_CITATION))
 
 
-def points_to_say(item: Item) -> tuple[Sequence[Claim], Sequence[Claim]]:
+def points_to_say(briefing: Briefing, item: Item) -> tuple[Sequence[Claim], Sequence[Claim]]:
     """The line to take on a question, and what to avoid; both empty for whatever is no question."""
     if not isinstance(item, Question):
         return (), ()
-    return _fit(item.line), _fit(item.avoid)
+    return _fit(briefing, item.line), _fit(briefing, item.avoid)
 
 
-def _fit(points: Iterable[Point]) -> list[Claim]:
-    return [gated(claim(point)) for point in points]
+def _fit(briefing: Briefing, points: Iterable[Point]) -> list[Claim]:
+    return [gated(claim(briefing, point)) for point in points]
+
+
+def _joined(shown: Sequence[str], number: int, between: str) -> str:
+    """What is shown of so many, and how many more there are."""
+    more = [f"and {number - len(shown):,} more"] if number > len(shown) else []
+    return between.join([*shown, *more])
 
 
 def _spelt_out(briefing: Briefing, citation: str) -> str:

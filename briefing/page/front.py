@@ -129,4 +129,4 @@ def _polls(briefing: Briefing, pane: Pane) -> Iterator[Block]:
             when = when_words(poll.date, poll.printed)
             dated = "" if when in poll.title else when
             yield blocks.Heading(poll.title, note=dated, apart=True, stop=Stop(target=poll.id))
-            yield from figures(poll, apart=False)
+            yield from figures(briefing, poll, apart=False)

@@ -6,7 +6,7 @@ from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Point, kind_of
 from briefing.model.words import count, tie_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
-from briefing.page.claims import cited, claim, detail
+from briefing.page.claims import NO_CITATION, cited, claim, detail
 from briefing.page.kinds import PAGES, Own
 
 MAX_TIES = 200
@@ -26,13 +26,13 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
     yield Text(" · ".join(filter(None, words)), "remark")
     if group and group.note:
         yield Text(Markdown(group.note), "remark")
-    yield Text(Markdown(item.bottom_line), "bottom-line", cited=cited(item.cites), apart=True)
+    yield Text(Markdown(item.bottom_line), "bottom-line", cited=cited(briefing, item.cites), apart=True)
     yield from own.before
     for heading, points in item.sections():
         if heading:
             yield Heading(heading, apart=True)
         for number, point in enumerate(points):
-            yield claim(point, apart=not heading or number > 0)
+            yield claim(briefing, point, apart=not heading or number > 0)
             yield from detail(point)
     yield from own.after
     yield from _ties(briefing, item)
@@ -53,7 +53,7 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
             tie.title,
             words,
             marks=said.marks(),
-            cited=cited(tie.cites, "no citation"),
+            cited=cited(briefing, tie.cites, NO_CITATION),
             note=Markdown(tie.note or ""),
             stop=Stop(claim=said, target=tie.id),
         )

@@ -32,20 +32,22 @@ def _obstacle(briefing: Briefing, item: kinds.Obstacle) -> Own:
     return Own(_parties(briefing, "affects", item.affects), [finding] if unanswered else [])
 
 
-def _agreement(_: Briefing, item: kinds.Agreement) -> Own:
-    return Own(before=_names("Name, as printed", item.names, "No source prints a name."))
+def _agreement(briefing: Briefing, item: kinds.Agreement) -> Own:
+    return Own(before=_names(briefing, "Name, as printed", item.names, "No source prints a name."))
 
 
-def _term(_: Briefing, item: kinds.Term) -> Own:
-    return Own(before=_names("Stands for, as printed", item.expansions, "") if item.expansions else ())
+def _term(briefing: Briefing, item: kinds.Term) -> Own:
+    return Own(
+        before=_names(briefing, "Stands for, as printed", item.expansions, "") if item.expansions else ()
+    )
 
 
-def _person(_: Briefing, item: kinds.Person) -> Own:
-    return Own(before=_names("Office, as printed", item.offices, "The sources give none."))
+def _person(briefing: Briefing, item: kinds.Person) -> Own:
+    return Own(before=_names(briefing, "Office, as printed", item.offices, "The sources give none."))
 
 
-def _poll(_: Briefing, item: kinds.Poll) -> Own:
-    return Own([when_words(item.date, item.printed)], figures(item, apart=True))
+def _poll(briefing: Briefing, item: kinds.Poll) -> Own:
+    return Own([when_words(item.date, item.printed)], figures(briefing, item, apart=True))
 
 
 PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
@@ -64,12 +66,14 @@ PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
 """For each kind what its page has of its own; a kind that is not here has the frame of all."""
 
 
-def figures(poll: kinds.Poll, *, apart: bool) -> Iterator[Block]:
+def figures(briefing: Briefing, poll: kinds.Poll, *, apart: bool) -> Iterator[Block]:
     """The figures of a poll, who was asked, and whether they may be added."""
     yield blocks.Figures(tuple((one.label, one.percent) for one in poll.figures), apart=apart)
     cites = dict.fromkeys(cite for one in poll.figures for cite in one.cites)
     yield blocks.Text(
-        f"Of {poll.respondents}, as printed." if poll.respondents else "", "remark", cited=cited(tuple(cites))
+        f"Of {poll.respondents}, as printed." if poll.respondents else "",
+        "remark",
+        cited=cited(briefing, tuple(cites)),
     )
     if len(poll.figures) > 1 and not poll.exclusive:
         yield blocks.Text("These figures do not exclude each other: never add them.", "finding")
@@ -80,19 +84,19 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
     return [f"{word} {names}"] if names else []
 
 
-def _names(heading: str, names: Sequence[kinds.Name], none: str) -> Iterator[Block]:
+def _names(briefing: Briefing, heading: str, names: Sequence[kinds.Name], none: str) -> Iterator[Block]:
     yield blocks.Heading(heading, apart=True)
     if not names:
         yield blocks.Text(none, "remark")
     for name in names:
-        yield blocks.Row(name.text, cited=cited(name.cites))
+        yield blocks.Row(name.text, cited=cited(briefing, name.cites))
 
 
 def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:
     # What more one of them says must not stand below the other.
     both = len(item.positions) == 2 and not any(one.detail for one in item.positions)
     claims = [
-        claim(one, briefing.holder_title(one.who), side if both else None)
+        claim(briefing, one, briefing.holder_title(one.who), side if both else None)
         for side, one in enumerate(item.positions)
     ]
     if both:
@@ -109,7 +113,7 @@ def _bibliography(source: kinds.Source) -> Iterator[Block]:
         ("Publisher", source.publisher or "none printed"),
         ("Series", ", ".join(filter(None, (source.series, source.number)))),
         ("Date", date_words(source.date) if source.date else "none printed"),
-        ("Cited as", f"{source.id}:…"),
+        ("Cited as", f"{source.short or source.id} …, {source.id}:…"),
         ("Address", source.url or ""),
     ]
     for number, (label, value) in enumerate(row for row in rows if row[1]):
@@ -120,4 +124,9 @@ def _passages(source: kinds.Source) -> Iterator[Block]:
     yield blocks.Heading("Passages, in our words", apart=True)
     for passage in source.passages:
         point = kinds.Point(text=passage.gist, cites=(f"{source.id}:{passage.locator}",))
-        yield blocks.Row(Markdown(passage.gist), passage.locator, "locator", stop=Stop(point=point))
+        yield blocks.Row(
+            Markdown(passage.gist),
+            passage.called or passage.locator.replace("-", " "),
+            "locator",
+            stop=Stop(point=point),
+        )

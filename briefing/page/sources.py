@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Passage, Point, Source
 from briefing.model.words import count, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Page, Stop
-from briefing.page.claims import MAX_CITED
+from briefing.page.claims import MAX_CITED, claim
 from briefing.search.function_words import is_function_word
 
 Original = Callable[[Source, Passage], tuple[str, str | None]]
@@ -37,7 +39,7 @@ def _blocks(briefing: Briefing, point: Point, original: Original | None) -> Iter
         if found is None:
             yield blocks.Text(f"{citation}: no source has this passage.", "finding", apart=True)
             continue
-        yield from _passage(*found)
+        yield from _passage(briefing.cited_as(citation), *found)
         if original:
             yield from _original(*found, point, original)
         yield from _others(briefing, citation, point)
@@ -45,11 +47,10 @@ def _blocks(briefing: Briefing, point: Point, original: Original | None) -> Iter
         yield blocks.Text(f"and {left:,} more", "remark", apart=True)
 
 
-def _passage(source: Source, passage: Passage) -> Iterator[Block]:
+def _passage(called: str, source: Source, passage: Passage) -> Iterator[Block]:
     authors = ", ".join(source.authors) or "no author named"
     about = (authors, source.publisher, source.series, source.number, when_words(source.date))
-    citation = f"{source.id}:{passage.locator}"
-    yield blocks.Heading(source.title, citation, apart=True, stop=Stop(target=source.id))
+    yield blocks.Heading(source.title, called, apart=True, stop=Stop(target=source.id))
     yield blocks.Text(" · ".join(filter(None, about)), "remark")
     yield blocks.Row(Markdown(passage.gist), "in our words")
 
@@ -82,6 +83,6 @@ def _others(briefing: Briefing, citation: str, point: Point) -> Iterator[Block]:
     yield blocks.Text(f"{count(number, what)} cite this passage:", "remark")
     for item, one in others[:MAX_OTHERS]:
         leads = Stop(point=one, target=item.id)
-        yield blocks.Claim(Markdown(one.text), one.marks(), of=item.title, stop=leads)
+        yield replace(claim(briefing, one, apart=False), of=item.title, stop=leads)
     if number > MAX_OTHERS:
         yield blocks.Text(f"and {number - MAX_OTHERS:,} more", "remark")

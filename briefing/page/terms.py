@@ -44,7 +44,7 @@ def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
 
 def _printed_by(briefing: Briefing, cites: tuple[str, ...]) -> str:
     sources = [found[0].title for cite in cites if (found := briefing.passage(cite))]
-    return f"{cited(cites)}  {'; '.join(dict.fromkeys(sources))}"
+    return f"{cited(briefing, cites)}  {'; '.join(dict.fromkeys(sources))}"
 
 
 def _place(name: str, text: str) -> int | None:

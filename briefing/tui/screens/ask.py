@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 
+from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.words import AVOID, LINE_TO_TAKE
 from briefing.page.blocks import Claim
@@ -27,6 +28,10 @@ class LineToTake(LineView, can_focus=False):
 
     margin = 2
     _item: Item | None = None
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__()
+        self._briefing = briefing
 
     @property
     def line_count(self) -> int:
@@ -50,7 +55,7 @@ class LineToTake(LineView, can_focus=False):
     def _lines(self) -> list[Content]:
         if self._item is None:
             return []
-        to_take, to_avoid = points_to_say(self._item)
+        to_take, to_avoid = points_to_say(self._briefing, self._item)
         if sides(self.line_width) is None:
             line = _column(LINE_TO_TAKE, to_take, "strong", self.line_width)
             return [BLANK, *line, *_column(AVOID, to_avoid, "muted", self.line_width)]
@@ -77,7 +82,7 @@ class AskScreen(FindScreen):
     def compose(self) -> ComposeResult:
         """The query, the questions, the line to take."""
         yield from super().compose()
-        yield LineToTake()
+        yield LineToTake(self.session.briefing)
 
     def search(self, query: str) -> Answer:
         """Search the questions; without a query, the first of all."""
