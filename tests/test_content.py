@@ -196,6 +196,54 @@ def test_what_a_host_would_not_say_stays_on_the_desk(word: str) -> None:
     assert [item.id for item in map(for_room, items) if item and word in said(item).casefold()] == []
 
 
+@pytest.mark.parametrize(
+    "term",
+    [
+        "action-reaction cycle",
+        "augmentation staff",
+        "contingency plans",
+        "future-oriented",
+        "intelligence, surveillance and reconnaissance",
+        "inter-operability",
+        "low-hanging fruit",
+        "more united front",
+        "niche capabilities",
+        "one-plus-one",
+        "political gamble",
+        "political minefield",
+        "quantum leap",
+        "strategic necessity",
+        "targeted engagement",
+        "traditionally narrow focus",
+    ],
+)
+def test_the_terms_of_the_papers_stay_as_printed(term: str) -> None:
+    items = [item for item in briefing().items.values() if not isinstance(item, Source)]
+    assert [item.id for item in items if term in said(item).casefold()]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("budget", "demographic-constraints"),
+        ("coast guard", "maritime-security"),
+        ("elderly", "demographic-constraints"),
+        ("islets", "q-which-islands"),
+        ("manpower", "demographic-constraints"),
+        ("money", "demographic-constraints"),
+        ("MPs", "inter-parliamentary-ties"),
+        ("nukes", "reason-north-korea"),
+        ("pirates", "counter-piracy"),
+        ("Russia", "q-other-countries"),
+        ("soldiers", "q-troops"),
+        ("trade", "q-unlisted-areas"),
+        ("warships", "naval-visits"),
+    ],
+)
+def test_the_words_that_people_use_find_an_item(word: str, found: str) -> None:
+    assert word in briefing().items[found].aliases
+
+
 def test_rival_names_are_found_all_together_and_never_shown() -> None:
     rivals = {"Takeshima", "Dokdo", "竹島", "독도", "独島"}
     holders = {item.id: rivals & set(item.aliases) for item in briefing().items.values()}
