@@ -173,6 +173,7 @@ def arguments(content: Content, briefing: Briefing) -> dict[str, list[Any]]:
     return {
         "citation": [f"{source}:{locator}" for source in sources for locator in "12"],
         "holder": [*sources, "street"],
+        "item": list(briefing.items.values()),
         "item_id": ids,
         "kind": list(KINDS),
         "most": [MANY],
@@ -244,8 +245,10 @@ def test_each_audience_has_figures_of_its_own(tmp_path_factory: pytest.TempPathF
         assert briefing.outline.items == len(briefing.items)
         for pane in briefing.panes:
             shown = briefing.shown(pane)
-            assert [item.id for item in shown] == [line[0] for line in briefing.lines(pane)]
-            assert [len(item.every_point()) for item in shown] == [line[3] for line in briefing.lines(pane)]
+            assert [item.id for item in shown] == [line.id for line in briefing.listed(pane)]
+            assert [len(item.every_point()) for item in shown] == [
+                line.points for line in briefing.listed(pane)
+            ]
             assert (pane.size, pane.counts.points) == (
                 len(shown),
                 sum(len(one.every_point()) for one in shown),

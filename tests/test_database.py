@@ -68,7 +68,7 @@ def everything_in(briefing: Briefing) -> dict[str, Any]:
     outline = briefing.outline
     return {
         "outline": outline,
-        "lists": [briefing.lines(pane) for pane in outline.panes],
+        "lists": [briefing.listed(pane) for pane in outline.panes],
         "problems": briefing.problems(),
         "items": {item: briefing.items[item] for item in briefing.items},
         "ties": {item: sorted(map(repr, briefing.ties(item))) for item in briefing.items},

@@ -41,11 +41,12 @@ class Listed(NamedTuple):
     id: str
     title: str
     kind: str
-    date: str | None
     mark: str | None
-    """The label of a step, the answer of a question."""
+    """What is said beside the title: the label of a step, the date of an event."""
+    points: int
+    """How many points it has."""
     unanswered: bool
-    """Whether it is an obstacle to which nothing offers an answer."""
+    """Whether it needs an answer, and nothing offers one."""
 
 
 class Briefing:
@@ -111,14 +112,12 @@ class Briefing:
             "pane = ? AND position >= ? AND position < ? ORDER BY position", pane.number, start, end
         )
 
-    def listed(self, pane: Pane, start: int, stop: int) -> list[Listed]:
+    def listed(self, pane: Pane, start: int = 0, stop: int | None = None) -> list[Listed]:
         """What the list of a pane says of its items, from one position up to another."""
-        select = (
-            f"SELECT id, title, items.kind, items.date, mark, EXISTS ({_ANSWERED.format('items.id')})"  # noqa: S608 - ours
-            " FROM placed LEFT JOIN items USING (number)"
-            " WHERE audience = ? AND pane = ? AND position >= ? AND position < ? ORDER BY position"
+        end = pane.size if stop is None else stop
+        return self._listed(
+            "placed", "pane = ? AND position >= ? AND position < ? ORDER BY position", pane.number, start, end
         )
-        return self.database.read(select, (self._number, pane.number, start, stop), _listed)
 
     def shown_of(self, kind: str, most: int) -> list[Item]:
         """The first items of a kind, in the order of the panes that show them."""
@@ -167,11 +166,7 @@ class Briefing:
 
     def asked_of(self, party: str, most: int) -> list[Listed]:
         """The first items that ask something of a party, as a whole or in a point, in pane order."""
-        select = (
-            "SELECT id, title, kind, date, mark, 1 FROM asked LEFT JOIN items USING (number)"
-            " WHERE audience = ? AND party = ? ORDER BY n LIMIT ?"
-        )
-        return self.database.read(select, (self._number, party, most), _listed)
+        return self._listed("asked", "party = ? ORDER BY n LIMIT ?", party, most)
 
     # What ties items to one another.
 
@@ -213,15 +208,13 @@ class Briefing:
         ends = ("origin.id", "links.target")
         return sum(self.database.value(f"SELECT count(*) {_TIES} AND {end} = :id", values) for end in ends)
 
-    def is_unanswered(self, item_id: str, kind: str) -> bool:
-        """Tell whether this is an obstacle to which no item offers an answer.
+    def is_unanswered(self, item: Item) -> bool:
+        """Tell whether an item needs an answer, and no other offers one.
 
         It is the same for both audiences: what answers an obstacle may be withheld, but nobody is told
         that there was nothing.
         """
-        from briefing.model.kinds import KINDS
-
-        return KINDS[kind].needs_answer and not self.database.rows(_ANSWERED.format("?"), (item_id,))
+        return item.needs_answer and not self.database.rows(_ANSWERED.format("?"), (item.id,))
 
     # What is cited.
 
@@ -316,21 +309,6 @@ class Briefing:
             (name, item_id) for name, item_id in self.database.rows(select, (text.casefold(), self._number))
         ]
 
-    def document(self, item_id: str) -> dict[str, Any] | None:
-        """An item as plain data, as it stands in the content."""
-        import msgspec
-
-        item = self.items.get(item_id)
-        return None if item is None else msgspec.json.decode(msgspec.json.encode(item), type=dict[str, Any])
-
-    def lines(self, pane: Pane) -> list[tuple[str, str, str, int]]:
-        """The id, title, kind and number of points of all items of a pane."""
-        select = (
-            "SELECT id, title, items.kind, placed.points FROM placed LEFT JOIN items USING (number)"
-            " WHERE audience = ? AND pane = ? ORDER BY position"
-        )
-        return self.database.read(select, (self._number, pane.number), _line)
-
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in the content, file after file."""
         if self.audience == "room":
@@ -372,6 +350,20 @@ class Briefing:
             raise DamagedError(f"a point of '{item.id}' stands among what may be said")
         return self._seen(item), seen
 
+    def _listed(self, table: str, condition: str, *values: Any) -> list[Listed]:
+        from briefing.model.kinds import KINDS
+
+        points = "room_points" if self.audience == "room" else "points"
+        select = (
+            f"SELECT id, title, items.kind, mark, items.{points}, EXISTS ({_ANSWERED.format('items.id')})"  # noqa: S608 - ours
+            f" FROM {table} LEFT JOIN items USING (number) WHERE audience = ? AND {condition}"
+        )
+
+        def listed(row: tuple[Any, ...]) -> Listed:
+            return Listed._make((*row[:-1], KINDS[row[2]].needs_answer and not row[-1]))
+
+        return self.database.read(select, (self._number, *values), listed)
+
     def _placed(self, condition: str, *values: Any) -> list[Item]:
         select = (
             "SELECT number, items.kind, data FROM placed LEFT JOIN items USING (number)"  # noqa: S608 - ours
@@ -397,19 +389,3 @@ def outline_in(text: str) -> Outline:
     import msgspec
 
     return msgspec.json.decode(text, type=Outline)
-
-
-def _listed(row: tuple[Any, ...]) -> Listed:
-    from briefing.model.kinds import KINDS
-
-    item_id, title, kind, date, mark, answered = row
-    return Listed(item_id, title, kind, date, mark, KINDS[kind].needs_answer and not answered)
-
-
-def _line(row: tuple[Any, ...]) -> tuple[str, str, str, int]:
-    from briefing.model.kinds import KINDS
-
-    item_id, title, kind, points = row
-    if kind not in KINDS:
-        raise DamagedError("a pane shows an item that is not there")
-    return item_id, title, kind, points

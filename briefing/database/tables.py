@@ -85,7 +85,7 @@ CREATE TABLE written_without (number INTEGER PRIMARY KEY, ids TEXT NOT NULL);
 _OF_THE_WHOLE = """
 CREATE TABLE placed (
     audience INTEGER NOT NULL, pane INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL,
-    kind TEXT NOT NULL, date TEXT, points INTEGER NOT NULL,
+    kind TEXT NOT NULL, date TEXT,
     PRIMARY KEY (audience, pane, position)
 ) WITHOUT ROWID;
 CREATE INDEX placed_number ON placed (number, audience, pane);

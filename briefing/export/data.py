@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from briefing.database.briefing import Briefing
 
 Data = dict[str, Any]
@@ -9,21 +11,15 @@ Data = dict[str, Any]
 
 def item_data(briefing: Briefing, item_id: str) -> Data:
     """An item as plain data, its pane and backlinks included."""
-    data = briefing.document(item_id)
-    assert data is not None
-    found = briefing.place_of(data["id"])
-    backlinks = [
-        {
-            "from": tie.id,
-            "type": tie.type,
-            "to": data["id"],
-            "basis": tie.basis,
-            "cites": list(tie.cites),
-            "note": tie.note,
-        }
-        for tie in briefing.backlinks(data["id"])
+    item = briefing.items[item_id]
+    found = briefing.place_of(item_id)
+    data: Data = msgspec.to_builtins(item)
+    data["pane"] = found[0].id if found else None
+    data["backlinks"] = [
+        {"from": one.id, "type": one.type, "to": item_id}
+        | {"basis": one.basis, "cites": one.cites, "note": one.note}
+        for one in briefing.backlinks(item_id)
     ]
-    more: Data = {"pane": found[0].id if found else None, "backlinks": backlinks}
-    if data["kind"] == "obstacle":
-        more["answered"] = not briefing.is_unanswered(data["id"], "obstacle")
-    return {**data, **more}
+    if item.needs_answer:
+        data["answered"] = not briefing.is_unanswered(item)
+    return data

@@ -13,7 +13,7 @@ def list_text(briefing: Briefing, panes: Iterable[Pane]) -> str:
     lines = []
     for pane in panes:
         lines.append(f"# {cleaned(pane.title)}")
-        items = [f"{cleaned(item)}\t{cleaned(title)}" for item, title, _, _ in briefing.lines(pane)]
+        items = [f"{cleaned(item.id)}\t{cleaned(item.title)}" for item in briefing.listed(pane)]
         for group in pane.groups:
             if group.title:
                 lines.append(f"## {cleaned(group.title)}")
@@ -25,14 +25,14 @@ def list_data(briefing: Briefing, panes: Iterable[Pane]) -> list[dict[str, Any]]
     """The items of some panes as plain data."""
     return [
         {
-            "id": item,
+            "id": item.id,
             "pane": pane.id,
-            "kind": kind,
+            "kind": item.kind,
             "group": pane.group_at(position).id,
-            "title": title,
-            "bottom_line": (briefing.document(item) or {}).get("bottom_line"),
-            "points": points,
+            "title": item.title,
+            "bottom_line": briefing.items[item.id].bottom_line,
+            "points": item.points,
         }
         for pane in panes
-        for position, (item, title, kind, points) in enumerate(briefing.lines(pane))
+        for position, item in enumerate(briefing.listed(pane))
     ]

@@ -6,11 +6,11 @@ address the author of the YAML.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from briefing.model.words import AVOID, LINE_TO_TAKE, PROOF
+from briefing.model.words import AVOID, LINE_TO_TAKE, PROOF, short_date
 
 Id = Annotated[
     str,
@@ -198,6 +198,13 @@ class Passage(Base, frozen=True, kw_only=True):
     ] = "say"
 
 
+class When(NamedTuple):
+    """When something was; a date or words are only where a source prints them."""
+
+    date: str | None
+    printed: str | None
+
+
 class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     """One thing that can be opened."""
 
@@ -218,8 +225,16 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     """Whether a list says so where no link of the type `answers` leads to the item."""
 
     def mark(self) -> str | None:
-        """What a list says of the item beside its title and date."""
+        """What a list says of the item beside its title."""
         return None
+
+    def when(self) -> When | None:
+        """When it was; None for what does not happen at a time."""
+        return None
+
+    def as_printed(self) -> tuple[Name, ...]:
+        """What an entry of the glossary stands for, or which offices it has, as the sources print it."""
+        return ()
 
     def glossary(self) -> frozenset[str]:
         """The words by which the item is recognised in a text; only entries of the glossary have any."""
@@ -285,6 +300,14 @@ class Event(Item, frozen=True, kw_only=True, tag="event"):
     date: Annotated[PartialDate | None, Meta(description="Only where one is printed.")] = None
     printed: Annotated[Line | None, Meta(description="When it was, in the words of the source.")] = None
 
+    def mark(self) -> str | None:
+        """Its date."""
+        return short_date(self.date)
+
+    def when(self) -> When:
+        """As its sources print it."""
+        return When(self.date, self.printed)
+
 
 class Poll(Item, frozen=True, kw_only=True, tag="poll"):
     """Figures of opinion. Figures are never added up unless `exclusive` says they may be."""
@@ -297,6 +320,14 @@ class Poll(Item, frozen=True, kw_only=True, tag="poll"):
     exclusive: Annotated[
         bool, Meta(description="true only if no respondent can be in two of the figures.")
     ] = False
+
+    def mark(self) -> str | None:
+        """Its date."""
+        return short_date(self.date)
+
+    def when(self) -> When:
+        """As its sources print it."""
+        return When(self.date, self.printed)
 
 
 class Question(Item, frozen=True, kw_only=True, tag="question"):
@@ -314,8 +345,8 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     avoid: Annotated[tuple[Caution, ...], Meta(description="What not to say, and why.")] = ()
 
     def mark(self) -> str | None:
-        """Whether the sources answer it."""
-        return self.answer
+        """That the sources do not answer it."""
+        return "not said" if self.answer == "silent" else None
 
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """The line to take and what to avoid come before what proves them."""
@@ -365,6 +396,10 @@ class Term(Item, frozen=True, kw_only=True, tag="term"):
         expansions = (name.text for name in self.expansions)
         return frozenset((self.title.strip(_QUOTES), *expansions, *self.aliases))
 
+    def as_printed(self) -> tuple[Name, ...]:
+        """What it stands for."""
+        return self.expansions
+
 
 class Person(Item, frozen=True, kw_only=True, tag="person"):
     """Someone the sources name."""
@@ -377,6 +412,10 @@ class Person(Item, frozen=True, kw_only=True, tag="person"):
     def glossary(self) -> frozenset[str]:
         """The name and its aliases."""
         return frozenset((self.title.strip(_QUOTES), *self.aliases))
+
+    def as_printed(self) -> tuple[Name, ...]:
+        """The offices."""
+        return self.offices
 
 
 class Source(Item, frozen=True, kw_only=True, tag="source"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Event, Poll
+from briefing.model.kinds import Poll
 from briefing.model.outline import Group, Pane
 from briefing.model.words import count, date_words, when_words
 from briefing.page import blocks
@@ -84,31 +84,30 @@ def _evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
     yield blocks.Text(FRONT_TITLES["evidence"], "title")
     yield from _time_line(briefing, pane)
     yield from _polls(briefing, pane)
-    undated = [item for item in briefing.undated(pane, MAX_LISTED) if isinstance(item, Event | Poll)]
+    undated = [(item, when) for item in briefing.undated(pane, MAX_LISTED) if (when := item.when())]
     if undated:
         yield blocks.Heading("No date is printed for", apart=True)
-    for entry in undated:
-        printed = f"“{entry.printed}”" if entry.printed else ""
-        yield blocks.Row(entry.title, note=printed, stop=Stop(target=entry.id))
+    for item, when in undated:
+        printed = f"“{when.printed}”" if when.printed else ""
+        yield blocks.Row(item.title, note=printed, stop=Stop(target=item.id))
     if len(undated) == MAX_LISTED:
         yield blocks.Text(f"The first {MAX_LISTED}; the list has the others.", "remark")
 
 
 def _time_line(briefing: Briefing, pane: Pane) -> Iterator[Block]:
-    line = [item for item in briefing.dated(pane, MAX_LISTED) if isinstance(item, Event | Poll)]
+    line = [(item, when.date or "") for item in briefing.dated(pane, MAX_LISTED) if (when := item.when())]
     if line:
         yield blocks.Text("Only what the sources date stands on the line.", "remark")
     before = ""
-    for number, entry in enumerate(line):
-        date = entry.date or ""
+    for number, (item, date) in enumerate(line):
         if before:
             yield blocks.Interval(_months(before, date))
         yield blocks.Moment(
             "" if date == before else date_words(date),
-            entry.title,
+            item.title,
             number == len(line) - 1,
             apart=not before,
-            stop=Stop(target=entry.id),
+            stop=Stop(target=item.id),
         )
         before = date
     if len(line) == MAX_LISTED:

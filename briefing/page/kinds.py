@@ -28,7 +28,7 @@ class Own(Struct, frozen=True):
 
 def _obstacle(briefing: Briefing, item: kinds.Obstacle) -> Own:
     finding = blocks.Text("Nothing in the sources answers this obstacle.", "finding", apart=True)
-    unanswered = briefing.is_unanswered(item.id, "obstacle")
+    unanswered = briefing.is_unanswered(item)
     return Own(_parties(briefing, "affects", item.affects), [finding] if unanswered else [])
 
 

@@ -71,9 +71,7 @@ def _grid(briefing: Briefing, link: str, rows: Sequence[Item], columns: Sequence
         if not outward or others[row.id] or any((row.id, one) in cells for one in column_ids)
     )
     unanswered = frozenset(
-        row.id
-        for row in kept
-        if not outward and not others[row.id] and briefing.is_unanswered(row.id, "obstacle")
+        row.id for row in kept if not outward and not others[row.id] and briefing.is_unanswered(row)
     )
     kinds = ("obstacle", "step") if not outward else ("opportunity", "agreement")
     sizes = (briefing.items.count_of(kinds[0]) - MAX_ROWS, briefing.items.count_of(kinds[1]) - MAX_COLUMNS)

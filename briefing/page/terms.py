@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Person, Point, Term
+from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import cited
 
@@ -35,9 +35,7 @@ def _named(briefing: Briefing, item: Item, text: str) -> list[Item]:
 def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
     for entry in terms:
         yield Heading(entry.title, apart=True, stop=Stop(target=entry.id))
-        names = entry.expansions if isinstance(entry, Term) else ()
-        names = entry.offices if isinstance(entry, Person) else names
-        for name in names:
+        for name in entry.as_printed():
             yield Row(name.text, cited=_printed_by(briefing, name.cites))
         yield Text(Markdown(entry.bottom_line), "remark")
 

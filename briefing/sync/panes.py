@@ -21,8 +21,8 @@ def arrange(connection: sqlite3.Connection, header: Header) -> None:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (OUTLINES[audience], kept))
 
 
-_Member = tuple[int, str, str | None, int]
-"""The number of an item, its kind, its date, and how many points it has."""
+_Member = tuple[int, str, str | None]
+"""The number of an item, its kind and its date."""
 
 
 class _Arrangement:
@@ -34,7 +34,6 @@ class _Arrangement:
         self._is_room = audience == "room"
         self._audience = ROOM if self._is_room else DESK
         prefix = "room_" if self._is_room else ""
-        self._points = f"{prefix}points"
         self._figures = f"count(*), sum({prefix}points), sum({prefix}cited), sum({prefix}inferred)"
 
     def outline(self) -> Outline:
@@ -85,11 +84,8 @@ class _Arrangement:
         start = 0
         for group, members in self._groups(spec):
             self._connection.executemany(
-                "INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (self._audience, number, position, *member)
-                    for position, member in enumerate(members, start)
-                ),
+                "INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?)",
+                ((self._audience, number, at, *member) for at, member in enumerate(members, start)),
             )
             groups.append(group._replace(start=start, size=len(members)))
             start += len(members)
@@ -134,7 +130,7 @@ class _Arrangement:
         # Fields and kinds are words of our own schema.
         select = (
             f"WITH shown(kind, n) AS (VALUES {kinds})"  # noqa: S608
-            f" SELECT number, items.kind, date, {self._points}, {'items.kind' if field == 'kind' else field}"
+            f" SELECT number, items.kind, date, {'items.kind' if field == 'kind' else field}"
             " FROM items JOIN shown USING (kind) WHERE shown_to >= ?"
             " ORDER BY item_order IS NULL, item_order, n, sort_key"
         )

@@ -24,8 +24,10 @@ def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, sort
     """Write all that is kept of the item of a file; what was kept of it before must be gone."""
     if (item := read.item) is None:
         return
-    own = [getattr(item, name, None) for name in ("category", "tier", "status", "date")]
-    row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own, item.mark())
+    when = item.when()
+    own = [getattr(item, name, None) for name in ("category", "tier", "status")]
+    own += [when.date if when else None, item.mark()]
+    row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own)
     counts = (0,) * 6
     _insert(connection, "items", [(*row, read.line, read.column, audience_of(item), *counts, encoded(item))])
     _insert(

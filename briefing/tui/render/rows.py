@@ -9,10 +9,9 @@ from typing import NamedTuple, Protocol
 
 from textual.content import Content
 
-from briefing.database.briefing import Briefing, Listed
+from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
 from briefing.model.problem import Problem
-from briefing.model.words import short_date
 from briefing.page.front import FRONT_TITLES
 from briefing.page.problems import words_of
 from briefing.tui.render.layout import BLANK, fit, joined, styled
@@ -114,7 +113,10 @@ class PaneRows:
             if len(self._blocks) >= _BLOCKS_KEPT:
                 del self._blocks[next(iter(self._blocks))]
             items = self._briefing.listed(self._pane, block * _BLOCK, (block + 1) * _BLOCK)
-            self._blocks[block] = [Row(item.title, _tag(item), item.id) for item in items]
+            self._blocks[block] = [
+                Row(item.title, "unanswered" if item.unanswered else item.mark or "", item.id)
+                for item in items
+            ]
         rows = self._blocks[block]
         # While the content is being read anew, a list may for a moment be shorter than was said.
         return rows[place] if place < len(rows) else Row()
@@ -172,11 +174,3 @@ def _spread(left: Content, tag: str, width: int) -> Content:
     right = styled(tag, "muted")
     space = max(width - left.cell_length - right.cell_length, 1)
     return joined(left, " " * space, right) if tag else left
-
-
-def _tag(item: Listed) -> str:
-    if item.kind == "question":
-        return "not said" if item.mark == "silent" else ""
-    if item.kind in ("event", "poll"):
-        return short_date(item.date)
-    return "unanswered" if item.unanswered else item.mark or ""
