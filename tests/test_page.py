@@ -272,3 +272,16 @@ async def test_a_poll_keeps_its_caveats_on_the_page_before_the_items(app_for: Ap
     screen = await press(app_for(), "3", size=(140, 50))
     assert "Of residents, as printed.  Letter survey" in screen
     assert "never add them" in screen
+
+
+def test_a_question_that_an_item_names_is_one_to_be_asked_and_see_also_comes_last(garden: Path) -> None:
+    with (garden / "ideas" / "beans.yaml").open("a") as beans:
+        beans.write("links:\n")
+        for link in ("see-also, to: who-pays", "see-also, to: plot", "complements, to: shade"):
+            beans.write(f'  - {{type: {link}, cites: ["letter:1"]}}\n')
+    briefing = load(garden)
+    ties = plain.item_text(briefing, briefing.items["beans"]).partition("Ties:\n")[2].splitlines()
+    assert [tie[2:].partition(":")[0] for tie in ties][-2:] == ["if asked", "see also"]
+    assert "complements" in ties[0]
+    of_plot = plain.item_text(briefing, briefing.items["plot"])
+    assert "see also: Beans on poles" in of_plot.splitlines()[-1]

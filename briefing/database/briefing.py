@@ -182,23 +182,25 @@ class Briefing:
         return party or self.title_of(holder) or holder
 
     def ties(self, item_id: str, most: int = MOST) -> list[Tie]:
-        """The links of an item whose far end exists, then its backlinks; none is said twice."""
+        """The links of an item whose far end exists, then its backlinks, each `see-also` after the others.
+
+        None is said twice.
+        """
         select = (
             f"SELECT links.type, target.id, target.title, target.kind, {_OF_LINK} {_TIES}"
-            " AND origin.id = :id ORDER BY n LIMIT :most"
+            " AND origin.id = :id ORDER BY links.type = 'see-also', n LIMIT :most"
         )
         outward = self._ties(select, item_id, most, outward=True)
         said = {(tie.type, tie.id) for tie in outward}
         inward = self.backlinks(item_id, most - len(outward))
-        return outward + [
-            tie for tie in inward if tie.type not in SYMMETRIC or (tie.type, tie.id) not in said
-        ]
+        inward = [tie for tie in inward if tie.type not in SYMMETRIC or (tie.type, tie.id) not in said]
+        return sorted(outward + inward, key=lambda tie: tie.type == "see-also")
 
     def backlinks(self, item_id: str, most: int = MOST) -> list[Tie]:
         """The links of other items that lead to one."""
         select = (
             f"SELECT links.type, origin.id, origin.title, origin.kind, {_OF_LINK} {_TIES}"
-            " AND links.target = :id ORDER BY links.number, n LIMIT :most"
+            " AND links.target = :id ORDER BY links.type = 'see-also', links.number, n LIMIT :most"
         )
         return self._ties(select, item_id, most, outward=False)
 

@@ -15,6 +15,7 @@ _LINK_WORDS = {
 
 _WORDS_FOR_KIND = {
     ("complements", "question"): "if asked",
+    ("see-also", "question"): "if asked",
     ("differs", "difference"): "positions differ",
 }
 """For a type of link and the kind of its other end, what it is better called."""
