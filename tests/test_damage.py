@@ -1,4 +1,4 @@
-"""A database that is damaged before the screen opens, or under it, costs a rebuild and nothing that is seen."""
+"""Damage to the database, before the screen opens or under it, costs a rebuild and nothing that is seen."""
 
 from pathlib import Path
 
