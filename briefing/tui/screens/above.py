@@ -1,160 +1,118 @@
-"""Opens what stands above the main screen, and goes where it leads."""
+"""What opens above the main screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
-
-from textual.app import App
+from typing import NamedTuple
 
 from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Page, Stop
-from briefing.tui.commands import Command, namespaced
+from briefing.tui.commands import Command, Context
 from briefing.tui.finding import Finding, Found
 from briefing.tui.places import Place
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 
-if TYPE_CHECKING:
-    from briefing.tui.screens.find import FindScreen
+Result = Stop | Found | Command
+"""What something above ends with: where to go, what was found, what is to be carried out."""
+Opened = Overlay[Stop] | Overlay[Found] | Overlay[Command] | str
+"""What opens; or, where nothing can, what to say instead."""
 
 
-class Here(Protocol):
-    """What the main screen tells of where one is, and what it does."""
+class Here(NamedTuple):
+    """Where one is."""
 
-    @property
-    def app(self) -> App[Any]:
-        """The app."""
-
-    @property
-    def place(self) -> Place:
-        """Where one is."""
-
-    @property
-    def item(self) -> Item | None:
-        """The item that is shown, if it is one."""
-
-    @property
-    def point(self) -> Point | None:
-        """The point under the cursor."""
-
-    def show_hit(self) -> None:
-        """Go to the hit that was chosen."""
-
-    def open_stop(self, stop: Stop) -> None:
-        """Go to the item or pane to which a stop leads."""
-
-    def say(self, text: str) -> None:
-        """Say something for a moment."""
+    place: Place
+    item: Item | None
+    """The item that is shown, if it is one."""
+    point: Point | None
+    """The point under the cursor."""
 
 
 class Above:
-    """Each method opens one thing; screens are imported when they are asked for."""
+    """Each method makes one thing that opens; screens are imported when they are asked for.
 
-    def __init__(self, session: Session, here: Here, finding: Finding) -> None:
+    `here` tells where one is, also once the content has changed.
+    """
+
+    def __init__(self, session: Session, finding: Finding, here: Callable[[], Here]) -> None:
         self._session = session
-        self._here = here
         self._finding = finding
+        self._here = here
 
-    def content_changed(self) -> None:
-        """Let everything that is open show the content as it is now."""
-        for screen in reversed(self._here.app.screen_stack):
-            if isinstance(screen, Overlay):
-                screen.content_changed()
-
-    def find(self) -> None:
+    def find(self) -> Opened:
         """Find, as one types, over everything."""
         from briefing.tui.screens.find import FindScreen
 
-        self._open_find(FindScreen(self._session, self._finding.query))
+        return FindScreen(self._session, self._finding.query)
 
-    def ask(self) -> None:
+    def ask(self) -> Opened:
         """Find the line to take on a question."""
         from briefing.tui.screens.ask import AskScreen
 
-        self._open_find(AskScreen(self._session, ""))
+        return AskScreen(self._session, "")
 
-    def _open_find(self, screen: FindScreen) -> None:
-        def left(found: Found | None) -> None:
-            if found and self._finding.keep(found):
-                self._here.show_hit()
-
-        self._here.app.push_screen(screen, left)
-
-    def palette(self) -> None:
+    def palette(self) -> Opened:
         """Offer every command by name."""
         from briefing.tui.screens.palette import PaletteScreen
 
-        async def left(command: Command | None) -> None:
-            if command:
-                await self._here.app.run_action(namespaced(command.action))
+        return PaletteScreen(self._session)
 
-        self._here.app.push_screen(PaletteScreen(self._session), left)
-
-    def sources(self) -> None:
-        """Show what proves the point under the cursor."""
-        from briefing.page.sources import sources_page
-
-        def make() -> Page | None:
-            point = self._here.point
-            briefing, pages = self._session.briefing, self._session.pages
-            return sources_page(briefing, point, pages.original) if point else None
-
-        self._show_page("sources", "Sources", make, "No point stands here.")
-
-    def terms(self) -> None:
-        """Show the glossary's words that stand in the point under the cursor, or else in the item."""
-        from briefing.page.terms import terms_in, terms_page
-
-        def make() -> Page | None:
-            here, briefing = self._here, self._session.briefing
-            point = here.point if here.place.reading else None
-            terms = terms_in(briefing, here.item, point) if here.item else []
-            return terms_page(briefing, terms) if terms else None
-
-        self._show_page("terms", "Terms", make, "No word of the glossary stands here.")
-
-    def coverage(self) -> None:
-        """Show what is cited how often."""
-        from briefing.page.coverage import coverage_page
-
-        self._show_page("coverage", "Coverage", lambda: coverage_page(self._session.briefing), "")
-
-    def map(self) -> None:
+    def map(self) -> Opened:
         """Show what answers what."""
         from briefing.tui.screens.map import MapScreen
 
-        self._show(MapScreen(self._session, "map"))
+        return MapScreen(self._session, "map")
 
-    def help(self) -> None:
-        """Show the keys that work where one is."""
-        from briefing.tui.screens.help import help_screen
-
-        self._show(help_screen("reader" if self._here.place.reading else "list", self._session))
-
-    def follow(self) -> None:
+    def follow(self) -> Opened:
         """Put a letter on each link, and go where the pressed one leads."""
         from briefing.tui.screens.follow import FollowScreen
 
         pages = self._session.pages
-        leading = [stop for stop in pages.page(self._here.place).page.stops if stop.leads]
+        leading = [stop for stop in pages.page(self._here().place).page.stops if stop.leads]
         stops = list({(stop.target, stop.pane): stop for stop in reversed(leading)}.values())[::-1]
-        if stops:
-            self._show(FollowScreen(self._session, [(stop, pages.destination(stop)) for stop in stops]))
-        else:
-            self._here.say("No links here.")
+        if not stops:
+            return "No links here."
+        return FollowScreen(self._session, [(stop, pages.destination(stop)) for stop in stops])
 
-    def _show_page(self, opened_by: str, title: str, make: Callable[[], Page | None], nothing: str) -> None:
+    def sources(self) -> Opened:
+        """Show what proves the point under the cursor."""
+        from briefing.page.sources import sources_page
+
+        def make() -> Page | None:
+            point, session = self._here().point, self._session
+            return sources_page(session.briefing, point, session.pages.original) if point else None
+
+        return self._page("sources", "Sources", make, "No point stands here.")
+
+    def terms(self) -> Opened:
+        """Show the glossary's words that stand in the point under the cursor, or else in the item."""
+        from briefing.page.terms import terms_in, terms_page
+
+        def make() -> Page | None:
+            here, briefing = self._here(), self._session.briefing
+            point = here.point if here.place.reading else None
+            terms = terms_in(briefing, here.item, point) if here.item else []
+            return terms_page(briefing, terms) if terms else None
+
+        return self._page("terms", "Terms", make, "No word of the glossary stands here.")
+
+    def coverage(self) -> Opened:
+        """Show what is cited how often."""
+        from briefing.page.coverage import coverage_page
+
+        return self._page("coverage", "Coverage", lambda: coverage_page(self._session.briefing))
+
+    def help(self) -> Opened:
+        """Show the keys that work where one is."""
+        from briefing.tui.screens.help import help_page
+
+        context: Context = "reader" if self._here().place.reading else "list"
+        return self._page("help", "Keys", lambda: help_page(context, self._session))
+
+    def _page(self, opened_by: str, title: str, make: Callable[[], Page | None], nothing: str = "") -> Opened:
+        """A page; `make` makes it, and makes it anew when the content has changed."""
         from briefing.tui.screens.page import PageScreen
 
-        if page := make():
-            self._show(PageScreen(self._session, opened_by, title, page, make))
-        else:
-            self._here.say(nothing)
-
-    def _show(self, screen: Overlay[Stop]) -> None:
-        def left(stop: Stop | None) -> None:
-            if stop:
-                self._here.open_stop(stop)
-
-        self._here.app.push_screen(screen, left)
+        page = make()
+        return PageScreen(self._session, opened_by, title, page, make) if page else nothing

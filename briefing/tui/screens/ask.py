@@ -110,7 +110,7 @@ class AskScreen(FindScreen):
 
     def action_page(self, direction: int) -> None:
         """Scroll the line to take."""
-        self.query_one(LineToTake).scroll_page(direction)
+        self.query_one(LineToTake).page(direction)
 
     def hit_chosen(self, hit: Hit | None) -> None:
         """Show the line to take on the chosen question."""

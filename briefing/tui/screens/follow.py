@@ -48,14 +48,6 @@ class LinkList(LineView):
         space = max(self.line_width - name.cell_length - Content(pane).cell_length, 1)
         return joined(name, " " * space, styled(pane, "muted")) if pane else name, None
 
-    def on_mount(self) -> None:
-        """Draw the links."""
-        self.lines_changed()
-
-    def on_resize(self) -> None:
-        """Draw the links at their new width."""
-        self.lines_changed()
-
 
 class FollowScreen(Overlay[Stop]):
     """Waits for the letter of a link; keys that are no letters scroll the list, any other key leaves.
@@ -91,20 +83,8 @@ class FollowScreen(Overlay[Stop]):
             self.dismiss(None)
 
     def action_move(self, step: int) -> None:
-        """Scroll a screenful."""
-        self.query_one(LinkList).scroll_page(step)
-
-    def action_page(self, direction: int) -> None:
-        """Scroll a screenful."""
-        self.query_one(LinkList).scroll_page(direction)
-
-    def action_first(self) -> None:
-        """Go to the top."""
-        self.query_one(LinkList).scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Go to the end."""
-        self.query_one(LinkList).scroll_end(animate=False)
+        """Scroll by a screenful: no line is chosen."""
+        self.view.page(step)
 
     def action_open(self) -> None:
         """Leave: no link is chosen."""

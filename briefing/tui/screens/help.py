@@ -4,17 +4,12 @@ from collections.abc import Iterator
 
 from briefing.page.blocks import Block, Heading, Page, Row
 from briefing.tui.commands import COMMANDS, CONTEXTS, Context, keys_of, shown_key
-from briefing.tui.screens.page import PageScreen
 from briefing.tui.session import Session
 
 
-def help_screen(context: Context, session: Session) -> PageScreen:
-    """The commands of a place, then those that work anywhere, then the panes."""
-
-    def make() -> Page:
-        return Page("@help", _help(context, session))
-
-    return PageScreen(session, "help", "Keys", make(), make)
+def help_page(context: Context, session: Session) -> Page:
+    """The commands of a context, then those that work anywhere, then the panes."""
+    return Page("@help", _help(context, session))
 
 
 def _help(context: Context, session: Session) -> Iterator[Block]:

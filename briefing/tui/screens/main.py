@@ -10,13 +10,15 @@ from textual.screen import Screen
 from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Page, Stop
 from briefing.text import cleaned
-from briefing.tui.commands import bindings, footer_hints, key_for
+from briefing.tui.commands import Command, bindings, footer_hints, key_for, namespaced
 from briefing.tui.copying import Copying
-from briefing.tui.finding import Finding
+from briefing.tui.finding import Finding, Found
+from briefing.tui.moving import Moving
 from briefing.tui.places import PROBLEMS, Place, Places
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.rows import ProblemRows, Rows
-from briefing.tui.screens.above import Above
+from briefing.tui.screens.above import Above, Here, Result
+from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
@@ -26,7 +28,7 @@ WIDE = 100
 """From this width in cells the list and the reader stand side by side."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Moving, Screen[None]):
     """Shows where one is; the objects that it holds remember, find, copy and open what stands above."""
 
     BINDINGS = bindings("anywhere")
@@ -48,7 +50,7 @@ class MainScreen(Screen[None]):
         self._awaited = start if reading and not self._start else None
         self.finding = Finding()
         self.copying = Copying(session.data or Path.cwd())
-        self.above = Above(session, self, self.finding)
+        self.above = Above(session, self.finding, self._here)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
@@ -95,7 +97,9 @@ class MainScreen(Screen[None]):
             self._show_again(place, cursor)
         else:
             self._show(place)
-        self.above.content_changed()
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(screen, Overlay):
+                screen.content_changed()
 
     def _show_again(self, place: Place, cursor: Stop | None) -> None:
         """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
@@ -180,24 +184,9 @@ class MainScreen(Screen[None]):
 
     # Actions of the commands.
 
-    def action_move(self, step: int) -> None:
-        """Move in the list or in the reader."""
-        self._active.move(step)
-
-    def action_first(self) -> None:
-        """Go to the first row, or to the top of the page."""
-        self._active.first()
-
-    def action_last(self) -> None:
-        """Go to the last row, or to the end of the page."""
-        self._active.last()
-
-    def action_page(self, direction: int) -> None:
-        """Go a screenful further."""
-        self._active.page(direction)
-
     @property
-    def _active(self) -> ItemList | Reader:
+    def view(self) -> ItemList | Reader:
+        """The list or the reader, whichever has the keys."""
         return self.query_one(Reader) if self.place.reading else self.query_one(ItemList)
 
     def action_open(self) -> None:
@@ -207,7 +196,7 @@ class MainScreen(Screen[None]):
         elif self.stop and self.stop.leads:
             self.open_stop(self.stop)
         elif self.stop:
-            self.above.sources()
+            self.action_above("sources")
 
     def open_stop(self, stop: Stop) -> None:
         """Go to the item or pane to which a stop leads."""
@@ -266,13 +255,12 @@ class MainScreen(Screen[None]):
     def action_hit(self, step: int) -> None:
         """Go to the next hit of what was found last, or to the one before."""
         if self.finding.step(step):
-            self.show_hit()
+            self._show_hit()
         else:
             key = key_for("find", "list", self.session.keymap)
             self.say(f"Nothing was found yet: press {key} to find.")
 
-    def show_hit(self) -> None:
-        """Go to the hit that was chosen."""
+    def _show_hit(self) -> None:
         if (hit := self.finding.shown) and (place := self.session.pages.place_of_hit(hit)):
             self.visit(place)
 
@@ -297,4 +285,20 @@ class MainScreen(Screen[None]):
 
     def action_above(self, name: str) -> None:
         """Open something above: the name is that of a method of `Above`."""
-        getattr(self.above, name)()
+        opened = getattr(self.above, name)()
+        if isinstance(opened, str):
+            self.say(opened)
+        else:
+            self.app.push_screen(opened, self._act_on)
+
+    async def _act_on(self, result: Result | None) -> None:
+        """Do what something above has ended with."""
+        if isinstance(result, Stop):
+            self.open_stop(result)
+        elif isinstance(result, Command):
+            await self.app.run_action(namespaced(result.action))
+        elif isinstance(result, Found) and self.finding.keep(result):
+            self._show_hit()
+
+    def _here(self) -> Here:
+        return Here(self.place, self.item, self.point)

@@ -17,8 +17,6 @@ from briefing.tui.render.layout import BLANK, fit, joined, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.widgets.line_view import LineView
 
-FAR = 1_000_000
-"""More rows than a map has."""
 _CELL = 4
 _OTHERS = 8
 
@@ -61,11 +59,7 @@ class MapView(LineView):
         targets = self._rows[self._row].targets if self._rows else ()
         return targets[min(self._column, len(targets) - 1)][2] if targets else None
 
-    def on_resize(self) -> None:
-        """Draw the grids at their new width."""
-        self.draw()
-
-    def draw(self) -> None:
+    def width_changed(self) -> None:
         """Draw the grids, the cursor where it was if that can still be entered."""
         self._rows = [row for grid in grids(self._briefing) for row in self._grid(grid)]
         if not self._rows:
@@ -73,19 +67,23 @@ class MapView(LineView):
         if not (self._row < len(self._rows) and self._rows[self._row].targets):
             self._row = next((y for y, row in enumerate(self._rows) if row.targets), 0)
         self.lines_changed()
-        self.move(0, 0)
+        self.move(0)
 
-    def move(self, rows: int, columns: int) -> None:
+    def move(self, step: int, columns: int = 0) -> None:
         """Move the cursor by so many rows that can be entered, and so many cells."""
         ways = [y for y, row in enumerate(self._rows) if row.targets]
         if not ways:
             return
         at = ways.index(self._row) if self._row in ways else 0
-        self._row = ways[min(max(at + rows, 0), len(ways) - 1)]
+        self._row = ways[min(max(at + step, 0), len(ways) - 1)]
         last = len(self._rows[self._row].targets) - 1
         self._column = min(max(min(self._column, last) + columns, 0), last)
         self.show_lines(max(self._row - 3, 0), self._row + 2)
         self.refresh()
+
+    def page(self, direction: int) -> None:
+        """Move the cursor by ten rows."""
+        self.move(direction * 10)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse; a second click opens it."""
@@ -167,25 +165,9 @@ class MapScreen(Overlay[Stop]):
             keys = keys_in(named_command(name), "grid", self.session.keymap)
             yield shown_key(next(filter(types_nothing, keys), keys[0]))
 
-    def action_move(self, step: int) -> None:
-        """Move the cursor up or down."""
-        self.query_one(MapView).move(step, 0)
-
     def action_across(self, step: int) -> None:
         """Move the cursor to the side."""
         self.query_one(MapView).move(0, step)
-
-    def action_page(self, direction: int) -> None:
-        """Move the cursor by a screenful."""
-        self.query_one(MapView).move(direction * 10, 0)
-
-    def action_first(self) -> None:
-        """Move the cursor to the top."""
-        self.query_one(MapView).move(-FAR, 0)
-
-    def action_last(self) -> None:
-        """Move the cursor to the end."""
-        self.query_one(MapView).move(FAR, 0)
 
     def action_open(self) -> None:
         """Leave for the item of the cell."""
@@ -194,4 +176,4 @@ class MapScreen(Overlay[Stop]):
 
     def content_changed(self) -> None:
         """Draw the grids as they are now."""
-        self.query_one(MapView).draw()
+        self.query_one(MapView).width_changed()

@@ -7,12 +7,14 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 from briefing.tui.commands import command_of
+from briefing.tui.moving import Moving
 from briefing.tui.session import Session
+from briefing.tui.widgets.line_view import LineView
 
 Result = TypeVar("Result")
 
 
-class Overlay(ModalScreen[Result | None]):
+class Overlay(Moving, ModalScreen[Result | None]):
     """Acts only while it is open: mounted, above all others, and not dismissed yet.
 
     `opened_by` is the id of the command whose key closes it again; empty where keys type something.
@@ -23,6 +25,11 @@ class Overlay(ModalScreen[Result | None]):
         self.session = session
         self._opened_by = opened_by
         self._is_dismissed = False
+
+    @property
+    def view(self) -> LineView:
+        """The one view that it shows."""
+        return self.query_one(LineView)
 
     @property
     def is_open(self) -> bool:

@@ -36,45 +36,24 @@ class PageScreen(Overlay[Stop]):
         reader.page_shown = DrawnPage(self._page)
         yield reader
 
-    @property
-    def reader(self) -> Reader:
-        """The reader of the page."""
-        return self.query_one(Reader)
-
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
         message.stop()
-        self.reader.cursor = message.to
+        self.query_one(Reader).cursor = message.to
         if message.opened:
             self.action_open()
 
-    def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        self.reader.move(step)
-
-    def action_first(self) -> None:
-        """Go to the top."""
-        self.reader.first()
-
-    def action_last(self) -> None:
-        """Go to the end."""
-        self.reader.last()
-
-    def action_page(self, direction: int) -> None:
-        """Go a screenful further."""
-        self.reader.page(direction)
-
     def action_open(self) -> None:
         """Leave for where the cursor's stop leads."""
-        if (stop := self.reader.stop) and stop.leads:
+        if (stop := self.query_one(Reader).stop) and stop.leads:
             self.dismiss(stop)
 
     def content_changed(self) -> None:
         """Show the page as it is now."""
-        page, reader = self._make_page(), self.reader
-        if page is None:
+        if page := self._make_page():
+            reader = self.query_one(Reader)
+            cursor = reader.cursor
+            reader.page_shown = DrawnPage(page)
+            reader.cursor = min(cursor, max(len(page.stops) - 1, 0))
+        else:
             self.dismiss(None)
-            return
-        cursor = reader.cursor
-        reader.page_shown = DrawnPage(page)
-        reader.cursor = min(cursor, max(len(page.stops) - 1, 0))

@@ -58,17 +58,12 @@ class CommandList(LineView, can_focus=False):
     def move(self, step: int) -> None:
         """Choose another command."""
         self.chosen = min(max(self.chosen + step, 0), max(len(self._lines) - 1, 0))
-        self.show_lines(self.chosen, self.chosen + 1)
+        self.show_cursor()
         self.refresh()
 
-    def page(self, direction: int) -> None:
-        """Choose a command a screenful further."""
-        self.move(direction * max(self.scrollable_content_region.height - 1, 1))
-
-    def on_resize(self) -> None:
-        """Draw the commands at their new width, the chosen one in sight."""
-        self.lines_changed()
-        self.move(0)
+    def show_cursor(self) -> None:
+        """Scroll to the chosen command."""
+        self.show_lines(self.chosen, self.chosen + 1)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the command under the mouse, and carry it out."""
@@ -104,14 +99,6 @@ class PaletteScreen(Overlay[Command]):
     @on(CommandList.Picked)
     def _picked(self, event: CommandList.Picked) -> None:
         self._end(event.number)
-
-    def action_move(self, step: int) -> None:
-        """Choose another command."""
-        self.query_one(CommandList).move(step)
-
-    def action_page(self, direction: int) -> None:
-        """Choose a command a screenful further."""
-        self.query_one(CommandList).page(direction)
 
     def content_changed(self) -> None:
         """Offer the panes as they are now."""

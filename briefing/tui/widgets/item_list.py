@@ -51,14 +51,14 @@ class ItemList(LineView):
     def watch_rows(self) -> None:
         """Show the rows of another pane."""
         self.lines_changed()
-        self._show_chosen()
+        self.show_cursor()
 
     def watch_chosen(self, old: str | None, new: str | None) -> None:
         """Redraw the two rows that changed, and keep the chosen one in sight."""
         for key in (old, new):
             if key is not None and (choice := self.rows.choice_of(key)) is not None:
                 self.refresh_line(self.rows.y_of(choice))
-        self._show_chosen()
+        self.show_cursor()
 
     def move(self, step: int) -> None:
         """Choose the row so many rows further, as far as there are any."""
@@ -68,22 +68,9 @@ class ItemList(LineView):
         target = min(max((-1 if now is None else now) + step, 0), self.rows.choices - 1)
         self._choose(self.rows.y_of(target))
 
-    def first(self) -> None:
-        """Choose the first row."""
-        self.move(-self.rows.choices)
-
-    def last(self) -> None:
-        """Choose the last row."""
-        self.move(self.rows.choices)
-
     def page(self, direction: int) -> None:
         """Choose the row a screenful further."""
         self.move(direction * max(self.scrollable_content_region.height - 2, 1))
-
-    def on_resize(self) -> None:
-        """Draw the rows at their new width."""
-        self.count_lines()
-        self._show_chosen()
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse; a second click opens it, one beside rows takes the keys."""
@@ -97,7 +84,8 @@ class ItemList(LineView):
         if (key := self.rows.row(y).key) is not None:
             self.post_message(self.Chosen(key, opened=opened))
 
-    def _show_chosen(self) -> None:
+    def show_cursor(self) -> None:
+        """Scroll to the chosen row; above the first one the list is seen from its top."""
         choice = self.rows.choice_of(self.chosen) if self.chosen is not None else None
         if choice is not None:
             y = self.rows.y_of(choice)

@@ -83,10 +83,33 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         region = Region(0, start, 1, min(stop - start, max(height, 1)))
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
-    def scroll_page(self, direction: int) -> None:
-        """Scroll by a screenful less a line, so that the eye keeps its place."""
-        step = max(self.scrollable_content_region.height - 1, 1)
-        self.scroll_to(y=self.scroll_offset.y + direction * step, animate=False, force=True)
+    def on_resize(self) -> None:
+        """Take over a new width, the cursor in sight."""
+        self.width_changed()
+        self.count_lines()
+        self.show_cursor()
+
+    def width_changed(self) -> None:
+        """Lay out anew what depends on the width; a line that is drawn when it is asked for does not."""
+
+    def show_cursor(self) -> None:
+        """Scroll to the cursor, if there is one."""
+
+    def move(self, step: int) -> None:
+        """Go so many lines further; a view with a cursor moves that."""
+        self.scroll_to(y=self.scroll_offset.y + step, animate=False, force=True)
+
+    def first(self) -> None:
+        """Go to the beginning."""
+        self.move(-self.line_count)
+
+    def last(self) -> None:
+        """Go to the end."""
+        self.move(self.line_count)
+
+    def page(self, direction: int) -> None:
+        """Go a screenful less a line further, so that the eye keeps its place."""
+        self.move(direction * max(self.scrollable_content_region.height - 1, 1))
 
     def component(self, name: str) -> Style:
         """What the style sheet says of a component class of the app, and nothing else.

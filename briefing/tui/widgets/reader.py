@@ -92,15 +92,13 @@ class Reader(LineView):
 
     def watch_page_shown(self) -> None:
         """Show another page from its top."""
-        self._show_page()
+        if self.size:
+            self.width_changed()
+        self.lines_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
-    def _show_page(self) -> None:
-        if self.size:
-            self._begin_page()
-        self.lines_changed()
-
-    def _begin_page(self) -> None:
+    def width_changed(self) -> None:
+        """Lay out what is in sight, and the rest of the page between keys."""
         # Most pages are whole with this, and are not drawn again when the rest of them is known.
         self.begun.reach(lines=self.scrollable_content_region.height + LINES_AHEAD)
         if not self.begun.is_whole:
@@ -147,7 +145,7 @@ class Reader(LineView):
         if stops and not self._hides_text(step) and 0 <= target < len(stops):
             self.post_message(self.Moved(target))
             return
-        self.scroll_to(y=self.scroll_offset.y + step, animate=False, force=True)
+        super().move(step)
 
     def _hides_text(self, step: int) -> bool:
         """Tell whether the next stop lies so far that moving there would skip text."""
@@ -161,28 +159,22 @@ class Reader(LineView):
     def first(self) -> None:
         """Go to the top."""
         self.post_message(self.Moved(0))
-        self.scroll_to(y=0, animate=False, force=True)
+        super().move(-self.line_count)
 
     def last(self) -> None:
         """Go to the end."""
         self.post_message(self.Moved(max(len(self.page_shown.page.stops) - 1, 0)))
-        self.scroll_to(y=self.line_count, animate=False, force=True)
+        super().move(self.line_count)
 
     def page(self, direction: int) -> None:
         """Scroll a screenful; the cursor comes along to the first stop in sight."""
-        self.scroll_page(direction)
         height = self.scrollable_content_region.height
+        super().move(direction * max(height - 1, 1))
         top = min(max(self.scroll_offset.y, 0), max(self.line_count - height, 0))
         stops = self.laid.stops
         seen = [n for n, lines in enumerate(stops) if top <= lines.start + 1 < top + height]
         if seen and self.cursor not in seen:
             self.post_message(self.Moved(seen[0] if direction > 0 else seen[-1]))
-
-    def on_resize(self) -> None:
-        """Lay the page out at its new width, and keep the cursor in sight."""
-        self._begin_page()
-        self.count_lines()
-        self.show_cursor()
 
     def on_focus(self) -> None:
         """Show the cursor."""
