@@ -48,6 +48,8 @@ class Command(Struct, frozen=True):
         return frozenset((*first, *self.also))
 
 
+_OPEN = ("enter", "l", "right")
+_OUT = ("escape", "h", "left")
 COMMANDS: tuple[Command, ...] = (
     Command("move.down", ("j", "down"), "Next item or point", "move(1)", also=ABOVE),
     Command("move.up", ("k", "up"), "Previous item or point", "move(-1)", also=ABOVE),
@@ -55,25 +57,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.last", ("G", "end"), "Last", "last", also=("overlay", "grid")),
     Command("page.down", ("space", "pagedown"), "A page down", "page(1)", also=ABOVE),
     Command("page.up", ("b", "pageup"), "A page up", "page(-1)", also=ABOVE),
-    Command("open.list", ("enter", "l", "right"), "Open the item", "open", "list", "open"),
-    Command(
-        "open.reader",
-        ("enter", "l", "right"),
-        "Open what the cursor stands on",
-        "open",
-        "reader",
-        "open",
-        ("overlay",),
-    ),
-    Command(
-        "out",
-        ("escape", "h", "left"),
-        "Back out to the list",
-        "out",
-        "reader",
-        "list",
-        ("overlay", "field"),
-    ),
+    Command("open.list", _OPEN, "Open the item", "open", "list", "open"),
+    Command("open.reader", _OPEN, "Open what the cursor stands on", "open", "reader", "open", ("overlay",)),
+    Command("out", _OUT, "Back out to the list", "out", "reader", "list", ("overlay", "field")),
     Command("switch", ("tab", "shift+tab"), "List or reader", "switch"),
     Command("follow", ("f",), "Follow a link: a letter on each", "above('follow')", footer="follow"),
     Command("find", ("slash",), "Find, as you type, over everything", "above('find')", footer="find"),

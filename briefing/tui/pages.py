@@ -22,17 +22,16 @@ PAGES_KEPT = 32
 
 
 class Pages:
-    """Makes the page of a place; `data` is the folder with the reader's attachments."""
+    """Makes the page of a place, and keeps it until the content changes.
+
+    `data` is the folder with the reader's attachments.
+    """
 
     def __init__(self, briefing: Briefing, panes: Panes, data: Path | None = None) -> None:
         self.briefing = briefing
         self.panes = panes
         self._data = data
         self._pages: OrderedDict[tuple[str, str, frozenset[str]], DrawnPage] = OrderedDict()
-
-    def forget(self) -> None:
-        """Make every page anew from now on: the content has changed."""
-        self._pages.clear()
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
         """How the original of a passage stands with the reader, and its text where it is verified."""

@@ -8,14 +8,15 @@ from functools import cached_property
 from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
 from briefing.model.problem import Problem
-from briefing.tui.commands import PANE_KEYS, keys_of, pane_command, shown_key
+from briefing.model.words import count
+from briefing.tui.commands import PANE_KEYS, key_for, pane_command
 from briefing.tui.places import PROBLEMS, Place
-from briefing.tui.render.rows import PaneRows, ProblemRows, Row, Rows
-from briefing.tui.widgets.bars import Tab, problem_tab
+from briefing.tui.render.rows import PaneRows, Row, Rows, problem_rows
+from briefing.tui.widgets.bars import Tab
 
 
 class Panes:
-    """Everything about panes that the screen asks; made when asked for, and kept."""
+    """What the screen asks of panes; made when it is asked for, and kept until the content changes."""
 
     def __init__(
         self, briefing: Briefing, settings_problems: tuple[Problem, ...], keymap: Mapping[str, str]
@@ -24,12 +25,6 @@ class Panes:
         self._settings_problems = settings_problems
         self._keymap = keymap
         self._rows: dict[str, Rows] = {}
-
-    def forget(self) -> None:
-        """Make everything anew from now on: the content has changed."""
-        for name in ("problems", "numbers", "keys", "tabs"):
-            self.__dict__.pop(name, None)
-        self._rows.clear()
 
     @property
     def first(self) -> str:
@@ -57,7 +52,7 @@ class Panes:
     def keys(self) -> dict[str, str]:
         """The key that shows each pane, as the screen writes it."""
         return {
-            pane: shown_key(keys_of(pane_command(number), self._keymap)[0])
+            pane: key_for(pane_command(number).id, "anywhere", self._keymap)
             for pane, number in self.numbers.items()
         }
 
@@ -69,7 +64,9 @@ class Panes:
             for pane in self._briefing.panes
         ]
         if self.problem_count:
-            tabs.append(problem_tab(self.problem_count, self._keymap))
+            number = self.problem_count
+            key = key_for("problems", "list", self._keymap)
+            tabs.append(Tab(key, count(number, "problem"), str(number), PROBLEMS))
         return tuple(tabs)
 
     def numbered(self, number: str) -> str | None:
@@ -84,7 +81,7 @@ class Panes:
         """The rows of a pane's list."""
         if pane_id not in self._rows:
             pane = self.pane(pane_id)
-            self._rows[pane_id] = PaneRows(self._briefing, pane) if pane else ProblemRows(self.problems)
+            self._rows[pane_id] = PaneRows(self._briefing, pane) if pane else problem_rows(self.problems)
         return self._rows[pane_id]
 
     def start_of(self, pane_id: str) -> Place:

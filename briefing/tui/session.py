@@ -33,14 +33,17 @@ class Session:
         self.briefing = briefing
         self.keymap = dict(keymap or {})
         self.data = data
-        self.panes = Panes(briefing, problems, self.keymap)
-        self.pages = Pages(briefing, self.panes, data)
+        self._problems = problems
+        self._make_anew()
 
     def content_changed(self) -> None:
         """Make everything anew from now on."""
         self.briefing.forget()
-        self.panes.forget()
-        self.pages.forget()
+        self._make_anew()
+
+    def _make_anew(self) -> None:
+        self.panes = Panes(self.briefing, self._problems, self.keymap)
+        self.pages = Pages(self.briefing, self.panes, self.data)
 
     def search(self, query: str, limit: int, kind: str | None = None) -> Answer:
         """Find items by words of theirs, of one kind or of all; the last word is still being typed."""

@@ -22,14 +22,16 @@ class Line(NamedTuple):
     """Which stop of the page the line belongs to."""
 
 
-class Laid:
+class Layout:
     """A page at one width, laid out as far as anybody has looked; the rest is estimated."""
 
-    def __init__(self, blocks: Sequence[Block], width: int, light: Callable[[Content], Content]) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], width: int, highlighted: Callable[[Content], Content]
+    ) -> None:
         self._pieces = self._all_pieces(blocks)
         self._left = len(blocks)
         self._width = width
-        self._light = light
+        self._highlighted = highlighted
         self.lines: list[Line] = []
         """The lines so far."""
         self.stops: list[range] = []
@@ -42,15 +44,11 @@ class Laid:
         """The number of lines; of what has not been laid out, a line a block at least."""
         return len(self.lines) + (0 if self.is_whole else max(self._left, 0))
 
-    def reach(self, lines: int = 0, stops: int = 0) -> Laid:
+    def reach(self, lines: int = 0, stops: int = 0) -> Layout:
         """Lay out until so many lines and stops stand, as far as there are any."""
         while (len(self.lines) < lines or len(self.stops) < stops) and (piece := next(self._pieces, None)):
             self._lay_out(piece)
         return self
-
-    def finish(self) -> Laid:
-        """Lay out the rest."""
-        return self.reach(sys.maxsize)
 
     def _all_pieces(self, blocks: Sequence[Block]) -> Iterator[Piece]:
         yield from pieces(blocks)
@@ -62,31 +60,31 @@ class Laid:
             lines.append(Line(BLANK, None))
         stop = len(self.stops) if piece.stops else None
         start = len(lines)
-        lines.extend(Line(self._light(content), stop) for content in piece.draw(self._width))
+        lines.extend(Line(self._highlighted(content), stop) for content in piece.draw(self._width))
         self.stops += [range(start, len(lines))] * piece.stops
         self._left -= 1
 
 
 class DrawnPage:
-    """A page for the terminal, some words of it lit wherever they stand."""
+    """A page for the terminal, some words of it highlighted wherever they stand."""
 
-    def __init__(self, page: Page, lit: Iterable[str] = ()) -> None:
+    def __init__(self, page: Page, words: Iterable[str] = ()) -> None:
         self.page = page
-        self._laid: tuple[int, Laid] | None = None
-        parts = "|".join(re.escape(word) for word in sorted(lit, key=len, reverse=True) if word)
-        self._lit = (
+        self._layout: tuple[int, Layout] | None = None
+        parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+        self._words = (
             re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
         )
 
-    def layout(self, width: int) -> Laid:
+    def layout(self, width: int) -> Layout:
         """The whole page at a width; the last width is remembered."""
-        return self.begun(width).finish()
+        return self.partial(width).reach(sys.maxsize)
 
-    def begun(self, width: int) -> Laid:
+    def partial(self, width: int) -> Layout:
         """The page at a width, as far as it has been laid out."""
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, Laid(self.page.blocks, max(width, MIN_WIDTH), self._light))
-        return self._laid[1]
+        if self._layout is None or self._layout[0] != width:
+            self._layout = (width, Layout(self.page.blocks, max(width, MIN_WIDTH), self._highlighted))
+        return self._layout[1]
 
-    def _light(self, content: Content) -> Content:
-        return content.highlight_regex(self._lit, style=".hit") if self._lit else content
+    def _highlighted(self, content: Content) -> Content:
+        return content.highlight_regex(self._words, style=".hit") if self._words else content

@@ -84,6 +84,12 @@ def flow(content: Content, first: Content | str = "", rest: str | None = None) -
     return draw
 
 
+def spread(left: Content, right: Content, width: int) -> Content:
+    """A content at the left end of a width in cells, and another, if there is one, at the right end."""
+    space = max(width - left.cell_length - right.cell_length, 1)
+    return joined(left, " " * space, right) if right else left
+
+
 def rule() -> Draw:
     """A line across the page."""
     return lambda width: [styled("─" * width, "rule")]

@@ -5,7 +5,7 @@ Where a row stands follows from the sizes of the groups; what it says is read wh
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -14,7 +14,7 @@ from briefing.model.outline import Pane
 from briefing.model.problem import Problem
 from briefing.page.front import FRONT_TITLES
 from briefing.page.problems import words_of
-from briefing.tui.render.layout import BLANK, fit, joined, styled
+from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
 
 _TAG_WIDTH = 14
 _BLOCK = 64
@@ -31,30 +31,51 @@ class Row(NamedTuple):
     """The page that it opens: an item's id, or `@` and the name of a front page."""
 
 
-class Rows(Protocol):
-    """A list of any length; some of its rows can be chosen."""
+class Rows:
+    """A list, some rows of which can be chosen."""
 
-    choices: int
-    """How many rows can be chosen."""
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self._rows = rows
+        self._lines = [y for y, row in enumerate(rows) if row.key is not None]
+        self._choices = {rows[y].key: choice for choice, y in enumerate(self._lines)}
+        self.choices = len(self._lines)
+        """How many rows can be chosen."""
 
     def __len__(self) -> int:
-        """The number of rows."""
+        return len(self._rows)
 
     def row(self, y: int) -> Row:
         """The row at a line."""
+        return self._rows[y]
 
     def y_of(self, choice: int) -> int:
         """The line of a row that can be chosen, by its number among those."""
+        return self._lines[choice]
 
     def choice_of(self, key: str) -> int | None:
         """The number, among the rows that can be chosen, of the one with a key."""
+        return self._choices.get(key)
 
     def count(self, key: str) -> str:
         """How far in the list a row is, in words; empty for what is not counted."""
+        return ""
 
 
-class PaneRows:
-    """The list of a pane: its front page, then each group with its items."""
+def problem_rows(problems: Sequence[Problem]) -> Rows:
+    """The list of problems, by file."""
+    rows: list[Row] = []
+    file = None
+    for number, problem in enumerate(problems):
+        if problem.file != file:
+            file = problem.file
+            rows += [Row(), Row(file)]
+        tag = f"line {problem.line}" if problem.line else ""
+        rows.append(Row(words_of(problem).message, tag, f"@problem-{number}"))
+    return Rows(rows)
+
+
+class PaneRows(Rows):
+    """The list of a pane, of any length: its front page, then each group with its items."""
 
     def __init__(self, briefing: Briefing, pane: Pane) -> None:
         self._briefing = briefing
@@ -122,55 +143,11 @@ class PaneRows:
         return rows[place] if place < len(rows) else Row()
 
 
-class ProblemRows:
-    """The list of problems, by file."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self._rows: list[Row] = []
-        self._chosen: list[int] = []
-        file = None
-        for number, problem in enumerate(problems):
-            if problem.file != file:
-                file = problem.file
-                self._rows += [Row(), Row(file)]
-            self._chosen.append(len(self._rows))
-            tag = f"line {problem.line}" if problem.line else ""
-            self._rows.append(Row(words_of(problem).message, tag, f"@problem-{number}"))
-        self.choices = len(self._chosen)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def row(self, y: int) -> Row:
-        """The row at a line."""
-        return self._rows[y]
-
-    def y_of(self, choice: int) -> int:
-        """The line of a problem."""
-        return self._chosen[choice]
-
-    def choice_of(self, key: str) -> int | None:
-        """The number of the problem with a key."""
-        number = key.removeprefix("@problem-")
-        return int(number) if number.isdecimal() and int(number) < self.choices else None
-
-    def count(self, key: str) -> str:
-        """Problems are counted in the bar above."""
-        return ""
-
-
 def draw_row(row: Row, width: int, *, selected: bool) -> Content:
     """Draw one row at a width in cells."""
+    tag = styled(fit(row.tag, _TAG_WIDTH), "muted") if row.tag else BLANK
     if row.key is None:
-        style = "group" if row.title else "muted"
-        return _spread(styled(fit(row.title, width - 6), style), row.tag, width) if row.title else BLANK
+        return spread(styled(fit(row.title, width - 6), "group"), tag, width)
     marker = "> " if selected else "  "
-    tag = fit(row.tag, _TAG_WIDTH) if row.tag else ""
-    room = width - len(marker) - (Content(tag).cell_length + 2 if tag else 0)
-    return _spread(joined(marker, fit(row.title, room)), tag, width)
-
-
-def _spread(left: Content, tag: str, width: int) -> Content:
-    right = styled(tag, "muted")
-    space = max(width - left.cell_length - right.cell_length, 1)
-    return joined(left, " " * space, right) if tag else left
+    room = width - len(marker) - (tag.cell_length + 2 if tag else 0)
+    return spread(joined(marker, fit(row.title, room)), tag, width)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from briefing.page.blocks import Stop
 from briefing.tui.commands import bindings, command_of
-from briefing.tui.render.layout import fit, joined, styled
+from briefing.tui.render.layout import fit, joined, spread, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
@@ -45,8 +45,7 @@ class LinkList(LineView):
         label, (title, pane) = self._entries[y]
         room = self.line_width - Content(pane).cell_length - 8
         name = joined(styled(f" {label} ", "key"), " ", styled(fit(title, room), "link"))
-        space = max(self.line_width - name.cell_length - Content(pane).cell_length, 1)
-        return joined(name, " " * space, styled(pane, "muted")) if pane else name, None
+        return spread(name, styled(pane, "muted"), self.line_width), None
 
 
 class FollowScreen(Overlay[Stop]):

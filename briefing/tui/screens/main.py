@@ -4,19 +4,16 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.reactive import var
 from textual.screen import Screen
 
 from briefing.model.kinds import Item, Point
-from briefing.page.blocks import Page, Stop
+from briefing.page.blocks import Stop
 from briefing.text import cleaned
 from briefing.tui.commands import Command, bindings, footer_hints, key_for, namespaced
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
 from briefing.tui.moving import Moving
 from briefing.tui.places import PROBLEMS, Place, Places
-from briefing.tui.render.drawn import DrawnPage
-from briefing.tui.render.rows import ProblemRows, Rows
 from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
@@ -35,12 +32,6 @@ class MainScreen(Moving, Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = ""  # the place says what has the keys
 
-    rows: var[Rows] = var(ProblemRows(()), init=False)
-    page_shown: var[DrawnPage] = var(DrawnPage(Page("", ())), init=False)
-    pane_id: var[str] = var("", init=False)
-    chosen: var[str | None] = var(None, init=False)
-    cursor: var[int] = var(0, init=False)
-
     def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
         """Make it; `start` is the last place, which may come later while the content is still `reading`."""
         super().__init__()
@@ -57,9 +48,9 @@ class MainScreen(Moving, Screen[None]):
         # Textual would set these only after the first picture, and draw it again.
         self.set_class(self.is_narrow, "-narrow", update=False)
         self.set_class(not self.is_narrow, "-wide", update=False)
-        yield PaneBar(self.session.panes.tabs).data_bind(current=MainScreen.pane_id)
-        yield ItemList().data_bind(MainScreen.rows, MainScreen.chosen)
-        yield Reader().data_bind(MainScreen.page_shown, MainScreen.cursor)
+        yield PaneBar(self.session.panes.tabs)
+        yield ItemList()
+        yield Reader()
         yield StatusBar()
 
     def on_mount(self) -> None:
@@ -74,13 +65,12 @@ class MainScreen(Moving, Screen[None]):
     # Showing a place.
 
     def _show(self, place: Place) -> None:
-        if place.pane != self.pane_id:
-            self.rows = self.session.panes.rows(place.pane)
-            self.pane_id = place.pane
-        self.chosen = place.page
-        page = self.session.pages.page(place, self.finding.words_on(place.page))
-        self.page_shown = page
-        self.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
+        bar, items, reader = self.query_one(PaneBar), self.query_one(ItemList), self.query_one(Reader)
+        items.rows = self.session.panes.rows(place.pane)
+        bar.current = place.pane
+        items.chosen = place.page
+        reader.page_shown = self.session.pages.page(place, self.finding.words_on(place.page))
+        reader.cursor = min(place.stop, max(len(reader.page_shown.page.stops) - 1, 0))
         self._divide(reading=place.reading)
         self._tell(place)
 
@@ -92,7 +82,6 @@ class MainScreen(Moving, Screen[None]):
         bar.tabs = self.session.panes.tabs
         bar.refresh(layout=True)
         place = self.places.content_changed(self.session.panes.is_there, self._start_of)
-        self.pane_id = ""
         if (place.pane, place.page) == (before.pane, before.page):
             self._show_again(place, cursor)
         else:

@@ -1,6 +1,7 @@
 """The bars above and below: the panes by number, and the keys of where I am."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from textual import events
@@ -9,10 +10,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from briefing.model.words import count
-from briefing.tui.commands import key_for
 from briefing.tui.places import PROBLEMS
-from briefing.tui.render.layout import fit, joined, styled
+from briefing.tui.render.layout import fit, joined, spread, styled
 from briefing.tui.widgets.line_view import LineView
 
 
@@ -73,16 +72,11 @@ class PaneBar(LineView, can_focus=False):
 
     def _rows(self, width: int) -> list[list[_Placed]]:
         half = (len(self.tabs) + 1) // 2
-        whole, halves = (self.tabs,), (self.tabs[:half], self.tabs[half:])
-        for parts, shown in (
-            (whole, _title),
-            (whole, _short),
-            (halves, _title),
-            (halves, _short),
-        ):
-            rows = [self._drawn(part, shown) for part in parts]
-            if all(_cells(row) <= width for row in rows):
-                return rows
+        for parts in ((self.tabs,), (self.tabs[:half], self.tabs[half:])):
+            for name in ("title", "short"):
+                rows = [self._drawn(part, attrgetter(name)) for part in parts]
+                if all(sum(placed.content.cell_length for placed in row) <= width for row in rows):
+                    return rows
         alert = [tab.short for tab in self.tabs if tab.id == PROBLEMS]
         room = width - 4 * len(self.tabs) - 2 - sum(len(short) for short in alert)
 
@@ -105,18 +99,6 @@ class PaneBar(LineView, can_focus=False):
         return joined(styled(f" {tab.key} ", "key"), f"{name} " if name else "")
 
 
-def _title(tab: Tab) -> str:
-    return tab.title
-
-
-def _short(tab: Tab) -> str:
-    return tab.short
-
-
-def _cells(row: Sequence[_Placed]) -> int:
-    return sum(placed.content.cell_length for placed in row)
-
-
 class StatusBar(LineView, can_focus=False):
     """What can be pressed here, and how far one is."""
 
@@ -136,19 +118,12 @@ class StatusBar(LineView, can_focus=False):
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw as many hints as there is room for."""
-        width = self.line_width
         said = styled(f"{self.reading}  ", "alert") if self.reading else ""
         end = joined(said, styled(self.position, "muted"))
         left = Content("")
         for key, does in self.hints:
             hint = joined("  " if left else "", styled(key, "key"), f" {does}")
-            if left.cell_length + hint.cell_length + end.cell_length + 2 > width:
+            if left.cell_length + hint.cell_length + end.cell_length + 2 > self.line_width:
                 break
             left = joined(left, hint)
-        space = max(width - left.cell_length - end.cell_length, 1)
-        return joined(left, " " * space, end), None
-
-
-def problem_tab(number: int, keymap: Mapping[str, str]) -> Tab:
-    """The tab of the pane that lists problems."""
-    return Tab(key_for("problems", "list", keymap), count(number, "problem"), str(number), PROBLEMS)
+        return spread(left, end, self.line_width), None

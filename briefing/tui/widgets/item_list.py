@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from briefing.tui.commands import bindings
-from briefing.tui.render.rows import ProblemRows, Rows, draw_row
+from briefing.tui.render.rows import Rows, draw_row
 from briefing.tui.widgets.line_view import LineView
 
 
@@ -16,7 +16,7 @@ class ItemList(LineView):
     BINDINGS = bindings("list")
     margin = 1
 
-    rows: var[Rows] = var(ProblemRows(()), init=False)
+    rows: var[Rows] = var(Rows(), init=False)
     """The rows of the pane that is shown."""
     chosen: var[str | None] = var(None, init=False)
     """The key of the chosen row."""

@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import bindings
-from briefing.tui.render.drawn import DrawnPage, Laid
+from briefing.tui.render.drawn import DrawnPage, Layout
 from briefing.tui.render.layout import BLANK, joined, sides
 from briefing.tui.widgets.line_view import LineView
 
@@ -49,19 +49,19 @@ class Reader(LineView):
         return min(self.line_width, MAX_WIDTH) - 2
 
     @property
-    def laid(self) -> Laid:
+    def whole_page(self) -> Layout:
         """The whole page at the width of the reader."""
         return self.page_shown.layout(self.page_width)
 
     @property
-    def begun(self) -> Laid:
+    def page_so_far(self) -> Layout:
         """The page at the width of the reader, as far as it was looked at."""
-        return self.page_shown.begun(self.page_width)
+        return self.page_shown.partial(self.page_width)
 
     @property
     def line_count(self) -> int:
         """The lines of the page, and one above and below to breathe."""
-        return self.begun.height + 2
+        return self.page_so_far.height + 2
 
     @property
     def lines_expected(self) -> int:
@@ -76,10 +76,10 @@ class Reader(LineView):
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line; those of the cursor's stop are marked at their left edge."""
-        laid = self.begun.reach(lines=y)
-        if not 0 < y <= len(laid.lines):
+        layout = self.page_so_far.reach(lines=y)
+        if not 0 < y <= len(layout.lines):
             return BLANK, None
-        content, stops = laid.lines[y - 1].content, laid.stops
+        content, stops = layout.lines[y - 1].content, layout.stops
         if not (self.has_focus and self.cursor < len(stops) and y - 1 in stops[self.cursor]):
             return joined("  ", content), None
         first = stops[self.cursor].start == y - 1
@@ -100,15 +100,15 @@ class Reader(LineView):
     def width_changed(self) -> None:
         """Lay out what is in sight, and the rest of the page between keys."""
         # Most pages are whole with this, and are not drawn again when the rest of them is known.
-        self.begun.reach(lines=self.scrollable_content_region.height + LINES_AHEAD)
-        if not self.begun.is_whole:
+        self.page_so_far.reach(lines=self.scrollable_content_region.height + LINES_AHEAD)
+        if not self.page_so_far.is_whole:
             self.call_after_refresh(self._go_on, self.page_shown)
 
     def _go_on(self, page: DrawnPage) -> None:
         """Lay out what is out of sight, a little at a time, so that no key waits for it."""
         if page is self.page_shown:
-            laid = self.begun.reach(lines=len(self.begun.lines) + LINES_AT_A_TIME)
-            if laid.is_whole:
+            layout = self.page_so_far.reach(lines=len(self.page_so_far.lines) + LINES_AT_A_TIME)
+            if layout.is_whole:
                 self.count_lines()
             else:
                 self.call_later(self._go_on, page)
@@ -117,7 +117,7 @@ class Reader(LineView):
         """Redraw the stops that the cursor left and reached, and bring it into sight."""
         if not self.size:
             return
-        stops = self.begun.stops
+        stops = self.page_so_far.stops
         for number in (old, new):
             if number < len(stops):
                 self.refresh_lines(stops[number].start + 1, len(stops[number]))
@@ -127,7 +127,7 @@ class Reader(LineView):
         """Scroll to the cursor; from the first stop the top of the page is seen."""
         if not self.has_focus:
             return
-        stops = self.begun.reach(stops=self.cursor + 1).stops
+        stops = self.page_so_far.reach(stops=self.cursor + 1).stops
         self.count_lines()
         if self.cursor >= len(stops):
             return
@@ -140,7 +140,7 @@ class Reader(LineView):
 
     def move(self, step: int) -> None:
         """Move the cursor; a page without stops, or a long one, scrolls instead."""
-        stops = self.laid.stops
+        stops = self.whole_page.stops
         target = self.cursor + step
         if stops and not self._hides_text(step) and 0 <= target < len(stops):
             self.post_message(self.Moved(target))
@@ -149,7 +149,7 @@ class Reader(LineView):
 
     def _hides_text(self, step: int) -> bool:
         """Tell whether the next stop lies so far that moving there would skip text."""
-        stops, target = self.laid.stops, self.cursor + step
+        stops, target = self.whole_page.stops, self.cursor + step
         if not 0 <= target < len(stops):
             return False
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
@@ -171,7 +171,7 @@ class Reader(LineView):
         height = self.scrollable_content_region.height
         super().move(direction * max(height - 1, 1))
         top = min(max(self.scroll_offset.y, 0), max(self.line_count - height, 0))
-        stops = self.laid.stops
+        stops = self.whole_page.stops
         seen = [n for n, lines in enumerate(stops) if top <= lines.start + 1 < top + height]
         if seen and self.cursor not in seen:
             self.post_message(self.Moved(seen[0] if direction > 0 else seen[-1]))
@@ -188,7 +188,7 @@ class Reader(LineView):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens what stands there."""
         y = event.y + self.scroll_offset.y - 1
-        lines = self.laid.lines
+        lines = self.whole_page.lines
         stop = lines[y].stop if 0 <= y < len(lines) else None
         if stop is None:
             self.post_message(self.Moved(self.cursor))
