@@ -270,6 +270,7 @@ def test_a_refused_document_leaves_what_was_attached(wells: Path, capsys: Out) -
         (b"a" * ((20 << 20) + 1), "copy.txt", "has more than 20 MiB"),
         (b"a " * 1_600_000, "copy.txt", "has more than 3,000,000 characters"),
     ],
+    ids=lambda value: ascii(value[:30]),
 )
 def test_what_cannot_be_read_is_said(data: bytes, name: str, why: str, wells: Path, capsys: Out) -> None:
     assert attach(data, wells, name) == 2

@@ -9,30 +9,34 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MadeOnce
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def installed(made_once: MadeOnce) -> Path:
     """The `briefing` of a fresh environment that has the wheel, and borrows its libraries."""
-    folder = tmp_path_factory.mktemp("fresh")
+    return made_once("fresh", install) / "venv" / "bin" / "briefing"
+
+
+def install(folder: Path) -> None:
+    """Build the wheel, and install it into an environment that is made in a folder."""
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
     subprocess.run(build, check=True, capture_output=True, cwd=ROOT)
     (wheel,) = folder.glob("*.whl")
     venv.create(folder / "venv", with_pip=False)
     python = folder / "venv" / "bin" / "python"
-    install = ["install", "--quiet", "--no-index", "--no-deps", str(wheel)]
     pip = [sys.executable, "-m", "pip", "--python", str(python)]
-    subprocess.run([*pip, *install], check=True, capture_output=True)
+    options = ["--quiet", "--no-index", "--no-deps", "--no-compile"]
+    subprocess.run([*pip, "install", *options, str(wheel)], check=True, capture_output=True)
     purelib = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         check=True, capture_output=True, text=True,
     ).stdout.strip()  # fmt: skip
     # Libraries come from the environment of the tests; the package itself must not.
     (Path(purelib) / "libraries.pth").write_text(sysconfig.get_path("purelib"))
-    return folder / "venv" / "bin" / "briefing"
 
 
 def test_it_brings_its_content_along(installed: Path, tmp_path: Path) -> None:

@@ -46,6 +46,10 @@ DRAWN = re.compile(r"0% +100%|[│─█·•|`*~]|^\s*-\s|^\s*>\s", re.MULTILIN
 """What is drawn around words: the scale of a figure, bars, rules, bullets, the marks of Markdown."""
 
 
+UNBROKEN = 200
+"""Cells in which the longest address stands on one line."""
+
+
 def words_in(text: str) -> Counter[str]:
     """The words of a text, however they are set: what is drawn around them is no word."""
     text = re.sub(r"[\[\]():;]|-{3,}", " ", DRAWN.sub(" ", text))
@@ -70,7 +74,7 @@ def test_every_form_says_the_same_words_of_every_item(
     session = Session(briefing)
     for item in briefing.items.values():
         text = plain.item_text(briefing, item)
-        assert words_in(text) == words_in(on_screen(session, item, 160)), item.id
+        assert words_in(text) == words_in(on_screen(session, item, UNBROKEN)), item.id
         for point in item.every_point():
             copied = plain.point_text(briefing, point)
             said = re.sub(r"\[[^\[\]]*\]\n$", "", copied)

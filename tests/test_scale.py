@@ -8,30 +8,21 @@ from briefing.sync.load import load
 from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 from tests.benchmarks.made import made_briefing
-from tests.conftest import GARDEN, AppMaker
+from tests.conftest import GARDEN, AppMaker, MadeOnce
 from tests.screen import WIDE, text_of
 
-ITEMS = 1500
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A made briefing with enough items that going through all of them would show."""
-    return made_briefing(tmp_path_factory.mktemp("large"), ITEMS)
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, large: Path) -> Path:
-    """Its cache."""
-    file = tmp_path_factory.mktemp("kept") / "large.sqlite3"
-    load(large, file)
-    return file
+ITEMS = 500
 
 
 @pytest.fixture
-def session(large: Path, kept: Path) -> Session:
-    """The made briefing, out of its cache."""
-    return Session(load(large, kept))
+def session(made_once: MadeOnce) -> Session:
+    """A made briefing, out of its database, with enough items that going through all of them would show."""
+
+    def fill(folder: Path) -> None:
+        load(made_briefing(folder, ITEMS), folder / "large.sqlite3")
+
+    folder = made_once("large", fill)
+    return Session(load(made_briefing(folder, ITEMS), folder / "large.sqlite3"))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Damaged files: what only saves time is made anew, what is kept stays or is set aside, and nothing hangs.
 
-Steps name the damage; each is applied to a home in which everything was used once.
+Steps name the damage; each is applied to a home in which everything was used once. `screen` opens the
+screen, and `compare` compares what the program says with what a fresh one says, as is done at the end.
 """
 
 import json
@@ -147,8 +148,14 @@ def play(steps: list[Step], folder: Path) -> Outcome:
         _damage_attachments(outcome, folder, steps)
         return outcome
     answers(outcome, home, content)
-    for name, *rest in steps:
-        if name == "place":
+    is_exact = not any(step[0] == "rows" for step in steps)
+    for number, (name, *rest) in enumerate([*steps, ["compare"]]):
+        if name == "compare" and is_exact:
+            compare_with_fresh(outcome, home, content, f"after {steps[:number]}")
+        elif name == "compare":
+            # What somebody took out with care cannot always be told from what was never there.
+            answers(outcome, home, content)
+        elif name == "place":
             _write(home / "state.json", f'{{"places": {{{json.dumps(str(content.resolve()))}: {rest[0]}}}}}')
         elif name == "screen":
             screen.walk(outcome, home, content, "2jl/plot\r")
@@ -159,11 +166,6 @@ def play(steps: list[Step], folder: Path) -> Outcome:
             _use_while_locked(outcome, home, content)
         else:
             DAMAGE[name](_database(home) if rest[0] == "database" else home / rest[0], *rest[1:])
-    if any(step[0] == "rows" for step in steps):
-        # What somebody took out with care cannot always be told from what was never there.
-        answers(outcome, home, content)
-    else:
-        compare_with_fresh(outcome, home, content, "after damage")
     return outcome
 
 

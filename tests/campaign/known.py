@@ -73,7 +73,7 @@ SCRIPTS: dict[str, Script] = {
     "two documents attached at once": ("together", [["attach", 4]]),
     "a damaged attachment is overwritten": ("damage", [["write", "attachments", "\x00damaged"]]),
     "two copies written": ("together", [["copies", 2]]),
-    "screens that end at once": ("together", [["screens", 4]]),
+    "screens that end at once": ("together", [["screens", 3]]),
     # Stopped and continued by another than the shell.
     "stopped and continued": (
         "signals",
@@ -132,19 +132,33 @@ SCRIPTS: dict[str, Script] = {
 }
 
 
-_JOINED = {"type", "settle", "command", "home-command", "full"}
+_ACTS = {"type", "settle", "command", "home-command", "full"}
 """Steps that can be played after those of another script."""
+_DAMAGES = {"overwrite", "other-database", "place", "write", "fifo", "folder", "endless", "huge", "screen"}
+"""Damage that can be done after other damage: what was damaged before is whole again, or is replaced."""
+MOST = 5
+"""Scripts of damage that are joined, so that more than one process has something to do."""
 
 
 def batches() -> dict[str, Script]:
     """The scripts; those are joined that can be played one after the other, because a start takes long."""
-    joined: dict[str, list[Step]] = {}
     found: dict[str, Script] = {}
+    played: dict[str, list[Step]] = {}
+    damaging: list[list[Step]] = []
     for name, (part, steps) in SCRIPTS.items():
-        if {step[0] for step in steps} <= _JOINED:
+        names = {step[0] for step in steps}
+        if names <= _ACTS:
             # What a script opened is closed before the next.
             closed: list[Step] = [["type", "\x1b"], ["settle"]] if steps[0][0] == "type" else []
-            joined.setdefault(part, []).extend(steps + closed * 2)
+            played.setdefault(part, []).extend(steps + closed * 2)
+        elif names <= _DAMAGES and part == "damage" and "attachments" not in steps[0]:
+            damaging.append(steps)
         else:
             found[name] = part, steps
-    return {f"all that is played by {part}": (part, steps) for part, steps in joined.items()} | found
+    found |= {f"all that is played by {part}": (part, steps) for part, steps in played.items()}
+    for start in range(0, len(damaging), MOST):
+        steps = damaging[start].copy()
+        for more in damaging[start + 1 : start + MOST]:
+            steps += [["compare"], *more]
+        found[f"damage from {start + 1} on"] = "damage", steps
+    return found
