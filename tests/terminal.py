@@ -146,7 +146,9 @@ class Terminal:
         while text not in self.text():
             assert time.monotonic() < end, f"never saw {text!r} in:\n{self.text()}"
             # What was written just before the end is still to be read.
-            assert self.read(0.5) or self.is_running() or self.read(0), f"ended without {text!r}:\n{self.text()}"
+            assert self.read(0.5) or self.is_running() or self.read(0), (
+                f"ended without {text!r}:\n{self.text()}"
+            )
 
     def wait_for_gone(self, text: str) -> None:
         """Read until a text stands on the screen no more."""
