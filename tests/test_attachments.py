@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.attachments import Attachments
+from briefing.attachments.kept import Attachments
 from briefing.cli import main
 from briefing.model.kinds import Passage, Source
 from briefing.sync.load import load

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from briefing.attachments import Attachments
+from briefing.attachments.kept import Attachments
 from briefing.cli import main
 from briefing.settings import state as module
 from briefing.settings.options import read_options

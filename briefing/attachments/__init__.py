@@ -1,19 +1,7 @@
-"""The reader's own copies of cited documents: found by fingerprint, kept outside the content."""
+"""The reader's own copies of cited documents: found by fingerprint, kept outside the content.
 
-from briefing.attachments.document import DocumentError, Paragraph, paragraphs, read_document
-from briefing.attachments.kept import FOLDER_NAME, AttachedState, Attachments
-from briefing.attachments.report import Finding, Outcome, RefusedError, Report
+`kept` has what is attached; `document` reads a copy, `compare` looks for the cited passages in it.
+"""
 
-__all__ = [
-    "FOLDER_NAME",
-    "AttachedState",
-    "Attachments",
-    "DocumentError",
-    "Finding",
-    "Outcome",
-    "Paragraph",
-    "RefusedError",
-    "Report",
-    "paragraphs",
-    "read_document",
-]
+FOLDER_NAME = "attachments"
+"""The folder in the reader's data folder in which they are kept."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from briefing.attachments.document import paragraphs
 from briefing.attachments.find import Place, find
 from briefing.attachments.order import seats
-from briefing.attachments.report import Finding, Report
+from briefing.attachments.report import Finding, Report, fingerprint_of
 from briefing.model.kinds import Passage, Source
-from briefing.text.fingerprint import Fingerprint, words_of
+from briefing.text.fingerprint import words_of
 
 SHARE_OF_SOURCE = 0.1
 """A document that holds this share of the source's words is a copy of it, whatever else it holds."""
@@ -34,11 +34,6 @@ class _Paragraph:
     words: int
     start: int
     end: int
-
-
-def fingerprint_of(passage: Passage) -> Fingerprint:
-    """The fingerprint that a passage was given."""
-    return Fingerprint(passage.words, passage.sha256)
 
 
 def compare(source: Source, document: str) -> Comparison:

@@ -9,15 +9,13 @@ from typing import Literal
 
 import msgspec
 
-from briefing.attachments.compare import compare, fingerprint_of
-from briefing.attachments.document import read_document
-from briefing.attachments.report import Finding, RefusedError, Report
+from briefing.attachments import FOLDER_NAME
+from briefing.attachments.report import Finding, RefusedError, Report, fingerprint_of
 from briefing.model.kinds import Passage, Source
 from briefing.store.files import locked, read_file, set_aside, write_whole
 from briefing.text import is_clean
 from briefing.text.fingerprint import Fingerprint, fingerprint, without_links
 
-FOLDER_NAME = "attachments"
 MAX_BYTES = 64 << 20
 
 AttachedState = Literal["verified", "not found", "not attached"]
@@ -90,6 +88,10 @@ class Attachments:
         DocumentError where the document cannot be read, RefusedError where it is not the cited one,
         OSError where the data folder cannot be written.
         """
+        # Imported where a document is read: it takes longer than to read what is kept.
+        from briefing.attachments.compare import compare
+        from briefing.attachments.document import read_document
+
         comparison = compare(source, read_document(path))
         if not comparison.is_cited:
             raise RefusedError(comparison.report)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefing.model.kinds import Passage, Source
+from briefing.text.fingerprint import Fingerprint
 
 Outcome = Literal["found", "moved", "not found"]
 
@@ -48,3 +49,8 @@ class RefusedError(Exception):
             f"it is not '{report.source.title}' as it is cited. "
             f"{there or 'None'} of its {len(report.findings)} passages stand{'s' * (there == 1)} in it"
         )
+
+
+def fingerprint_of(passage: Passage) -> Fingerprint:
+    """The fingerprint that a passage was given."""
+    return Fingerprint(passage.words, passage.sha256)

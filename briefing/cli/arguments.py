@@ -3,7 +3,7 @@
 from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -56,7 +56,9 @@ def add_commands(parser: ArgumentParser, package: ModuleType) -> None:
 
 def command_names(package: ModuleType) -> list[str]:
     """The names of the commands of a package, in order."""
-    return sorted(one.name for one in iter_modules(package.__path__))
+    # `pkgutil` finds them too, but imports `inspect` for it.
+    modules = Path(package.__path__[0]).iterdir()
+    return sorted(one.stem for one in modules if one.name[0] not in "._")
 
 
 def text(argument: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from briefing.cli import commands
 from briefing.cli.arguments import Parser, add_commands, path
-from briefing.cli.crash import report_crash
 from briefing.cli.output import complain, discard_output, gated_output
 from briefing.cli.screen import open_screen
 from briefing.cli.status import CANNOT_RUN, INTERRUPTED, OK, CannotRunError
@@ -36,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             return INTERRUPTED
         except Exception as error:  # noqa: BLE001 - what nobody foresaw ends here
+            from briefing.cli.crash import report_crash
+
             return report_crash(error)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from briefing.cli.crash import report_crash
 from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 
@@ -56,6 +55,8 @@ def _open(given: str | None) -> int:
     try:
         return run(session, state, folder, options.theme, opening)
     except Exception as error:  # noqa: BLE001 - on the screen nothing is the reader's mistake
+        from briefing.cli.crash import report_crash
+
         return report_crash(error)
     finally:
         if state.set_aside:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from briefing.attachments import Attachments, Report
+from briefing.attachments.kept import Attachments
+from briefing.attachments.report import Report
 from briefing.cli.output import complain
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Source

@@ -87,7 +87,7 @@ class Briefing:
         row = connection.execute(select, (OUTLINES[self.audience],)).fetchone()
         if row is None:
             raise DamagedError("there is no outline")
-        return outline_in(row[0])
+        return Outline.from_json(row[0])
 
     def forget(self) -> None:
         """Read everything anew from now on: the content has changed."""
@@ -384,10 +384,3 @@ class Briefing:
 
 def _problem(row: tuple[Any, ...]) -> Problem:
     return Problem._make((*row[:-1], json.loads(row[-1])))
-
-
-def outline_in(text: str) -> Outline:
-    """The outline in what is kept of it, which is JSON."""
-    import msgspec
-
-    return msgspec.json.decode(text, type=Outline)

@@ -1,8 +1,9 @@
 """The outline: what a briefing is called, who the parties are, and what its panes hold, by number."""
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 class Counts(NamedTuple):
@@ -122,3 +123,28 @@ class Outline(NamedTuple):
     def pane_of(self, kind: str) -> Pane | None:
         """The first pane that shows items of a kind."""
         return next((pane for pane in self.panes if kind in pane.shows), None)
+
+    def as_json(self) -> str:
+        """The outline as it is kept."""
+        return json.dumps(self, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, kept: str) -> "Outline":
+        """The outline in what was kept of it; raises ValueError or TypeError where it is none."""
+        # Read without the typed schema: commands that only list need not wait for its import.
+        outline = cls._make(json.loads(kept))
+        parties = map(Party._make, outline.parties)
+        return outline._replace(
+            parties=tuple(party._replace(aliases=tuple(party.aliases)) for party in parties),
+            panes=tuple(map(_pane, outline.panes)),
+            counts=Counts._make(outline.counts),
+        )
+
+
+def _pane(fields: Iterable[Any]) -> Pane:
+    pane = Pane._make(fields)
+    return pane._replace(
+        shows=tuple(pane.shows),
+        groups=tuple(map(Group._make, pane.groups)),
+        counts=Counts._make(pane.counts),
+    )

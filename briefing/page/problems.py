@@ -1,11 +1,15 @@
 """What is said of a problem: what is wrong, and what to do about it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
-from briefing.page.blocks import Page, Text
 from briefing.text import cleaned, meant_by
+
+if TYPE_CHECKING:
+    from briefing.page.blocks import Page
 
 
 class Words(NamedTuple):
@@ -208,6 +212,8 @@ def sentence(problem: Problem) -> str:
 
 def problem_page(number: int, problem: Problem) -> Page:
     """A page that says what is wrong, where, and what to do."""
+    from briefing.page.blocks import Page, Text
+
     message, fix = words_of(problem)
     mend = "Mend the file, then start briefing again."
     blocks = [

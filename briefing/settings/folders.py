@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 CONTENT_VARIABLE = "BRIEFING_CONTENT"
 HOME_VARIABLE = "BRIEFING_HOME"
+SETTINGS_NAME = "settings.yaml"
+"""The file in the settings folder that the reader writes."""
 
 
 class Folders(NamedTuple):

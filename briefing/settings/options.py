@@ -7,11 +7,10 @@ from msgspec import Meta
 
 from briefing.model.kinds import Base, Line
 from briefing.model.problem import Problem
+from briefing.settings.folders import SETTINGS_NAME
 from briefing.settings.themes import ThemeName
 from briefing.store.files import read_file
 from briefing.store.folder import MAX_BYTES
-
-FILE_NAME = "settings.yaml"
 
 
 class KeyChange(Base, frozen=True, kw_only=True):
@@ -35,7 +34,7 @@ class Options(Base, frozen=True, kw_only=True):
 
 def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     """Read the reader's options; what is unsound in them is left out and reported."""
-    path = folder / FILE_NAME
+    path = folder / SETTINGS_NAME
     try:
         if not read_file(path, MAX_BYTES)[0].strip():
             return Options(), ()
@@ -44,9 +43,9 @@ def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     except OSError as error:
         from briefing.store.folder import reason
 
-        problem = Problem.at(FILE_NAME, 0, 0, "unreadable", case="settings", reason=reason(error))
+        problem = Problem.at(SETTINGS_NAME, 0, 0, "unreadable", case="settings", reason=reason(error))
         return Options(), (problem,)
     from briefing.store.read import read_one
 
-    options, problems = read_one(Options, folder, FILE_NAME)
+    options, problems = read_one(Options, folder, SETTINGS_NAME)
     return options or Options(), problems

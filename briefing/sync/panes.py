@@ -4,8 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-import msgspec
-
 from briefing.database.tables import DESK, OUTLINES, ROOM
 from briefing.model.header import Header, PaneSpec
 from briefing.model.outline import Counts, Group, Outline, Pane, Party
@@ -17,8 +15,8 @@ def arrange(connection: sqlite3.Connection, header: Header) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     for audience in ("desk", "room"):
         outline = _Arrangement(connection, header, audience).outline()
-        kept = msgspec.json.encode(outline).decode()
-        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (OUTLINES[audience], kept))
+        kept = (OUTLINES[audience], outline.as_json())
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept)
 
 
 _Member = tuple[int, str, str | None]

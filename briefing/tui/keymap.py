@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from briefing.model.problem import Problem, Value
-from briefing.settings.options import FILE_NAME
+from briefing.settings.folders import SETTINGS_NAME
 from briefing.text import meant_by
 from briefing.tui.commands import Command, Context, all_commands, keys_in, named_key
 
@@ -81,4 +81,4 @@ def _is_character(name: str) -> bool:
 
 
 def _problem(case: str, command_id: str, /, **parameters: Value) -> Problem:
-    return Problem.at(FILE_NAME, 0, 0, "keymap", case=case, command=command_id, **parameters)
+    return Problem.at(SETTINGS_NAME, 0, 0, "keymap", case=case, command=command_id, **parameters)

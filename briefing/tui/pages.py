@@ -37,7 +37,7 @@ class Pages:
         """How the original of a passage stands with the reader, and its text where it is verified."""
         if self._data is None:
             return "not attached", None
-        from briefing.attachments import Attachments
+        from briefing.attachments.kept import Attachments
 
         attachments = Attachments(self._data)
         return attachments.state_of(source, passage), attachments.text_of(source, passage)

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from briefing.cli.status import OK
-from briefing.settings.folders import content_folder, own_folders
+from briefing.settings.folders import SETTINGS_NAME, content_folder, own_folders
 
 HELP = "print where the content is, and all that is kept"
 
@@ -15,7 +15,6 @@ def add_arguments(_: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print which files and folders are in use, whether they are there or not."""
     from briefing.attachments import FOLDER_NAME as ATTACHMENTS
-    from briefing.settings.options import FILE_NAME as SETTINGS
     from briefing.settings.state import FILE_NAME as STATE
     from briefing.text import cleaned
 
@@ -23,7 +22,7 @@ def run(options: Namespace) -> int:
     folders = own_folders()
     for name, path, remark in (
         ("content", content.absolute(), f"  ({because})"),
-        ("settings", folders.settings / SETTINGS, ""),
+        ("settings", folders.settings / SETTINGS_NAME, ""),
         ("state", folders.state / STATE, ""),
         ("crashes", folders.crashes, ""),
         ("attachments", folders.data / ATTACHMENTS, ""),

@@ -22,7 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Keep the passages of a source that stand in a document."""
-    from briefing.attachments import DocumentError, RefusedError
+    from briefing.attachments.document import DocumentError
+    from briefing.attachments.report import RefusedError
     from briefing.cli.sources import attachments, report_lines, share, source_called
 
     source = source_called(load_content(options.content)[0], options.id)

@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print a passage for each paragraph of a document; their gists are the author's to write."""
-    from briefing.attachments import DocumentError, paragraphs, read_document
+    from briefing.attachments.document import DocumentError, paragraphs, read_document
     from briefing.text.fingerprint import fingerprint
 
     try:
