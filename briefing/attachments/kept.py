@@ -3,11 +3,11 @@
 Nothing here belongs to one briefing: whoever cites a passage with this fingerprint finds it.
 """
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from briefing.attachments import FOLDER_NAME
 from briefing.attachments.report import Finding, RefusedError, Report, fingerprint_of
@@ -168,4 +168,4 @@ def _passages_in(path: Path) -> list[_Attached]:
         file = msgspec.json.decode(read_file(path, MAX_BYTES)[0], type=_File)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return []
-    return [msgspec.structs.replace(one, source=one.source or file.source) for one in file.passages]
+    return [replace(one, source=one.source or file.source) for one in file.passages]

@@ -1,8 +1,9 @@
 """What came of looking for a source's passages in a document."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.model.kinds import Passage, Source
 from briefing.text.fingerprint import Fingerprint
@@ -10,8 +11,7 @@ from briefing.text.fingerprint import Fingerprint
 Outcome = Literal["found", "moved", "not found"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What became of one passage."""
 
     passage: Passage
@@ -20,8 +20,7 @@ class Finding:
     """Of one not found: what stands where it should, where that can be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What became of every passage of a source, in its order."""
 
     source: Source

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from briefing.page.problems import suggest
 from briefing.text import cleaned
 
 MAX_LENGTH = 10_000
@@ -38,6 +37,8 @@ class Parser(ArgumentParser):
 
     def _check_value(self, action: Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
+            from briefing.page.problems import suggest
+
             wrong = text(str(value))
             raise ArgumentError(action, f"there is no '{wrong}'. {suggest(wrong, list(action.choices))}")
 

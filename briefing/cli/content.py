@@ -8,7 +8,6 @@ from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
-from briefing.page.problems import sentence, suggest
 from briefing.settings.folders import content_folder, own_folders
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
@@ -20,6 +19,8 @@ def load_content(given: str | None) -> tuple[Briefing, Path]:
     try:
         return load(folder, own_folders().cache_of(folder), _progress()), folder
     except NotABriefingError as error:
+        from briefing.page.problems import sentence
+
         raise CannotRunError(sentence(error.problem)) from error
 
 
@@ -27,6 +28,8 @@ def pane_called(briefing: Briefing, name: str) -> Pane | None:
     """The pane that the reader named; where there is none, says which was probably meant."""
     pane = briefing.outline.pane_called(name)
     if pane is None:
+        from briefing.page.problems import suggest
+
         complain(f"no pane is called '{name}'. {suggest(name, [one.id for one in briefing.panes])}")
     return pane
 

@@ -7,7 +7,6 @@ from briefing.attachments.report import Report
 from briefing.cli.output import complain
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Source
-from briefing.page.problems import suggest
 from briefing.settings.folders import own_folders
 from briefing.text import cleaned
 
@@ -21,6 +20,8 @@ def source_called(briefing: Briefing, wanted: str) -> Source | None:
     """The source that the reader named; where there is none, says which was probably meant."""
     source = next((one for one in briefing.sources if one.id == wanted), None)
     if source is None:
+        from briefing.page.problems import suggest
+
         known = [one.id for one in briefing.sources]
         complain(f"no source has the id '{wanted}'. {suggest(wanted, known)}")
     return source

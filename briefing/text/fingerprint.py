@@ -6,7 +6,6 @@ apostrophe inside a word vanishes; every other mark, Markdown included, separate
 Neither line ends nor page breaks nor typographic quotes change it.
 """
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -45,6 +44,9 @@ def words_of(text: str) -> list[str]:
 
 def fingerprint(text: str) -> Fingerprint:
     """Fingerprint a passage, given as plain text or Markdown."""
+    # Imported where a text is measured: it loads a library larger than all else that is read.
+    import hashlib
+
     words = words_of(text)
     return Fingerprint(len(words), hashlib.sha256(" ".join(words).encode()).hexdigest())
 

@@ -6,7 +6,6 @@ from briefing.cli.arguments import path
 from briefing.cli.content import load_content
 from briefing.cli.output import print_json
 from briefing.cli.status import OK, PROBLEMS
-from briefing.page.problems import sentence, words_of
 
 HELP = "find every problem in a folder of content"
 
@@ -19,6 +18,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print every problem of a folder."""
+    from briefing.page.problems import sentence, words_of
+
     briefing, folder = load_content(options.folder or options.content)
     outline, problems = briefing.outline, briefing.problems()
     if options.format == "json":

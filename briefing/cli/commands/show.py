@@ -6,7 +6,6 @@ from briefing.cli.arguments import text
 from briefing.cli.content import load_content
 from briefing.cli.output import complain, print_json
 from briefing.cli.status import OK, PROBLEMS
-from briefing.page.problems import suggest
 
 HELP = "print one item as plain text"
 
@@ -25,6 +24,8 @@ def run(options: Namespace) -> int:
     briefing, _ = load_content(options.content)
     found = briefing.called(options.id)
     if found is None:
+        from briefing.page.problems import suggest
+
         near = suggest(options.id, briefing.ids_like(options.id))
         complain(f"no item has the id '{options.id}'. {near}")
         return PROBLEMS
