@@ -76,7 +76,7 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def source_in(folder: Path) -> Source:
     loaded = load(folder)
     assert loaded.problems() == ()
-    return loaded.sources[0]
+    return loaded.sources()[0]
 
 
 def attach(document: str | bytes, folder: Path, name: str = "copy.txt") -> int:

@@ -1,37 +1,29 @@
-"""The content that a command works on, and what it names in it."""
+"""The content that a command works on, and the pane that it names in it."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from briefing.cli.output import complain
-from briefing.cli.status import CannotRunError
+from briefing.cli.status import NotFoundError
 from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
 from briefing.settings.folders import content_folder, own_folders
-from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
 
 
 def load_content(given: str | None) -> tuple[Briefing, Path]:
     """Load the content in use, brought up to date, and say where it is."""
     folder, _ = content_folder(given)
-    try:
-        return load(folder, own_folders().cache_of(folder), _progress()), folder
-    except NotABriefingError as error:
-        from briefing.page.problems import sentence
-
-        raise CannotRunError(sentence(error.problem)) from error
+    return load(folder, own_folders().cache_of(folder), _progress()), folder
 
 
-def pane_called(briefing: Briefing, name: str) -> Pane | None:
-    """The pane that the reader named; where there is none, says which was probably meant."""
-    pane = briefing.outline.pane_called(name)
-    if pane is None:
-        from briefing.page.problems import suggest
+def pane_called(briefing: Briefing, name: str) -> Pane:
+    """The pane that the reader named. Raises NotFoundError."""
+    if pane := briefing.outline.pane_called(name):
+        return pane
+    from briefing.page.problems import suggest
 
-        complain(f"no pane is called '{name}'. {suggest(name, [one.id for one in briefing.panes])}")
-    return pane
+    raise NotFoundError(f"no pane is called '{name}'. {suggest(name, [one.id for one in briefing.panes])}")
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -10,6 +10,8 @@ from briefing.cli.arguments import Parser, add_commands, path
 from briefing.cli.output import complain, discard_output, gated_output
 from briefing.cli.screen import open_screen
 from briefing.cli.status import CANNOT_RUN, INTERRUPTED, OK, CannotRunError
+from briefing.page.problems import sentence
+from briefing.store.folder import NotABriefingError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,6 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _run(sys.argv[1:] if argv is None else argv)
         except CannotRunError as error:
             complain(str(error))
+            return error.status
+        except NotABriefingError as error:
+            complain(sentence(error.problem))
             return CANNOT_RUN
         except BrokenPipeError:
             # Whoever read our output has seen enough.

@@ -27,17 +27,11 @@ def open_screen(options: Namespace) -> int:
 
 def _open(given: str | None) -> int:
     from briefing.settings.folders import content_folder, own_folders
-    from briefing.store.folder import NotABriefingError
     from briefing.sync.opening import Opening
 
     folder, _ = content_folder(given)
     folders = own_folders()
-    try:
-        opening = Opening(folder, folders.cache_of(folder))
-    except NotABriefingError as error:
-        from briefing.page.problems import sentence
-
-        raise CannotRunError(sentence(error.problem)) from error
+    opening = Opening(folder, folders.cache_of(folder))
     from briefing.settings.options import read_options
     from briefing.settings.state import State
     from briefing.tui.run import run

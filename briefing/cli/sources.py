@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from briefing.attachments.kept import Attachments
 from briefing.attachments.report import Report
-from briefing.cli.output import complain
+from briefing.cli.status import NotFoundError
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Source
+from briefing.model.words import count
 from briefing.settings.folders import own_folders
 from briefing.text import cleaned
 
@@ -16,15 +17,14 @@ def attachments() -> Attachments:
     return Attachments(own_folders().data)
 
 
-def source_called(briefing: Briefing, wanted: str) -> Source | None:
-    """The source that the reader named; where there is none, says which was probably meant."""
-    source = next((one for one in briefing.sources if one.id == wanted), None)
-    if source is None:
-        from briefing.page.problems import suggest
+def source_called(briefing: Briefing, wanted: str) -> Source:
+    """The source that the reader named. Raises NotFoundError."""
+    known = {one.id: one for one in briefing.sources()}
+    if source := known.get(wanted):
+        return source
+    from briefing.page.problems import suggest
 
-        known = [one.id for one in briefing.sources]
-        complain(f"no source has the id '{wanted}'. {suggest(wanted, known)}")
-    return source
+    raise NotFoundError(f"no source has the id '{wanted}'. {suggest(wanted, known)}")
 
 
 def report_lines(report: Report, most: int | None = None) -> Iterator[str]:
@@ -46,9 +46,4 @@ def report_lines(report: Report, most: int | None = None) -> Iterator[str]:
 
 def share(report: Report) -> str:
     """How many of the passages are there."""
-    return f"{len(report.of('found', 'moved'))} of {counted(len(report.findings), 'passage')}"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things, in words."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{len(report.of('found', 'moved'))} of {count(len(report.findings), 'passage')}"

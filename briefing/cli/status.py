@@ -12,3 +12,11 @@ INTERRUPTED = 130
 
 class CannotRunError(Exception):
     """Why a command cannot be carried out, and what to do, for the reader."""
+
+    status = CANNOT_RUN
+
+
+class NotFoundError(CannotRunError):
+    """What was named is not in the content."""
+
+    status = PROBLEMS

@@ -83,6 +83,7 @@ class Briefing:
         return self.database.ask(self._read_outline)
 
     def _read_outline(self, connection: sqlite3.Connection) -> Outline:
+
         select = "SELECT value FROM meta WHERE name = ?"
         row = connection.execute(select, (OUTLINES[self.audience],)).fetchone()
         if row is None:
@@ -220,43 +221,34 @@ class Briefing:
 
     # What is cited.
 
-    @property
-    def sources(self) -> Sequence[Source]:
-        """The documents that the briefing cites."""
-        return self.first_sources(None)
+    def sources(self, most: int | None = None) -> Sequence[Source]:
+        """The documents that the briefing cites, or the first of them."""
+        found: list[Any] = self.items.of_kind("source", most)
+        return found
 
-    def first_sources(self, most: int | None) -> Sequence[Source]:
-        """The first documents that the briefing cites."""
-        found: Any = self.items.of_kind("source", most)
-        return tuple(found)
-
-    def source_of(self, citation: str) -> Source | None:
-        """The source that a citation such as `report:6` names, if the source has that passage.
-
-        In the room the passage itself may be missing from it: then its gist is not to be said.
-        """
+    def passage(self, citation: str) -> tuple[Source, Passage] | None:
+        """The source and the passage that a citation such as `report:6` names."""
         select = (
             "SELECT number, kind, data FROM passages JOIN items USING (number)"
             " WHERE citation = ? AND shown_to >= ? ORDER BY number LIMIT 1"
         )
-        found: Any = self.items.found(select, (citation, self._number))
-        return found[0] if found else None
-
-    def passage(self, citation: str) -> tuple[Source, Passage] | None:
-        """The source and the passage that a citation such as `report:6` names."""
-        source = self.source_of(citation)
+        sources: list[Any] = self.items.found(select, (citation, self._number))
         locator = citation.partition(":")[2]
-        passages = source.passages if source else ()
-        return next(((source, one) for one in passages if source and one.locator == locator), None)
+        # What the room sees of a source may lack the passage.
+        return next(((one, it) for one in sources for it in one.passages if it.locator == locator), None)
 
     def cited_as(self, citation: str) -> str:
-        """A citation as people read it, `PacNet 6` for `pacnet:6`; as written where it leads nowhere."""
+        """A citation as people read it, `PacNet 6` for `pacnet:6`; as written where there is no such source."""
         if citation not in self._cited_as:
+            from briefing.model.kinds import Source
+
             source_id, _, locator = citation.partition(":")
-            source = self.source_of(citation)
-            known = {one.locator: one.called for one in source.passages} if source else {}
-            place = known.get(locator) or locator.replace("-", " ")
-            self._cited_as[citation] = f"{source.short or source_id} {place}" if source else citation
+            source = self.items.get(source_id)
+            named = citation
+            if isinstance(source, Source):
+                called = {one.locator: one.called for one in source.passages}
+                named = f"{source.short or source_id} {called.get(locator) or locator.replace('-', ' ')}"
+            self._cited_as[citation] = named
         return self._cited_as[citation]
 
     def points_citing(self, citation: str, most: int) -> list[tuple[Item, Point]]:
@@ -345,9 +337,9 @@ class Briefing:
         point = item.every_point()[n]
         if self.audience == "desk":
             return item, point
-        from briefing.model.release import part_for_room
+        from briefing.model.release import for_room
 
-        seen = part_for_room(point, self._withheld)
+        seen = for_room(point, self._withheld)
         if seen is None:
             raise DamagedError(f"a point of '{item.id}' stands among what may be said")
         return self._seen(item), seen

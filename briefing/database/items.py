@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.database.door import Database
@@ -44,10 +44,6 @@ class Items(Mapping[str, "Item"]):
     def __len__(self) -> int:
         return int(self._database.value("SELECT count(*) FROM items WHERE shown_to >= ?", (self._audience,)))
 
-    def values(self) -> ValuesView[Item]:
-        """All items; they are read as one goes through them."""
-        return _Values(self)
-
     def of_kind(self, kind: str, most: int | None = None) -> list[Item]:
         """The items of a kind in the order of their files, or the first of them."""
         select = (
@@ -75,17 +71,6 @@ class Items(Mapping[str, "Item"]):
     def forget(self) -> None:
         """Read everything anew from now on."""
         self._read.clear()
-
-
-class _Values(ValuesView["Item"]):
-    """Goes through all items without keeping them."""
-
-    def __init__(self, items: Items) -> None:
-        super().__init__(items)
-        self._items = items
-
-    def __iter__(self) -> Iterator[Item]:
-        return (self._items[one] for one in self._items)
 
 
 def encoded(item: Item) -> bytes:

@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 
 class Counts(NamedTuple):
@@ -71,31 +71,6 @@ class Pane(NamedTuple):
         return self.groups[self.group_number(position)]
 
 
-class Titled(Protocol):
-    """What is called something: a pane of an outline or of a header."""
-
-    @property
-    def id(self) -> str:
-        """What the header calls it."""
-
-    @property
-    def title(self) -> str:
-        """What the screen calls it."""
-
-    @property
-    def short(self) -> str | None:
-        """What a narrow screen calls it."""
-
-
-def called(panes: Iterable[Titled], name: str) -> int | None:
-    """The number of the pane that has a name as its id, title or short title, in whatever case."""
-    name = name.strip().casefold()
-    for number, pane in enumerate(panes):
-        if name in (pane.id, pane.title.casefold(), (pane.short or pane.id).casefold()):
-            return number
-    return None
-
-
 class Outline(NamedTuple):
     """All that can be told of a briefing without opening an item, counted for one audience."""
 
@@ -117,8 +92,9 @@ class Outline(NamedTuple):
 
     def pane_called(self, name: str) -> Pane | None:
         """The pane that has a name as its id, title or short title, in whatever case."""
-        number = called(self.panes, name)
-        return None if number is None else self.panes[number]
+        name = name.strip().casefold()
+        called = ((pane, (pane.id, pane.title, pane.short or pane.id)) for pane in self.panes)
+        return next((pane for pane, names in called if name in map(str.casefold, names)), None)
 
     def pane_of(self, kind: str) -> Pane | None:
         """The first pane that shows items of a kind."""

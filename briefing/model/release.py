@@ -12,20 +12,14 @@ from briefing.model.outline import Pane
 T = TypeVar("T", bound=Base)
 
 
-def for_room(item: Item, withheld: AbstractSet[str] = frozenset()) -> Item | None:
-    """The item as the room sees it; None where the room must not know of it.
-
-    Args:
-        item: the item as it stands in the content, of whatever kind.
-        withheld: the ids of the items that are not to be said; nothing of this item names one of them.
-    """
-    return part_for_room(item, withheld)
-
-
-def part_for_room(part: T, withheld: AbstractSet[str] = frozenset()) -> T | None:
-    """A part of an item (a point, a link, a name…) as the room sees it; None where it does not.
+def for_room(part: T, withheld: AbstractSet[str] = frozenset()) -> T | None:
+    """An item, or a part of one (a point, a link, a name…), as the room sees it; None where it does not.
 
     Each of its lists loses what is not to be said, what is about a withheld item, and citations of one.
+
+    Args:
+        part: the item or part as it stands in the content.
+        withheld: the ids of the items that are not to be said; nothing that is given back names one of them.
     """
     if getattr(part, "release", "say") != "say" or part.about() in withheld:
         return None
@@ -53,7 +47,7 @@ def without_unnamed_group(item: Item, panes: Iterable[Pane]) -> Item:
 def _entries(name: str, entries: tuple[Any, ...], withheld: AbstractSet[str]) -> Iterator[Any]:
     for entry in entries:
         if isinstance(entry, Base):
-            if (kept := part_for_room(entry, withheld)) is not None:
+            if (kept := for_room(entry, withheld)) is not None:
                 yield kept
         elif name != "cites" or entry.partition(":")[0] not in withheld:
             yield entry

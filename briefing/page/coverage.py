@@ -19,7 +19,7 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     for pane in briefing.panes:
         points, cited, inferred = pane.counts
         yield Record(pane.title, (cited - inferred, inferred, points - cited), stop=Stop(pane=pane.id))
-    listed = briefing.first_sources(MAX_LISTED)
+    listed = briefing.sources(MAX_LISTED)
     for source in listed:
         times = [
             (one.locator, briefing.count_citing(f"{source.id}:{one.locator}")) for one in source.passages

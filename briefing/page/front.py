@@ -59,7 +59,7 @@ def _glance(briefing: Briefing, keys: Mapping[str, str]) -> Iterator[Block]:
 
 
 def _sources(briefing: Briefing) -> Iterator[Block]:
-    listed = briefing.first_sources(MAX_LISTED)
+    listed = briefing.sources(MAX_LISTED)
     if listed:
         yield blocks.Heading("Sources", apart=True)
     for source in listed:

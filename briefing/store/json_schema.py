@@ -1,6 +1,6 @@
 """The content's schema as JSON Schema, for editors that complete and check YAML."""
 
-from typing import Any
+from typing import Any, Union
 
 import msgspec
 
@@ -13,7 +13,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def item_schema() -> dict[str, Any]:
     """Describe the file of an item, of whatever kind."""
     (tagged,), components = msgspec.json.schema_components(
-        [_union(tuple(KINDS.values()))], ref_template="#/$defs/{name}"
+        [Union[tuple(KINDS.values())]],  # noqa: UP007 - the members are known only at run time
+        ref_template="#/$defs/{name}",
     )
     for definition in components.values():
         # The schema lets a point without citations be read, as a problem; an editor should mark it as well.
@@ -27,9 +28,3 @@ def header_schema() -> dict[str, Any]:
     """Describe `briefing.yaml`."""
     (header,), components = msgspec.json.schema_components([Header], ref_template="#/$defs/{name}")
     return {"$schema": _DIALECT, "title": "briefing.yaml", **header, "$defs": components}
-
-
-def _union(classes: tuple[type[msgspec.Struct], ...]) -> Any:
-    from typing import Union
-
-    return Union[classes]  # noqa: UP007 - the members are known only at run time

@@ -9,7 +9,7 @@ from typing import Any
 from briefing.database.items import encoded
 from briefing.database.tables import DESK, ROOM
 from briefing.model.kinds import Item, Point, Source, kind_of
-from briefing.model.release import for_room, part_for_room
+from briefing.model.release import for_room
 from briefing.store.read import ItemRead
 
 _FACTS = ("links", "cites", "asks", "names", "glossary", "written_without")
@@ -76,7 +76,7 @@ def _write_facts(
         return min(shown_to, ROOM if seen and is_said else DESK)
 
     points = item.every_point()
-    said = [part_for_room(point, withheld) for point in points]
+    said = [for_room(point, withheld) for point in points]
     links, cites = [], []
     for n, link in enumerate(item.links):
         told = (link.type, link.to, link.basis, json.dumps(link.cites), link.note)

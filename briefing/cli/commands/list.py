@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from briefing.cli.arguments import text
 from briefing.cli.content import load_content, pane_called
 from briefing.cli.output import print_json
-from briefing.cli.status import OK, PROBLEMS
+from briefing.cli.status import OK
 
 HELP = "print the items of a pane, or of all"
 
@@ -21,12 +21,7 @@ def run(options: Namespace) -> int:
     from briefing.export.listing import list_data, list_text
 
     briefing, _ = load_content(options.content)
-    panes = briefing.panes
-    if options.pane is not None:
-        chosen = pane_called(briefing, options.pane)
-        if chosen is None:
-            return PROBLEMS
-        panes = (chosen,)
+    panes = briefing.panes if options.pane is None else (pane_called(briefing, options.pane),)
     if options.json:
         print_json(list_data(briefing, panes))
     else:

@@ -39,8 +39,8 @@ def run(options: Namespace) -> int:
     from briefing.search.index import SearchIndex
 
     briefing = load_content(options.content)[0]
-    if options.pane is not None and not pane_called(briefing, options.pane):
-        return PROBLEMS
+    if options.pane is not None:
+        pane_called(briefing, options.pane)
     query = " ".join(options.query)
     answer = briefing.database.ask(
         lambda connection: SearchIndex(connection, briefing.outline).search(

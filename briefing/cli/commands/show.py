@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from briefing.cli.arguments import text
 from briefing.cli.content import load_content
-from briefing.cli.output import complain, print_json
-from briefing.cli.status import OK, PROBLEMS
+from briefing.cli.output import print_json
+from briefing.cli.status import OK, NotFoundError
 
 HELP = "print one item as plain text"
 
@@ -27,8 +27,7 @@ def run(options: Namespace) -> int:
         from briefing.page.problems import suggest
 
         near = suggest(options.id, briefing.ids_like(options.id))
-        complain(f"no item has the id '{options.id}'. {near}")
-        return PROBLEMS
+        raise NotFoundError(f"no item has the id '{options.id}'. {near}")
     if options.json:
         print_json(item_data(briefing, found))
     else:

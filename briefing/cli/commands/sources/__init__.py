@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from briefing.cli.arguments import add_commands
 from briefing.cli.content import load_content
 from briefing.cli.status import OK
+from briefing.model.words import count
 
 HELP = "list the cited documents, or attach, verify, fingerprint, export them"
 
@@ -17,15 +18,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """List the cited documents."""
-    from briefing.cli.sources import attachments, counted
+    from briefing.cli.sources import attachments
 
     briefing, _ = load_content(options.content)
     mine = attachments()
-    for source in briefing.sources:
+    for source in briefing.sources():
         attached = sum(mine.text_of(source, passage) is not None for passage in source.passages)
         print(
-            f"{source.id}\t{counted(len(source.passages), 'passage')}, "
-            f"{counted(briefing.count_citing_source(source.id), 'point')}, {attached or 'none'} attached"
+            f"{source.id}\t{count(len(source.passages), 'passage')}, "
+            f"{count(briefing.count_citing_source(source.id), 'point')}, {attached or 'none'} attached"
             f"\t{source.title}"
         )
     return OK

@@ -27,8 +27,6 @@ def run(options: Namespace) -> int:
     from briefing.cli.sources import attachments, report_lines, share, source_called
 
     source = source_called(load_content(options.content)[0], options.id)
-    if source is None:
-        return PROBLEMS
     name = text(options.file)
     try:
         report = attachments().attach(source, Path(options.file))

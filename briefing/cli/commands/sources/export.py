@@ -18,7 +18,7 @@ def run(options: Namespace) -> int:
     """Print the sources as references."""
     from briefing.export.references import bibtex, csl_json
 
-    sources = load_content(options.content)[0].sources
+    sources = load_content(options.content)[0].sources()
     if options.format == "bibtex":
         print(bibtex(sources), end="")
     else:

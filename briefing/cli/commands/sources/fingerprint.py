@@ -4,8 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from briefing.cli.arguments import path, text
-from briefing.cli.output import complain
-from briefing.cli.status import OK, PROBLEMS, CannotRunError
+from briefing.cli.status import OK, CannotRunError, NotFoundError
 
 HELP = "print the passages of a document as YAML, for an author who adds a source"
 
@@ -26,8 +25,7 @@ def run(options: Namespace) -> int:
         raise CannotRunError(str(error)) from error
     found = [one for one in (fingerprint(each.text) for each in paragraphs(document)) if one.words]
     if not found:
-        complain(f"{text(options.file)} has no words.")
-        return PROBLEMS
+        raise NotFoundError(f"{text(options.file)} has no words.")
     print("passages:")
     for number, one in enumerate(found, 1):
         print(f'  - locator: "{number}"')

@@ -20,12 +20,7 @@ def run(options: Namespace) -> int:
 
     briefing, _ = load_content(options.content)
     mine = attachments()
-    chosen = briefing.sources
-    if options.id is not None:
-        source = source_called(briefing, options.id)
-        if source is None:
-            return PROBLEMS
-        chosen = (source,)
+    chosen = briefing.sources() if options.id is None else (source_called(briefing, options.id),)
     failed = checked = 0
     for source in chosen:
         if not mine.has_any_of(source):
