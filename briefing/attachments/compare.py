@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.attachments.document import paragraphs
 from briefing.attachments.find import Place, find
@@ -29,8 +30,7 @@ class Comparison:
     """Whether enough was found for it to be the document that is cited."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(NamedTuple):
     words: int
     start: int
     end: int
@@ -67,10 +67,7 @@ def compare(source: Source, document: str) -> Comparison:
 
 
 def _between(
-    blocks: Sequence[_Paragraph],
-    chosen: Sequence[Place | None],
-    ordered: Sequence[Place | None],
-    index: int,
+    blocks: Sequence[_Paragraph], chosen: Sequence[Place | None], ordered: Sequence[Place | None], index: int
 ) -> Iterator[_Paragraph]:
     """The paragraphs between the found neighbours of a passage that hold no other passage."""
     low = max((place.end for place in ordered[:index] if place), default=0)

@@ -39,10 +39,6 @@ def _chains(spots: Sequence[tuple[int, int]]) -> list[int]:
     lengths: list[int] = []
     for at, (index, place) in enumerate(spots):
         lengths.append(
-            1
-            + max(
-                (lengths[k] for k in range(at) if spots[k][0] < index and spots[k][1] < place),
-                default=0,
-            )
+            1 + max((lengths[k] for k in range(at) if spots[k][0] < index and spots[k][1] < place), default=0)
         )
     return lengths

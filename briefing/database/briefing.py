@@ -238,7 +238,7 @@ class Briefing:
         return next(((one, it) for one in sources for it in one.passages if it.locator == locator), None)
 
     def cited_as(self, citation: str) -> str:
-        """A citation as people read it, `PacNet 6` for `pacnet:6`; as written where there is no such source."""
+        """A citation as people read it, `PacNet 6` for `pacnet:6`; as written where no source is named so."""
         if citation not in self._cited_as:
             from briefing.model.kinds import Source
 

@@ -21,22 +21,10 @@ Id = Annotated[
     ),
 ]
 Line = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        max_length=400,
-        description="One line of plain text.",
-        extra={"lines": "one"},
-    ),
+    str, Meta(min_length=1, max_length=400, description="One line of plain text.", extra={"lines": "one"})
 ]
 Inline = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        max_length=2000,
-        description="Inline Markdown.",
-        extra={"lines": "one"},
-    ),
+    str, Meta(min_length=1, max_length=2000, description="Inline Markdown.", extra={"lines": "one"})
 ]
 Block = Annotated[str, Meta(min_length=1, max_length=200_000, description="Block Markdown.")]
 Citation = Annotated[

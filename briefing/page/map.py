@@ -48,10 +48,7 @@ def grids(briefing: Briefing) -> tuple[Grid, ...]:
     steps = briefing.shown_of("step", MAX_COLUMNS)
     areas = [*briefing.shown_of("opportunity", MAX_ROWS), *steps][:MAX_ROWS]
     agreements = briefing.shown_of("agreement", MAX_COLUMNS)
-    made = (
-        _grid(briefing, "answers", obstacles, steps),
-        _grid(briefing, "relies-on", areas, agreements),
-    )
+    made = (_grid(briefing, "answers", obstacles, steps), _grid(briefing, "relies-on", areas, agreements))
     return tuple(grid for grid in made if grid.rows and (grid.columns or grid.others))
 
 

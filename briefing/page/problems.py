@@ -79,8 +79,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         ),
     },
     "tag": Words(
-        "The tag '{tag}' is not used in a briefing.",
-        "Delete it; put a value that begins with '!' in quotes.",
+        "The tag '{tag}' is not used in a briefing.", "Delete it; put a value that begins with '!' in quotes."
     ),
     "too-deep": {
         "folders": Words("Folders nest more than {most} deep.", "Move its files up."),

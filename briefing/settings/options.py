@@ -9,8 +9,8 @@ from briefing.model.kinds import Base, Line
 from briefing.model.problem import Problem
 from briefing.settings.folders import SETTINGS_NAME
 from briefing.settings.themes import ThemeName
-from briefing.store.files import read_file
-from briefing.store.folder import MAX_BYTES
+from briefing.store.files import NotAFileError, read_file
+from briefing.store.folder import MAX_BYTES, reason
 
 
 class KeyChange(Base, frozen=True, kw_only=True):
@@ -34,18 +34,18 @@ class Options(Base, frozen=True, kw_only=True):
 
 def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     """Read the reader's options; what is unsound in them is left out and reported."""
-    path = folder / SETTINGS_NAME
     try:
-        if not read_file(path, MAX_BYTES)[0].strip():
-            return Options(), ()
+        data, _ = read_file(folder / SETTINGS_NAME, MAX_BYTES)
     except FileNotFoundError:
         return Options(), ()
     except OSError as error:
-        from briefing.store.folder import reason
-
-        problem = Problem.at(SETTINGS_NAME, 0, 0, "unreadable", case="settings", reason=reason(error))
+        case = "not-a-file" if isinstance(error, NotAFileError) else "settings"
+        problem = Problem.at(SETTINGS_NAME, 0, 0, "unreadable", case=case, reason=reason(error))
         return Options(), (problem,)
-    from briefing.store.read import read_one
+    if not data.strip():
+        return Options(), ()
+    # What reads YAML is imported only where there is something to be read.
+    from briefing.store.read import read_as
 
-    options, problems = read_one(Options, folder, SETTINGS_NAME)
+    options, problems = read_as(Options, data, SETTINGS_NAME)
     return options or Options(), problems

@@ -1,14 +1,13 @@
 """One file in, what it holds and what is wrong with it out."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from briefing.model.kinds import KINDS, Item
 from briefing.model.problem import Problem
-from briefing.store.folder import MAX_BYTES, read_bytes
+from briefing.store.folder import MAX_BYTES
 from briefing.store.nodes import Mapping, Node, read_nodes
 from briefing.store.structs import read_struct, read_tagged
 from briefing.store.validation import Reference, Validation
@@ -46,13 +45,6 @@ def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Probl
     node = _node_in(data, validation)
     value = read_struct(cls, node, validation) if node else None
     return value, tuple(sorted(validation.problems, key=lambda one: one.row))
-
-
-def read_one(cls: type[T], folder: Path, name: str) -> tuple[T | None, tuple[Problem, ...]]:
-    """Read the file of a folder that holds one struct, by the same rules as content."""
-    problems: list[Problem] = []
-    found = read_bytes(folder, name, problems)
-    return read_as(cls, found[0], name) if found else (None, tuple(problems))
 
 
 def _node_in(data: bytes, validation: Validation) -> Node | None:

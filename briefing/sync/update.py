@@ -44,7 +44,7 @@ def update(
         # Another program may have done it while this one waited for its turn.
         stale = stale_in(folder, connection)
         if stale:
-            _Update(folder, connection, stale).run(progress or _silent, shown or _nothing)
+            _Update(folder, connection, stale).run(progress or (lambda *_: None), shown or (lambda: None))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -205,11 +205,3 @@ class _Update:
         header = header_of(self._connection, self._folder)
         note_problems(self._connection, header, self._stale.problems, whole=whole)
         arrange(self._connection, header)
-
-
-def _silent(read: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def _nothing() -> None:
-    """Show nothing yet."""

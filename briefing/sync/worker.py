@@ -9,6 +9,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from briefing.text import cleaned
 
 
@@ -83,11 +85,9 @@ class Worker:
 
 
 def _event(line: str) -> Event:
-    what, _, rest = cleaned(line.rstrip("\n")).partition(" ")
-    match what:
-        case "read":
-            read, total = rest.split()
-            return Event("read", int(read), int(total))
-        case "shown" | "done" | "same":
-            return Event(what)
-    return Event("failed", why=rest or what)
+    try:
+        event = msgspec.json.decode(line, type=Event)
+    except msgspec.DecodeError:
+        # Whatever else it says, it says as it fails.
+        event = Event("failed", why=line.strip())
+    return event._replace(why=cleaned(event.why))
