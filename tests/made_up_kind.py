@@ -15,7 +15,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import KINDS, GroupId, Item, PartialDate, When
+from briefing.model.fields import GroupId, PartialDate
+from briefing.model.kinds import KINDS, Item, When
 from briefing.page.blocks import Row
 from briefing.page.kinds import PAGES, Own
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefing.model.fields import Base, Line
 from briefing.model.header import Header
-from briefing.model.kinds import Base, Line
 from briefing.model.problem import Code, Problem
 from briefing.page.problems import WORDS, Words, sentence, words_of
 from briefing.settings.options import Options

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
 
-from briefing.model.kinds import KINDS, Base, Id, Inline, Line, Release
+from briefing.model.fields import Base, Id, Inline, Line, Release
+from briefing.model.kinds import KINDS
 
 if TYPE_CHECKING:
     Kind = str

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from briefing.model.kinds import Base, Item, kind_of
+from briefing.model.fields import Base
+from briefing.model.kinds import Item, kind_of
 from briefing.model.outline import Pane
 
 T = TypeVar("T", bound=Base)

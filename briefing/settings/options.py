@@ -5,11 +5,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from briefing.model.kinds import Base, Line
+from briefing.model.fields import Base, Line
 from briefing.model.problem import Problem
 from briefing.settings.folders import SETTINGS_NAME
 from briefing.settings.themes import ThemeName
-from briefing.store.files import NotAFileError, read_file
+from briefing.store.files import read_file
 from briefing.store.folder import MAX_BYTES, reason
 
 
@@ -39,8 +39,7 @@ def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     except FileNotFoundError:
         return Options(), ()
     except OSError as error:
-        case = "not-a-file" if isinstance(error, NotAFileError) else "settings"
-        problem = Problem.at(SETTINGS_NAME, 0, 0, "unreadable", case=case, reason=reason(error))
+        problem = Problem.at(SETTINGS_NAME, 0, 0, "unreadable", case="settings", reason=reason(error))
         return Options(), (problem,)
     if not data.strip():
         return Options(), ()

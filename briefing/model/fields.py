@@ -1,0 +1,81 @@
+"""The fields of the schema: what one may hold, said to the author of the YAML and checked by the loader."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=64,
+        description="Lower-case letters, digits and hyphens; unique in the briefing.",
+    ),
+]
+Line = Annotated[
+    str, Meta(min_length=1, max_length=400, description="One line of plain text.", extra={"lines": "one"})
+]
+Inline = Annotated[
+    str, Meta(min_length=1, max_length=2000, description="Inline Markdown.", extra={"lines": "one"})
+]
+Block = Annotated[str, Meta(min_length=1, max_length=200_000, description="Block Markdown.")]
+Citation = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9-]+:[a-z0-9-]+$",
+        description="A source and a locator in it, such as `report:6` or `report:editors-note`.",
+        extra={"ref": "citation"},
+    ),
+]
+Cites = Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")]
+Release = Annotated[Literal["say", "background"], Meta(extra={"renamed": {"hold": "background"}})]
+Releasable = Annotated[
+    Release,
+    Meta(description="`say`: everybody may see it. `background`: it stays on the reader's own screen."),
+]
+ItemId = Annotated[Id, Meta(description="The id of an item.", extra={"ref": "item"})]
+PartyId = Annotated[Id, Meta(description="The id of a party.", extra={"ref": "party"})]
+HolderId = Annotated[
+    Id, Meta(description="The id of the source or party that holds it.", extra={"ref": "holder"})
+]
+GroupId = Annotated[Id, Meta(description="A group of the pane that shows it.", extra={"ref": "group"})]
+PartialDate = Annotated[
+    str,
+    Meta(
+        pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        description="A year, a year and month, or a day: 2012, 2012-06, 2012-06-29.",
+    ),
+]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+
+Basis = Literal["stated", "inferred"]
+SourceType = Literal[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "document",
+    "legislation",
+    "paper-conference",
+    "personal_communication",
+    "post-weblog",
+    "report",
+    "speech",
+    "treaty",
+    "webpage",
+]
+LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs", "see-also"]
+
+
+class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every struct of the content has in common."""
+
+    renamed: ClassVar[Mapping[str, str]] = {}
+    """Old names of fields, each with the one it has now; an old name is a problem that says the new one."""
+
+    def about(self) -> str | None:
+        """The id of the item without which this says nothing; None where it stands by itself."""
+        return None
