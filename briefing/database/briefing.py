@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from briefing.database.damage import DamagedError
 from briefing.database.door import Database
@@ -17,8 +17,10 @@ from briefing.model.problem import Problem
 from briefing.model.ties import SYMMETRIC, Tie
 
 if TYPE_CHECKING:
+    from briefing.model.fields import Base
     from briefing.model.kinds import Item, Passage, Point, Source
 
+T = TypeVar("T", bound="Base")
 Audience = Literal["desk", "room"]
 
 MOST = 1_000_000
@@ -322,27 +324,28 @@ class Briefing:
 
     def _seen(self, item: Item) -> Item:
         """An item as this audience sees it."""
+        seen = self._part(item)
         if self.audience == "desk":
-            return item
-        from briefing.model.release import for_room, without_unnamed_group
+            return seen
+        from briefing.model.release import without_unnamed_group
 
-        seen = for_room(item, self._withheld)
-        if seen is None:
-            raise DamagedError(f"'{item.id}' stands among what may be said")
         return without_unnamed_group(seen, self.panes)
+
+    def _part(self, part: T) -> T:
+        """An item or a point as this audience sees it, the item's group aside."""
+        if self.audience == "desk":
+            return part
+        from briefing.model.release import for_room
+
+        seen = for_room(part, self._withheld)
+        if seen is None:
+            raise DamagedError("something withheld stands among what may be said")
+        return seen
 
     def _cited(self, row: tuple[int, str, bytes, int]) -> tuple[Item, Point]:
         number, kind, data, n = row
         item = self.items.whole(number, kind, data)
-        point = item.every_point()[n]
-        if self.audience == "desk":
-            return item, point
-        from briefing.model.release import for_room
-
-        seen = for_room(point, self._withheld)
-        if seen is None:
-            raise DamagedError(f"a point of '{item.id}' stands among what may be said")
-        return self._seen(item), seen
+        return self._seen(item), self._part(item.every_point()[n])
 
     def _listed(self, table: str, condition: str, *values: Any) -> list[Listed]:
         from briefing.model.kinds import KINDS

@@ -69,7 +69,7 @@ def sections(root: Path, problems: list[Problem]) -> Iterator[Section]:
     return _Walk(root, problems).sections()
 
 
-def place_of(section: str, path: str) -> str:
+def sort_key_of(section: str, path: str) -> str:
     """What puts files in the order in which people see them: folder by folder, links last."""
     return ("\U0010ffff" if section == LINKED else "") + path.replace("/", "\x01")
 

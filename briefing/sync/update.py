@@ -11,7 +11,7 @@ from briefing.database.door import is_of_database
 from briefing.database.file import wait_to_write
 from briefing.database.tables import OUTLINES
 from briefing.model.problem import Problem
-from briefing.store.folder import HEADER_NAME, Entry, identity_of, place_of, read_bytes
+from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes, sort_key_of
 from briefing.sync.stale import Stale, stale_in
 
 Progress = Callable[[int, int], None]
@@ -129,7 +129,7 @@ class _Update:
             number = self._last_number = self._last_number + 1
         else:
             self._remove(number)
-        sort_key = place_of(section, path)
+        sort_key = sort_key_of(section, path)
         self._connection.execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
             (number, section, path, sort_key, identity, new_digest),
