@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,8 @@ __all__ = ["GARDEN", "AppMaker"]
 
 AppMaker = Callable[..., BriefingApp]
 NAME = "kept.sqlite3"
+LONG = 600.0
+"""Seconds that no test takes."""
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 """Gives the folder of a name, after a function has filled it."""
 
@@ -85,8 +88,17 @@ def garden_database(made_once: MadeOnce) -> Path:
 
 
 @pytest.fixture
-def app_for(own_home: Path, tmp_path: Path, garden_database: Path) -> AppMaker:
+def app_for(
+    own_home: Path, tmp_path: Path, garden_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> AppMaker:
     """Make the app for a folder of content, with the state that earlier apps left."""
+    notify = BriefingApp.notify
+
+    def notify_for_long(app: BriefingApp, message: str, **given: Any) -> None:
+        notify(app, message, **{**given, "timeout": LONG})
+
+    # On a busy machine a message would be gone before a test looks at the screen.
+    monkeypatch.setattr(BriefingApp, "notify", notify_for_long)
 
     def make(
         folder: Path = GARDEN, keymap: Mapping[str, str] | None = None, session: Session | None = None
