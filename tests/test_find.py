@@ -8,6 +8,7 @@ from textual import events
 from briefing.sync.load import load
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, text_of
+from tests.test_pairs import settled
 
 
 async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> None:
@@ -336,7 +337,7 @@ async def test_what_is_typed_before_find_stands_is_not_lost(app_for: AppMaker) -
         for letter in "draws":
             app.post_message(events.Key(letter, letter))
         app.post_message(events.Key("enter", "\r"))
-        await pilot.pause()
+        await settled(app)
         await pilot.pause()
         assert "draws" in text_of(app)
         assert "hit 1 of 1" in text_of(app)
