@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -21,7 +22,6 @@ from briefing.tui import collector
 from briefing.tui.commands import textual_keymap
 from briefing.tui.input_order import InputOrder
 from briefing.tui.places import Place
-from briefing.tui.render.layout import STYLES
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.session import Session
 from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.sync.opening import Opening
     from briefing.sync.worker import Event
 
+STYLE_SHEET = Path(__file__).with_name("briefing.tcss")
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
 """Signals that end the program as a key would, with the status 128 and their number."""
 MAX_PASTED = 2000
@@ -48,8 +49,8 @@ class ContentEvent(Message):
 class BriefingApp(App[None]):
     """Shows a briefing; remembers where the reader was."""
 
-    CSS_PATH = "briefing.tcss"
-    COMPONENT_CLASSES = set(STYLES)
+    CSS_PATH = STYLE_SHEET
+    COMPONENT_CLASSES = set(re.findall(r"^    & > \.([\w-]+)", STYLE_SHEET.read_text(), re.MULTILINE))
     ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
 
     def __init__(
@@ -71,8 +72,9 @@ class BriefingApp(App[None]):
         super().__init__(ansi_color=True if self._colourless else None)
         self.session = session
         self._folder = folder
-        self._main: MainScreen | None = None
         self._opening = opening
+        start = Place.from_data(state.place(folder))
+        self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
         self._input = InputOrder(self, super().on_event)
         self.title = session.briefing.outline.title
 
@@ -107,9 +109,6 @@ class BriefingApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""
-        start = Place.from_data(self._state.place(self._folder))
-        reading = self._opening is not None and self._opening.worker is not None
-        self._main = MainScreen(self.session, start, reading=reading)
         return self._main
 
     def on_load(self) -> None:
@@ -164,7 +163,7 @@ class BriefingApp(App[None]):
     def on_content_event(self, message: ContentEvent) -> None:
         """Show what was read meanwhile, or how far the reading is."""
         event = message.event
-        if self._main is None or not self._main.is_mounted or self._is_ending:
+        if not self._main.is_mounted or self._is_ending:
             return
         if event.what == "read":
             self._main.tell_reading(f"reading {event.read:,} of {event.total:,} files")
@@ -179,13 +178,11 @@ class BriefingApp(App[None]):
     def on_ready(self) -> None:
         """The first picture stands."""
         collector.resume()
-        if self._is_driver_refused and self._main:
+        if self._is_driver_refused:
             self._main.say("TEXTUAL_DRIVER names no driver; the usual one is used.")
 
     def action_next_theme(self) -> None:
         """Change to the next theme, and remember it."""
-        if self._main is None:
-            return
         if self._colourless:
             self._main.say("NO_COLOR is set: the terminal's own colours stay.")
             return
@@ -194,8 +191,7 @@ class BriefingApp(App[None]):
 
     def keep_state(self) -> None:
         """Remember theme and place for the next start."""
-        if self._main:
-            self._state.remember(self._folder, self._main.places.to_keep.as_data())
+        self._state.remember(self._folder, self._main.places.to_keep.as_data())
         self._state.save()
 
 

@@ -7,7 +7,7 @@ one that does not stand yet. Here it waits, and then reaches the screen that the
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from textual.app import App
@@ -56,7 +56,7 @@ class InputOrder:
             if not isinstance(event, MouseMove):
                 loop = asyncio.get_running_loop()
                 self._deadline = loop.call_later(PATIENCE, self._finish, self._number)
-                self._follow(self._number, self._start_of(event), PASSES)
+                self._climb(self._number, self._start_of(event).ancestors_with_self, PASSES)
                 return
         self._is_busy = False
 
@@ -69,11 +69,8 @@ class InputOrder:
                 pass
         return self._app.focused or self._app.screen
 
-    def _follow(self, number: int, start: DOMNode, passes: int) -> None:
+    def _climb(self, number: int, nodes: Sequence[DOMNode], passes: int) -> None:
         """Go from a widget up to the app behind every message that is on this way."""
-        self._climb(number, list(start.ancestors_with_self), passes)
-
-    def _climb(self, number: int, nodes: list[DOMNode], passes: int) -> None:
         if number != self._number or not self._app.is_running:
             return
         if nodes:
@@ -81,7 +78,7 @@ class InputOrder:
             if not node.call_later(self._climb, number, above, passes):
                 self._climb(number, above, passes)
         elif passes > 1:
-            self._follow(number, self._app.focused or self._app.screen, passes - 1)
+            self._climb(number, (self._app.focused or self._app.screen).ancestors_with_self, passes - 1)
         elif self._app.screen is self._screen:
             self._finish(number)
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ class Pages:
         self.briefing = briefing
         self.panes = panes
         self._data = data
-        self._pages: OrderedDict[tuple[str, str, frozenset[str]], DrawnPage] = OrderedDict()
+        self._kept = lru_cache(PAGES_KEPT)(self._draw)
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
         """How the original of a passage stands with the reader, and its text where it is verified."""
@@ -69,27 +69,24 @@ class Pages:
 
     def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:
         """The page of a place, some words of it lit."""
-        key = (place.pane, place.page, lit)
-        if key not in self._pages:
-            self._pages[key] = DrawnPage(self._make_page(place), lit)
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(key)
-        return self._pages[key]
+        return self._kept(place.pane, place.page, lit)
 
-    def _make_page(self, place: Place) -> Page:
-        if place.pane == PROBLEMS:
+    def _draw(self, pane_id: str, key: str, lit: frozenset[str]) -> DrawnPage:
+        return DrawnPage(self._make_page(pane_id, key), lit)
+
+    def _make_page(self, pane_id: str, key: str) -> Page:
+        if pane_id == PROBLEMS:
             from briefing.page.problems import problem_page
 
-            number = int(place.page.rpartition("-")[2])
+            number = int(key.rpartition("-")[2])
             return problem_page(number, self.panes.problems[number])
-        if item := self.briefing.items.get(place.page):
+        if item := self.briefing.items.get(key):
             from briefing.page.item import item_page
 
             return item_page(self.briefing, item)
         from briefing.page.front import front_page
 
-        pane = self.panes.pane(place.pane)
+        pane = self.panes.pane(pane_id)
         assert pane is not None
         return front_page(self.briefing, pane, self.panes.keys)
 

@@ -14,37 +14,6 @@ from textual.content import Content, Span
 Draw = Callable[[int], list[Content]]
 """Draws a block at a width in cells; no line is wider."""
 
-STYLES = frozenset(
-    {
-        "alert",
-        "avoid",
-        "bar",
-        "bottom-line",
-        "cite",
-        "code",
-        "current",
-        "cursor",
-        "cursor-blurred",
-        "emphasis",
-        "finding",
-        "group",
-        "heading",
-        "hit",
-        "key",
-        "label",
-        "link",
-        "muted",
-        "quote",
-        "rule",
-        "strike",
-        "strong",
-        "tag",
-        "title",
-        "track",
-    }
-)
-"""Every style there is, as component classes of the app."""
-
 MIN_WIDTH = 16
 
 _BREAKS = re.compile(r"[\n\t]")

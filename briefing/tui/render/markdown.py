@@ -130,18 +130,8 @@ def _records(rows: list[list[Content]], head: int, width: int) -> list[Content]:
 
 
 def _share(natural: list[int], room: int) -> list[int]:
-    """Share a width among columns: the narrow keep theirs, the wide divide what is left."""
-    widths = [0] * len(natural)
-    left = list(range(len(natural)))
-    while left:
-        equal = max(room // len(left), MIN_COLUMN)
-        small = [i for i in left if natural[i] <= equal]
-        if not small:
-            for i in left:
-                widths[i] = equal
-            break
-        for i in small:
-            widths[i] = natural[i]
-            room -= natural[i]
-            left.remove(i)
+    """Share a width among columns: while it does not suffice, the widest of them give."""
+    widths = [min(size, room) for size in natural]
+    while sum(widths) > room:
+        widths[widths.index(max(widths))] -= 1
     return widths

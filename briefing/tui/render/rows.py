@@ -5,6 +5,7 @@ Where a row stands follows from the sizes of the groups; what it says is read wh
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual.content import Content
@@ -91,7 +92,7 @@ class PaneRows(Rows):
             y += group.size
         self._length = y
         self.choices = pane.size + int(self._front is not None)
-        self._blocks: dict[int, list[Row]] = {}
+        self._block = lru_cache(_BLOCKS_KEPT)(self._read_block)
 
     def __len__(self) -> int:
         return self._length
@@ -129,18 +130,16 @@ class PaneRows(Rows):
         return "" if position is None else f"{position + 1:,} of {self._pane.size:,}"
 
     def _item_row(self, position: int) -> Row:
-        block, place = divmod(position, _BLOCK)
-        if block not in self._blocks:
-            if len(self._blocks) >= _BLOCKS_KEPT:
-                del self._blocks[next(iter(self._blocks))]
-            items = self._briefing.listed(self._pane, block * _BLOCK, (block + 1) * _BLOCK)
-            self._blocks[block] = [
-                Row(item.title, "unanswered" if item.unanswered else item.mark or "", item.id)
-                for item in items
-            ]
-        rows = self._blocks[block]
+        number, place = divmod(position, _BLOCK)
+        rows = self._block(number)
         # While the content is being read anew, a list may for a moment be shorter than was said.
         return rows[place] if place < len(rows) else Row()
+
+    def _read_block(self, number: int) -> list[Row]:
+        items = self._briefing.listed(self._pane, number * _BLOCK, (number + 1) * _BLOCK)
+        return [
+            Row(item.title, "unanswered" if item.unanswered else item.mark or "", item.id) for item in items
+        ]
 
 
 def draw_row(row: Row, width: int, *, selected: bool) -> Content:
