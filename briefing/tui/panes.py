@@ -97,7 +97,3 @@ class Panes:
         if place.pane != PROBLEMS and self.pane(place.pane) is None:
             return False
         return self.rows(place.pane).choice_of(place.page) is not None
-
-    def position(self, place: Place) -> str:
-        """How far one is in the list of a pane."""
-        return self.rows(place.pane).count(place.page)

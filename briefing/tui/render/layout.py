@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from textual.content import Content, Span
 
@@ -66,17 +67,13 @@ def rule() -> Draw:
 
 def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str) -> list[Content]:
     """Put lists of lines side by side, each column padded to its width in cells."""
-    height = max(len(lines) for lines in cells)
     rows = []
-    for y in range(height):
-        row: list[Content | str] = []
-        for number, (lines, width) in enumerate(zip(cells, widths, strict=True)):
-            cell = lines[y] if y < len(lines) else BLANK
-            last = number == len(cells) - 1
-            row.append(cell if last else cell.pad_right(max(width - cell.cell_length, 0)))
-            if not last:
-                row.append(gap)
-        rows.append(joined(*row))
+    for *cells_before, last in zip_longest(*cells, fillvalue=BLANK):
+        padded = (
+            cell.pad_right(max(width - cell.cell_length, 0))
+            for cell, width in zip(cells_before, widths, strict=False)
+        )
+        rows.append(Content(gap).join([*padded, last]))
     return rows
 
 

@@ -42,16 +42,17 @@ class MainScreen(Moving, Screen[None]):
         self.finding = Finding()
         self.copying = Copying(session.data or Path.cwd())
         self.above = Above(session, self.finding, self._here)
+        self._tabs = PaneBar(session.panes.tabs)
+        self._list = ItemList()
+        self._reader = Reader()
+        self._status = StatusBar()
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
         # Textual would set these only after the first picture, and draw it again.
         self.set_class(self.is_narrow, "-narrow", update=False)
         self.set_class(not self.is_narrow, "-wide", update=False)
-        yield PaneBar(self.session.panes.tabs)
-        yield ItemList()
-        yield Reader()
-        yield StatusBar()
+        yield from (self._tabs, self._list, self._reader, self._status)
 
     def on_mount(self) -> None:
         """Show the first place."""
@@ -65,22 +66,24 @@ class MainScreen(Moving, Screen[None]):
     # Showing a place.
 
     def _show(self, place: Place) -> None:
-        bar, items, reader = self.query_one(PaneBar), self.query_one(ItemList), self.query_one(Reader)
-        items.rows = self.session.panes.rows(place.pane)
-        bar.current = place.pane
-        items.chosen = place.page
-        reader.page_shown = self.session.pages.page(place, self.finding.words_on(place.page))
-        reader.cursor = min(place.stop, max(len(reader.page_shown.page.stops) - 1, 0))
-        self._divide(reading=place.reading)
-        self._tell(place)
+        self._list.rows = self.session.panes.rows(place.pane)
+        self._tabs.current = place.pane
+        self._list.chosen = place.page
+        page = self.session.pages.page(place, self.finding.words_on(place.page))
+        self._reader.page_shown = page
+        self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
+        self.set_class(place.reading, "-reading")
+        if self.focused is not self.view:
+            self.view.focus(scroll_visible=False)
+        self._status.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
+        self._status.position = self.finding.position_on(place.page) or self._list.rows.count(place.page)
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
         before, cursor = self.place, self.stop
         self.session.content_changed()
-        bar = self.query_one(PaneBar)
-        bar.tabs = self.session.panes.tabs
-        bar.refresh(layout=True)
+        self._tabs.tabs = self.session.panes.tabs
+        self._tabs.refresh(layout=True)
         place = self.places.content_changed(self.session.panes.is_there, self._start_of)
         if (place.pane, place.page) == (before.pane, before.page):
             self._show_again(place, cursor)
@@ -92,7 +95,7 @@ class MainScreen(Moving, Screen[None]):
 
     def _show_again(self, place: Place, cursor: Stop | None) -> None:
         """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
-        views = (self.query_one(ItemList), self.query_one(Reader))
+        views = (self._list, self._reader)
         lines = [view.scroll_offset.y for view in views]
         stops = self.session.pages.page(place, self.finding.words_on(place.page)).page.stops
         if cursor in stops:
@@ -103,18 +106,7 @@ class MainScreen(Moving, Screen[None]):
 
     def tell_reading(self, said: str) -> None:
         """Say how far the reading of the content is; nothing, when it is through."""
-        self.query_one(StatusBar).reading = said
-
-    def _divide(self, *, reading: bool) -> None:
-        self.set_class(reading, "-reading")
-        target = self.query_one(Reader) if reading else self.query_one(ItemList)
-        if self.focused is not target:
-            target.focus(scroll_visible=False)
-
-    def _tell(self, place: Place) -> None:
-        bar = self.query_one(StatusBar)
-        bar.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
-        bar.position = self.finding.position_on(place.page) or self.session.panes.position(place)
+        self._status.reading = said
 
     @property
     def is_narrow(self) -> bool:
@@ -129,7 +121,7 @@ class MainScreen(Moving, Screen[None]):
     @property
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
-        return self.query_one(Reader).stop
+        return self._reader.stop
 
     @property
     def item(self) -> Item | None:
@@ -176,7 +168,7 @@ class MainScreen(Moving, Screen[None]):
     @property
     def view(self) -> ItemList | Reader:
         """The list or the reader, whichever has the keys."""
-        return self.query_one(Reader) if self.place.reading else self.query_one(ItemList)
+        return self._reader if self.place.reading else self._list
 
     def action_open(self) -> None:
         """From the list into the reader; in the reader, to where the stop leads."""

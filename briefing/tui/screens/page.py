@@ -24,36 +24,32 @@ class PageScreen(Overlay[Stop]):
     ) -> None:
         """Make one; `make_page` makes the page anew when the content has changed, None if it is gone."""
         super().__init__(session, opened_by)
-        self._page = page
         self._make_page = make_page
-        self._heading = title
+        self._reader = Reader()
+        self._reader.border_title = Content(title)
+        self._reader.border_subtitle = Content(f"{key_for('out', 'overlay', session.keymap)} closes")
+        self._reader.set_reactive(Reader.page_shown, DrawnPage(page))
 
     def compose(self) -> ComposeResult:
         """Show the page in a reader of its own."""
-        reader = Reader()
-        reader.border_title = Content(self._heading)
-        reader.border_subtitle = Content(f"{key_for('out', 'overlay', self.session.keymap)} closes")
-        reader.page_shown = DrawnPage(self._page)
-        yield reader
+        yield self._reader
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
         message.stop()
-        self.query_one(Reader).cursor = message.to
+        self._reader.cursor = message.to
         if message.opened:
             self.action_open()
 
     def action_open(self) -> None:
         """Leave for where the cursor's stop leads."""
-        if (stop := self.query_one(Reader).stop) and stop.leads:
+        if (stop := self._reader.stop) and stop.leads:
             self.dismiss(stop)
 
     def content_changed(self) -> None:
         """Show the page as it is now."""
         if page := self._make_page():
-            reader = self.query_one(Reader)
-            cursor = reader.cursor
-            reader.page_shown = DrawnPage(page)
-            reader.cursor = min(cursor, max(len(page.stops) - 1, 0))
+            self._reader.page_shown = DrawnPage(page)
+            self._reader.cursor = min(self._reader.cursor, max(len(page.stops) - 1, 0))
         else:
             self.dismiss(None)

@@ -140,21 +140,16 @@ class Reader(LineView):
 
     def move(self, step: int) -> None:
         """Move the cursor; a page without stops, or a long one, scrolls instead."""
-        stops = self.whole_page.stops
-        target = self.cursor + step
-        if stops and not self._hides_text(step) and 0 <= target < len(stops):
-            self.post_message(self.Moved(target))
-            return
-        super().move(step)
-
-    def _hides_text(self, step: int) -> bool:
-        """Tell whether the next stop lies so far that moving there would skip text."""
         stops, target = self.whole_page.stops, self.cursor + step
-        if not 0 <= target < len(stops):
-            return False
+        if 0 <= target < len(stops) and self._is_near(stops[target]):
+            self.post_message(self.Moved(target))
+        else:
+            super().move(step)
+
+    def _is_near(self, lines: range) -> bool:
+        """Tell whether some lines are so near that to move there skips no text."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        next_lines = stops[target]
-        return next_lines.start > top + 2 * height or next_lines.stop < top - height
+        return top - height <= lines.stop and lines.start <= top + 2 * height
 
     def first(self) -> None:
         """Go to the top."""
