@@ -17,13 +17,15 @@ def run(session: Session, state: State, folder: Path, theme: str | None, opening
     What goes wrong on the screen and was not foreseen is raised once the terminal is restored and the
     place is kept.
     """
-    app = BriefingApp(session, state, folder, theme, opening)
     try:
-        app.run()
+        app = BriefingApp(session, state, folder, theme, opening)
+        try:
+            app.run()
+        finally:
+            app.keep_state()
     finally:
         if opening.worker:
             opening.worker.stop()
-        app.keep_state()
     if app.crash:
         raise app.crash
     return app.return_code or 0
