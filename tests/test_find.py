@@ -102,17 +102,169 @@ async def test_no_query_makes_an_error(app_for: AppMaker, query: str) -> None:
         assert app.is_running
 
 
-async def test_if_asked_gives_the_line_to_take_beside_what_to_avoid(app_for: AppMaker) -> None:
+async def test_if_asked_answers_beside_the_questions(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("i")
         assert "Who pays for the water?" in text_of(app)
-        await pilot.press(*"water")
-        line = next(line for line in lines_of(app) if "Line to take" in line)
-        assert "Avoid" in line
-        assert "The letter does not say who pays" in text_of(app)
+        await pilot.press(*"who pays water")
+        answer = [line.partition("│")[2] for line in lines_of(app)]
+        said = [answer.index(next(line for line in answer if part in line)) for part in ANSWER]
+        assert said == sorted(said)
         await pilot.press("enter")
         assert "> • The letter does not say who pays for the water." in text_of(app)
+
+
+ANSWER = (
+    "Who pays for the water?",
+    "The sources do not say.",
+    "Line to take",
+    "The letter does not say who pays for the water.  inferred letter:2",
+    "Avoid",
+    "Do not promise that the council pays.  inferred letter:2",
+)
+
+
+async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("i", *"who pays water")
+        shown = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+        styles = {segment.text.strip(): segment.style for segment in shown if segment.style}
+        (line,) = (style for text, style in styles.items() if text.startswith("Do not promise"))
+        assert line.color.name == app.get_component_styles("avoid").color.hex.lower()  # type: ignore[union-attr]
+        assert any(style.bold and "does not say who" in text for text, style in styles.items())
+
+
+@pytest.mark.parametrize("key", ["slash", "i"])
+async def test_if_asked_is_no_dead_end(app_for: AppMaker, key: str) -> None:
+    screen = await press(app_for(), key, *"shade elms")
+    assert "The elms give shade" in screen
+    assert "What can be typed" not in screen
+
+
+async def test_questions_come_first_if_asked(app_for: AppMaker) -> None:
+    first = {}
+    for key in ("slash", "i"):
+        lines = (await press(app_for(), key, *"council")).splitlines()
+        first[key] = next(line for line in lines if line.startswith("   "))
+    assert "Who pays for the water?" not in first["slash"]
+    assert "Who pays for the water?" in first["i"]
+
+
+async def test_the_answer_follows_the_chosen_hit(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"beans")
+
+        def answer() -> str:
+            return "\n".join(line.partition("│")[2] for line in text_of(app).splitlines())
+
+        first = answer()
+        assert "Beans on poles" in first
+        await pilot.press("down")
+        assert "Beans on poles" not in answer()
+        await pilot.press("ctrl+p")
+        assert answer() == first
+        await pilot.press("ctrl+n")
+        assert answer() != first
+
+
+async def test_a_neighbour_is_called_one_and_has_no_line_to_take(app_for: AppMaker) -> None:
+    for key in ("slash", "i"):
+        screen = await press(app_for(), key, *"water zzyzxqj quorvex brimth")
+        assert "Not in the briefing: zzyzxqj, quorvex, brimth." in screen
+        assert "Nothing close. Nearest:" in screen
+        assert "Who pays for the water?" in screen
+        assert "It does not answer it." in screen
+        assert "The letter does not say" not in screen
+        assert "Line to take" not in screen
+
+
+async def test_an_unknown_filter_is_answered_with_the_known_ones(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "slash", *"pane:nosuch beans")
+    assert "There is no pane “nosuch”: overview, plan, ideas, proof, asked, words." in screen
+
+
+async def test_another_name_is_said_to_be_one(app_for: AppMaker, garden: Path) -> None:
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text() + "aliases: [legumes]\n")
+    screen = await press(app_for(garden), "slash", *"legumes")
+    assert "found by another name; the papers do not" in screen
+
+
+async def test_an_empty_field_shows_what_was_asked_before_and_what_can_be_typed(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        for part in ('"exact words"', "-word", "overview, plan, ideas", "cites a source: letter"):
+            assert part in text_of(app)
+        await pilot.press(*"beans", "escape", "slash", *"shade", "enter", "slash", "backspace")
+        lines = [line.split("│")[0].strip() for line in text_of(app).splitlines()]
+        before = lines.index("Asked before")
+        assert lines[before + 1 : before + 3] == ["shade", "beans"]
+        await pilot.press("down", "down", "enter")
+        assert app.screen.query_one("Input").value == "beans"  # type: ignore[attr-defined]
+        assert "Beans on poles" in text_of(app)
+
+
+async def test_eight_queries_are_remembered(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        for letter in "abcdefghij":
+            await pilot.press("i", letter, "escape")
+        assert app.screen.finding.recent == tuple("jihgfedc")
+
+
+async def test_the_pane_is_not_said_again_under_its_heading(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "slash", *"letter")
+    under = screen.split("Words and sources", 1)
+    assert len(under) == 2
+    assert sum("Words and sources" in line.split("│")[0] for line in screen.splitlines()) == 1
+
+
+async def test_an_excerpt_holds_the_match(app_for: AppMaker, garden: Path) -> None:
+    measure = garden / "steps" / "measure.yaml"
+    long = "Nobody knows how large it is, and " + "it is said again and again, " * 12 + "by the well."
+    measure.write_text(measure.read_text().replace("Nobody knows how large it is.", long))
+    screen = await press(app_for(garden), "slash", *"well", size=WIDE)
+    listed = [line.split("│")[0] for line in screen.splitlines()]
+    assert any("by the well." in line for line in listed)
+    assert sum("again and again" in line for line in listed) <= 2
+
+
+@pytest.mark.parametrize("size", [(60, 14), (120, 20)])
+async def test_back_leads_to_the_very_line_where_one_was(app_for: AppMaker, size: tuple[int, int]) -> None:
+    app = app_for()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("5", "G", "enter", "j", "j", "j", "space")
+        before = text_of(app)
+        for key in ("slash", "i"):
+            await pilot.press(key, *"soil depth", "down", "escape")
+            assert text_of(app) == before
+            await pilot.press(key, *"soil depth", "enter")
+            assert text_of(app) != before
+            await pilot.press("left_square_bracket")
+            assert text_of(app) == before
+
+
+async def test_back_from_a_hit_on_the_same_page(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter")
+        before = text_of(app)
+        await pilot.press("slash", *"soil depth", "enter")
+        assert "> • Soil comes next" in text_of(app)
+        await pilot.press("left_square_bracket")
+        assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW, WIDE])
+async def test_the_footer_says_the_keys(app_for: AppMaker, size: tuple[int, int]) -> None:
+    footer = (await press(app_for(keymap={"field.next": "ctrl+t"}), "i", *"water", size=size)).splitlines()[
+        -1
+    ]
+    assert "enter open  esc back  ctrl+t next  pgdn read on" in footer
 
 
 async def test_sources_show_each_cited_passage_and_who_else_cites_it(app_for: AppMaker) -> None:
@@ -305,7 +457,7 @@ async def test_what_is_inferred_is_marked_wherever_it_is_read_from(app_for: AppM
         await pilot.press("i", *"water")
         assert "inferred Letter 2" in text_of(app)
         await pilot.press("escape", "slash", *["backspace"] * 8, *"promise council pays")
-        assert "avoid  inferred  letter:2" in text_of(app)
+        assert "avoid inferred letter:2" in text_of(app)
 
 
 async def test_a_passage_that_was_found_is_opened(app_for: AppMaker) -> None:

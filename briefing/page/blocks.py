@@ -97,6 +97,8 @@ class Claim(Block, frozen=True):
     """Who holds it, where that stands above it."""
     of: str = ""
     """The title of the item to which it belongs, where it stands elsewhere."""
+    role: Literal["", "strong", "avoid"] = ""
+    """What is to be said first, and what is to be avoided; empty: neither."""
 
 
 class Detail(Block, frozen=True):

@@ -1,11 +1,11 @@
 """Points as blocks: what they claim, what has to be said of them, what they cite."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Point, Question
+from briefing.model.kinds import Point
 from briefing.page.blocks import Block, Claim, Detail, Lines, Markdown, Stop, gated
 
 MAX_CITED = 40
@@ -41,17 +41,6 @@ def quoted(briefing: Briefing, point: Point) -> Claim:
     if point.basis == "stated" and sources:
         return gated(replace(shown, of=f"[{spelt_out}]"))
     return gated(replace(shown, cited=spelt_out or NO_CITATION))
-
-
-def points_to_say(briefing: Briefing, item: Item) -> tuple[Sequence[Claim], Sequence[Claim]]:
-    """The line to take on a question, and what to avoid; both empty for whatever is no question."""
-    if not isinstance(item, Question):
-        return (), ()
-    return _fit(briefing, item.line), _fit(briefing, item.avoid)
-
-
-def _fit(briefing: Briefing, points: Iterable[Point]) -> list[Claim]:
-    return [gated(claim(briefing, point)) for point in points]
 
 
 def _joined(shown: Sequence[str], number: int, between: str) -> str:

@@ -14,7 +14,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 
 Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field"]
 """Where a command works: in list and reader, in one of them, or above: in a page, a grid or a field."""
-ABOVE: tuple[Context, ...] = ("overlay", "grid", "field")
+ABOVE: tuple[Context, ...] = ("overlay", "grid")
 
 CONTEXTS: dict[Context, str] = {
     "anywhere": "Anywhere",
@@ -53,13 +53,13 @@ _OUT = ("escape", "h", "left")
 COMMANDS: tuple[Command, ...] = (
     Command("move.down", ("j", "down"), "Next item or point", "move(1)", also=ABOVE),
     Command("move.up", ("k", "up"), "Previous item or point", "move(-1)", also=ABOVE),
-    Command("move.first", ("g", "home"), "First", "first", also=("overlay", "grid")),
-    Command("move.last", ("G", "end"), "Last", "last", also=("overlay", "grid")),
+    Command("move.first", ("g", "home"), "First", "first", also=ABOVE),
+    Command("move.last", ("G", "end"), "Last", "last", also=ABOVE),
     Command("page.down", ("space", "pagedown"), "A page down", "page(1)", also=ABOVE),
     Command("page.up", ("b", "pageup"), "A page up", "page(-1)", also=ABOVE),
     Command("open.list", _OPEN, "Open the item", "open", "list", "open"),
     Command("open.reader", _OPEN, "Open what the cursor stands on", "open", "reader", "open", ("overlay",)),
-    Command("out", _OUT, "Back out to the list", "out", "reader", "list", ("overlay", "field")),
+    Command("out", _OUT, "Back out to the list", "out", "reader", "list", ("overlay",)),
     Command("switch", ("tab", "shift+tab"), "List or reader", "switch"),
     Command("follow", ("f",), "Follow a link: a letter on each", "above('follow')", footer="follow"),
     Command("find", ("slash",), "Find, as you type, over everything", "above('find')", footer="find"),
@@ -86,6 +86,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("grid.right", ("l", "right"), "The cell to the right", "across(1)", "grid"),
     Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid"),
     Command("grid.out", ("escape",), "Close the grid", "out", "grid"),
+    Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open"),
+    Command("field.out", ("escape",), "Back to where I was", "out", "field", "back"),
+    Command("field.next", ("down", "ctrl+n"), "Next in the list", "move(1)", "field", "next"),
+    Command("field.previous", ("up", "ctrl+p"), "Previous in the list", "move(-1)", "field"),
+    Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on"),
+    Command("field.up", ("pageup",), "A page up", "page(-1)", "field"),
 )
 
 PANE_KEYS = "1234567890"

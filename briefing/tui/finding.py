@@ -1,16 +1,25 @@
-"""What was found last, and which of the hits is shown."""
+"""What was found last, which of the hits is shown, and what was looked for before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
-_WORD = re.compile(r"\w+")
+from briefing.model.outline import Outline
 
 if TYPE_CHECKING:
-    from briefing.search.answer import Hit
+    from briefing.search.answer import Answer, Hit
+
+_WORD = re.compile(r"\w+")
+MAX_RECENT = 8
+"""How many queries are remembered."""
+BEST = 3
+"""How many hits stand above those of each pane, whatever pane they are of."""
+QUESTION = "question"
+"""The kind of item that has a line to take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +29,37 @@ class Found:
     query: str
     hits: Sequence[Hit]
     """The hits in the order in which they were shown."""
-    chosen: int | None
-    """The number of the hit to be opened; None where find was left."""
+    chosen: Hit | None
+    """The one to be opened; None where find was left."""
+
+
+class Section(NamedTuple):
+    """Some of what can be chosen, under one heading."""
+
+    heading: str
+    choices: tuple[Hit | str, ...]
+    """Hits, or queries that were asked before."""
+    names_panes: bool = False
+    """Whether the pane of each hit is said beside it; else the heading tells it."""
 
 
 class Finding:
-    """Remembers the last query, and the hits of the last find from which one was opened."""
+    """Remembers the last queries, and the hits of the last find from which one was opened."""
 
     def __init__(self) -> None:
-        self.query = ""
-        """What was looked for last."""
+        self.recent: tuple[str, ...] = ()
+        """What was looked for since the start, the last first."""
         self._hits: Sequence[Hit] = ()
         self._shown = 0
 
     def keep(self, found: Found) -> Hit | None:
         """Remember what find ended with. Returns the hit to be opened, if one was chosen."""
-        self.query = found.query or self.query
+        if query := found.query.strip():
+            self.recent = (query, *(one for one in self.recent if one != query))[:MAX_RECENT]
         if found.chosen is None:
             return None
-        self._hits, self._shown = found.hits, found.chosen
-        return self._hits[self._shown]
+        self._hits, self._shown = found.hits, found.hits.index(found.chosen)
+        return found.chosen
 
     def step(self, step: int) -> Hit | None:
         """The next hit, or the one before, and so round; None where nothing was found yet."""
@@ -62,11 +82,45 @@ class Finding:
         return f"hit {self._shown + 1} of {len(self._hits)}" if self.hit_on(page) else ""
 
     def words_on(self, page: str) -> frozenset[str]:
-        """The words that made a page a hit, to be lit there; words without a meaning of their own are not."""
+        """The words that made a page a hit, to be lit there."""
         hit = self.hit_on(page)
-        if hit is None:
-            return frozenset()
-        from briefing.search.function_words import is_function_word
+        return words_of(hit) if hit else frozenset()
 
-        words = (word for start, stop in hit.spans for word in _WORD.findall(hit.text[start:stop]))
-        return frozenset(word for word in words if not is_function_word(word))
+
+def words_of(hit: Hit) -> frozenset[str]:
+    """The words of the text of a hit that say what was looked for."""
+    return telling(" ".join(hit.text[start:stop] for start, stop in hit.spans))
+
+
+def telling(text: str) -> frozenset[str]:
+    """The words of a text that have a meaning of their own."""
+    from briefing.search.function_words import is_function_word
+
+    return frozenset(word for word in _WORD.findall(text) if not is_function_word(word))
+
+
+def is_near(answer: Answer) -> bool:
+    """Tell whether the hits are merely neighbours of what was asked, and no answer to it."""
+    # Where a query has filters alone, everything that passes them is what was asked for.
+    return not answer.close and any(hit.score for hit in answer.hits)
+
+
+def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list[Section]:
+    """The hits under their headings: the best first, then pane by pane.
+
+    Neighbours come without their text where that may be a line to take: it is none on what was asked.
+    """
+    # What no pane shows cannot be opened.
+    hits = [hit for hit in answer.hits if hit.pane]
+    if is_near(answer):
+        near = [hit._replace(text="") if hit.kind == QUESTION else hit for hit in hits]
+        return [Section("Nothing close. Nearest:", tuple(near), names_panes=True)]
+    first = list(takewhile(lambda hit: hit.kind == QUESTION, hits)) if questions_first else []
+    heading = "Questions" if first else "Best"
+    first = first or hits[: BEST if answer.close else 0]
+    by_pane: dict[str, list[Hit]] = {}
+    for hit in hits[len(first) :]:
+        by_pane.setdefault(hit.pane, []).append(hit)
+    titles = {pane.id: pane.title for pane in outline.panes}
+    found = [Section(heading, tuple(first), names_panes=heading == "Best")] if first else []
+    return found + [Section(titles[pane], tuple(group)) for pane, group in by_pane.items()]

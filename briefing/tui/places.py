@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 PROBLEMS = "!"
@@ -20,10 +20,12 @@ class Place:
     stop: int = 0
     reading: bool = False
     """Whether the reader has the keys, rather than the list."""
+    lines: tuple[int, int] = field(default=(0, 0), compare=False)
+    """The first lines in sight of the list and of the reader, when the place was left."""
 
     def as_data(self) -> dict[str, Any]:
         """The place as plain data, to be remembered."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "lines"}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Place | None:
@@ -60,11 +62,15 @@ class Places:
 
     def jump(self, place: Place) -> Place:
         """Go elsewhere; what lay ahead is forgotten."""
-        if (place.pane, place.page) != (self.now.pane, self.now.page):
+        if (place.pane, place.page, place.stop) != (self.now.pane, self.now.page, self.now.stop):
             del self._visited[self._at + 1 :]
             self._visited.append(place)
             self._at += 1
         return self._put(place)
+
+    def leave(self, lines: tuple[int, int]) -> None:
+        """Remember which lines were the first in sight of the present place."""
+        self._visited[self._at] = replace(self.now, lines=lines)
 
     def back(self) -> Place | None:
         """Go back one place, if there is one."""

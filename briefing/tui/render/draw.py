@@ -59,9 +59,9 @@ def pieces(page: Sequence[Block]) -> Iterator[Piece]:
                 yield Piece(draw(block), block.apart, len(block.stops))
 
 
-def claim_content(claim: blocks.Claim, style: str | None = None) -> Content:
-    """What a claim says, what has to be said of it, and its citations; `style`: that of its text."""
-    text = restyled(shown(claim.text), style) if style else shown(claim.text)
+def claim_content(claim: blocks.Claim) -> Content:
+    """What a claim says, what has to be said of it, and its citations."""
+    text = restyled(shown(claim.text), claim.role) if claim.role else shown(claim.text)
     return _with_notes(text, claim.marks, claim.cited, styled(claim.of, "link"))
 
 

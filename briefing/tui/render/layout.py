@@ -77,6 +77,8 @@ def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str)
     return rows
 
 
+WIDE = 100
+"""From this width of the screen in cells a list stands beside what it opens."""
 SIDE_BY_SIDE = 64
 """From this width in cells two columns stand side by side."""
 COLUMN_GAP = " │ "

@@ -41,16 +41,17 @@ class Above:
         self._here = here
 
     def find(self) -> Opened:
-        """Find, as one types, over everything."""
-        from briefing.tui.screens.find import FindScreen
-
-        return FindScreen(self._session, self._finding.query)
+        """Find, as one types, over everything, beginning with what was looked for last."""
+        return self._find("".join(self._finding.recent[:1]), questions_first=False)
 
     def ask(self) -> Opened:
-        """Find the line to take on a question."""
-        from briefing.tui.screens.ask import AskScreen
+        """Find the line to take on a question, and after the questions everything else."""
+        return self._find("", questions_first=True)
 
-        return AskScreen(self._session, "")
+    def _find(self, query: str, *, questions_first: bool) -> Opened:
+        from briefing.tui.screens.find import FindScreen
+
+        return FindScreen(self._session, self._finding.recent, query, questions_first=questions_first)
 
     def palette(self) -> Opened:
         """Offer every command by name."""

@@ -1,5 +1,6 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual import on
@@ -14,15 +15,13 @@ from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
 from briefing.tui.moving import Moving
 from briefing.tui.places import PROBLEMS, Place, Places
+from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
-
-WIDE = 100
-"""From this width in cells the list and the reader stand side by side."""
 
 
 class MainScreen(Moving, Screen[None]):
@@ -95,13 +94,19 @@ class MainScreen(Moving, Screen[None]):
 
     def _show_again(self, place: Place, cursor: Stop | None) -> None:
         """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
-        views = (self._list, self._reader)
-        lines = [view.scroll_offset.y for view in views]
+        lines = self._lines_in_sight
         stops = self.session.pages.page(place, self.finding.words_on(place.page)).page.stops
         if cursor in stops:
             place = self.places.keep_cursor(stops.index(cursor))
         self._show(place)
-        for view, line in zip(views, lines, strict=True):
+        self._show_lines(lines)
+
+    @property
+    def _lines_in_sight(self) -> tuple[int, int]:
+        return self._list.scroll_offset.y, self._reader.scroll_offset.y
+
+    def _show_lines(self, lines: tuple[int, int]) -> None:
+        for view, line in zip((self._list, self._reader), lines, strict=True):
             view.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     def tell_reading(self, said: str) -> None:
@@ -138,7 +143,8 @@ class MainScreen(Moving, Screen[None]):
         return points[0] if points else None
 
     def visit(self, place: Place) -> None:
-        """Go to another place, so that there is a way back."""
+        """Go to another place, so that there is a way back to where every line was."""
+        self.places.leave(self._lines_in_sight)
         self._show(self.places.jump(place))
 
     # Messages of the widgets.
@@ -225,13 +231,17 @@ class MainScreen(Moving, Screen[None]):
 
     def action_back(self) -> None:
         """Go back to where one was before the last jump."""
-        if place := self.places.back():
-            self._show(place)
+        self._return(self.places.back)
 
     def action_forward(self) -> None:
         """Undo a step back."""
-        if place := self.places.forward():
+        self._return(self.places.forward)
+
+    def _return(self, way: Callable[[], Place | None]) -> None:
+        self.places.leave(self._lines_in_sight)
+        if place := way():
             self._show(place)
+            self._show_lines(place.lines)
 
     def action_hit(self, step: int) -> None:
         """Go to the next hit of what was found last, or to the one before."""

@@ -93,7 +93,8 @@ class PaletteScreen(Overlay[Command]):
         self._find(event.value)
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def action_open(self) -> None:
+        """Carry out the chosen command."""
         self._end(self.query_one(CommandList).chosen)
 
     @on(CommandList.Picked)

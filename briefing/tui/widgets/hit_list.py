@@ -1,0 +1,163 @@
+"""The list of what was found: hits under headings, each with the words that matched, one of them chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import events
+from textual.content import Content, Span
+from textual.message import Message
+
+from briefing.database.briefing import Briefing
+from briefing.page.blocks import Claim
+from briefing.page.claims import cited
+from briefing.tui.finding import Section
+from briefing.tui.render.draw import claim_content
+from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
+from briefing.tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from briefing.search.answer import Hit
+
+EXCERPT_LINES = 2
+"""How many lines of the text that matched are shown."""
+INDENT = "    "
+
+
+class _Line(NamedTuple):
+    content: Content
+    choice: int | None
+
+
+class HitList(LineView, can_focus=False):
+    """Draws what can be chosen; the screen decides what a choice opens."""
+
+    margin = 1
+
+    class Picked(Message):
+        """An entry was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+            """The number of the entry."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__()
+        self._briefing = briefing
+        self._titles = {pane.id: pane.title for pane in briefing.panes}
+        self._sections: Sequence[Section] = ()
+        self._lines: list[_Line] = []
+        self._lit: re.Pattern[str] | None = None
+        self.choices: list[Hit | str] = []
+        """The hits, or queries that were asked before, in the order in which they are shown."""
+        self.chosen: int | None = None
+        """The number of the one under the cursor; None before one was chosen."""
+
+    @property
+    def choice(self) -> Hit | str | None:
+        """What the cursor stands on."""
+        return None if self.chosen is None else self.choices[self.chosen]
+
+    @property
+    def line_count(self) -> int:
+        """The lines of the headings and of the entries."""
+        return len(self._lines)
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a line, with the cursor behind those of the chosen entry."""
+        content, choice = self._lines[y]
+        return content, "cursor" if choice is not None and choice == self.chosen else None
+
+    def show(self, sections: Sequence[Section], words: frozenset[str], chosen: int | None) -> None:
+        """Show other entries; `words` are lit in titles, also where they go on: `island` in `islands`."""
+        some = "|".join(re.escape(word) for word in sorted(words))
+        self._lit = re.compile(rf"(?<![a-z0-9])(?:{some})", re.IGNORECASE) if some else None
+        self._sections = sections
+        self.choices = [choice for section in sections for choice in section.choices]
+        self.chosen = chosen if self.choices else None
+        self._draw()
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def move(self, step: int) -> None:
+        """Choose another entry."""
+        if self.choices:
+            now = -1 if self.chosen is None else self.chosen
+            self.chosen = min(max(now + step, 0), len(self.choices) - 1)
+            self._show_chosen()
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Draw the entries at their new width, the chosen one in sight."""
+        self._draw()
+        self._show_chosen()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the entry under the mouse."""
+        y = event.y + self.scroll_offset.y
+        choice = self._lines[y].choice if y < len(self._lines) else None
+        if choice is not None:
+            self.post_message(self.Picked(choice))
+
+    def _show_chosen(self) -> None:
+        lines = [y for y, line in enumerate(self._lines) if line.choice == self.chosen]
+        if self.chosen is not None:
+            self.show_lines(lines[0] if self.chosen else 0, lines[-1] + 1)
+
+    def _draw(self) -> None:
+        self._lines = []
+        numbers = count()
+        for section in self._sections:
+            self._lines += [_Line(BLANK, None)] if self._lines else []
+            self._lines.append(_Line(styled(section.heading, "heading"), None))
+            for choice in section.choices:
+                number = next(numbers)
+                self._lines += [_Line(content, number) for content in self._entry(section, choice)]
+        self.lines_changed()
+
+    def _entry(self, section: Section, choice: Hit | str) -> Iterator[Content]:
+        width = self.line_width
+        if isinstance(choice, str):
+            yield Content(f"  {fit(choice, width - 2)}")
+            return
+        where = styled(self._titles[choice.pane] if section.names_panes else "", "muted")
+        room = width - 2 - (where.cell_length + 2 if where else 0)
+        title = styled(fit(choice.title, room), "strong")
+        if self._lit:
+            title = title.highlight_regex(self._lit, style=".hit")
+        yield joined("  ", title, " " * max(width - 2 - title.cell_length - where.cell_length, 0), where)
+        if choice.text:
+            yield from _excerpt(choice, cited(self._briefing, choice.cites), width)
+        if choice.other_name:
+            yield from flow(styled("found by another name; the papers do not print it", "tag"), INDENT)(width)
+
+
+def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
+    """The lines of a text that hold the match, after the short name of who says it."""
+    is_stated = bool(cites) and "inferred" not in hit.marks
+    head = joined(INDENT, styled(f"{cites}: ", "cite")) if is_stated else Content(INDENT)
+    # Two cells are kept for the sign that more follows.
+    lit = Content(hit.text, [Span(*span, ".hit") for span in hit.spans])
+    lines = flow(lit, head, INDENT)(width - 2)
+    first = next((number for number, line in enumerate(lines) if any(_is_lit(one) for one in line.spans)), 0)
+    first = max(min(first, len(lines) - EXCERPT_LINES), 0)
+    shown = lines[first : first + EXCERPT_LINES]
+    if first:
+        shown[0] = joined(head, "… ", shown[0][len(INDENT) :]).truncate(width, ellipsis=True)
+    if first + EXCERPT_LINES < len(lines):
+        shown[-1] = joined(shown[-1], " …")
+    notes = claim_content(Claim("", hit.marks, "" if is_stated else cites))
+    if not notes:
+        pass
+    elif shown[-1].cell_length + 2 + notes.cell_length <= width:
+        shown[-1] = joined(shown[-1], "  ", notes)
+    else:
+        shown.append(joined(INDENT, notes).truncate(width, ellipsis=True))
+    yield from shown
+
+
+def _is_lit(span: Span) -> bool:
+    return span.style == ".hit"
