@@ -1,6 +1,6 @@
 """Words that carry a sentence and not its subject; they must not decide what is found."""
 
-from briefing.search.words import parts_of, runs_of
+from briefing.search.words import runs_of, ways_of
 
 _ENGLISH = """
 a an the this that these those such
@@ -40,7 +40,7 @@ _BEFORE_A_PRONOUN = frozenset(_BEFORE_US.split())
 
 def is_function_word(word: str) -> bool:
     """Tell whether a word, as a text has it, carries a sentence and not its subject."""
-    return all("".join(parts_of(run)) in FUNCTION_WORDS for run in runs_of(word))
+    return all("".join(ways_of(run)[0]) in FUNCTION_WORDS for run in runs_of(word))
 
 
 def is_pronoun(word: str, before: str) -> bool:

@@ -5,16 +5,18 @@ import sqlite3
 from briefing.model.kinds import Item, kind_of
 from briefing.model.outline import Outline
 from briefing.search.answer import Answer, Hit, UnknownName
-from briefing.search.candidates import Audience, Candidate, Candidates, without
-from briefing.search.matching import Match, Spans, lights, matches
+from briefing.search.candidates import Candidate, Candidates, without
+from briefing.search.matching import Judge, Match, lights
 from briefing.search.plan import Plan, Planner
 from briefing.search.query import Query, parse
+from briefing.search.tables import Audience
 from briefing.search.texts import texts_of
+from briefing.search.vocabulary import Vocabulary
 from briefing.search.words import key_of
 
 _CLOSE = 0.5
 """How much of what was asked the best hit must have at least to be more than a neighbour."""
-_LOOKED_AT = 30
+_LOOKED_AT = 20
 """How many items are looked at closely at the least, however few hits are wanted."""
 
 
@@ -71,27 +73,18 @@ class SearchIndex:
         narrowed, unknown = self._narrowed(asked, kind, candidates)
         if unknown:
             return answer._replace(unknown=tuple(unknown))
-        plan = Planner(candidates.vocabulary).plan(asked, unfinished=unfinished)
+        plan = Planner(Vocabulary(self._connection, self._audience)).plan(asked, unfinished=unfinished)
         for word, read_as in plan.corrected:
             answer = answer._replace(understood_as=answer.understood_as.replace(word, read_as))
         answer = answer._replace(missing=plan.missing, corrected=plan.corrected)
         if not asked.words and not asked.phrases:
             listed = candidates.every(without(narrowed, plan)) if narrowed else []
-            return answer._replace(hits=tuple(self._hit(one.item, None) for one in listed[:limit]))
+            return answer._replace(hits=tuple(self._hit(one.item) for one in listed[:limit]))
         if not (plan.concepts or plan.phrases) or len(plan.phrases) < len(asked.phrases):
             return answer
         ranked = _ranked(plan, candidates, narrowed, limit)
-        if not ranked:
-            phrases = zip(plan.phrases, asked.phrases, strict=True)
-            alone = ((plan._replace(concepts=(), phrases=(one,), without=()), text) for one, text in phrases)
-            nowhere = (f'"{text}"' for one, text in alone if not _ranked(one, candidates, "", 1))
-            return answer._replace(missing=(*plan.missing, *nowhere))
-        best = ranked[:limit]
-        lit = lights(plan, [match.text.text for _, match in best])
-        hits = tuple(
-            self._hit(found.item, match, spans) for (found, match), spans in zip(best, lit, strict=True)
-        )
-        return answer._replace(hits=hits, close=ranked[0][1].share > _CLOSE)
+        hits = tuple(self._hit(found.item, match, plan) for found, match in ranked[:limit])
+        return answer._replace(hits=hits, close=bool(ranked) and ranked[0][1].share > _CLOSE)
 
     def _narrowed(
         self, asked: Query, kind: str | None, candidates: Candidates
@@ -112,7 +105,7 @@ class SearchIndex:
         ]
         return " AND ".join(filter(None, narrows)), unknown
 
-    def _hit(self, item: Item, match: Match | None, spans: Spans = ()) -> Hit:
+    def _hit(self, item: Item, match: Match | None = None, plan: Plan | None = None) -> Hit:
         """An item as a hit; without a match by its bottom line."""
         pane = self._outline.pane_of(kind_of(item))
         text = match.text if match else next(text for text in texts_of(item) if text.column == "said")
@@ -123,7 +116,7 @@ class SearchIndex:
             pane=pane.id if pane else "",
             point=text.point,
             text=text.text,
-            spans=spans,
+            spans=lights(plan, text.text) if plan else (),
             cites=text.cites,
             marks=text.marks,
             score=round(match.score, 6) if match else 0.0,
@@ -133,9 +126,8 @@ class SearchIndex:
 
 def _ranked(plan: Plan, candidates: Candidates, narrowed: str, limit: int) -> list[tuple[Candidate, Match]]:
     """The items that match, best first, equal ones in the order of the briefing."""
-    likely = candidates.best(plan, narrowed, max(_LOOKED_AT, limit))
-    judged = matches(plan, [texts_of(one.item) for one in likely])
-    found = [(one, match) for one, match in zip(likely, judged, strict=True) if match]
+    likely, judge = candidates.best(plan, narrowed, max(_LOOKED_AT, limit)), Judge(plan)
+    found = [(one, match) for one in likely if (match := judge.match(texts_of(one.item)))]
     return sorted(found, key=lambda one: (-round(one[1].score, 6), one[0].order))
 
 

@@ -1,15 +1,12 @@
 """Which texts of an item say what is looked for, where in them, and how well that answers the query."""
 
-import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.search.function_words import FUNCTION_WORDS, QUESTION_WORDS
 from briefing.search.plan import Concept, Plan
-from briefing.search.tables import EXACT, STEMMED
 from briefing.search.texts import NAMES, OTHER_NAMES, Text
-from briefing.search.words import indexed, places_of
+from briefing.search.words import located, words_of
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -21,9 +18,6 @@ _QUESTION_WORD, _UNASKED = 0.5, 0.3
 """What `who` or `when` counts beside another word, and a word of a name against it that was not asked for."""
 _NOT_THE_SAME = 0.8
 """What a name is like at the most that has not just the words of the query."""
-_BEGIN, _END = "\x01", "\x02"
-"""What marks words to light; the gate lets no text have them."""
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Match(NamedTuple):
@@ -39,56 +33,20 @@ class Match(NamedTuple):
     """Whether some of it is in no text but an alias or another way to ask."""
 
 
-class _Sample:
-    """Some texts in a full-text index of their own, by which is told what each of them says."""
-
-    def __init__(self, texts: Iterable[str], tokens: str = STEMMED) -> None:
-        self._connection = sqlite3.connect(":memory:")
-        self._connection.execute(f"CREATE VIRTUAL TABLE texts USING fts5(text, tokenize='{tokens}')")
-        self._connection.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", enumerate(texts))
-
-    def saying(self, expression: str) -> Iterator[int]:
-        """The numbers of the texts that say something."""
-        found = self._connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (expression,))
-        return (number for (number,) in found)
-
-    def marked(self, expression: str) -> dict[int, str]:
-        """These texts with marks around what says it, by their numbers."""
-        select = "SELECT rowid, highlight(texts, 0, ?, ?) FROM texts WHERE texts MATCH ?"
-        return dict(self._connection.execute(select, (_BEGIN, _END, expression)))
-
-
 class _Read(NamedTuple):
-    """A text, and the numbers of the concepts that it says."""
+    """A text, its words, and the numbers of the concepts that it says."""
 
     text: Text
+    words: list[str]
     says: set[int]
 
 
-def matches(plan: Plan, items: Iterable[Sequence[Text]]) -> list[Match | None]:
-    """How items, given by their texts, answer a plan; None: something is not there that must be, or all."""
-    read = [[_Read(text, set()) for text in texts] for texts in items]
-    every = [one for texts in read for one in texts]
-    as_indexed = [indexed(one.text.text) for one in every]
-    stemmed = _Sample(as_indexed)
-    exact = _Sample(as_indexed if plan.phrases else (), EXACT)
-    for number, concept in enumerate((*plan.concepts, *plan.phrases)):
-        sample = stemmed if number < len(plan.concepts) else exact
-        for place in sample.saying(concept.expression):
-            every[place].says.add(number)
-    judge = _Judge(plan)
-    return [judge.match(texts) for texts in read]
+class Judge:
+    """Tells how well items answer a plan.
 
-
-def lights(plan: Plan, texts: Sequence[str]) -> list[Spans]:
-    """The ranges of characters of texts that say what is looked for, in order, none touching another."""
-    concepts = (*plan.concepts, *plan.phrases)
-    marked = _Sample(texts).marked(" OR ".join(one.expression for one in concepts)) if concepts else {}
-    return [_merged((*_spans(marked.get(n, "")), *_literals(concepts, text))) for n, text in enumerate(texts)]
-
-
-class _Judge:
-    """Tells how well an item answers a plan, once it is known what its texts say."""
+    Args:
+        plan: what is looked for; there must be something.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -97,16 +55,17 @@ class _Judge:
         self._average = sum(one.weight for one in self._concepts) / len(self._concepts)
         self._subject = self._average * (len(self._concepts) + len(plan.missing))
 
-    def match(self, texts: list[_Read]) -> Match | None:
-        """How an item with some texts answers."""
-        found = {number for one in texts for number in one.says}
+    def match(self, texts: Iterable[Text]) -> Match | None:
+        """How an item with some texts answers; None: something is not there that must be, or all."""
+        read = [self._read(text) for text in texts]
+        found = {number for one in read for number in one.says}
         if not found or not self._required <= found:
             return None
-        names = [one for one in texts if one.text.column in NAMES]
-        said = [one for one in texts if one.text.column not in NAMES]
+        names = [one for one in read if one.text.column in NAMES]
+        said = [one for one in read if one.text.column not in NAMES]
         best = max(said, key=self._worth)
         called = {number for one in names for number in one.says}
-        printed = {number for one in texts if one.text.column not in OTHER_NAMES for number in one.says}
+        printed = {number for one in read if one.text.column not in OTHER_NAMES for number in one.says}
         is_asked = self._plan.asks and any(one.text.column == "question" for one in names)
         score = (
             _OF_NAME * max(map(self._likeness, names))
@@ -119,6 +78,11 @@ class _Judge:
         share = self._share(called | best.says)
         return Match(score, best.text, share, other_name=not found <= printed)
 
+    def _read(self, text: Text) -> _Read:
+        words = words_of(text.text)
+        says = {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
+        return _Read(text, words, says)
+
     def _share(self, numbers: Iterable[int]) -> float:
         """How much of the subject of the query some concepts are."""
         return sum(self._concepts[number].weight for number in numbers) / self._subject
@@ -130,38 +94,36 @@ class _Judge:
         """How much a name is what was asked for, and nothing else."""
         if not name.says:
             return 0.0
-        words = _WORD.findall(name.text.text.lower())
-        if self._plan.words == set(words):
+        words = set(name.words)
+        if self._plan.words == words:
             return 1.0
-        telling = sum(word not in FUNCTION_WORDS for word in words)
-        others = max(telling - sum(self._concepts[number].words for number in name.says), 0)
-        asked, questions = QUESTION_WORDS & self._plan.words, QUESTION_WORDS.intersection(words)
+        telling = sum(word not in FUNCTION_WORDS for word in name.words)
+        others = max(telling - sum(len(self._concepts[number].ways[0]) for number in name.says), 0)
+        asked, questions = QUESTION_WORDS & self._plan.words, QUESTION_WORDS & words
         subject = self._subject / self._average
         same = self._share(name.says) * subject + len(questions & asked) * _QUESTION_WORD
         unasked = others + len(questions - asked) * _QUESTION_WORD
         return _NOT_THE_SAME * same / (subject + len(asked) * _QUESTION_WORD + unasked * _UNASKED)
 
 
-def _spans(marked: str) -> Iterator[tuple[int, int]]:
-    """Where in a text its marks stand, without them."""
-    at = 0
-    for number, piece in enumerate(re.split(f"[{_BEGIN}{_END}]", marked)):
-        if number % 2:
-            yield at, at + len(piece)
-        at += len(piece)
-
-
-def _literals(concepts: Sequence[Concept], text: str) -> Iterator[tuple[int, int]]:
-    for concept in concepts:
-        if concept.literal:
-            yield from places_of(concept.literal, text)
-
-
-def _merged(places: Iterable[tuple[int, int]]) -> Spans:
+def lights(plan: Plan, text: str) -> Spans:
+    """The ranges of characters of a text that say what is looked for, in order, none touching another."""
+    found = located(text)
+    words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(places):
+    for first, last in sorted(place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words)):
+        start, end = found[first][1], found[last][2]
         if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
+            start = merged.pop()[0]
+        merged.append((start, end))
     return tuple(merged)
+
+
+def _places(concept: Concept, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last word of each place where a text says something."""
+    for way in concept.ways:
+        at = -1
+        for _ in range(words.count(way[0])):
+            at = words.index(way[0], at + 1)
+            if tuple(words[at : at + len(way)]) == way:
+                yield at, at + len(way) - 1

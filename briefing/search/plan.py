@@ -1,31 +1,32 @@
 """What is looked for: each word of a query with all the ways in which a text may say it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
 from briefing.search.answer import Correction
 from briefing.search.function_words import BEGIN_QUESTIONS, FUNCTION_WORDS, is_pronoun
 from briefing.search.query import Query
-from briefing.search.vocabulary import Vocabulary, spellings_of
-from briefing.search.words import is_cjk, pairs_of, parts_of, runs_of
+from briefing.search.vocabulary import Vocabulary
+from briefing.search.words import is_character, runs_of, ways_of, words_of
 
-_LONGEST_ACRONYM = 5
+Ways = Sequence[tuple[str, ...]]
+"""The ways to say something; each is words side by side."""
 
 
 class Concept(NamedTuple):
-    """Something that a text may say."""
+    """Something that texts say."""
 
-    expression: str
-    """All ways to say it, in the language of the full-text index; made of letters and digits alone."""
-    words: int
-    """How many words the query needs for it."""
-    literal: str = ""
-    """The same where it is Chinese, Japanese or Korean."""
-    items: int = 0
+    ways: Ways
+    items: int
     """In how many items it is."""
-    weight: float = 0.0
+    weight: float
     """How much it tells: the natural logarithm of one plus all items for each that has it."""
+
+    @property
+    def expression(self) -> str:
+        """It in the language of the full-text index."""
+        return _expression(self.ways)
 
 
 class Plan(NamedTuple):
@@ -51,38 +52,33 @@ class Planner:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._items = vocabulary.items
         self._corrected: list[Correction] = []
 
     def plan(self, query: Query, *, unfinished: bool) -> Plan:
         """Make a plan; `unfinished`: the last word is still being typed."""
         telling = _telling(query)
-        last = len(telling) if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else 0
+        last = telling[-1:] if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else ()
         found = {
-            run: self._known(run, may_go_on=number == last) or self._put_right(run, query.words)
-            for number, run in enumerate(telling, 1)
+            run: self._known(run, may_go_on=run in last) or self._put_right(run, query.words) for run in telling
         }
-        phrases = {f'"{phrase}"': self._weighed(_phrase(runs_of(phrase))) for phrase in query.phrases}
-        words = [part for run in query.words for part in parts_of(run)]
-        in_quotes = [part for phrase in query.phrases for run in runs_of(phrase) for part in parts_of(run)]
+        phrases = {f'"{phrase}"': self._concept([_side_by_side(runs_of(phrase))]) for phrase in query.phrases}
         return Plan(
             concepts=tuple(dict.fromkeys(filter(None, found.values()))),
             phrases=tuple(filter(None, phrases.values())),
-            without=tuple(_phrase(runs).expression for runs in query.without),
-            words=frozenset((*words, *in_quotes)),
-            asks=query.text.endswith("?") or not BEGIN_QUESTIONS.isdisjoint(words[:1]),
+            without=tuple(_expression([_side_by_side(runs)]) for runs in query.without),
+            words=frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text)),
+            asks=query.text.endswith("?") or not BEGIN_QUESTIONS.isdisjoint(map(str.lower, query.words[:1])),
             missing=tuple(text for text, concept in (found | phrases).items() if concept is None),
             corrected=tuple(self._corrected),
         )
 
     def _known(self, run: str, *, may_go_on: bool) -> Concept | None:
         """A word as a concept, if any text has it."""
-        if is_cjk(run):
-            return self._weighed(_phrase([run]))
-        ways = [*_ways(run)]
-        if may_go_on and len(parts := parts_of(run)) == 1:
-            ways += ([word] for word in self._vocabulary.beginning_with(parts[0]))
-        return self._weighed(Concept(_any_of(ways), len(ways[0])))
+        ways = [(*head, form) for *head, last in ways_of(run) for form in self._vocabulary.forms_of(last)]
+        # A single character of Chinese, Japanese or Korean is in the index with the next one.
+        if len(ways[0]) == 1 and (may_go_on or is_character(run)):
+            ways += ((word,) for word in self._vocabulary.longer(*ways[0]))
+        return self._concept(ways)
 
     def _put_right(self, run: str, words: Sequence[str]) -> Concept | None:
         """The word that a misspelt one was meant to be, as a concept.
@@ -96,11 +92,11 @@ class Planner:
         if meant is None:
             return None
         self._corrected.append(Correction(run, meant))
-        return self._weighed(Concept(_any_of([[meant]]), 1))
+        return self._known(meant, may_go_on=False)
 
-    def _weighed(self, concept: Concept) -> Concept | None:
-        items = self._vocabulary.count(concept.expression)
-        return concept._replace(items=items, weight=log(1 + self._items / items)) if items else None
+    def _concept(self, ways: Ways) -> Concept | None:
+        items = self._vocabulary.count(_expression(ways))
+        return Concept(tuple(ways), items, log(1 + self._vocabulary.items / items)) if items else None
 
 
 def _telling(query: Query) -> tuple[str, ...]:
@@ -108,31 +104,14 @@ def _telling(query: Query) -> tuple[str, ...]:
     telling = tuple(
         run
         for run, before in zip(query.words, ("", *query.words), strict=False)
-        if "".join(parts_of(run)) not in FUNCTION_WORDS and not is_pronoun(run, before)
+        if "".join(ways_of(run)[0]) not in FUNCTION_WORDS and not is_pronoun(run, before)
     )
     return telling if telling or query.phrases else query.words
 
 
-def _phrase(runs: Sequence[str]) -> Concept:
-    """Words side by side as one concept."""
-    words = [one for run in runs for one in ((pairs_of(run) or [run]) if is_cjk(run) else parts_of(run))]
-    literal = "".join(runs) if is_cjk(runs[0]) else ""
-    # In the index a single character is the beginning of a pair.
-    expression = f'"{literal}" *' if len(literal) == 1 else _any_of([words])
-    return Concept(expression, len(words), literal)
+def _side_by_side(runs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for run in runs for word in ways_of(run)[0])
 
 
-def _ways(run: str) -> Iterator[list[str]]:
-    """The ways to write a word: with its marks or without, British or American, an acronym with dots."""
-    parts = parts_of(run)
-    yield parts
-    if len(parts) > 1:
-        yield ["".join(parts)]
-        return
-    yield from ([spelling] for spelling in spellings_of(parts[0]))
-    if 1 < len(run) <= _LONGEST_ACRONYM and (run.isupper() or run == "us"):
-        yield [*parts[0]]
-
-
-def _any_of(ways: Sequence[Sequence[str]]) -> str:
+def _expression(ways: Ways) -> str:
     return "({})".format(" OR ".join('"{}"'.format(" ".join(way)) for way in ways))

@@ -1,39 +1,36 @@
-"""The tables of search: what may be said to everybody, and beside it what stays on the reader's own screen.
+"""The tables of search: for each audience the words of every item that it may know, and how common each word is.
 
-`find_said` has a row for each item of which anything may be said, made of that part alone. `find_desk` has a
-row for each item that keeps anything back, made of all of it. The room is answered from the first; the desk
-from both. So nothing that is kept back can change what the room is told, and most items are kept only once.
-
-Each comes with a table of its words as they are written (without stems), by which words are counted and
-completed and misspelt ones are put right. No table holds a text: the items of the database do.
+The room is answered from its own tables, made of what may be said alone, so that nothing that is kept back can
+change what it is told. No table holds a text: the items of the database do.
 """
+
+from typing import Literal
+
+Audience = Literal["desk", "room"]
 
 COLUMNS = ("title", "alias", "asked", "said", "point", "beside")
 """The columns of an item's texts, the weightiest first."""
 WEIGHTS = (10.0, 8.0, 8.0, 4.0, 2.0, 1.0, 0.0, 0.0)
 """How much a word counts in each column, for `bm25`; the last two columns only narrow a search."""
-SAID, DESK = "find_said", "find_desk"
-
-EXACT = "unicode61 remove_diacritics 2"
-STEMMED = f"porter {EXACT}"
-"""How FTS5 takes apart what `words.indexed` has prepared: into words as they are, or into their stems."""
+EVERY = ""
+"""The word under which all items are counted."""
 
 
-_SMALL = "content='', columnsize=0, detail=none"
+def table_of(audience: Audience) -> str:
+    """The name of the full-text table from which an audience is answered."""
+    return f"find_{audience}"
 
 
-def _tables(name: str) -> tuple[str, ...]:
+def _full_text(audience: Audience) -> str:
     columns = ", ".join((*COLUMNS, "kind", "cites"))
-    return (
-        f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content='', tokenize='{STEMMED}')",
-        f"CREATE VIRTUAL TABLE words_{name} USING fts5(words, {_SMALL}, tokenize='{EXACT}')",
-        f"CREATE VIRTUAL TABLE vocabulary_{name} USING fts5vocab(words_{name}, row)",
-    )
+    # What `words` has prepared has a space after each word and is in lower case: it is to be left as it is.
+    return f"CREATE VIRTUAL TABLE {table_of(audience)} USING fts5({columns}, content='', tokenize='ascii')"
 
 
 TABLES = (
-    *_tables(SAID),
-    *_tables(DESK),
-    "CREATE TABLE find_counts (name TEXT PRIMARY KEY, items INTEGER NOT NULL) WITHOUT ROWID",
+    _full_text("desk"),
+    _full_text("room"),
+    "CREATE TABLE find_words (audience TEXT, word TEXT, items INTEGER NOT NULL, PRIMARY KEY (audience, word))"
+    " WITHOUT ROWID",
 )
 """The statements that make the tables of search in a new file, in order."""

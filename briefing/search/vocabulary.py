@@ -1,20 +1,21 @@
-"""The words of a briefing: how common each is, how one may go on, which one a misspelt word stands for."""
+"""The words of a briefing: how common each is, which ones are of one stem, which one a misspelt word stands for."""
 
 import sqlite3
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from briefing.search.function_words import FUNCTION_WORDS
+from briefing.search.tables import EVERY, Audience, table_of
 
 COUNTED = 1000
 """Up to which number items that match are counted and ranked; what more of them have tells little."""
 _COMPLETIONS = 40
 """How many words an unfinished one may become."""
 _SHORTEST_CORRECTED = 5
-_SHORTEST_RESPELT, _UNCHANGED = 6, 2
-_LAST = "\U0010ffff"
-_SPELLINGS = (("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("our", "or"), ("tre", "ter"), ("ence", "ense"))
-"""Endings in British and in American English; what they make of other words is found nowhere."""
+_UNCHANGED = 3
+"""The letters at the beginning of a word that neither its stem nor its spelling changes."""
+_SPELLINGS = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ence", "ense"))
+"""What is written so in British English and otherwise in American."""
 
 
 class Vocabulary:
@@ -22,30 +23,38 @@ class Vocabulary:
 
     Args:
         connection: to the database.
-        tables: the full-text tables of the audience.
+        audience: whose words.
     """
 
-    def __init__(self, connection: sqlite3.Connection, tables: tuple[str, ...]) -> None:
+    def __init__(self, connection: sqlite3.Connection, audience: Audience) -> None:
         self._connection = connection
-        self._tables = tables
+        self._audience = audience
 
-    @property
+    @cached_property
     def items(self) -> int:
-        """The number of items; one that keeps something back counts twice at the desk."""
-        counts = dict(self._connection.execute("SELECT name, items FROM find_counts"))
-        return sum(counts.get(table, 0) for table in self._tables)
+        """The number of items."""
+        select = "SELECT items FROM find_words WHERE audience = ? AND word = ?"
+        (items,) = self._connection.execute(select, (self._audience, EVERY)).fetchone() or (0,)
+        return int(items)
 
     def count(self, expression: str) -> int:
-        """How many items match an expression of the index; each table is counted up to `COUNTED`."""
-        total = 0
-        for table in self._tables:
-            some = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?"
-            total += len(self._connection.execute(some, (expression, COUNTED)).fetchall())
-        return total
+        """How many items match an expression of the index, counted up to `COUNTED`."""
+        table = table_of(self._audience)
+        some = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?"
+        return len(self._connection.execute(some, (expression, COUNTED)).fetchall())
 
-    def beginning_with(self, beginning: str) -> list[str]:
+    def forms_of(self, word: str) -> list[str]:
+        """A word and all others with its stem, whether spelt as in Britain or in America."""
+        near = self._beginning_with(word[:_UNCHANGED]) if len(word) >= _UNCHANGED else {}
+        self._stems.executemany("INSERT INTO words VALUES (?, ?)", ((one, _american(one)) for one in near))
+        select = "SELECT DISTINCT word FROM words WHERE stem MATCH ?"
+        found = self._stems.execute(select, (f'"{_american(word)}"',))
+        return [word, *sorted(one for (one,) in found if one != word)]
+
+    def longer(self, beginning: str) -> list[str]:
         """The longer words that begin so, the most common first, and not all if there are many."""
-        found = self._words(beginning, len(beginning) + 1)
+        found = self._beginning_with(beginning)
+        found.pop(beginning, None)
         return sorted(found, key=lambda word: (-found[word], word))[:_COMPLETIONS]
 
     def correction(self, word: str) -> str | None:
@@ -56,9 +65,9 @@ class Vocabulary:
         """
         from rapidfuzz.distance import OSA
 
-        if len(word) < _SHORTEST_CORRECTED or not word.isalpha() or is_common(word):
+        if len(word) < _SHORTEST_CORRECTED or not word.isalpha() or _is_common(word):
             return None
-        found = self._words(word[0], len(word) - 1, len(word) + 1)
+        found = self._beginning_with(word[0])
         meant = [
             one
             for one in found
@@ -66,32 +75,28 @@ class Vocabulary:
         ]
         return min(meant, key=lambda one: (-found[one], one), default=None)
 
-    def _words(self, beginning: str, shortest: int, longest: int = 1000) -> dict[str, int]:
-        """The words with a beginning and of some length, each with the number of items that have it."""
-        found: dict[str, int] = {}
-        for table in self._tables:
-            rows = self._connection.execute(
-                f"SELECT term, doc FROM vocabulary_{table}"
-                " WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
-                (beginning, beginning + _LAST, shortest, longest),
-            )
-            for word, documents in rows:
-                found[word] = max(found.get(word, 0), documents)
-        return found
+    def _beginning_with(self, beginning: str) -> dict[str, int]:
+        """The words with a beginning, each with the number of items that have it."""
+        select = "SELECT word, items FROM find_words WHERE audience = ? AND word >= ? AND word < ?"
+        after = beginning + "\U0010ffff"
+        return dict(self._connection.execute(select, (self._audience, beginning, after)))
+
+    @cached_property
+    def _stems(self) -> sqlite3.Connection:
+        """A place where SQLite tells which words are of one stem."""
+        stems = sqlite3.connect(":memory:")
+        stems.execute("CREATE VIRTUAL TABLE words USING fts5(word UNINDEXED, stem, tokenize='porter ascii')")
+        return stems
 
 
-def spellings_of(word: str) -> list[str]:
-    """A word, and how it may be written on the other side of the Atlantic."""
-    found = {word: None}
-    if len(word) >= _SHORTEST_RESPELT:
-        head, tail = word[:_UNCHANGED], word[_UNCHANGED:]
-        for british, american in _SPELLINGS:
-            found[head + tail.replace(british, american)] = None
-            found[head + tail.replace(american, british)] = None
-    return list(found)
+def _american(word: str) -> str:
+    head, tail = word[:_UNCHANGED], word[_UNCHANGED:]
+    for british, american in _SPELLINGS:
+        tail = tail.replace(british, american)
+    return head + tail
 
 
-def is_common(word: str) -> bool:
+def _is_common(word: str) -> bool:
     """Tell whether a word of five letters or more is a common one of the English language."""
     return f"\n{word}\n" in _common_words()
 

@@ -1,74 +1,109 @@
-"""Texts and queries as the full-text index takes them apart, beyond what SQLite does by itself.
+"""How texts and queries are parted into words: in one way, so that what is asked for meets what is written.
 
-SQLite parts words at every mark and drops case and accents. Beside that, a hyphened word is indexed once more
-as one word, and Chinese, Japanese and Korean text as pairs of neighbouring characters.
+Case, accents, genitives and the forms of characters do not count. A word with marks in it is its parts and,
+behind all others, once more the whole: `co-operate`, `U.S.`. Of Chinese, Japanese and Korean each character is
+a word together with the next one, and the last one by itself.
 """
 
 import re
 import unicodedata
+from functools import cache
+from typing import NamedTuple
 
+Word = tuple[str, int, int]
+"""A word, and where it begins and ends."""
+
+_CJK_BEGINS = "\u2e80"
 _CJK = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+    f"{_CJK_BEGINS}-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_CJK_RUN = re.compile(f"[{_CJK}]+")
-_LETTERS = rf"(?:[^\W_{_CJK}][\u0300-\u036f]*)+"
-_RUN = re.compile(rf"{_LETTERS}(?:['’.\u2010\u2011-]{_LETTERS})*|{_CJK_RUN.pattern}")
-# It begins where a word does, so that a long word without hyphens is looked at only once.
-_HYPHENED = re.compile(rf"(?<![^\W_]){_LETTERS}(?:[\u2010\u2011-]{_LETTERS})+")
-_MARK = re.compile("['’.\u2010\u2011-]")
-_GENITIVE = re.compile("['’][sS]?$")
-_LONGEST = 1000
-_UNBROKEN = re.compile(rf"\S{{1,{_LONGEST}}}")
-"""FTS5 cuts a word at 32,768 bytes, inside a character: longer runs are parted before."""
+_MARKS = "['’.\u2010\u2011-]"
+_WHOLE = re.compile(rf"(?<![^\W_])[^\W_]++(?:{_MARKS}[^\W_]++)+")
+_MARK = re.compile(_MARKS)
+_GENITIVE = re.compile(r"['’]s\b")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_LONGEST = 100
+"""The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
 
 
-def indexed(text: str) -> str:
-    """What the full-text index is given of a text."""
-    if not text.isascii():
-        text = _CJK_RUN.sub(_pairs, unicodedata.normalize("NFKC", text))
-    if "-" in text or not text.isascii():
-        text = " ".join((text, *(_MARK.sub("", found) for found in _HYPHENED.findall(text))))
-    return " ".join(_UNBROKEN.findall(text)) if len(text) > _LONGEST else text
+class _Patterns(NamedTuple):
+    """What finds words."""
+
+    word: re.Pattern[str]
+    """A pair of characters as its first group, or another word as its second one."""
+    run: re.Pattern[str]
+    """A word of a query with its marks, or a run of characters as its first group."""
 
 
-def without_cjk(text: str) -> str:
-    """The part of an indexed text that is made of words."""
-    return text if text.isascii() else _CJK_RUN.sub(" ", text)
+@cache
+def _patterns(*, cjk: bool) -> _Patterns:
+    """The patterns for a text; those for Chinese, Japanese and Korean take long to be made."""
+    character, letter = (f"[{_CJK}]", rf"[^\W_{_CJK}]") if cjk else (r"[^\s\S]", r"[^\W_]")
+    return _Patterns(
+        re.compile(rf"(?=({character}{{1,2}})){character}|({letter}{{1,{_LONGEST}}})"),
+        re.compile(rf"({character}+)|{letter}+(?:{_MARKS}{letter}+)*"),
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index has them."""
+    plain = _plain(text)
+    words = [pair or word for pair, word in _patterns(cjk=_has_cjk(plain)).word.findall(plain)]
+    return words + [_joined(found) for found in _WHOLE.findall(plain)]
+
+
+def located(text: str) -> list[Word]:
+    """The same with their places in the text; none if it is so written that these cannot be told."""
+    plain = _plain(text)
+    places = [*range(len(text) + 1)]
+    if len(plain) != len(text):
+        pieces = [_plain(character) for character in text]
+        if "".join(pieces) != plain:
+            return []
+        places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
+    words: list[Word] = []
+    for found in _patterns(cjk=_has_cjk(plain)).word.finditer(plain):
+        group = found.lastindex or 0
+        words.append((found[group], *found.span(group)))
+    words += [(_joined(found[0]), *found.span()) for found in _WHOLE.finditer(plain)]
+    return [(word, places[start], places[end]) for word, start, end in words]
 
 
 def runs_of(text: str) -> list[str]:
     """The words of a query as typed; a run of Chinese, Japanese or Korean characters is one."""
-    return _RUN.findall(unicodedata.normalize("NFKC", text))
-
-
-def parts_of(run: str) -> list[str]:
-    """The words that one word of a query is made of, as it may have hyphens or dots."""
-    return _MARK.split(_GENITIVE.sub("", run).lower())
-
-
-def is_cjk(run: str) -> bool:
-    """Tell whether a run is of Chinese, Japanese or Korean characters."""
-    return _CJK_RUN.match(run) is not None
-
-
-def pairs_of(run: str) -> list[str]:
-    """What stands in the index of a run of such characters: its pairs."""
-    return [run[at : at + 2] for at in range(len(run) - 1)]
-
-
-def places_of(run: str, text: str) -> list[tuple[int, int]]:
-    """Where such a run stands in a text."""
     normal = unicodedata.normalize("NFKC", text)
-    normal = normal if len(normal) == len(text) else text
-    return [found.span() for found in re.finditer(re.escape(run), normal)]
+    return [found[0] for found in _patterns(cjk=_has_cjk(normal)).run.finditer(normal)]
+
+
+def ways_of(run: str) -> list[tuple[str, ...]]:
+    """The words, side by side, as which texts may have one word of a query: its parts, or the whole."""
+    words = tuple(words_of(run))
+    if len(words) < 2:
+        return [words]
+    return [words[:-1]] if _has_cjk(run) else [words[:-1], words[-1:]]
+
+
+def is_character(run: str) -> bool:
+    """Tell whether a word of a query is a single character of Chinese, Japanese or Korean."""
+    return len(run) == 1 and _has_cjk(run)
 
 
 def key_of(name: str) -> str:
-    """An identifier or a citation as one word that no stem changes."""
+    """An identifier or a citation as one word."""
     return f"{name.replace('-', '0d').replace(':', '0c')}0"
 
 
-def _pairs(match: re.Match[str]) -> str:
-    """A run in the index; the last character stands alone, so that every one begins something."""
-    return f" {' '.join(pairs_of(match.group()))} {match.group()[-1]} "
+def _has_cjk(text: str) -> bool:
+    return not text.isascii() and max(text) >= _CJK_BEGINS
+
+
+def _plain(text: str) -> str:
+    """A text without what does not count; it may be longer or shorter."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text)))
+    return _GENITIVE.sub("  ", text.lower())
+
+
+def _joined(whole: str) -> str:
+    return _MARK.sub("", whole)[:_LONGEST]

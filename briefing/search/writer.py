@@ -1,16 +1,21 @@
 """Puts what is searched of items into the tables."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
 
 from briefing.model.kinds import Item, kind_of
-from briefing.search.tables import COLUMNS, DESK, SAID
+from briefing.search.tables import COLUMNS, EVERY, Audience, table_of
 from briefing.search.texts import Text, texts_of
-from briefing.search.words import indexed, key_of, without_cjk
+from briefing.search.words import key_of, words_of
 
 _MANY = 1000
 """After how many new items it is worth while to put the index in the best order."""
 _IN_INDEX = {"id": "alias", "question": "title"}
+_NAMES = ", ".join((*COLUMNS, "kind", "cites"))
+_MARKS = ", ".join("?" for _ in (*COLUMNS, "kind", "cites"))
+
+_Row = tuple[list[str], set[str]]
+"""The values of an item in the full-text table, and its words."""
 
 
 class Writer:
@@ -22,7 +27,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._counts = {SAID: 0, DESK: 0}
+        self._changes: dict[Audience, Counter[str]] = {"desk": Counter(), "room": Counter()}
         self._written = 0
 
     def write(self, number: int, item: Item, said: Item | None) -> None:
@@ -33,58 +38,54 @@ class Writer:
             item: the item.
             said: what of it may be said, None where nothing may; the item itself where all of it may.
         """
-        for table, part in _parts(item, said):
-            for into, values in _rows(table, part):
-                self._insert(into, "rowid", (number, *values))
-            self._counts[table] += 1
+        for audience, (values, words) in _rows(item, said).items():
+            insert = f"INSERT INTO {table_of(audience)}(rowid, {_NAMES}) VALUES (?, {_MARKS})"
+            self._connection.execute(insert, (number, *values))
+            self._changes[audience].update(words)
         self._written += 1
 
     def remove(self, number: int, item: Item, said: Item | None) -> None:
         """Remove all that is searched of an item, if there is anything; it is given as it was written."""
-        for table, part in _parts(item, said):
+        for audience, (values, words) in _rows(item, said).items():
+            table = table_of(audience)
             select = f"SELECT 1 FROM {table} WHERE rowid = ?"
             if self._connection.execute(select, (number,)).fetchone():
                 # The full-text tables keep no texts, and have to be told what they are to forget.
-                for of, values in _rows(table, part):
-                    self._insert(of, f"{of}, rowid", ("delete", number, *values))
-                self._counts[table] -= 1
+                delete = f"INSERT INTO {table}({table}, rowid, {_NAMES}) VALUES ('delete', ?, {_MARKS})"
+                self._connection.execute(delete, (number, *values))
+                self._changes[audience].subtract(words)
 
     def finish(self) -> None:
-        """Write how many items there are, and put the index in order where much was written."""
+        """Write how many items have each word, and put the index in order where much was written."""
         add = (
-            "INSERT INTO find_counts VALUES (?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET items = items + excluded.items"
+            "INSERT INTO find_words VALUES (?, ?, ?)"
+            " ON CONFLICT (audience, word) DO UPDATE SET items = items + excluded.items"
         )
-        self._connection.executemany(add, self._counts.items())
-        if self._written >= _MANY:
-            for table in (SAID, f"words_{SAID}", DESK, f"words_{DESK}"):
+        for audience, changes in self._changes.items():
+            self._connection.executemany(add, ((audience, *change) for change in sorted(changes.items())))
+            changes.clear()
+            if self._written >= _MANY:
+                table = table_of(audience)
                 self._connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-        self._counts = dict.fromkeys(self._counts, 0)
+        self._connection.execute("DELETE FROM find_words WHERE items = 0")
         self._written = 0
 
-    def _insert(self, table: str, first: str, values: Sequence[object]) -> None:
-        names = "words" if table.startswith("words_") else ", ".join((*COLUMNS, "kind", "cites"))
-        marks = ", ".join("?" * len(values))
-        self._connection.execute(f"INSERT INTO {table}({first}, {names}) VALUES ({marks})", values)
+
+def _rows(item: Item, said: Item | None) -> dict[Audience, _Row]:
+    """What each audience may find of an item."""
+    of_desk = _row(item)
+    if said is None:
+        return {"desk": of_desk}
+    return {"desk": of_desk, "room": of_desk if said is item else _row(said)}
 
 
-def _parts(item: Item, said: Item | None) -> Iterator[tuple[str, Item]]:
-    """What of an item goes into which table."""
-    if said is not None:
-        yield SAID, said
-    if said is not item:
-        yield DESK, item
-
-
-def _rows(table: str, item: Item) -> Iterator[tuple[str, list[str]]]:
-    """The values of an item in a table, and in that of its words."""
+def _row(item: Item) -> _Row:
     columns: dict[str, list[str]] = {column: [] for column in COLUMNS}
     texts = texts_of(item)
     for text in texts:
         columns[_IN_INDEX.get(text.column, text.column)].append(text.text)
-    values = [indexed("\n".join(column)) for column in columns.values()]
-    yield table, [*values, kind_of(item), _cites(texts)]
-    yield f"words_{table}", [without_cjk("\n".join(values))]
+    words = [words_of("\n".join(column)) for column in columns.values()]
+    return [*map(" ".join, words), kind_of(item), _cites(texts)], {EVERY}.union(*words)
 
 
 def _cites(texts: list[Text]) -> str:
