@@ -15,7 +15,7 @@ from briefing.search.plan import Plan
 from briefing.search.tables import WEIGHTS, Audience, table_of
 from briefing.search.vocabulary import COUNTED
 
-_IN_NAMES = "{title alias asked}"
+_IN_NAMES = "{name other_name}"
 
 
 class Candidate(NamedTuple):
@@ -75,13 +75,11 @@ class Candidates:
     def _ranked(self, expression: str, most: int) -> Iterator[int]:
         """The numbers of the items that match best by FTS5's ranking, equal ones in the order of their files.
 
-        Where very many match, ranking them would take long and tell little: then it is the first that are ranked.
+        Where very many match, ranking them would take long and tell little: then only the first are ranked.
         """
-        rank = f"bm25({self._table}, {', '.join(map(str, WEIGHTS))})"
-        select = (
-            f"SELECT rowid FROM (SELECT rowid, {rank} AS rank FROM {self._table} WHERE {self._table} MATCH ? LIMIT ?)"
-            " JOIN items ON number = rowid ORDER BY rank, sort_key LIMIT ?"
-        )
+        rank = f"bm25({self._table}, {', '.join(map(str, WEIGHTS))}) AS rank"
+        first = f"SELECT rowid, {rank} FROM {self._table} WHERE {self._table} MATCH ? LIMIT ?"
+        select = f"SELECT number FROM ({first}) JOIN items ON number = rowid ORDER BY rank, sort_key LIMIT ?"
         return (number for (number,) in self._connection.execute(select, (expression, COUNTED, most)))
 
     def _read(self, numbers: Iterable[int]) -> list[Candidate]:

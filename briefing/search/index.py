@@ -108,7 +108,7 @@ class SearchIndex:
     def _hit(self, item: Item, match: Match | None = None, plan: Plan | None = None) -> Hit:
         """An item as a hit; without a match by its bottom line."""
         pane = self._outline.pane_of(kind_of(item))
-        text = match.text if match else next(text for text in texts_of(item) if text.column == "said")
+        text = match.text if match else next(text for text in texts_of(item) if text.column == "text")
         return Hit(
             id=item.id,
             title=item.title,
@@ -127,7 +127,7 @@ class SearchIndex:
 def _ranked(plan: Plan, candidates: Candidates, narrowed: str, limit: int) -> list[tuple[Candidate, Match]]:
     """The items that match, best first, equal ones in the order of the briefing."""
     likely, judge = candidates.best(plan, narrowed, max(_LOOKED_AT, limit)), Judge(plan)
-    found = [(one, match) for one in likely if (match := judge.match(texts_of(one.item)))]
+    found = [(one, match) for one in likely if (match := judge.match(one.item))]
     return sorted(found, key=lambda one: (-round(one[1].score, 6), one[0].order))
 
 

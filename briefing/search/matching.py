@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from briefing.model.kinds import Item, Question
 from briefing.search.function_words import FUNCTION_WORDS, QUESTION_WORDS
 from briefing.search.plan import Concept, Plan
-from briefing.search.texts import NAMES, OTHER_NAMES, Text
+from briefing.search.texts import Text, texts_of
 from briefing.search.words import located, words_of
 
 Spans = tuple[tuple[int, int], ...]
@@ -13,7 +14,6 @@ Spans = tuple[tuple[int, int], ...]
 _OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION = 0.45, 0.2, 0.2, 0.15
 """What counts how much: that the item is called so; that one text says it all; that the item does; that the
 item is a question where one is asked."""
-_COLUMN_WEIGHTS = {"said": 1.0, "point": 0.95, "beside": 0.6}
 _QUESTION_WORD, _UNASKED = 0.5, 0.3
 """What `who` or `when` counts beside another word, and a word of a name against it that was not asked for."""
 _NOT_THE_SAME = 0.8
@@ -55,21 +55,21 @@ class Judge:
         self._average = sum(one.weight for one in self._concepts) / len(self._concepts)
         self._subject = self._average * (len(self._concepts) + len(plan.missing))
 
-    def match(self, texts: Iterable[Text]) -> Match | None:
-        """How an item with some texts answers; None: something is not there that must be, or all."""
-        read = [self._read(text) for text in texts]
+    def match(self, item: Item) -> Match | None:
+        """How an item answers; None: something is not there that must be, or all."""
+        read = [self._read(text) for text in texts_of(item)]
         found = {number for one in read for number in one.says}
         if not found or not self._required <= found:
             return None
-        names = [one for one in read if one.text.column in NAMES]
-        said = [one for one in read if one.text.column not in NAMES]
-        best = max(said, key=self._worth)
+        names = [one for one in read if one.text.column != "text"]
+        said = [one for one in read if one.text.column == "text"]
+        best = max(said, key=lambda one: self._share(one.says))
         called = {number for one in names for number in one.says}
-        printed = {number for one in read if one.text.column not in OTHER_NAMES for number in one.says}
-        is_asked = self._plan.asks and any(one.text.column == "question" for one in names)
+        printed = {number for one in read if one.text.column != "other_name" for number in one.says}
+        is_asked = self._plan.asks and isinstance(item, Question)
         score = (
             _OF_NAME * max(map(self._likeness, names))
-            + _OF_TEXT * self._worth(best)
+            + _OF_TEXT * self._share(best.says)
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * is_asked
         )
@@ -86,9 +86,6 @@ class Judge:
     def _share(self, numbers: Iterable[int]) -> float:
         """How much of the subject of the query some concepts are."""
         return sum(self._concepts[number].weight for number in numbers) / self._subject
-
-    def _worth(self, read: _Read) -> float:
-        return self._share(read.says) * _COLUMN_WEIGHTS[read.text.column]
 
     def _likeness(self, name: _Read) -> float:
         """How much a name is what was asked for, and nothing else."""
@@ -111,7 +108,9 @@ def lights(plan: Plan, text: str) -> Spans:
     found = located(text)
     words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []
-    for first, last in sorted(place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words)):
+    for first, last in sorted(
+        place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words)
+    ):
         start, end = found[first][1], found[last][2]
         if merged and start <= merged[-1][1]:
             start = merged.pop()[0]

@@ -59,7 +59,8 @@ class Planner:
         telling = _telling(query)
         last = telling[-1:] if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else ()
         found = {
-            run: self._known(run, may_go_on=run in last) or self._put_right(run, query.words) for run in telling
+            run: self._known(run, may_go_on=run in last) or self._put_right(run, query.words)
+            for run in telling
         }
         phrases = {f'"{phrase}"': self._concept([_side_by_side(runs_of(phrase))]) for phrase in query.phrases}
         return Plan(

@@ -45,7 +45,10 @@ class Query(NamedTuple):
 
 def parse(query: str) -> Query:
     """Take a query apart; whatever is typed, there is something to make of it."""
-    text = _cut(cleaned(query[: 2 * MAX_CHARACTERS]))
+    text = cleaned(query[: 2 * MAX_CHARACTERS])
+    if len(text) > MAX_CHARACTERS:
+        # The last word may be cut in two.
+        text = text[:MAX_CHARACTERS].rpartition(" ")[0] or text[:MAX_CHARACTERS]
     read = _QUARTER.sub(lambda found: f"{_QUARTERS[(found[1] or found[2]).upper()]} ", text)
     words: list[str] = []
     phrases: list[str] = []
@@ -73,11 +76,3 @@ def parse(query: str) -> Query:
         sources=tuple(filter(None, filters["source"])),
         ends_in_word=0 < len(words) <= MAX_WORDS and end == len(read),
     )
-
-
-def _cut(text: str) -> str:
-    """Cut a text after a word, if it is too long."""
-    if len(text) <= MAX_CHARACTERS:
-        return text
-    head, space, _ = text[:MAX_CHARACTERS].rpartition(" ")
-    return head if space else text[:MAX_CHARACTERS]

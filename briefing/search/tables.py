@@ -1,16 +1,16 @@
-"""The tables of search: for each audience the words of every item that it may know, and how common each word is.
+"""The tables of search: for each audience the words of every item, and how many items have each word.
 
-The room is answered from its own tables, made of what may be said alone, so that nothing that is kept back can
-change what it is told. No table holds a text: the items of the database do.
+The room is answered from its own tables, made of what may be said alone, so that nothing that is kept back
+can change what it is told. No table holds a text: the items of the database do.
 """
 
 from typing import Literal
 
 Audience = Literal["desk", "room"]
 
-COLUMNS = ("title", "alias", "asked", "said", "point", "beside")
+COLUMNS = ("name", "other_name", "text")
 """The columns of an item's texts, the weightiest first."""
-WEIGHTS = (10.0, 8.0, 8.0, 4.0, 2.0, 1.0, 0.0, 0.0)
+WEIGHTS = (10.0, 8.0, 2.0, 0.0, 0.0)
 """How much a word counts in each column, for `bm25`; the last two columns only narrow a search."""
 EVERY = ""
 """The word under which all items are counted."""
@@ -30,7 +30,6 @@ def _full_text(audience: Audience) -> str:
 TABLES = (
     _full_text("desk"),
     _full_text("room"),
-    "CREATE TABLE find_words (audience TEXT, word TEXT, items INTEGER NOT NULL, PRIMARY KEY (audience, word))"
-    " WITHOUT ROWID",
+    "CREATE TABLE find_words (audience, word, items, PRIMARY KEY (audience, word)) WITHOUT ROWID",
 )
 """The statements that make the tables of search in a new file, in order."""

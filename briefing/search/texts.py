@@ -8,19 +8,15 @@ from msgspec import Struct, inspect
 
 from briefing.model.kinds import Caution, Figure, Item, Point
 
-_COLUMNS = {"title": "title", "aliases": "alias", "asked_as": "asked", "bottom_line": "said", "line": "said"}
-"""The column of a field of an item where it is not that of its sort."""
-OTHER_NAMES = frozenset({"alias", "asked"})
-"""What an item is found by besides its title; such words may come from outside: they are never shown."""
-NAMES = OTHER_NAMES | {"title", "question", "id"}
-"""All that an item is called."""
+_NAMES = {"title": "name", "aliases": "other_name", "asked_as": "other_name"}
+"""The fields by which an item is called. Other names may come from outside: they are never shown."""
 
 
 class Text(NamedTuple):
     """One text of an item."""
 
     column: str
-    """Where it stands in the index; there an `id` is an alias, and a title that is a `question` a title."""
+    """`name`, `other_name` or `text`."""
     text: str
     point: int | None = None
     """The number in `item.every_point()` of the point that it belongs to."""
@@ -37,19 +33,19 @@ def texts_of(item: Item) -> list[Text]:
     """
     numbers = {id(point): number for number, point in enumerate(item.every_point())}
     # Scripts and colleagues call an item by its id.
-    found = [Text("id", item.id.replace("-", " "))]
+    found = [Text("name", item.id.replace("-", " "))]
     fields = _fields(type(item))
     for name in fields.texts:
-        column = "question" if name == "title" and "asked_as" in fields.texts else _COLUMNS.get(name, "said")
         cites = (item.cites or item.every_citation()) if name == "bottom_line" else ()
+        column = _NAMES.get(name, "text")
         found += [Text(column, _one_line(text), None, cites) for text in _several(getattr(item, name))]
     for name in fields.structs:
         for one in _several(getattr(item, name)):
-            found += _of_struct(item, _COLUMNS.get(name), one, numbers.get(id(one)))
+            found += _of_struct(item, one, numbers.get(id(one)))
     return found
 
 
-def _of_struct(item: Item, column: str | None, one: Struct, point: int | None) -> Iterator[Text]:
+def _of_struct(item: Item, one: Struct, point: int | None) -> Iterator[Text]:
     """The texts of what an item holds: a claim, a name, a figure, the gist of a passage, a note."""
     cites = getattr(one, "cites", ())
     if locator := getattr(one, "locator", ""):
@@ -58,10 +54,9 @@ def _of_struct(item: Item, column: str | None, one: Struct, point: int | None) -
     if isinstance(one, Caution):
         marks = ("avoid", *marks)
     share = f": {one.percent:g}%" if isinstance(one, Figure) else ""
-    main = column or ("point" if isinstance(one, Point) else "beside" if locator else "said")
-    for number, name in enumerate(_fields(type(one)).texts):
+    for name in _fields(type(one)).texts:
         for text in _several(getattr(one, name)):
-            yield Text("beside" if number else main, _one_line(text) + share, point, cites, marks)
+            yield Text("text", _one_line(text) + share, point, cites, marks)
 
 
 class _Fields(NamedTuple):
@@ -84,15 +79,14 @@ def _fields(kind: type[Struct]) -> _Fields:
 
 def _held(declared: inspect.Type) -> Iterator[inspect.Type]:
     """What a field may hold, be it one, several or none."""
-    if isinstance(declared, inspect.Metadata):
-        yield from _held(declared.type)
-    elif isinstance(declared, inspect.UnionType):
-        for one in declared.types:
-            yield from _held(one)
-    elif isinstance(declared, inspect.VarTupleType):
-        yield from _held(declared.item_type)
-    else:
-        yield declared
+    match declared:
+        case inspect.Metadata(type=inner) | inspect.VarTupleType(item_type=inner):
+            yield from _held(inner)
+        case inspect.UnionType(types=types):
+            for one in types:
+                yield from _held(one)
+        case _:
+            yield declared
 
 
 def _is_text(held: tuple[inspect.Type, ...]) -> bool:

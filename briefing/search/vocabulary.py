@@ -1,4 +1,4 @@
-"""The words of a briefing: how common each is, which ones are of one stem, which one a misspelt word stands for."""
+"""The words of a briefing: how common each is, which have one stem, which a misspelt one stands for."""
 
 import sqlite3
 from functools import cache, cached_property

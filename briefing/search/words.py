@@ -1,8 +1,8 @@
 """How texts and queries are parted into words: in one way, so that what is asked for meets what is written.
 
 Case, accents, genitives and the forms of characters do not count. A word with marks in it is its parts and,
-behind all others, once more the whole: `co-operate`, `U.S.`. Of Chinese, Japanese and Korean each character is
-a word together with the next one, and the last one by itself.
+behind all others, once more the whole: `co-operate`, `U.S.`. In Chinese, Japanese and Korean each character
+is a word together with the next one, and the last one by itself.
 """
 
 import re

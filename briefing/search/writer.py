@@ -10,7 +10,6 @@ from briefing.search.words import key_of, words_of
 
 _MANY = 1000
 """After how many new items it is worth while to put the index in the best order."""
-_IN_INDEX = {"id": "alias", "question": "title"}
 _NAMES = ", ".join((*COLUMNS, "kind", "cites"))
 _MARKS = ", ".join("?" for _ in (*COLUMNS, "kind", "cites"))
 
@@ -83,7 +82,7 @@ def _row(item: Item) -> _Row:
     columns: dict[str, list[str]] = {column: [] for column in COLUMNS}
     texts = texts_of(item)
     for text in texts:
-        columns[_IN_INDEX.get(text.column, text.column)].append(text.text)
+        columns[text.column].append(text.text)
     words = [words_of("\n".join(column)) for column in columns.values()]
     return [*map(" ".join, words), kind_of(item), _cites(texts)], {EVERY}.union(*words)
 
