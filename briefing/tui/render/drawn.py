@@ -50,6 +50,10 @@ class Layout:
             self._lay_out(piece)
         return self
 
+    def finish(self) -> Layout:
+        """Lay out the rest."""
+        return self.reach(sys.maxsize)
+
     def _all_pieces(self, blocks: Sequence[Block]) -> Iterator[Piece]:
         yield from pieces(blocks)
         self.is_whole = True
@@ -78,7 +82,7 @@ class DrawnPage:
 
     def layout(self, width: int) -> Layout:
         """The whole page at a width; the last width is remembered."""
-        return self.partial(width).reach(sys.maxsize)
+        return self.partial(width).finish()
 
     def partial(self, width: int) -> Layout:
         """The page at a width, as far as it has been laid out."""
