@@ -47,6 +47,7 @@ async def seen(garden: Path, session: Session, damaged_at: int | None = None) ->
             session.briefing.database.connection.execute("PRAGMA shrink_memory")
         for key in WALK:
             await pilot.press(key)
+            await pilot.pause()
             screens.append(text_of(app))
     assert app.crash is None
     return screens
