@@ -158,8 +158,9 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     """Whether a list says so where no link of the type `answers` leads to the item."""
 
     def mark(self) -> str | None:
-        """What a list says of the item beside its title."""
-        return None
+        """What a list says of the item beside its title; where it has nothing else to say, its date."""
+        when = self.when()
+        return short_date(when.date) if when else None
 
     def when(self) -> When | None:
         """When it was; None for what does not happen at a time."""
@@ -233,10 +234,6 @@ class Event(Item, frozen=True, kw_only=True, tag="event"):
     date: Annotated[PartialDate | None, Meta(description="Only where one is printed.")] = None
     printed: Annotated[Line | None, Meta(description="When it was, in the words of the source.")] = None
 
-    def mark(self) -> str | None:
-        """Its date."""
-        return short_date(self.date)
-
     def when(self) -> When:
         """As its sources print it."""
         return When(self.date, self.printed)
@@ -253,10 +250,6 @@ class Poll(Item, frozen=True, kw_only=True, tag="poll"):
     exclusive: Annotated[
         bool, Meta(description="true only if no respondent can be in two of the figures.")
     ] = False
-
-    def mark(self) -> str | None:
-        """Its date."""
-        return short_date(self.date)
 
     def when(self) -> When:
         """As its sources print it."""

@@ -1,6 +1,6 @@
 """The map: which item answers which obstacle, and what rests on what, as a grid."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
@@ -74,14 +74,10 @@ def _grid(briefing: Briefing, link: str, rows: Sequence[Item], columns: Sequence
     sizes = (briefing.items.count_of(kinds[0]) - MAX_ROWS, briefing.items.count_of(kinds[1]) - MAX_COLUMNS)
     return Grid(
         _TITLES[link],
-        _entries(kept),
-        _entries(columns),
+        tuple(Entry(item.id, gated(item.title)) for item in kept),
+        tuple(Entry(item.id, gated(item.title)) for item in columns),
         cells,
         others,
         unanswered,
         sum(max(size, 0) for size in sizes),
     )
-
-
-def _entries(items: Iterable[Item]) -> tuple[Entry, ...]:
-    return tuple(Entry(item.id, gated(item.title)) for item in items)

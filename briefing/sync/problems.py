@@ -1,5 +1,6 @@
 """What only the whole folder can tell of its problems: whether each name in it leads somewhere."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,11 +22,14 @@ _CODES: Mapping[str, Code] = {
     "citation": "unknown-citation",
 }
 """For each kind of reference what is wrong where it leads nowhere."""
-_ITEMS = "SELECT id FROM items WHERE shown_to > 0"
-_SOURCES = f"{_ITEMS} AND kind = 'source'"
-_PASSAGES = "SELECT citation FROM passages"
-_KNOWN = {"item": _ITEMS, "party": "", "holder": _SOURCES, "citation": _PASSAGES}
-"""For each kind of reference the query that finds what it may name beside the parties."""
+_PARTIES = "SELECT value AS name FROM json_each(:parties)"
+_NAMES = {
+    "item": "SELECT id AS name FROM items WHERE shown_to > 0",
+    "party": _PARTIES,
+    "holder": _PARTIES + " UNION SELECT id FROM items WHERE shown_to > 0 AND kind = 'source'",  # noqa: S608
+    "citation": "SELECT citation AS name FROM passages",
+}
+"""For each kind of reference the query that finds what it may name; `:parties` are their ids, as JSON."""
 
 
 def note_problems(
@@ -52,7 +56,7 @@ class _Whole:
     def __init__(self, connection: sqlite3.Connection, header: Header) -> None:
         self._connection = connection
         self._header = header
-        self._parties = [party.id for party in header.parties]
+        self._parties = json.dumps([party.id for party in header.parties])
         self._to_compare = MAX_COMPARED
 
     def problems(self) -> Iterator[Problem]:
@@ -64,18 +68,14 @@ class _Whole:
 
     def _dangling_references(self) -> Iterator[Problem]:
         """Find references of items that lead nowhere."""
-        for kind, known in _KNOWN.items():
-            parties = self._parties if kind in ("party", "holder") else []
-            marks = ", ".join("?" * len(parties))
-            column = known.split()[1] if known else ""
-            missing = f"AND NOT EXISTS ({known}{' AND' if 'WHERE' in known else ' WHERE'} {column} = value)"
+        for kind, names in _NAMES.items():
             select = (
-                f"SELECT path, line, column, value FROM refs JOIN files USING (number)"  # noqa: S608
-                f" WHERE refs.kind = ? AND value NOT IN ({marks}) {missing if known else ''}"
+                "SELECT path, line, column, value FROM refs JOIN files USING (number)"  # noqa: S608
+                f" WHERE refs.kind = :kind AND value NOT IN ({names})"
                 " AND EXISTS (SELECT 1 FROM items WHERE items.number = refs.number AND shown_to > 0)"
                 " ORDER BY files.sort_key"
             )
-            rows = self._connection.execute(select, (kind, *parties)).fetchall()
+            rows = self._connection.execute(select, {"kind": kind, "parties": self._parties}).fetchall()
             for path, line, at, value in rows:
                 yield Problem.at(path, line, at, _CODES[kind], name=value, **self._meant(kind, value))
 
@@ -165,12 +165,12 @@ class _Whole:
 
     def _names(self, kind: str, value: str) -> list[str]:
         """The names of a kind, those that begin like a value first where there are too many."""
-        parties = self._parties if kind in ("party", "holder") else []
-        if not (known := _KNOWN[kind]):
-            return parties
-        column = known.split()[1]
-        select = f"{known} ORDER BY substr({column}, 1, 3) != substr(?, 1, 3), {column} LIMIT ?"
-        return [*parties, *(row[0] for row in self._connection.execute(select, (value, MAX_KNOWN)))]
+        select = (
+            f"SELECT name FROM ({_NAMES[kind]})"  # noqa: S608
+            " ORDER BY substr(name, 1, 3) != substr(:value, 1, 3), name LIMIT :most"
+        )
+        values = {"value": value, "most": MAX_KNOWN, "parties": self._parties}
+        return [name for (name,) in self._connection.execute(select, values)]
 
 
 def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
