@@ -205,6 +205,15 @@ def test_version_is_printed(capsys: Out) -> None:
     assert capsys.readouterr().out.startswith("briefing 0.")
 
 
+def test_a_folder_may_be_called_like_a_command(
+    garden: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.chdir(garden.rename(garden.with_name("list")).parent)
+    for written in (["--content", "list"], ["--cont", "list"], ["--content=list"]):
+        assert main([*written, "show", "beans"]) == 0
+        assert "beans" in capsys.readouterr().out.lower()
+
+
 def test_help_names_every_command(capsys: Out) -> None:
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
@@ -226,6 +235,7 @@ def test_a_picture_is_drawn_of_the_screen(tmp_path: Path, capsys: Out) -> None:
     ("typed", "meant"),
     [
         (["shwo", "beans"], "show"),
+        (["shwo", "list"], "show"),
         (["sources", "verfy"], "verify"),
         (["screenshot", "x.svg", "--theme", "drak"], "dark"),
     ],

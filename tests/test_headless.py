@@ -45,6 +45,15 @@ def test_commands_that_print_stay_light(command: list[str], tmp_path: Path) -> N
     assert done.stdout.splitlines()[-1] == "HEAVY [] 0"
 
 
+@pytest.mark.parametrize("command", [["check"], ["list"], ["where"], ["--help"]])
+def test_what_reads_no_item_imports_no_schema(command: list[str], tmp_path: Path) -> None:
+    program = PROGRAM.replace('"asyncio"', '"msgspec", "inspect", "difflib"')
+    run = [sys.executable, "-c", program, "--content", str(GARDEN)]
+    subprocess.run([*run, "check"], capture_output=True, check=True, cwd=tmp_path)
+    done = subprocess.run([*run, *command], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "HEAVY [] 0"
+
+
 def test_the_screen_imports_nothing_that_it_does_not_show(tmp_path: Path) -> None:
     program = "import sys; from briefing.tui.app import BriefingApp; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

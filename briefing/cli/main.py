@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefing.cli import commands
-from briefing.cli.arguments import Parser, add_commands, path
+from briefing.cli.arguments import Parser, add_commands, commands_needed, path
 from briefing.cli.output import complain, discard_output, gated_output
 from briefing.cli.screen import open_screen
 from briefing.cli.status import CANNOT_RUN, INTERRUPTED, OK, CannotRunError
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        options = parser().parse_args(argv)
+        options = parser(argv).parse_args(argv)
     except SystemExit as ended:
         # Help was asked for and is printed, or it is said what is wrong.
         status = int(ended.code or OK)
@@ -58,8 +58,8 @@ def _run(argv: Sequence[str]) -> int:
     return status
 
 
-def parser() -> Parser:
-    """What reads the command line."""
+def parser(argv: Sequence[str]) -> Parser:
+    """What reads such a command line."""
     top = Parser(
         prog="briefing",
         description="Walk a sourced agenda by keyboard. Without a command, it opens on the screen.",
@@ -67,7 +67,7 @@ def parser() -> Parser:
     top.add_argument("--content", type=path, metavar="DIR", help="the folder of content to use")
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     top.set_defaults(run=open_screen)
-    add_commands(top, commands)
+    add_commands(top, commands, commands_needed(commands, argv))
     return top
 
 

@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from briefing.cli.arguments import add_commands
+from briefing.cli.arguments import add_commands, command_names
 from briefing.cli.content import load_content
 from briefing.cli.status import OK
 from briefing.model.words import count
@@ -13,7 +13,8 @@ HELP = "list the cited documents, or attach, verify, fingerprint, export them"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what can be typed after it."""
-    add_commands(parser, sys.modules[__name__])
+    package = sys.modules[__name__]
+    add_commands(parser, package, command_names(package))
 
 
 def run(options: Namespace) -> int:
