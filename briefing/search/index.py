@@ -1,8 +1,9 @@
 """How a briefing answers a query: `candidates` finds what may match, `matching` puts it in order."""
 
 import sqlite3
+from collections.abc import Iterator
 
-from briefing.model.kinds import Item, kind_of
+from briefing.model.kinds import Item, Source, kind_of
 from briefing.model.outline import Outline
 from briefing.search.answer import Answer, Hit, UnknownName
 from briefing.search.candidates import Candidate, Candidates, without
@@ -91,11 +92,13 @@ class SearchIndex:
     ) -> tuple[str, list[UnknownName]]:
         """What the filters make of the index, as an expression, and which of them name nothing."""
         panes = {name: self._outline.pane_called(name) for name in asked.panes}
-        cites = {name: _citation(name, candidates) for name in asked.sources}
-        ids = tuple(pane.id for pane in self._outline.panes)
-        unknown = [UnknownName("pane", name, ids) for name, pane in panes.items() if pane is None]
-        sources = tuple(one.id for one in candidates.sources()) if None in cites.values() else ()
-        unknown += [UnknownName("source", name, sources) for name, cite in cites.items() if cite is None]
+        sources = candidates.sources() if asked.sources else []
+        known = {own.casefold(): cite for source in sources for own, cite in _called(source)}
+        cites = {name: known.get(name.casefold()) for name in asked.sources}
+        unknown = [
+            *(("pane", name, [one.id for one in self._outline.panes]) for name in panes if not panes[name]),
+            *(("source", name, [one.id for one in sources]) for name in cites if not cites[name]),
+        ]
         shown = {one for pane in panes.values() if pane for one in pane.shows}
         # Nothing is of no kind at all, so that two filters that exclude each other find nothing.
         kinds = sorted((shown & {kind} if panes else {kind}) or {"none"}) if kind else sorted(shown)
@@ -103,7 +106,9 @@ class SearchIndex:
             _any_of("kind", kinds),
             _any_of("cites", [key_of(cite) for cite in cites.values() if cite]),
         ]
-        return " AND ".join(filter(None, narrows)), unknown
+        return " AND ".join(filter(None, narrows)), [
+            UnknownName(what, name, tuple(ids)) for what, name, ids in unknown
+        ]
 
     def _hit(self, item: Item, match: Match | None = None, plan: Plan | None = None) -> Hit:
         """An item as a hit; without a match by its bottom line."""
@@ -131,17 +136,13 @@ def _ranked(plan: Plan, candidates: Candidates, narrowed: str, limit: int) -> li
     return sorted(found, key=lambda one: (-round(one[1].score, 6), one[0].order))
 
 
-def _citation(name: str, candidates: Candidates) -> str | None:
-    """The source or citation that a filter names by id or short name: `tni`, `tni:3`, `TNI 3`."""
-    name = name.casefold()
-    for source in candidates.sources():
-        locators = {passage.locator for passage in source.passages}
-        for own in (source.id, (source.short or source.id).casefold()):
-            if name == own:
-                return source.id
-            if name.startswith((f"{own}:", f"{own} ")) and name[len(own) + 1 :] in locators:
-                return f"{source.id}:{name[len(own) + 1 :]}"
-    return None
+def _called(source: Source) -> Iterator[tuple[str, str]]:
+    """The names of a source and of its passages, each with its citation: `tni`, `tni:3`, `TNI 3`."""
+    for own in (source.id, source.short or source.id):
+        yield own, source.id
+        for passage in source.passages:
+            cite = f"{source.id}:{passage.locator}"
+            yield from ((f"{own}{mark}{passage.locator}", cite) for mark in ": ")
 
 
 def _any_of(column: str, values: list[str]) -> str:

@@ -18,15 +18,12 @@ class Concept(NamedTuple):
     """Something that texts say."""
 
     ways: Ways
+    expression: str
+    """The same in the language of the full-text index."""
     items: int
     """In how many items it is."""
     weight: float
     """How much it tells: the natural logarithm of one plus all items for each that has it."""
-
-    @property
-    def expression(self) -> str:
-        """It in the language of the full-text index."""
-        return _expression(self.ways)
 
 
 class Plan(NamedTuple):
@@ -96,8 +93,10 @@ class Planner:
         return self._known(meant, may_go_on=False)
 
     def _concept(self, ways: Ways) -> Concept | None:
-        items = self._vocabulary.count(_expression(ways))
-        return Concept(tuple(ways), items, log(1 + self._vocabulary.items / items)) if items else None
+        expression = _expression(ways)
+        items = self._vocabulary.count(expression)
+        weight = log(1 + self._vocabulary.items / items) if items else 0.0
+        return Concept(tuple(ways), expression, items, weight) if items else None
 
 
 def _telling(query: Query) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The words of a briefing: how common each is, which have one stem, which a misspelt one stands for."""
 
 import sqlite3
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from briefing.search.function_words import FUNCTION_WORDS
@@ -98,9 +98,5 @@ def _american(word: str) -> str:
 
 def _is_common(word: str) -> bool:
     """Tell whether a word of five letters or more is a common one of the English language."""
-    return f"\n{word}\n" in _common_words()
-
-
-@cache
-def _common_words() -> str:
-    return "\n" + Path(__file__).with_name("common_words.txt").read_text(encoding="ascii")
+    words = Path(__file__).with_name("common_words.txt").read_text(encoding="ascii")
+    return f"\n{word}\n" in f"\n{words}"

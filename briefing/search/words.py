@@ -8,7 +8,6 @@ is a word together with the next one, and the last one by itself.
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 Word = tuple[str, int, int]
 """A word, and where it begins and ends."""
@@ -27,20 +26,14 @@ _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
 
 
-class _Patterns(NamedTuple):
-    """What finds words."""
-
-    word: re.Pattern[str]
-    """A pair of characters as its first group, or another word as its second one."""
-    run: re.Pattern[str]
-    """A word of a query with its marks, or a run of characters as its first group."""
-
-
 @cache
-def _patterns(*, cjk: bool) -> _Patterns:
-    """The patterns for a text; those for Chinese, Japanese and Korean take long to be made."""
+def _patterns(*, cjk: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds words (pairs of characters as the first group, others as the second), and words as typed.
+
+    The patterns for Chinese, Japanese and Korean take long to be made, and few texts need them.
+    """
     character, letter = (f"[{_CJK}]", rf"[^\W_{_CJK}]") if cjk else (r"[^\s\S]", r"[^\W_]")
-    return _Patterns(
+    return (
         re.compile(rf"(?=({character}{{1,2}})){character}|({letter}{{1,{_LONGEST}}})"),
         re.compile(rf"({character}+)|{letter}+(?:{_MARKS}{letter}+)*"),
     )
@@ -49,7 +42,7 @@ def _patterns(*, cjk: bool) -> _Patterns:
 def words_of(text: str) -> list[str]:
     """The words of a text as the index has them."""
     plain = _plain(text)
-    words = [pair or word for pair, word in _patterns(cjk=_has_cjk(plain)).word.findall(plain)]
+    words = [pair or word for pair, word in _patterns(cjk=_has_cjk(plain))[0].findall(plain)]
     return words + [_joined(found) for found in _WHOLE.findall(plain)]
 
 
@@ -63,7 +56,7 @@ def located(text: str) -> list[Word]:
             return []
         places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
     words: list[Word] = []
-    for found in _patterns(cjk=_has_cjk(plain)).word.finditer(plain):
+    for found in _patterns(cjk=_has_cjk(plain))[0].finditer(plain):
         group = found.lastindex or 0
         words.append((found[group], *found.span(group)))
     words += [(_joined(found[0]), *found.span()) for found in _WHOLE.finditer(plain)]
@@ -73,7 +66,7 @@ def located(text: str) -> list[Word]:
 def runs_of(text: str) -> list[str]:
     """The words of a query as typed; a run of Chinese, Japanese or Korean characters is one."""
     normal = unicodedata.normalize("NFKC", text)
-    return [found[0] for found in _patterns(cjk=_has_cjk(normal)).run.finditer(normal)]
+    return [found[0] for found in _patterns(cjk=_has_cjk(normal))[1].finditer(normal)]
 
 
 def ways_of(run: str) -> list[tuple[str, ...]]:
