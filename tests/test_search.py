@@ -272,6 +272,7 @@ def test_what_stands_in_quotes_is_exact(garden: Path) -> None:
     index = index_of(garden, one="A red flag.", other="They reduced flags; red flags too.")
     assert ids(index.search('"red flag"')) == ["one"]
     assert ids(index.search('flags "red flag"')) == ["one"]
+    assert ids(index_of(garden, hers="The gardener’s red hoe.").search('"gardener\'s red"')) == ["hers"]
 
 
 def test_words_can_be_left_out() -> None:
