@@ -36,7 +36,7 @@ def texts_of(item: Item) -> list[Text]:
     found = [Text("name", item.id.replace("-", " "))]
     fields = _fields(type(item))
     for name in fields.texts:
-        cites = (item.cites or item.every_citation()) if name == "bottom_line" else ()
+        cites = item.cites if name == "bottom_line" else ()
         column = _NAMES.get(name, "text")
         found += [Text(column, _one_line(text), None, cites) for text in _several(getattr(item, name))]
     for name in fields.structs:
