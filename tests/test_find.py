@@ -17,7 +17,7 @@ async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> 
         await pilot.press("slash", *"along the wall")
         screen = text_of(app)
         assert "Beans on poles" in screen
-        assert "Beans could grow on poles [sic] along the wall.  letter:survey" in screen
+        assert "Letter survey: Beans could grow on poles [sic] along the wall." in screen
         await pilot.press(*["backspace"] * 14, *"shade")
         assert "Beans on poles" not in text_of(app)
         assert "The elms give shade" in text_of(app)
@@ -119,9 +119,10 @@ ANSWER = (
     "Who pays for the water?",
     "The sources do not say.",
     "Line to take",
-    "The letter does not say who pays for the water.  inferred letter:2",
+    "• The letter does not say who pays for the water.  inferred",
+    "Letter 2",
     "Avoid",
-    "Do not promise that the council pays.  inferred letter:2",
+    "• Do not promise that the council pays.  inferred Letter 2",
 )
 
 
@@ -155,15 +156,16 @@ async def test_questions_come_first_if_asked(app_for: AppMaker) -> None:
 async def test_the_answer_follows_the_chosen_hit(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash", *"beans")
+        await pilot.press("slash", *"letter")
 
         def answer() -> str:
-            return "\n".join(line.partition("│")[2] for line in text_of(app).splitlines())
+            return "\n".join(line.partition("│")[2] for line in text_of(app).splitlines()[3:])
 
         first = answer()
-        assert "Beans on poles" in first
+        assert "A letter to Elm Street" in first
         await pilot.press("down")
-        assert "Beans on poles" not in answer()
+        assert "A letter to Elm Street" not in answer()
+        assert "Line to take" in answer()
         await pilot.press("ctrl+p")
         assert answer() == first
         await pilot.press("ctrl+n")
@@ -188,7 +190,7 @@ async def test_an_unknown_filter_is_answered_with_the_known_ones(app_for: AppMak
 
 async def test_another_name_is_said_to_be_one(app_for: AppMaker, garden: Path) -> None:
     beans = garden / "ideas" / "beans.yaml"
-    beans.write_text(beans.read_text() + "aliases: [legumes]\n")
+    beans.write_text(beans.read_text().replace("runner beans", "legumes"))
     screen = await press(app_for(garden), "slash", *"legumes")
     assert "found by another name; the papers do not" in screen
 
@@ -217,10 +219,10 @@ async def test_eight_queries_are_remembered(app_for: AppMaker) -> None:
 
 
 async def test_the_pane_is_not_said_again_under_its_heading(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "slash", *"letter")
-    under = screen.split("Words and sources", 1)
-    assert len(under) == 2
-    assert sum("Words and sources" in line.split("│")[0] for line in screen.splitlines()) == 1
+    screen = await press(app_for(), "slash", *"pane:words")
+    listed = [line.split("│")[0] for line in screen.splitlines()[3:]]
+    assert listed[0].strip() == "Words and sources"
+    assert sum("Words and sources" in line for line in listed) == 1
 
 
 async def test_an_excerpt_holds_the_match(app_for: AppMaker, garden: Path) -> None:
@@ -261,9 +263,8 @@ async def test_back_from_a_hit_on_the_same_page(app_for: AppMaker) -> None:
 
 @pytest.mark.parametrize("size", [(60, 20), NARROW, WIDE])
 async def test_the_footer_says_the_keys(app_for: AppMaker, size: tuple[int, int]) -> None:
-    footer = (await press(app_for(keymap={"field.next": "ctrl+t"}), "i", *"water", size=size)).splitlines()[
-        -1
-    ]
+    app = app_for(keymap={"field.next": "ctrl+t"})
+    footer = (await press(app, "i", *"water", size=size)).splitlines()[-1]
     assert "enter open  esc back  ctrl+t next  pgdn read on" in footer
 
 
@@ -457,7 +458,7 @@ async def test_what_is_inferred_is_marked_wherever_it_is_read_from(app_for: AppM
         await pilot.press("i", *"water")
         assert "inferred Letter 2" in text_of(app)
         await pilot.press("escape", "slash", *["backspace"] * 8, *"promise council pays")
-        assert "avoid inferred letter:2" in text_of(app)
+        assert "avoid inferred Letter 2" in text_of(app)
 
 
 async def test_a_passage_that_was_found_is_opened(app_for: AppMaker) -> None:

@@ -36,3 +36,13 @@ def test_themes(snap_compare: Compare, app_for: AppMaker, steps: int) -> None:
 @pytest.mark.parametrize("key", ["f", "question_mark", "ctrl+p"], ids=["follow", "help", "palette"])
 def test_what_opens_above(snap_compare: Compare, app_for: AppMaker, key: str) -> None:
     assert snap_compare(app_for(), press=["1", key], terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "keys",
+    [["i", *"who pays water"], ["slash", *"soil depth"], ["slash"], ["slash", *"water zzyzxqj quorvex"]],
+    ids=["question", "step", "empty", "near"],
+)
+def test_find(snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]) -> None:
+    assert snap_compare(app_for(), press=keys, terminal_size=size)

@@ -16,7 +16,7 @@ from briefing.page.blocks import Claim
 from briefing.page.claims import cited
 from briefing.tui.finding import Section
 from briefing.tui.render.draw import claim_content
-from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
+from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -139,25 +139,19 @@ def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
     """The lines of a text that hold the match, after the short name of who says it."""
     is_stated = bool(cites) and "inferred" not in hit.marks
     head = joined(INDENT, styled(f"{cites}: ", "cite")) if is_stated else Content(INDENT)
-    # Two cells are kept for the sign that more follows.
     lit = Content(hit.text, [Span(*span, ".hit") for span in hit.spans])
+    begin, room = hit.spans[0][0] if hit.spans else 0, max(width - head.cell_length, MIN_WIDTH)
+    if begin > room:
+        space = hit.text.rfind(" ", begin - room, begin - room // 2)
+        lit = joined("… ", lit[begin - room // 2 if space < 0 else space + 1 :])
+    # Two cells are kept for the sign that more follows.
     lines = flow(lit, head, INDENT)(width - 2)
-    first = next((number for number, line in enumerate(lines) if any(_is_lit(one) for one in line.spans)), 0)
-    first = max(min(first, len(lines) - EXCERPT_LINES), 0)
-    shown = lines[first : first + EXCERPT_LINES]
-    if first:
-        shown[0] = joined(head, "… ", shown[0][len(INDENT) :]).truncate(width, ellipsis=True)
-    if first + EXCERPT_LINES < len(lines):
+    shown = lines[:EXCERPT_LINES]
+    if len(lines) > EXCERPT_LINES:
         shown[-1] = joined(shown[-1], " …")
     notes = claim_content(Claim("", hit.marks, "" if is_stated else cites))
-    if not notes:
-        pass
-    elif shown[-1].cell_length + 2 + notes.cell_length <= width:
+    if notes and shown[-1].cell_length + 2 + notes.cell_length <= width:
         shown[-1] = joined(shown[-1], "  ", notes)
-    else:
+    elif notes:
         shown.append(joined(INDENT, notes).truncate(width, ellipsis=True))
     yield from shown
-
-
-def _is_lit(span: Span) -> bool:
-    return span.style == ".hit"
