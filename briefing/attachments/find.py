@@ -8,7 +8,7 @@ what is still missing; then other readings of the document, near what is differe
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -58,12 +58,14 @@ def find(document: str, wanted: Iterable[Fingerprint]) -> Search:
         near = runs.near_edits(max(one.words for one in missing)) if search.work else None
         starts = [start for start in runs.likely_starts() if near is None or start in near]
         _try(search, runs, starts, everything)
-        taken = _Taken(search)
+        taken = bytearray(len(document))
+        for place in (one for places in search.places.values() for one in places):
+            taken[place.start : place.end] = b"\1" * (place.end - place.start)
         likely = set(starts)
         others = (
             start
             for start in (range(len(runs.words)) if near is None else sorted(near))
-            if start not in likely and reading.origin(runs.words[start].start) not in taken
+            if start not in likely and not taken[reading.origin(runs.words[start].start)]
         )
         _try(search, runs, others, everything - search.places.keys())
         if search.exhausted or not everything - search.places.keys():
@@ -143,18 +145,3 @@ class _Runs:
             at = bisect_left(begins, edit)
             near.update(range(max(0, at - reach), min(at + 1, len(begins))))
         return near
-
-
-class _Taken:
-    """The stretches of a document in which passages were found already."""
-
-    def __init__(self, search: Search) -> None:
-        spans = sorted((one.start, one.end) for places in search.places.values() for one in places)
-        self._starts = [start for start, _ in spans]
-        self._ends: list[int] = []
-        for _, end in spans:
-            self._ends.append(max(end, self._ends[-1] if self._ends else 0))
-
-    def __contains__(self, at: int) -> bool:
-        index = bisect_right(self._starts, at) - 1
-        return index >= 0 and at < self._ends[index]
