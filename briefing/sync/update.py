@@ -7,11 +7,21 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+import msgspec
+
 from briefing.database.door import is_of_database
 from briefing.database.file import wait_to_write
 from briefing.database.tables import OUTLINES
+from briefing.model.header import Header
 from briefing.model.problem import Problem
+from briefing.store import read as reading
 from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes, sort_key_of
+from briefing.sync.header import header_of
+from briefing.sync.indexing import Indexing
+from briefing.sync.panes import arrange
+from briefing.sync.problems import note_problems
+from briefing.sync.release import settle_ids, settle_release
+from briefing.sync.rows import remove_rows, write_rows
 from briefing.sync.stale import Stale, stale_in
 
 Progress = Callable[[int, int], None]
@@ -57,8 +67,6 @@ class _Update:
     """Reads what is stale, and writes it batch by batch."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection, stale: Stale) -> None:
-        from briefing.sync.indexing import Indexing
-
         self._folder = folder
         self._connection = connection
         self._stale = stale
@@ -164,12 +172,7 @@ class _Update:
             self._note_failure(number, "searched", error)
 
     def _read_header(self, number: int, data: bytes) -> None:
-        import msgspec
-
-        from briefing.model.header import Header
-        from briefing.store.read import read_as
-
-        header, problems = read_as(Header, data, HEADER_NAME)
+        header, problems = reading.read_as(Header, data, HEADER_NAME)
         self._note(number, problems)
         self._connection.execute("DELETE FROM meta WHERE name = 'header'")
         if header:
@@ -177,28 +180,18 @@ class _Update:
             self._connection.execute("INSERT INTO meta VALUES ('header', ?)", (kept,))
 
     def _read_item(self, number: int, data: bytes, path: str, sort_key: str) -> None:
-        from briefing.store.read import read_item
-        from briefing.sync.rows import write_rows
-
-        read = read_item(data, path)
+        read = reading.read_item(data, path)
         self._note(number, read.problems)
         write_rows(self._connection, number, read, sort_key)
         if read.item:
             self._search.write(number, read.item)
 
     def _remove(self, number: int) -> None:
-        from briefing.sync.rows import remove_rows
-
         self._search.remove(number)
         remove_rows(self._connection, number)
 
     def _settle(self, *, whole: bool) -> None:
         """Work out what only the whole tells, as far as it has been read."""
-        from briefing.sync.header import header_of
-        from briefing.sync.panes import arrange
-        from briefing.sync.problems import note_problems
-        from briefing.sync.release import settle_ids, settle_release
-
         settle_ids(self._connection, self._search)
         settle_release(self._connection, self._search)
         self._write_search()
