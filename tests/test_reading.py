@@ -23,7 +23,7 @@ def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> Non
         terminal.type("2")
         terminal.wait_for("> Beans on poles")
         terminal.type("/")
-        terminal.wait_for("A word, a question")
+        terminal.wait_for("A question, or words of it")
         terminal.type("draws")
         terminal.wait_for("1 hit")
         terminal.type("\x1b")

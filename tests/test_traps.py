@@ -97,7 +97,7 @@ def test_markup_is_text_in_pipes(garden: Path, trap: str, capsys: pytest.Capture
     assert main(["--content", str(garden), "show", "measure"]) == 0
     text = capsys.readouterr().out
     assert text.startswith(f"{trap} Measure the plot\n")
-    assert f"- {trap} The street should measure" in text
+    assert f": {trap} The street should measure" in text
 
 
 @pytest.mark.parametrize("trap", REFUSED)

@@ -88,6 +88,10 @@ def _play_once(
             _act(terminal, *done[-1])
         closed = ["close"] in done
         signals = {getattr(signal, act[1]) for act in done if act[0] == "signal"}
+        typed = "".join(act[1] for act in done if act[0] == "type")
+        if "\x1a" in typed and "\x03" in typed:
+            # While it is suspended the terminal is not its own: what is typed there may end it.
+            signals.add(signal.SIGINT)
         if not _end(terminal, closed):
             outcome.fail("hang", f"did not end in {ENDING:.0f} s after it was told to quit")
         terminal.kill()
