@@ -72,13 +72,12 @@ class Places:
         """Remember which lines were the first in sight of the present place."""
         self._visited[self._at] = replace(self.now, lines=lines)
 
-    def back(self) -> Place | None:
-        """Go back one place, if there is one."""
-        return self._step(-1)
-
-    def forward(self) -> Place | None:
-        """Go forward one place, if there is one."""
-        return self._step(1)
+    def step(self, step: int) -> Place | None:
+        """Go one place forward (1) or back (-1), if there is one."""
+        if not 0 <= self._at + step < len(self._visited):
+            return None
+        self._at += step
+        return self._put(self.now)
 
     def last_in(self, pane: str) -> Place | None:
         """Where one was last in a pane."""
@@ -103,12 +102,6 @@ class Places:
         """Say at which stop the cursor of the present page stands now that the content has changed."""
         self._visited[self._at] = self._last[self.now.pane] = replace(self.now, stop=stop)
         return self.now
-
-    def _step(self, step: int) -> Place | None:
-        if not 0 <= self._at + step < len(self._visited):
-            return None
-        self._at += step
-        return self._put(self.now)
 
     def _put(self, place: Place) -> Place:
         self._visited[self._at] = self._last[place.pane] = place

@@ -1,6 +1,5 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from textual import on
@@ -229,17 +228,10 @@ class MainScreen(Moving, Screen[None]):
         else:
             self.say("The content has no problems.")
 
-    def action_back(self) -> None:
-        """Go back to where one was before the last jump."""
-        self._return(self.places.back)
-
-    def action_forward(self) -> None:
-        """Undo a step back."""
-        self._return(self.places.forward)
-
-    def _return(self, way: Callable[[], Place | None]) -> None:
+    def action_history(self, step: int) -> None:
+        """Go back to where one was before the last jump, or undo such a step."""
         self.places.leave(self._lines_in_sight)
-        if place := way():
+        if place := self.places.step(step):
             self._show(place)
             self._show_lines(place.lines)
 
