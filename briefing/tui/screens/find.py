@@ -86,6 +86,7 @@ class FindScreen(Overlay[Found]):
             self._find(event.value)
 
     @on(Input.Submitted)
+    @on(HitList.Picked)
     def action_open(self) -> None:
         """Leave for the chosen hit; a query that was asked before is asked again."""
         choice = self.hits.choice
@@ -94,11 +95,6 @@ class FindScreen(Overlay[Found]):
             field.value, field.cursor_position = choice, len(choice)
         elif choice:
             self._end(choice)
-
-    @on(HitList.Picked)
-    def _picked(self, event: HitList.Picked) -> None:
-        self.hits.chosen = event.number
-        self.action_open()
 
     def action_move(self, step: int) -> None:
         """Choose another hit."""

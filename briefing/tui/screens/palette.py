@@ -26,12 +26,7 @@ class CommandList(LineView, can_focus=False):
     margin = 1
 
     class Picked(Message):
-        """A command was clicked."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-            """The number of the command in the list."""
+        """A command was chosen by the mouse."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +62,10 @@ class CommandList(LineView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the command under the mouse, and carry it out."""
-        self.post_message(self.Picked(event.y + self.scroll_offset.y))
+        y = event.y + self.scroll_offset.y
+        if y < len(self._lines):
+            self.chosen = y
+            self.post_message(self.Picked())
 
 
 class PaletteScreen(Overlay[Command]):
@@ -93,21 +91,15 @@ class PaletteScreen(Overlay[Command]):
         self._find(event.value)
 
     @on(Input.Submitted)
-    def action_open(self) -> None:
-        """Carry out the chosen command."""
-        self._end(self.query_one(CommandList).chosen)
-
     @on(CommandList.Picked)
-    def _picked(self, event: CommandList.Picked) -> None:
-        self._end(event.number)
+    def action_open(self) -> None:
+        """Carry out the chosen command, if any matches."""
+        if self._found:
+            self.dismiss(self._found[self.query_one(CommandList).chosen])
 
     def content_changed(self) -> None:
         """Offer the panes as they are now."""
         self._find(self.query_one(Input).value)
-
-    def _end(self, number: int) -> None:
-        if number < len(self._found):
-            self.dismiss(self._found[number])
 
     def _find(self, query: str) -> None:
         matches = self._matching(query) if query.strip() else [(one, ()) for one in self._commands()]

@@ -38,12 +38,7 @@ class HitList(LineView, can_focus=False):
     margin = 1
 
     class Picked(Message):
-        """An entry was clicked."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-            """The number of the entry."""
+        """An entry was chosen by the mouse."""
 
     def __init__(self, briefing: Briefing) -> None:
         super().__init__()
@@ -100,7 +95,8 @@ class HitList(LineView, can_focus=False):
         y = event.y + self.scroll_offset.y
         choice = self._lines[y].choice if y < len(self._lines) else None
         if choice is not None:
-            self.post_message(self.Picked(choice))
+            self.chosen = choice
+            self.post_message(self.Picked())
 
     def _show_chosen(self) -> None:
         lines = [y for y, line in enumerate(self._lines) if line.choice == self.chosen]
