@@ -33,16 +33,11 @@ class LinkList(LineView):
 
     def __init__(self, entries: Sequence[tuple[str, tuple[str, str]]]) -> None:
         super().__init__()
-        self._entries = entries
-
-    @property
-    def line_count(self) -> int:
-        """One line a link."""
-        return len(self._entries)
+        self.lines = entries
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a link: its letter, its title, the pane it leads to."""
-        label, (title, pane) = self._entries[y]
+        label, (title, pane) = self.lines[y]
         room = self.line_width - Content(pane).cell_length - 8
         name = joined(styled(f" {label} ", "key"), " ", styled(fit(title, room), "link"))
         return spread(name, styled(pane, "muted"), self.line_width), None

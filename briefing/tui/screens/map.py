@@ -37,17 +37,12 @@ class MapView(LineView):
     def __init__(self, briefing: Briefing) -> None:
         super().__init__()
         self._briefing = briefing
-        self._rows: list[_Row] = []
+        self.lines: list[_Row] = []
         self._row = self._column = 0
-
-    @property
-    def line_count(self) -> int:
-        """The lines of all grids."""
-        return len(self._rows)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line; the cell of the cursor is marked."""
-        row = self._rows[y]
+        row = self.lines[y]
         if y != self._row or not row.targets:
             return row.line, None
         start, width, _ = row.targets[min(self._column, len(row.targets) - 1)]
@@ -56,27 +51,27 @@ class MapView(LineView):
     @property
     def target(self) -> str | None:
         """The id of the item to which the cell of the cursor leads."""
-        targets = self._rows[self._row].targets if self._rows else ()
+        targets = self.lines[self._row].targets if self.lines else ()
         return targets[min(self._column, len(targets) - 1)][2] if targets else None
 
     def width_changed(self) -> None:
         """Draw the grids, the cursor where it was if that can still be entered."""
-        self._rows = [row for grid in grids(self._briefing) for row in self._grid(grid)]
-        if not self._rows:
-            self._rows = [_Row(styled("No links to draw a map from.", "muted"))]
-        if not (self._row < len(self._rows) and self._rows[self._row].targets):
-            self._row = next((y for y, row in enumerate(self._rows) if row.targets), 0)
+        self.lines = [row for grid in grids(self._briefing) for row in self._grid(grid)]
+        if not self.lines:
+            self.lines = [_Row(styled("No links to draw a map from.", "muted"))]
+        if not (self._row < len(self.lines) and self.lines[self._row].targets):
+            self._row = next((y for y, row in enumerate(self.lines) if row.targets), 0)
         self.lines_changed()
         self.move(0)
 
     def move(self, step: int, columns: int = 0) -> None:
         """Move the cursor by so many rows that can be entered, and so many cells."""
-        ways = [y for y, row in enumerate(self._rows) if row.targets]
+        ways = [y for y, row in enumerate(self.lines) if row.targets]
         if not ways:
             return
         at = ways.index(self._row) if self._row in ways else 0
         self._row = ways[min(max(at + step, 0), len(ways) - 1)]
-        last = len(self._rows[self._row].targets) - 1
+        last = len(self.lines[self._row].targets) - 1
         self._column = min(max(min(self._column, last) + columns, 0), last)
         self.show_lines(max(self._row - 3, 0), self._row + 2)
         self.refresh()
@@ -88,8 +83,8 @@ class MapView(LineView):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse; a second click opens it."""
         y, x = event.y + self.scroll_offset.y, event.x - self.margin
-        if y < len(self._rows):
-            for number, (start, width, _) in enumerate(self._rows[y].targets):
+        if y < len(self.lines):
+            for number, (start, width, _) in enumerate(self.lines[y].targets):
                 if start <= x < start + width:
                     self._row, self._column = y, number
                     self.refresh()

@@ -30,29 +30,23 @@ class CommandList(LineView, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[Content] = []
         self.chosen = 0
         """The number of the command under the cursor."""
-
-    @property
-    def line_count(self) -> int:
-        """One line a command."""
-        return len(self._lines)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a command, with the cursor behind the chosen one."""
         sign = "> " if y == self.chosen else "  "
-        return joined(sign, self._lines[y]), "cursor" if y == self.chosen else None
+        return joined(sign, self.lines[y]), "cursor" if y == self.chosen else None
 
     def show(self, lines: list[Content]) -> None:
         """Show other commands, the first of them chosen."""
-        self._lines, self.chosen = lines, 0
+        self.lines, self.chosen = lines, 0
         self.lines_changed()
         self.move(0)
 
     def move(self, step: int) -> None:
         """Choose another command."""
-        self.chosen = min(max(self.chosen + step, 0), max(len(self._lines) - 1, 0))
+        self.chosen = min(max(self.chosen + step, 0), max(len(self.lines) - 1, 0))
         self.show_cursor()
         self.refresh()
 
@@ -63,7 +57,7 @@ class CommandList(LineView, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Choose the command under the mouse, and carry it out."""
         y = event.y + self.scroll_offset.y
-        if y < len(self._lines):
+        if y < len(self.lines):
             self.chosen = y
             self.post_message(self.Picked())
 

@@ -45,7 +45,7 @@ class HitList(LineView, can_focus=False):
         self._briefing = briefing
         self._titles = {pane.id: pane.title for pane in briefing.panes}
         self._sections: Sequence[Section] = ()
-        self._lines: list[_Line] = []
+        self.lines: list[_Line] = []
         self._lit: re.Pattern[str] | None = None
         self.choices: list[Hit | str] = []
         """The hits, or queries that were asked before, in the order in which they are shown."""
@@ -57,14 +57,9 @@ class HitList(LineView, can_focus=False):
         """What the cursor stands on."""
         return None if self.chosen is None else self.choices[self.chosen]
 
-    @property
-    def line_count(self) -> int:
-        """The lines of the headings and of the entries."""
-        return len(self._lines)
-
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line, with the cursor behind those of the chosen entry."""
-        content, choice = self._lines[y]
+        content, choice = self.lines[y]
         return content, "cursor" if choice is not None and choice == self.chosen else None
 
     def show(self, sections: Sequence[Section], words: frozenset[str], chosen: int | None) -> None:
@@ -93,25 +88,25 @@ class HitList(LineView, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Open the entry under the mouse."""
         y = event.y + self.scroll_offset.y
-        choice = self._lines[y].choice if y < len(self._lines) else None
+        choice = self.lines[y].choice if y < len(self.lines) else None
         if choice is not None:
             self.chosen = choice
             self.post_message(self.Picked())
 
     def _show_chosen(self) -> None:
-        lines = [y for y, line in enumerate(self._lines) if line.choice == self.chosen]
+        lines = [y for y, line in enumerate(self.lines) if line.choice == self.chosen]
         if self.chosen is not None:
             self.show_lines(lines[0] if self.chosen else 0, lines[-1] + 1)
 
     def _draw(self) -> None:
-        self._lines = []
+        self.lines = []
         numbers = count()
         for section in self._sections:
-            self._lines += [_Line(BLANK, None)] if self._lines else []
-            self._lines.append(_Line(styled(section.heading, "heading"), None))
+            self.lines += [_Line(BLANK, None)] if self.lines else []
+            self.lines.append(_Line(styled(section.heading, "heading"), None))
             for choice in section.choices:
                 number = next(numbers)
-                self._lines += [_Line(content, number) for content in self._entry(section, choice)]
+                self.lines += [_Line(content, number) for content in self._entry(section, choice)]
         self.lines_changed()
 
     def _entry(self, section: Section, choice: Hit | str) -> Iterator[Content]:

@@ -1,5 +1,8 @@
 """A scrolling view that draws only the lines in sight, by Textual's line API."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -18,6 +21,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     margin = 0
     """Blank cells on either side of each line."""
+    lines: Sequence[Any] = ()
+    """What it shows, where that is kept line by line."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """The content of a line and the component class that lies behind it, if any."""
@@ -26,7 +31,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def line_count(self) -> int:
         """How many lines there are in all."""
-        raise NotImplementedError
+        return len(self.lines)
 
     @property
     def line_width(self) -> int:
