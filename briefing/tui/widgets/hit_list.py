@@ -69,7 +69,7 @@ class HitList(LineView, can_focus=False):
         self._sections = sections
         self.choices = [choice for section in sections for choice in section.choices]
         self.chosen = chosen if self.choices else None
-        self._draw()
+        self.width_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def move(self, step: int) -> None:
@@ -77,13 +77,8 @@ class HitList(LineView, can_focus=False):
         if self.choices:
             now = -1 if self.chosen is None else self.chosen
             self.chosen = min(max(now + step, 0), len(self.choices) - 1)
-            self._show_chosen()
+            self.show_cursor()
             self.refresh()
-
-    def on_resize(self) -> None:
-        """Draw the entries at their new width, the chosen one in sight."""
-        self._draw()
-        self._show_chosen()
 
     def on_click(self, event: events.Click) -> None:
         """Open the entry under the mouse."""
@@ -93,12 +88,14 @@ class HitList(LineView, can_focus=False):
             self.chosen = choice
             self.post_message(self.Picked())
 
-    def _show_chosen(self) -> None:
+    def show_cursor(self) -> None:
+        """Scroll to the chosen entry; above the first one the list is seen from its top."""
         lines = [y for y, line in enumerate(self.lines) if line.choice == self.chosen]
         if self.chosen is not None:
             self.show_lines(lines[0] if self.chosen else 0, lines[-1] + 1)
 
-    def _draw(self) -> None:
+    def width_changed(self) -> None:
+        """Draw the entries, each on as many lines as it takes."""
         self.lines = []
         numbers = count()
         for section in self._sections:
