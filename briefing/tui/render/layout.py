@@ -60,11 +60,6 @@ def spread(left: Content, right: Content, width: int) -> Content:
     return joined(left, " " * space, right) if right else left
 
 
-def rule() -> Draw:
-    """A line across the page."""
-    return lambda width: [styled("─" * width, "rule")]
-
-
 def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str) -> list[Content]:
     """Put lists of lines side by side, each column padded to its width in cells."""
     rows = []

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from briefing.page.blocks import Markdown
 from briefing.page.inline import Run, inline, parser, runs
-from briefing.tui.render.layout import Draw, columns, flow, joined, restyled, rule, styled
+from briefing.tui.render.layout import Draw, columns, flow, joined, restyled, styled
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -64,7 +64,7 @@ def _block(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
             for line in node.content.expandtabs(4).rstrip("\n").split("\n"):
                 yield flow(styled(line, "code"), f"{indent}  ")
         case "hr":
-            yield rule()
+            yield lambda width: [styled("─" * width, "rule")]
         case "table":
             yield _table(node, indent)
         case _:
@@ -73,17 +73,12 @@ def _block(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
 
 def _list(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
     for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
-        marker = "- " if node.type == "bullet_list" else f"{number}. "
-        yield from _marked(item, indent + marker)
-
-
-def _marked(item: SyntaxTreeNode, marker: str) -> Iterator[Draw]:
-    rest = " " * len(marker)
-    for number, child in enumerate(item.children):
-        if number == 0 and child.type == "paragraph":
-            yield flow(_children(child), marker)
-        else:
-            yield from _block(child, rest)
+        marker = indent + ("- " if node.type == "bullet_list" else f"{number}. ")
+        for place, child in enumerate(item.children):
+            if place == 0 and child.type == "paragraph":
+                yield flow(_children(child), marker)
+            else:
+                yield from _block(child, " " * len(marker))
 
 
 def _quoted(draw: Draw, indent: str) -> Draw:
