@@ -39,8 +39,7 @@ def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator
     if isinstance(item, Question):
         above = (*item.line, *item.avoid)
         said = ANSWER_WORDS[item.answer]
-        silent = item.answer == "silent"
-        if silent:
+        if item.answer == "silent":
             yield blocks.Text(f"{said.capitalize()}.", "finding")
         else:
             yield blocks.Text(f"{where} · {said}", "remark")

@@ -191,7 +191,8 @@ class BriefingApp(App[None]):
 
     def keep_state(self) -> None:
         """Remember theme and place for the next start."""
-        self._state.remember(self._folder, self._main.places.to_keep.as_data())
+        places = self._main.places
+        self._state.remember(self._folder, (places.awaited or places.now).as_data())
         self._state.save()
 
 

@@ -15,7 +15,6 @@ from briefing.text import meant_by
 from briefing.tui.commands import Command, Context, all_commands, keys_in, named_key
 
 _NAMES = frozenset(key.value for key in Keys)
-_MODIFIERS = ("ctrl+", "alt+", "shift+")
 _TAKEN_BY_TERMINALS = {
     "ctrl+h": "backspace",
     "ctrl+i": "tab",
@@ -67,7 +66,7 @@ def _problem_of_key(key: str, command_id: str) -> Problem | None:
 def is_key(key: str) -> bool:
     """Tell whether something is a key as Textual names it."""
     base = key
-    for modifier in _MODIFIERS:
+    for modifier in ("ctrl+", "alt+", "shift+"):
         base = base.removeprefix(modifier)
     return len(base) == 1 or base in _NAMES or base in KEY_NAME_REPLACEMENTS.values() or _is_character(base)
 

@@ -63,8 +63,7 @@ class Panes:
             Tab(self.keys[pane.id], pane.title, pane.short or pane.title, pane.id)
             for pane in self._briefing.panes
         ]
-        if self.problem_count:
-            number = self.problem_count
+        if number := self.problem_count:
             key = key_for("problems", "list", self._keymap)
             tabs.append(Tab(key, count(number, "problem"), str(number), PROBLEMS))
         return tuple(tabs)

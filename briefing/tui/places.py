@@ -51,11 +51,6 @@ class Places:
         """Where one is."""
         return self._visited[self._at]
 
-    @property
-    def to_keep(self) -> Place:
-        """Where to begin at the next start."""
-        return self.awaited or self.now
-
     def move(self, **changes: Any) -> Place:
         """Move within the present place; nothing is added to the way back."""
         return self._put(replace(self.now, **changes))

@@ -39,7 +39,7 @@ class MainScreen(Moving, Screen[None]):
         self._awaited = start if reading and not self._start else None
         self.finding = Finding()
         self.copying = Copying(session.data or Path.cwd())
-        self.above = Above(session, self.finding, self._here)
+        self.above = Above(session, self.finding, lambda: Here(self.place, self.item, self.point))
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
@@ -282,6 +282,3 @@ class MainScreen(Moving, Screen[None]):
             await self.app.run_action(namespaced(result.action))
         elif isinstance(result, Found) and self.finding.keep(result):
             self._show_hit()
-
-    def _here(self) -> Here:
-        return Here(self.place, self.item, self.point)
