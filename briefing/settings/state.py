@@ -45,12 +45,12 @@ class State:
 
         Empty if there is none, or none that can be shown.
         """
-        place = _places(self._data).get(_key(content))
+        place = _places(self._data).get(os.path.realpath(content))
         return place if isinstance(place, dict) and all(map(_can_be_shown, place.values())) else {}
 
     def remember(self, content: Path, place: dict[str, Any]) -> None:
         """Keep the last place in a briefing."""
-        self._remembered[_key(content)] = place
+        self._remembered[os.path.realpath(content)] = place
 
     def save(self) -> None:
         """Write what has changed; what others have written stays.
@@ -66,10 +66,6 @@ class State:
             earlier = {key: place for key, place in _places(data).items() if key not in self._remembered}
             data["places"] = dict([*earlier.items(), *self._remembered.items()][-MAX_PLACES:])
             write_whole(self._path, json.dumps(data, indent=1).encode())
-
-
-def _key(content: Path) -> str:
-    return os.path.realpath(content)
 
 
 def _places(data: dict[str, Any]) -> dict[str, Any]:
