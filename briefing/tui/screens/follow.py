@@ -31,10 +31,6 @@ class LinkList(LineView):
 
     margin = 1
 
-    def __init__(self, entries: Sequence[tuple[str, tuple[str, str]]]) -> None:
-        super().__init__()
-        self.lines = entries
-
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a link: its letter, its title, the pane it leads to."""
         label, (title, pane) = self.lines[y]
@@ -59,7 +55,8 @@ class FollowScreen(Overlay[Stop]):
 
     def compose(self) -> ComposeResult:
         """Show the list at the foot of the screen."""
-        links = LinkList(self._entries)
+        links = LinkList()
+        links.lines = self._entries
         links.border_title = Content("Follow")
         yield links
 

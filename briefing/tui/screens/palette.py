@@ -28,10 +28,8 @@ class CommandList(LineView, can_focus=False):
     class Picked(Message):
         """A command was chosen by the mouse."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.chosen = 0
-        """The number of the command under the cursor."""
+    chosen = 0
+    """The number of the command under the cursor."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a command, with the cursor behind the chosen one."""

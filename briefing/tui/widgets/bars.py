@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from briefing.tui.places import PROBLEMS
-from briefing.tui.render.layout import fit, joined, styled
+from briefing.tui.render.layout import fit, joined, spread, styled
 from briefing.tui.widgets.line_view import LineView
 
 
@@ -126,5 +126,4 @@ class StatusBar(LineView, can_focus=False):
             if left.cell_length + hint.cell_length + end.cell_length + 2 > self.line_width:
                 break
             left = joined(left, hint)
-        space = max(self.line_width - left.cell_length - end.cell_length, 1)
-        return joined(left, " " * space, end), None
+        return spread(left, end, self.line_width), None
