@@ -37,8 +37,7 @@ def seats(places: Sequence[Sequence[int]]) -> list[Seat | None]:
 def _chains(spots: Sequence[tuple[int, int]]) -> list[int]:
     """The length of the longest chain, rising in both numbers, that ends at each spot."""
     lengths: list[int] = []
-    for at, (index, place) in enumerate(spots):
-        lengths.append(
-            1 + max((lengths[k] for k in range(at) if spots[k][0] < index and spots[k][1] < place), default=0)
-        )
+    for index, place in spots:
+        before = (n for n, spot in zip(lengths, spots, strict=False) if spot[0] < index and spot[1] < place)
+        lengths.append(1 + max(before, default=0))
     return lengths
