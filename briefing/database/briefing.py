@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from briefing.database.damage import DamagedError
-from briefing.database.door import Database
+from briefing.database.door import DamagedError, Database
 from briefing.database.items import Items
 from briefing.database.tables import DESK, OUTLINES, ROOM
 from briefing.model.outline import Group, Outline, Pane
@@ -85,7 +84,6 @@ class Briefing:
         return self.database.ask(self._read_outline)
 
     def _read_outline(self, connection: sqlite3.Connection) -> Outline:
-
         select = "SELECT value FROM meta WHERE name = ?"
         row = connection.execute(select, (OUTLINES[self.audience],)).fetchone()
         if row is None:
@@ -310,7 +308,9 @@ class Briefing:
         if self.audience == "room":
             return ()
         select = "SELECT file, line, column, code, parameters FROM problems ORDER BY n"
-        return tuple(self.database.read(select, (), _problem))
+        return tuple(
+            self.database.read(select, (), lambda row: Problem._make((*row[:-1], json.loads(row[-1]))))
+        )
 
     # What this audience sees.
 
@@ -324,12 +324,11 @@ class Briefing:
 
     def _seen(self, item: Item) -> Item:
         """An item as this audience sees it."""
-        seen = self._part(item)
         if self.audience == "desk":
-            return seen
+            return item
         from briefing.model.release import without_unnamed_group
 
-        return without_unnamed_group(seen, self.panes)
+        return without_unnamed_group(self._part(item), self.panes)
 
     def _part(self, part: T) -> T:
         """An item or a point as this audience sees it, the item's group aside."""
@@ -375,7 +374,3 @@ class Briefing:
             return Tie(kind, other, title, of_kind, outward, basis, seen, note)
 
         return self.database.read(select, {"audience": self._number, "id": item_id, "most": most}, tie)
-
-
-def _problem(row: tuple[Any, ...]) -> Problem:
-    return Problem._make((*row[:-1], json.loads(row[-1])))

@@ -23,6 +23,10 @@ _UNAVAILABLE = frozenset(
 )
 
 
+class DamagedError(Exception):
+    """What stands in the database is not what the program wrote; it has to be made anew from the files."""
+
+
 class Database:
     """A connection to the kept briefing; a failure while it is read costs one rebuild and one more try."""
 
