@@ -48,24 +48,18 @@ def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Probl
 
 
 def _node_in(data: bytes, validation: Validation) -> Node | None:
-    text = _text_in(data, validation)
-    if text is None:
-        return None
-    node = read_nodes(text, validation)
-    if node is None and not validation.problems:
-        validation.problem((1, 1), "empty", case="file")
-    return node
-
-
-def _text_in(data: bytes, validation: Validation) -> str | None:
     """What is read of a file as UTF-8; None, and a problem, where it is something else."""
     if len(data) > MAX_BYTES:
         validation.problem((0, 0), "too-large", most=MAX_BYTES >> 20)
         return None
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
         validation.problem(place, "not-utf8", byte=data[error.start])
         return None
+    node = read_nodes(text, validation)
+    if node is None and not validation.problems:
+        validation.problem((1, 1), "empty", case="file")
+    return node
