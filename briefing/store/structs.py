@@ -34,14 +34,11 @@ _FORMS: dict[str | None, str] = {
 """The patterns of the schema that have words of their own."""
 
 
-class _Invalid:
-    """Stands for a value that cannot be used; a problem says why."""
+INVALID: Final = object()
+"""Stands for a value that cannot be used; a problem says why."""
 
 
-INVALID: Final = _Invalid()
-
-
-def _invalid(validation: Validation, node: Node, code: Code, /, **parameters: Value) -> _Invalid:
+def _invalid(validation: Validation, node: Node, code: Code, /, **parameters: Value) -> object:
     validation.problem(node.place, code, **parameters)
     return INVALID
 
@@ -89,18 +86,14 @@ def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> 
         if "lines" in extra:
             node = replace(node, text=" ".join(node.text.split()))
     if isinstance(kind, inspect.UnionType):
-        return _read_optional(kind, node, validation, name)
+        if _is_null(node):
+            return None
+        (inner,) = (one for one in kind.types if not isinstance(one, inspect.NoneType))
+        return _read(inner, node, validation, name)
     value = _READERS[type(kind)](kind, node, validation, name)
     if "ref" in extra and value is not INVALID:
         validation.references.append(Reference(extra["ref"], value, *node.place))
     return value
-
-
-def _read_optional(kind: inspect.UnionType, node: Node, validation: Validation, name: str) -> Any:
-    if _is_null(node):
-        return None
-    (inner,) = (one for one in kind.types if not isinstance(one, inspect.NoneType))
-    return _read(inner, node, validation, name)
 
 
 def _read_struct(kind: inspect.StructType, node: Node, validation: Validation, name: str) -> Any:
