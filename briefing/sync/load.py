@@ -68,13 +68,10 @@ def bring_up_to_date(
     connection = opened(folder, file)
     try:
         return connection, _update(folder, file, connection, progress, shown)
-    except (NotABriefingError, OSError):
-        connection.close()
-        raise
     except Exception as error:
-        # A damaged row can fail anywhere: in SQLite, or in what is made of it.
         connection.close()
-        if is_unavailable(error):
+        # A damaged row can fail anywhere: in SQLite, or in what is made of it.
+        if isinstance(error, NotABriefingError | OSError) or is_unavailable(error):
             raise
         discard(file)
     connection = opened(folder, file)
