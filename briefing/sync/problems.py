@@ -99,13 +99,9 @@ class _Whole:
                 select, (*kinds, *groups)
             ):
                 place = its_line or line, its_column or column
-                if group is not None:
-                    meant = meant_by(group, groups)
-                    of_group = {"case": "group", "pane": spec.id, "group": group, **meant}
-                    yield Problem.at(path, *place, "unknown-group", **of_group)
-                else:
-                    of_field = {"case": "field", "pane": spec.id, "field": field, **meant_by("", groups)}
-                    yield Problem.at(path, *place, "unknown-group", **of_field)
+                of = {"case": "field", "field": field} if group is None else {"case": "group", "group": group}
+                meant = meant_by(group or "", groups)
+                yield Problem.at(path, *place, "unknown-group", pane=spec.id, **of, **meant)
         yield from self._not_shown(list(shown))
 
     def _not_shown(self, shown: Sequence[str]) -> Iterator[Problem]:
@@ -157,20 +153,17 @@ class _Whole:
         if not self._to_compare:
             return {}
         self._to_compare -= 1
-        known = self._names(kind, value)
-        source = f"{value.partition(':')[0]}:"
-        if kind == "citation" and any(one.startswith(source) for one in known):
-            known = [one for one in known if one.startswith(source)]
-        return meant_by(value, known)
-
-    def _names(self, kind: str, value: str) -> list[str]:
-        """The names of a kind, those that begin like a value first where there are too many."""
+        # Where there are too many, those that begin like the value come first.
         select = (
             f"SELECT name FROM ({_NAMES[kind]})"  # noqa: S608
             " ORDER BY substr(name, 1, 3) != substr(:value, 1, 3), name LIMIT :most"
         )
         values = {"value": value, "most": MAX_KNOWN, "parties": self._parties}
-        return [name for (name,) in self._connection.execute(select, values)]
+        known = [name for (name,) in self._connection.execute(select, values)]
+        source = f"{value.partition(':')[0]}:"
+        if kind == "citation" and any(one.startswith(source) for one in known):
+            known = [one for one in known if one.startswith(source)]
+        return meant_by(value, known)
 
 
 def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
