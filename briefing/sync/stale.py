@@ -35,10 +35,10 @@ def stale_in(folder: Path, connection: sqlite3.Connection) -> Stale:
     problems: list[Problem] = []
     entries: list[tuple[str, Entry]] = []
     gone: list[int] = []
-    visited: set[str] = set()
+    visited: list[str] = []
     select = "SELECT path, number, identity FROM files WHERE section = ?"
     for section in sections(folder, problems):
-        visited.add(section.name)
+        visited.append(section.name)
         known = {
             path: (number, identity) for path, number, identity in connection.execute(select, (section.name,))
         }
@@ -47,10 +47,8 @@ def stale_in(folder: Path, connection: sqlite3.Connection) -> Stale:
             if identity != entry.identity:
                 entries.append((section.name, entry))
         gone += [number for number, _ in known.values()]
-    for (name,) in connection.execute("SELECT DISTINCT section FROM files").fetchall():
-        if name not in visited:
-            rows = connection.execute("SELECT number FROM files WHERE section = ?", (name,))
-            gone += [number for (number,) in rows]
+    select = "SELECT number FROM files WHERE section NOT IN (SELECT value FROM json_each(?))"
+    gone += [number for (number,) in connection.execute(select, (json.dumps(visited),))]
     row = connection.execute(
         "SELECT value FROM meta WHERE name = 'finished' AND EXISTS (SELECT 1 FROM meta WHERE name = ?)",
         (OUTLINES["desk"],),
