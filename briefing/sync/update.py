@@ -79,13 +79,15 @@ class _Update:
         for number in self._stale.gone:
             self._remove(number)
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
-        total = len(self._stale.entries)
+        # The header first: with it the panes can be shown, however many items follow.
+        in_order = sorted(self._stale.entries, key=lambda one: one[1].path != HEADER_NAME)
+        total = len(in_order)
         first = not self._connection.execute(
             "SELECT 1 FROM meta WHERE name = ?", (OUTLINES["desk"],)
         ).fetchone()
         due = self._due(total) if first or self._stale.unfinished else iter(())
         next_due = next(due, None)
-        for read, (section, entry) in enumerate(self._in_order()):
+        for read, (section, entry) in enumerate(in_order):
             if read == next_due:
                 self._publish(shown)
                 next_due = next(due, None)
@@ -106,10 +108,6 @@ class _Update:
             yield batch
             batch *= 2
 
-    def _in_order(self) -> list[tuple[str, Entry]]:
-        """The header first: with it the panes can be shown, however many items follow."""
-        return sorted(self._stale.entries, key=lambda one: one[1].path != HEADER_NAME)
-
     def _publish(self, shown: Callable[[], None]) -> None:
         self._settle(whole=False)
         self._connection.execute("COMMIT")
@@ -122,14 +120,12 @@ class _Update:
         number, digest = self._connection.execute(select, (section, path)).fetchone() or (None, b"")
         problems: list[Problem] = []
         found = read_bytes(self._folder, path, problems)
-        data, identity = b"", entry.identity
+        data, identity, new_digest = b"", entry.identity, b""
         if found:
             data, status = found
             # What was written only just now may be written again within the same tick of the clock.
             identity = "" if time.time() - status.st_mtime < SETTLED else identity_of(status)
             new_digest = blake2b(data, digest_size=16).digest()
-        else:
-            new_digest = b""
         if number is not None and found and new_digest == digest:
             self._connection.execute("UPDATE files SET identity = ? WHERE number = ?", (identity, number))
             return
