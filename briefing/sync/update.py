@@ -12,17 +12,18 @@ import msgspec
 from briefing.database.door import is_of_database
 from briefing.database.file import wait_to_write
 from briefing.database.tables import OUTLINES
-from briefing.model.header import Header
+from briefing.model.header import Header, PaneSpec
+from briefing.model.kinds import KINDS
 from briefing.model.problem import Problem
 from briefing.store import read as reading
 from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes, sort_key_of
-from briefing.sync.header import header_of
 from briefing.sync.indexing import Indexing
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
 from briefing.sync.release import settle_ids, settle_release
 from briefing.sync.rows import remove_rows, write_rows
 from briefing.sync.stale import Stale, stale_in
+from briefing.text import cleaned
 
 Progress = Callable[[int, int], None]
 """Is told how many files were read, and of how many."""
@@ -89,7 +90,10 @@ class _Update:
         next_due = next(due, None)
         for read, (section, entry) in enumerate(in_order):
             if read == next_due:
-                self._publish(shown)
+                self._settle(whole=False)
+                self._connection.execute("COMMIT")
+                shown()
+                self._connection.execute("BEGIN IMMEDIATE")
                 next_due = next(due, None)
             elif read % WRITE_EVERY == WRITE_EVERY - 1:
                 self._write_search()
@@ -107,12 +111,6 @@ class _Update:
         while batch < total:
             yield batch
             batch *= 2
-
-    def _publish(self, shown: Callable[[], None]) -> None:
-        self._settle(whole=False)
-        self._connection.execute("COMMIT")
-        shown()
-        self._connection.execute("BEGIN IMMEDIATE")
 
     def _read(self, section: str, entry: Entry) -> None:
         path = entry.path
@@ -191,6 +189,19 @@ class _Update:
         settle_ids(self._connection, self._search)
         settle_release(self._connection, self._search)
         self._write_search()
-        header = header_of(self._connection, self._folder)
+        header = self._header()
         note_problems(self._connection, header, self._stale.problems, whole=whole)
         arrange(self._connection, header)
+
+    def _header(self) -> Header:
+        """The header that is kept; where the file is unsound, one that shows what is sound by kind."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = 'header'").fetchone()
+        if row:
+            return msgspec.json.decode(row[0], type=Header)
+        every = PaneSpec(id="all", title="All items", shows=tuple(KINDS), front="glance", group_by="kind")
+        return Header(
+            title=cleaned(self._folder.resolve().name),
+            bottom_line=f"{HEADER_NAME} has problems; until they are mended, items are shown by kind.",
+            as_of="unknown",
+            panes=(every,),
+        )
