@@ -45,7 +45,7 @@ def test_commands_that_print_stay_light(command: list[str], tmp_path: Path) -> N
     assert done.stdout.splitlines()[-1] == "HEAVY [] 0"
 
 
-@pytest.mark.parametrize("command", [["check"], ["list"], ["where"], ["--help"]])
+@pytest.mark.parametrize("command", [["check"], ["where"], ["--help"]])
 def test_what_reads_no_item_imports_no_schema(command: list[str], tmp_path: Path) -> None:
     program = PROGRAM.replace('"asyncio"', '"msgspec", "inspect", "difflib"')
     run = [sys.executable, "-c", program, "--content", str(GARDEN)]

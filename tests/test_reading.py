@@ -25,9 +25,9 @@ def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> Non
         terminal.type("/")
         terminal.wait_for("A question, or words of it")
         terminal.type("draws")
-        terminal.wait_for("1 hit")
+        terminal.wait_for("1 of 1")
         terminal.type("\x1b")
-        terminal.wait_for_gone("1 hit")
+        terminal.wait_for_gone("1 of 1")
         terminal.type("q")
         assert terminal.wait() == 0
     assert list((tmp_path / "cache").glob("*.sqlite3"))

@@ -146,7 +146,7 @@ def test_what_is_pasted_reaches_the_screen_without_what_steers_it(tmp_path: Path
     with start(tmp_path) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("/")
-        terminal.wait_for("A word, a question")
+        terminal.wait_for("A question, or words of it")
         terminal.type("\x1b[200~be\u202ea\x9bn\u2066s\x1b[201~")
         terminal.wait_for("Beans on poles")
         terminal.type("\x1b[27u")
