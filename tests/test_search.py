@@ -25,10 +25,9 @@ Out = pytest.CaptureFixture[str]
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "search_questions.yaml").read_text(encoding="utf-8")
 )
-BLIND: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "blind_questions_1.yaml").read_text(encoding="utf-8")
-)
-"""Questions asked by somebody who knew the papers alone, each with the passages that answer it."""
+BLIND = {"blind_questions_1.yaml": (0.85, 0.95), "blind_questions_2.yaml": (0.78, 0.9)}
+"""Questions of two people who knew the papers alone, each with the passages that answer it; and the share
+of them that the first hit answers, or one of three. The second wrote in long, indirect sentences."""
 FIRST, IN_THREE = 0.85, 0.95
 """The share of the questions that the first hit answers, or one of three."""
 
@@ -94,8 +93,10 @@ def answers(hit: Hit, answer: Answer, cites: list[str]) -> bool:
     return getattr(item, "answer", "") == "silent" or bool(answer.missing) or not answer.close
 
 
-def test_blind_questions_are_answered_by_the_passages_that_do() -> None:
-    found = [(one, shipped_index().search(one["ask"], limit=3)) for one in BLIND]
+@pytest.mark.parametrize("name", BLIND)
+def test_blind_questions_are_answered_by_the_passages_that_do(name: str) -> None:
+    asked = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    found = [(one, shipped_index().search(one["ask"], limit=3)) for one in asked]
     judged = [
         (one["ask"], [answers(hit, answer, one["cites"]) for hit in answer.hits] or [not one["cites"]])
         for one, answer in found
@@ -103,8 +104,9 @@ def test_blind_questions_are_answered_by_the_passages_that_do() -> None:
     missed = [ask for ask, right in judged if not any(right)]
     not_first = [ask for ask, right in judged if not right[0]]
     assert len(judged) == 60
-    assert len(missed) <= (1 - IN_THREE) * len(judged), missed
-    assert len(not_first) <= (1 - FIRST) * len(judged), not_first
+    first, in_three = BLIND[name]
+    assert len(missed) <= (1 - in_three) * len(judged), missed
+    assert len(not_first) <= (1 - first) * len(judged), not_first
 
 
 @pytest.mark.parametrize("asked", [one for one in QUESTIONS if "missing" in one], ids=lambda one: one["ask"])
