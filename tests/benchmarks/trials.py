@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tests.benchmarks.programs import Program
 from tests.benchmarks.terminal_probe import Idle, TerminalProbe
 
-FOUND = re.compile(r"\d+ hits?\b|the best \d+|Showing results for|Nothing ")
+FOUND = re.compile(r"\d+ of \d+|Nothing ")
 """What find says once it has results."""
 IDLE_SECONDS = 5.0
 
