@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from briefing.model.kinds import Item, Point
-from briefing.page.blocks import Page, Stop
-from briefing.tui.commands import Command, Context
+from briefing.page.blocks import Block, Heading, Page, Row, Stop
+from briefing.tui.commands import COMMANDS, CONTEXTS, Command, keys_of, shown_key
 from briefing.tui.finding import Finding, Found
 from briefing.tui.places import Place
 from briefing.tui.screens.overlay import Overlay
@@ -30,7 +30,7 @@ class Here(NamedTuple):
 
 
 class Above:
-    """Each method makes one thing that opens; screens are imported when they are asked for.
+    """Makes what opens; screens are imported when they are asked for.
 
     `here` tells where one is, also once the content has changed.
     """
@@ -40,33 +40,41 @@ class Above:
         self._finding = finding
         self._here = here
 
-    def find(self) -> Opened:
-        """Find, as one types, over everything, beginning with what was looked for last."""
-        return self._find("".join(self._finding.recent[:1]), questions_first=False)
+    def open(self, command: str) -> Opened:
+        """Make what the command with this id opens."""
+        match command:
+            case "find" | "ask":
+                return self._find(questions_first=command == "ask")
+            case "palette":
+                from briefing.tui.screens.palette import PaletteScreen
 
-    def ask(self) -> Opened:
-        """Find the line to take on a question, and after the questions everything else."""
-        return self._find("", questions_first=True)
+                return PaletteScreen(self._session)
+            case "map":
+                from briefing.tui.screens.map import MapScreen
 
-    def _find(self, query: str, *, questions_first: bool) -> Opened:
+                return MapScreen(self._session, command)
+            case "follow":
+                return self._follow()
+            case "sources":
+                return self._page(command, "Sources", self._sources, "No point stands here.")
+            case "terms":
+                return self._page(command, "Terms", self._terms, "No word of the glossary stands here.")
+            case "coverage":
+                from briefing.page.coverage import coverage_page
+
+                return self._page(command, "Coverage", lambda: coverage_page(self._session.briefing))
+            case _:
+                return self._page(command, "Keys", lambda: Page("@help", self._keys()))
+
+    def _find(self, *, questions_first: bool) -> Opened:
+        """Find begins with what was looked for last; what is asked is new."""
         from briefing.tui.screens.find import FindScreen
 
-        return FindScreen(self._session, self._finding.recent, query, questions_first=questions_first)
+        recent = self._finding.recent
+        query = "" if questions_first else "".join(recent[:1])
+        return FindScreen(self._session, recent, query, questions_first=questions_first)
 
-    def palette(self) -> Opened:
-        """Offer every command by name."""
-        from briefing.tui.screens.palette import PaletteScreen
-
-        return PaletteScreen(self._session)
-
-    def map(self) -> Opened:
-        """Show what answers what."""
-        from briefing.tui.screens.map import MapScreen
-
-        return MapScreen(self._session, "map")
-
-    def follow(self) -> Opened:
-        """Put a letter on each link, and go where the pressed one leads."""
+    def _follow(self) -> Opened:
         from briefing.tui.screens.follow import FollowScreen
 
         pages = self._session.pages
@@ -76,44 +84,38 @@ class Above:
             return "No links here."
         return FollowScreen(self._session, [(stop, pages.destination(stop)) for stop in stops])
 
-    def sources(self) -> Opened:
-        """Show what proves the point under the cursor."""
-        from briefing.page.sources import sources_page
-
-        def make() -> Page | None:
-            point, session = self._here().point, self._session
-            return sources_page(session.briefing, point, session.pages.original) if point else None
-
-        return self._page("sources", "Sources", make, "No point stands here.")
-
-    def terms(self) -> Opened:
-        """Show the glossary's words that stand in the point under the cursor, or else in the item."""
-        from briefing.page.terms import terms_in, terms_page
-
-        def make() -> Page | None:
-            here, briefing = self._here(), self._session.briefing
-            point = here.point if here.place.reading else None
-            terms = terms_in(briefing, here.item, point) if here.item else []
-            return terms_page(briefing, terms) if terms else None
-
-        return self._page("terms", "Terms", make, "No word of the glossary stands here.")
-
-    def coverage(self) -> Opened:
-        """Show what is cited how often."""
-        from briefing.page.coverage import coverage_page
-
-        return self._page("coverage", "Coverage", lambda: coverage_page(self._session.briefing))
-
-    def help(self) -> Opened:
-        """Show the keys that work where one is."""
-        from briefing.tui.screens.help import help_page
-
-        context: Context = "reader" if self._here().place.reading else "list"
-        return self._page("help", "Keys", lambda: help_page(context, self._session))
-
-    def _page(self, opened_by: str, title: str, make: Callable[[], Page | None], nothing: str = "") -> Opened:
+    def _page(self, command: str, title: str, make: Callable[[], Page | None], nothing: str = "") -> Opened:
         """A page; `make` makes it, and makes it anew when the content has changed."""
         from briefing.tui.screens.page import PageScreen
 
         page = make()
-        return PageScreen(self._session, opened_by, title, page, make) if page else nothing
+        return PageScreen(self._session, command, title, page, make) if page else nothing
+
+    def _sources(self) -> Page | None:
+        """What proves the point under the cursor."""
+        from briefing.page.sources import sources_page
+
+        point, session = self._here().point, self._session
+        return sources_page(session.briefing, point, session.pages.original) if point else None
+
+    def _terms(self) -> Page | None:
+        """The glossary's words that stand in the point under the cursor, or else in the item."""
+        from briefing.page.terms import terms_in, terms_page
+
+        here, briefing = self._here(), self._session.briefing
+        point = here.point if here.place.reading else None
+        terms = terms_in(briefing, here.item, point) if here.item else []
+        return terms_page(briefing, terms) if terms else None
+
+    def _keys(self) -> Iterator[Block]:
+        """The commands of where one is, then those that work anywhere, then the panes."""
+        session = self._session
+        for context in ("reader" if self._here().place.reading else "list", "anywhere"):
+            yield Heading(CONTEXTS[context], apart=True)
+            for command in COMMANDS:
+                if command.context == context:
+                    keys = " ".join(shown_key(key) for key in keys_of(command, session.keymap))
+                    yield Row(command.name, f"{keys:<14}", "key")
+        yield Heading("Panes", apart=True)
+        for pane in session.briefing.panes:
+            yield Row(pane.title, f"{session.panes.keys[pane.id]:<14}", "key")

@@ -267,8 +267,8 @@ class MainScreen(Moving, Screen[None]):
         self.say(self.copying.write())
 
     def action_above(self, name: str) -> None:
-        """Open something above: the name is that of a method of `Above`."""
-        opened = getattr(self.above, name)()
+        """Open what the command with this id opens."""
+        opened = self.above.open(name)
         if isinstance(opened, str):
             self.say(opened)
         else:

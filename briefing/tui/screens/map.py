@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -11,7 +11,7 @@ from textual.content import Content
 
 from briefing.database.briefing import Briefing
 from briefing.page.blocks import Stop
-from briefing.page.map import Entry, Grid, grids
+from briefing.page.map import Grid, Row, grids
 from briefing.tui.commands import bindings, key_for, keys_in, named_command, shown_key, types_nothing
 from briefing.tui.render.layout import BLANK, fit, joined, styled
 from briefing.tui.screens.overlay import Overlay
@@ -21,12 +21,10 @@ _CELL = 4
 _OTHERS = 8
 
 
-class _Row(NamedTuple):
-    """A line of the map; the ids of its cells, if it has any that can be entered."""
-
-    line: Content
-    targets: tuple[tuple[int, int, str], ...] = ()
-    """For each cell: where it begins, how wide it is, and the id of the item it leads to."""
+class _Line(NamedTuple):
+    content: Content
+    cells: Sequence[tuple[range, str]] = ()
+    """Where each cell stands that can be entered, and the id of the item to which it leads."""
 
 
 class MapView(LineView):
@@ -37,41 +35,44 @@ class MapView(LineView):
     def __init__(self, briefing: Briefing) -> None:
         super().__init__()
         self._briefing = briefing
-        self.lines: list[_Row] = []
+        self.lines = [_Line(BLANK)]
         self._row = self._column = 0
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line; the cell of the cursor is marked."""
-        row = self.lines[y]
-        if y != self._row or not row.targets:
-            return row.line, None
-        start, width, _ = row.targets[min(self._column, len(row.targets) - 1)]
-        return row.line.stylize(".current", start, start + width), None
+        content = self.lines[y].content
+        if y == self._row and self._cell:
+            content = content.stylize(".current", self._cell[0].start, self._cell[0].stop)
+        return content, None
+
+    @property
+    def _cell(self) -> tuple[range, str] | None:
+        """The cell of the cursor."""
+        cells = self.lines[self._row].cells
+        return cells[min(self._column, len(cells) - 1)] if cells else None
 
     @property
     def target(self) -> str | None:
         """The id of the item to which the cell of the cursor leads."""
-        targets = self.lines[self._row].targets if self.lines else ()
-        return targets[min(self._column, len(targets) - 1)][2] if targets else None
+        return self._cell[1] if self._cell else None
 
     def width_changed(self) -> None:
         """Draw the grids, the cursor where it was if that can still be entered."""
-        self.lines = [row for grid in grids(self._briefing) for row in self._grid(grid)]
+        self.lines = [line for grid in grids(self._briefing) for line in self._grid(grid)]
         if not self.lines:
-            self.lines = [_Row(styled("No links to draw a map from.", "muted"))]
-        if not (self._row < len(self.lines) and self.lines[self._row].targets):
-            self._row = next((y for y, row in enumerate(self.lines) if row.targets), 0)
+            self.lines = [_Line(styled("No links to draw a map from.", "muted"))]
+        if not (self._row < len(self.lines) and self._cell):
+            self._row = next((y for y, line in enumerate(self.lines) if line.cells), 0)
         self.lines_changed()
         self.move(0)
 
     def move(self, step: int, columns: int = 0) -> None:
         """Move the cursor by so many rows that can be entered, and so many cells."""
-        ways = [y for y, row in enumerate(self.lines) if row.targets]
+        ways = [y for y, line in enumerate(self.lines) if line.cells]
         if not ways:
             return
-        at = ways.index(self._row) if self._row in ways else 0
-        self._row = ways[min(max(at + step, 0), len(ways) - 1)]
-        last = len(self.lines[self._row].targets) - 1
+        self._row = ways[min(max(ways.index(self._row) + step, 0), len(ways) - 1)]
+        last = len(self.lines[self._row].cells) - 1
         self._column = min(max(min(self._column, last) + columns, 0), last)
         self.show_lines(max(self._row - 3, 0), self._row + 2)
         self.refresh()
@@ -83,62 +84,57 @@ class MapView(LineView):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse; a second click opens it."""
         y, x = event.y + self.scroll_offset.y, event.x - self.margin
-        if y < len(self.lines):
-            for number, (start, width, _) in enumerate(self.lines[y].targets):
-                if start <= x < start + width:
-                    self._row, self._column = y, number
-                    self.refresh()
-                    if event.chain > 1:
-                        self.screen.dismiss(Stop(target=self.target))
+        for number, (cells, target) in enumerate(self.lines[y].cells if y < len(self.lines) else ()):
+            if x in cells:
+                self._row, self._column = y, number
+                self.refresh()
+                if event.chain > 1:
+                    self.screen.dismiss(Stop(target=target))
 
-    def _grid(self, grid: Grid) -> Iterator[_Row]:
+    def _grid(self, grid: Grid) -> Iterator[_Line]:
         label = max(min(self.line_width - _CELL * len(grid.columns) - _OTHERS - 16, 40), 16)
-        yield _Row(styled(grid.title, "title"))
-        yield _Row(styled("S stated · i inferred · + others that do the same", "muted"))
+        yield _Line(styled(grid.title, "title"))
+        yield _Line(styled("S stated · i inferred · + others that do the same", "muted"))
         if grid.left_out:
-            yield _Row(
-                styled(f"{grid.left_out:,} more have no room here; they stand in their panes", "muted")
-            )
-        yield _Row(BLANK)
-        for number, column in enumerate(grid.columns, 1):
-            reach = grid.reach(column)
-            name = fit(column.title, label + 20)
-            line = joined(styled(f"{number:>3} ", "key"), name, styled(f"  {reach}", "muted"))
-            yield _Row(line, ((4, Content(name).cell_length, column.id),))
-        yield _Row(BLANK)
+            left_out = f"{grid.left_out:,} more have no room here; they stand in their panes"
+            yield _Line(styled(left_out, "muted"))
+        yield _Line(BLANK)
+        reach = grid.reach()
+        for number, (item_id, title) in enumerate(grid.columns):
+            name = Content(fit(title, label + 20))
+            head = joined(styled(f"{number + 1:>3} ", "key"), name, styled(f"  {reach[number]}", "muted"))
+            yield _Line(head, [(range(4, 4 + name.cell_length), item_id)])
+        yield _Line(BLANK)
         numbers = "".join(f"{number:>{_CELL}}" for number in range(1, len(grid.columns) + 1))
-        yield _Row(joined(" " * label, styled(numbers, "key"), styled(f"{'+':>{_OTHERS}}", "key")))
+        yield _Line(styled(f"{'':{label}}{numbers}{'+':>{_OTHERS}}", "key"))
         for row in grid.rows:
-            yield self._row_of(grid, row, label)
-        yield _Row(BLANK)
-        yield from self._findings(grid)
+            yield _row(grid, row, label)
+        yield _Line(BLANK)
+        if most := max(reach, default=0):
+            first = [title for (_, title), one in zip(grid.columns, reach, strict=True) if one == most]
+            said = f"{', '.join(first)} ({most} of {len(grid.rows)})"
+            yield _Line(joined(styled("Reaches most: ", "label"), said))
+            yield _Line(BLANK)
 
-    def _row_of(self, grid: Grid, row: Entry, label: int) -> _Row:
-        name = fit(row.title, label - 1)
-        parts: list[Content | str] = [name, " " * (label - Content(name).cell_length)]
-        targets = [(0, Content(name).cell_length, row.id)]
-        place = label
-        for column in grid.columns:
-            link = grid.cells.get((row.id, column.id))
-            mark = "·" if link is None else "S" if link.basis == "stated" else "i"
-            parts.append(styled(f"{mark:>{_CELL}}", "muted" if link is None else "strong"))
-            # An empty cell leads to what nothing answers here.
-            targets.append((place + _CELL - 2, 3, row.id if link is None else column.id))
-            place += _CELL
-        others = grid.others.get(row.id, ())
-        parts.append(styled(f"{len(others) or '·':>{_OTHERS}}", "strong" if others else "muted"))
-        targets.append((place + _OTHERS - 2, 3, others[0] if len(others) == 1 else row.id))
-        if row.id in grid.unanswered:
-            parts.append(styled("  unanswered", "finding"))
-        return _Row(joined(*parts), tuple(targets))
 
-    def _findings(self, grid: Grid) -> Iterator[_Row]:
-        most = max((grid.reach(column) for column in grid.columns), default=0)
-        if most:
-            leading = [column for column in grid.columns if grid.reach(column) == most]
-            names = ", ".join(column.title for column in leading)
-            yield _Row(joined(styled("Reaches most: ", "label"), f"{names} ({most} of {len(grid.rows)})"))
-            yield _Row(BLANK)
+def _row(grid: Grid, row: Row, label: int) -> _Line:
+    name = Content(fit(row.title, label - 1))
+    parts = [name.pad_right(label - name.cell_length)]
+    cells = [(range(name.cell_length), row.id)]
+    place = label
+    for (column, _), tie in zip(grid.columns, row.cells, strict=True):
+        mark = "·" if tie is None else "S" if tie.basis == "stated" else "i"
+        parts.append(styled(f"{mark:>{_CELL}}", "strong" if tie else "muted"))
+        place += _CELL
+        # An empty cell leads to what nothing answers here.
+        cells.append((range(place - 2, place + 1), column if tie else row.id))
+    others = row.others
+    parts.append(styled(f"{len(others) or '·':>{_OTHERS}}", "strong" if others else "muted"))
+    place += _OTHERS
+    cells.append((range(place - 2, place + 1), others[0] if len(others) == 1 else row.id))
+    if row.unanswered:
+        parts.append(styled("  unanswered", "finding"))
+    return _Line(joined(*parts), cells)
 
 
 class MapScreen(Overlay[Stop]):

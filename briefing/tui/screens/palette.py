@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content, Span
 from textual.fuzzy import FuzzySearch
-from textual.message import Message
 from textual.style import Style
 from textual.widgets import Input
 
@@ -14,50 +13,19 @@ from briefing.tui.commands import COMMANDS, Command, bindings, keys_of, pane_com
 from briefing.tui.render.layout import joined, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
-from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 
 _NAME_WIDTH = 40
 _MATCHED = Style(bold=True, underline=True)
 
 
-class CommandList(LineView, can_focus=False):
-    """The commands that match, one of them chosen."""
-
-    margin = 1
-
-    class Picked(Message):
-        """A command was chosen by the mouse."""
-
-    chosen = 0
-    """The number of the command under the cursor."""
+class CommandList(ChoiceList):
+    """The commands that match, a sign before the chosen one."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a command, with the cursor behind the chosen one."""
-        sign = "> " if y == self.chosen else "  "
-        return joined(sign, self.lines[y]), "cursor" if y == self.chosen else None
-
-    def show(self, lines: list[Content]) -> None:
-        """Show other commands, the first of them chosen."""
-        self.lines, self.chosen = lines, 0
-        self.lines_changed()
-        self.move(0)
-
-    def move(self, step: int) -> None:
-        """Choose another command."""
-        self.chosen = min(max(self.chosen + step, 0), max(len(self.lines) - 1, 0))
-        self.show_cursor()
-        self.refresh()
-
-    def show_cursor(self) -> None:
-        """Scroll to the chosen command."""
-        self.show_lines(self.chosen, self.chosen + 1)
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the command under the mouse, and carry it out."""
-        y = event.y + self.scroll_offset.y
-        if y < len(self.lines):
-            self.chosen = y
-            self.post_message(self.Picked())
+        """Draw a command."""
+        content, behind = super().line_at(y)
+        return joined("> " if behind else "  ", content), behind
 
 
 class PaletteScreen(Overlay[Command]):
@@ -86,24 +54,30 @@ class PaletteScreen(Overlay[Command]):
     @on(CommandList.Picked)
     def action_open(self) -> None:
         """Carry out the chosen command, if any matches."""
-        if self._found:
-            self.dismiss(self._found[self.query_one(CommandList).chosen])
+        chosen = self.query_one(CommandList).chosen
+        if chosen is not None:
+            self.dismiss(self._found[chosen])
 
     def content_changed(self) -> None:
         """Offer the panes as they are now."""
         self._find(self.query_one(Input).value)
 
     def _find(self, query: str) -> None:
-        matches = self._matching(query) if query.strip() else [(one, ()) for one in self._commands()]
-        self._found = [command for command, _ in matches]
-        self.query_one(CommandList).show([self._shown(command, at) for command, at in matches])
-
-    def _matching(self, query: str) -> list[tuple[Command, Sequence[int]]]:
-        """The commands that match, the best first, each with the characters of its name that do."""
-        fuzzy = FuzzySearch()
-        matches = [(*fuzzy.match(query.strip(), command.name), command) for command in self._commands()]
-        matches.sort(key=lambda match: -match[0])
-        return [(command, at) for score, at, command in matches if score > 0]
+        """List the commands that match, the best first; all, where nothing is typed."""
+        match, found = FuzzySearch().match, []
+        for command in self._commands():
+            score, at = match(query.strip(), command.name) if query.strip() else (1.0, ())
+            if score > 0:
+                found.append((score, command, at))
+        found.sort(key=lambda one: -one[0])
+        self._found = [command for _, command, _ in found]
+        commands = self.query_one(CommandList)
+        commands.lines = [
+            ChoiceLine(self._shown(command, at), number) for number, (_, command, at) in enumerate(found)
+        ]
+        commands.chosen = 0 if found else None
+        commands.lines_changed()
+        commands.move(0)
 
     def _commands(self) -> Iterator[Command]:
         yield from (one for one in COMMANDS if one.id != "palette" and "list" in one.contexts)

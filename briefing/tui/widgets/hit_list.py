@@ -1,15 +1,13 @@
-"""The list of what was found: hits under headings, each with the words that matched, one of them chosen."""
+"""The list of what was found: hits under headings, each with the words that matched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.content import Content, Span
-from textual.message import Message
 
 from briefing.database.briefing import Briefing
 from briefing.page.blocks import Claim
@@ -17,7 +15,7 @@ from briefing.page.claims import cited
 from briefing.tui.finding import Section
 from briefing.tui.render.draw import claim_content
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, styled
-from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 
 if TYPE_CHECKING:
     from briefing.search.answer import Hit
@@ -27,40 +25,22 @@ EXCERPT_LINES = 2
 INDENT = "    "
 
 
-class _Line(NamedTuple):
-    content: Content
-    choice: int | None
-
-
-class HitList(LineView, can_focus=False):
-    """Draws what can be chosen; the screen decides what a choice opens."""
-
-    margin = 1
-
-    class Picked(Message):
-        """An entry was chosen by the mouse."""
+class HitList(ChoiceList):
+    """Draws hits and earlier queries under headings."""
 
     def __init__(self, briefing: Briefing) -> None:
         super().__init__()
         self._briefing = briefing
         self._titles = {pane.id: pane.title for pane in briefing.panes}
         self._sections: Sequence[Section] = ()
-        self.lines: list[_Line] = []
         self._lit: re.Pattern[str] | None = None
         self.choices: list[Hit | str] = []
         """The hits, or queries that were asked before, in the order in which they are shown."""
-        self.chosen: int | None = None
-        """The number of the one under the cursor; None before one was chosen."""
 
     @property
     def choice(self) -> Hit | str | None:
         """What the cursor stands on."""
         return None if self.chosen is None else self.choices[self.chosen]
-
-    def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a line, with the cursor behind those of the chosen entry."""
-        content, choice = self.lines[y]
-        return content, "cursor" if choice is not None and choice == self.chosen else None
 
     def show(self, sections: Sequence[Section], words: frozenset[str], chosen: int | None) -> None:
         """Show other entries; `words` are lit in titles, also where they go on: `island` in `islands`."""
@@ -72,38 +52,17 @@ class HitList(LineView, can_focus=False):
         self.width_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
-    def move(self, step: int) -> None:
-        """Choose another entry."""
-        if self.choices:
-            now = -1 if self.chosen is None else self.chosen
-            self.chosen = min(max(now + step, 0), len(self.choices) - 1)
-            self.show_cursor()
-            self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Open the entry under the mouse."""
-        y = event.y + self.scroll_offset.y
-        choice = self.lines[y].choice if y < len(self.lines) else None
-        if choice is not None:
-            self.chosen = choice
-            self.post_message(self.Picked())
-
-    def show_cursor(self) -> None:
-        """Scroll to the chosen entry; above the first one the list is seen from its top."""
-        lines = [y for y, line in enumerate(self.lines) if line.choice == self.chosen]
-        if self.chosen is not None:
-            self.show_lines(lines[0] if self.chosen else 0, lines[-1] + 1)
-
     def width_changed(self) -> None:
         """Draw the entries, each on as many lines as it takes."""
-        self.lines = []
+        lines: list[ChoiceLine] = []
         numbers = count()
         for section in self._sections:
-            self.lines += [_Line(BLANK, None)] if self.lines else []
-            self.lines.append(_Line(styled(section.heading, "heading"), None))
+            lines += [ChoiceLine(BLANK, None)] if lines else []
+            lines.append(ChoiceLine(styled(section.heading, "heading"), None))
             for choice in section.choices:
                 number = next(numbers)
-                self.lines += [_Line(content, number) for content in self._entry(section, choice)]
+                lines += [ChoiceLine(content, number) for content in self._entry(section, choice)]
+        self.lines = lines
         self.lines_changed()
 
     def _entry(self, section: Section, choice: Hit | str) -> Iterator[Content]:

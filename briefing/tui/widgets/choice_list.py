@@ -1,0 +1,57 @@
+"""A list under a field in which something is typed: one of its entries is chosen."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from briefing.tui.widgets.line_view import LineView
+
+
+class ChoiceLine(NamedTuple):
+    """A line of such a list."""
+
+    content: Content
+    choice: int | None
+    """The number of the entry to which it belongs; None for a heading."""
+
+
+class ChoiceList(LineView, can_focus=False):
+    """Draws the entries, each on as many lines as it takes; the screen decides what a choice opens."""
+
+    margin = 1
+    lines: Sequence[ChoiceLine] = ()
+    chosen: int | None = None
+    """The number of the entry under the cursor; None before one was chosen, or where there is none."""
+
+    class Picked(Message):
+        """An entry was chosen by the mouse."""
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a line, with the cursor behind those of the chosen entry."""
+        content, choice = self.lines[y]
+        return content, "cursor" if choice is not None and choice == self.chosen else None
+
+    def move(self, step: int) -> None:
+        """Choose another entry."""
+        last = max((line.choice for line in self.lines if line.choice is not None), default=None)
+        if last is not None:
+            self.chosen = min(max((-1 if self.chosen is None else self.chosen) + step, 0), last)
+            self.show_cursor()
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the entry under the mouse."""
+        y = event.y + self.scroll_offset.y
+        choice = self.lines[y].choice if y < len(self.lines) else None
+        if choice is not None:
+            self.chosen = choice
+            self.post_message(self.Picked())
+
+    def show_cursor(self) -> None:
+        """Scroll to the chosen entry; above the first one the list is seen from its top."""
+        lines = [y for y, line in enumerate(self.lines) if line.choice == self.chosen]
+        if self.chosen is not None and lines:
+            self.show_lines(lines[0] if self.chosen else 0, lines[-1] + 1)
