@@ -4,13 +4,12 @@ A command is declared here once; the screen that carries it out has a method
 `action_<name>`. Nothing else names a key.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
-from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
+from textual.keys import KEY_DISPLAY_ALIASES, _character_to_key, format_key, key_to_character
 
 Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field"]
 """Where a command works: in list and reader, in one of them, or above: in a page, a grid or a field."""
@@ -96,38 +95,17 @@ COMMANDS: tuple[Command, ...] = (
 
 PANE_KEYS = "1234567890"
 
-_SHOWN = {
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "escape": "esc",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
-
-
-_NAMED = {shown: name for name, shown in _SHOWN.items()}
+_NAMED = {shown: name for name, shown in KEY_DISPLAY_ALIASES.items()}
 
 
 def shown_key(key: str) -> str:
     """A key as the screen and the README write it."""
-    return _SHOWN.get(key, key)
+    return key if key == "enter" else format_key(key)
 
 
 def named_key(key: str) -> str:
     """A key as Textual names it, however it was written."""
-    if key in _NAMED:
-        return _NAMED[key]
-    if len(key) == 1 and not key.isalnum():
-        name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
-        return KEY_NAME_REPLACEMENTS.get(name, name)
-    return key
+    return _NAMED.get(key) or (_character_to_key(key) if len(key) == 1 else key)
 
 
 def pane_command(key: str, title: str = "that pane") -> Command:

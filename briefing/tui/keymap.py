@@ -4,23 +4,17 @@ Textual ignores an unknown command without a word, and lets a key that is taken 
 the other command unreachable.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from briefing.model.problem import Problem, Value
 from briefing.settings.folders import SETTINGS_NAME
 from briefing.text import meant_by
 from briefing.tui.commands import Command, Context, all_commands, keys_in, named_key
 
-_NAMES = frozenset(key.value for key in Keys)
-_TAKEN_BY_TERMINALS = {
-    "ctrl+h": "backspace",
-    "ctrl+i": "tab",
-    "ctrl+j": "enter",
-    "ctrl+m": "enter",
-}
+_NAMES = {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
+_TAKEN_BY_TERMINALS = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+j": "enter", "ctrl+m": "enter"}
 
 
 def checked_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -68,15 +62,7 @@ def is_key(key: str) -> bool:
     base = key
     for modifier in ("ctrl+", "alt+", "shift+"):
         base = base.removeprefix(modifier)
-    return len(base) == 1 or base in _NAMES or base in KEY_NAME_REPLACEMENTS.values() or _is_character(base)
-
-
-def _is_character(name: str) -> bool:
-    try:
-        unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        return False
-    return True
+    return base in _NAMES or key_to_character(base) is not None
 
 
 def _problem(case: str, command_id: str, /, **parameters: Value) -> Problem:

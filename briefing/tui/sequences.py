@@ -24,7 +24,6 @@ _WHOLE = re.compile(
 )
 _BEGUN = re.compile(rb"\x1b(?:\[\[?|\[M[\x20-\xff]{0,2}|\[[\x30-\x3f]*[\x20-\x2f]*|O)?\Z")
 _BROKEN = re.compile(rb"\x1b(?:\[[\x20-\x3f]*|O)?")
-_BODY = re.compile(rb"[\x20-\x3f]*")
 
 
 class Splitter:
@@ -32,18 +31,15 @@ class Splitter:
 
     def __init__(self) -> None:
         self._rest = b""
-        self._dropping = False
         self._decode = getincrementaldecoder("utf-8")("replace").decode
 
     @property
     def is_waiting(self) -> bool:
         """Whether the beginning of a sequence has come, and not its end."""
-        return bool(self._rest) or self._dropping
+        return bool(self._rest)
 
     def split(self, data: bytes) -> Iterator[str]:
         """The texts and sequences that are whole by now, in order; a sequence begins with an escape."""
-        if self._dropping:
-            data = self._drop(data)
         data, self._rest = self._rest + data, b""
         at = 0
         while at < len(data):
@@ -57,8 +53,8 @@ class Splitter:
                 if at - escape <= MAX_SEQUENCE and whole["answer"] is None:
                     yield whole.group().decode("utf-8", "replace")
             elif _BEGUN.match(data, escape):
-                self._dropping = len(data) - escape > MAX_SEQUENCE
-                self._rest = b"" if self._dropping else data[escape:]
+                # Of one that is too long already, no more is kept than tells that it is.
+                self._rest = data[escape : escape + MAX_SEQUENCE + 1]
                 return
             else:
                 broken = _BROKEN.match(data, escape)
@@ -67,14 +63,5 @@ class Splitter:
 
     def give_up(self) -> bytes:
         """Wait no longer. Returns what there was of a sequence."""
-        rest, self._rest, self._dropping = self._rest, b"", False
+        rest, self._rest = self._rest, b""
         return rest
-
-    def _drop(self, data: bytes) -> bytes:
-        body = _BODY.match(data)
-        assert body
-        if body.end() == len(data):
-            return b""
-        self._dropping = False
-        last = data[body.end()]
-        return data[body.end() + 1 :] if 0x40 <= last <= 0x7E else data[body.end() :]

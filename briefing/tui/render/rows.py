@@ -82,40 +82,37 @@ class PaneRows(Rows):
         self._briefing = briefing
         self._pane = pane
         self._front = f"@{pane.front}" if pane.front else None
-        # A blank row comes before the front page, and before items that no heading precedes.
-        self._head = int(self._front is not None or pane.group_by is None) + int(self._front is not None)
-        self._starts: list[int] = []
-        y = self._head
+        self._fixed = dict(enumerate(self._head()))
+        """The rows that are no items, by their lines; items fill the other lines, in order."""
+        self._length = len(self._fixed)
         for group in pane.groups:
-            y += 2 if group.title else 0
-            self._starts.append(y)
-            y += group.size
-        self._length = y
+            if group.title:
+                self._fixed[self._length] = Row()
+                self._fixed[self._length + 1] = Row(group.title, tag=f"{group.size:,}")
+                self._length += 2
+            self._length += group.size
+        self._lines_fixed = list(self._fixed)
+        self._items_before = [y - number for number, y in enumerate(self._fixed)]
         self.choices = pane.size + int(self._front is not None)
         self._block = lru_cache(_BLOCKS_KEPT)(self._read_block)
+
+    def _head(self) -> list[Row]:
+        """A blank row comes before the front page, and before items that no heading precedes."""
+        if self._front:
+            return [Row(), Row(FRONT_TITLES[self._pane.front or ""], key=self._front)]
+        return [] if self._pane.group_by else [Row()]
 
     def __len__(self) -> int:
         return self._length
 
     def row(self, y: int) -> Row:
         """The row at a line."""
-        if y < self._head:
-            front = self._front is not None and y == self._head - 1
-            return Row(FRONT_TITLES[self._pane.front or ""], key=self._front) if front else Row()
-        number = bisect_right(self._starts, y) - 1
-        if number >= 0 and y - self._starts[number] < self._pane.groups[number].size:
-            return self._item_row(self._pane.groups[number].start + y - self._starts[number])
-        group = self._pane.groups[number + 1]
-        heading = y == self._starts[number + 1] - 1
-        return Row(group.title or "", tag=f"{group.size:,}") if heading else Row()
+        return self._fixed.get(y) or self._item_row(y - bisect_right(self._lines_fixed, y))
 
     def y_of(self, choice: int) -> int:
         """The line of a row that can be chosen."""
         position = choice - int(self._front is not None)
-        if position < 0:
-            return self._head - 1
-        number = self._pane.group_number(position)
-        return self._starts[number] + position - self._pane.groups[number].start
+        return 1 if position < 0 else position + bisect_right(self._items_before, position)
 
     def choice_of(self, key: str) -> int | None:
         """The number, among the rows that can be chosen, of the one with a key."""
