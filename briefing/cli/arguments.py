@@ -1,6 +1,6 @@
 """How arguments are read: whatever is typed fits what it is used for, or is refused in words."""
 
-from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import Any
 
 from briefing.text import cleaned
 
+Run = Callable[[Namespace], int]
+"""Carries a command out. Returns the exit status."""
 MAX_LENGTH = 10_000
 """How many characters of a text are read; nothing in a briefing is called so."""
 
@@ -44,15 +46,26 @@ class Parser(ArgumentParser):
 
 
 def add_commands(parser: ArgumentParser, package: ModuleType, names: Iterable[str]) -> None:
-    """Let a parser know commands of a package; the one that is typed ends up as `options.run`."""
-    commands = parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
+    """Let a parser know commands of a package."""
+    commands = subcommands(parser)
     for name in names:
         command = import_module(f"{package.__name__}.{name}")
-        description = f"{command.HELP[0].upper()}{command.HELP[1:]}."
-        made = commands.add_parser(name, help=command.HELP, description=description)
-        made.set_defaults(run=command.run)
-        made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
-        command.add_arguments(made)
+        command.add_arguments(add_command(commands, name, command.run, command.HELP))
+
+
+def subcommands(parser: ArgumentParser) -> Any:
+    """What `add_command` adds to, once a parser."""
+    return parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
+
+
+def add_command(commands: Any, name: str, run: Run, purpose: str) -> ArgumentParser:
+    """Add a command, which ends up as `options.run` if it is typed. Returns what takes its arguments."""
+    made: ArgumentParser = commands.add_parser(
+        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
+    )
+    made.set_defaults(run=run)
+    made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
+    return made
 
 
 def commands_needed(package: ModuleType, argv: Sequence[str]) -> list[str]:

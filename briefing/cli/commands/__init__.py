@@ -1,5 +1,5 @@
 """What can be typed after `briefing`: a module a command, found by its name.
 
 A command has `HELP`, what it is for; `add_arguments(parser)`; and `run(options)`, which returns the exit
-status. A command that has commands of its own is a package.
+status.
 """

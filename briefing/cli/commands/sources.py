@@ -1,0 +1,171 @@
+"""`briefing sources`, and the commands that follow it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.arguments import add_command, path, subcommands, text
+from briefing.cli.content import load_content
+from briefing.cli.output import complain, print_json
+from briefing.cli.status import OK, PROBLEMS, CannotRunError, NotFoundError
+from briefing.model.words import count
+from briefing.settings.folders import own_folders
+from briefing.text import cleaned
+
+if TYPE_CHECKING:
+    from briefing.attachments.kept import Attachments
+    from briefing.attachments.report import Report
+    from briefing.database.briefing import Briefing
+    from briefing.model.kinds import Source
+
+HELP = "list the cited documents, or attach, verify, fingerprint, export them"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    commands = subcommands(parser)
+    attach_ = add_command(
+        commands,
+        "attach",
+        attach,
+        "find the passages of a source in your own copy, and keep them in your data folder",
+    )
+    attach_.add_argument("id", type=text, metavar="ID", help="the source's id")
+    attach_.add_argument(
+        "file", type=path, metavar="FILE", help="plain text, Markdown, or HTML from a browser"
+    )
+    export_ = add_command(commands, "export", export, "print the sources as references")
+    export_.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
+    fingerprint_ = add_command(
+        commands,
+        "fingerprint",
+        fingerprint,
+        "print the passages of a document as YAML, for an author who adds a source",
+    )
+    fingerprint_.add_argument("file", type=path, metavar="FILE", help="plain text, Markdown or HTML")
+    verify_ = add_command(commands, "verify", verify, "check again what is attached")
+    verify_.add_argument("id", nargs="?", type=text, metavar="ID", help="one source instead of all")
+
+
+def run(options: Namespace) -> int:
+    """List the cited documents."""
+    briefing, _ = load_content(options.content)
+    mine = _attachments()
+    for source in briefing.sources():
+        attached = sum(mine.text_of(source, passage) is not None for passage in source.passages)
+        print(
+            f"{source.id}\t{count(len(source.passages), 'passage')}, "
+            f"{count(briefing.count_citing_source(source.id), 'point')}, {attached or 'none'} attached"
+            f"\t{source.title}"
+        )
+    return OK
+
+
+def attach(options: Namespace) -> int:
+    """Keep the passages of a source that stand in a document."""
+    from briefing.attachments.document import DocumentError
+    from briefing.attachments.report import RefusedError
+
+    source = _source_called(load_content(options.content)[0], options.id)
+    name = text(options.file)
+    try:
+        report = _attachments().attach(source, Path(options.file))
+    except DocumentError as error:
+        raise CannotRunError(str(error)) from error
+    except RefusedError as error:
+        complain(f"{name} is not attached: {error}.")
+        print("\n".join(_report_lines(error.report, most=3)), file=sys.stderr)
+        return PROBLEMS
+    print(f"{source.id}: {_share(report)} found in {name}")
+    print("\n".join(_report_lines(report)))
+    return OK
+
+
+def export(options: Namespace) -> int:
+    """Print the sources as references."""
+    from briefing.export.references import bibtex, csl_json
+
+    sources = load_content(options.content)[0].sources()
+    if options.format == "bibtex":
+        print(bibtex(sources), end="")
+    else:
+        print_json(csl_json(sources))
+    return OK
+
+
+def fingerprint(options: Namespace) -> int:
+    """Print a passage for each paragraph of a document; their gists are the author's to write."""
+    from briefing.attachments.document import DocumentError, paragraphs, read_document
+    from briefing.text.fingerprint import fingerprint as fingerprint_of
+
+    try:
+        document = read_document(Path(options.file))
+    except DocumentError as error:
+        raise CannotRunError(str(error)) from error
+    found = [one for one in (fingerprint_of(each.text) for each in paragraphs(document)) if one.words]
+    if not found:
+        raise NotFoundError(f"{text(options.file)} has no words.")
+    print("passages:")
+    for number, one in enumerate(found, 1):
+        print(f'  - locator: "{number}"\n    gist: …\n    words: {one.words}\n    sha256: {one.sha256}')
+    return OK
+
+
+def verify(options: Namespace) -> int:
+    """Compare what is kept of the sources with their fingerprints."""
+    briefing, _ = load_content(options.content)
+    mine = _attachments()
+    chosen = briefing.sources() if options.id is None else (_source_called(briefing, options.id),)
+    failed = checked = 0
+    for source in chosen:
+        if not mine.has_any_of(source):
+            print(f"{source.id}: not attached")
+            continue
+        report = mine.verify(source)
+        checked += 1
+        failed += bool(report.of("not found"))
+        print(f"{source.id}: {_share(report)} verified")
+        print("\n".join(_report_lines(report)))
+    return PROBLEMS if failed or not checked else OK
+
+
+def _attachments() -> Attachments:
+    from briefing.attachments.kept import Attachments
+
+    return Attachments(own_folders().data)
+
+
+def _source_called(briefing: Briefing, wanted: str) -> Source:
+    """The source that the reader named. Raises NotFoundError."""
+    known = {one.id: one for one in briefing.sources()}
+    if source := known.get(wanted):
+        return source
+    from briefing.page.problems import suggest
+
+    raise NotFoundError(f"no source has the id '{wanted}'. {suggest(wanted, known)}")
+
+
+def _report_lines(report: Report, most: int | None = None) -> Iterator[str]:
+    """What became of the passages, with at most so many of the differences."""
+    for outcome in ("found", "moved", "not found"):
+        locators = [one.passage.locator for one in report.of(outcome)]
+        if locators:
+            yield f"  {outcome + ':':<11}{', '.join(locators)}"
+    different = [one for one in report.of("not found") if one.difference]
+    for one in different[:most]:
+        yield f"  {one.passage.locator}: {one.difference}"
+    if report.kept:
+        yield f"  kept from the copy attached before: {', '.join(report.kept)}"
+    for file in report.set_aside:
+        yield f"  damaged, and set aside: {cleaned(str(file))}"
+    if report.exhausted:
+        yield "  The document is too long to try every word of it: give the cited part alone."
+
+
+def _share(report: Report) -> str:
+    """How many of the passages are there."""
+    return f"{len(report.of('found', 'moved'))} of {count(len(report.findings), 'passage')}"
