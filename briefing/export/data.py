@@ -1,10 +1,12 @@
-"""An item as plain data, for scripts."""
+"""Items as plain data, for scripts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from briefing.database.briefing import Briefing
+from briefing.model.outline import Pane
 
 Data = dict[str, Any]
 
@@ -23,3 +25,20 @@ def item_data(briefing: Briefing, item_id: str) -> Data:
     if item.needs_answer:
         data["answered"] = not briefing.is_unanswered(item)
     return data
+
+
+def list_data(briefing: Briefing, panes: Iterable[Pane]) -> list[Data]:
+    """The items of some panes as plain data."""
+    return [
+        {
+            "id": item.id,
+            "pane": pane.id,
+            "kind": item.kind,
+            "group": pane.group_at(position).id,
+            "title": item.title,
+            "bottom_line": briefing.items[item.id].bottom_line,
+            "points": item.points,
+        }
+        for pane in panes
+        for position, item in enumerate(briefing.listed(pane))
+    ]

@@ -1,15 +1,17 @@
 """Plain text, for pipes, screen readers and the clipboard: each block as lines, whatever their width."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Point
+from briefing.model.outline import Pane
 from briefing.page import blocks
 from briefing.page.blocks import Block, Page
 from briefing.page.claims import NO_CITATION, quoted
 from briefing.page.inline import words
 from briefing.page.item import item_page
+from briefing.text import cleaned
 
 
 def item_text(briefing: Briefing, item: Item) -> str:
@@ -21,6 +23,19 @@ def point_text(briefing: Briefing, point: Point) -> str:
     """A point with its citations spelt out, ready to be pasted."""
     claim = quoted(briefing, point)
     return f"{_joined(_claim_text(claim), claim.of)}\n"
+
+
+def list_text(briefing: Briefing, panes: Iterable[Pane]) -> str:
+    """The items of some panes, a line each: id, tab, title."""
+    lines = []
+    for pane in panes:
+        lines.append(f"# {cleaned(pane.title)}")
+        items = [f"{cleaned(item.id)}\t{cleaned(item.title)}" for item in briefing.listed(pane)]
+        for group in pane.groups:
+            if group.title:
+                lines.append(f"## {cleaned(group.title)}")
+            lines += items[group.start : group.start + group.size]
+    return "\n".join(lines) + "\n"
 
 
 def page_text(page: Page) -> str:

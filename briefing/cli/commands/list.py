@@ -18,7 +18,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the items of a pane, or of all."""
-    from briefing.export.listing import list_data, list_text
+    from briefing.export.data import list_data
+    from briefing.export.plain import list_text
 
     briefing, _ = load_content(options.content)
     panes = briefing.panes if options.pane is None else (pane_called(briefing, options.pane),)

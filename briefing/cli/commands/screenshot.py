@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
     """Draw the screen into an SVG file."""
     from briefing.tui.commands import named_key
     from briefing.tui.keymap import is_key
-    from briefing.tui.picture import draw
+    from briefing.tui.run import draw
 
     keys = [key for key in options.keys.split(",") if key]
     for key in keys:

@@ -12,11 +12,10 @@ from briefing.text import cleaned
 from briefing.tui.commands import Command, bindings, footer_hints, key_for, namespaced
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
-from briefing.tui.moving import Moving
 from briefing.tui.places import PROBLEMS, Place, Places
 from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.above import Above, Here, Result
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList

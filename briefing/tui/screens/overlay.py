@@ -1,4 +1,4 @@
-"""What opens above the main screen, and the rules that all of it obeys."""
+"""What all screens share, and the rules that everything obeys which opens above the main screen."""
 
 from typing import TypeVar
 
@@ -7,11 +7,35 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 from briefing.tui.commands import command_of
-from briefing.tui.moving import Moving
 from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 
 Result = TypeVar("Result")
+
+
+class Moving:
+    """Part of a screen: hands the commands that move on to the view which they are for."""
+
+    @property
+    def view(self) -> LineView:
+        """The view in which they move."""
+        raise NotImplementedError
+
+    def action_move(self, step: int) -> None:
+        """Go so many rows, points or lines further."""
+        self.view.move(step)
+
+    def action_first(self) -> None:
+        """Go to the beginning."""
+        self.view.first()
+
+    def action_last(self) -> None:
+        """Go to the end."""
+        self.view.last()
+
+    def action_page(self, direction: int) -> None:
+        """Go a screenful further."""
+        self.view.page(direction)
 
 
 class Overlay(Moving, ModalScreen[Result | None]):
