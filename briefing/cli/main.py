@@ -1,9 +1,8 @@
 """Runs the command that was typed; whatever goes wrong in it ends here, in plain words."""
 
-import argparse
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
-from typing import Any
 
 from briefing.cli import commands
 from briefing.cli.arguments import Parser, add_commands, commands_needed, path
@@ -65,17 +64,20 @@ def parser(argv: Sequence[str]) -> Parser:
         description="Walk a sourced agenda by keyboard. Without a command, it opens on the screen.",
     )
     top.add_argument("--content", type=path, metavar="DIR", help="the folder of content to use")
-    top.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    top.add_argument(
+        "--version",
+        dest="run",
+        action="store_const",
+        const=_print_version,
+        help="print the version and leave",
+    )
     top.set_defaults(run=open_screen)
     add_commands(top, commands, commands_needed(commands, argv))
     return top
 
 
-class _Version(argparse.Action):
-    """Prints the version, which is looked up only then."""
+def _print_version(_: Namespace) -> int:
+    from importlib.metadata import version
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from importlib.metadata import version
-
-        print(f"briefing {version('briefing')}")
-        parser.exit()
+    print(f"briefing {version('briefing')}")
+    return OK

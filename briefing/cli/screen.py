@@ -34,17 +34,13 @@ def _open(given: str | None) -> int:
     opening = Opening(folder, folders.cache_of(folder))
     from briefing.settings.options import read_options
     from briefing.settings.state import State
+    from briefing.tui.keymap import checked_keymap
     from briefing.tui.run import run
     from briefing.tui.session import Session
 
     options, problems = read_options(folders.settings)
-    keymap: dict[str, str] = {}
-    if options.keymap:
-        from briefing.tui.keymap import checked_keymap
-
-        keymap, of_keys = checked_keymap(options.keymap)
-        problems = (*problems, *of_keys)
-    session = Session(opening.briefing(), problems, keymap, folders.data)
+    keymap, of_keys = checked_keymap(options.keymap)
+    session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data)
     state = State(folders.state)
     try:
         return run(session, state, folder, options.theme, opening)

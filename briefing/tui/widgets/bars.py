@@ -1,7 +1,6 @@
 """The bars above and below: the panes by number, and the keys of where I am."""
 
-from collections.abc import Callable, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -22,11 +21,6 @@ class Tab(NamedTuple):
     title: str
     short: str
     id: str
-
-
-class _Placed(NamedTuple):
-    tab: Tab
-    content: Content
 
 
 class PaneBar(LineView, can_focus=False):
@@ -59,36 +53,33 @@ class PaneBar(LineView, can_focus=False):
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a row of tabs."""
-        return joined(*(placed.content for placed in self._rows(self.line_width)[y])), None
+        return joined(*(content for _, content in self._rows(self.line_width)[y])), None
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the pane under the mouse."""
         rows, x = self._rows(self.line_width), event.x
-        for placed in rows[event.y] if event.y < len(rows) else ():
-            x -= placed.content.cell_length
+        for tab, content in rows[event.y] if event.y < len(rows) else ():
+            x -= content.cell_length
             if x < 0:
-                self.post_message(self.Picked(placed.tab.id))
+                self.post_message(self.Picked(tab.id))
                 return
 
-    def _rows(self, width: int) -> list[list[_Placed]]:
+    def _rows(self, width: int) -> list[list[tuple[Tab, Content]]]:
+        """The tabs as they are drawn, with as much of their names as there is room for."""
         half = (len(self.tabs) + 1) // 2
         for parts in ((self.tabs,), (self.tabs[:half], self.tabs[half:])):
-            for name in ("title", "short"):
-                rows = [self._drawn(part, attrgetter(name)) for part in parts]
-                if all(sum(placed.content.cell_length for placed in row) <= width for row in rows):
+            for is_short in (False, True):
+                rows = [
+                    [(tab, self._tab(tab, tab.short if is_short else tab.title)) for tab in part]
+                    for part in parts
+                ]
+                if all(sum(content.cell_length for _, content in row) <= width for row in rows):
                     return rows
-        alert = [tab.short for tab in self.tabs if tab.id == PROBLEMS]
-        room = width - 4 * len(self.tabs) - 2 - sum(len(short) for short in alert)
-
-        def bare(tab: Tab) -> str:
-            if tab.id == PROBLEMS:
-                return tab.short
-            return fit(tab.short, room) if tab.id == self.current else ""
-
-        return [self._drawn(self.tabs, bare)]
-
-    def _drawn(self, tabs: Sequence[Tab], shown: Callable[[Tab], str]) -> list[_Placed]:
-        return [_Placed(tab, self._tab(tab, shown(tab))) for tab in tabs]
+        names = {tab.id: tab.short for tab in self.tabs if tab.id in (self.current, PROBLEMS)}
+        room = width - 4 * len(self.tabs) - 2 - len(names.get(PROBLEMS, ""))
+        if self.current in names and self.current != PROBLEMS:
+            names[self.current] = fit(names[self.current], room)
+        return [[(tab, self._tab(tab, names.get(tab.id, ""))) for tab in self.tabs]]
 
     def _tab(self, tab: Tab, name: str) -> Content:
         text = f" {tab.key} {name} " if name else f" {tab.key} "
