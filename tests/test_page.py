@@ -61,9 +61,9 @@ def words_in(text: str) -> Counter[str]:
 
 def on_screen(session: Session, item: Item, width: int) -> str:
     """The page of an item as the reader lays it out."""
-    place = session.pages.place_of(item.id)
+    place = session.place_of(item.id)
     assert place is not None
-    return "\n".join(line.content.plain for line in session.pages.page(place).layout(width).lines)
+    return "\n".join(line.content.plain for line in session.page(place).layout(width).lines)
 
 
 @pytest.mark.parametrize("folder", [GARDEN, shipped_content()], ids=["garden", "shipped"])

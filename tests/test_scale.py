@@ -78,7 +78,7 @@ async def test_a_step_in_the_reader_draws_the_lines_of_two_points(
 
 
 async def test_a_page_is_laid_out_as_far_as_it_is_seen(session: Session) -> None:
-    front = session.pages.page(session.panes.start_of("evidence"))
+    front = session.page(session.panes.start_of("evidence"))
     laid = front.partial(70).reach(lines=30)
     assert 30 <= len(laid.lines) < 60 < laid.height
     assert laid.finish().height == len(laid.lines) > 100

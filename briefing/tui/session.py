@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
-from briefing.tui.pages import Pages
+from briefing.page.blocks import Page, Stop
 from briefing.tui.panes import Panes
+from briefing.tui.places import PROBLEMS, Place
+from briefing.tui.render.drawn import DrawnPage
 
 if TYPE_CHECKING:
-    from briefing.search.answer import Answer
+    from briefing.model.kinds import Passage, Point, Source
+    from briefing.search.answer import Answer, Hit
+
+PAGES_KEPT = 32
+"""How many pages stay laid out, so that going back and forth is instant."""
 
 
 class Session:
@@ -43,7 +51,7 @@ class Session:
 
     def _make_anew(self) -> None:
         self.panes = Panes(self.briefing, self._problems, self.keymap)
-        self.pages = Pages(self.briefing, self.panes, self.data)
+        self._drawn = lru_cache(PAGES_KEPT)(self._draw)
 
     def search(self, query: str, limit: int, kind: str | None = None) -> Answer:
         """Find items by words of theirs, of one kind or of all; the last word is still being typed."""
@@ -55,3 +63,71 @@ class Session:
                 query, limit, kind=kind, unfinished=True
             )
         )
+
+    def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
+        """How the original of a passage stands with the reader, and its text where it is verified."""
+        if self.data is None:
+            return "not attached", None
+        from briefing.attachments.kept import Attachments
+
+        attachments = Attachments(self.data)
+        return attachments.state_of(source, passage), attachments.text_of(source, passage)
+
+    def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:
+        """The page of a place, some words of it lit; kept until the content changes."""
+        return self._drawn(place.pane, place.page, lit)
+
+    def _draw(self, pane_id: str, key: str, lit: frozenset[str]) -> DrawnPage:
+        return DrawnPage(self._make_page(pane_id, key), lit)
+
+    def _make_page(self, pane_id: str, key: str) -> Page:
+        if pane_id == PROBLEMS:
+            from briefing.page.problems import problem_page
+
+            number = int(key.rpartition("-")[2])
+            return problem_page(number, self.panes.problems[number])
+        if item := self.briefing.items.get(key):
+            from briefing.page.item import item_page
+
+            return item_page(self.briefing, item)
+        from briefing.page.front import front_page
+
+        pane = self.panes.pane(pane_id)
+        assert pane is not None
+        return front_page(self.briefing, pane, self.panes.keys)
+
+    def destination(self, stop: Stop) -> tuple[str, str]:
+        """Where a stop leads: the title of the item or pane, and for an item that of its pane."""
+        if stop.pane:
+            pane = self.panes.pane(stop.pane)
+            return (pane.title if pane else stop.pane), ""
+        target = stop.target or ""
+        found = self.briefing.place_of(target)
+        return self.briefing.title_of(target) or target, found[0].title if found else ""
+
+    def place_of(self, item_id: str, point: Point | None = None) -> Place | None:
+        """The place of an item, or of a point of it, if there is such an item and a pane that shows it."""
+        found = self.briefing.place_of(item_id)
+        if found is None:
+            return None
+        place = Place(found[0].id, item_id, reading=True)
+        if point is None:
+            return place
+        stops = self.page(place).page.stops
+        # A page that was made before may hold another copy of the same point.
+        return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point == point), 0))
+
+    def place_of_hit(self, hit: Hit) -> Place | None:
+        """The place of what was found: the stop at which the matching point stands."""
+        item = self.briefing.items.get(hit.id)
+        if item is None:
+            return None
+        if hit.point is not None:
+            return self.place_of(hit.id, item.every_point()[hit.point])
+        place = self.place_of(hit.id)
+        if place is None:
+            return None
+        # A passage is no point of its item; on the page it stands as one.
+        stops = self.page(place).page.stops
+        at = (n for n, stop in enumerate(stops) if stop.point and stop.point.text == hit.text)
+        return replace(place, stop=next(at, 0))

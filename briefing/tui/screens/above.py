@@ -77,12 +77,12 @@ class Above:
     def _follow(self) -> Opened:
         from briefing.tui.screens.follow import FollowScreen
 
-        pages = self._session.pages
-        leading = [stop for stop in pages.page(self._here().place).page.stops if stop.leads]
+        session = self._session
+        leading = [stop for stop in session.page(self._here().place).page.stops if stop.leads]
         stops = list({(stop.target, stop.pane): stop for stop in reversed(leading)}.values())[::-1]
         if not stops:
             return "No links here."
-        return FollowScreen(self._session, [(stop, pages.destination(stop)) for stop in stops])
+        return FollowScreen(session, [(stop, session.destination(stop)) for stop in stops])
 
     def _page(self, command: str, title: str, make: Callable[[], Page | None], nothing: str = "") -> Opened:
         """A page; `make` makes it, and makes it anew when the content has changed."""
@@ -96,7 +96,7 @@ class Above:
         from briefing.page.sources import sources_page
 
         point, session = self._here().point, self._session
-        return sources_page(session.briefing, point, session.pages.original) if point else None
+        return sources_page(session.briefing, point, session.original) if point else None
 
     def _terms(self) -> Page | None:
         """The glossary's words that stand in the point under the cursor, or else in the item."""

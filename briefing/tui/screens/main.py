@@ -66,7 +66,7 @@ class MainScreen(Moving, Screen[None]):
         self._list.rows = self.session.panes.rows(place.pane)
         self._tabs.current = place.pane
         self._list.chosen = place.page
-        page = self.session.pages.page(place, self.finding.words_on(place.page))
+        page = self.session.page(place, self.finding.words_on(place.page))
         self._reader.page_shown = page
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         self.set_class(place.reading, "-reading")
@@ -93,7 +93,7 @@ class MainScreen(Moving, Screen[None]):
     def _show_again(self, place: Place, cursor: Stop | None) -> None:
         """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
         lines = self._lines_in_sight
-        stops = self.session.pages.page(place, self.finding.words_on(place.page)).page.stops
+        stops = self.session.page(place, self.finding.words_on(place.page)).page.stops
         if cursor in stops:
             place = self.places.keep_cursor(stops.index(cursor))
         self._show(place)
@@ -187,7 +187,7 @@ class MainScreen(Moving, Screen[None]):
         """Go to the item or pane to which a stop leads."""
         if stop.pane:
             self.show_pane(stop.pane)
-        elif stop.target and (place := self.session.pages.place_of(stop.target, stop.point)):
+        elif stop.target and (place := self.session.place_of(stop.target, stop.point)):
             self.visit(place)
 
     def action_out(self) -> None:
@@ -243,7 +243,7 @@ class MainScreen(Moving, Screen[None]):
             self.say(f"Nothing was found yet: press {key} to find.")
 
     def _show_hit(self) -> None:
-        if (hit := self.finding.shown) and (place := self.session.pages.place_of_hit(hit)):
+        if (hit := self.finding.shown) and (place := self.session.place_of_hit(hit)):
             self.visit(place)
 
     def action_copy(self, whole: bool) -> None:
