@@ -97,7 +97,7 @@ class BriefingApp(App[None]):
             chosen = super().get_driver_class()
         except (ImportError, AttributeError, RuntimeError, TypeError, ValueError):
             self._is_driver_refused = True
-            vars(constants)["DRIVER"] = None
+            vars(constants)["DRIVER"] = None  # so that Textual chooses
             chosen = super().get_driver_class()
         try:
             from briefing.tui.driver import TerminalDriver

@@ -4,12 +4,13 @@ A command is declared here once; the screen that carries it out has a method
 `action_<name>`. Nothing else names a key.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
-from textual.keys import KEY_DISPLAY_ALIASES, _character_to_key, format_key, key_to_character
+from textual.keys import KEY_DISPLAY_ALIASES, KEY_NAME_REPLACEMENTS, format_key, key_to_character
 
 Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field"]
 """Where a command works: in list and reader, in one of them, or above: in a page, a grid or a field."""
@@ -105,7 +106,10 @@ def shown_key(key: str) -> str:
 
 def named_key(key: str) -> str:
     """A key as Textual names it, however it was written."""
-    return _NAMED.get(key) or (_character_to_key(key) if len(key) == 1 else key)
+    if len(key) == 1 and not key.isalnum():
+        name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+        return KEY_NAME_REPLACEMENTS.get(name, _NAMED.get(key, name))
+    return _NAMED.get(key, key)
 
 
 def pane_command(key: str, title: str = "that pane") -> Command:
