@@ -1,7 +1,7 @@
 """The cited documents as references: CSL-JSON and BibTeX, for whatever manages a reader's literature."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from briefing.model.kinds import Source
@@ -22,10 +22,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 # The entry, and the fields in which it takes the series and the publisher.
 _ENTRIES = {
-    "article": ("article", "journal", "publisher"),
-    "article-journal": ("article", "journal", "publisher"),
-    "article-magazine": ("article", "journal", "publisher"),
-    "article-newspaper": ("article", "journal", "publisher"),
+    **dict.fromkeys(("article", *_PERIODICALS), ("article", "journal", "publisher")),
     "book": ("book", "series", "publisher"),
     "chapter": ("incollection", "booktitle", "publisher"),
     "paper-conference": ("inproceedings", "booktitle", "publisher"),
@@ -85,25 +82,20 @@ def author_name(author: str) -> dict[str, str]:
 
 
 def _csl(source: Source) -> dict[str, Any]:
-    contained = source.type in _CONTAINED
+    series = "container-title" if source.type in _CONTAINED else "collection-title"
+    number = "collection-number" if source.series and source.type == "book" else "number"
     fields: dict[str, Any] = {
         "id": source.id,
         "type": source.type,
         "title": source.title,
         "author": [author_name(author) for author in source.authors],
         "publisher": source.publisher,
-        "container-title" if contained else "collection-title": source.series,
-        _csl_number(source): source.number,
+        series: source.series,
+        "issue" if source.type in _PERIODICALS else number: source.number,
         "URL": source.url,
         "issued": {"date-parts": [[int(part) for part in source.date.split("-")]]} if source.date else None,
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def _csl_number(source: Source) -> str:
-    if source.type in _PERIODICALS:
-        return "issue"
-    return "collection-number" if source.series and source.type == "book" else "number"
 
 
 def _entry(source: Source) -> str:
@@ -111,6 +103,7 @@ def _entry(source: Source) -> str:
     if kind == "article" and not source.series:
         # BibTeX's article is one in a journal.
         kind, series, publisher = _OTHER
+    year, month, day = [*(source.date or "").split("-"), "", ""][:3]
     fields = {
         "author": " and ".join(_bibtex_name(author_name(author)) for author in source.authors),
         # The second pair of braces keeps capitals as printed.
@@ -119,19 +112,13 @@ def _entry(source: Source) -> str:
         "number": _latex(source.number or ""),
         publisher: _latex(source.publisher or ""),
         "url": (source.url or "").translate(_URL),
+        "year": year,
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{source.id},", *lines, *_date_lines(source.date), "}\n"])
-
-
-def _date_lines(date: str | None) -> Iterator[str]:
-    year, *rest = date.split("-") if date else [""]
-    if year:
-        yield f"  year = {{{year}}},"
-    if rest:
-        yield f"  month = {_MONTHS[int(rest[0]) - 1]},"
-    if len(rest) > 1:
-        yield f"  day = {{{int(rest[1])}}},"
+    # Months have names of BibTeX's own, without braces.
+    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month else []
+    lines += [f"  day = {{{int(day)}}},"] if day else []
+    return "\n".join([f"@{kind}{{{source.id},", *lines, "}\n"])
 
 
 def _bibtex_name(name: dict[str, str]) -> str:

@@ -9,7 +9,10 @@ imported, and the app runs on Textual's own driver without these gifts.
 """
 
 import os
+import re
 import selectors
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -20,12 +23,28 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from briefing.tui.sequences import ESCAPE, PASTE_END, PASTE_START, Splitter
-
 MAX_COLUMNS, MAX_ROWS = 1000, 500
 """The largest screen, in cells, that is believed in."""
 TERMINAL_CLOSED = 129
 """The exit status when the terminal is gone: that of the signal which says so."""
+ESCAPE = "\x1b"
+PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
+MAX_SEQUENCE = 64
+"""Bytes; a longer sequence is none that anybody understands, and is dropped to its end."""
+
+# Textual's parser finds the end of a sequence only if it knows the sequence; with one that it does not know,
+# it types the rest of it as letters. The grammar of sequences says where each one ends.
+_WHOLE = re.compile(
+    rb"(?P<answer>\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\))"  # words that answer a question of ours
+    rb"|\x1b\[\[[\x20-\x7e]"  # a function key of the Linux console
+    rb"|\x1b\[M(?:[\x20-\xff]{3}|(?=[\x00-\x1f]))"  # a mouse report of X10, whose bytes are no text
+    rb"|\x1b\[(?![\[M])[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]"
+    rb"|\x1bO[\x20-\x7e]"
+    rb"|\x1b(?=\x1b)"
+    rb"|\x1b[\x00-\x1a\x1c-\x4e\x50-\x5a\x5c-\x7f]",
+)
+_BEGUN = re.compile(rb"\x1b(?:\[\[?|\[M[\x20-\xff]{0,2}|\[[\x30-\x3f]*[\x20-\x2f]*|O)?\Z")
+_BROKEN = re.compile(rb"\x1b(?:\[[\x20-\x3f]*|O)?")
 
 
 class TerminalDriver(LinuxDriver):
@@ -118,22 +137,47 @@ class SequenceReader:
     """Turns bytes from a terminal into messages; what cannot be read is dropped."""
 
     def __init__(self) -> None:
-        self._splitter = Splitter()
+        self._rest = b""
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._parser = XTermParser()
         self._pasted: list[str] | None = None
 
     @property
     def is_waiting(self) -> bool:
         """Whether an escape has come and what follows it has not, so that `time_out` is due."""
-        return self._splitter.is_waiting
+        return bool(self._rest)
 
     def feed(self, data: bytes) -> list[Message]:
         """Read some bytes."""
-        return [message for part in self._splitter.split(data) for message in self._read(part)]
+        return [message for part in self._split(data) for message in self._read(part)]
 
     def time_out(self) -> list[Message]:
         """Nothing followed in time: an escape that stands alone is the key of that name."""
-        return self._read(ESCAPE) if self._splitter.give_up() == ESCAPE.encode() else []
+        rest, self._rest = self._rest, b""
+        return self._read(ESCAPE) if rest == ESCAPE.encode() else []
+
+    def _split(self, data: bytes) -> Iterator[str]:
+        """The texts and sequences that are whole by now, in order; a sequence begins with an escape."""
+        data, self._rest = self._rest + data, b""
+        at = 0
+        while at < len(data):
+            escape = data.find(b"\x1b", at)
+            if text := self._decode(data[at : escape if escape >= 0 else len(data)]):
+                yield text
+            if escape < 0:
+                return
+            if whole := _WHOLE.match(data, escape):
+                at = whole.end()
+                if at - escape <= MAX_SEQUENCE and whole["answer"] is None:
+                    yield whole.group().decode("utf-8", "replace")
+            elif _BEGUN.match(data, escape):
+                # Of one that is too long already, no more is kept than tells that it is.
+                self._rest = data[escape : escape + MAX_SEQUENCE + 1]
+                return
+            else:
+                broken = _BROKEN.match(data, escape)
+                assert broken
+                at = broken.end()
 
     def _read(self, part: str) -> list[Message]:
         if part == PASTE_START:
