@@ -164,12 +164,12 @@ class BriefingApp(App[None]):
         if not self._main.is_mounted or self._is_ending:
             return
         if event.what == "read":
-            self._main.tell_reading(f"reading {event.read:,} of {event.total:,} files")
+            self._main.status.reading = f"reading {event.read:,} of {event.total:,} files"
             return
         if event.what in ("shown", "done"):
             self._main.content_changed()
         if event.is_last:
-            self._main.tell_reading("")
+            self._main.status.reading = ""
         if event.what == "failed":
             self._main.say(f"The content could not be read again: {event.why}")
 

@@ -7,7 +7,8 @@ one that does not stand yet. Here it waits, and then reaches the screen that the
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
@@ -16,8 +17,6 @@ from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, MouseMove
 from textual.screen import Screen
 
-PASSES = 2
-"""How often the way of messages is gone: once for the event, once for the messages that it caused."""
 PATIENCE = 1.0
 """Seconds after which the next event is handed on, whatever became of the one before."""
 
@@ -29,10 +28,8 @@ class InputOrder:
         self._app = app
         self._hand_on = hand_on
         self._waiting: deque[Event] = deque()
-        self._number = 0
         self._is_busy = False
-        self._screen: Screen[Any] | None = None
-        self._deadline: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
 
     async def take(self, event: Event) -> None:
         """Hand an event on, now or when its turn comes."""
@@ -50,44 +47,38 @@ class InputOrder:
         self._is_busy = True
         while self._waiting:
             event = self._waiting.popleft()
-            self._number += 1
-            self._screen = self._app.screen
+            screen = self._app.screen
             await self._hand_on(event)
             if not isinstance(event, MouseMove):
-                loop = asyncio.get_running_loop()
-                self._deadline = loop.call_later(PATIENCE, self._finish, self._number)
-                self._climb(self._number, self._start_of(event).ancestors_with_self, PASSES)
+                # The app itself must not wait: what the event sets off is carried out by it, too.
+                self._task = asyncio.create_task(self._wait(self._start_of(event), screen))
                 return
         self._is_busy = False
 
     def _start_of(self, event: Event) -> DOMNode:
         """Where the event begins its way."""
         if isinstance(event, MouseEvent):
-            try:
+            with suppress(NoWidget):
                 return self._app.get_widget_at(event.x, event.y)[0]
-            except NoWidget:
-                pass
         return self._app.focused or self._app.screen
 
-    def _climb(self, number: int, nodes: Sequence[DOMNode], passes: int) -> None:
-        """Go from a widget up to the app behind every message that is on this way."""
-        if number != self._number or not self._app.is_running:
-            return
-        if nodes:
-            node, *above = nodes
-            if not node.call_later(self._climb, number, above, passes):
-                self._climb(number, above, passes)
-        elif passes > 1:
-            self._climb(number, (self._app.focused or self._app.screen).ancestors_with_self, passes - 1)
-        elif self._app.screen is self._screen:
-            self._finish(number)
-        else:
-            # Another screen has come up: it takes keys once it is mounted, laid out and drawn.
-            self._app.screen.call_after_refresh(self._finish, number)
+    async def _wait(self, start: DOMNode, screen: Screen[Any]) -> None:
+        """Wait for the event, then for the messages that it caused, then for the screen that they led to."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await _passed(start)
+                await _passed(self._app.focused or self._app.screen)
+                if self._app.screen is not screen:
+                    # It takes keys once it is mounted, laid out and drawn.
+                    drawn = asyncio.Event()
+                    self._app.screen.call_after_refresh(drawn.set)
+                    await drawn.wait()
+        self._app.call_later(self._go_on)
 
-    def _finish(self, number: int) -> None:
-        if number == self._number:
-            self._number += 1
-            if self._deadline:
-                self._deadline.cancel()
-            self._app.call_later(self._go_on)
+
+async def _passed(start: DOMNode) -> None:
+    """Wait until every message is dealt with that is on the way from a node up to the app."""
+    for node in start.ancestors_with_self:
+        dealt_with = asyncio.Event()
+        if node.call_later(dealt_with.set):
+            await dealt_with.wait()

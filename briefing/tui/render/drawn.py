@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
@@ -28,7 +28,7 @@ class Layout:
     def __init__(
         self, blocks: Sequence[Block], width: int, highlighted: Callable[[Content], Content]
     ) -> None:
-        self._pieces = self._all_pieces(blocks)
+        self._pieces = pieces(blocks)
         self._left = len(blocks)
         self._width = width
         self._highlighted = highlighted
@@ -46,17 +46,16 @@ class Layout:
 
     def reach(self, lines: int = 0, stops: int = 0) -> Layout:
         """Lay out until so many lines and stops stand, as far as there are any."""
-        while (len(self.lines) < lines or len(self.stops) < stops) and (piece := next(self._pieces, None)):
-            self._lay_out(piece)
+        while not self.is_whole and (len(self.lines) < lines or len(self.stops) < stops):
+            if piece := next(self._pieces, None):
+                self._lay_out(piece)
+            else:
+                self.is_whole = True
         return self
 
     def finish(self) -> Layout:
         """Lay out the rest."""
         return self.reach(sys.maxsize)
-
-    def _all_pieces(self, blocks: Sequence[Block]) -> Iterator[Piece]:
-        yield from pieces(blocks)
-        self.is_whole = True
 
     def _lay_out(self, piece: Piece) -> None:
         lines = self.lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -21,12 +20,7 @@ MIN_COLUMN = 8
 
 def shown(text: str) -> Content:
     """A text of a block: Markdown in its styles, any other as it stands."""
-    return _markdown(text) if isinstance(text, Markdown) else Content(text)
-
-
-@lru_cache(maxsize=2048)
-def _markdown(text: str) -> Content:
-    return _styled(inline(text))
+    return _styled(inline(text)) if isinstance(text, Markdown) else Content(text)
 
 
 def _styled(found: Iterable[Run]) -> Content:

@@ -42,14 +42,14 @@ class MainScreen(Moving, Screen[None]):
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
-        self._status = StatusBar()
+        self.status = StatusBar()
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
         # Textual would set these only after the first picture, and draw it again.
         self.set_class(self.is_narrow, "-narrow", update=False)
         self.set_class(not self.is_narrow, "-wide", update=False)
-        yield from (self._tabs, self._list, self._reader, self._status)
+        yield from (self._tabs, self._list, self._reader, self.status)
 
     def on_mount(self) -> None:
         """Show the first place."""
@@ -72,8 +72,8 @@ class MainScreen(Moving, Screen[None]):
         self.set_class(place.reading, "-reading")
         if self.focused is not self.view:
             self.view.focus(scroll_visible=False)
-        self._status.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
-        self._status.position = self.finding.position_on(place.page) or self._list.rows.count(place.page)
+        self.status.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
+        self.status.position = self.finding.position_on(place.page) or self._list.rows.count(place.page)
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
@@ -106,10 +106,6 @@ class MainScreen(Moving, Screen[None]):
     def _show_lines(self, lines: tuple[int, int]) -> None:
         for view, line in zip((self._list, self._reader), lines, strict=True):
             view.scroll_to(y=line, animate=False, force=True, immediate=True)
-
-    def tell_reading(self, said: str) -> None:
-        """Say how far the reading of the content is; nothing, when it is through."""
-        self._status.reading = said
 
     @property
     def is_narrow(self) -> bool:
