@@ -1,7 +1,7 @@
 """How arguments are read: whatever is typed fits what it is used for, or is refused in words."""
 
 from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -45,10 +45,10 @@ class Parser(ArgumentParser):
             raise ArgumentError(action, f"there is no '{wrong}'. {suggest(wrong, list(action.choices))}")
 
 
-def add_commands(parser: ArgumentParser, package: ModuleType, names: Iterable[str]) -> None:
-    """Let a parser know commands of a package."""
+def add_commands(parser: ArgumentParser, package: ModuleType) -> None:
+    """Let a parser know the commands of a package."""
     commands = subcommands(parser)
-    for name in names:
+    for name in command_names(package):
         command = import_module(f"{package.__name__}.{name}")
         command.add_arguments(add_command(commands, name, command.run, command.HELP))
 
@@ -66,22 +66,6 @@ def add_command(commands: Any, name: str, run: Run, purpose: str) -> ArgumentPar
     made.set_defaults(run=run)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
     return made
-
-
-def commands_needed(package: ModuleType, argv: Sequence[str]) -> list[str]:
-    """The commands of a package that must be known to read what was typed.
-
-    All of them are needed only for the help and for a wrong name: to import each takes longer than most run.
-    """
-    names = command_names(package)
-    words = [
-        one
-        for one, before in zip(argv, ["", *argv], strict=False)
-        if not one.startswith("-") and before != "--content"
-    ]
-    if any(one.startswith(("-h", "--h")) for one in argv) or (words and words[0] not in names):
-        return names
-    return [one for one in names if one in words]
 
 
 def command_names(package: ModuleType) -> list[str]:

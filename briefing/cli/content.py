@@ -1,18 +1,24 @@
 """The content that a command works on, and the pane that it names in it."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli.status import NotFoundError
-from briefing.database.briefing import Briefing
-from briefing.model.outline import Pane
 from briefing.settings.folders import content_folder, own_folders
-from briefing.sync.load import load
+
+if TYPE_CHECKING:
+    from briefing.database.briefing import Briefing
+    from briefing.model.outline import Pane
 
 
 def load_content(given: str | None) -> tuple[Briefing, Path]:
     """Load the content in use, brought up to date, and say where it is."""
+    from briefing.sync.load import load
+
     folder, _ = content_folder(given)
     return load(folder, own_folders().cache_of(folder), _progress()), folder
 

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from briefing.cli import commands
-from briefing.cli.arguments import Parser, add_commands, commands_needed, path
+from briefing.cli.arguments import Parser, add_commands, path
 from briefing.cli.output import complain, discard_output, gated_output
 from briefing.cli.screen import open_screen
 from briefing.cli.status import CANNOT_RUN, INTERRUPTED, OK, CannotRunError
@@ -72,7 +72,9 @@ def parser(argv: Sequence[str]) -> Parser:
         help="print the version and leave",
     )
     top.set_defaults(run=open_screen)
-    add_commands(top, commands, commands_needed(commands, argv))
+    # The screen opens sooner without them.
+    if argv:
+        add_commands(top, commands)
     return top
 
 

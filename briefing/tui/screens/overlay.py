@@ -55,13 +55,18 @@ class Overlay(Moving, ModalScreen[Result | None]):
         """The one view that it shows."""
         return self.query_one(LineView)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Carry out commands only while it is open."""
+    @property
+    def is_open(self) -> bool:
+        """Whether keys, clicks and results are for it."""
         return self.is_mounted and not self._is_dismissed and self.app.screen is self
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Allow actions only while it is open."""
+        return self.is_open
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close, with what it was opened for; once."""
-        if not self.check_action("dismiss", ()):
+        if not self.is_open:
             return AwaitComplete()
         self._is_dismissed = True
         return super().dismiss(result)
