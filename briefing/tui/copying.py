@@ -5,7 +5,6 @@ OSC 52 says nothing, so nothing can be promised of it.
 """
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,13 +49,10 @@ class Copying:
 def copy_by_program(text: str) -> str | None:
     """Hand a text to the system's clipboard. Returns the name of the program that took it."""
     for command in _programs():
-        program = shutil.which(command[0])
-        if program is None:
-            continue
         try:
             # Some of them stay to serve the text and hold what they inherit: nothing is inherited.
             done = subprocess.run(  # noqa: S603 - a fixed command, found on the reader's own path
-                [program, *command[1:]],
+                command,
                 # Windows takes UTF-16; the others take UTF-8.
                 input=text.encode("utf-16-le" if command[0] == "clip.exe" else "utf-8"),
                 stdout=subprocess.DEVNULL,

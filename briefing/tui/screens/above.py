@@ -63,8 +63,9 @@ class Above:
                 from briefing.page.coverage import coverage_page
 
                 return self._page(command, "Coverage", lambda: coverage_page(self._session.briefing))
-            case _:
+            case "help":
                 return self._page(command, "Keys", lambda: Page("@help", self._keys()))
+        raise ValueError(command)
 
     def _find(self, *, questions_first: bool) -> Opened:
         """Find begins with what was looked for last; what is asked is new."""
