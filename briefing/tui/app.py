@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import signal
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -36,13 +37,12 @@ MAX_PASTED = 2000
 """How many characters of a pasted text are looked at."""
 
 
+@dataclass
 class ContentEvent(Message):
     """Something happened to the content while it is read beside the screen."""
 
-    def __init__(self, event: "Event") -> None:
-        super().__init__()
-        self.event = event
-        """What the process that reads it has said."""
+    event: "Event"
+    """What the process that reads it has said."""
 
 
 class BriefingApp(App[None]):

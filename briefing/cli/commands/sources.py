@@ -28,27 +28,27 @@ HELP = "list the cited documents, or attach, verify, fingerprint, export them"
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what can be typed after it."""
     commands = subcommands(parser)
-    attach_ = add_command(
+    command = add_command(
         commands,
         "attach",
         attach,
         "find the passages of a source in your own copy, and keep them in your data folder",
     )
-    attach_.add_argument("id", type=text, metavar="ID", help="the source's id")
-    attach_.add_argument(
+    command.add_argument("id", type=text, metavar="ID", help="the source's id")
+    command.add_argument(
         "file", type=path, metavar="FILE", help="plain text, Markdown, or HTML from a browser"
     )
-    export_ = add_command(commands, "export", export, "print the sources as references")
-    export_.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
-    fingerprint_ = add_command(
+    command = add_command(commands, "export", export, "print the sources as references")
+    command.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
+    command = add_command(
         commands,
         "fingerprint",
         fingerprint,
         "print the passages of a document as YAML, for an author who adds a source",
     )
-    fingerprint_.add_argument("file", type=path, metavar="FILE", help="plain text, Markdown or HTML")
-    verify_ = add_command(commands, "verify", verify, "check again what is attached")
-    verify_.add_argument("id", nargs="?", type=text, metavar="ID", help="one source instead of all")
+    command.add_argument("file", type=path, metavar="FILE", help="plain text, Markdown or HTML")
+    command = add_command(commands, "verify", verify, "check again what is attached")
+    command.add_argument("id", nargs="?", type=text, metavar="ID", help="one source instead of all")
 
 
 def run(options: Namespace) -> int:

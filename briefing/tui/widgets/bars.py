@@ -1,6 +1,7 @@
 """The bars above and below: the panes by number, and the keys of where I am."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import events
@@ -29,13 +30,12 @@ class PaneBar(LineView, can_focus=False):
     current: reactive[str] = reactive("", init=False)
     """The id of the pane that is shown."""
 
+    @dataclass
     class Picked(Message):
         """A pane was clicked."""
 
-        def __init__(self, pane_id: str) -> None:
-            super().__init__()
-            self.pane_id = pane_id
-            """The id of the pane."""
+        pane_id: str
+        """The id of the pane."""
 
     def __init__(self, tabs: Sequence[Tab]) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
 """The list of a pane: headings and items, one of them chosen."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -21,15 +23,14 @@ class ItemList(LineView):
     chosen: var[str | None] = var(None, init=False)
     """The key of the chosen row."""
 
+    @dataclass
     class Chosen(Message):
         """A row was chosen by moving or by the mouse."""
 
-        def __init__(self, key: str, *, opened: bool) -> None:
-            super().__init__()
-            self.key = key
-            """The key of the row."""
-            self.opened = opened
-            """Whether it was also asked to be opened."""
+        key: str
+        """The key of the row."""
+        opened: bool
+        """Whether it was also asked to be opened."""
 
     @property
     def line_count(self) -> int:

@@ -1,6 +1,7 @@
 """The reader: one page, with a cursor that goes from point to point."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -33,15 +34,14 @@ class Reader(LineView):
     cursor: var[int] = var(0, init=False)
     """The number of the stop at which the cursor stands."""
 
+    @dataclass
     class Moved(Message):
         """The cursor was asked to another stop."""
 
-        def __init__(self, to: int, *, opened: bool = False) -> None:
-            super().__init__()
-            self.to = to
-            """The number of the stop."""
-            self.opened = opened
-            """Whether it was also asked to be opened."""
+        to: int
+        """The number of the stop."""
+        opened: bool = False
+        """Whether it was also asked to be opened."""
 
     @property
     def page_width(self) -> int:
