@@ -42,7 +42,7 @@ from briefing.tui.session import Session
 from tests.conftest import GARDEN, AppMaker
 from tests.screen import WIDE, press
 
-DRAWN = re.compile(r"0% +100%|[│─█·•|`*~]|^\s*-\s|^\s*>\s", re.MULTILINE)
+DRAWN = re.compile(r"0% +50% +100%|[│─█·•|`*~]|^\s*-\s|^\s*>\s", re.MULTILINE)
 """What is drawn around words: the scale of a figure, bars, rules, bullets, the marks of Markdown."""
 
 
@@ -128,7 +128,7 @@ def types_of_block(base: type[Block] = Block) -> Iterator[type[Block]]:
 
 def test_every_type_of_block_is_drawn_in_every_form() -> None:
     assert set(plain._LINES) == set(types_of_block())
-    drawn = {blocks.Detail, blocks.Quotation, *draw._DRAW, *draw._IN_COLUMNS}
+    drawn = {blocks.Quotation, *draw._DRAW, *draw._IN_COLUMNS, *draw._IN_PIECES}
     assert drawn == set(types_of_block())
 
 
@@ -270,12 +270,6 @@ def test_three_positions_and_their_details_stand_one_below_the_other(briefing: B
         lines = [line.content.plain.strip() for line in DrawnPage(page).layout(90).lines]
         assert "street says so.  Letter 1" in lines
     assert "    - in a list" in plain.page_text(page).splitlines()
-
-
-async def test_a_poll_keeps_its_caveats_on_the_page_before_the_items(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "3", size=(140, 50))
-    assert "Of residents, as printed.  Letter survey" in screen
-    assert "never add them" in screen
 
 
 def test_a_question_that_an_item_names_is_one_to_be_asked_and_see_also_comes_last(garden: Path) -> None:

@@ -165,6 +165,18 @@ class Briefing:
             return group if group.declared else None
         return None
 
+    def number_of(self, item: Item) -> tuple[int, int] | None:
+        """Which of its kind in its pane an item is, from 1, and how many of them there are."""
+        if (place := self.place_of(item.id)) is None:
+            return None
+        select = (
+            "SELECT sum(position <= ?), count(*) FROM placed JOIN items USING (number)"
+            " WHERE audience = ? AND placed.kind = ? AND pane = ?"
+        )
+        of_kind = (str(item.__struct_config__.tag), place[0].number)
+        ((number, of),) = self.database.rows(select, (place[1], self._number, *of_kind))
+        return number, of
+
     def asked_of(self, party: str, most: int) -> list[Listed]:
         """The first items that ask something of a party, as a whole or in a point, in pane order."""
         return self._listed("asked", "party = ? ORDER BY n LIMIT ?", party, most)
@@ -178,9 +190,15 @@ class Briefing:
         return title
 
     def holder_title(self, holder: str) -> str:
-        """What a source or party is called that holds a position or is asked something."""
+        """The name of a party, or the short name of a source, that holds or is asked something."""
         party = next((one.title for one in self.outline.parties if one.id == holder), None)
-        return party or self.title_of(holder) or holder
+        if party:
+            return party
+        from briefing.model.kinds import Source
+
+        source = self.items.get(holder)
+        short = source.short if isinstance(source, Source) else None
+        return short or self.title_of(holder) or holder
 
     def ties(self, item_id: str, most: int = MOST) -> list[Tie]:
         """The links of an item whose far end exists, then its backlinks, each `see-also` after the others.
@@ -218,6 +236,14 @@ class Briefing:
         that there was nothing.
         """
         return item.needs_answer and not self.database.rows(_ANSWERED.format("?"), (item.id,))
+
+    def count_unanswered(self, kind: str) -> int:
+        """How many items of a kind that needs an answer have none."""
+        select = (
+            "SELECT count(*) FROM items WHERE kind = ? AND shown_to >= ?"  # noqa: S608 - ours
+            f" AND NOT EXISTS ({_ANSWERED.format('items.id')})"
+        )
+        return int(self.database.value(select, (kind, self._number)) or 0)
 
     # What is cited.
 

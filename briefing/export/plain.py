@@ -106,8 +106,22 @@ def _record(block: blocks.Record) -> list[str]:
     return ["\t".join(filter(None, (block.label, block.text, *numbers, block.note)))]
 
 
-def _moment(block: blocks.Moment) -> list[str]:
-    return [f"- {_joined(block.date and f'{block.date}:', block.text)}"]
+def _entry(block: blocks.Entry) -> list[str]:
+    part = [f"{_joined(block.part, _notes((), block.said_by))}:"] if block.part else []
+    return [*part, *_row(block)]
+
+
+def _along(block: blocks.Along) -> list[str]:
+    text = _joined(words(block.text), block.note, _notes(block.marks, block.cited))
+    said = ": ".join(filter(None, (block.label, text)))
+    return [f"  {said}" if block.at == "beside" else f"- {said}"]
+
+
+def _figures(block: blocks.Figures) -> list[str]:
+    lines = [f"- {label}: {percent:g}%" for label, percent in block.figures]
+    said = (_joined(block.of, _notes((), block.cited)), block.warning)
+    title = f"{_joined(block.title, block.note)}:" if block.title else ""
+    return [*filter(None, (block.apart_from, title)), *lines, *filter(None, said)]
 
 
 _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
@@ -119,8 +133,8 @@ _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
     blocks.Row: _row,
     blocks.Quotation: _row,
     blocks.Record: _record,
-    blocks.Figures: lambda block: [f"- {label}: {percent:g}%" for label, percent in block.figures],
+    blocks.Entry: _entry,
+    blocks.Figures: _figures,
     blocks.Tally: lambda block: [f"- {block.label}: {block.said}"],
-    blocks.Moment: _moment,
-    blocks.Interval: lambda _: [],
+    blocks.Along: _along,
 }

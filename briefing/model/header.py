@@ -27,6 +27,10 @@ class GroupSpec(Base, frozen=True, kw_only=True):
     id: Id
     title: Line
     note: Annotated[Inline | None, Meta(description="What belonging to it means.")] = None
+    glance: Annotated[
+        Line | None,
+        Meta(description="Its name on the page at a glance; without one, its items are not listed there."),
+    ] = None
     release: Annotated[
         Release,
         Meta(description="`background` keeps title and note, not the items, to the reader's own screen."),
@@ -41,10 +45,11 @@ class PaneSpec(Base, frozen=True, kw_only=True):
     short: Annotated[Line | None, Meta(description="A shorter title for narrow screens.")] = None
     shows: Annotated[tuple[Kind, ...], Meta(min_length=1, description="Kinds of item.")]
     front: Annotated[
-        Literal["glance", "evidence"] | None,
+        Literal["glance", "road", "evidence"] | None,
         Meta(
             description="A page before the items: `glance`, the briefing at a glance;"
-            " `evidence`, a time line and the poll figures."
+            " `road`, the steps in order, with what lies before them and what else is asked of whom;"
+            " `evidence`, the poll figures and a time line."
         ),
     ] = None
     group_by: Annotated[

@@ -37,6 +37,8 @@ class Group(NamedTuple):
     """The position in the pane of its first item."""
     size: int
     """The number of its items."""
+    glance: str | None = None
+    """Its name on the page at a glance; None: its items are not listed there."""
 
 
 class Pane(NamedTuple):
@@ -48,7 +50,7 @@ class Pane(NamedTuple):
     title: str
     short: str | None
     front: str | None
-    """The page before the items: `glance` or `evidence`."""
+    """The page before the items: `glance`, `road` or `evidence`."""
     shows: tuple[str, ...]
     """The kinds of item it shows."""
     group_by: str | None

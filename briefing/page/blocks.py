@@ -137,6 +137,15 @@ class Quotation(Row, frozen=True):
     """Those that bear out a claim."""
 
 
+class Entry(Row, frozen=True):
+    """A line of a page at a glance; the first of each part has the name of the part beside it."""
+
+    part: str = ""
+    """The name of the part that begins with it."""
+    said_by: str = ""
+    """Whose words the whole part gives."""
+
+
 class Record(Block, frozen=True):
     """A line of a table: a title and numbers, or the words that head these."""
 
@@ -148,9 +157,20 @@ class Record(Block, frozen=True):
 
 
 class Figures(Block, frozen=True):
-    """Shares in percent, each on its own scale from 0 to 100: they are not slices of one whole."""
+    """Shares of one poll in percent, each on the scale from 0 to 100: they are not slices of one whole."""
 
     figures: tuple[tuple[str, float], ...]
+    """Each with what the share held."""
+    of: str = ""
+    """Who was asked."""
+    cited: str = ""
+    warning: str = ""
+    """What must not be done with the figures."""
+    title: str = ""
+    """What the poll is called, where others stand beside it."""
+    note: str = ""
+    apart_from: str = ""
+    """Why it is no continuation of the poll before it; empty for the first."""
 
 
 class Tally(Block, frozen=True):
@@ -161,18 +181,23 @@ class Tally(Block, frozen=True):
     said: str
 
 
-class Moment(Block, frozen=True):
-    """An entry of a time line; its date is empty where it is that of the entry before."""
+class Along(Block, frozen=True):
+    """An entry on a line along which one goes: the steps of a road, the dates of a time line."""
 
-    date: str
     text: str
-    last: bool
-
-
-class Interval(Block, frozen=True):
-    """The time between two entries of a time line, in months; None where the dates do not tell."""
-
-    months: int | None
+    at: Literal["point", "start", "whole", "end", "beside", "off"] = "point"
+    """Where it stands: at a point of the line; at the start or end of a stretch, or on the whole of it;
+    beside the line, with the entry before; off it, for nothing says where."""
+    label: str = ""
+    """What the place is called; empty where it is that of the entry before."""
+    distance: int = 0
+    """How far it is from the entry before, from 0 to 6."""
+    within: int = 0
+    """In how many stretches it lies, one that starts or ends with it aside."""
+    note: str = ""
+    """What is said of it beside."""
+    marks: tuple[str, ...] = ()
+    cited: str = ""
 
 
 class Page:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefing.database.briefing import Briefing
 from briefing.model.words import count
 from briefing.page.blocks import Block, Heading, Page, Record, Stop, Tally
-from briefing.page.front import MAX_LISTED, more
+from briefing.page.listing import MAX_LISTED, more
 
 
 def coverage_page(briefing: Briefing) -> Page:

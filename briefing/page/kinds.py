@@ -12,6 +12,8 @@ from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Stop
 from briefing.page.claims import cited, claim, detail
 
+NEVER_ADD = "These figures do not exclude each other: never add them."
+
 
 class Own(Struct, frozen=True):
     """What the page of an item has that those of other kinds don't."""
@@ -47,11 +49,16 @@ def _person(briefing: Briefing, item: kinds.Person) -> Own:
 
 
 def _poll(briefing: Briefing, item: kinds.Poll) -> Own:
-    return Own([when_words(item.date, item.printed)], figures(briefing, item, apart=True))
+    return Own([when_words(item.date, item.printed)], [figures(briefing, item)])
+
+
+def _step(briefing: Briefing, item: kinds.Step) -> Own:
+    number = briefing.number_of(item)
+    return Own([item.label], called="Step {:,} of {:,}".format(*number) if number else "Step")
 
 
 PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
-    kinds.Step: lambda _, item: Own(called=f"{item.label} · step"),
+    kinds.Step: _step,
     kinds.Obstacle: _obstacle,
     kinds.Agreement: _agreement,
     kinds.Event: lambda _, item: Own([when_words(item.date, item.printed)]),
@@ -66,17 +73,21 @@ PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
 """For each kind what its page has of its own; a kind that is not here has the frame of all."""
 
 
-def figures(briefing: Briefing, poll: kinds.Poll, *, apart: bool) -> Iterator[Block]:
+def figures(briefing: Briefing, poll: kinds.Poll) -> blocks.Figures:
     """The figures of a poll, who was asked, and whether they may be added."""
-    yield blocks.Figures(tuple((one.label, one.percent) for one in poll.figures), apart=apart)
     cites = dict.fromkeys(cite for one in poll.figures for cite in one.cites)
-    yield blocks.Text(
+    return blocks.Figures(
+        tuple((one.label, one.percent) for one in poll.figures),
         f"Of {poll.respondents}, as printed." if poll.respondents else "",
-        "remark",
-        cited=cited(briefing, tuple(cites)),
+        cited(briefing, tuple(cites)),
+        NEVER_ADD if may_not_be_added(poll) else "",
+        apart=True,
     )
-    if len(poll.figures) > 1 and not poll.exclusive:
-        yield blocks.Text("These figures do not exclude each other: never add them.", "finding")
+
+
+def may_not_be_added(poll: kinds.Poll) -> bool:
+    """Whether a reader could add up figures of a poll that do not exclude each other."""
+    return len(poll.figures) > 1 and not poll.exclusive
 
 
 def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]:

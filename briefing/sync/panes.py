@@ -115,7 +115,7 @@ class _Arrangement:
             if not members:
                 continue
             if group := declared.get(group_id or ""):
-                yield Group(group.id, group.title, group.note, True, 0, 0), members
+                yield Group(group.id, group.title, group.note, True, 0, 0, group.glance), members
             else:
                 title = (group_id or "others").replace("-", " ").capitalize()
                 yield Group(group_id or "others", title, None, False, 0, 0), members

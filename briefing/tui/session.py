@@ -94,7 +94,7 @@ class Session:
 
         pane = self.panes.pane(pane_id)
         assert pane is not None
-        return front_page(self.briefing, pane, self.panes.keys)
+        return front_page(self.briefing, pane)
 
     def destination(self, stop: Stop) -> tuple[str, str]:
         """Where a stop leads: the title of the item or pane, and for an item that of its pane."""

@@ -1,20 +1,23 @@
 """Blocks as the terminal draws them: one small function a type of block.
 
-Blocks of some types stand in columns; their functions see all that stand together.
+Blocks of some types stand in columns, or share a line or a scale; their functions see all that stand
+together.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from briefing.page import blocks
 from briefing.page.blocks import Block
+from briefing.tui.render.along import along
+from briefing.tui.render.entries import entries
+from briefing.tui.render.figures import figures
 from briefing.tui.render.layout import (
-    BLANK,
     COLUMN_GAP,
     Draw,
     columns,
@@ -26,6 +29,7 @@ from briefing.tui.render.layout import (
     styled,
 )
 from briefing.tui.render.markdown import markdown_blocks, shown
+from briefing.tui.render.pieces import Piece, with_notes
 
 MAX_TITLE = 28
 """The cells of a title in a table that says more beside; a longer one is cut."""
@@ -33,52 +37,29 @@ MIN_NUMBER = 3
 """The cells of the narrowest column of numbers."""
 BAR_WIDTH = 24
 """The cells of the longest bar that counts something."""
-_DATE_WIDTH = 14
 _BULLET = "• "
 
 
-class Piece(NamedTuple):
-    """What is laid out at once: a block, or a part of one."""
-
-    draw: Draw
-    gap: bool
-    """Whether a blank line comes before it."""
-    stops: int
-    """How many stops stand on its lines."""
-
-
-def pieces(page: Sequence[Block]) -> Iterator[Piece]:
-    """What draws some blocks, one after the other; made as far as anybody looks."""
+def pieces(page: Sequence[Block], width: int) -> Iterator[Piece]:
+    """What draws some blocks at a width, one after the other; made as far as anybody looks."""
     for kind, group in groupby(page, _together):
         together = list(group)
-        draw = _IN_COLUMNS[kind](together) if kind in _IN_COLUMNS else _DRAW.get(kind)
+        if kind in _IN_PIECES:
+            yield from _IN_PIECES[kind](together, width)
+            continue
+        draw = _IN_COLUMNS[kind](together) if kind in _IN_COLUMNS else _DRAW[kind]
         for block in together:
-            if isinstance(block, blocks.Detail):
-                yield from _detail(block)
-            elif draw:
-                yield Piece(draw(block), block.apart, len(block.stops))
+            yield Piece(draw(block), block.apart, len(block.stops))
 
 
 def claim_content(claim: blocks.Claim) -> Content:
     """What a claim says, what has to be said of it, and its citations."""
     text = restyled(shown(claim.text), claim.role) if claim.role else shown(claim.text)
-    return _with_notes(text, claim.marks, claim.cited, styled(claim.of, "link"))
+    return with_notes(text, claim.marks, claim.cited, styled(claim.of, "link"))
 
 
 def _together(block: Block) -> type[Block]:
-    return blocks.Row if isinstance(block, blocks.Row) else type(block)
-
-
-def _with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
-    parts: list[Content | str] = [text]
-    for mark in marks:
-        parts += [" " if len(parts) > 1 else "  ", styled(mark, "tag" if mark == "inferred" else "avoid")]
-    if cited:
-        parts += [" " if len(parts) > 1 else "  ", styled(cited, "cite")]
-    for one in more:
-        parts += ["  ", one] if one else []
-    # Where there is no text, its notes begin the line.
-    return joined(*(parts if text else parts[2:]))
+    return blocks.Row if isinstance(block, blocks.Quotation) else type(block)
 
 
 def _heading(block: blocks.Heading) -> Draw:
@@ -91,65 +72,44 @@ def _text(block: blocks.Text) -> Draw:
     if block.role != "plain":
         style = "muted" if block.role == "remark" else block.role
         text = restyled(text, "link" if block.stop is not None and block.stop.leads else style)
-    return flow(_with_notes(text, (), block.cited))
+    return flow(with_notes(text, (), block.cited))
 
 
 def _claim(block: blocks.Claim) -> Draw:
     if not block.who:
         return flow(claim_content(block), "- " if block.of else _BULLET)
-    who, text = flow(styled(block.who, "label")), flow(claim_content(block), "  ")
+    who, text = flow(styled(block.who, "heading")), flow(claim_content(block), "  ")
     return lambda width: [*who(width), *text(width)]
 
 
-def _beside(block: blocks.Beside) -> Draw:
-    def draw(width: int) -> list[Content]:
-        halves = sides(width)
-        if halves is None:
-            return [*_claim(block.left)(width), BLANK, *_claim(block.right)(width)]
-        half = len(halves[0])
-        cells = [
-            [*flow(styled(one.who, "label"))(half), *flow(claim_content(one))(half)]
-            for one in (block.left, block.right)
-        ]
-        return columns(cells, (half, half), COLUMN_GAP)
-
-    return draw
+def _beside(together: Sequence[blocks.Beside], width: int) -> Iterator[Piece]:
+    halves = sides(width)
+    for block in together:
+        both = block.left, block.right
+        if halves:
+            yield Piece(_in_halves(block, len(halves[0])), block.apart, len(block.stops))
+        else:
+            # One below the other, each is a place of its own for the cursor.
+            yield from (Piece(_claim(one), True, len(one.stops)) for one in both)
 
 
-def _detail(block: blocks.Detail) -> Iterator[Piece]:
-    for draws in markdown_blocks(block.text):
-        for number, draw in enumerate(draws):
-            yield Piece(_indented(draw), number == 0, 0)
+def _in_halves(block: blocks.Beside, half: int) -> Draw:
+    cells = [
+        [*flow(styled(one.who, "heading"))(half), *flow(claim_content(one))(half)]
+        for one in (block.left, block.right)
+    ]
+    return lambda _: columns(cells, (half, half), COLUMN_GAP)
+
+
+def _detail(together: Sequence[blocks.Detail], _: int) -> Iterator[Piece]:
+    for block in together:
+        for draws in markdown_blocks(block.text):
+            for number, draw in enumerate(draws):
+                yield Piece(_indented(draw), number == 0, 0)
 
 
 def _indented(draw: Draw) -> Draw:
     return lambda width: [joined("  ", line) for line in draw(width - 2)]
-
-
-def _figures(block: blocks.Figures) -> Draw:
-    def draw(width: int) -> list[Content]:
-        track = max(min(width - 8, 60), 8)
-        lines: list[Content] = []
-        for label, percent in block.figures:
-            filled = round(track * percent / 100)
-            bar = styled("█" * filled, "bar"), styled("·" * (track - filled), "track")
-            lines += flow(Content(label))(width)
-            lines.append(joined(*bar, styled(f" {percent:g}%", "strong")))
-            lines.append(styled(f"0%{'100%':>{track - 2}}", "muted"))
-        return lines
-
-    return draw
-
-
-def _moment(block: blocks.Moment) -> Draw:
-    knot = styled("└─● " if block.last else "├─● ", "track")
-    return flow(styled(block.text, "link"), joined(styled(f"{block.date:>{_DATE_WIDTH}} ", "label"), knot))
-
-
-def _interval(block: blocks.Interval) -> Draw:
-    """A line a quarter of a year, at most six."""
-    height = 1 if block.months is None else min(max(block.months // 3, 0), 6)
-    return lambda _: [styled(f"{'│':>{_DATE_WIDTH + 2}}", "track")] * height
 
 
 def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
@@ -165,7 +125,7 @@ def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
         if isinstance(row, blocks.Quotation):
             lit = "|".join(rf"\b{re.escape(word)}\b" for word in row.lit)
             text = restyled(text.highlight_regex(lit, style=".hit") if lit else text, "quote")
-        return flow(_with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), head)
+        return flow(with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), head)
 
     return draw
 
@@ -207,13 +167,16 @@ _DRAW: dict[type[Block], Callable[[Any], Draw]] = {
     blocks.Text: _text,
     blocks.Heading: _heading,
     blocks.Claim: _claim,
-    blocks.Beside: _beside,
-    blocks.Figures: _figures,
-    blocks.Moment: _moment,
-    blocks.Interval: _interval,
 }
 _IN_COLUMNS: dict[type[Block], Callable[[Any], Callable[[Any], Draw]]] = {
     blocks.Row: _rows,
     blocks.Record: _records,
     blocks.Tally: _tallies,
+}
+_IN_PIECES: dict[type[Block], Callable[[Any, int], Iterator[Piece]]] = {
+    blocks.Along: along,
+    blocks.Beside: _beside,
+    blocks.Detail: _detail,
+    blocks.Entry: entries,
+    blocks.Figures: figures,
 }

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from textual.content import Content
 
 from briefing.page.blocks import Block, Page
-from briefing.tui.render.draw import Piece, pieces
+from briefing.tui.render.draw import pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH
+from briefing.tui.render.pieces import Piece
 
 
 class Line(NamedTuple):
@@ -28,9 +29,9 @@ class Layout:
     def __init__(
         self, blocks: Sequence[Block], width: int, highlighted: Callable[[Content], Content]
     ) -> None:
-        self._pieces = pieces(blocks)
-        self._left = len(blocks)
         self._width = width
+        self._pieces = pieces(blocks, width)
+        self._left = len(blocks)
         self._highlighted = highlighted
         self.lines: list[Line] = []
         """The lines so far."""

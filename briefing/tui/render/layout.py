@@ -38,7 +38,7 @@ def joined(*parts: Content | str) -> Content:
     return Content("").join([part if isinstance(part, Content) else Content(part) for part in parts])
 
 
-def flow(content: Content, first: Content | str = "", rest: str | None = None) -> Draw:
+def flow(content: Content, first: Content | str = "", rest: Content | str | None = None) -> Draw:
     """Wrap a content at word ends, hanging behind what stands before its first line."""
     head = first if isinstance(first, Content) else Content(first)
     indent = " " * head.cell_length if rest is None else rest

@@ -1,0 +1,16 @@
+"""What pages that list many things have in common: how many they list, and what they say of the rest."""
+
+from collections.abc import Iterator
+
+from briefing.model.outline import Pane
+from briefing.page.blocks import Block, Stop, Text
+
+MAX_LISTED = 40
+"""How many of one sort a page lists; the pane that shows the rest is said, and leads there."""
+
+
+def more(number: int, pane: Pane | None) -> Iterator[Block]:
+    """Say how many there are beside those that a page lists, and where they stand."""
+    if number > 0:
+        where = f" in {pane.title}" if pane else ""
+        yield Text(f"and {number:,} more{where}", "remark", stop=Stop(pane=pane.id) if pane else None)

@@ -1,0 +1,31 @@
+"""What the drawings of all blocks have in common: the piece that is laid out at once, and notes on a text."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from briefing.tui.render.layout import Draw, joined, styled
+
+
+class Piece(NamedTuple):
+    """What is laid out at once: a block, or a part of one."""
+
+    draw: Draw
+    gap: bool = False
+    """Whether a blank line comes before it."""
+    stops: int = 0
+    """How many stops stand on its lines."""
+
+
+def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
+    """A text with what has to be said of it: marks, citations and whatever else."""
+    parts: list[Content | str] = [text]
+    for mark in marks:
+        parts += [" " if len(parts) > 1 else "  ", styled(mark, "tag" if mark == "inferred" else "avoid")]
+    if cited:
+        parts += [" " if len(parts) > 1 else "  ", styled(cited, "cite")]
+    for one in more:
+        parts += ["  ", one] if one else []
+    # Where there is no text, its notes begin the line.
+    return joined(*(parts if text else parts[2:]))
