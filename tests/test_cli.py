@@ -91,7 +91,7 @@ def test_show_prints_everything_of_an_item(capsys: Out) -> None:
     text = capsys.readouterr().out
     for part in (
         "Measure the plot",
-        "First · step",
+        "Step 1 of 2 · First",
         "Nobody knows how large it is.",
         "To do:",
         "- Letter 1: The street should measure the plot before it draws anything.",

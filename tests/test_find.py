@@ -392,7 +392,7 @@ async def test_a_point_is_copied_with_its_citation(app_for: AppMaker, clipboard:
 
 async def test_an_item_is_copied_whole(app_for: AppMaker, clipboard: Path) -> None:
     assert "Item copied with xsel." in await press(app_for(), "1", "Y")
-    assert clipboard.read_text().startswith("Measure the plot\nFirst · step\n")
+    assert clipboard.read_text().startswith("Measure the plot\nStep 1 of 2 · First\n")
 
 
 async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(

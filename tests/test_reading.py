@@ -19,7 +19,7 @@ from tests.terminal import LIMIT, start
 def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         terminal.wait_for("A garden for Elm Street")
-        terminal.wait_for("20 points, all cited")
+        terminal.wait_for("nothing in the sources answers 1 of them")
         terminal.type("2")
         terminal.wait_for("> Beans on poles")
         terminal.type("/")
@@ -35,7 +35,7 @@ def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> Non
 
 def test_the_last_place_is_shown_once_it_is_read(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
-        terminal.wait_for("20 points, all cited")
+        terminal.wait_for("nothing in the sources answers 1 of them")
         terminal.type("4j")
         terminal.wait_for("> How long the loan runs")
         terminal.type("q")
