@@ -64,7 +64,7 @@ async def test_the_whole_briefing_is_seen_at_a_glance(app_for: AppMaker) -> None
         "ACSA (logistical cooperation)",
         "2012      61% Against the agreement, 44% Saw it as necessary",
         "Sep 2013  60% Believed GSOMIA was necessary",
-        "Of Koreans. Never add figures. No trend is drawn.",
+        "Of Koreans. Never add them. No trend is drawn.",
     ]
     places = [screen.index(part) for part in parts]
     assert places == sorted(places)

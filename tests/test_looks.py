@@ -1,10 +1,12 @@
 """How it looks: pictures of the screen, compared with those that somebody has looked at."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import AppMaker
+from tests.test_fronts import with_road
 
 SIZES = [(60, 20), (80, 24), (120, 36)]
 VIEWS = {
@@ -26,6 +28,12 @@ Compare = Callable[..., bool]
 @pytest.mark.parametrize("view", VIEWS)
 def test_views(snap_compare: Compare, app_for: AppMaker, view: str, size: tuple[int, int]) -> None:
     assert snap_compare(app_for(), press=VIEWS[view], terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_road(snap_compare: Compare, app_for: AppMaker, garden: Path, size: tuple[int, int]) -> None:
+    app = app_for(with_road(garden))
+    assert snap_compare(app, press=["1"], terminal_size=size)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3], ids=["light", "high-contrast", "terminal"])

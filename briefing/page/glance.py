@@ -97,7 +97,7 @@ def _polls(pane: Pane, polls: Sequence[Poll]) -> Iterator[Entry]:
         yield Entry(shares, short_date(poll.date) or "no date", stop=Stop(target=poll.id))
     asked = dict.fromkeys(poll.respondents for poll in polls)
     said = [f"Of {one}." for one in asked if one and len(asked) == 1]
-    said += ["Never add figures."] if any(map(may_not_be_added, polls)) else []
+    said += ["Never add them."] if any(map(may_not_be_added, polls)) else []
     said += ["No trend is drawn."] if len(polls) > 1 else []
     if said:
         yield Entry(" ".join(said), stop=Stop(pane=pane.id))
