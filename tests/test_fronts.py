@@ -82,7 +82,7 @@ def test_every_line_of_the_glance_is_a_way_in(garden: Path) -> None:
 
 
 def test_the_glance_lists_the_groups_that_have_a_name_for_it(garden: Path) -> None:
-    assert "Argument   A garden makes a street" in drawn(load(garden), "glance", 80)
+    assert "Argument   A garden makes a street  Letter" in drawn(load(garden), "glance", 80)
     header = garden / "briefing.yaml"
     header.write_text(header.read_text().replace("glance: Argument}", "release: say}"))
     assert "A garden makes a street" not in "\n".join(drawn(load(garden), "glance", 80))
@@ -124,11 +124,11 @@ def test_the_road_shows_the_steps_with_what_lies_before_them(garden: Path) -> No
         "Road map",
         "",
         "First ● Measure the plot  asked of Elm Street",
-        "      │  Nobody knows how large it is.",
+        "      │  Nobody knows how large it is.  Letter 1",
         "      │  in the way  There is no map  inferred",
         "      │",
         " Then ● Sign the loan  asked of The council",
-        "         The council must agree to the loan in writing.",
+        "         The council must agree to the loan in writing.  Letter 2",
         "         relies on   The loan of the plot",
         "",
         "Also asked of Elm Street",
