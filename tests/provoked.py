@@ -25,10 +25,11 @@ kind: term
 category: words
 title: Extra
 bottom_line: More.
+cites: ["letter:2"]
 points:
   - {text: More., cites: ["letter:1"]}
 """
-HEAD = "category: c\ntitle: T\nbottom_line: b.\n"
+HEAD = "category: c\ntitle: T\nbottom_line: b.\ncites: ['letter:2']\n"
 PLAN = "  - {id: plan, title: Plan, shows: [step]}\n"
 CITES = "cites: ['letter:1']"
 CITED = f"text: a., {CITES}"
@@ -243,8 +244,10 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "The link 'differs' to 'beans' stands here 2 times. Keep one of them."),
     ("twice", "citation", item('["letter:1"]', '["letter:1", "letter:1"]'),
      "One point cites 'letter:1' 2 times. Once is enough."),
-    ("uncited", "", item(', cites: ["letter:1"]', ""),
+    ("uncited", "part", item(', cites: ["letter:1"]', ""),
      "This point has no citation. Add 'cites: [source:locator]'."),
+    ("uncited", "bottom-line", item('cites: ["letter:2"]\n', ""),
+     "The bottom line has no citation. Add 'cites: [source:locator]' to the item."),
     ("unknown-citation", "", item("letter:1", "ltter:1"),
      "No source has the passage 'ltter:1'. Did you mean 'letter:1'?"),
     ("unknown-field", "", item("category:", "zzzzz: x\ncategory:"),

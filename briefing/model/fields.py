@@ -75,6 +75,8 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     renamed: ClassVar[Mapping[str, str]] = {}
     """Old names of fields, each with the one it has now; an old name is a problem that says the new one."""
+    must_cite: ClassVar[bool] = False
+    """Whether it is a problem where `cites` is empty."""
 
     def about(self) -> str | None:
         """The id of the item without which this says nothing; None where it stands by itself."""

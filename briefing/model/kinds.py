@@ -51,6 +51,7 @@ class Point(Base, frozen=True, kw_only=True):
         Block | None, Meta(description="More under the same citations: a list, table or quote.")
     ] = None
 
+    must_cite: ClassVar[bool] = True
     usual_release: ClassVar[Release] = "say"
 
     def marks(self) -> tuple[str, ...]:
@@ -85,6 +86,8 @@ class Name(Base, frozen=True, kw_only=True):
     cites: Cites = ()
     release: Releasable = "say"
 
+    must_cite: ClassVar[bool] = True
+
 
 class Figure(Base, frozen=True, kw_only=True):
     """One figure of a poll."""
@@ -92,6 +95,8 @@ class Figure(Base, frozen=True, kw_only=True):
     label: Annotated[Line, Meta(description="What the share of respondents held.")]
     percent: Annotated[float, Meta(ge=0, le=100, description="As printed, 0 to 100.")]
     cites: Cites = ()
+
+    must_cite: ClassVar[bool] = True
 
 
 class Link(Base, frozen=True, kw_only=True):
@@ -103,6 +108,8 @@ class Link(Base, frozen=True, kw_only=True):
     cites: Cites = ()
     note: Annotated[Inline | None, Meta(description="Why, in a few words.")] = None
     release: Releasable = "say"
+
+    must_cite: ClassVar[bool] = True
 
     def about(self) -> str | None:
         """The item at its far end."""
@@ -154,6 +161,7 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     points: tuple[Point, ...] = ()
     links: tuple[Link, ...] = ()
 
+    must_cite: ClassVar[bool] = True
     needs_answer: ClassVar[bool] = False
     """Whether a list says so where no link of the type `answers` leads to the item."""
 
@@ -270,6 +278,8 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     line: Annotated[tuple[Point, ...], Meta(min_length=1, description="The line to take, to be read out.")]
     avoid: Annotated[tuple[Caution, ...], Meta(description="What not to say, and why.")] = ()
 
+    must_cite: ClassVar[bool] = False  # its line to take is cited
+
     def mark(self) -> str | None:
         """That the sources do not answer it."""
         return "not said" if self.answer == "silent" else None
@@ -361,6 +371,8 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     date: Annotated[PartialDate | None, Meta(description="Only where the document prints one.")] = None
     url: Line | None = None
     passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
+
+    must_cite: ClassVar[bool] = False  # it is itself what is cited
 
 
 KINDS: dict[str, type[Item]] = {str(cls.__struct_config__.tag): cls for cls in Item.__subclasses__()}

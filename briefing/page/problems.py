@@ -133,7 +133,12 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "too-many": Words("{the_field} takes at most {most}.", "Remove some."),
     "out-of-range": Words("{the_field} is {value}, not {bounds}.", "Correct the number."),
     # What an item says.
-    "uncited": Words("This {struct} has no citation.", "Add 'cites: [source:locator]'."),
+    "uncited": {
+        "part": Words("This {struct} has no citation.", "Add 'cites: [source:locator]'."),
+        "bottom-line": Words(
+            "The bottom line has no citation.", "Add 'cites: [source:locator]' to the item."
+        ),
+    },
     "no-points": Words("'{id}' has no points.", "Add at least one, with its citation."),
     "figures": Words(
         "Figures that exclude each other add up to {total:g} percent.",

@@ -4,40 +4,45 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from briefing.model.kinds import Event, Figure, Item, Link, Name, Point, Poll, Source
-from briefing.store.nodes import Mapping, Node, Sequence
+from briefing.model.kinds import Event, Item, Point, Poll, Source
+from briefing.store.nodes import Mapping, Sequence
 from briefing.store.validation import Validation
 
 MAX_POINT_WORDS = 30
 
 
-def check(built: Any, node: Node, validation: Validation) -> None:
+def check(built: Any, node: Mapping, validation: Validation) -> None:
     """Note what is wrong in a struct whose fields are sound, each by itself."""
+    if built.must_cite and not built.cites:
+        _note_uncited(built, node, validation)
     for classes, check_one in _CHECKS:
         if isinstance(built, classes):
             check_one(built, node, validation)
 
 
-def _check_cited(built: Point | Name | Figure | Link, node: Node, validation: Validation) -> None:
-    given = node.fields.get("cites") if isinstance(node, Mapping) else None
-    misspelt = given and isinstance(given[1], Sequence) and given[1].items
-    if not built.cites and not misspelt:
-        validation.problem(node.place, "uncited", struct=type(built).__name__.lower())
+def _note_uncited(built: Any, node: Mapping, validation: Validation) -> None:
+    given = node.fields.get("cites")
+    if given and isinstance(given[1], Sequence) and given[1].items:
+        return  # What is misspelt there is a problem of its own.
+    if isinstance(built, Item):
+        validation.problem(node.fields["bottom_line"][1].place, "uncited", case="bottom-line")
+    else:
+        validation.problem(node.place, "uncited", case="part", struct=type(built).__name__.lower())
 
 
-def _check_length(point: Point, node: Node, validation: Validation) -> None:
+def _check_length(point: Point, node: Mapping, validation: Validation) -> None:
     count = len(point.text.split())
     if count > MAX_POINT_WORDS:
         validation.problem(node.place, "too-long", case="words", count=count, most=MAX_POINT_WORDS)
 
 
-def _check_sum(poll: Poll, node: Node, validation: Validation) -> None:
+def _check_sum(poll: Poll, node: Mapping, validation: Validation) -> None:
     total = sum(figure.percent for figure in poll.figures)
     if poll.exclusive and total > 100:
         validation.problem(node.place, "figures", total=total)
 
 
-def _check_locators(source: Source, node: Node, validation: Validation) -> None:
+def _check_locators(source: Source, node: Mapping, validation: Validation) -> None:
     seen: set[str] = set()
     for passage in source.passages:
         if passage.locator in seen:
@@ -45,9 +50,9 @@ def _check_locators(source: Source, node: Node, validation: Validation) -> None:
         seen.add(passage.locator)
 
 
-def _check_item(item: Item, node: Node, validation: Validation) -> None:
+def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
     """Find what an item says twice, of itself, or not at all."""
-    place = node.fields["id"][1].place if isinstance(node, Mapping) else node.place
+    place = node.fields["id"][1].place
     points = item.every_point()
     if not points:
         validation.problem(place, "no-points", id=item.id)
@@ -62,7 +67,7 @@ def _check_item(item: Item, node: Node, validation: Validation) -> None:
                 validation.problem(place, "twice", case="citation", citation=citation, count=count)
 
 
-def _check_date(built: Event | Poll | Source, node: Node, validation: Validation) -> None:
+def _check_date(built: Event | Poll | Source, node: Mapping, validation: Validation) -> None:
     import datetime
 
     if built.date is not None and len(built.date) == 10:
@@ -73,7 +78,6 @@ def _check_date(built: Event | Poll | Source, node: Node, validation: Validation
 
 
 _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
-    ((Point, Name, Figure, Link), _check_cited),
     (Point, _check_length),
     (Poll, _check_sum),
     (Source, _check_locators),
