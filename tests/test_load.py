@@ -174,6 +174,18 @@ def test_links_in_circles_are_walked_once(garden: Path) -> None:
     assert [(one.file, one.code) for one in loaded.problems()] == [("self.yaml", "unreadable")]
 
 
+def test_what_is_hidden_in_the_folder_is_read_once_through_links(garden: Path) -> None:
+    (garden / ".kept" / "more").mkdir(parents=True)
+    (garden / ".kept" / "extra").write_text(ITEM)
+    (garden / ".kept" / "more" / "other.yaml").write_text(ITEM.replace("extra", "other"))
+    (garden / ".kept" / "more" / "round").symlink_to(".")
+    for name, target in (("extra.yaml", "extra"), ("zz.yaml", "extra"), ("kept", "more"), ("zz", "more")):
+        (garden / name).symlink_to(f".kept/{target}")
+    loaded = load(garden)
+    assert len(loaded.items) == 18
+    assert loaded.problems() == ()
+
+
 def test_the_header_is_not_read_from_elsewhere(garden: Path, tmp_path: Path) -> None:
     (garden / "briefing.yaml").rename(tmp_path / "outside.yaml")
     (garden / "briefing.yaml").symlink_to(tmp_path / "outside.yaml")

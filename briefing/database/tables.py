@@ -14,10 +14,9 @@ _OF_FILES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE files (
-    number INTEGER PRIMARY KEY, section TEXT NOT NULL, path TEXT NOT NULL, sort_key TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort_key TEXT NOT NULL,
     identity TEXT NOT NULL, digest BLOB NOT NULL
 );
-CREATE UNIQUE INDEX files_path ON files (section, path);
 
 CREATE TABLE file_problems (
     number INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,

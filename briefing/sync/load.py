@@ -38,27 +38,27 @@ def load(folder: Path, file: Path | None = None, progress: Progress | None = Non
     Where the file cannot be used or written, or another program has it locked, it is done without.
     Raises NotABriefingError where there is no folder or no `briefing.yaml` in it.
     """
-    if file is None:
-        return Briefing(Database(_in_memory(folder, progress)))
     return briefing_in(folder, file, _kept_or_in_memory(folder, file, progress))
 
 
-def briefing_in(folder: Path, file: Path, connection: sqlite3.Connection) -> Briefing:
+def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection) -> Briefing:
     """The briefing that stands in a database; where that turns out to be damaged, it is read anew."""
 
     def rebuild(left_alone: bool) -> sqlite3.Connection:
         with suppress(sqlite3.Error):
             connection.close()
-        if left_alone:
-            return _in_memory(folder)
-        discard(file)
-        return _kept_or_in_memory(folder, file)
+        if file and not left_alone:
+            discard(file)
+        return _kept_or_in_memory(folder, None if left_alone else file)
 
     return Briefing(Database(connection, rebuild))
 
 
 def bring_up_to_date(
-    folder: Path, file: Path, progress: Progress | None = None, shown: Callable[[], None] | None = None
+    folder: Path,
+    file: Path | None,
+    progress: Progress | None = None,
+    shown: Callable[[], None] | None = None,
 ) -> tuple[sqlite3.Connection, bool]:
     """Open the database of a folder, and read what has changed since; tell whether anything has.
 
@@ -67,56 +67,55 @@ def bring_up_to_date(
     """
     connection = opened(folder, file)
     try:
-        return connection, _update(folder, file, connection, progress, shown)
+        changed = _update(folder, connection, progress, shown)
     except Exception as error:
         connection.close()
         # A damaged row can fail anywhere: in SQLite, or in what is made of it.
-        if isinstance(error, NotABriefingError | OSError) or is_unavailable(error):
+        if file is None or isinstance(error, NotABriefingError | OSError) or is_unavailable(error):
             raise
         discard(file)
-    connection = opened(folder, file)
-    return connection, _update(folder, file, connection, progress, shown)
+        connection = opened(folder, file)
+        changed = _update(folder, connection, progress, shown)
+    if file:
+        seal(file, connection)
+    return connection, changed
 
 
-def _kept_or_in_memory(folder: Path, file: Path, progress: Progress | None = None) -> sqlite3.Connection:
-    with suppress(sqlite3.Error, OSError):
-        return bring_up_to_date(folder, file, progress)[0]
-    return _in_memory(folder, progress)
-
-
-def _in_memory(folder: Path, progress: Progress | None = None) -> sqlite3.Connection:
-    connection = connected(None)
-    _create(connection, folder)
-    _update(folder, None, connection, progress)
-    return connection
+def _kept_or_in_memory(
+    folder: Path, file: Path | None, progress: Progress | None = None
+) -> sqlite3.Connection:
+    if file:
+        with suppress(sqlite3.Error, OSError):
+            return bring_up_to_date(folder, file, progress)[0]
+    return bring_up_to_date(folder, None, progress)[0]
 
 
 def _update(
     folder: Path,
-    file: Path | None,
     connection: sqlite3.Connection,
     progress: Progress | None,
-    shown: Callable[[], None] | None = None,
+    shown: Callable[[], None] | None,
 ) -> bool:
-    changed = False
-    if stale_in(folder, connection):
-        # What reads YAML is imported only where there is something to be read.
-        from briefing.sync.update import update
+    if not stale_in(folder, connection):
+        return False
+    # What reads YAML is imported only where there is something to be read.
+    from briefing.sync.update import update
 
-        changed = update(folder, connection, progress, shown)
+    return update(folder, connection, progress, shown)
+
+
+def opened(folder: Path, file: Path | None) -> sqlite3.Connection:
+    """Open the database of a folder, empty if there is none to be used; `file` is as for `load`.
+
+    Raises sqlite3.Error, OSError.
+    """
+    if file and (kept := opened_if_ours(folder, file)) is not None:
+        return kept
     if file:
-        seal(file, connection)
-    return changed
-
-
-def opened(folder: Path, file: Path) -> sqlite3.Connection:
-    """Open the database of a folder, empty if there is none to be used. Raises sqlite3.Error, OSError."""
-    if (connection := opened_if_ours(folder, file)) is not None:
-        return connection
-    make_private(file.parent)
-    if not is_empty(file):
-        discard(file)
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        make_private(file.parent)
+        if not is_empty(file):
+            discard(file)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     connection = connected(file)
     wait_to_write(connection)
     connection.execute("PRAGMA journal_mode = WAL")

@@ -3,10 +3,10 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.model.header import Header
-from briefing.model.problem import Code, Problem, Value
+from briefing.model.problem import Code, Problem
 from briefing.store.folder import HEADER_NAME
 from briefing.text import meant_by
 
@@ -15,21 +15,59 @@ MAX_COMPARED = 50
 MAX_KNOWN = 5000
 """Among how many names the nearest is looked for."""
 
-_CODES: Mapping[str, Code] = {
-    "item": "unknown-item",
-    "party": "unknown-party",
-    "holder": "unknown-holder",
-    "citation": "unknown-citation",
-}
-"""For each kind of reference what is wrong where it leads nowhere."""
 _PARTIES = "SELECT value AS name FROM json_each(:parties)"
-_NAMES = {
-    "item": "SELECT id AS name FROM items WHERE shown_to > 0",
-    "party": _PARTIES,
-    "holder": _PARTIES + " UNION SELECT id FROM items WHERE shown_to > 0 AND kind = 'source'",  # noqa: S608
-    "citation": "SELECT citation AS name FROM passages",
+_NAMES: Mapping[Code, tuple[str, str]] = {
+    "unknown-item": ("item", "SELECT id AS name FROM items WHERE shown_to > 0"),
+    "unknown-party": ("party", _PARTIES),
+    "unknown-holder": (
+        "holder",
+        _PARTIES + " UNION SELECT id FROM items WHERE shown_to > 0 AND kind = 'source'",  # noqa: S608
+    ),
+    "unknown-citation": ("citation", "SELECT citation AS name FROM passages"),
 }
-"""For each kind of reference the query that finds what it may name; `:parties` are their ids, as JSON."""
+"""What is wrong where a reference of a kind leads nowhere, and the query that finds what it may name;
+`:parties` are their ids, as JSON."""
+
+# Each of these finds problems: the file, line and column of each, then what its words need, under its name.
+_DANGLING = """
+    SELECT path, line, column, value AS name FROM refs JOIN files USING (number)
+    WHERE refs.kind = :kind AND value NOT IN ({names})
+        AND EXISTS (SELECT 1 FROM items WHERE items.number = refs.number AND shown_to > 0)
+    ORDER BY files.sort_key
+"""
+_MISPLACED = """
+    SELECT path, ifnull(refs.line, items.line), ifnull(refs.column, items.column),
+        iif({field} IS NULL, 'field', 'group') AS "case", ifnull({field}, '') AS "group",
+        :pane AS pane, :field AS field
+    FROM items JOIN files USING (number)
+    LEFT JOIN refs ON refs.number = items.number AND refs.kind = 'group'
+    WHERE shown_to > 0 AND items.kind IN (SELECT value FROM json_each(:kinds))
+        AND ({field} IS NULL OR {field} NOT IN (SELECT value FROM json_each(:groups)))
+    GROUP BY items.number
+"""
+_NOT_SHOWN = """
+    SELECT path, items.line, items.column, kind, id FROM items JOIN files USING (number)
+    WHERE shown_to > 0 AND kind NOT IN (SELECT value FROM json_each(:kinds))
+"""
+_TAKEN = """
+    SELECT mine.path, second.line, second.column,
+        'item' AS "case", second.id AS name, files.path || ':' || first.line AS owner
+    FROM items AS second JOIN files AS mine ON mine.number = second.number
+    JOIN items AS first ON first.id = second.id AND first.shown_to > 0
+    JOIN files ON files.number = first.number
+    WHERE second.shown_to = 0
+"""
+_ALIAS_CLASHES = """
+    SELECT files.path, items.line, items.column, name AS alias, owner.id AS owner, its_file.path AS file
+    FROM names JOIN items USING (number) JOIN files USING (number)
+    JOIN items AS owner ON owner.number = ifnull(
+        (SELECT number FROM items WHERE id = names.folded AND shown_to > 0),
+        (SELECT number FROM names AS same JOIN items USING (number)
+            WHERE same.folded = names.folded AND role = 'alias' AND items.shown_to > 0
+            ORDER BY sort_key LIMIT 1))
+    JOIN files AS its_file ON its_file.number = owner.number
+    WHERE role = 'alias' AND items.shown_to > 0 AND owner.number != items.number
+"""
 
 
 def note_problems(
@@ -43,127 +81,72 @@ def note_problems(
     rows = {problem.row for problem in of_folder}
     rows.update(connection.execute("SELECT file, line, column, code, parameters FROM file_problems"))
     if whole:
-        rows.update(problem.row for problem in _Whole(connection, header).problems())
+        rows.update(problem.row for problem in _dangling(connection, header))
+        rows.update(problem.row for problem in _of_items(connection, header))
         rows.update(problem.row for problem in _of_panes(connection, header))
     connection.execute("DELETE FROM problems")
     numbered = ((n, *row) for n, row in enumerate(sorted(rows)))
     connection.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", numbered)
 
 
-class _Whole:
-    """Knows every name that can be referred to, and finds what is near to the others."""
+def _found(connection: sqlite3.Connection, code: Code, select: str, **values: object) -> Iterator[Problem]:
+    """The problems that a query finds."""
+    cursor = connection.execute(select, values)
+    names = [name for name, *_ in cursor.description[3:]]
+    for path, line, column, *given in cursor.fetchall():
+        yield Problem.at(path, line, column, code, **dict(zip(names, given, strict=True)))
 
-    def __init__(self, connection: sqlite3.Connection, header: Header) -> None:
-        self._connection = connection
-        self._header = header
-        self._parties = json.dumps([party.id for party in header.parties])
-        self._to_compare = MAX_COMPARED
 
-    def problems(self) -> Iterator[Problem]:
-        """Everything that is wrong between files."""
-        yield from self._dangling_references()
-        yield from self._misplaced()
-        yield from self._taken()
-        yield from self._alias_clashes()
-
-    def _dangling_references(self) -> Iterator[Problem]:
-        """Find references of items that lead nowhere."""
-        for kind, names in _NAMES.items():
-            select = (
-                "SELECT path, line, column, value FROM refs JOIN files USING (number)"  # noqa: S608
-                f" WHERE refs.kind = :kind AND value NOT IN ({names})"
-                " AND EXISTS (SELECT 1 FROM items WHERE items.number = refs.number AND shown_to > 0)"
-                " ORDER BY files.sort_key"
-            )
-            rows = self._connection.execute(select, {"kind": kind, "parties": self._parties}).fetchall()
-            for path, line, at, value in rows:
-                yield Problem.at(path, line, at, _CODES[kind], name=value, **self._meant(kind, value))
-
-    def _misplaced(self) -> Iterator[Problem]:
-        """Find items that no pane shows, or that name a group that their pane does not have."""
-        shown: dict[str, None] = {}
-        for spec in self._header.panes:
-            kinds = [kind for kind in spec.shows if kind not in shown]
-            shown.update(dict.fromkeys(kinds))
-            groups = [group.id for group in spec.groups]
-            if not groups:
-                continue
-            field = "items.kind" if spec.group_by == "kind" else spec.group_by or "NULL"
-            select = (
-                f"SELECT path, items.line, items.column, {field}, refs.line, refs.column"  # noqa: S608
-                " FROM items JOIN files USING (number) LEFT JOIN refs ON refs.number = items.number"
-                f" AND refs.kind = 'group' WHERE shown_to > 0 AND items.kind IN ({_marks(kinds)})"
-                f" AND ({field} IS NULL OR {field} NOT IN ({_marks(groups)})) GROUP BY items.number"
-            )
-            for path, line, column, group, its_line, its_column in self._connection.execute(
-                select, (*kinds, *groups)
-            ):
-                place = its_line or line, its_column or column
-                of = {"case": "field", "field": field} if group is None else {"case": "group", "group": group}
-                meant = meant_by(group or "", groups)
-                yield Problem.at(path, *place, "unknown-group", pane=spec.id, **of, **meant)
-        yield from self._not_shown(list(shown))
-
-    def _not_shown(self, shown: Sequence[str]) -> Iterator[Problem]:
-        select = (
-            "SELECT path, items.line, items.column, kind, id FROM items JOIN files USING (number)"  # noqa: S608
-            f" WHERE shown_to > 0 AND kind NOT IN ({_marks(shown)})"
-        )
-        for path, line, column, kind, item in self._connection.execute(select, shown):
-            yield Problem.at(path, line, column, "not-shown", kind=kind, id=item)
-
-    def _taken(self) -> Iterator[Problem]:
-        """Find items whose id belongs to an earlier one."""
-        select = (
-            "SELECT second.id, mine.path, second.line, second.column, files.path, first.line"
-            " FROM items AS second"
-            " JOIN files AS mine ON mine.number = second.number"
-            " JOIN items AS first ON first.id = second.id AND first.shown_to > 0"
-            " JOIN files ON files.number = first.number WHERE second.shown_to = 0"
-        )
-        for item, path, line, column, owner, owner_line in self._connection.execute(select):
-            taken_by = f"{owner}:{owner_line}"
-            yield Problem.at(path, line, column, "duplicate-id", case="item", name=item, owner=taken_by)
-
-    def _alias_clashes(self) -> Iterator[Problem]:
-        """Find aliases that are the id or an alias of another item."""
-        select = (
-            "SELECT folded, name, items.id, path, line, column FROM names JOIN items USING (number)"
-            " JOIN files USING (number) WHERE role = 'alias' AND items.shown_to > 0"
-            " AND (folded IN (SELECT folded FROM names WHERE role = 'alias'"
-            " GROUP BY folded HAVING count(*) > 1)"
-            " OR EXISTS (SELECT 1 FROM items AS other WHERE other.id = folded AND other.shown_to > 0"
-            " AND other.number != items.number)) ORDER BY items.sort_key"
-        )
-        owners: dict[str, tuple[str, str]] = {}
-        for folded, alias, item, path, line, column in self._connection.execute(select).fetchall():
-            owner = self._owner(folded) or owners.setdefault(folded, (item, path))
-            if owner[0] != item:
-                of_owner = {"owner": owner[0], "file": owner[1]}
-                yield Problem.at(path, line, column, "alias-clash", alias=alias, **of_owner)
-
-    def _owner(self, alias: str) -> tuple[str, str] | None:
-        """The item of which an alias is the id, and its file."""
-        select = "SELECT id, path FROM items JOIN files USING (number) WHERE id = ? AND shown_to > 0"
-        row = self._connection.execute(select, (alias,)).fetchone()
-        return (row[0], row[1]) if row else None
-
-    def _meant(self, kind: str, value: str) -> Mapping[str, Value]:
-        """Find what was meant by an unknown name, as parameters; empty once too many were unknown."""
-        if not self._to_compare:
-            return {}
-        self._to_compare -= 1
-        # Where there are too many, those that begin like the value come first.
-        select = (
-            f"SELECT name FROM ({_NAMES[kind]})"  # noqa: S608
+def _dangling(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
+    """Find references of items that lead nowhere; of the first of them, what was meant."""
+    parties = json.dumps([party.id for party in header.parties])
+    to_compare = MAX_COMPARED
+    for code, (kind, names) in _NAMES.items():
+        # Where too many are known, those that begin like the value come first.
+        known = (
+            f"SELECT name FROM ({names})"  # noqa: S608 - ours
             " ORDER BY substr(name, 1, 3) != substr(:value, 1, 3), name LIMIT :most"
         )
-        values = {"value": value, "most": MAX_KNOWN, "parties": self._parties}
-        known = [name for (name,) in self._connection.execute(select, values)]
-        source = f"{value.partition(':')[0]}:"
-        if kind == "citation" and any(one.startswith(source) for one in known):
-            known = [one for one in known if one.startswith(source)]
-        return meant_by(value, known)
+        select = _DANGLING.format(names=names)
+        for problem in _found(connection, code, select, kind=kind, parties=parties):
+            if to_compare:
+                to_compare -= 1
+                value = str(problem.parameters["name"])
+                given = {"value": value, "parties": parties, "most": MAX_KNOWN}
+                problem.parameters.update(
+                    _meant(kind, value, [name for (name,) in connection.execute(known, given)])
+                )
+            yield problem
+
+
+def _meant(kind: str, value: str, known: list[str]) -> Mapping[str, str | int | list[str]]:
+    """What was meant by an unknown name: of a source that there is, one of its own passages."""
+    source = f"{value.partition(':')[0]}:"
+    of_source = [one for one in known if kind == "citation" and one.startswith(source)]
+    return meant_by(value, of_source or known)
+
+
+def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
+    """Find items that no pane shows, or that name a group, an id or an alias which they cannot have."""
+    shown: set[str] = set()
+    for spec in header.panes:
+        groups = [group.id for group in spec.groups]
+        given = {
+            "pane": spec.id,
+            "field": spec.group_by or "",
+            "kinds": json.dumps([kind for kind in spec.shows if kind not in shown]),
+            "groups": json.dumps(groups),
+        }
+        shown.update(spec.shows)
+        if groups:
+            # Fields are words of our own schema.
+            field = "items.kind" if spec.group_by == "kind" else spec.group_by or "NULL"
+            for problem in _found(connection, "unknown-group", _MISPLACED.format(field=field), **given):
+                problem.parameters.update(meant_by(str(problem.parameters["group"]), groups))
+                yield problem
+    yield from _found(connection, "not-shown", _NOT_SHOWN, kinds=json.dumps(sorted(shown)))
+    yield from _found(connection, "duplicate-id", _TAKEN)
+    yield from _found(connection, "alias-clash", _ALIAS_CLASHES)
 
 
 def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
@@ -184,7 +167,3 @@ def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
     for spec in header.panes:
         if spec.front is None and kinds.isdisjoint(spec.shows):
             yield Problem.at(HEADER_NAME, 0, 0, "empty-pane", pane=spec.id)
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))

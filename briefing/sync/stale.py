@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from briefing.database.tables import OUTLINES
 from briefing.model.problem import Problem
-from briefing.store.folder import Entry, require_briefing, sections
+from briefing.store.folder import Entry, entries_in, require_briefing
 
 
 class Stale(NamedTuple):
     """What of the tables is no longer what the folder holds."""
 
-    entries: list[tuple[str, Entry]]
-    """Files that are new or may have changed, each with its section."""
+    entries: list[Entry]
+    """Files that are new or may have changed."""
     gone: list[int]
     """The numbers of files that are no longer there."""
     problems: tuple[Problem, ...]
@@ -33,24 +33,16 @@ def stale_in(folder: Path, connection: sqlite3.Connection) -> Stale:
     """
     require_briefing(folder)
     problems: list[Problem] = []
-    entries: list[tuple[str, Entry]] = []
-    gone: list[int] = []
-    visited: list[str] = []
-    select = "SELECT path, number, identity FROM files WHERE section = ?"
-    for section in sections(folder, problems):
-        visited.append(section.name)
-        known = {
-            path: (number, identity) for path, number, identity in connection.execute(select, (section.name,))
-        }
-        for entry in section.entries:
-            _, identity = known.pop(entry.path, (0, ""))
-            if identity != entry.identity:
-                entries.append((section.name, entry))
-        gone += [number for number, _ in known.values()]
-    select = "SELECT number FROM files WHERE section NOT IN (SELECT value FROM json_each(?))"
-    gone += [number for (number,) in connection.execute(select, (json.dumps(visited),))]
+    select = "SELECT path, number, identity FROM files"
+    known = {path: (number, identity) for path, number, identity in connection.execute(select)}
+    changed = []
+    for entry in entries_in(folder, problems):
+        _, identity = known.pop(entry.path, (0, ""))
+        if identity != entry.identity:
+            changed.append(entry)
+    gone = [number for number, _ in known.values()]
     row = connection.execute(
         "SELECT value FROM meta WHERE name = 'finished' AND EXISTS (SELECT 1 FROM meta WHERE name = ?)",
         (OUTLINES["desk"],),
     ).fetchone()
-    return Stale(entries, gone, tuple(problems), row is None or row[0] != json.dumps(problems))
+    return Stale(changed, gone, tuple(problems), row is None or row[0] != json.dumps(problems))

@@ -16,7 +16,7 @@ from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import KINDS
 from briefing.model.problem import Problem
 from briefing.store import read as reading
-from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes, sort_key_of
+from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes
 from briefing.sync.indexing import Indexing
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
@@ -81,14 +81,14 @@ class _Update:
             self._remove(number)
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
         # The header first: with it the panes can be shown, however many items follow.
-        in_order = sorted(self._stale.entries, key=lambda one: one[1].path != HEADER_NAME)
+        in_order = sorted(self._stale.entries, key=lambda one: one.path != HEADER_NAME)
         total = len(in_order)
         first = not self._connection.execute(
             "SELECT 1 FROM meta WHERE name = ?", (OUTLINES["desk"],)
         ).fetchone()
         due = self._due(total) if first or self._stale.unfinished else iter(())
         next_due = next(due, None)
-        for read, (section, entry) in enumerate(in_order):
+        for read, entry in enumerate(in_order):
             if read == next_due:
                 self._settle(whole=False)
                 self._connection.execute("COMMIT")
@@ -97,7 +97,7 @@ class _Update:
                 next_due = next(due, None)
             elif read % WRITE_EVERY == WRITE_EVERY - 1:
                 self._write_search()
-            self._read(section, entry)
+            self._read(entry)
             progress(read + 1, total)
         self._settle(whole=True)
         finished = json.dumps(self._stale.problems)
@@ -112,10 +112,10 @@ class _Update:
             yield batch
             batch *= 2
 
-    def _read(self, section: str, entry: Entry) -> None:
+    def _read(self, entry: Entry) -> None:
         path = entry.path
-        select = "SELECT number, digest FROM files WHERE section = ? AND path = ?"
-        number, digest = self._connection.execute(select, (section, path)).fetchone() or (None, b"")
+        select = "SELECT number, digest FROM files WHERE path = ?"
+        number, digest = self._connection.execute(select, (path,)).fetchone() or (None, b"")
         problems: list[Problem] = []
         found = read_bytes(self._folder, path, problems)
         data, identity, new_digest = b"", entry.identity, b""
@@ -131,10 +131,10 @@ class _Update:
             number = self._last_number = self._last_number + 1
         else:
             self._remove(number)
-        sort_key = sort_key_of(section, path)
+        sort_key = path.replace("/", "\x01")  # folder by folder
         self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            (number, section, path, sort_key, identity, new_digest),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+            (number, path, sort_key, identity, new_digest),
         )
         self._connection.execute("SAVEPOINT file")
         try:

@@ -1,5 +1,9 @@
-"""A process beside the screen that brings the database up to date, so that no key waits for it."""
+"""A process beside the screen that brings the database up to date, so that no key waits for it.
 
+It runs this file as `python -m briefing.sync.worker FOLDER FILE`, and tells each event as a line of JSON.
+"""
+
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +16,9 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from briefing.text import cleaned
+
+_REPORTS = 200
+"""How often at most it is told how far the reading is."""
 
 
 class Event(NamedTuple):
@@ -38,7 +45,7 @@ class Worker:
     def __init__(self, folder: Path, file: Path) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             # -P: nothing is imported from the folder in which the reader happens to be.
-            [sys.executable, "-P", "-m", "briefing.sync", str(folder), str(file)],
+            [sys.executable, "-P", "-m", "briefing.sync.worker", str(folder), str(file)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -91,3 +98,39 @@ def _event(line: str) -> Event:
         # Whatever else it says, it says as it fails.
         event = Event("failed", why=line.strip())
     return event._replace(why=cleaned(event.why))
+
+
+def _bring_up_to_date(folder: str, file: str) -> None:
+    """What the process does: bring the database of a folder up to date, and tell."""
+    from briefing.page.problems import sentence
+    from briefing.store.folder import NotABriefingError
+    from briefing.sync.load import bring_up_to_date
+
+    try:
+        connection, changed = bring_up_to_date(
+            Path(folder), Path(file), _tell_progress, lambda: _tell(Event("shown"))
+        )
+        connection.close()
+    except NotABriefingError as error:
+        _tell(Event("failed", why=sentence(error.problem)))
+    except (OSError, sqlite3.Error) as error:
+        _tell(Event("failed", why=str(error)))
+    else:
+        _tell(Event("done" if changed else "same"))
+
+
+def _tell_progress(read: int, total: int) -> None:
+    if read % max(total // _REPORTS, 1) == 0:
+        _tell(Event("read", read, total))
+
+
+def _tell(event: Event) -> None:
+    try:
+        print(msgspec.json.encode(event).decode(), flush=True)
+    except BrokenPipeError:
+        # Whoever listened has gone; what was read is kept, and the next start goes on from there.
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    _bring_up_to_date(*sys.argv[1:])

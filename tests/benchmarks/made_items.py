@@ -66,6 +66,8 @@ class ItemMaker:
         words = self._words
         lines = [f"id: {kind}-{number}", f"kind: {kind}", f"title: {words.phrase(3, 6)}"]
         lines.append(f"bottom_line: {words.sentence(15, 25)}")
+        if kind not in ("question", "source"):
+            lines.append(self._cites())
         if kind in _GROUPS:
             field = {"opportunity": "tier", "agreement": "status"}.get(kind, "category")
             lines.append(f"{field}: {self._chance.choice(_GROUPS[kind])}")
