@@ -10,6 +10,7 @@ id: spade
 kind: tool
 title: The spade
 bottom_line: One spade is enough.
+cites: ["letter:2"]
 category: digging
 weight: 2
 bought: 2021-04
@@ -64,5 +65,5 @@ def test_a_mistake_in_an_item_of_a_made_up_kind_is_a_problem_of_its_line(
     mistaken = SPADE.replace("letter:1", "letter:77", 1).replace("digging", "digging\nwieght: 3")
     write_tool(garden, mistaken)
     found = met_in(garden, own_home)["check"]
-    assert "tools/spade.yaml:6:1: 'wieght' is not a field of a tool. Did you mean 'weight'?" in found
-    assert "tools/spade.yaml:10:49: No source has the passage 'letter:77'." in found
+    assert "tools/spade.yaml:7:1: 'wieght' is not a field of a tool. Did you mean 'weight'?" in found
+    assert "tools/spade.yaml:11:49: No source has the passage 'letter:77'." in found
