@@ -15,7 +15,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE files (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, sort_key TEXT NOT NULL,
-    identity TEXT NOT NULL, digest BLOB NOT NULL
+    identity TEXT NOT NULL
 );
 
 CREATE TABLE file_problems (

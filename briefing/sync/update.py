@@ -3,8 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from hashlib import blake2b
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -82,68 +81,49 @@ class _Update:
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
         # The header first: with it the panes can be shown, however many items follow.
         in_order = sorted(self._stale.entries, key=lambda one: one.path != HEADER_NAME)
-        total = len(in_order)
-        first = not self._connection.execute(
-            "SELECT 1 FROM meta WHERE name = ?", (OUTLINES["desk"],)
-        ).fetchone()
-        due = self._due(total) if first or self._stale.unfinished else iter(())
-        next_due = next(due, None)
+        select = "SELECT 1 FROM meta WHERE name = ?"
+        first = not self._connection.execute(select, (OUTLINES["desk"],)).fetchone()
+        due = 1 if first or self._stale.unfinished else None
         for read, entry in enumerate(in_order):
-            if read == next_due:
+            if read == due:
                 self._settle(whole=False)
                 self._connection.execute("COMMIT")
                 shown()
                 self._connection.execute("BEGIN IMMEDIATE")
-                next_due = next(due, None)
+                due = max(FIRST_BATCH, 2 * due)
             elif read % WRITE_EVERY == WRITE_EVERY - 1:
                 self._write_search()
             self._read(entry)
-            progress(read + 1, total)
+            progress(read + 1, len(in_order))
         self._settle(whole=True)
         finished = json.dumps(self._stale.problems)
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (finished,))
 
-    @staticmethod
-    def _due(total: int) -> Iterator[int]:
-        """After how many files there is something to be seen: the header, then ever larger batches."""
-        yield 1
-        batch = FIRST_BATCH
-        while batch < total:
-            yield batch
-            batch *= 2
-
     def _read(self, entry: Entry) -> None:
-        path = entry.path
-        select = "SELECT number, digest FROM files WHERE path = ?"
-        number, digest = self._connection.execute(select, (path,)).fetchone() or (None, b"")
+        path, identity = entry
         problems: list[Problem] = []
         found = read_bytes(self._folder, path, problems)
-        data, identity, new_digest = b"", entry.identity, b""
         if found:
-            data, status = found
             # What was written only just now may be written again within the same tick of the clock.
-            identity = "" if time.time() - status.st_mtime < SETTLED else identity_of(status)
-            new_digest = blake2b(data, digest_size=16).digest()
-        if number is not None and found and new_digest == digest:
-            self._connection.execute("UPDATE files SET identity = ? WHERE number = ?", (identity, number))
-            return
-        if number is None:
-            number = self._last_number = self._last_number + 1
+            identity = "" if time.time() - found[1].st_mtime < SETTLED else identity_of(found[1])
+        row = self._connection.execute("SELECT number FROM files WHERE path = ?", (path,)).fetchone()
+        if row:
+            self._remove(row[0])
         else:
-            self._remove(number)
+            self._last_number += 1
+        number = row[0] if row else self._last_number
         sort_key = path.replace("/", "\x01")  # folder by folder
         self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
-            (number, path, sort_key, identity, new_digest),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (number, path, sort_key, identity)
         )
         self._connection.execute("SAVEPOINT file")
         try:
             if not found:
                 self._note(number, problems)
             elif path == HEADER_NAME:
-                self._read_header(number, data)
+                self._read_header(number, found[0])
             else:
-                self._read_item(number, data, path, sort_key)
+                self._read_item(number, found[0], path, sort_key)
         except Exception as error:
             if is_of_database(error):
                 raise
