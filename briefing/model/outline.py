@@ -33,12 +33,12 @@ class Group(NamedTuple):
     note: str | None
     declared: bool
     """Whether the header declares the group, or items alone name it."""
+    glance: str | None
+    """Its name on the page at a glance; None: its items are not listed there."""
     start: int
     """The position in the pane of its first item."""
     size: int
     """The number of its items."""
-    glance: str | None = None
-    """Its name on the page at a glance; None: its items are not listed there."""
 
 
 class Pane(NamedTuple):

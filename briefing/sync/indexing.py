@@ -1,8 +1,8 @@
 """Fills the tables of search, so that an item which search cannot take costs no other its place."""
 
 import sqlite3
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from briefing.database.door import is_of_database
 from briefing.database.items import decoded
@@ -11,16 +11,8 @@ from briefing.model.kinds import Item
 from briefing.model.release import for_room
 from briefing.search.writer import Writer
 
-
-class _Step(NamedTuple):
-    """Something to be done with an item."""
-
-    number: int
-    item: Item
-    said: Item | None
-    """The item as the room sees it."""
-    is_new: bool
-    """Whether it is to be written, rather than removed."""
+_Step = tuple[int, Callable[[Writer], None]]
+"""The number of an item, and what is to be done with it."""
 
 
 class Indexing:
@@ -33,7 +25,8 @@ class Indexing:
 
     def write(self, number: int, item: Item, withheld: AbstractSet[str] = frozenset()) -> None:
         """Have an item written that the tables do not have; `withheld` is as for `for_room`."""
-        self._steps.append(_Step(number, item, for_room(item, withheld), is_new=True))
+        said = for_room(item, withheld)
+        self._steps.append((number, lambda writer: writer.write(number, item, said)))
 
     def remove(self, number: int) -> None:
         """Have all removed that is searched of an item; to be called before its rows change."""
@@ -45,7 +38,8 @@ class Indexing:
         if row is None or row[2] == NOBODY:
             return
         item = decoded(row[0], row[1])
-        self._steps.append(_Step(number, item, for_room(item, frozenset(row[3].split())), is_new=False))
+        said = for_room(item, frozenset(row[3].split()))
+        self._steps.append((number, lambda writer: writer.remove(number, item, said)))
 
     def finish(self) -> dict[int, Exception]:
         """Do what was collected. Gives back what went wrong, by the numbers of the items it went wrong with.
@@ -58,9 +52,8 @@ class Indexing:
     def _do(self, steps: list[_Step]) -> dict[int, Exception]:
         self._connection.execute("SAVEPOINT steps")
         try:
-            for step in steps:
-                act = self._writer.write if step.is_new else self._writer.remove
-                act(step.number, step.item, step.said)
+            for _, step in steps:
+                step(self._writer)
             self._writer.finish()
         except Exception as error:
             if is_of_database(error):
@@ -70,7 +63,7 @@ class Indexing:
             # What it had not yet written is lost with it.
             self._writer = Writer(self._connection)
             if len(steps) <= 1:
-                return {step.number: error for step in steps}
+                return {number: error for number, _ in steps}
             middle = len(steps) // 2
             return {**self._do(steps[:middle]), **self._do(steps[middle:])}
         self._connection.execute("RELEASE steps")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.database.tables import DESK, OUTLINES, ROOM
 from briefing.model.header import Header, PaneSpec
@@ -21,6 +21,8 @@ def arrange(connection: sqlite3.Connection, header: Header) -> None:
 
 _Member = tuple[int, str, str | None]
 """The number of an item, its kind and its date."""
+_Heading = tuple[str | None, str | None, str | None, bool, str | None]
+"""The id, title and note of a group, whether the header declares it, and its name at a glance."""
 
 
 class _Arrangement:
@@ -32,7 +34,9 @@ class _Arrangement:
         self._is_room = audience == "room"
         self._audience = ROOM if self._is_room else DESK
         prefix = "room_" if self._is_room else ""
-        self._figures = f"count(*), sum({prefix}points), sum({prefix}cited), sum({prefix}inferred)"
+        figures = f"count(*), sum({prefix}points), sum({prefix}cited), sum({prefix}inferred)"
+        select = f"SELECT kind, {figures} FROM items WHERE shown_to >= ? GROUP BY kind"  # noqa: S608 - ours
+        self._figures = {kind: of for kind, *of in connection.execute(select, (self._audience,))}
 
     def outline(self) -> Outline:
         """Write down where each item stands, and give back the outline."""
@@ -46,60 +50,40 @@ class _Arrangement:
         )
         select = "SELECT party, count(*) FROM asked WHERE audience = ? GROUP BY party"
         asked = dict(self._connection.execute(select, (self._audience,)).fetchall())
-        items, counts = self._counts()
+        items, counts = self._counts(self._figures)
         ((files, problems),) = self._connection.execute(
             "SELECT (SELECT count(*) FROM files), (SELECT count(*) FROM problems)"
         )
         if self._is_room:
             # A file for each item and one for the header; problems are the desk's.
             files, problems = items + 1, 0
-        return Outline(
-            self._header.title,
-            self._header.bottom_line,
-            self._header.as_of,
-            tuple(
-                Party(one.id, one.title, one.aliases, asked.get(one.id, 0)) for one in self._header.parties
-            ),
-            panes,
-            files,
-            items,
-            counts,
-            problems,
-        )
+        header = self._header
+        parties = tuple(Party(one.id, one.title, one.aliases, asked.get(one.id, 0)) for one in header.parties)
+        whole = (header.title, header.bottom_line, header.as_of, parties, panes)
+        return Outline(*whole, files, items, counts, problems)
 
-    def _counts(self, kinds: tuple[str, ...] | None = None) -> tuple[int, Counts]:
-        """How many items there are, of some kinds or of all, and how many points they have."""
-        select = f"SELECT {self._figures} FROM items WHERE shown_to >= ?"  # noqa: S608 - our own columns
-        values: tuple[int | str, ...] = (self._audience,)
-        if kinds is not None:
-            select += " AND kind IN (SELECT value FROM json_each(?))"
-            values += (json.dumps(kinds),)
-        items, *counts = (number or 0 for number in self._connection.execute(select, values).fetchone())
+    def _counts(self, kinds: Iterable[str]) -> tuple[int, Counts]:
+        """How many items of some kinds there are, and how many points they have."""
+        figures = (self._figures[kind] for kind in set(kinds) & self._figures.keys())
+        items, *counts = map(sum, zip((0, 0, 0, 0), *figures, strict=True))
         return items, Counts(*counts)
 
     def _pane(self, number: int, spec: PaneSpec) -> Pane:
         groups = []
         start = 0
-        for group, members in self._groups(spec):
+        for heading, members in self._groups(spec):
             self._connection.executemany(
                 "INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?)",
                 ((self._audience, number, at, *member) for at, member in enumerate(members, start)),
             )
-            groups.append(group._replace(start=start, size=len(members)))
-            start += len(members)
-        return Pane(
-            number,
-            spec.id,
-            spec.title,
-            spec.short,
-            spec.front,
-            spec.shows,
-            spec.group_by,
-            tuple(groups),
-            self._counts(spec.shows)[1],
-        )
+            if members:
+                groups.append(Group(*heading, start, len(members)))
+                start += len(members)
+        counts = self._counts(spec.shows)[1]
+        own = (spec.id, spec.title, spec.short, spec.front, spec.shows, spec.group_by)
+        return Pane(number, *own, tuple(groups), counts)
 
-    def _groups(self, spec: PaneSpec) -> Iterator[tuple[Group, list[_Member]]]:
+    def _groups(self, spec: PaneSpec) -> Iterator[tuple[_Heading, list[_Member]]]:
         """The items of a pane by group: first those without a heading, then the groups in their order."""
         by_group = self._members(spec)
         declared = {group.id: group for group in spec.groups}
@@ -109,30 +93,25 @@ class _Arrangement:
             # Under another heading, the items of a group that the room must not know of would be misplaced.
             if spec.group_by is None or (self._is_room and group and group.release != "say"):
                 unheaded += by_group.pop(group_id)
-        if unheaded:
-            yield Group(None, None, None, False, 0, 0), unheaded
+        yield (None, None, None, False, None), unheaded
         for group_id, members in by_group.items():
-            if not members:
-                continue
             if group := declared.get(group_id or ""):
-                yield Group(group.id, group.title, group.note, True, 0, 0, group.glance), members
+                yield (group.id, group.title, group.note, True, group.glance), members
             else:
-                title = (group_id or "others").replace("-", " ").capitalize()
-                yield Group(group_id or "others", title, None, False, 0, 0), members
+                name = group_id or "others"
+                yield (name, name.replace("-", " ").capitalize(), None, False, None), members
 
     def _members(self, spec: PaneSpec) -> dict[str | None, list[_Member]]:
         """The items of a pane by the group that they name; None: a group that others have declared."""
-        field = spec.group_by or "NULL"
         members: dict[str | None, list[_Member]] = {group.id: [] for group in spec.groups}
-        kinds = ", ".join(f"('{kind}', {n})" for n, kind in enumerate(dict.fromkeys(spec.shows)))
-        # Fields and kinds are words of our own schema.
+        # Fields are words of our own schema.
         select = (
-            f"WITH shown(kind, n) AS (VALUES {kinds})"  # noqa: S608
-            f" SELECT number, items.kind, date, {'items.kind' if field == 'kind' else field}"
-            " FROM items JOIN shown USING (kind) WHERE shown_to >= ?"
-            " ORDER BY item_order IS NULL, item_order, n, sort_key"
+            f"SELECT number, kind, date, {spec.group_by or 'NULL'}"  # noqa: S608
+            " FROM items JOIN json_each(?) ON value = kind WHERE shown_to >= ?"
+            " ORDER BY item_order IS NULL, item_order, key, sort_key"
         )
-        for *member, group in self._connection.execute(select, (self._audience,)):
+        kinds = json.dumps(list(dict.fromkeys(spec.shows)))
+        for *member, group in self._connection.execute(select, (kinds, self._audience)):
             known = group if group in members or not spec.groups else None
             members.setdefault(known, []).append(tuple(member))
         return members
