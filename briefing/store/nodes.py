@@ -5,6 +5,7 @@ a scalar stays the text that the author wrote, and aliases, tags, duplicate keys
 and absurd depth are problems where they stand.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NoReturn
@@ -61,7 +62,7 @@ def read_nodes(text: str, validation: Validation) -> Node | None:
         _note_forbidden(text, validation)
         return None
     try:
-        return _Builder(validation).build(text)
+        return _Builder(text, validation).document()
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
@@ -87,77 +88,68 @@ def _note_forbidden(text: str, validation: Validation) -> None:
 
 
 class _Builder:
-    """Builds the tree of one document from the events of the parser."""
+    """Builds the tree of a text from the events of the parser. Raises _Stop and yaml.YAMLError."""
 
-    def __init__(self, validation: Validation) -> None:
+    def __init__(self, text: str, validation: Validation) -> None:
+        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._validation = validation
 
-    def build(self, text: str) -> Node | None:
-        """Build the tree; None where there is no document. Raises _Stop and yaml.YAMLError."""
+    def document(self) -> Node | None:
+        """Build the tree of the one document; None where there is none."""
         root: Node | None = None
-        documents = 0
-        # Open collections; a mapping is paired with the key that waits for its value.
-        stack: list[tuple[Sequence | Mapping, Scalar | None]] = []
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            match event:
-                case yaml.DocumentStartEvent():
-                    documents += 1
-                    if documents > 1:
-                        self._stop(event, "many-documents")
-                case yaml.AliasEvent():
-                    self._stop(event, "alias", case="alias")
-                case yaml.ScalarEvent():
-                    node = self._scalar(event)
-                    root = self._insert(stack, node) if stack else node
-                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                    self._check_tag(event)
-                    if len(stack) >= MAX_DEPTH:
-                        self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
-                    kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
-                    opened = kind(_place(event))
-                    root = self._insert(stack, opened) if stack else opened
-                    stack.append((opened, None))
-                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                    stack.pop()
+        for event in self._events:
+            if root and isinstance(event, yaml.DocumentStartEvent):
+                self._stop(event, "many-documents")
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 0)
         return root
 
-    def _insert(self, stack: list[tuple[Sequence | Mapping, Scalar | None]], node: Node) -> Node:
-        """Put a node into the innermost open collection. Returns the root of the tree."""
-        holder, key = stack[-1]
-        if isinstance(holder, Sequence):
-            holder.items.append(node)
-        elif key is None:
-            if not isinstance(node, Scalar):
-                self._validation.problem(node.place, "wrong-type", case="key")
-                raise _Stop
-            stack[-1] = (holder, node)
-        else:
-            stack[-1] = (holder, None)
-            if first := holder.fields.get(key.text):
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            self._stop(event, "alias", case="alias")
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        if event.tag is not None:
+            self._stop(event, "tag", tag=event.tag)
+        if event.anchor is not None:
+            self._stop(event, "alias", case="anchor")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if depth >= MAX_DEPTH:
+            self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(_place(event), [self._node(one, depth + 1) for one in self._within()])
+        return Mapping(_place(event), self._fields(depth + 1))
+
+    def _within(self) -> Iterator[yaml.Event]:
+        """What begins directly within the collection that has begun, to its end."""
+        for event in self._events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                return
+            yield event
+
+    def _fields(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
+        fields: dict[str, tuple[Scalar, Node]] = {}
+        for event in self._within():
+            key = self._node(event, depth) if not isinstance(event, yaml.CollectionStartEvent) else None
+            if not isinstance(key, Scalar):
+                self._stop(event, "wrong-type", case="key")
+            value = self._node(next(self._events), depth)
+            if first := fields.get(key.text):
                 line, _ = first[0].place
                 self._validation.problem(key.place, "duplicate-key", key=key.text, first=line)
             else:
-                holder.fields[key.text] = (key, node)
-        return stack[0][0]
+                fields[key.text] = (key, value)
+        return fields
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        self._check_tag(event)
         place = _place(event)
         # An escape such as "\e" is a harmless letter in the file and a control character now.
-        names: list[str] = []
-        if not is_clean(event.value):
-            names = [name for _, name in islice(forbidden_in(event.value), MAX_FORBIDDEN)]
+        names = [name for _, name in islice(forbidden_in(event.value), MAX_FORBIDDEN)]
         if not names and "\r" in event.value:
             names = ["U+000D (carriage return)"]
         for name in names:
             self._validation.problem(place, "forbidden-character", case="escape", character=name)
         return Scalar(place, event.value, not event.style, bool(names))
-
-    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.tag is not None:
-            self._stop(event, "tag", tag=event.tag)
-        if event.anchor is not None:
-            self._stop(event, "alias", case="anchor")
 
     def _stop(self, event: yaml.Event, code: Code, /, **parameters: Value) -> NoReturn:
         self._validation.problem(_place(event), code, **parameters)
