@@ -28,6 +28,11 @@ def content_of(folder: Path) -> tuple[Outline, list[Item]]:
     return briefing.outline, list(briefing.items.values())
 
 
+def citations_of(item: Item) -> set[str]:
+    """What the bottom line and the points of an item cite."""
+    return {*item.cites, *(cite for point in item.every_point() for cite in point.cites)}
+
+
 def empty_database() -> sqlite3.Connection:
     """A database with nothing in it."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)

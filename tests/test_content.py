@@ -22,6 +22,7 @@ from briefing.model.kinds import (
 from briefing.model.release import for_room
 from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
+from tests.searching import citations_of
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ def test_the_road_map_has_five_steps_as_labelled() -> None:
     assert pane
     steps = [item for item in briefing().shown(pane) if isinstance(item, Step)]
     assert [step.label for step in steps] == ["First", "Second", "Third", "Fourth", "Finally"]
-    assert [set(step.every_citation()) >= {f"pacnet:{n}"} for n, step in enumerate(steps, 10)] == [True] * 5
+    assert [citations_of(step) >= {f"pacnet:{n}"} for n, step in enumerate(steps, 10)] == [True] * 5
     assert all(step.points[0].section == "What to do, for the PacNet authors" for step in steps)
     for earlier, later in pairwise(steps):
         assert ("precedes", later.id) in {(link.type, link.to) for link in earlier.links}
@@ -133,7 +134,7 @@ def test_the_sources_have_every_passage_and_no_date() -> None:
 
 
 def test_every_passage_is_cited_by_a_point() -> None:
-    cited = {cite for item in briefing().items.values() for cite in item.every_citation()}
+    cited = {cite for item in briefing().items.values() for cite in citations_of(item)}
     every = {f"{source.id}:{one.locator}" for source in of_kind(Source) for one in source.passages}
     assert every - cited == set()
 

@@ -18,7 +18,7 @@ from briefing.search.index import SearchIndex
 from briefing.search.texts import texts_of
 from briefing.settings.folders import shipped_content
 from tests.conftest import GARDEN
-from tests.searching import content_of, index_of_items
+from tests.searching import citations_of, content_of, index_of_items
 
 Out = pytest.CaptureFixture[str]
 
@@ -89,7 +89,7 @@ def answers(hit: Hit, answer: Answer, cites: list[str]) -> bool:
     """Whether a hit cites what answers a question; where nothing does, whether that is said."""
     item = shipped_items()[hit.id]
     if cites:
-        return not {*cites}.isdisjoint((*hit.cites, *item.every_citation()))
+        return not {*cites}.isdisjoint((*hit.cites, *citations_of(item)))
     return getattr(item, "answer", "") == "silent" or bool(answer.missing) or not answer.close
 
 

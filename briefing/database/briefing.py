@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from briefing.database.door import DamagedError, Database
-from briefing.database.items import Items
+from briefing.database.items import Items, decoded
 from briefing.database.tables import DESK, OUTLINES, ROOM
 from briefing.model.outline import Group, Outline, Pane
 from briefing.model.problem import Problem
@@ -95,7 +95,6 @@ class Briefing:
         for name in ("outline", "_withheld"):
             self.__dict__.pop(name, None)
         self._cited_as.clear()
-        self.items.forget()
         if "_room" in self.__dict__:
             self._room.forget()
 
@@ -255,7 +254,7 @@ class Briefing:
     def passage(self, citation: str) -> tuple[Source, Passage] | None:
         """The source and the passage that a citation such as `report:6` names."""
         select = (
-            "SELECT number, kind, data FROM passages JOIN items USING (number)"
+            "SELECT kind, data FROM passages JOIN items USING (number)"
             " WHERE citation = ? AND shown_to >= ? ORDER BY number LIMIT 1"
         )
         sources: list[Any] = self.items.found(select, (citation, self._number))
@@ -280,7 +279,7 @@ class Briefing:
     def points_citing(self, citation: str, most: int) -> list[tuple[Item, Point]]:
         """The first points that cite a passage, each with its item."""
         select = (
-            "SELECT number, kind, data, point FROM cites LEFT JOIN items USING (number)"
+            "SELECT kind, data, point FROM cites LEFT JOIN items USING (number)"
             " WHERE citation = ? AND cites.shown_to >= ? ORDER BY number, point LIMIT ?"
         )
         return self.database.read(select, (citation, self._number, most), self._cited)
@@ -367,9 +366,9 @@ class Briefing:
             raise DamagedError("something withheld stands among what may be said")
         return seen
 
-    def _cited(self, row: tuple[int, str, bytes, int]) -> tuple[Item, Point]:
-        number, kind, data, n = row
-        item = self.items.whole(number, kind, data)
+    def _cited(self, row: tuple[str, bytes, int]) -> tuple[Item, Point]:
+        kind, data, n = row
+        item = decoded(kind, data)
         return self._seen(item), self._part(item.every_point()[n])
 
     def _listed(self, table: str, condition: str, *values: Any) -> list[Listed]:
@@ -388,7 +387,7 @@ class Briefing:
 
     def _placed(self, condition: str, *values: Any) -> list[Item]:
         select = (
-            "SELECT number, items.kind, data FROM placed LEFT JOIN items USING (number)"  # noqa: S608 - ours
+            "SELECT items.kind, data FROM placed LEFT JOIN items USING (number)"  # noqa: S608 - ours
             f" WHERE audience = ? AND {condition}"
         )
         return self.items.found(select, (self._number, *values))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.database.door import Database
@@ -24,10 +24,9 @@ class Items(Mapping[str, "Item"]):
         self._database = database
         self._audience = audience
         self._seen = seen
-        self._read: OrderedDict[int, Item] = OrderedDict()
 
     def __getitem__(self, item_id: str) -> Item:
-        select = "SELECT number, kind, data FROM items WHERE id = ? AND shown_to >= ?"
+        select = "SELECT kind, data FROM items WHERE id = ? AND shown_to >= ?"
         found = self.found(select, (item_id, self._audience))
         if not found:
             raise KeyError(item_id)
@@ -46,9 +45,7 @@ class Items(Mapping[str, "Item"]):
 
     def of_kind(self, kind: str, most: int | None = None) -> list[Item]:
         """The items of a kind in the order of their files, or the first of them."""
-        select = (
-            "SELECT number, kind, data FROM items WHERE kind = ? AND shown_to >= ? ORDER BY sort_key LIMIT ?"
-        )
+        select = "SELECT kind, data FROM items WHERE kind = ? AND shown_to >= ? ORDER BY sort_key LIMIT ?"
         return self.found(select, (kind, self._audience, -1 if most is None else most))
 
     def count_of(self, kind: str) -> int:
@@ -57,20 +54,8 @@ class Items(Mapping[str, "Item"]):
         return int(self._database.value(select, (kind, self._audience)) or 0)
 
     def found(self, select: str, values: Sequence[Any]) -> list[Item]:
-        """The items of the rows that a query finds: number, kind and data of each."""
-        return self._database.read(select, values, lambda row: self._seen(self.whole(*row)))
-
-    def whole(self, number: int, kind: str, data: bytes) -> Item:
-        """The item of a row as the desk sees it."""
-        item = self._read.pop(number, None) or decoded(kind, data)
-        self._read[number] = item
-        if len(self._read) > IN_MEMORY:
-            self._read.popitem(last=False)
-        return item
-
-    def forget(self) -> None:
-        """Read everything anew from now on."""
-        self._read.clear()
+        """The items of the rows that a query finds: kind and data of each."""
+        return self._database.read(select, values, lambda row: self._seen(decoded(*row)))
 
 
 def encoded(item: Item) -> bytes:
@@ -80,6 +65,7 @@ def encoded(item: Item) -> bytes:
     return zlib.compress(msgspec.json.encode(item), 1)
 
 
+@lru_cache(IN_MEMORY)
 def decoded(kind: str, data: bytes) -> Item:
     """An item of what is kept of it."""
     import msgspec

@@ -197,11 +197,6 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
         """All points of the item, in reading order, whatever field holds them."""
         return tuple(point for _, points in self.sections() for point in points)
 
-    def every_citation(self) -> tuple[str, ...]:
-        """Every citation of the item's bottom line and points, once, in order of appearance."""
-        of_points = (cite for point in self.every_point() for cite in point.cites)
-        return tuple(dict.fromkeys((*self.cites, *of_points)))
-
 
 class Step(Item, frozen=True, kw_only=True, tag="step"):
     """A step of a road map."""

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefing.model.kinds import Event, Item, Point, Poll, Source
-from briefing.store.nodes import Mapping, Sequence
-from briefing.store.validation import Validation
+from briefing.store.nodes import Mapping, Sequence, Validation
 
 MAX_POINT_WORDS = 30
 

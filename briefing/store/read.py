@@ -8,9 +8,8 @@ import msgspec
 from briefing.model.kinds import KINDS, Item
 from briefing.model.problem import Problem
 from briefing.store.folder import MAX_BYTES
-from briefing.store.nodes import Mapping, Node, read_nodes
+from briefing.store.nodes import Mapping, Node, Reference, Validation, read_nodes
 from briefing.store.structs import read_struct, read_tagged
-from briefing.store.validation import Reference, Validation
 
 T = TypeVar("T", bound=msgspec.Struct)
 

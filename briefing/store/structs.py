@@ -17,8 +17,7 @@ from msgspec import inspect
 
 from briefing.model.problem import Code, Value
 from briefing.store.checks import check
-from briefing.store.nodes import Mapping, Node, Scalar, Sequence
-from briefing.store.validation import Reference, Validation
+from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
 from briefing.text import is_visible, meant_by
 
 T = TypeVar("T", bound=msgspec.Struct)
