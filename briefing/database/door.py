@@ -10,7 +10,6 @@ Values = Sequence[Any] | Mapping[str, Any]
 Rebuild = Callable[[bool], sqlite3.Connection]
 """Makes the tables anew from the content; is told whether the file is to be left alone."""
 
-_LARGEST = (1 << 63) - 1
 _UNAVAILABLE = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -63,9 +62,15 @@ class Database:
 
     def read(self, statement: str, values: Values, make: Callable[[Any], T]) -> list[T]:
         """Run a query and make something of each row; nothing is found by a value that can't be kept."""
-        if not all(map(_can_be_kept, values.values() if isinstance(values, Mapping) else values)):
-            return []
-        return self.ask(lambda connection: [make(row) for row in connection.execute(statement, values)])
+
+        def question(connection: sqlite3.Connection) -> list[T]:
+            try:
+                rows = connection.execute(statement, values)
+            except (UnicodeEncodeError, OverflowError):
+                return []
+            return [make(row) for row in rows]
+
+        return self.ask(question)
 
     def rows(self, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Run a query."""
@@ -95,13 +100,3 @@ def is_of_database(error: BaseException) -> bool:
 def _code(error: BaseException) -> int:
     """What SQLite calls an error; its kind stands in the lower eight bits."""
     return getattr(error, "sqlite_errorcode", 0)
-
-
-def _can_be_kept(value: Any) -> bool:
-    """Tell whether SQLite can take a value: no text with half a character, no number of more than 64 bits."""
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return False
-    return not isinstance(value, int) or -_LARGEST <= value <= _LARGEST

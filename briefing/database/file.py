@@ -58,9 +58,8 @@ def is_private(file: Path) -> bool:
         status = file.lstat()
     except FileNotFoundError:
         return False
-    if not hasattr(os, "geteuid"):
-        return stat.S_ISREG(status.st_mode)
-    return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o077
+    of_others = hasattr(os, "geteuid") and (status.st_uid != os.geteuid() or status.st_mode & 0o077)
+    return stat.S_ISREG(status.st_mode) and not of_others
 
 
 def is_sound(file: Path, connection: sqlite3.Connection, stamp: str) -> bool:

@@ -51,22 +51,10 @@ Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 Basis = Literal["stated", "inferred"]
 SourceType = Literal[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "book",
-    "chapter",
-    "document",
-    "legislation",
-    "paper-conference",
-    "personal_communication",
-    "post-weblog",
-    "report",
-    "speech",
-    "treaty",
+    "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "document",
+    "legislation", "paper-conference", "personal_communication", "post-weblog", "report", "speech", "treaty",
     "webpage",
-]
+]  # fmt: skip
 LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs", "see-also"]
 
 

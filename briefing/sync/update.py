@@ -19,8 +19,7 @@ from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes
 from briefing.sync.indexing import Indexing
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
-from briefing.sync.release import settle_ids, settle_release
-from briefing.sync.rows import remove_rows, write_rows
+from briefing.sync.rows import remove_rows, settle_ids, settle_release, write_rows
 from briefing.sync.stale import Stale, stale_in
 from briefing.text import cleaned
 
