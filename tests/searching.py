@@ -4,14 +4,15 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from briefing.database.briefing import Audience, Briefing
+from briefing.database.door import Database
 from briefing.database.items import decoded, encoded
 from briefing.database.tables import TABLES as OF_DATABASE
 from briefing.model.kinds import Item, kind_of
 from briefing.model.outline import Outline
 from briefing.model.release import for_room
 from briefing.search.index import SearchIndex
-from briefing.search.tables import TABLES
-from briefing.search.writer import Writer
+from briefing.search.writer import TABLES, Writer
 from briefing.sync.load import load
 from briefing.sync.rows import audience_of
 
@@ -76,6 +77,13 @@ def written(items: Mapping[int, Item]) -> sqlite3.Connection:
     return connection
 
 
-def index_of_items(outline: Outline, items: Iterable[Item], audience: str = "desk") -> SearchIndex:
+def index_of(connection: sqlite3.Connection, outline: Outline, audience: Audience = "desk") -> SearchIndex:
+    """A search of what stands in a database."""
+    briefing = Briefing(Database(connection), audience)
+    briefing.outline = outline
+    return SearchIndex(briefing)
+
+
+def index_of_items(outline: Outline, items: Iterable[Item], audience: Audience = "desk") -> SearchIndex:
     """A search of some items, in their order."""
-    return SearchIndex(written(dict(enumerate(items, 1))), outline, audience)
+    return index_of(written(dict(enumerate(items, 1))), outline, audience)

@@ -452,5 +452,5 @@ def test_an_item_that_search_cannot_take_is_its_own_problem(
     briefing = load(garden, file)
     assert briefing.items["beans"].title == "Beans on poles"
     assert [(one.code, one.file) for one in briefing.problems()] == [("failed", "ideas/beans.yaml")]
-    index = SearchIndex(briefing.database.connection, briefing.outline)
+    index = SearchIndex(briefing)
     assert next(hit.id for hit in index.search("shade").hits) == "shade"

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.cli import main
 from briefing.model.kinds import Item
-from briefing.search.answer import Answer, Hit
-from briefing.search.excerpt import excerpt
+from briefing.search.answer import Answer, Hit, excerpt
 from briefing.search.index import SearchIndex
 from briefing.search.texts import texts_of
 from briefing.settings.folders import shipped_content
@@ -291,8 +290,6 @@ def test_panes_and_sources_can_be_chosen() -> None:
     assert {hit.pane for hit in index.search("plot pane:plan").hits} == {"plan"}
     assert {hit.pane for hit in index.search('plot pane:"Ideas for the plot"').hits} == {"ideas"}
     assert {hit.pane for hit in index.search("plot", pane="plan").hits} == {"plan"}
-    assert {hit.kind for hit in index.search("plot", kind="step").hits} == {"step"}
-    assert index.search("plot pane:plan", kind="question").hits == ()
     assert ids(index.search("pane:plan")) == ["measure", "sign"]
     for query in ("plot source:letter:survey", 'plot source:"Letter survey"'):
         cited = ids(index.search(query))

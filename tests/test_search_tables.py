@@ -31,10 +31,9 @@ from briefing.model.kinds import (
 from briefing.model.outline import Outline
 from briefing.model.release import for_room
 from briefing.search.answer import Answer
-from briefing.search.index import SearchIndex
 from briefing.search.writer import Writer
 from tests.conftest import GARDEN
-from tests.searching import content_of, empty_database, index_of_items, put, take, written
+from tests.searching import content_of, empty_database, index_of, index_of_items, put, take, written
 from tests.test_search import ids
 
 QUERIES = (
@@ -61,7 +60,7 @@ def garden() -> tuple[Outline, list[Item]]:
 
 
 def answers(connection: sqlite3.Connection, audience: Any = "desk") -> list[Answer]:
-    found = SearchIndex(connection, garden()[0], audience)
+    found = index_of(connection, garden()[0], audience)
     return [found.search(query, unfinished=unfinished) for query in QUERIES for unfinished in (False, True)]
 
 
@@ -106,7 +105,7 @@ def test_equal_hits_come_in_the_order_of_the_briefing_whatever_was_written_when(
     take(connection, writer, 7)
     put(connection, writer, 99, alike(7), place=f"{count - 7:03}")
     writer.finish()
-    found = SearchIndex(connection, garden()[0]).search("common words", limit=10)
+    found = index_of(connection, garden()[0]).search("common words", limit=10)
     assert ids(found) == [f"item-{number}" for number in range(count, count - 10, -1)]
 
 

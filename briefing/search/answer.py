@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+Spans = tuple[tuple[int, int], ...]
+"""Ranges of characters of a text, in order, none touching another."""
+
 
 class Hit(NamedTuple):
     """An item that was found, with the text of it that matches best."""
@@ -16,8 +19,8 @@ class Hit(NamedTuple):
     """The number in `item.every_point()` of the point that `text` belongs to."""
     text: str
     """What matches, as written; the bottom line where only a name of the item matches."""
-    spans: tuple[tuple[int, int], ...]
-    """The ranges of characters of `text` to light, in order, none touching another."""
+    spans: Spans
+    """What to light of `text`."""
     cites: tuple[str, ...]
     """The citations of `text`."""
     marks: tuple[str, ...]
@@ -26,6 +29,8 @@ class Hit(NamedTuple):
     """How well it matches, 0 to 1; comparable within one answer only."""
     other_name: bool
     """Whether an alias or another way to ask found it, which is never shown: the sources may not print it."""
+    close: bool
+    """Whether it has most of what was asked; else it is merely a neighbour."""
 
 
 class Correction(NamedTuple):
@@ -51,13 +56,31 @@ class Answer(NamedTuple):
     query: str
     """The query, fit for a screen and cut if it was very long."""
     understood_as: str
-    """The query as it was read: misspelt words put right, short forms written out."""
+    """The query as it was read: misspelt words put right."""
     hits: tuple[Hit, ...] = ()
     """What was found, best first."""
     missing: tuple[str, ...] = ()
     """The words and phrases of the query that stand nowhere."""
     corrected: tuple[Correction, ...] = ()
-    close: bool = False
-    """Whether the best hit has most of what was asked; else the hits are merely neighbours."""
     unknown: tuple[UnknownName, ...] = ()
     """The filters that name nothing; then nothing was searched."""
+
+    @property
+    def close(self) -> bool:
+        """Whether the best hit has most of what was asked; else all are merely neighbours."""
+        return bool(self.hits) and self.hits[0].close
+
+
+def excerpt(text: str, spans: Spans, width: int = 240) -> str:
+    """Cut a text to about `width` characters around the first words to light; `…` stands for the rest."""
+    if len(text) <= width:
+        return " ".join(text.split())
+    start = max(0, spans[0][0] - width // 4) if spans else 0
+    start = min(start, len(text) - width)
+    if start:
+        start = text.find(" ", start, start + width // 4) + 1 or start
+    end = start + width
+    if end < len(text):
+        end = max(text.rfind(" ", start + width // 2, end), start + width // 2)
+    cut = " ".join(text[start:end].split())
+    return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"

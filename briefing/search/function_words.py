@@ -2,10 +2,27 @@
 
 from briefing.search.words import runs_of, ways_of
 
+QUESTION_WORDS = frozenset(("who", "whom", "whose", "which", "when", "where", "why", "how", "many", "much"))
+"""Those that tell one question about a subject from another; "what" tells too little."""
+BEGIN_QUESTIONS = QUESTION_WORDS | {
+    "what",
+    "is",
+    "are",
+    "was",
+    "were",
+    "do",
+    "does",
+    "did",
+    "can",
+    "should",
+    "will",
+}
+"""Words with which a sentence that asks something begins."""
+
 _ENGLISH = """
 a an the this that these those such
 i me my mine we our ours you your yours he him his she her hers it its they them their theirs
-who whom whose which what when where why how whether
+what whether
 am is are was were be been being do does did done doing have has had having
 can could shall should will would may might must ought need
 isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't cannot couldn't shouldn't won't
@@ -17,32 +34,15 @@ not no any some all both each every either neither none
 there here now just only also too very quite rather even still again ever never
 please want wants wanted
 tell say says said saying explain give show know think mean means get got make made go going
-much many more most other another same own like really actually exactly
+more most other another same own like really actually exactly
 something anything nothing someone anyone everyone thing things else
 ie eg etc vs
 """
 
-FUNCTION_WORDS = frozenset(_ENGLISH.replace("'", "").split())
+FUNCTION_WORDS = frozenset(_ENGLISH.replace("'", "").split()) | QUESTION_WORDS
 """English function words without apostrophes."""
-
-_ASKING = "who whom whose which when where why how many much"
-QUESTION_WORDS = frozenset(_ASKING.split())
-"""Those that tell one question about a subject from another; "what" tells too little."""
-
-_BEGINNING = "what is are was were do does did can should will has have"
-BEGIN_QUESTIONS = QUESTION_WORDS | frozenset(_BEGINNING.split())
-"""Words with which a sentence that asks something begins."""
-
-_BEFORE_US = "let lets tell give show help make for to with of between than bring"
-_BEFORE_A_PRONOUN = frozenset(_BEFORE_US.split())
-"""Words after which `us` is hardly a country."""
 
 
 def is_function_word(word: str) -> bool:
     """Tell whether a word, as a text has it, carries a sentence and not its subject."""
     return all("".join(ways_of(run)[0]) in FUNCTION_WORDS for run in runs_of(word))
-
-
-def is_pronoun(word: str, before: str) -> bool:
-    """Tell whether `us` means ourselves, and not the United States, by the word before it."""
-    return word == "us" and before in _BEFORE_A_PRONOUN

@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.model.kinds import Item, Question
+from briefing.search.answer import Spans
 from briefing.search.function_words import FUNCTION_WORDS, QUESTION_WORDS
 from briefing.search.plan import Concept, Plan
 from briefing.search.texts import Text, texts_of
 from briefing.search.words import located, words_of
 
-Spans = tuple[tuple[int, int], ...]
-
 _OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION = 0.45, 0.2, 0.2, 0.15
 """What counts how much: that the item is called so; that one text says it all; that the item does; that the
 item is a question where one is asked."""
-_QUESTION_WORD, _UNASKED = 0.5, 0.3
-"""What `who` or `when` counts beside another word, and a word of a name against it that was not asked for."""
+_UNASKED = 0.3
+"""What a word of a name counts against it that was not asked for, beside one that was."""
 _NOT_THE_SAME = 0.8
 """What a name is like at the most that has not just the words of the query."""
+_CLOSE = 0.5
+"""How much of what was asked an item must have to be more than a neighbour."""
 
 
 class Match(NamedTuple):
@@ -27,8 +28,8 @@ class Match(NamedTuple):
     """0 to 1."""
     text: Text
     """The text to show: the one that says most of it, or the bottom line where only a name does."""
-    share: float
-    """How much of the query's subject is in the names of the item and that text together, 0 to 1."""
+    close: bool
+    """Whether the names of the item and that text together have most of the subject of the query."""
     other_name: bool
     """Whether some of it is in no text but an alias or another way to ask."""
 
@@ -52,8 +53,10 @@ class Judge:
         self._plan = plan
         self._concepts = (*plan.concepts, *plan.phrases)
         self._required = set(range(len(plan.concepts), len(self._concepts)))
-        self._average = sum(one.weight for one in self._concepts) / len(self._concepts)
-        self._subject = self._average * (len(self._concepts) + len(plan.missing))
+        self._size = len(self._concepts) + len(plan.missing)
+        average = sum(one.weight for one in self._concepts) / len(self._concepts)
+        self._shares = [one.weight / (average * self._size) for one in self._concepts]
+        self._asked = QUESTION_WORDS & plan.words
 
     def match(self, item: Item) -> Match | None:
         """How an item answers; None: something is not there that must be, or all."""
@@ -75,8 +78,8 @@ class Judge:
         )
         if not best.says or self._share(best.says) < max(self._share(one.says) for one in names):
             best = said[0]
-        share = self._share(called | best.says)
-        return Match(score, best.text, share, other_name=not found <= printed)
+        is_close = self._share(called | best.says) > _CLOSE
+        return Match(score, best.text, is_close, other_name=not found <= printed)
 
     def _read(self, text: Text) -> _Read:
         words = words_of(text.text)
@@ -84,8 +87,8 @@ class Judge:
         return _Read(text, words, says)
 
     def _share(self, numbers: Iterable[int]) -> float:
-        """How much of the subject of the query some concepts are."""
-        return sum(self._concepts[number].weight for number in numbers) / self._subject
+        """How much of the subject of the query some concepts are, 0 to 1."""
+        return sum(self._shares[number] for number in numbers)
 
     def _likeness(self, name: _Read) -> float:
         """How much a name is what was asked for, and nothing else."""
@@ -94,17 +97,15 @@ class Judge:
         words = set(name.words)
         if self._plan.words == words:
             return 1.0
-        telling = sum(word not in FUNCTION_WORDS for word in name.words)
-        others = max(telling - sum(len(self._concepts[number].ways[0]) for number in name.says), 0)
-        asked, questions = QUESTION_WORDS & self._plan.words, QUESTION_WORDS & words
-        subject = self._subject / self._average
-        same = self._share(name.says) * subject + len(questions & asked) * _QUESTION_WORD
-        unasked = others + len(questions - asked) * _QUESTION_WORD
-        return _NOT_THE_SAME * same / (subject + len(asked) * _QUESTION_WORD + unasked * _UNASKED)
+        asked = len(self._asked & words)
+        covered = asked + sum(len(self._concepts[number].ways[0]) for number in name.says)
+        unasked = max(len(words - FUNCTION_WORDS | words & QUESTION_WORDS) - covered, 0)
+        same = self._share(name.says) * self._size + asked
+        return _NOT_THE_SAME * same / (self._size + len(self._asked) + unasked * _UNASKED)
 
 
 def lights(plan: Plan, text: str) -> Spans:
-    """The ranges of characters of a text that say what is looked for, in order, none touching another."""
+    """What of a text says what is looked for."""
     found = located(text)
     words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []

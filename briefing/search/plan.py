@@ -5,7 +5,7 @@ from math import log
 from typing import NamedTuple
 
 from briefing.search.answer import Correction
-from briefing.search.function_words import BEGIN_QUESTIONS, FUNCTION_WORDS, is_pronoun
+from briefing.search.function_words import BEGIN_QUESTIONS, FUNCTION_WORDS
 from briefing.search.query import Query
 from briefing.search.vocabulary import Vocabulary
 from briefing.search.words import is_character, runs_of, ways_of, words_of
@@ -63,7 +63,7 @@ class Planner:
         return Plan(
             concepts=tuple(dict.fromkeys(filter(None, found.values()))),
             phrases=tuple(filter(None, phrases.values())),
-            without=tuple(_expression([_side_by_side(runs)]) for runs in query.without),
+            without=tuple(expression_of([_side_by_side(runs)]) for runs in query.without),
             words=frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text)),
             asks=query.text.endswith("?") or not BEGIN_QUESTIONS.isdisjoint(map(str.lower, query.words[:1])),
             missing=tuple(text for text, concept in (found | phrases).items() if concept is None),
@@ -93,25 +93,23 @@ class Planner:
         return self._known(meant, may_go_on=False)
 
     def _concept(self, ways: Ways) -> Concept | None:
-        expression = _expression(ways)
+        expression = expression_of(ways)
         items = self._vocabulary.count(expression)
-        weight = log(1 + self._vocabulary.items / items) if items else 0.0
-        return Concept(tuple(ways), expression, items, weight) if items else None
+        if not items:
+            return None
+        return Concept(tuple(ways), expression, items, log(1 + self._vocabulary.items / items))
+
+
+def expression_of(ways: Ways) -> str:
+    """What the full-text index finds a text by that says something in one of some ways."""
+    return "({})".format(" OR ".join('"{}"'.format(" ".join(way)) for way in ways))
 
 
 def _telling(query: Query) -> tuple[str, ...]:
     """The words outside quotes that make up the subject of a query; all, if nothing else does."""
-    telling = tuple(
-        run
-        for run, before in zip(query.words, ("", *query.words), strict=False)
-        if "".join(ways_of(run)[0]) not in FUNCTION_WORDS and not is_pronoun(run, before)
-    )
+    telling = tuple(run for run in query.words if "".join(ways_of(run)[0]) not in FUNCTION_WORDS)
     return telling if telling or query.phrases else query.words
 
 
 def _side_by_side(runs: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for run in runs for word in ways_of(run)[0])
-
-
-def _expression(ways: Ways) -> str:
-    return "({})".format(" OR ".join('"{}"'.format(" ".join(way)) for way in ways))

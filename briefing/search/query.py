@@ -17,9 +17,6 @@ _CLAUSE = re.compile(
     rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>\S+))",
     re.IGNORECASE,
 )
-_QUARTERS = {"N": "North", "S": "South", "E": "East", "W": "West"}
-_QUARTER = re.compile(r"(?<![\w.'’-])(?:([NSEWnsew])\.\s?|([NSEW])\s)(?=[^\W\d_]{2})")
-"""`N.` in `N. Korea`, also where the dot or the space is left out."""
 
 
 class Query(NamedTuple):
@@ -27,8 +24,6 @@ class Query(NamedTuple):
 
     text: str
     """The query, fit for a screen and cut if it was very long."""
-    understood_as: str
-    """The same with quarters of the sky written out."""
     words: tuple[str, ...] = ()
     """The words outside quotes, in order."""
     phrases: tuple[str, ...] = ()
@@ -45,17 +40,13 @@ class Query(NamedTuple):
 
 def parse(query: str) -> Query:
     """Take a query apart; whatever is typed, there is something to make of it."""
-    text = cleaned(query[: 2 * MAX_CHARACTERS])
-    if len(text) > MAX_CHARACTERS:
-        # The last word may be cut in two.
-        text = text[:MAX_CHARACTERS].rpartition(" ")[0] or text[:MAX_CHARACTERS]
-    read = _QUARTER.sub(lambda found: f"{_QUARTERS[(found[1] or found[2]).upper()]} ", text)
+    text = cleaned(query[:MAX_CHARACTERS])
     words: list[str] = []
     phrases: list[str] = []
     without: list[tuple[str, ...]] = []
     filters: dict[str, list[str]] = {"pane": [], "source": []}
     end = -1
-    for clause in _CLAUSE.finditer(read):
+    for clause in _CLAUSE.finditer(text):
         inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
         if clause["filter"] and not clause["without"]:
             filters[clause["filter"].lower()].append(inner)
@@ -68,11 +59,10 @@ def parse(query: str) -> Query:
             end = clause.end()
     return Query(
         text=text,
-        understood_as=" ".join(read.split()),
         words=tuple(words[:MAX_WORDS]),
         phrases=tuple(phrase for phrase in phrases[:MAX_WORDS] if runs_of(phrase)),
         without=tuple(filter(None, without[:MAX_WORDS])),
         panes=tuple(filter(None, filters["pane"])),
         sources=tuple(filter(None, filters["source"])),
-        ends_in_word=0 < len(words) <= MAX_WORDS and end == len(read),
+        ends_in_word=0 < len(words) <= MAX_WORDS and end == len(text),
     )

@@ -8,7 +8,7 @@ from msgspec import Struct, inspect
 
 from briefing.model.kinds import Caution, Figure, Item, Point
 
-_NAMES = {"title": "name", "aliases": "other_name", "asked_as": "other_name"}
+_NAMES = {"title": "name", "short": "name", "aliases": "other_name", "asked_as": "other_name"}
 """The fields by which an item is called. Other names may come from outside: they are never shown."""
 
 
@@ -34,12 +34,12 @@ def texts_of(item: Item) -> list[Text]:
     numbers = {id(point): number for number, point in enumerate(item.every_point())}
     # Scripts and colleagues call an item by its id.
     found = [Text("name", item.id.replace("-", " "))]
-    fields = _fields(type(item))
-    for name in fields.texts:
+    texts, structs = _fields(type(item))
+    for name in texts:
         cites = item.cites if name == "bottom_line" else ()
         column = _NAMES.get(name, "text")
         found += [Text(column, _one_line(text), None, cites) for text in _several(getattr(item, name))]
-    for name in fields.structs:
+    for name in structs:
         for one in _several(getattr(item, name)):
             found += _of_struct(item, one, numbers.get(id(one)))
     return found
@@ -54,27 +54,21 @@ def _of_struct(item: Item, one: Struct, point: int | None) -> Iterator[Text]:
     if isinstance(one, Caution):
         marks = ("avoid", *marks)
     share = f": {one.percent:g}%" if isinstance(one, Figure) else ""
-    for name in _fields(type(one)).texts:
+    for name in _fields(type(one))[0]:
         for text in _several(getattr(one, name)):
             yield Text("text", _one_line(text) + share, point, cites, marks)
 
 
-class _Fields(NamedTuple):
-    """The fields of a struct that hold texts, and those that hold structs."""
-
-    texts: tuple[str, ...]
-    structs: tuple[str, ...]
-
-
 @cache
-def _fields(kind: type[Struct]) -> _Fields:
+def _fields(kind: type[Struct]) -> tuple[list[str], list[str]]:
+    """The fields of a struct that hold texts, and those that hold structs."""
     declared = inspect.type_info(kind)
     assert isinstance(declared, inspect.StructType)
     held = {field.name: tuple(_held(field.type)) for field in declared.fields}
-    # A point's own text comes first, whatever the order of the declaration.
-    texts = sorted((name for name in held if _is_text(held[name])), key=lambda name: name != "text")
+    texts = [name for name in held if any(map(_is_text, held[name]))]
     structs = [name for name in held if any(isinstance(one, inspect.StructType) for one in held[name])]
-    return _Fields(tuple(texts), tuple(structs))
+    # A point's own text comes first, whatever the order of the declaration.
+    return sorted(texts, key=lambda name: name != "text"), structs
 
 
 def _held(declared: inspect.Type) -> Iterator[inspect.Type]:
@@ -89,8 +83,8 @@ def _held(declared: inspect.Type) -> Iterator[inspect.Type]:
             yield declared
 
 
-def _is_text(held: tuple[inspect.Type, ...]) -> bool:
-    return any(isinstance(one, inspect.StrType) and one.pattern is None for one in held)
+def _is_text(declared: inspect.Type) -> bool:
+    return isinstance(declared, inspect.StrType) and declared.pattern is None
 
 
 def _several(value: Any) -> tuple[Any, ...]:

@@ -4,8 +4,8 @@ import sqlite3
 from functools import cached_property
 from pathlib import Path
 
+from briefing.database.briefing import Briefing
 from briefing.search.function_words import FUNCTION_WORDS
-from briefing.search.tables import EVERY, Audience, table_of
 
 COUNTED = 1000
 """Up to which number items that match are counted and ranked; what more of them have tells little."""
@@ -19,29 +19,21 @@ _SPELLINGS = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ence", "ense"))
 
 
 class Vocabulary:
-    """The words that one audience may find.
+    """The words that the audience of a briefing may find."""
 
-    Args:
-        connection: to the database.
-        audience: whose words.
-    """
+    def __init__(self, briefing: Briefing) -> None:
+        self._briefing = briefing
+        self._table = f"find_{briefing.audience}"
 
-    def __init__(self, connection: sqlite3.Connection, audience: Audience) -> None:
-        self._connection = connection
-        self._audience = audience
-
-    @cached_property
+    @property
     def items(self) -> int:
         """The number of items."""
-        select = "SELECT items FROM find_words WHERE audience = ? AND word = ?"
-        (items,) = self._connection.execute(select, (self._audience, EVERY)).fetchone() or (0,)
-        return int(items)
+        return self._briefing.outline.items
 
     def count(self, expression: str) -> int:
         """How many items match an expression of the index, counted up to `COUNTED`."""
-        table = table_of(self._audience)
-        some = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?"
-        return len(self._connection.execute(some, (expression, COUNTED)).fetchall())
+        some = f"SELECT 1 FROM {self._table} WHERE {self._table} MATCH ? LIMIT ?"
+        return len(self._briefing.database.rows(some, (expression, COUNTED)))
 
     def forms_of(self, word: str) -> list[str]:
         """A word and all others with its stem, whether spelt as in Britain or in America."""
@@ -78,8 +70,8 @@ class Vocabulary:
     def _beginning_with(self, beginning: str) -> dict[str, int]:
         """The words with a beginning, each with the number of items that have it."""
         select = "SELECT word, items FROM find_words WHERE audience = ? AND word >= ? AND word < ?"
-        after = beginning + "\U0010ffff"
-        return dict(self._connection.execute(select, (self._audience, beginning, after)))
+        values = (self._briefing.audience, beginning, beginning + "\U0010ffff")
+        return dict(self._briefing.database.read(select, values, tuple))
 
     @cached_property
     def _stems(self) -> sqlite3.Connection:

@@ -20,30 +20,37 @@ _CJK = (
 _MARKS = "['’.\u2010\u2011-]"
 _WHOLE = re.compile(rf"(?<![^\W_])[^\W_]++(?:{_MARKS}[^\W_]++)+")
 _MARK = re.compile(_MARKS)
+_MARK_INSIDE = re.compile(rf"{_MARKS}[^\W_]")
 _GENITIVE = re.compile(r"['’]s\b")
 _ACCENT = re.compile("[\u0300-\u036f]")
+_QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
 
 
 @cache
 def _patterns(*, cjk: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds words (pairs of characters as the first group, others as the second), and words as typed.
+    """What finds words, as the only group, and words as typed.
 
-    The patterns for Chinese, Japanese and Korean take long to be made, and few texts need them.
+    The patterns for Chinese, Japanese and Korean take long to be made and to search, and few texts need them.
     """
-    character, letter = (f"[{_CJK}]", rf"[^\W_{_CJK}]") if cjk else (r"[^\s\S]", r"[^\W_]")
+    if not cjk:
+        return re.compile(rf"([^\W_]{{1,{_LONGEST}}})"), re.compile(rf"[^\W_]+(?:{_MARKS}[^\W_]+)*")
+    character, letter = f"[{_CJK}]", rf"[^\W_{_CJK}]"
+    letters = rf"{letter}{{1,{_LONGEST}}}"
     return (
-        re.compile(rf"(?=({character}{{1,2}})){character}|({letter}{{1,{_LONGEST}}})"),
-        re.compile(rf"({character}+)|{letter}+(?:{_MARKS}{letter}+)*"),
+        re.compile(rf"(?=({character}{{1,2}}|{letters}))(?:{character}|{letters})"),
+        re.compile(rf"{character}+|{letter}+(?:{_MARKS}{letter}+)*"),
     )
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text as the index has them."""
     plain = _plain(text)
-    words = [pair or word for pair, word in _patterns(cjk=_has_cjk(plain))[0].findall(plain)]
-    return words + [_joined(found) for found in _WHOLE.findall(plain)]
+    words: list[str] = _patterns(cjk=_has_cjk(plain))[0].findall(plain)
+    if _MARK_INSIDE.search(plain):
+        words += map(_joined, _WHOLE.findall(plain))
+    return words
 
 
 def located(text: str) -> list[Word]:
@@ -55,10 +62,7 @@ def located(text: str) -> list[Word]:
         if "".join(pieces) != plain:
             return []
         places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
-    words: list[Word] = []
-    for found in _patterns(cjk=_has_cjk(plain))[0].finditer(plain):
-        group = found.lastindex or 0
-        words.append((found[group], *found.span(group)))
+    words = [(found[1], *found.span(1)) for found in _patterns(cjk=_has_cjk(plain))[0].finditer(plain)]
     words += [(_joined(found[0]), *found.span()) for found in _WHOLE.finditer(plain)]
     return [(word, places[start], places[end]) for word, start, end in words]
 
@@ -66,15 +70,20 @@ def located(text: str) -> list[Word]:
 def runs_of(text: str) -> list[str]:
     """The words of a query as typed; a run of Chinese, Japanese or Korean characters is one."""
     normal = unicodedata.normalize("NFKC", text)
-    return [found[0] for found in _patterns(cjk=_has_cjk(normal))[1].finditer(normal)]
+    return _patterns(cjk=_has_cjk(normal))[1].findall(normal)
 
 
 def ways_of(run: str) -> list[tuple[str, ...]]:
-    """The words, side by side, as which texts may have one word of a query: its parts, or the whole."""
+    """The words, side by side, as which texts may have one word of a query: its parts, or the whole.
+
+    `N` may be written out: `N. Korea`.
+    """
     words = tuple(words_of(run))
-    if len(words) < 2:
-        return [words]
-    return [words[:-1]] if _has_cjk(run) else [words[:-1], words[-1:]]
+    parts, whole = (words[:-1], words[-1:]) if len(words) > 1 else (words, ())
+    if _has_cjk(run):
+        return [parts]
+    written_out = tuple(_QUARTERS.get(part, part) for part in parts)
+    return list(dict.fromkeys(filter(None, (parts, written_out, whole))))
 
 
 def is_character(run: str) -> bool:

@@ -1,17 +1,34 @@
-"""Puts what is searched of items into the tables."""
+"""The tables of search, and what is put into them of each item.
+
+They hold for each audience the words of every item, and how many items have each word. The room is answered
+from its own, made of what may be said alone, so that nothing that is kept back can change what it is told.
+No table holds a text: the items of the database do.
+"""
 
 import sqlite3
 from collections import Counter
 
 from briefing.model.kinds import Item, kind_of
-from briefing.search.tables import COLUMNS, EVERY, Audience, table_of
 from briefing.search.texts import Text, texts_of
 from briefing.search.words import key_of, words_of
 
+AUDIENCES = ("desk", "room")
+TEXTS = ("name", "other_name", "text")
+"""The columns of an item's texts, the weightiest first."""
+COLUMNS = ", ".join((*TEXTS, "kind", "cites"))
+"""All columns; the last two only narrow a search."""
+TABLES = (
+    *(
+        # What `words` has prepared has a space after each word, in lower case: it is to be left as it is.
+        f"CREATE VIRTUAL TABLE find_{audience} USING fts5({COLUMNS}, content='', tokenize='ascii')"
+        for audience in AUDIENCES
+    ),
+    "CREATE TABLE find_words (audience, word, items, PRIMARY KEY (audience, word)) WITHOUT ROWID",
+)
+"""The statements that make the tables in a new file, in order."""
+
 _MANY = 1000
 """After how many new items it is worth while to put the index in the best order."""
-_NAMES = ", ".join((*COLUMNS, "kind", "cites"))
-_MARKS = ", ".join("?" for _ in (*COLUMNS, "kind", "cites"))
 
 _Row = tuple[list[str], set[str]]
 """The values of an item in the full-text table, and its words."""
@@ -26,7 +43,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._changes: dict[Audience, Counter[str]] = {"desk": Counter(), "room": Counter()}
+        self._changes = {audience: Counter[str]() for audience in AUDIENCES}
         self._written = 0
 
     def write(self, number: int, item: Item, said: Item | None) -> None:
@@ -37,20 +54,19 @@ class Writer:
             item: the item.
             said: what of it may be said, None where nothing may; the item itself where all of it may.
         """
-        for audience, (values, words) in _rows(item, said).items():
-            insert = f"INSERT INTO {table_of(audience)}(rowid, {_NAMES}) VALUES (?, {_MARKS})"
+        for audience, (values, words) in _rows(item, said):
+            insert = f"INSERT INTO find_{audience}(rowid, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
             self._connection.execute(insert, (number, *values))
             self._changes[audience].update(words)
         self._written += 1
 
     def remove(self, number: int, item: Item, said: Item | None) -> None:
         """Remove all that is searched of an item, if there is anything; it is given as it was written."""
-        for audience, (values, words) in _rows(item, said).items():
-            table = table_of(audience)
-            select = f"SELECT 1 FROM {table} WHERE rowid = ?"
-            if self._connection.execute(select, (number,)).fetchone():
+        for audience, (values, words) in _rows(item, said):
+            table = f"find_{audience}"
+            if self._connection.execute(f"SELECT 1 FROM {table} WHERE rowid = ?", (number,)).fetchone():
                 # The full-text tables keep no texts, and have to be told what they are to forget.
-                delete = f"INSERT INTO {table}({table}, rowid, {_NAMES}) VALUES ('delete', ?, {_MARKS})"
+                delete = f"INSERT INTO {table}({table}, rowid, {COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
                 self._connection.execute(delete, (number, *values))
                 self._changes[audience].subtract(words)
 
@@ -64,27 +80,26 @@ class Writer:
             self._connection.executemany(add, ((audience, *change) for change in sorted(changes.items())))
             changes.clear()
             if self._written >= _MANY:
-                table = table_of(audience)
-                self._connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+                self._connection.execute(f"INSERT INTO find_{audience}(find_{audience}) VALUES ('optimize')")
         self._connection.execute("DELETE FROM find_words WHERE items = 0")
         self._written = 0
 
 
-def _rows(item: Item, said: Item | None) -> dict[Audience, _Row]:
+def _rows(item: Item, said: Item | None) -> list[tuple[str, _Row]]:
     """What each audience may find of an item."""
     of_desk = _row(item)
     if said is None:
-        return {"desk": of_desk}
-    return {"desk": of_desk, "room": of_desk if said is item else _row(said)}
+        return [("desk", of_desk)]
+    return [("desk", of_desk), ("room", of_desk if said is item else _row(said))]
 
 
 def _row(item: Item) -> _Row:
-    columns: dict[str, list[str]] = {column: [] for column in COLUMNS}
+    columns: dict[str, list[str]] = {column: [] for column in TEXTS}
     texts = texts_of(item)
     for text in texts:
         columns[text.column].append(text.text)
     words = [words_of("\n".join(column)) for column in columns.values()]
-    return [*map(" ".join, words), kind_of(item), _cites(texts)], {EVERY}.union(*words)
+    return [*map(" ".join, words), kind_of(item), _cites(texts)], set().union(*words)
 
 
 def _cites(texts: list[Text]) -> str:

@@ -144,7 +144,7 @@ def opened_if_ours(folder: Path, file: Path) -> sqlite3.Connection | None:
 
 
 def _create(connection: sqlite3.Connection, folder: Path) -> None:
-    from briefing.search.tables import TABLES as OF_SEARCH
+    from briefing.search.writer import TABLES as OF_SEARCH
 
     connection.execute("BEGIN IMMEDIATE")
     if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.outline import Outline
@@ -115,12 +114,13 @@ def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list
     if is_near(answer):
         near = [hit._replace(text="") if hit.kind == QUESTION else hit for hit in hits]
         return [Section("Nothing close. Nearest:", tuple(near), names_panes=True)]
-    first = list(takewhile(lambda hit: hit.kind == QUESTION, hits)) if questions_first else []
+    first = [hit for hit in hits if hit.kind == QUESTION and hit.close] if questions_first else []
     heading = "Questions" if first else "Best"
     first = first or hits[: BEST if answer.close else 0]
     by_pane: dict[str, list[Hit]] = {}
-    for hit in hits[len(first) :]:
-        by_pane.setdefault(hit.pane, []).append(hit)
+    for hit in hits:
+        if hit not in first:
+            by_pane.setdefault(hit.pane, []).append(hit)
     titles = {pane.id: pane.title for pane in outline.panes}
     found = [Section(heading, tuple(first), names_panes=heading == "Best")] if first else []
     return found + [Section(titles[pane], tuple(group)) for pane, group in by_pane.items()]

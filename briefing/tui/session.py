@@ -53,16 +53,11 @@ class Session:
         self.panes = Panes(self.briefing, self._problems, self.keymap)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
 
-    def search(self, query: str, limit: int, kind: str | None = None) -> Answer:
-        """Find items by words of theirs, of one kind or of all; the last word is still being typed."""
+    def search(self, query: str, limit: int) -> Answer:
+        """Find items by words of theirs; the last word is still being typed."""
         from briefing.search.index import SearchIndex
 
-        briefing = self.briefing
-        return briefing.database.ask(
-            lambda connection: SearchIndex(connection, briefing.outline, briefing.audience).search(
-                query, limit, kind=kind, unfinished=True
-            )
-        )
+        return SearchIndex(self.briefing).search(query, limit, unfinished=True)
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
         """How the original of a passage stands with the reader, and its text where it is verified."""

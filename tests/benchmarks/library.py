@@ -20,7 +20,7 @@ def searcher(folder: Path) -> Callable[[str], object]:
     from briefing.sync.load import load
 
     briefing = load(folder, own_folders().cache_of(folder))
-    return SearchIndex(briefing.database.connection, briefing.outline).search
+    return SearchIndex(briefing).search
 
 
 def main(folder: str, *queries: str) -> None:

@@ -16,14 +16,13 @@ import yaml
 
 from briefing.model.kinds import Item
 from briefing.model.outline import Counts, Outline, Pane
-from briefing.search.index import SearchIndex
 from briefing.search.writer import Writer
 from briefing.store.read import read_item
 from tests.benchmarks.made import PER_MILLE, SEED
 from tests.benchmarks.made_items import ItemMaker
 from tests.benchmarks.made_panes import PANES
 from tests.benchmarks.made_words import Vocabulary
-from tests.searching import empty_database, put
+from tests.searching import empty_database, index_of, put
 
 SIZES = (1000, 10_000)
 LARGE = 100_000
@@ -87,7 +86,7 @@ def measure(name: str, made: Iterator[str], path: Path) -> None:
     connection.commit()
     (pages,) = connection.execute("SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%find_%'").fetchone()
     print(f"{name}: writing / parsing {writing / parsing:.2f}, tables / YAML {pages / size:.2f}")
-    index, every = SearchIndex(connection, OUTLINE), []
+    index, every = index_of(connection, OUTLINE._replace(items=number)), []
     for what, query in Vocabulary(SEED).queries().items():
         taken = sorted(1000 * seconds(lambda query=query: index.search(query)) for _ in range(ROUNDS))
         every += taken

@@ -42,11 +42,7 @@ def run(options: Namespace) -> int:
     if options.pane is not None:
         pane_called(briefing, options.pane)
     query = " ".join(options.query)
-    answer = briefing.database.ask(
-        lambda connection: SearchIndex(connection, briefing.outline).search(
-            query, options.limit, options.pane
-        )
-    )
+    answer = SearchIndex(briefing).search(query, options.limit, options.pane)
     if options.json:
         print_json(_data(answer))
     else:
@@ -59,7 +55,7 @@ def run(options: Namespace) -> int:
 
 
 def _data(answer: Answer) -> dict[str, Any]:
-    from briefing.search.excerpt import excerpt
+    from briefing.search.answer import excerpt
 
     return {
         "query": answer.query,

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from briefing.search.answer import Answer, Hit
 
 MAX_HITS = 30
-MAX_QUESTIONS = 10
-"""How many questions come before everything else, where they come first."""
 MAX_LISTED = 100
 """How many questions are listed before one of them is asked for."""
 
@@ -124,7 +122,7 @@ class FindScreen(Overlay[Found]):
 
     def _find(self, query: str) -> None:
         self._query = query
-        self._answer = answer = self._search(query) if query.strip() else None
+        self._answer = answer = self.session.search(query, MAX_HITS) if query.strip() else None
         if answer:
             outline = self.session.briefing.outline
             found = sections(answer, outline, questions_first=self._questions_first)
@@ -137,25 +135,15 @@ class FindScreen(Overlay[Found]):
         notes.display = bool(said)
         self._show_answer()
 
-    def _search(self, query: str) -> Answer:
-        answer = self.session.search(query, MAX_HITS)
-        if not self._questions_first:
-            return answer
-        questions = self.session.search(query, MAX_QUESTIONS, kind=QUESTION)
-        if not questions.close:
-            return answer
-        first = {hit.id for hit in questions.hits}
-        rest = (hit for hit in answer.hits if hit.id not in first)
-        return questions._replace(hits=(*questions.hits, *rest))
-
     def _sections_before(self) -> Iterator[Section]:
         """What can be chosen before anything is typed."""
         if self._recent:
             yield Section("Asked before", tuple(self._recent))
         pane = self.session.briefing.outline.pane_of(QUESTION) if self._questions_first else None
         if pane:
-            listed = self.session.search(f"pane:{pane.id}", MAX_LISTED, kind=QUESTION).hits
-            yield Section("Questions", tuple(hit._replace(text="") for hit in listed))
+            listed = self.session.search(f"pane:{pane.id}", MAX_LISTED).hits
+            questions = (hit._replace(text="") for hit in listed if hit.kind == QUESTION)
+            yield Section("Questions", tuple(questions))
 
     def _show_answer(self) -> None:
         hits, briefing = self.hits, self.session.briefing
