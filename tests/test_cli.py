@@ -141,6 +141,40 @@ def test_an_unknown_item_ends_with_1_and_names_the_nearest(capsys: Out) -> None:
     assert "Did you mean 'beans'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("citation", ["letter:2", "Letter 2", "letter 2"])
+def test_show_prints_a_passage_and_what_cites_it(citation: str, capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", citation]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Letter 2 A letter to Elm Street:"
+    assert "in our words: The council lends it on one condition." in lines
+    number = int(next(line for line in lines if "cite this passage" in line).split()[0])
+    assert sum(line.startswith("- ") for line in lines) == number > 1
+    assert "- Do not promise that the council pays. [inferred; Letter 2] Who pays for the water?" in lines
+
+
+def test_show_prints_a_passage_as_json(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", "Letter 2", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    cited_by = data.pop("cited_by")
+    assert data == {
+        "citation": "letter:2",
+        "called": "Letter 2",
+        "source": "letter",
+        "gist": "The council lends it on one condition.",
+    }
+    assert {
+        "id": "who-pays",
+        "text": "Do not promise that the council pays.",
+        "marks": ["inferred"],
+    } in cited_by
+
+
+def test_show_takes_the_short_name_of_a_source(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", "Letter"]) == 0
+    assert capsys.readouterr().out.startswith("A letter to Elm Street\n")
+    assert main(["--content", str(GARDEN), "show", "letter:99"]) == 1
+
+
 def test_show_takes_a_title_too(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "show", "PLOT"]) == 0
     assert "Piece of Land Over There" in capsys.readouterr().out

@@ -467,6 +467,26 @@ async def test_a_passage_that_was_found_is_opened(app_for: AppMaker) -> None:
     assert "> " in next(line for line in screen.splitlines() if "lends it on one condition" in line)
 
 
+@pytest.mark.parametrize("key", ["slash", "i"])
+@pytest.mark.parametrize("typed", ["Letter 2", "letter:2"])
+async def test_a_citation_opens_its_passage_before_what_cites_it(
+    app_for: AppMaker, key: str, typed: str
+) -> None:
+    app = app_for()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press(key, *typed)
+        listed = [line.split("│")[0].strip() for line in lines_of(app)[3:]]
+        assert listed[2:4] == ["Letter 2: The council lends it", "on one condition."]
+        assert sum(line.startswith("Letter 2: ") for line in listed) > 1
+        assert "Nothing close" not in text_of(app)
+        await pilot.press("enter")
+        assert app.screen.place.page == "letter"
+        (line,) = (line for line in lines_of(app) if "│  > " in line)
+        assert "lends it on one condition" in line
+        await pilot.press("n")
+        assert app.screen.place.page != "letter"
+
+
 async def test_a_tie_has_its_proof_too(app_for: AppMaker) -> None:
     screen = await press(app_for(), "1", "enter", "j", "j", "s")
     assert "Measure the plot: comes before Sign the loan." in screen

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import main
-from briefing.model.kinds import Item
+from briefing.model.kinds import Item, Source
 from briefing.search.answer import Answer, Hit, excerpt
 from briefing.search.index import SearchIndex
 from briefing.search.texts import texts_of
@@ -298,6 +298,42 @@ def test_panes_and_sources_can_be_chosen() -> None:
             assert any("letter:survey" in text.cites for text in texts_of(garden_items()[one]))
 
 
+@pytest.mark.parametrize(
+    "asked", ["letter:survey", "Letter survey", "LETTER  survey", "letter survey pane:words"]
+)
+def test_a_citation_is_answered_by_its_passage_and_then_by_what_cites_it(asked: str) -> None:
+    answer = garden_index().search(asked)
+    assert (answer.missing, answer.corrected, answer.close) == ((), (), True)
+    first, *others = answer.hits
+    assert (first.id, first.text, first.point) == ("letter", "What the street wants.", None)
+    assert first.cites == ("letter:survey",)
+    assert others
+    for hit in others:
+        assert "letter:survey" in hit.cites
+        assert not hit.close
+    assert ({hit.pane for hit in others} == {"words"}) == ("pane:" in asked)
+
+
+@pytest.mark.parametrize(
+    "asked", ["letter 99", "letter", "survey letter", "letter survey beans", '"letter survey"']
+)
+def test_what_is_no_citation_is_searched_for(asked: str) -> None:
+    for hit in garden_index().search(asked).hits:
+        assert hit.score > 0
+
+
+def test_a_passage_is_called_as_its_source_calls_it() -> None:
+    for asked in ("tni editor's note", "TNI editor’s note", "tni:editors-note", "TNI editors note"):
+        hit = shipped_index().search(asked).hits[0]
+        assert (hit.id, hit.cites) == ("tni", ("tni:editors-note",))
+        assert hit.text.startswith("Says that")
+    sources = {one.short: one for one in shipped_items().values() if isinstance(one, Source)}
+    for short, source in sources.items():
+        for passage in source.passages:
+            hit = shipped_index().search(f"{short} {passage.called or passage.locator}").hits[0]
+            assert (hit.id, hit.text) == (source.id, passage.gist)
+
+
 def test_a_filter_that_names_nothing_is_answered_with_what_there_is() -> None:
     answer = garden_index().search("plot pane:plans source:nowhere source:letter:99")
     assert answer.hits == ()
@@ -405,6 +441,19 @@ def test_the_command_ends_with_1_where_nothing_is_found(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "search", "plot", "-plot"]) == 1
     assert main(["--content", str(GARDEN), "search", ""]) == 1
     assert main(["--content", str(GARDEN), "search"]) == 1
+
+
+def test_the_command_takes_a_citation_in_both_forms(capsys: Out) -> None:
+    printed = []
+    for asked in (["letter:2"], ["Letter", "2"], ["Letter 2"]):
+        assert main(["--content", str(GARDEN), "search", *asked]) == 0
+        printed.append(capsys.readouterr())
+    assert printed[0] == printed[1] == printed[2]
+    lines = printed[0].out.splitlines()
+    assert lines[0] == "letter\twords\tThe council lends it on one condition. [letter:2]"
+    assert len(lines) > 1
+    assert all("letter:2" in line for line in lines)
+    assert printed[0].err == ""
 
 
 def test_the_command_prints_json(capsys: Out) -> None:

@@ -1,4 +1,4 @@
-"""Items as plain data, for scripts."""
+"""Items and passages as plain data, for scripts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +9,24 @@ from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
 
 Data = dict[str, Any]
+
+
+def passage_data(briefing: Briefing, citation: str) -> Data:
+    """A passage as plain data, with the points that cite it; empty where no source has it."""
+    found = briefing.passage(citation)
+    if found is None:
+        return {}
+    source, passage = found
+    return {
+        "citation": citation,
+        "called": briefing.cited_as(citation),
+        "source": source.id,
+        "gist": passage.gist,
+        "cited_by": [
+            {"id": item.id, "text": point.text, "marks": point.marks()}
+            for item, point in briefing.points_citing(citation, briefing.count_citing(citation))
+        ],
+    }
 
 
 def item_data(briefing: Briefing, item_id: str) -> Data:

@@ -8,7 +8,7 @@ from briefing.model.kinds import Item, Point
 from briefing.model.outline import Pane
 from briefing.page import blocks
 from briefing.page.blocks import Block, Page
-from briefing.page.claims import NO_CITATION, quoted
+from briefing.page.claims import has_speaker, quoted
 from briefing.page.inline import words
 from briefing.page.item import item_page
 from briefing.text import cleaned
@@ -61,20 +61,16 @@ def _notes(marks: Sequence[str], cited: str) -> str:
     return f"[{notes}]" if notes else ""
 
 
-def _after_its_source(text: str, marks: Sequence[str], cited: str) -> str:
-    """What a source says, its short name first: whoever reads it out says who says it.
-
-    What we conclude is not put into a source's mouth: its citations come last.
-    """
-    if not cited or cited == NO_CITATION or "inferred" in marks:
-        return _joined(text, _notes(marks, cited))
-    return _joined(f"{cited}:", text, _notes(marks, ""))
+def _with_source(text: str, marks: Sequence[str], cited: str) -> str:
+    if has_speaker(cited, marks):
+        return _joined(f"{cited}:", text, _notes(marks, ""))
+    return _joined(text, _notes(marks, cited))
 
 
 def _text(block: blocks.Text) -> list[str]:
     text = f"{block.lead}{words(block.text)}"
     if block.role == "bottom-line":
-        return [_after_its_source(text, (), block.cited)]
+        return [_with_source(text, (), block.cited)]
     return [_joined(text, _notes((), block.cited))]
 
 
@@ -88,7 +84,7 @@ def _claim(block: blocks.Claim) -> list[str]:
 
 
 def _claim_text(block: blocks.Claim) -> str:
-    return _after_its_source(words(block.text), block.marks, block.cited)
+    return _with_source(words(block.text), block.marks, block.cited)
 
 
 def _detail(block: blocks.Detail) -> list[str]:

@@ -74,6 +74,7 @@ def ways_page(briefing: Briefing) -> Page:
         ("-word", "nothing that says this word"),
         ("pane:…", f"only in one pane: {panes}"),
         ("source:…", f"only what cites a source: {sources}"),
+        ("a citation", "the passage, and what cites it"),
     )
     return Page(
         "@ways", [Heading("What can be typed"), *(blocks.Row(does, way, "key") for way, does in ways)]

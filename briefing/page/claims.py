@@ -18,6 +18,14 @@ def cited(briefing: Briefing, cites: Sequence[str], none: str = "") -> str:
     return _joined([briefing.cited_as(one) for one in cites[:MAX_CITED]], len(cites), ", ") or none
 
 
+def has_speaker(cited: str, marks: Sequence[str]) -> bool:
+    """Tell whether the short name of its source goes before a text that leaves its page, and not after it.
+
+    So whoever reads it out says who says it. What we conclude is not put into a source's mouth.
+    """
+    return cited not in ("", NO_CITATION) and "inferred" not in marks
+
+
 def claim(
     briefing: Briefing, point: Point, who: str = "", side: int | None = None, *, apart: bool = True
 ) -> Claim:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -28,6 +29,15 @@ def sources_page(briefing: Briefing, point: Point, original: Original) -> Page:
     return Page("@proof", _blocks(briefing, point, original if briefing.audience == "desk" else None))
 
 
+def passage_page(briefing: Briefing, citation: str) -> Page:
+    """One passage, in our words, and what cites it; nothing where no source has it."""
+    found = briefing.passage(citation)
+    if found is None:
+        return Page(citation, ())
+    passage = _passage(briefing.cited_as(citation), *found)
+    return Page(citation, chain(passage, _others(briefing, citation, None, MAX_COMPARED)))
+
+
 def _blocks(briefing: Briefing, point: Point, original: Original | None) -> Iterator[Block]:
     yield blocks.Text(Markdown(point.text), "bottom-line")
     if point.basis == "inferred":
@@ -42,7 +52,7 @@ def _blocks(briefing: Briefing, point: Point, original: Original | None) -> Iter
         yield from _passage(briefing.cited_as(citation), *found)
         if original:
             yield from _original(*found, point, original)
-        yield from _others(briefing, citation, point)
+        yield from _others(briefing, citation, point, MAX_OTHERS)
     if (left := len(point.cites) - MAX_CITED) > 0:
         yield blocks.Text(f"and {left:,} more", "remark", apart=True)
 
@@ -71,18 +81,18 @@ def _bearing(claim: str, original: str) -> tuple[str, ...]:
     return tuple(sorted({word for word in _WORD.findall(original) if word.casefold()[:6] in stems}))
 
 
-def _others(briefing: Briefing, citation: str, point: Point) -> Iterator[Block]:
+def _others(briefing: Briefing, citation: str, point: Point | None, most: int) -> Iterator[Block]:
     citing = briefing.points_citing(citation, MAX_COMPARED)
     others = [(item, one) for item, one in citing if one != point]
-    number, what = len(others), "other point"
+    number, what = len(others), "other point" if point else "point"
     if len(citing) == MAX_COMPARED:
         number, what = briefing.count_citing(citation), "point"
     if not others:
-        yield blocks.Text("No other point cites this passage.", "remark")
+        yield blocks.Text(f"No {what} cites this passage.", "remark")
         return
     yield blocks.Text(f"{count(number, what)} cite this passage:", "remark")
-    for item, one in others[:MAX_OTHERS]:
+    for item, one in others[:most]:
         leads = Stop(point=one, target=item.id)
         yield replace(claim(briefing, one, apart=False), of=item.title, stop=leads)
-    if number > MAX_OTHERS:
-        yield blocks.Text(f"and {number - MAX_OTHERS:,} more", "remark")
+    if number > most:
+        yield blocks.Text(f"and {number - most:,} more", "remark")

@@ -54,7 +54,7 @@ def _called(source: Source) -> Iterator[tuple[list[str], str]]:
 
 def _spoken(name: str) -> list[str]:
     """The words of a name, however they are parted."""
-    return runs_of(name.casefold())
+    return runs_of(name.casefold().replace("’", "'"))
 
 
 def _any_of(column: str, values: Iterable[str]) -> str:

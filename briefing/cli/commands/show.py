@@ -6,30 +6,42 @@ from briefing.cli.arguments import text
 from briefing.cli.content import load_content
 from briefing.cli.output import print_json
 from briefing.cli.status import OK, NotFoundError
+from briefing.database.briefing import Briefing
 
-HELP = "print one item as plain text"
+HELP = "print one item or passage as plain text"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what can be typed after it."""
-    parser.add_argument("id", type=text, metavar="ID", help="the item's id")
+    parser.add_argument("id", type=text, metavar="ID", help="the item's id, or a citation")
     parser.add_argument("--json", action="store_true", help="print data instead of text")
 
 
 def run(options: Namespace) -> int:
-    """Print one item."""
-    from briefing.export.data import item_data
-    from briefing.export.plain import item_text
+    """Print one item, or one passage with what cites it."""
+    from briefing.export import data, plain
 
     briefing, _ = load_content(options.content)
-    found = briefing.called(options.id)
+    found = briefing.called(options.id) or _cited_by_that_name(briefing, options.id)
     if found is None:
         from briefing.page.problems import suggest
 
         near = suggest(options.id, briefing.ids_like(options.id))
         raise NotFoundError(f"no item has the id '{options.id}'. {near}")
+    is_passage = ":" in found
     if options.json:
-        print_json(item_data(briefing, found))
+        print_json(data.passage_data(briefing, found) if is_passage else data.item_data(briefing, found))
+    elif is_passage:
+        from briefing.page.sources import passage_page
+
+        print(plain.page_text(passage_page(briefing, found)), end="")
     else:
-        print(item_text(briefing, briefing.items[found]), end="")
+        print(plain.item_text(briefing, briefing.items[found]), end="")
     return OK
+
+
+def _cited_by_that_name(briefing: Briefing, name: str) -> str | None:
+    """The citation of a passage, or the id of a source, that a name means."""
+    from briefing.search.filters import citation_called
+
+    return citation_called(name, briefing.sources())

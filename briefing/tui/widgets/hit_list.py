@@ -11,7 +11,7 @@ from textual.content import Content, Span
 
 from briefing.database.briefing import Briefing
 from briefing.page.blocks import Claim
-from briefing.page.claims import cited
+from briefing.page.claims import cited, has_speaker
 from briefing.tui.finding import Section
 from briefing.tui.render.draw import claim_content
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, styled
@@ -84,8 +84,8 @@ class HitList(ChoiceList):
 
 def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
     """The lines of a text that hold the match, after the short name of who says it."""
-    is_stated = bool(cites) and "inferred" not in hit.marks
-    head = joined(INDENT, styled(f"{cites}: ", "cite")) if is_stated else Content(INDENT)
+    is_said = has_speaker(cites, hit.marks)
+    head = joined(INDENT, styled(f"{cites}: ", "cite")) if is_said else Content(INDENT)
     lit = Content(hit.text, [Span(*span, ".hit") for span in hit.spans])
     begin, room = hit.spans[0][0] if hit.spans else 0, max(width - head.cell_length, MIN_WIDTH)
     if begin > room:
@@ -96,7 +96,7 @@ def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
     shown = lines[:EXCERPT_LINES]
     if len(lines) > EXCERPT_LINES:
         shown[-1] = joined(shown[-1], " …")
-    notes = claim_content(Claim("", hit.marks, "" if is_stated else cites))
+    notes = claim_content(Claim("", hit.marks, "" if is_said else cites))
     if notes and shown[-1].cell_length + 2 + notes.cell_length <= width:
         shown[-1] = joined(shown[-1], "  ", notes)
     elif notes:
