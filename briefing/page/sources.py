@@ -12,7 +12,7 @@ from briefing.model.words import count, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Page, Stop
 from briefing.page.claims import MAX_CITED, claim
-from briefing.search.function_words import is_function_word
+from briefing.search.words import is_function_word
 
 Original = Callable[[Source, Passage], tuple[str, str | None]]
 """Says how the original of a passage stands with the reader, and gives its text where it is verified."""

@@ -1,32 +1,23 @@
 """How a briefing answers a query: the full-text table finds what may match, `matching` puts it in order."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Source, kind_of
+from briefing.model.kinds import KINDS, Item, Source, kind_of
 from briefing.search.answer import Answer, Hit
 from briefing.search.filters import Filters, citation_called, filters_of
 from briefing.search.matching import Judge, Match, lights
-from briefing.search.plan import Plan, Planner, expression_of
+from briefing.search.plan import COUNTED, Plan, Planner, expression_of
 from briefing.search.query import Query, parse
 from briefing.search.texts import texts_of
-from briefing.search.vocabulary import COUNTED, Vocabulary
 from briefing.search.words import ways_of
 
 _WEIGHTS = (10.0, 8.0, 2.0, 0.0, 0.0)
 """How much a word counts in each column, for `bm25`."""
 _LOOKED_AT = 20
 """How many items are looked at closely at the least, however few hits are wanted."""
-
-
-class _Candidate(NamedTuple):
-    """An item that may match, as the audience may see it."""
-
-    order: tuple[int, str]
-    """Where it stands in the briefing: by its pane, then as its file is ordered."""
-    item: Item
 
 
 class SearchIndex:
@@ -64,36 +55,36 @@ class SearchIndex:
         filters = filters_of(asked, self._briefing)
         if filters.unknown:
             return answer._replace(unknown=filters.unknown)
-        plan = Planner(Vocabulary(self._briefing)).plan(asked, unfinished=unfinished)
+        plan = Planner(self._briefing).plan(asked, unfinished=unfinished)
         for word, read_as in plan.corrected:
             answer = answer._replace(understood_as=answer.understood_as.replace(word, read_as))
         answer = answer._replace(missing=plan.missing, corrected=plan.corrected)
         if not asked.words and not asked.phrases:
-            return answer._replace(hits=tuple(self._listed(filters, plan, cited))[:limit])
+            return answer._replace(hits=tuple(self._listed(filters, plan, cited, limit)))
         if not (plan.concepts or plan.phrases) or len(plan.phrases) < len(asked.phrases):
             return answer
         likely, judge = self._likely(plan, filters.expression, max(_LOOKED_AT, limit)), Judge(plan)
-        found = [(one, match) for one in likely if (match := judge.match(one.item))]
-        found.sort(key=lambda one: (-round(one[1].score, 6), one[0].order))
-        return answer._replace(hits=tuple(self._hit(one.item, match, plan) for one, match in found[:limit]))
+        found = [(match, item) for item in likely if (match := judge.match(item))]
+        # Equal ones stay in the order of the briefing.
+        found.sort(key=lambda one: -round(one[0].score, 6))
+        return answer._replace(hits=tuple(self._hit(item, match, plan) for match, item in found[:limit]))
 
     def _citation(self, asked: Query) -> str | None:
         """The citation that is all that a query says."""
         if len(asked.words) < 2 or asked.phrases or asked.without or asked.sources:
             return None
         first = expression_of(ways_of(asked.words[0])[:1])
-        of_that_name = self._every(f'kind : "source" AND name : {first}')
-        sources = [one.item for one in of_that_name if isinstance(one.item, Source)]
-        return citation_called(" ".join(asked.words), sources)
+        found = self._matching(f'kind : "source" AND name : {first}')
+        return citation_called(" ".join(asked.words), [one for one in found if isinstance(one, Source)])
 
-    def _listed(self, filters: Filters, plan: Plan, cited: str | None) -> Iterator[Hit]:
+    def _listed(self, filters: Filters, plan: Plan, cited: str | None, limit: int) -> Iterator[Hit]:
         """What passes the filters where nothing else is asked, each by what it says of what they name.
 
         A passage that is asked for stands before what cites it.
         """
         source = (cited or "").partition(":")[0]
-        listed = self._every(_without(filters.expression, plan)) if filters.expression else []
-        for item in sorted((one.item for one in listed), key=lambda item: item.id != source):
+        expression = _without(filters.expression, plan)
+        for item in self._matching(expression, limit, source) if filters.expression else ():
             texts = [text for text in texts_of(item) if text.column == "text"]
             shown = next((one for one in texts if not filters.cites.isdisjoint(one.cites)), texts[0])
             if item.id == source:
@@ -118,42 +109,37 @@ class SearchIndex:
             close=match.close,
         )
 
-    def _likely(self, plan: Plan, narrowed: str, most: int) -> list[_Candidate]:
-        """The items that may match a plan best, and not many more than wanted.
+    def _likely(self, plan: Plan, narrowed: str, most: int) -> list[Item]:
+        """The items that may match a plan best, and not many more than wanted, in the order of the briefing.
 
-        FTS5 ranks them, equal ones in the order of their files. Where very many match, ranking them would
-        take long and tell little: then only the first are ranked.
+        FTS5 ranks them. Where very many match, ranking them would take long and tell little: then only the
+        first are ranked.
         """
         rank = f"bm25({self._table}, {', '.join(map(str, _WEIGHTS))}) AS rank"
         first = f"SELECT rowid, {rank} FROM {self._table} WHERE {self._table} MATCH ? LIMIT ?"
-        select = (
-            f"SELECT number, sort_key FROM ({first}) JOIN items ON number = rowid"
-            " ORDER BY rank, sort_key LIMIT ?"
-        )
-        found: dict[int, str] = {}
+        select = f"SELECT number FROM ({first}) JOIN items ON number = rowid ORDER BY rank, sort_key LIMIT ?"
+        found: set[int] = set()
         for way in _ways_to_look(plan):
             if len(found) < most:
                 expression = _without(f"({way}) AND {narrowed}" if narrowed else way, plan)
-                found.update(self._briefing.database.read(select, (expression, COUNTED, most), tuple))
-        return self._read(found.items())
+                rows = self._briefing.database.rows(select, (expression, COUNTED, most))
+                found.update(number for (number,) in rows)
+        of_them = "SELECT number, kind, data FROM items WHERE number IN (SELECT value FROM json_each(?))"
+        return self._in_order(of_them, json.dumps([*found]))
 
-    def _every(self, expression: str) -> list[_Candidate]:
-        """All items that match an expression, in the order of the briefing."""
+    def _matching(self, expression: str, most: int = -1, first: str = "") -> list[Item]:
+        """The items that match an expression, the one with the id `first` before all others."""
         select = (
-            f"SELECT number, sort_key FROM {self._table} JOIN items ON number = {self._table}.rowid"
+            f"SELECT number, items.kind, data FROM {self._table} JOIN items ON number = {self._table}.rowid"
             f" WHERE {self._table} MATCH ?"
         )
-        found = self._briefing.database.rows(select, (expression,))
-        return sorted(self._read(found), key=lambda one: one.order)
+        return self._in_order(select, expression, most, first)
 
-    def _read(self, found: Iterable[tuple[int, str]]) -> list[_Candidate]:
-        select = "SELECT number, kind, data FROM items WHERE number = ?"
-        panes = {kind: pane.number for pane in reversed(self._briefing.panes) for kind in pane.shows}
-        return [
-            _Candidate((panes.get(kind_of(item), len(panes)), sort_key), item)
-            for number, sort_key in found
-            for item in self._briefing.items.found(select, (number,))
-        ]
+    def _in_order(self, select: str, value: str, most: int = -1, first: str = "") -> list[Item]:
+        """What a query finds, in the order of the briefing: by its panes, then as the files are ordered."""
+        kinds = dict.fromkeys((*(kind for pane in self._briefing.panes for kind in pane.shows), *KINDS))
+        order = "ORDER BY id != ?, instr(?, ' ' || items.kind || ' '), sort_key LIMIT ?"
+        return self._briefing.items.found(f"{select} {order}", (value, first, f" {'  '.join(kinds)} ", most))
 
 
 def _without(expression: str, plan: Plan) -> str:

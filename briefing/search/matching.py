@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from briefing.model.kinds import Item, Question
 from briefing.search.answer import Spans
-from briefing.search.function_words import FUNCTION_WORDS, QUESTION_WORDS
 from briefing.search.plan import Concept, Plan
 from briefing.search.texts import Text, texts_of
-from briefing.search.words import located, words_of
+from briefing.search.words import FUNCTION_WORDS, QUESTION_WORDS, located, words_of
 
 _OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION = 0.45, 0.2, 0.2, 0.15
 """What counts how much: that the item is called so; that one text says it all; that the item does; that the

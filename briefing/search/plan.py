@@ -1,14 +1,33 @@
 """What is looked for: each word of a query with all the ways in which a text may say it."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import log
+from pathlib import Path
 from typing import NamedTuple
 
+from briefing.database.briefing import Briefing
 from briefing.search.answer import Correction
-from briefing.search.function_words import BEGIN_QUESTIONS, FUNCTION_WORDS
 from briefing.search.query import Query
-from briefing.search.vocabulary import Vocabulary
-from briefing.search.words import is_character, runs_of, ways_of, words_of
+from briefing.search.words import (
+    FUNCTION_WORDS,
+    QUESTION_WORDS,
+    is_character,
+    runs_of,
+    ways_of,
+    words_of,
+)
+
+COUNTED = 1000
+"""Up to which number items that match are counted and ranked; what more of them have tells little."""
+_COMPLETIONS = 40
+"""How many words an unfinished one may become, the most common first."""
+_SHORTEST_CORRECTED = 5
+_UNCHANGED = 3
+"""The letters at the beginning of a word that neither its stem nor its spelling changes."""
+_SPELLINGS = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ence", "ense"))
+"""What is written so in British English and otherwise in American."""
 
 Ways = Sequence[tuple[str, ...]]
 """The ways to say something; each is words side by side."""
@@ -45,10 +64,10 @@ class Plan(NamedTuple):
 
 
 class Planner:
-    """Makes a plan of a query with the words that one audience may find."""
+    """Makes a plan of a query with the words that the audience of a briefing may find."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, briefing: Briefing) -> None:
+        self._briefing = briefing
         self._corrected: list[Correction] = []
 
     def plan(self, query: Query, *, unfinished: bool) -> Plan:
@@ -60,44 +79,75 @@ class Planner:
             for run in telling
         }
         phrases = {f'"{phrase}"': self._concept([_side_by_side(runs_of(phrase))]) for phrase in query.phrases}
+        words = frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text))
         return Plan(
             concepts=tuple(dict.fromkeys(filter(None, found.values()))),
             phrases=tuple(filter(None, phrases.values())),
             without=tuple(expression_of([_side_by_side(runs)]) for runs in query.without),
-            words=frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text)),
-            asks=query.text.endswith("?") or not BEGIN_QUESTIONS.isdisjoint(map(str.lower, query.words[:1])),
+            words=words,
+            asks=query.text.endswith("?") or not words.isdisjoint(QUESTION_WORDS | {"what"}),
             missing=tuple(text for text, concept in (found | phrases).items() if concept is None),
             corrected=tuple(self._corrected),
         )
 
     def _known(self, run: str, *, may_go_on: bool) -> Concept | None:
         """A word as a concept, if any text has it."""
-        ways = [(*head, form) for *head, last in ways_of(run) for form in self._vocabulary.forms_of(last)]
+        ways = [(*head, form) for *head, last in ways_of(run) for form in self._forms_of(last)]
         # A single character of Chinese, Japanese or Korean is in the index with the next one.
         if len(ways[0]) == 1 and (may_go_on or is_character(run)):
-            ways += ((word,) for word in self._vocabulary.longer(*ways[0]))
-        return self._concept(ways)
+            longer = self._beginning_with(*ways[0])
+            ways += sorted(((word,) for word in longer), key=lambda way: (-longer[way[0]], way))[
+                :_COMPLETIONS
+            ]
+        return self._concept(list(dict.fromkeys(ways)))
 
     def _put_right(self, run: str, words: Sequence[str]) -> Concept | None:
-        """The word that a misspelt one was meant to be, as a concept.
+        """The word that was meant by one that is neither in the briefing nor a common one, as a concept.
 
-        A capital letter makes a name or an acronym of a word, except at the beginning of a sentence.
+        Only a single slip after the first letter is put right: a letter wrong, missing, too many, or two
+        swapped. A capital letter makes a name or an acronym of a word, except at the beginning of a sentence.
         """
         begins = run == words[0] and len(words) > 1
-        if any(map(str.isupper, run[1:] if begins else run)):
+        is_name = any(map(str.isupper, run[1:] if begins else run))
+        if is_name or len(run) < _SHORTEST_CORRECTED or not run.isalpha() or _is_common(run.lower()):
             return None
-        meant = self._vocabulary.correction(run.lower())
+        from rapidfuzz.distance import OSA
+
+        found = self._beginning_with(run[0].lower())
+        near = [one for one in found if one.isalpha() and OSA.distance(run.lower(), one, score_cutoff=1) == 1]
+        meant = min(set(near) - FUNCTION_WORDS, key=lambda one: (-found[one], one), default=None)
         if meant is None:
             return None
         self._corrected.append(Correction(run, meant))
         return self._known(meant, may_go_on=False)
 
     def _concept(self, ways: Ways) -> Concept | None:
-        expression = expression_of(ways)
-        items = self._vocabulary.count(expression)
+        expression, table = expression_of(ways), f"find_{self._briefing.audience}"
+        some = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?"
+        items = len(self._briefing.database.rows(some, (expression, COUNTED)))
         if not items:
             return None
-        return Concept(tuple(ways), expression, items, log(1 + self._vocabulary.items / items))
+        return Concept(tuple(ways), expression, items, log(1 + self._briefing.outline.items / items))
+
+    def _forms_of(self, word: str) -> list[str]:
+        """A word and all others with its stem, whether spelt as in Britain or in America."""
+        near = self._beginning_with(word[:_UNCHANGED]) if len(word) >= _UNCHANGED else {}
+        self._stems.executemany("INSERT INTO words VALUES (?, ?)", ((one, _american(one)) for one in near))
+        select = "SELECT DISTINCT word FROM words WHERE stem MATCH ?"
+        return [word, *(one for (one,) in self._stems.execute(select, (f'"{_american(word)}"',)))]
+
+    def _beginning_with(self, beginning: str) -> dict[str, int]:
+        """The words with a beginning, each with the number of items that have it."""
+        select = "SELECT word, items FROM find_words WHERE audience = ? AND word >= ? AND word < ?"
+        values = (self._briefing.audience, beginning, beginning + "\U0010ffff")
+        return dict(self._briefing.database.read(select, values, tuple))
+
+    @cached_property
+    def _stems(self) -> sqlite3.Connection:
+        """A place where SQLite tells which words are of one stem."""
+        stems = sqlite3.connect(":memory:")
+        stems.execute("CREATE VIRTUAL TABLE words USING fts5(word UNINDEXED, stem, tokenize='porter ascii')")
+        return stems
 
 
 def expression_of(ways: Ways) -> str:
@@ -113,3 +163,16 @@ def _telling(query: Query) -> tuple[str, ...]:
 
 def _side_by_side(runs: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for run in runs for word in ways_of(run)[0])
+
+
+def _american(word: str) -> str:
+    head, tail = word[:_UNCHANGED], word[_UNCHANGED:]
+    for british, american in _SPELLINGS:
+        tail = tail.replace(british, american)
+    return head + tail
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word of five letters or more is a common one of the English language."""
+    words = Path(__file__).with_name("common_words.txt").read_text(encoding="ascii")
+    return f"\n{word}\n" in f"\n{words}"

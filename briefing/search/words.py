@@ -3,6 +3,8 @@
 Case, accents, genitives and the forms of characters do not count. A word with marks in it is its parts and,
 behind all others, once more the whole: `co-operate`, `U.S.`. In Chinese, Japanese and Korean each character
 is a word together with the next one, and the last one by itself.
+
+Function words carry a sentence and not its subject; they must not decide what is found.
 """
 
 import re
@@ -26,6 +28,26 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
+
+_ENGLISH = """
+a an the this that these those such
+i me my mine we our ours you your yours he him his she her hers it its they them their theirs
+what whether
+am is are was were be been being do does did done doing have has had having
+can could shall should will would may might must ought need
+isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't cannot couldn't shouldn't won't
+i'm you're we're they're it's that's there's what's who's where's how's why's let's
+and or but nor so yet if then else than as because while though although unless until
+of in on at by for from to into onto with without within about against between among through during before
+not no any some all both each every either neither none
+there here now just only also too very quite rather even still again ever never
+tell say says said saying explain give show know think mean means get got make made go going
+more most other another same own like really actually exactly please want wants wanted
+"""
+QUESTION_WORDS = frozenset(("who", "whom", "whose", "which", "when", "where", "why", "how", "many", "much"))
+"""Function words that tell one question about a subject from another; "what" tells too little."""
+FUNCTION_WORDS = frozenset(_ENGLISH.replace("'", "").split()) | QUESTION_WORDS
+"""English function words without apostrophes."""
 
 
 @cache
@@ -54,14 +76,10 @@ def words_of(text: str) -> list[str]:
 
 
 def located(text: str) -> list[Word]:
-    """The same with their places in the text; none if it is so written that these cannot be told."""
-    plain = _plain(text)
-    places = [*range(len(text) + 1)]
-    if len(plain) != len(text):
-        pieces = [_plain(character) for character in text]
-        if "".join(pieces) != plain:
-            return []
-        places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
+    """The same with their places in the text."""
+    pieces = text.lower() if text.isascii() else [_folded(character) for character in text]
+    places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
+    plain = _GENITIVE.sub("  ", "".join(pieces))
     words = [(found[1], *found.span(1)) for found in _patterns(cjk=_has_cjk(plain))[0].finditer(plain)]
     words += [(_joined(found[0]), *found.span()) for found in _WHOLE.finditer(plain)]
     return [(word, places[start], places[end]) for word, start, end in words]
@@ -91,6 +109,11 @@ def is_character(run: str) -> bool:
     return len(run) == 1 and _has_cjk(run)
 
 
+def is_function_word(word: str) -> bool:
+    """Tell whether a word carries a sentence and not its subject."""
+    return all("".join(ways_of(run)[0]) in FUNCTION_WORDS for run in runs_of(word))
+
+
 def key_of(name: str) -> str:
     """An identifier or a citation as one word."""
     return f"{name.replace('-', '0d').replace(':', '0c')}0"
@@ -102,9 +125,12 @@ def _has_cjk(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """A text without what does not count; it may be longer or shorter."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text)))
-    return _GENITIVE.sub("  ", text.lower())
+    return _GENITIVE.sub("  ", text.lower() if text.isascii() else _folded(text))
+
+
+def _folded(text: str) -> str:
+    """A text without case, accents and forms of characters."""
+    return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text))).lower()
 
 
 def _joined(whole: str) -> str:

@@ -93,7 +93,7 @@ def words_of(hit: Hit) -> frozenset[str]:
 
 def telling(text: str) -> frozenset[str]:
     """The words of a text that have a meaning of their own."""
-    from briefing.search.function_words import is_function_word
+    from briefing.search.words import is_function_word
 
     return frozenset(word for word in _WORD.findall(text) if not is_function_word(word))
 
