@@ -76,5 +76,5 @@ def _row(briefing: Briefing, item: Item, columns: Sequence[Item], link: str) -> 
     outward = link != "answers"
     ties = {tie.id: tie for tie in briefing.ties(item.id) if tie.type == link and tie.outward == outward}
     cells = tuple(ties.pop(column.id, None) for column in columns)
-    unanswered = not outward and not ties and briefing.is_unanswered(item)
+    unanswered = not outward and briefing.is_unanswered(item)
     return Row(item.id, gated(item.title), cells, tuple(ties), unanswered)
