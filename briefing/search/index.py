@@ -124,13 +124,13 @@ class SearchIndex:
                 expression = _without(f"({way}) AND {narrowed}" if narrowed else way, plan)
                 rows = self._briefing.database.rows(select, (expression, COUNTED, most))
                 found.update(number for (number,) in rows)
-        of_them = "SELECT number, kind, data FROM items WHERE number IN (SELECT value FROM json_each(?))"
+        of_them = "SELECT kind, data FROM items WHERE number IN (SELECT value FROM json_each(?))"
         return self._in_order(of_them, json.dumps([*found]))
 
     def _matching(self, expression: str, most: int = -1, first: str = "") -> list[Item]:
         """The items that match an expression, the one with the id `first` before all others."""
         select = (
-            f"SELECT number, items.kind, data FROM {self._table} JOIN items ON number = {self._table}.rowid"
+            f"SELECT items.kind, data FROM {self._table} JOIN items ON number = {self._table}.rowid"
             f" WHERE {self._table} MATCH ?"
         )
         return self._in_order(select, expression, most, first)
