@@ -4,10 +4,10 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.attachments.page import text_of_page
 from briefing.text import cleaned
 from briefing.text.gate import replaced
 
@@ -22,6 +22,15 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
 )
 _BINARY = {b"%PDF": "a PDF", b"PK\x03\x04": "a word processor's file or an archive", b"{\\rtf": "RTF"}
+_DROPPED = frozenset(
+    {"script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "button", "select"}
+)
+_INLINE = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"}
+    | {"i", "img", "ins", "kbd", "label", "mark", "meta", "q", "rp", "rt", "ruby", "s", "samp", "small"}
+    | {"span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+)
+_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -56,7 +65,7 @@ def read_document(path: Path) -> str:
     is_page = path.suffix.lower() in {".html", ".htm", ".xhtml"} or _MARKUP.match(data[:_SNIFFED]) is not None
     text = _decoded(path, data, is_page)
     if is_page:
-        text = text_of_page(text)
+        text = _text_of_page(text)
     if len(text) > MAX_CHARACTERS:
         raise _error(path, f"has more than {MAX_CHARACTERS:,} characters. Save the cited document alone.")
     return replaced(text.replace("\r\n", "\n").replace("\r", "\n"), _instead_of)
@@ -99,3 +108,46 @@ def _instead_of(char: str) -> str:
 
 def _error(path: Path, what: str) -> DocumentError:
     return DocumentError(cleaned(f"{path} {what}"))
+
+
+def _text_of_page(page: str) -> str:
+    """The text of an HTML page: blocks apart by blank lines, what a reader doesn't read left out."""
+    parser = _Page()
+    parser.feed(page)
+    parser.close()
+    return "".join(parser.parts)
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._dropped: list[str] = []
+        self._preformatted = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _DROPPED:
+            self._dropped.append(tag)
+        self._break(tag)
+        self._preformatted += tag == "pre"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._dropped:
+            # What was opened inside and never closed ends with it.
+            while self._dropped.pop() != tag:
+                pass
+        self._preformatted -= tag == "pre" and self._preformatted > 0
+        self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._dropped:
+            self.parts.append(data if self._preformatted else _SPACE.sub(" ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag == "br":
+            self.parts.append("\n")
+        elif tag not in _INLINE:
+            self.parts.append("\n\n")

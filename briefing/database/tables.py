@@ -1,7 +1,7 @@
 """The tables in which a briefing is kept.
 
-What is read of a file stands in the first group, under the number of the file; what only the
-whole folder can tell stands in the second, and is made anew from the first.
+What is read of a file stands in those that come first, under the number of the file; what only the
+whole folder can tell stands in `placed`, `asked` and `problems`, and is made anew from the others.
 """
 
 NOBODY, DESK, ROOM = 0, 1, 2
@@ -10,7 +10,7 @@ desk alone; to the desk and the room. What an audience may see has its number or
 OUTLINES = {"desk": "outline of the desk", "room": "outline of the room"}
 """The names under which the outline for each audience stands in `meta`."""
 
-_OF_FILES = """
+_STATEMENTS = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE files (
@@ -79,9 +79,7 @@ CREATE TABLE glossary (
 ) WITHOUT ROWID;
 
 CREATE TABLE written_without (number INTEGER PRIMARY KEY, ids TEXT NOT NULL);
-"""
 
-_OF_THE_WHOLE = """
 CREATE TABLE placed (
     audience INTEGER NOT NULL, pane INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL,
     kind TEXT NOT NULL, date TEXT,
@@ -102,5 +100,5 @@ CREATE TABLE problems (
 );
 """
 
-TABLES = tuple(one.strip() for one in (_OF_FILES + _OF_THE_WHOLE).split(";") if one.strip())
+TABLES = tuple(one.strip() for one in _STATEMENTS.split(";") if one.strip())
 """The statements that make them, in order."""

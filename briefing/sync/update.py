@@ -10,7 +10,6 @@ import msgspec
 
 from briefing.database.door import is_of_database
 from briefing.database.file import wait_to_write
-from briefing.database.tables import OUTLINES
 from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import KINDS
 from briefing.model.problem import Problem
@@ -80,9 +79,7 @@ class _Update:
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
         # The header first: with it the panes can be shown, however many items follow.
         in_order = sorted(self._stale.entries, key=lambda one: one.path != HEADER_NAME)
-        select = "SELECT 1 FROM meta WHERE name = ?"
-        first = not self._connection.execute(select, (OUTLINES["desk"],)).fetchone()
-        due = 1 if first or self._stale.unfinished else None
+        due = 1 if self._stale.unfinished else None
         for read, entry in enumerate(in_order):
             if read == due:
                 self._settle(whole=False)
