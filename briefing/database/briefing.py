@@ -248,7 +248,10 @@ class Briefing:
 
     def sources(self, most: int | None = None) -> Sequence[Source]:
         """The documents that the briefing cites, or the first of them."""
-        found: list[Any] = self.items.of_kind("source", most)
+        select = (
+            "SELECT kind, data FROM items WHERE kind = 'source' AND shown_to >= ? ORDER BY sort_key LIMIT ?"
+        )
+        found: list[Any] = self.items.found(select, (self._number, -1 if most is None else most))
         return found
 
     def passage(self, citation: str) -> tuple[Source, Passage] | None:

@@ -43,11 +43,6 @@ class Items(Mapping[str, "Item"]):
     def __len__(self) -> int:
         return int(self._database.value("SELECT count(*) FROM items WHERE shown_to >= ?", (self._audience,)))
 
-    def of_kind(self, kind: str, most: int | None = None) -> list[Item]:
-        """The items of a kind in the order of their files, or the first of them."""
-        select = "SELECT kind, data FROM items WHERE kind = ? AND shown_to >= ? ORDER BY sort_key LIMIT ?"
-        return self.found(select, (kind, self._audience, -1 if most is None else most))
-
     def count_of(self, kind: str) -> int:
         """How many items of a kind there are."""
         select = "SELECT count(*) FROM items WHERE kind = ? AND shown_to >= ?"

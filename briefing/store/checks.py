@@ -1,12 +1,13 @@
 """What types alone cannot say of a struct: what is said twice, of itself, or without a citation."""
 
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 from briefing.model.kinds import Event, Item, Point, Poll, Source
 from briefing.store.nodes import Mapping, Sequence, Validation
 
+T = TypeVar("T")
 MAX_POINT_WORDS = 30
 
 
@@ -42,11 +43,8 @@ def _check_sum(poll: Poll, node: Mapping, validation: Validation) -> None:
 
 
 def _check_locators(source: Source, node: Mapping, validation: Validation) -> None:
-    seen: set[str] = set()
-    for passage in source.passages:
-        if passage.locator in seen:
-            validation.problem(node.place, "duplicate-id", case="locator", name=passage.locator)
-        seen.add(passage.locator)
+    for locator, _ in _repeated(passage.locator for passage in source.passages):
+        validation.problem(node.place, "duplicate-id", case="locator", name=locator)
 
 
 def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
@@ -55,15 +53,18 @@ def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
     points = item.every_point()
     if not points:
         validation.problem(place, "no-points", id=item.id)
-    for (kind, to), count in Counter((link.type, link.to) for link in item.links).items():
-        if count > 1:
-            validation.problem(place, "twice", case="link", type=kind, to=to, count=count)
+    for (kind, to), count in _repeated((link.type, link.to) for link in item.links):
+        validation.problem(place, "twice", case="link", type=kind, to=to, count=count)
     if any(link.to == item.id for link in item.links):
         validation.problem(place, "self-link", id=item.id)
     for point in points:
-        for citation, count in Counter(point.cites).items():
-            if count > 1:
-                validation.problem(place, "twice", case="citation", citation=citation, count=count)
+        for citation, count in _repeated(point.cites):
+            validation.problem(place, "twice", case="citation", citation=citation, count=count)
+
+
+def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
+    """What there is more than once, with how often."""
+    return ((value, count) for value, count in Counter(values).items() if count > 1)
 
 
 def _check_date(built: Event | Poll | Source, node: Mapping, validation: Validation) -> None:

@@ -8,7 +8,7 @@ and absurd depth are problems where they stand.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import yaml
 
@@ -24,8 +24,7 @@ Place = tuple[int, int]
 """Line and column in a file, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place where content names something else: an item, party, group or passage."""
 
     kind: str

@@ -8,7 +8,7 @@ import msgspec
 from briefing.model.kinds import KINDS, Item
 from briefing.model.problem import Problem
 from briefing.store.folder import MAX_BYTES
-from briefing.store.nodes import Mapping, Node, Reference, Validation, read_nodes
+from briefing.store.nodes import Mapping, Node, Place, Reference, Validation, read_nodes
 from briefing.store.structs import read_struct, read_tagged
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -20,9 +20,8 @@ class ItemRead:
 
     item: Item | None
     """The item, where what it cannot do without is sound."""
-    line: int
-    column: int
-    """Where its id stands, both counted from 1."""
+    place: Place
+    """Where its id stands."""
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...]
 
@@ -34,8 +33,8 @@ def read_item(data: bytes, path: str) -> ItemRead:
     item = read_tagged(KINDS, "kind", node, validation) if node else None
     problems = tuple(validation.problems)
     if item is None or not isinstance(node, Mapping):
-        return ItemRead(None, 0, 0, (), problems)
-    return ItemRead(item, *node.fields["id"][1].place, tuple(validation.references), problems)
+        return ItemRead(None, (0, 0), (), problems)
+    return ItemRead(item, node.fields["id"][1].place, tuple(validation.references), problems)
 
 
 def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Problem, ...]]:

@@ -38,18 +38,27 @@ class Opening:
         self.check_later = False
         """Whether there are so many files that they are compared once the screen stands."""
         try:
-            self._connection = opened_if_ours(folder, file)
+            self._connection = self._opened()
         except (sqlite3.Error, OSError):
             # Nothing can be kept there just now; all of it is read when it is asked for.
             return
-        size = _size(self._connection)
-        if self._connection is None or size is None or not self._is_current(self._connection, size):
+        if self._connection is None or not self._is_current(self._connection):
             self.worker = self.start_worker()
 
-    def _is_current(self, connection: sqlite3.Connection, size: int) -> bool:
+    def _opened(self) -> sqlite3.Connection | None:
+        """Open the database, where there is one in which something stands that can be shown."""
+        connection = opened_if_ours(self._folder, self._file)
+        with suppress(sqlite3.DatabaseError):
+            select = "SELECT 1 FROM meta WHERE name = ?"
+            if connection and connection.execute(select, (OUTLINES["desk"],)).fetchone():
+                return connection
+        return None
+
+    def _is_current(self, connection: sqlite3.Connection) -> bool:
         """Tell whether the database can be shown as it is, as far as that can be told quickly."""
         try:
-            if size > CHECKED_AT_ONCE:
+            (files,) = connection.execute("SELECT count(*) FROM files").fetchone()
+            if files > CHECKED_AT_ONCE:
                 self.check_later = True
                 finished = "SELECT 1 FROM meta WHERE name = 'finished'"
                 return connection.execute(finished).fetchone() is not None
@@ -69,24 +78,12 @@ class Opening:
 
     def briefing(self) -> Briefing:
         """The briefing, as much of it as there is; where no database can be made, all of it is read here."""
-        known = _size(self._connection) is not None
+        known = self._connection is not None
         if self.worker:
             told = self.worker.wait_until_shown(PATIENCE if known else PATIENCE_AT_FIRST)
             if not known or (told and told.what == "done"):
                 with suppress(sqlite3.Error, OSError):
-                    self._connection = opened_if_ours(self._folder, self._file)
-        if self._connection is None or _size(self._connection) is None:
+                    self._connection = self._opened()
+        if self._connection is None:
             return load(self._folder)
         return briefing_in(self._folder, self._file, self._connection)
-
-
-def _size(connection: sqlite3.Connection | None) -> int | None:
-    """How many files a database knows of; None where there is nothing yet to be shown."""
-    if connection is None:
-        return None
-    try:
-        if not connection.execute("SELECT 1 FROM meta WHERE name = ?", (OUTLINES["desk"],)).fetchone():
-            return None
-        return int(connection.execute("SELECT max(number) FROM files").fetchone()[0] or 0)
-    except sqlite3.DatabaseError:
-        return None

@@ -45,10 +45,8 @@ def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, sort
     own += [when.date if when else None, item.mark()]
     row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own)
     counts = (0,) * 6
-    _insert(connection, "items", [(*row, read.line, read.column, audience_of(item), *counts, encoded(item))])
-    _insert(
-        connection, "refs", [(number, one.kind, one.value, one.line, one.column) for one in read.references]
-    )
+    _insert(connection, "items", [(*row, *read.place, audience_of(item), *counts, encoded(item))])
+    _insert(connection, "refs", [(number, *one) for one in read.references])
     if isinstance(item, Source):
         cited = {f"{item.id}:{passage.locator}" for passage in item.passages}
         _insert(connection, "passages", [(one, number) for one in cited])
