@@ -162,7 +162,7 @@ def test_people_have_the_office_that_is_printed_or_none() -> None:
 
 
 def test_some_obstacles_stand_unanswered() -> None:
-    unanswered = {item.id for item in briefing().items.of_kind("obstacle") if briefing().is_unanswered(item)}
+    unanswered = {item.id for item in briefing().items.values() if briefing().is_unanswered(item)}
     assert unanswered == {"lingering-mistrust"}
 
 
