@@ -169,6 +169,31 @@ def test_show_prints_a_passage_as_json(capsys: Out) -> None:
     } in cited_by
 
 
+def test_the_short_name_of_a_source_is_its_own(garden: Path, capsys: Out) -> None:
+    letter = garden / "letter.yaml"
+    letter.write_text(letter.read_text().replace("short: Letter", "short: Elm Street Papers"))
+    for command in ("show", "search"):
+        printed = []
+        for citation in ("Elm Street papers 2", "letter:2"):
+            assert main(["--content", str(garden), command, citation]) == 0
+            printed.append(capsys.readouterr().out)
+        assert printed[0] == printed[1]
+        assert "The council lends it on one condition." in printed[0]
+    assert (
+        main(
+            [
+                "--content",
+                str(garden),
+                "search",
+                "beans",
+                "source:letter",
+                'source:"elm street papers survey"',
+            ]
+        )
+        == 0
+    )
+
+
 def test_show_takes_the_short_name_of_a_source(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "show", "Letter"]) == 0
     assert capsys.readouterr().out.startswith("A letter to Elm Street\n")

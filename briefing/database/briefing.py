@@ -279,6 +279,22 @@ class Briefing:
             self._cited_as[citation] = named
         return self._cited_as[citation]
 
+    def citation_called(self, name: str) -> str | None:
+        """The citation that a name means, `PacNet 6` or `pacnet:6`; the id of a source where it alone is named."""
+        from briefing.model.kinds import Source
+
+        words = name.replace("’", "'").replace(":", " ").casefold().split()
+        for end in range(1, len(words) + 1):
+            source = self.items.get(self.called(" ".join(words[:end])) or "")
+            place = " ".join(words[end:])
+            if isinstance(source, Source):
+                for one in source.passages if place else ():
+                    if place in (one.locator, one.locator.replace("-", " "), (one.called or "").casefold()):
+                        return f"{source.id}:{one.locator}"
+                if not place:
+                    return source.id
+        return None
+
     def points_citing(self, citation: str, most: int) -> list[tuple[Item, Point]]:
         """The first points that cite a passage, each with its item."""
         select = (

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import KINDS, Item, Source, kind_of
+from briefing.model.kinds import KINDS, Item, kind_of
 from briefing.search.answer import Answer, Hit
-from briefing.search.filters import Filters, citation_called, filters_of
+from briefing.search.filters import Filters, filters_of
 from briefing.search.matching import Judge, Match, lights
-from briefing.search.plan import COUNTED, Plan, Planner, expression_of
+from briefing.search.plan import COUNTED, Plan, Planner
 from briefing.search.query import Query, parse
 from briefing.search.texts import texts_of
-from briefing.search.words import ways_of
 
 _WEIGHTS = (10.0, 8.0, 2.0, 0.0, 0.0)
 """How much a word counts in each column, for `bm25`."""
@@ -49,8 +48,8 @@ class SearchIndex:
 
     def _answer(self, asked: Query, limit: int, unfinished: bool) -> Answer:
         answer = Answer(asked.text, " ".join(asked.text.split()))
-        cited = self._citation(asked)
-        if cited:
+        cited = self._briefing.citation_called(" ".join(asked.words)) or ""
+        if ":" in cited and not (asked.phrases or asked.without or asked.sources):
             asked = asked._replace(words=(), sources=(cited,))
         filters = filters_of(asked, self._briefing)
         if filters.unknown:
@@ -69,20 +68,12 @@ class SearchIndex:
         found.sort(key=lambda one: -round(one[0].score, 6))
         return answer._replace(hits=tuple(self._hit(item, match, plan) for match, item in found[:limit]))
 
-    def _citation(self, asked: Query) -> str | None:
-        """The citation that is all that a query says."""
-        if len(asked.words) < 2 or asked.phrases or asked.without or asked.sources:
-            return None
-        first = expression_of(ways_of(asked.words[0])[:1])
-        found = self._matching(f'kind : "source" AND name : {first}')
-        return citation_called(" ".join(asked.words), [one for one in found if isinstance(one, Source)])
-
-    def _listed(self, filters: Filters, plan: Plan, cited: str | None, limit: int) -> Iterator[Hit]:
+    def _listed(self, filters: Filters, plan: Plan, cited: str, limit: int) -> Iterator[Hit]:
         """What passes the filters where nothing else is asked, each by what it says of what they name.
 
         A passage that is asked for stands before what cites it.
         """
-        source = (cited or "").partition(":")[0]
+        source = cited.partition(":")[0]
         expression = _without(filters.expression, plan)
         for item in self._matching(expression, limit, source) if filters.expression else ():
             texts = [text for text in texts_of(item) if text.column == "text"]

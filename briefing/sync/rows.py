@@ -131,8 +131,9 @@ def _write_facts(
         kept = set(its_seen.cites) if its_seen else set()
         cites += [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]
     asked, known = (seen.asked(), seen.glossary()) if seen else (frozenset(), frozenset())
+    short = (item.short,) if isinstance(item, Source) and item.short else ()
     # Written in two ways, an alias is still one.
-    aliases = {alias.casefold(): alias for alias in item.aliases}
+    aliases = {alias.casefold(): alias for alias in (*item.aliases, *short)}
     names = [(item.title.casefold(), "title", item.title), *((one, "alias", aliases[one]) for one in aliases)]
     _insert(connection, "links", links)
     _insert(connection, "cites", cites)

@@ -6,7 +6,6 @@ from briefing.cli.arguments import text
 from briefing.cli.content import load_content
 from briefing.cli.output import print_json
 from briefing.cli.status import OK, NotFoundError
-from briefing.database.briefing import Briefing
 
 HELP = "print one item or passage as plain text"
 
@@ -22,7 +21,7 @@ def run(options: Namespace) -> int:
     from briefing.export import data, plain
 
     briefing, _ = load_content(options.content)
-    found = briefing.called(options.id) or _cited_by_that_name(briefing, options.id)
+    found = briefing.called(options.id) or briefing.citation_called(options.id)
     if found is None:
         from briefing.page.problems import suggest
 
@@ -38,10 +37,3 @@ def run(options: Namespace) -> int:
     else:
         print(plain.item_text(briefing, briefing.items[found]), end="")
     return OK
-
-
-def _cited_by_that_name(briefing: Briefing, name: str) -> str | None:
-    """The citation of a passage, or the id of a source, that a name means."""
-    from briefing.search.filters import citation_called
-
-    return citation_called(name, briefing.sources())
