@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import main
+from briefing.cli.commands.search import excerpt
 from briefing.model.kinds import Item, Source
-from briefing.search.answer import Answer, Hit, excerpt
+from briefing.search.answer import Answer, Hit
 from briefing.search.index import SearchIndex
 from briefing.search.texts import texts_of
 from briefing.settings.folders import shipped_content

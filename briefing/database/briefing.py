@@ -280,7 +280,7 @@ class Briefing:
         return self._cited_as[citation]
 
     def citation_called(self, name: str) -> str | None:
-        """The citation that a name means, `PacNet 6` or `pacnet:6`; the id of a source where it alone is named."""
+        """The citation that a name means, `PacNet 6` or `pacnet:6`; of a source without a passage its id."""
         from briefing.model.kinds import Source
 
         words = name.replace("’", "'").replace(":", " ").casefold().split()

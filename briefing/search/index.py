@@ -7,10 +7,9 @@ from itertools import accumulate
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import KINDS, Item, kind_of
 from briefing.search.answer import Answer, Hit
-from briefing.search.filters import Filters, filters_of
 from briefing.search.matching import Judge, Match, lights
 from briefing.search.plan import COUNTED, Plan, Planner
-from briefing.search.query import Query, parse
+from briefing.search.query import Filters, Query, filters_of, parse
 from briefing.search.texts import texts_of
 
 _WEIGHTS = (10.0, 8.0, 2.0, 0.0, 0.0)
@@ -74,8 +73,9 @@ class SearchIndex:
         A passage that is asked for stands before what cites it.
         """
         source = cited.partition(":")[0]
-        expression = _without(filters.expression, plan)
-        for item in self._matching(expression, limit, source) if filters.expression else ():
+        if not filters.expression:
+            return
+        for item in self._matching(f"({filters.expression}){plan.without}", limit, source):
             texts = [text for text in texts_of(item) if text.column == "text"]
             shown = next((one for one in texts if not filters.cites.isdisjoint(one.cites)), texts[0])
             if item.id == source:
@@ -112,9 +112,9 @@ class SearchIndex:
         found: set[int] = set()
         for way in _ways_to_look(plan):
             if len(found) < most:
-                expression = _without(f"({way}) AND {narrowed}" if narrowed else way, plan)
-                rows = self._briefing.database.rows(select, (expression, COUNTED, most))
-                found.update(number for (number,) in rows)
+                expression = " AND ".join(filter(None, (f"({way})", narrowed)))
+                values = (f"({expression}){plan.without}", COUNTED, most)
+                found.update(number for (number,) in self._briefing.database.rows(select, values))
         of_them = "SELECT kind, data FROM items WHERE number IN (SELECT value FROM json_each(?))"
         return self._in_order(of_them, json.dumps([*found]))
 
@@ -131,11 +131,6 @@ class SearchIndex:
         kinds = dict.fromkeys((*(kind for pane in self._briefing.panes for kind in pane.shows), *KINDS))
         order = "ORDER BY id != ?, instr(?, ' ' || items.kind || ' '), sort_key LIMIT ?"
         return self._briefing.items.found(f"{select} {order}", (value, first, f" {'  '.join(kinds)} ", most))
-
-
-def _without(expression: str, plan: Plan) -> str:
-    """An expression that leaves out what a plan does."""
-    return " NOT ".join((f"({expression})", *plan.without))
 
 
 def _ways_to_look(plan: Plan) -> Iterator[str]:

@@ -42,11 +42,7 @@ class _Read(NamedTuple):
 
 
 class Judge:
-    """Tells how well items answer a plan.
-
-    Args:
-        plan: what is looked for; there must be something.
-    """
+    """Tells how well items answer a plan, which must look for something."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -75,7 +71,7 @@ class Judge:
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * is_asked
         )
-        if not best.says or self._share(best.says) < max(self._share(one.says) for one in names):
+        if self._share(best.says) < max(self._share(one.says) for one in names):
             best = said[0]
         is_close = self._share(called | best.says) > _CLOSE
         return Match(score, best.text, is_close, other_name=not found <= printed)

@@ -1,8 +1,7 @@
 """What is looked for: each word of a query with all the ways in which a text may say it."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -10,14 +9,7 @@ from typing import NamedTuple
 from briefing.database.briefing import Briefing
 from briefing.search.answer import Correction
 from briefing.search.query import Query
-from briefing.search.words import (
-    FUNCTION_WORDS,
-    QUESTION_WORDS,
-    is_character,
-    runs_of,
-    ways_of,
-    words_of,
-)
+from briefing.search.words import QUESTION_WORDS, has_cjk, is_function_word, runs_of, ways_of, words_of
 
 COUNTED = 1000
 """Up to which number items that match are counted and ranked; what more of them have tells little."""
@@ -52,8 +44,8 @@ class Plan(NamedTuple):
     """What makes up the subject of the query and is somewhere in the briefing."""
     phrases: tuple[Concept, ...]
     """What must be there exactly."""
-    without: tuple[str, ...]
-    """What must not be there, as expressions."""
+    without: str
+    """What must not be there, as the end of an expression."""
     words: frozenset[str]
     """All words of the query, function words too."""
     asks: bool
@@ -69,6 +61,9 @@ class Planner:
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
         self._corrected: list[Correction] = []
+        self._stems = sqlite3.connect(":memory:")
+        # SQLite tells which words are of one stem.
+        self._stems.execute("CREATE VIRTUAL TABLE words USING fts5(word, stem, tokenize='porter ascii')")
 
     def plan(self, query: Query, *, unfinished: bool) -> Plan:
         """Make a plan; `unfinished`: the last word is still being typed."""
@@ -78,12 +73,12 @@ class Planner:
             run: self._known(run, may_go_on=run in last) or self._put_right(run, query.words)
             for run in telling
         }
-        phrases = {f'"{phrase}"': self._concept([_side_by_side(runs_of(phrase))]) for phrase in query.phrases}
+        phrases = {f'"{phrase}"': self._concept([_side_by_side(phrase)]) for phrase in query.phrases}
         words = frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text))
         return Plan(
             concepts=tuple(dict.fromkeys(filter(None, found.values()))),
             phrases=tuple(filter(None, phrases.values())),
-            without=tuple(expression_of([_side_by_side(runs)]) for runs in query.without),
+            without="".join(f" NOT {_expression([_side_by_side(text)])}" for text in query.without),
             words=words,
             asks=query.text.endswith("?") or not words.isdisjoint(QUESTION_WORDS | {"what"}),
             missing=tuple(text for text, concept in (found | phrases).items() if concept is None),
@@ -94,7 +89,7 @@ class Planner:
         """A word as a concept, if any text has it."""
         ways = [(*head, form) for *head, last in ways_of(run) for form in self._forms_of(last)]
         # A single character of Chinese, Japanese or Korean is in the index with the next one.
-        if len(ways[0]) == 1 and (may_go_on or is_character(run)):
+        if len(ways[0]) == 1 and (may_go_on or (len(run) == 1 and has_cjk(run))):
             longer = self._beginning_with(*ways[0])
             ways += sorted(((word,) for word in longer), key=lambda way: (-longer[way[0]], way))[
                 :_COMPLETIONS
@@ -115,14 +110,15 @@ class Planner:
 
         found = self._beginning_with(run[0].lower())
         near = [one for one in found if one.isalpha() and OSA.distance(run.lower(), one, score_cutoff=1) == 1]
-        meant = min(set(near) - FUNCTION_WORDS, key=lambda one: (-found[one], one), default=None)
-        if meant is None:
+        likely = [one for one in near if not is_function_word(one)]
+        if not likely:
             return None
+        meant = min(likely, key=lambda one: (-found[one], one))
         self._corrected.append(Correction(run, meant))
         return self._known(meant, may_go_on=False)
 
     def _concept(self, ways: Ways) -> Concept | None:
-        expression, table = expression_of(ways), f"find_{self._briefing.audience}"
+        expression, table = _expression(ways), f"find_{self._briefing.audience}"
         some = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?"
         items = len(self._briefing.database.rows(some, (expression, COUNTED)))
         if not items:
@@ -142,27 +138,20 @@ class Planner:
         values = (self._briefing.audience, beginning, beginning + "\U0010ffff")
         return dict(self._briefing.database.read(select, values, tuple))
 
-    @cached_property
-    def _stems(self) -> sqlite3.Connection:
-        """A place where SQLite tells which words are of one stem."""
-        stems = sqlite3.connect(":memory:")
-        stems.execute("CREATE VIRTUAL TABLE words USING fts5(word UNINDEXED, stem, tokenize='porter ascii')")
-        return stems
 
-
-def expression_of(ways: Ways) -> str:
+def _expression(ways: Ways) -> str:
     """What the full-text index finds a text by that says something in one of some ways."""
     return "({})".format(" OR ".join('"{}"'.format(" ".join(way)) for way in ways))
 
 
 def _telling(query: Query) -> tuple[str, ...]:
     """The words outside quotes that make up the subject of a query; all, if nothing else does."""
-    telling = tuple(run for run in query.words if "".join(ways_of(run)[0]) not in FUNCTION_WORDS)
+    telling = tuple(run for run in query.words if not is_function_word(run))
     return telling if telling or query.phrases else query.words
 
 
-def _side_by_side(runs: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for run in runs for word in ways_of(run)[0])
+def _side_by_side(text: str) -> tuple[str, ...]:
+    return tuple(word for run in runs_of(text) for word in ways_of(run)[0])
 
 
 def _american(word: str) -> str:

@@ -1,9 +1,12 @@
 """What a query asks for: words, exact phrases, what to leave out, and in which panes and sources to look."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefing.search.words import runs_of
+from briefing.database.briefing import Briefing
+from briefing.search.answer import UnknownName
+from briefing.search.words import key_of, runs_of
 from briefing.text import cleaned
 
 MAX_CHARACTERS = 400
@@ -28,7 +31,7 @@ class Query(NamedTuple):
     """The words outside quotes, in order."""
     phrases: tuple[str, ...] = ()
     """What stands in quotes; it must be there exactly."""
-    without: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
     """What must not be there: a word or a phrase each."""
     panes: tuple[str, ...] = ()
     """The panes to look in, as typed; empty: all."""
@@ -38,31 +41,60 @@ class Query(NamedTuple):
     """Whether a word outside quotes is the last thing typed, so that it may be unfinished."""
 
 
+class Filters(NamedTuple):
+    """What must be true of an item beside what it says."""
+
+    expression: str
+    """The same in the language of the full-text index; empty where everything will do."""
+    cites: frozenset[str]
+    """The sources and citations of which one must be cited; empty: any."""
+    unknown: tuple[UnknownName, ...]
+    """What names nothing."""
+
+
 def parse(query: str) -> Query:
     """Take a query apart; whatever is typed, there is something to make of it."""
     text = cleaned(query[:MAX_CHARACTERS])
     words: list[str] = []
-    phrases: list[str] = []
-    without: list[tuple[str, ...]] = []
+    exact: dict[str | None, list[str]] = {None: [], "-": []}
     filters: dict[str, list[str]] = {"pane": [], "source": []}
     end = -1
     for clause in _CLAUSE.finditer(text):
         inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
         if clause["filter"] and not clause["without"]:
             filters[clause["filter"].lower()].append(inner)
-        elif clause["without"]:
-            without.append(tuple(runs_of(inner)))
-        elif clause["phrase"] is not None:
-            phrases.append(inner)
+        elif clause["phrase"] is not None or clause["without"]:
+            exact[clause["without"]].append(inner)
         else:
             words += runs_of(inner)
             end = clause.end()
     return Query(
         text=text,
         words=tuple(words[:MAX_WORDS]),
-        phrases=tuple(phrase for phrase in phrases[:MAX_WORDS] if runs_of(phrase)),
-        without=tuple(filter(None, without[:MAX_WORDS])),
+        phrases=tuple(filter(runs_of, exact[None][:MAX_WORDS])),
+        without=tuple(filter(runs_of, exact["-"][:MAX_WORDS])),
         panes=tuple(filter(None, filters["pane"])),
         sources=tuple(filter(None, filters["source"])),
         ends_in_word=0 < len(words) <= MAX_WORDS and end == len(text),
     )
+
+
+def filters_of(query: Query, briefing: Briefing) -> Filters:
+    """Find what the filters of a query name."""
+    panes = {name: briefing.outline.pane_called(name) for name in query.panes}
+    cites = {name: briefing.citation_called(name) for name in query.sources}
+    known = tuple(one.id for one in briefing.panes)
+    unknown = [UnknownName("pane", name, known) for name, pane in panes.items() if not pane]
+    if not all(cites.values()):
+        known = tuple(one.id for one in briefing.sources())
+        unknown += [UnknownName("source", name, known) for name, cite in cites.items() if not cite]
+    kinds = {kind for pane in panes.values() if pane for kind in pane.shows}
+    cited = frozenset(filter(None, cites.values()))
+    narrows = (_any_of("kind", kinds), _any_of("cites", map(key_of, cited)))
+    return Filters(" AND ".join(filter(None, narrows)), cited, tuple(unknown))
+
+
+def _any_of(column: str, values: Iterable[str]) -> str:
+    """An expression for the index that is empty where there are no values."""
+    some = " OR ".join(f'"{value}"' for value in sorted(values))
+    return f"{column} : ({some})" if some else ""

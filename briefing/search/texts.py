@@ -65,10 +65,13 @@ def _fields(kind: type[Struct]) -> tuple[list[str], list[str]]:
     declared = inspect.type_info(kind)
     assert isinstance(declared, inspect.StructType)
     held = {field.name: tuple(_held(field.type)) for field in declared.fields}
-    texts = [name for name in held if any(map(_is_text, held[name]))]
+    texts = [
+        name
+        for name in held
+        if any(isinstance(one, inspect.StrType) and one.pattern is None for one in held[name])
+    ]
     structs = [name for name in held if any(isinstance(one, inspect.StructType) for one in held[name])]
-    # A point's own text comes first, whatever the order of the declaration.
-    return sorted(texts, key=lambda name: name != "text"), structs
+    return texts, structs
 
 
 def _held(declared: inspect.Type) -> Iterator[inspect.Type]:
@@ -81,10 +84,6 @@ def _held(declared: inspect.Type) -> Iterator[inspect.Type]:
                 yield from _held(one)
         case _:
             yield declared
-
-
-def _is_text(declared: inspect.Type) -> bool:
-    return isinstance(declared, inspect.StrType) and declared.pattern is None
 
 
 def _several(value: Any) -> tuple[Any, ...]:

@@ -11,9 +11,6 @@ import re
 import unicodedata
 from functools import cache
 
-Word = tuple[str, int, int]
-"""A word, and where it begins and ends."""
-
 _CJK_BEGINS = "\u2e80"
 _CJK = (
     f"{_CJK_BEGINS}-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u3400-\u4dbf"
@@ -36,7 +33,7 @@ what whether
 am is are was were be been being do does did done doing have has had having
 can could shall should will would may might must ought need
 isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't cannot couldn't shouldn't won't
-i'm you're we're they're it's that's there's what's who's where's how's why's let's
+i'm you're we're they're let
 and or but nor so yet if then else than as because while though although unless until
 of in on at by for from to into onto with without within about against between among through during before
 not no any some all both each every either neither none
@@ -69,18 +66,18 @@ def _patterns(*, cjk: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def words_of(text: str) -> list[str]:
     """The words of a text as the index has them."""
     plain = _plain(text)
-    words: list[str] = _patterns(cjk=_has_cjk(plain))[0].findall(plain)
+    words: list[str] = _patterns(cjk=has_cjk(plain))[0].findall(plain)
     if _MARK_INSIDE.search(plain):
         words += map(_joined, _WHOLE.findall(plain))
     return words
 
 
-def located(text: str) -> list[Word]:
-    """The same with their places in the text."""
+def located(text: str) -> list[tuple[str, int, int]]:
+    """The same, each with where in the text it begins and ends."""
     pieces = text.lower() if text.isascii() else [_folded(character) for character in text]
     places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
     plain = _GENITIVE.sub("  ", "".join(pieces))
-    words = [(found[1], *found.span(1)) for found in _patterns(cjk=_has_cjk(plain))[0].finditer(plain)]
+    words = [(found[1], *found.span(1)) for found in _patterns(cjk=has_cjk(plain))[0].finditer(plain)]
     words += [(_joined(found[0]), *found.span()) for found in _WHOLE.finditer(plain)]
     return [(word, places[start], places[end]) for word, start, end in words]
 
@@ -88,7 +85,7 @@ def located(text: str) -> list[Word]:
 def runs_of(text: str) -> list[str]:
     """The words of a query as typed; a run of Chinese, Japanese or Korean characters is one."""
     normal = unicodedata.normalize("NFKC", text)
-    return _patterns(cjk=_has_cjk(normal))[1].findall(normal)
+    return _patterns(cjk=has_cjk(normal))[1].findall(normal)
 
 
 def ways_of(run: str) -> list[tuple[str, ...]]:
@@ -98,15 +95,10 @@ def ways_of(run: str) -> list[tuple[str, ...]]:
     """
     words = tuple(words_of(run))
     parts, whole = (words[:-1], words[-1:]) if len(words) > 1 else (words, ())
-    if _has_cjk(run):
+    if has_cjk(run):
         return [parts]
     written_out = tuple(_QUARTERS.get(part, part) for part in parts)
     return list(dict.fromkeys(filter(None, (parts, written_out, whole))))
-
-
-def is_character(run: str) -> bool:
-    """Tell whether a word of a query is a single character of Chinese, Japanese or Korean."""
-    return len(run) == 1 and _has_cjk(run)
 
 
 def is_function_word(word: str) -> bool:
@@ -119,7 +111,8 @@ def key_of(name: str) -> str:
     return f"{name.replace('-', '0d').replace(':', '0c')}0"
 
 
-def _has_cjk(text: str) -> bool:
+def has_cjk(text: str) -> bool:
+    """Tell whether there may be Chinese, Japanese or Korean in a text."""
     return not text.isascii() and max(text) >= _CJK_BEGINS
 
 

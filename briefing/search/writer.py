@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter
 
 from briefing.model.kinds import Item, kind_of
-from briefing.search.texts import Text, texts_of
+from briefing.search.texts import texts_of
 from briefing.search.words import key_of, words_of
 
 AUDIENCES = ("desk", "room")
@@ -30,16 +30,9 @@ TABLES = (
 _MANY = 1000
 """After how many new items it is worth while to put the index in the best order."""
 
-_Row = tuple[list[str], set[str]]
-"""The values of an item in the full-text table, and its words."""
-
 
 class Writer:
-    """Writes what is searched of items, within a transaction of the caller, who commits it.
-
-    Args:
-        connection: to a file that has the tables of search.
-    """
+    """Writes what is searched of items into its tables, within a transaction of the caller."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -54,21 +47,21 @@ class Writer:
             item: the item.
             said: what of it may be said, None where nothing may; the item itself where all of it may.
         """
-        for audience, (values, words) in _rows(item, said):
+        for audience, columns in _rows(item, said).items():
             insert = f"INSERT INTO find_{audience}(rowid, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
-            self._connection.execute(insert, (number, *values))
-            self._changes[audience].update(words)
+            self._connection.execute(insert, (number, *columns))
+            self._changes[audience].update(_words(columns))
         self._written += 1
 
     def remove(self, number: int, item: Item, said: Item | None) -> None:
         """Remove all that is searched of an item, if there is anything; it is given as it was written."""
-        for audience, (values, words) in _rows(item, said):
+        for audience, columns in _rows(item, said).items():
             table = f"find_{audience}"
             if self._connection.execute(f"SELECT 1 FROM {table} WHERE rowid = ?", (number,)).fetchone():
                 # The full-text tables keep no texts, and have to be told what they are to forget.
                 delete = f"INSERT INTO {table}({table}, rowid, {COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
-                self._connection.execute(delete, (number, *values))
-                self._changes[audience].subtract(words)
+                self._connection.execute(delete, (number, *columns))
+                self._changes[audience].subtract(_words(columns))
 
     def finish(self) -> None:
         """Write how many items have each word, and put the index in order where much was written."""
@@ -85,25 +78,22 @@ class Writer:
         self._written = 0
 
 
-def _rows(item: Item, said: Item | None) -> list[tuple[str, _Row]]:
-    """What each audience may find of an item."""
-    of_desk = _row(item)
-    if said is None:
-        return [("desk", of_desk)]
-    return [("desk", of_desk), ("room", of_desk if said is item else _row(said))]
+def _rows(item: Item, said: Item | None) -> dict[str, list[str]]:
+    """The columns of what each audience may find of an item."""
+    rows = {"desk": _row(item)}
+    if said is not None:
+        rows["room"] = rows["desk"] if said is item else _row(said)
+    return rows
 
 
-def _row(item: Item) -> _Row:
-    columns: dict[str, list[str]] = {column: [] for column in TEXTS}
+def _row(item: Item) -> list[str]:
     texts = texts_of(item)
-    for text in texts:
-        columns[text.column].append(text.text)
-    words = [words_of("\n".join(column)) for column in columns.values()]
-    return [*map(" ".join, words), kind_of(item), _cites(texts)], set().union(*words)
-
-
-def _cites(texts: list[Text]) -> str:
-    """Every citation of an item and every source of them, as words."""
     cites = dict.fromkeys(cite for text in texts for cite in text.cites)
     sources = dict.fromkeys(cite.partition(":")[0] for cite in cites)
-    return " ".join(map(key_of, (*sources, *cites)))
+    columns = ("\n".join(text.text for text in texts if text.column == column) for column in TEXTS)
+    words = (" ".join(words_of(column)) for column in columns)
+    return [*words, kind_of(item), " ".join(map(key_of, (*sources, *cites)))]
+
+
+def _words(columns: list[str]) -> set[str]:
+    return set(" ".join(columns[: len(TEXTS)]).split())

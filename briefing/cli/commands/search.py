@@ -12,7 +12,7 @@ from briefing.cli.output import complain, print_json
 from briefing.cli.status import OK, PROBLEMS
 
 if TYPE_CHECKING:
-    from briefing.search.answer import Answer
+    from briefing.search.answer import Answer, Spans
 
 HELP = "find items by any words of theirs"
 
@@ -55,8 +55,6 @@ def run(options: Namespace) -> int:
 
 
 def _data(answer: Answer) -> dict[str, Any]:
-    from briefing.search.answer import excerpt
-
     return {
         "query": answer.query,
         "understood_as": answer.understood_as,
@@ -78,6 +76,18 @@ def _data(answer: Answer) -> dict[str, Any]:
             for hit in answer.hits
         ],
     }
+
+
+def excerpt(text: str, spans: Spans, width: int = 240) -> str:
+    """Cut a text to about `width` characters around the first words to light; `…` stands for the rest."""
+    start = max(0, min(spans[0][0] - width // 4, len(text) - width)) if spans else 0
+    if start:
+        start = text.find(" ", start, start + width // 4) + 1 or start
+    end = min(start + width, len(text))
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + width // 2)
+    cut = " ".join(text[start:end].split())
+    return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
 
 
 def _remarks(answer: Answer) -> Iterator[str]:
