@@ -92,9 +92,13 @@ def test_the_glance_lists_a_few_and_counts_the_rest(garden: Path) -> None:
     step = (garden / "steps" / "sign.yaml").read_text().replace("order: 2\n", "")
     for number in range(10):
         (garden / "steps" / f"n{number}.yaml").write_text(step.replace("id: sign", f"id: n{number}"))
+    thesis = (garden / "thesis.yaml").read_text()
+    for number in range(9):
+        (garden / f"thesis{number}.yaml").write_text(thesis.replace("id: thesis", f"id: thesis{number}"))
     lines = drawn(load(garden), "glance", 80)
     assert sum("Sign the loan" in line for line in lines) == 7
-    assert "and 4 more" in [line.strip() for line in lines]
+    assert sum("A garden makes a street" in line for line in lines) == 8
+    assert [line.strip() for line in lines if "more" in line] == ["and 2 more", "and 4 more"]
 
 
 def test_who_says_it_stands_below_the_name_of_a_part() -> None:
@@ -133,6 +137,16 @@ def test_the_road_shows_the_steps_with_what_lies_before_them(garden: Path) -> No
         "",
         "Also asked of Elm Street",
         "- Show that you will tend it",
+    ]
+
+
+def test_of_what_lies_before_a_step_each_sort_is_named_once(garden: Path) -> None:
+    measure = garden / "steps" / "measure.yaml"
+    measure.write_text(f'{measure.read_text()}  - {{type: answers, to: shade, cites: ["letter:1"]}}\n')
+    lines = drawn(load(with_road(garden)), "road", 74)
+    assert lines[4:6] == [
+        "      │  in the way  There is no map  inferred",
+        "      │              The elms give shade",
     ]
 
 

@@ -46,7 +46,7 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
 
 def _lies_before(tie: Tie) -> str:
     """How a step is tied to what lies before it; empty where that does not lie before it."""
-    if tie.type == "answers" and tie.outward and KINDS[tie.kind].needs_answer:
+    if tie.type == "answers" and KINDS[tie.kind].needs_answer:
         return "in the way"
     relies = tie.type == "relies-on" and tie.outward
     # The road itself shows which step precedes which.
