@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from briefing.settings.folders import shipped_content
 from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from tests.screen import leave_undrawn
 from tests.terminal import GARDEN
 
 __all__ = ["GARDEN", "AppMaker"]
@@ -85,6 +87,12 @@ def garden_database(made_once: MadeOnce) -> Path:
         load(GARDEN, folder / NAME).database.connection.close()
 
     return made_once("garden", fill) / NAME
+
+
+@pytest.fixture(autouse=True)
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw nothing but what a test looks at: what goes to the terminal takes half of the time of a key."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", leave_undrawn)
 
 
 @pytest.fixture

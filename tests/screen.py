@@ -1,16 +1,36 @@
 """What stands on the screen of an app under test."""
 
+from textual._context import visible_screen_stack
 from textual.app import App
+from textual.screen import Screen
+from textual.strip import Strip
 
 from briefing.tui.app import BriefingApp
 
 WIDE, NARROW = (120, 36), (80, 24)
 
 
+draw = Screen._compositor_refresh
+"""What Textual does to draw a screen on the terminal."""
+
+
+def leave_undrawn(screen: Screen[None]) -> None:
+    """Take what is to be drawn on a screen as drawn."""
+    screen._dirty_widgets.clear()
+    screen._compositor._dirty_regions.clear()
+    screen.app._update_mouse_over(screen)
+
+
+def strips_of(app: App[None]) -> list[Strip]:
+    """The whole screen line by line, with what stands behind the one on top."""
+    visible_screen_stack.set(app._background_screens)
+    return app.screen._compositor.render_strips()
+
+
 def text_of(app: App[None]) -> str:
     """The whole screen as text, line by line."""
     width, height = app.size
-    rows = app.screen._compositor.render_strips()
+    rows = strips_of(app)
     assert len(rows) == height
     return "\n".join(strip.text[:width].rstrip() for strip in rows)
 

@@ -7,7 +7,7 @@ from textual import events
 
 from briefing.sync.load import load
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, lines_of, press, text_of
+from tests.screen import NARROW, WIDE, lines_of, press, strips_of, text_of
 from tests.test_pairs import settled
 
 
@@ -69,7 +69,7 @@ async def test_words_that_matched_are_lit(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("slash", *"fallow", "enter")
-        strips = app.screen._compositor.render_strips()
+        strips = strips_of(app)
         lit = app.get_component_styles("hit").background.rich_color
         shown = {
             segment.text.strip().casefold()
@@ -130,7 +130,7 @@ async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: 
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("i", *"who pays water")
-        shown = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+        shown = [segment for strip in strips_of(app) for segment in strip]
         styles = {segment.text.strip(): segment.style for segment in shown if segment.style}
         (line,) = (style for text, style in styles.items() if text.startswith("Do not promise"))
         assert line.color.name == app.get_component_styles("avoid").color.hex.lower()  # type: ignore[union-attr]

@@ -53,9 +53,8 @@ async def test_every_pair_of_keys_in_one_write(
     app_for: AppMaker, part: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    # Most of the time would go into drawing, and into waiting for the beat on which it is done.
+    # Most of the time would go into waiting for the beat on which the screen is laid out.
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.0005)
-    monkeypatch.setattr("textual.screen.Screen._compositor_refresh", lambda _: None)
     app = app_for()
     async with app.run_test(size=NARROW):
         for first in KEYS[part::PARTS]:

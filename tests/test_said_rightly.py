@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.tui.app import BriefingApp
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, lines_of, press, text_of
+from tests.screen import NARROW, WIDE, lines_of, press, strips_of, text_of
 
 Out = pytest.CaptureFixture[str]
 
@@ -91,10 +92,10 @@ async def test_two_programs_keep_each_the_place_of_the_other(
     assert "> Who pays for the water?" in await press(app_for(garden))
 
 
-def lit(app: object) -> Iterator[str]:
+def lit(app: BriefingApp) -> Iterator[str]:
     """The words on the screen that are lit because they were searched for."""
-    colour = app.get_component_styles("hit").background.rich_color  # type: ignore[attr-defined]
-    for strip in app.screen._compositor.render_strips():  # type: ignore[attr-defined]
+    colour = app.get_component_styles("hit").background.rich_color
+    for strip in strips_of(app):
         for segment in strip:
             if segment.style and segment.style.bgcolor == colour:
                 yield segment.text.strip().casefold()

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from briefing.sync.load import load
 from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 from tests.benchmarks.made import made_briefing
 from tests.conftest import GARDEN, AppMaker, MadeOnce
-from tests.screen import WIDE, text_of
+from tests.screen import WIDE, draw, text_of
 
 ITEMS = 500
 
@@ -36,6 +37,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return render_line(view, y)
 
     monkeypatch.setattr(LineView, "render_line", noted)
+    monkeypatch.setattr(Screen, "_compositor_refresh", draw)
     return lines
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, lines_of, press, text_of
+from tests.screen import NARROW, WIDE, lines_of, press, strips_of, text_of
 
 
 async def test_it_opens_on_the_overview(app_for: AppMaker) -> None:
@@ -191,14 +191,14 @@ def lines_of_text(text: str) -> list[str]:
 
 async def test_help_lists_the_keys_of_the_place(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=(100, 44)) as pilot:
+    async with app.run_test(size=(100, 50)) as pilot:
         await pilot.press("question_mark")
         assert "In the list" in text_of(app)
         assert "Back out to the list" not in text_of(app)
         await pilot.press("escape", "enter", "question_mark")
         assert "In the reader" in text_of(app)
         assert "Back out to the list" in text_of(app)
-        assert "Ideas for the plot" in text_of(app)
+        assert "2               Ideas for the plot" in text_of(app)
 
 
 async def test_help_can_be_scrolled_to_its_end(app_for: AppMaker) -> None:
@@ -269,7 +269,7 @@ async def test_no_line_is_wider_than_the_screen(app_for: AppMaker, size: tuple[i
         for key in "012345":
             await pilot.press(key, "enter")
             await pilot.pause()
-            strips = app.screen._compositor.render_strips()
+            strips = strips_of(app)
             assert {strip.cell_length for strip in strips} == {size[0]}
             await pilot.press("escape")
 
@@ -297,7 +297,7 @@ async def test_no_color_is_obeyed(app_for: AppMaker, monkeypatch: pytest.MonkeyP
         for key in ("1", "enter", "question_mark"):
             await pilot.press(key)
             await pilot.pause()
-            segments = [one for strip in app.screen._compositor.render_strips() for one in strip]
+            segments = [one for strip in strips_of(app) for one in strip]
             shown = [app._filters[-1].apply([one], app.screen.background_colors[1]) for one in segments]
             colours = {
                 colour.name
