@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from briefing.settings.folders import shipped_content
+from briefing.settings.folders import Folders, shipped_content
 from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
@@ -22,7 +22,6 @@ __all__ = ["GARDEN", "AppMaker"]
 
 
 AppMaker = Callable[..., BriefingApp]
-NAME = "kept.sqlite3"
 LONG = 600.0
 """Seconds that no test takes."""
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -80,13 +79,20 @@ def garden(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def garden_database(made_once: MadeOnce) -> Path:
-    """The database of the garden."""
+def garden_home(made_once: MadeOnce) -> Path:
+    """The home of a reader who has opened the garden before."""
 
     def fill(folder: Path) -> None:
-        load(GARDEN, folder / NAME).database.connection.close()
+        file = Folders(folder, folder, folder, folder / "cache").cache_of(GARDEN)
+        load(GARDEN, file).database.connection.close()
 
-    return made_once("garden", fill) / NAME
+    return made_once("garden-home", fill)
+
+
+@pytest.fixture
+def home(garden_home: Path, tmp_path: Path) -> Path:
+    """A home of one's own in which the garden was opened before: a first start takes twice as long."""
+    return Path(shutil.copytree(garden_home, tmp_path / "home-of-a-reader"))
 
 
 @pytest.fixture(autouse=True)
@@ -96,9 +102,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def app_for(
-    own_home: Path, tmp_path: Path, garden_database: Path, monkeypatch: pytest.MonkeyPatch
-) -> AppMaker:
+def app_for(own_home: Path, tmp_path: Path, garden_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppMaker:
     """Make the app for a folder of content, with the state that earlier apps left."""
     notify = BriefingApp.notify
 
@@ -113,7 +117,8 @@ def app_for(
     ) -> BriefingApp:
         if session is None:
             # Reading the garden anew would take as long as starting the app.
-            file = shutil.copy(garden_database, tmp_path / NAME) if folder == GARDEN else None
+            (database,) = (garden_home / "cache").glob("*.sqlite3")
+            file = shutil.copy(database, tmp_path / "garden.sqlite3") if folder == GARDEN else None
             session = Session(load(folder, file), (), keymap, own_home)
         return BriefingApp(session, State(own_home), folder)
 

@@ -121,8 +121,8 @@ KNOWN = [
 ]
 
 
-def test_keys_in_one_write_on_a_terminal(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_keys_in_one_write_on_a_terminal(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         for keys in KNOWN:
             terminal.type(keys)
@@ -138,8 +138,8 @@ def test_keys_in_one_write_on_a_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["/", "\x10"], ids=repr)
-def test_a_key_in_one_write_with_quit_on_a_terminal(tmp_path: Path, key: str) -> None:
-    with start(tmp_path) as terminal:
+def test_a_key_in_one_write_with_quit_on_a_terminal(home: Path, key: str) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type(f"q{key}")
         assert terminal.wait() == 0

@@ -33,16 +33,16 @@ def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> Non
     assert list((tmp_path / "cache").glob("*.sqlite3"))
 
 
-def test_the_last_place_is_shown_once_it_is_read(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_the_last_place_is_shown_once_it_is_read(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("nothing in the sources answers 1 of them")
         terminal.type("4j")
         terminal.wait_for("> How long the loan runs")
         terminal.type("q")
         assert terminal.wait() == 0
-    for file in (tmp_path / "cache").iterdir():
+    for file in (home / "cache").iterdir():
         file.unlink()
-    with start(tmp_path) as terminal:
+    with start(home) as terminal:
         terminal.wait_for("> How long the loan runs")
         terminal.type("q")
         assert terminal.wait() == 0

@@ -28,19 +28,19 @@ def assert_restored(terminal: Terminal) -> None:
         assert terminal.output.rfind(code) >= terminal.output.rfind(on)
 
 
-def test_it_opens_moves_and_quits(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_it_opens_moves_and_quits(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("1")
         terminal.wait_for("Nobody knows how large it is.")
         terminal.type("q")
         assert terminal.wait() == 0
         assert_restored(terminal)
-    assert "measure" in (tmp_path / "state.json").read_text()
+    assert "measure" in (home / "state.json").read_text()
 
 
-def test_an_escape_that_nothing_follows_is_a_key(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_an_escape_that_nothing_follows_is_a_key(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("?")
         terminal.wait_for("esc closes")
@@ -51,19 +51,19 @@ def test_an_escape_that_nothing_follows_is_a_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", ENDING)
-def test_a_signal_ends_it_cleanly_and_keeps_the_place(tmp_path: Path, number: signal.Signals) -> None:
-    with start(tmp_path) as terminal:
+def test_a_signal_ends_it_cleanly_and_keeps_the_place(home: Path, number: signal.Signals) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("2")
         terminal.wait_for("Beans need little.")
         terminal.signal(number)
         assert terminal.wait() == 128 + number
         assert_restored(terminal)
-    assert "beans" in (tmp_path / "state.json").read_text()
+    assert "beans" in (home / "state.json").read_text()
 
 
-def test_it_can_be_suspended_and_returned_to(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_it_can_be_suspended_and_returned_to(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("\x1a")
         for code in RESTORED[:4]:
@@ -82,8 +82,8 @@ def test_it_can_be_suspended_and_returned_to(tmp_path: Path) -> None:
         assert_restored(terminal)
 
 
-def test_it_goes_on_after_it_was_stopped_by_somebody_else(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_it_goes_on_after_it_was_stopped_by_somebody_else(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.signal(signal.SIGSTOP)
         os.waitpid(terminal.pid, os.WUNTRACED)
@@ -95,8 +95,8 @@ def test_it_goes_on_after_it_was_stopped_by_somebody_else(tmp_path: Path) -> Non
         assert_restored(terminal)
 
 
-def test_a_closed_terminal_ends_it_with_one_status(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_a_closed_terminal_ends_it_with_one_status(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         os.close(terminal._fd)
         _, status = os.waitpid(terminal.pid, 0)
@@ -120,8 +120,8 @@ STRANGE = [
 ]
 
 
-def test_nothing_that_a_terminal_sends_ends_it(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_nothing_that_a_terminal_sends_ends_it(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         for data in STRANGE:
             os.write(terminal._fd, data)
@@ -135,15 +135,15 @@ def test_nothing_that_a_terminal_sends_ends_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("env", [{"COLUMNS": "99999"}, {"TEXTUAL_DRIVER": "x"}, {"TEXTUAL_DRIVER": "os:sep"}])
-def test_nothing_in_the_environment_ends_it(tmp_path: Path, env: dict[str, str]) -> None:
-    with start(tmp_path, **env) as terminal:
+def test_nothing_in_the_environment_ends_it(home: Path, env: dict[str, str]) -> None:
+    with start(home, **env) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("q")
         assert terminal.wait() == 0
 
 
-def test_what_is_pasted_reaches_the_screen_without_what_steers_it(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_what_is_pasted_reaches_the_screen_without_what_steers_it(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("/")
         terminal.wait_for("A question, or words of it")
@@ -176,9 +176,9 @@ except ZeroDivisionError:
 """
 
 
-def test_after_a_crash_the_terminal_is_given_back_and_the_caller_is_told(tmp_path: Path) -> None:
-    argv = [sys.executable, "-c", CRASHING, str(tmp_path)]
-    with Terminal(argv, {"BRIEFING_HOME": str(tmp_path)}) as terminal:
+def test_after_a_crash_the_terminal_is_given_back_and_the_caller_is_told(home: Path) -> None:
+    argv = [sys.executable, "-c", CRASHING, str(home)]
+    with Terminal(argv, {"BRIEFING_HOME": str(home)}) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("2")
         terminal.wait_for("Beans need little.")
@@ -186,11 +186,11 @@ def test_after_a_crash_the_terminal_is_given_back_and_the_caller_is_told(tmp_pat
         assert terminal.wait() == 42
         assert_restored(terminal)
         assert b"ZeroDivisionError" not in terminal.output
-    assert "beans" in (tmp_path / "state.json").read_text()
+    assert "beans" in (home / "state.json").read_text()
 
 
-def test_no_color_writes_no_colour(tmp_path: Path) -> None:
-    with start(tmp_path, NO_COLOR="1") as terminal:
+def test_no_color_writes_no_colour(home: Path) -> None:
+    with start(home, NO_COLOR="1") as terminal:
         terminal.wait_for("At a glance")
         terminal.type("1")
         terminal.wait_for("> Measure the plot")
@@ -208,11 +208,11 @@ def test_no_color_writes_no_colour(tmp_path: Path) -> None:
     assert colours == []
 
 
-def test_settings_that_do_not_work_are_problems_and_the_rest_opens(tmp_path: Path) -> None:
-    (tmp_path / "settings.yaml").write_text(
+def test_settings_that_do_not_work_are_problems_and_the_rest_opens(home: Path) -> None:
+    (home / "settings.yaml").write_text(
         "theme: drak\nkeys:\n  - {command: thme, keys: [x]}\n  - {command: theme, keys: [q]}\n"
     )
-    with start(tmp_path) as terminal:
+    with start(home) as terminal:
         terminal.wait_for("! 3 problems")
         terminal.type("!")
         terminal.wait_for("There is no command 'thme'.")
@@ -223,13 +223,13 @@ def test_settings_that_do_not_work_are_problems_and_the_rest_opens(tmp_path: Pat
         assert terminal.wait() == 0
 
 
-def test_the_theme_of_the_settings_counts_until_it_is_gone(tmp_path: Path) -> None:
-    with start(tmp_path) as terminal:
+def test_the_theme_of_the_settings_counts_until_it_is_gone(home: Path) -> None:
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("q")
         terminal.wait()
-    (tmp_path / "settings.yaml").write_text("theme: light\n")
-    with start(tmp_path) as terminal:
+    (home / "settings.yaml").write_text("theme: light\n")
+    with start(home) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("t")
         terminal.wait_for("Theme: high-contrast")
