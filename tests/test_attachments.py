@@ -172,7 +172,7 @@ def test_the_original_is_kept_as_it_is_printed_without_targets(wells: Path, own_
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(
     st.randoms(use_true_random=False),
     st.sampled_from(["\n", "\r\n", "  \n", "\n\n", "\n\f", "\t", " \u00a0"]),

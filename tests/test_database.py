@@ -148,7 +148,7 @@ _CHANGES: dict[str, Callable[[Path, str], object]] = {
 }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     st.lists(
         st.lists(st.tuples(st.sampled_from(_FILES), st.sampled_from(sorted(_CHANGES))), max_size=4),
@@ -308,6 +308,8 @@ def test_what_was_read_so_far_can_be_seen(garden: Path, file: Path, slow_start: 
 
 
 _PIECE = 4096
+_PLACES = 40
+_FILLINGS = (b"\0", b"A", b"\xff\x03")
 _COMMANDS = (["check"], ["list"], ["show", "beans"], ["search", "beans"])
 
 
@@ -321,18 +323,18 @@ def _said(garden: Path, capsys: Out) -> list[tuple[int, str, str]]:
 
 
 @pytest.mark.parametrize("part", range(4))
-@pytest.mark.parametrize("filling", [b"\0", b"A", b"\xff\x03"])
 def test_a_piece_overwritten_anywhere_costs_nothing_but_time(
-    part: int, filling: bytes, garden: Path, own_home: Path, capsys: Out
+    part: int, garden: Path, own_home: Path, capsys: Out
 ) -> None:
     first = _said(garden, capsys)
     file = own_folders().cache_of(garden)
     whole = file.read_bytes()
-    step = (len(whole) - _PIECE) // 40
-    for at in range(part * step, len(whole) - _PIECE, 4 * step):
+    step = (len(whole) - _PIECE) // _PLACES
+    for number in range(part, _PLACES, 4):
+        at, filling = number * step, _FILLINGS[number // 4 % len(_FILLINGS)]
         piece = (filling * _PIECE)[:_PIECE]
         file.write_bytes(whole[:at] + piece + whole[at + _PIECE :])
-        assert _said(garden, capsys) == first, at
+        assert _said(garden, capsys) == first, (at, filling)
 
 
 def test_a_row_that_cannot_be_read_costs_one_rebuild(garden: Path, file: Path) -> None:

@@ -21,6 +21,8 @@ KEYS = sorted(
     | {"x", "pagedown", "down"}
 )
 """A key of each command, and some that mean something in a field or nothing at all."""
+FIELDS = ("slash", "i", "ctrl+p")
+"""Keys that open a text field, where a letter is a letter, whatever it does elsewhere."""
 PARTS = 4
 
 
@@ -58,7 +60,10 @@ async def test_every_pair_of_keys_in_one_write(
     app = app_for()
     async with app.run_test(size=NARROW):
         for first in KEYS[part::PARTS]:
+            letters = {key for key in KEYS if first in FIELDS and len(key) == 1 and key != "x"}
             for second in KEYS:
+                if second in letters:
+                    continue
                 write(app, first, second)
                 await settled(app)
                 await back_to_the_main_screen(app)

@@ -70,7 +70,7 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=12)
 @given(STEPS)
 def test_changes_by_parts_come_to_the_same_answers_as_writing_afresh(steps: list[Step]) -> None:
     items = garden()[1]

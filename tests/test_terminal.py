@@ -134,12 +134,19 @@ def test_nothing_that_a_terminal_sends_ends_it(home: Path) -> None:
         assert_restored(terminal)
 
 
-@pytest.mark.parametrize("env", [{"COLUMNS": "99999"}, {"TEXTUAL_DRIVER": "x"}, {"TEXTUAL_DRIVER": "os:sep"}])
+@pytest.mark.parametrize(
+    "env",
+    [{"COLUMNS": "99999", "LINES": "99999"}, {"TEXTUAL_DRIVER": "x"}, {"TEXTUAL_DRIVER": "os:sep"}],
+    ids=["size", "no driver", "not a driver"],
+)
 def test_nothing_in_the_environment_ends_it(home: Path, env: dict[str, str]) -> None:
     with start(home, **env) as terminal:
         terminal.wait_for("At a glance")
+        terminal.type("1")
+        terminal.wait_for("Measure the plot")
         terminal.type("q")
         assert terminal.wait() == 0
+        assert_restored(terminal)
 
 
 def test_what_is_pasted_reaches_the_screen_without_what_steers_it(home: Path) -> None:

@@ -32,9 +32,9 @@ def _content(path: str, text: str, *more: Step) -> Script:
     return "hostile", [["file", path, text], *more]
 
 
-def _argument(text: str, cites: str = "letter:1") -> str:
+def _argument(text: str, cites: str = "letter:1", item_id: str = "more") -> str:
     return (
-        "id: more\nkind: argument\ncategory: more\ntitle: More\nbottom_line: There is more.\n"
+        f"id: {item_id}\nkind: argument\ncategory: more\ntitle: More\nbottom_line: There is more.\n"
         f'points:\n  - {{text: "{text}", cites: [{cites}]}}\n'
     )
 
@@ -121,7 +121,7 @@ SCRIPTS: dict[str, Script] = {
     # A cache folder that cannot be used; more citations than anyone reads.
     "a cache folder that is a file": ("damage", [["no-cache"], ["screen"]]),
     "many citations of one point": _content(
-        "more.yaml", _argument("Many.", ", ".join(["letter:1"] * 85_000)), ["screen", "js"]
+        "many.yaml", _argument("Many.", ", ".join(["letter:1"] * 85_000), "many"), ["screen", "js"]
     ),
     # Ways to end.
     **{f"ended by {name}": _signal(name) for name in ("SIGQUIT", "SIGUSR1", "SIGABRT", "SIGINT")},
@@ -132,33 +132,25 @@ SCRIPTS: dict[str, Script] = {
 }
 
 
-_ACTS = {"type", "settle", "command", "home-command", "full"}
-"""Steps that can be played after those of another script."""
+_ACTS = {"type", "settle", "command", "home-command", "full", "file", "screen"}
+"""Steps that can be played after those of another script; files are written before any of the rest."""
 _DAMAGES = {"overwrite", "other-database", "place", "write", "fifo", "folder", "endless", "huge", "screen"}
 """Damage that can be done after other damage: what was damaged before is whole again, or is replaced."""
-MOST = 5
-"""Scripts of damage that are joined, so that more than one process has something to do."""
 
 
 def batches() -> dict[str, Script]:
     """The scripts; those are joined that can be played one after the other, because a start takes long."""
     found: dict[str, Script] = {}
     played: dict[str, list[Step]] = {}
-    damaging: list[list[Step]] = []
     for name, (part, steps) in SCRIPTS.items():
         names = {step[0] for step in steps}
-        if names <= _ACTS:
+        if part == "damage" and names <= _DAMAGES and "attachments" not in steps[0]:
+            played.setdefault(part, []).extend([*steps, ["compare"]])
+        elif part != "damage" and names <= _ACTS:
             # What a script opened is closed before the next.
             closed: list[Step] = [["type", "\x1b"], ["settle"]] if steps[0][0] == "type" else []
             played.setdefault(part, []).extend(steps + closed * 2)
-        elif names <= _DAMAGES and part == "damage" and "attachments" not in steps[0]:
-            damaging.append(steps)
         else:
             found[name] = part, steps
-    found |= {f"all that is played by {part}": (part, steps) for part, steps in played.items()}
-    for start in range(0, len(damaging), MOST):
-        steps = damaging[start].copy()
-        for more in damaging[start + 1 : start + MOST]:
-            steps += [["compare"], *more]
-        found[f"damage from {start + 1} on"] = "damage", steps
-    return found
+    # In the order that lets the longest begin first.
+    return {f"all that is played by {part}": (part, steps) for part, steps in played.items()} | found
