@@ -29,8 +29,8 @@ MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many processes as cores: half of the time of a test is spent in waiting for a program."""
-    return 2 * (os.cpu_count() or 1)
+    """A process more than there are cores: a test often waits, but each process costs a start."""
+    return 1 + (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ KEYS = sorted(
 """A key of each command, and some that mean something in a field or nothing at all."""
 FIELDS = ("slash", "i", "ctrl+p")
 """Keys that open a text field, where a letter is a letter, whatever it does elsewhere."""
-PARTS = 4
+PARTS = 2
 
 
 def write(app: BriefingApp, *keys: str) -> None:
@@ -50,8 +50,35 @@ async def back_to_the_main_screen(app: BriefingApp) -> None:
     raise AssertionError(f"{app.screen} does not close")
 
 
+async def keys_that_open(app: BriefingApp) -> set[str]:
+    """The keys after which another screen than the main one stands."""
+    found = set()
+    for key in KEYS:
+        write(app, key)
+        await settled(app)
+        if not isinstance(app.screen, MainScreen):
+            found.add(key)
+        await back_to_the_main_screen(app)
+    return found
+
+
+def pairs(opening: set[str]) -> list[tuple[str, str]]:
+    """All pairs in which the first key opens a screen, and a third of those in which only the second does.
+
+    The campaign goes through all there are.
+    """
+    found = []
+    for number, first in enumerate(KEYS):
+        letters = {key for key in KEYS if first in FIELDS and len(key) == 1 and key != "x"}
+        if first in opening:
+            found += [(first, second) for second in KEYS if second not in letters]
+        else:
+            found += [(first, second) for second in sorted(opening)[number % 3 :: 3]]
+    return found
+
+
 @pytest.mark.parametrize("part", range(PARTS))
-async def test_every_pair_of_keys_in_one_write(
+async def test_two_keys_in_one_write(
     app_for: AppMaker, part: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -59,14 +86,12 @@ async def test_every_pair_of_keys_in_one_write(
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.0005)
     app = app_for()
     async with app.run_test(size=NARROW):
-        for first in KEYS[part::PARTS]:
-            letters = {key for key in KEYS if first in FIELDS and len(key) == 1 and key != "x"}
-            for second in KEYS:
-                if second in letters:
-                    continue
-                write(app, first, second)
-                await settled(app)
-                await back_to_the_main_screen(app)
+        opening = await keys_that_open(app)
+        assert opening >= {"slash", "i", "m", "c", "f", "ctrl+p", "question_mark"}
+        for first, second in pairs(opening)[part::PARTS]:
+            write(app, first, second)
+            await settled(app)
+            await back_to_the_main_screen(app)
         write(app, "1", "escape", "g")
         await settled(app)
         assert app.screen.place.page == "measure"
