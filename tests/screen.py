@@ -1,5 +1,7 @@
 """What stands on the screen of an app under test."""
 
+import asyncio
+
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.screen import Screen
@@ -46,3 +48,12 @@ async def press(app: BriefingApp, *keys: str, size: tuple[int, int] = WIDE) -> s
         await pilot.press(*keys)
         await pilot.pause()
         return text_of(app)
+
+
+async def settled(app: BriefingApp) -> None:
+    """Wait until everything that was typed has been carried out."""
+    passed = asyncio.Event()
+    app.call_later(passed.set)
+    await passed.wait()
+    while app.is_running and app._input._is_busy:
+        await asyncio.sleep(0.0005)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from briefing.database.briefing import Audience, Briefing
@@ -11,10 +12,13 @@ from briefing.database.tables import TABLES as OF_DATABASE
 from briefing.model.kinds import Item, kind_of
 from briefing.model.outline import Outline
 from briefing.model.release import for_room
+from briefing.search.answer import Answer
 from briefing.search.index import SearchIndex
 from briefing.search.writer import TABLES, Writer
+from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
 from briefing.sync.rows import audience_of
+from tests.terminal import GARDEN
 
 _ITEM = (
     "INSERT INTO items (number, id, kind, title, sort_key, line, column, shown_to, points, cited, inferred,"
@@ -87,3 +91,27 @@ def index_of(connection: sqlite3.Connection, outline: Outline, audience: Audienc
 def index_of_items(outline: Outline, items: Iterable[Item], audience: Audience = "desk") -> SearchIndex:
     """A search of some items, in their order."""
     return index_of(written(dict(enumerate(items, 1))), outline, audience)
+
+
+@cache
+def shipped_index() -> SearchIndex:
+    return index_of_items(content_of(shipped_content())[0], shipped_items().values())
+
+
+@cache
+def shipped_items() -> dict[str, Item]:
+    return {item.id: item for item in content_of(shipped_content())[1]}
+
+
+@cache
+def garden_items() -> dict[str, Item]:
+    return {item.id: item for item in content_of(GARDEN)[1]}
+
+
+@cache
+def garden_index() -> SearchIndex:
+    return index_of_items(content_of(GARDEN)[0], garden_items().values())
+
+
+def ids(answer: Answer) -> list[str]:
+    return [hit.id for hit in answer.hits]

@@ -1,14 +1,12 @@
-"""Find, if asked, sources, terms, map, coverage and copying, by keys."""
+"""Find and if asked, by keys."""
 
 from pathlib import Path
 
 import pytest
 from textual import events
 
-from briefing.sync.load import load
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, lines_of, press, strips_of, text_of
-from tests.test_pairs import settled
+from tests.screen import NARROW, WIDE, lines_of, press, settled, strips_of, text_of
 
 
 async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> None:
@@ -269,166 +267,6 @@ async def test_the_footer_says_the_keys(app_for: AppMaker, size: tuple[int, int]
     assert "enter open  esc back  ctrl+t next  pgdn read on" in footer
 
 
-async def test_sources_show_each_cited_passage_and_who_else_cites_it(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("1", "enter", "j", "s")
-        screen = text_of(app)
-        for part in (
-            "Inferred: we conclude this from the passages below.",
-            "Letter 1  A letter to Elm Street",
-            "J. Okafor · no date printed",
-            "The plot lies fallow.",
-            "Letter 2  A letter to Elm Street",
-            "The original is not attached",
-            "- No map of the plot exists.  Letter 1  There is no map",
-        ):
-            assert part in screen
-        await pilot.press("escape")
-        assert "> • Soil comes next" in text_of(app)
-        await pilot.press("enter", "j", "j", "enter")
-        assert "> • No map of the plot exists." in text_of(app)
-        assert app.screen.place.page != "measure"
-
-
-async def test_an_attached_original_stands_beside_the_claim(
-    app_for: AppMaker, garden: Path, own_home: Path, tmp_path: Path
-) -> None:
-    from briefing.cli import main
-    from briefing.text.fingerprint import fingerprint
-
-    texts = {
-        "1": "The plot behind the elms has lain fallow.",
-        "2": "The council lends it, for a year, to whoever will tend it.",
-        "survey": "Seventy want vegetables.",
-    }
-    source = garden / "letter.yaml"
-    text = source.read_text()
-    for (locator, original), old in zip(texts.items(), "abc", strict=True):
-        words, sha256 = fingerprint(original)
-        text = text.replace(old * 64, sha256)
-        start = text.index(f'locator: "{locator}"' if locator != "survey" else "locator: survey")
-        text = text[:start] + text[start:].replace(
-            f"words: {text[start:].split('words: ')[1].split(',')[0]}", f"words: {words}", 1
-        )
-    source.write_text(text)
-    assert load(garden).problems() == ()
-    document = tmp_path / "letter.txt"
-    document.write_text("\n\n".join(texts.values()))
-    assert main(["--content", str(garden), "sources", "attach", "letter", str(document)]) == 0
-    app = app_for(garden)
-    async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("1", "enter", "s")
-        assert "verified" in text_of(app)
-        assert "The plot behind the elms has lain fallow." in text_of(app)
-
-
-async def test_terms_that_stand_in_an_item_have_cards(app_for: AppMaker, garden: Path) -> None:
-    thesis = garden / "thesis.yaml"
-    text = thesis.read_text()
-    thesis.write_text(text.replace("A shared garden", "PLOT and J. Okafor call for one that"))
-    screen = await press(app_for(garden), "j", "d")
-    assert "Piece of Land Over There  Letter survey  A letter to Elm Street" in screen
-    assert screen.index("An acronym only in jest.") < screen.index("Signed the letter.")
-
-
-async def test_the_terms_of_the_point_under_the_cursor_come_alone(app_for: AppMaker, garden: Path) -> None:
-    measure = garden / "steps" / "measure.yaml"
-    text = measure.read_text().replace("Nobody knows", "J. Okafor does not say")
-    measure.write_text(text.replace("Soil comes next", "After the PLOT soil comes next"))
-    screen = await press(app_for(garden), "1", "enter", "j", "d", size=NARROW)
-    assert "Piece of Land Over There" in screen
-    assert "Signed the letter." not in screen
-
-
-async def test_without_terms_it_says_so(app_for: AppMaker) -> None:
-    assert "No word of the glossary stands here." in await press(app_for(), "1", "d")
-
-
-async def test_the_map_shows_what_answers_what_and_leads_there(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("m")
-        (answered,) = (line for line in lines_of(app) if "There is no map" in line)
-        assert answered.split("map")[1].split()[:3] == ["i", "·", "·"]
-        (unanswered,) = (line for line in lines_of(app) if "The elms give shade" in line)
-        assert "unanswered" in unanswered
-        assert "Reaches most: Measure the plot (1 of 2)" in text_of(app)
-        await pilot.press("j", "j", "l", "enter")
-        assert "Nobody knows how large it is." in text_of(app)
-
-
-async def test_coverage_counts_passages_and_points(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "c", size=(100, 44))
-    (overview,) = (line for line in screen.splitlines() if "> Overview" in line)
-    assert overview.split("Overview")[1].split()[:3] == ["2", "0", "0"]
-    assert "every passage is cited" in screen
-
-
-@pytest.fixture
-def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A system whose only clipboard program writes what it is given into a file."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    kept = tmp_path / "clipboard"
-    program = folder / "xsel"
-    program.write_text(f"#!/bin/sh\n/bin/cat > {kept}\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.delenv("SSH_CONNECTION", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    return kept
-
-
-async def test_a_point_is_copied_with_its_citation(app_for: AppMaker, clipboard: Path) -> None:
-    screen = await press(app_for(), "1", "enter", "j", "y")
-    assert "Point copied with xsel." in screen
-    assert clipboard.read_text() == (
-        "Soil comes next, in pH and in depth. [inferred; J. Okafor, “A letter to Elm Street”, "
-        "paragraph 1; J. Okafor, “A letter to Elm Street”, paragraph 2]\n"
-    )
-
-
-async def test_an_item_is_copied_whole(app_for: AppMaker, clipboard: Path) -> None:
-    assert "Item copied with xsel." in await press(app_for(), "1", "Y")
-    assert clipboard.read_text().startswith("Measure the plot\nStep 1 of 2 · First\n")
-
-
-async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(
-    app_for: AppMaker, own_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await pilot.press("1", "y")
-        await pilot.pause()
-        assert "offered to the terminal" in text_of(app)
-        assert app.clipboard.startswith("Letter 1: The street should measure")
-        await pilot.press("w")
-        await pilot.pause()
-    assert (own_home / "copied.txt").read_text() == app.clipboard
-    assert (own_home / "copied.txt").stat().st_mode & 0o077 == 0
-
-
-async def test_at_the_far_end_of_ssh_only_the_terminal_can_copy(
-    app_for: AppMaker, clipboard: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 5000 10.0.0.2 22")
-    assert "offered to the terminal" in await press(app_for(), "1", "y")
-    assert not clipboard.exists()
-
-
-async def test_each_copy_that_is_written_is_a_file_of_its_own(
-    app_for: AppMaker, own_home: Path, clipboard: Path
-) -> None:
-    await press(app_for(), "1", "y", "w", "j", "y", "w")
-    first, second = own_home / "copied.txt", own_home / "copied-2.txt"
-    assert first.read_text().startswith("Letter 1: The street should measure")
-    assert second.read_text() == clipboard.read_text() != first.read_text()
-    assert second.stat().st_mode & 0o077 == 0
-
-
 async def test_words_without_a_meaning_of_their_own_are_not_lit(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
@@ -436,10 +274,6 @@ async def test_words_without_a_meaning_of_their_own_are_not_lit(app_for: AppMake
         words = app.screen.finding.words_on(app.screen.place.page)
     assert {"council"} <= {word.casefold() for word in words}
     assert not {"the", "must"} & {word.casefold() for word in words}
-
-
-async def test_nothing_was_copied_yet(app_for: AppMaker) -> None:
-    assert "Nothing was copied yet." in await press(app_for(), "w")
 
 
 async def test_a_page_that_was_found_is_read_like_any_other(app_for: AppMaker) -> None:
@@ -467,32 +301,6 @@ async def test_a_passage_that_was_found_is_opened(app_for: AppMaker) -> None:
     assert "> " in next(line for line in screen.splitlines() if "lends it on one condition" in line)
 
 
-@pytest.mark.parametrize("key", ["slash", "i"])
-@pytest.mark.parametrize("typed", ["Letter 2", "letter:2"])
-async def test_a_citation_opens_its_passage_before_what_cites_it(
-    app_for: AppMaker, key: str, typed: str
-) -> None:
-    app = app_for()
-    async with app.run_test(size=(100, 60)) as pilot:
-        await pilot.press(key, *typed)
-        listed = [line.split("│")[0].strip() for line in lines_of(app)[3:]]
-        assert listed[2:4] == ["Letter 2: The council lends it", "on one condition."]
-        assert sum(line.startswith("Letter 2: ") for line in listed) > 1
-        assert "Nothing close" not in text_of(app)
-        await pilot.press("enter")
-        assert app.screen.place.page == "letter"
-        (line,) = (line for line in lines_of(app) if "│  > " in line)
-        assert "lends it on one condition" in line
-        await pilot.press("n")
-        assert app.screen.place.page != "letter"
-
-
-async def test_a_tie_has_its_proof_too(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "1", "enter", "j", "j", "s")
-    assert "Measure the plot: comes before Sign the loan." in screen
-    assert "The council lends it on one condition." in screen
-
-
 @pytest.mark.parametrize("query", ["-garden", '"', "pane:nosuch beans"])
 async def test_only_true_silence_is_called_silence(app_for: AppMaker, query: str) -> None:
     screen = await press(app_for(), "slash", *query, size=NARROW)
@@ -515,3 +323,23 @@ async def test_what_is_typed_before_find_stands_is_not_lost(app_for: AppMaker) -
         await pilot.pause()
         assert "draws" in text_of(app)
         assert "hit 1 of 1" in text_of(app)
+
+
+@pytest.mark.parametrize("key", ["slash", "i"])
+@pytest.mark.parametrize("typed", ["Letter 2", "letter:2"])
+async def test_a_citation_opens_its_passage_before_what_cites_it(
+    app_for: AppMaker, key: str, typed: str
+) -> None:
+    app = app_for()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press(key, *typed)
+        listed = [line.split("│")[0].strip() for line in lines_of(app)[3:]]
+        assert listed[2:4] == ["Letter 2: The council lends it", "on one condition."]
+        assert sum(line.startswith("Letter 2: ") for line in listed) > 1
+        assert "Nothing close" not in text_of(app)
+        await pilot.press("enter")
+        assert app.screen.place.page == "letter"
+        (line,) = (line for line in lines_of(app) if "│  > " in line)
+        assert "lends it on one condition" in line
+        await pilot.press("n")
+        assert app.screen.place.page != "letter"

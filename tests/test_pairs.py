@@ -1,6 +1,5 @@
 """Whatever two keys come in one write, the program goes on, and the second is not lost."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,24 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.commands import PANE_KEYS, all_commands
 from briefing.tui.screens.main import MainScreen
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, text_of
+from tests.screen import NARROW, WIDE, settled, text_of
 from tests.terminal import start
 
 ENDING = ("q", "ctrl+q")
+
+
 KEYS = sorted(
     {command.keys[0] for command in all_commands() if command.context != "grid"}
     - {*PANE_KEYS[1:], *ENDING, "k", "G", "b", "N", "Y"}
     | {"x", "pagedown", "down"}
 )
 """A key of each command, and some that mean something in a field or nothing at all."""
+
+
 FIELDS = ("slash", "i", "ctrl+p")
 """Keys that open a text field, where a letter is a letter, whatever it does elsewhere."""
+
+
 PARTS = 2
 
 
@@ -30,15 +35,6 @@ def write(app: BriefingApp, *keys: str) -> None:
     """Give the app some keys at once, as one write of a terminal does."""
     for key in keys:
         app.post_message(Key(key, key_to_character(key)))
-
-
-async def settled(app: BriefingApp) -> None:
-    """Wait until everything that was typed has been carried out."""
-    passed = asyncio.Event()
-    app.call_later(passed.set)
-    await passed.wait()
-    while app.is_running and app._input._is_busy:
-        await asyncio.sleep(0.0005)
 
 
 async def back_to_the_main_screen(app: BriefingApp) -> None:

@@ -1,59 +1,26 @@
 """Finding: words in, the items that answer out; what is not there is said, and nothing is made up."""
 
 import json
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.cli import main
 from briefing.cli.commands.search import excerpt
-from briefing.model.kinds import Item, Source
-from briefing.search.answer import Answer, Hit
+from briefing.model.kinds import Source
+from briefing.search.answer import Answer
 from briefing.search.index import SearchIndex
 from briefing.search.texts import texts_of
-from briefing.settings.folders import shipped_content
-from tests.conftest import GARDEN
-from tests.searching import citations_of, content_of, index_of_items
-
-Out = pytest.CaptureFixture[str]
-
-QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "search_questions.yaml").read_text(encoding="utf-8")
+from tests.searching import (
+    content_of,
+    garden_index,
+    garden_items,
+    ids,
+    index_of_items,
+    shipped_index,
+    shipped_items,
 )
-BLIND = {"blind_questions_1.yaml": (0.85, 0.95), "blind_questions_2.yaml": (0.78, 0.9)}
-"""Questions of two people who knew the papers alone, each with the passages that answer it; and the share
-of them that the first hit answers, or one of three. The second wrote in long, indirect sentences."""
-FIRST, IN_THREE = 0.85, 0.95
-"""The share of the questions that the first hit answers, or one of three."""
-
-
-@cache
-def shipped_index() -> SearchIndex:
-    return index_of_items(content_of(shipped_content())[0], shipped_items().values())
-
-
-@cache
-def shipped_items() -> dict[str, Item]:
-    return {item.id: item for item in content_of(shipped_content())[1]}
-
-
-@cache
-def garden_items() -> dict[str, Item]:
-    return {item.id: item for item in content_of(GARDEN)[1]}
-
-
-@cache
-def garden_index() -> SearchIndex:
-    return index_of_items(content_of(GARDEN)[0], garden_items().values())
-
-
-def ids(answer: Answer) -> list[str]:
-    return [hit.id for hit in answer.hits]
 
 
 def lit(answer: Answer, place: int = 0) -> list[str]:
@@ -73,75 +40,6 @@ def index_of(folder: Path, **texts: str) -> SearchIndex:
     return index_of_items(*content_of(folder))
 
 
-# Questions that are held.
-
-
-def test_questions_are_answered_by_the_first_hits() -> None:
-    held = [one for one in QUESTIONS if "answered_by" in one and "or_missing" not in one]
-    found = [(one, ids(shipped_index().search(one["ask"], limit=3))) for one in held]
-    missed = [(one["ask"], hits) for one, hits in found if not set(hits) & set(one["answered_by"])]
-    not_first = [(one["ask"], hits) for one, hits in found if not set(hits[:1]) & set(one["answered_by"])]
-    assert len(missed) <= (1 - IN_THREE) * len(held), missed
-    assert len(not_first) <= (1 - FIRST) * len(held), not_first
-
-
-def answers(hit: Hit, answer: Answer, cites: list[str]) -> bool:
-    """Whether a hit cites what answers a question; where nothing does, whether that is said."""
-    item = shipped_items()[hit.id]
-    if cites:
-        return not {*cites}.isdisjoint((*hit.cites, *citations_of(item)))
-    return getattr(item, "answer", "") == "silent" or bool(answer.missing) or not answer.close
-
-
-@pytest.mark.parametrize("name", BLIND)
-def test_blind_questions_are_answered_by_the_passages_that_do(name: str) -> None:
-    asked = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
-    found = [(one, shipped_index().search(one["ask"], limit=3)) for one in asked]
-    judged = [
-        (one["ask"], [answers(hit, answer, one["cites"]) for hit in answer.hits] or [not one["cites"]])
-        for one, answer in found
-    ]
-    missed = [ask for ask, right in judged if not any(right)]
-    not_first = [ask for ask, right in judged if not right[0]]
-    assert len(judged) == 60
-    first, in_three = BLIND[name]
-    assert len(missed) <= (1 - in_three) * len(judged), missed
-    assert len(not_first) <= (1 - first) * len(judged), not_first
-
-
-@pytest.mark.parametrize("asked", [one for one in QUESTIONS if "missing" in one], ids=lambda one: one["ask"])
-def test_what_is_not_in_the_papers_is_named(asked: dict[str, Any]) -> None:
-    answer = shipped_index().search(asked["ask"])
-    if asked.get("or_close") and answer.close:
-        return
-    assert answer.missing == tuple(asked["missing"])
-    assert not answer.close
-    assert answer.corrected == ()
-
-
-@pytest.mark.parametrize(
-    "asked", [one for one in QUESTIONS if "or_missing" in one], ids=lambda one: one["ask"]
-)
-def test_words_of_others_are_known_or_said_to_be_missing(asked: dict[str, Any]) -> None:
-    answer = shipped_index().search(asked["ask"], limit=3)
-    if answer.hits:
-        assert set(ids(answer)) & set(asked["answered_by"])
-    else:
-        assert answer.missing == (asked["ask"],)
-
-
-def test_there_are_questions_enough_about_items_that_are_there() -> None:
-    assert len(QUESTIONS) >= 120
-    held = [one for one in QUESTIONS if "answered_by" in one]
-    assert [one["ask"] for one in held if shipped_items().keys().isdisjoint(one["answered_by"])] == []
-
-
-def test_a_question_in_its_own_words_beats_all() -> None:
-    for item in shipped_index().search("pane:questions", limit=1000).hits:
-        asked = item.title.translate(dict.fromkeys(map(ord, '"“”')))
-        assert ids(shipped_index().search(asked, limit=1)) == [item.id]
-
-
 def test_question_words_tell_questions_apart(garden: Path) -> None:
     for word, more in (("who", "Who prunes"), ("when", "When does one prune")):
         (garden / f"{word}.yaml").write_text(
@@ -152,9 +50,6 @@ def test_question_words_tell_questions_apart(garden: Path) -> None:
     index = index_of_items(*content_of(garden))
     assert ids(index.search("who prunes hedges"))[0] == "who"
     assert ids(index.search("when are hedges pruned"))[0] == "when"
-
-
-# Corrections.
 
 
 def test_a_slip_is_put_right_and_said() -> None:
@@ -183,9 +78,6 @@ def test_real_words_and_names_are_not_corrected(query: str) -> None:
     answer = shipped_index().search(query)
     assert answer.corrected == ()
     assert answer.understood_as == query
-
-
-# Words.
 
 
 def test_the_point_that_matches_is_named_and_its_words_are_lit() -> None:
@@ -411,77 +303,3 @@ def test_an_excerpt_shows_what_is_lit() -> None:
     assert cut.endswith(" …")
     assert len(cut) <= 84
     assert excerpt("short", ()) == "short"
-
-
-# The command.
-
-
-def test_the_command_prints_a_line_a_hit(capsys: Out) -> None:
-    assert main(["--content", str(GARDEN), "search", "draws", "--limit", "1"]) == 0
-    out, err = capsys.readouterr()
-    assert out == "measure\tplan\tThe street should measure the plot before it draws anything. [letter:1]\n"
-    assert err == ""
-
-
-def test_the_command_says_what_it_read_and_what_is_missing(capsys: Out) -> None:
-    assert main(["--content", str(GARDEN), "search", "baens", "helicopter"]) == 0
-    out, err = capsys.readouterr()
-    assert out.startswith("beans\tideas\t")
-    assert err.splitlines() == [
-        "briefing: 'baens' read as 'beans'.",
-        "briefing: not in the briefing: helicopter.",
-        "briefing: nothing close. The nearest items:",
-    ]
-
-
-def test_the_command_ends_with_1_where_nothing_is_found(capsys: Out) -> None:
-    assert main(["--content", str(GARDEN), "search", "helicopter"]) == 1
-    assert "not in the briefing: helicopter" in capsys.readouterr().err
-    assert main(["--content", str(GARDEN), "search", "plot", "pane:nope"]) == 1
-    assert "there is no pane 'nope'. Known: overview, plan" in capsys.readouterr().err
-    assert main(["--content", str(GARDEN), "search", "plot", "-plot"]) == 1
-    assert main(["--content", str(GARDEN), "search", ""]) == 1
-    assert main(["--content", str(GARDEN), "search"]) == 1
-
-
-def test_the_command_takes_a_citation_in_both_forms(capsys: Out) -> None:
-    printed = []
-    for asked in (["letter:2"], ["Letter", "2"], ["Letter 2"]):
-        assert main(["--content", str(GARDEN), "search", *asked]) == 0
-        printed.append(capsys.readouterr())
-    assert printed[0] == printed[1] == printed[2]
-    lines = printed[0].out.splitlines()
-    assert lines[0] == "letter\twords\tThe council lends it on one condition. [letter:2]"
-    assert len(lines) > 1
-    assert all("letter:2" in line for line in lines)
-    assert printed[0].err == ""
-
-
-def test_the_command_prints_json(capsys: Out) -> None:
-    assert main(["--content", str(GARDEN), "search", "--json", "drasw", "-hoe", "--pane", "Plan"]) == 0
-    data = json.loads(capsys.readouterr().out)
-    (hit,) = data.pop("hits")
-    assert data == {
-        "query": "drasw -hoe",
-        "understood_as": "draws -hoe",
-        "missing": [],
-        "corrected": [{"from": "drasw", "to": "draws"}],
-        "close": True,
-        "unknown": [],
-    }
-    assert 0 < hit.pop("score") <= 1
-    assert isinstance(hit.pop("point"), int)
-    assert hit == {
-        "id": "measure",
-        "pane": "plan",
-        "excerpt": "The street should measure the plot before it draws anything.",
-        "cites": ["letter:1"],
-        "marks": [],
-        "other_name": False,
-    }
-
-
-def test_the_command_refuses_an_unknown_pane_and_an_odd_limit(capsys: Out) -> None:
-    assert main(["--content", str(GARDEN), "search", "plot", "--pane", "plans"]) == 1
-    assert "Did you mean 'plan'?" in capsys.readouterr().err
-    assert main(["search", "plot", "--limit", "0"]) == 2

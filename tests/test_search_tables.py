@@ -33,8 +33,7 @@ from briefing.model.release import for_room
 from briefing.search.answer import Answer
 from briefing.search.writer import Writer
 from tests.conftest import GARDEN
-from tests.searching import content_of, empty_database, index_of, index_of_items, put, take, written
-from tests.test_search import ids
+from tests.searching import content_of, empty_database, ids, index_of, index_of_items, put, take, written
 
 QUERIES = (
     "plot",

@@ -1,0 +1,76 @@
+"""Copying a point or an item, to the clipboard and into files, by keys."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AppMaker
+from tests.screen import WIDE, press, text_of
+
+
+@pytest.fixture
+def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A system whose only clipboard program writes what it is given into a file."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    kept = tmp_path / "clipboard"
+    program = folder / "xsel"
+    program.write_text(f"#!/bin/sh\n/bin/cat > {kept}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    return kept
+
+
+async def test_a_point_is_copied_with_its_citation(app_for: AppMaker, clipboard: Path) -> None:
+    screen = await press(app_for(), "1", "enter", "j", "y")
+    assert "Point copied with xsel." in screen
+    assert clipboard.read_text() == (
+        "Soil comes next, in pH and in depth. [inferred; J. Okafor, “A letter to Elm Street”, "
+        "paragraph 1; J. Okafor, “A letter to Elm Street”, paragraph 2]\n"
+    )
+
+
+async def test_an_item_is_copied_whole(app_for: AppMaker, clipboard: Path) -> None:
+    assert "Item copied with xsel." in await press(app_for(), "1", "Y")
+    assert clipboard.read_text().startswith("Measure the plot\nStep 1 of 2 · First\n")
+
+
+async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(
+    app_for: AppMaker, own_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    app = app_for()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("1", "y")
+        await pilot.pause()
+        assert "offered to the terminal" in text_of(app)
+        assert app.clipboard.startswith("Letter 1: The street should measure")
+        await pilot.press("w")
+        await pilot.pause()
+    assert (own_home / "copied.txt").read_text() == app.clipboard
+    assert (own_home / "copied.txt").stat().st_mode & 0o077 == 0
+
+
+async def test_at_the_far_end_of_ssh_only_the_terminal_can_copy(
+    app_for: AppMaker, clipboard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 5000 10.0.0.2 22")
+    assert "offered to the terminal" in await press(app_for(), "1", "y")
+    assert not clipboard.exists()
+
+
+async def test_each_copy_that_is_written_is_a_file_of_its_own(
+    app_for: AppMaker, own_home: Path, clipboard: Path
+) -> None:
+    await press(app_for(), "1", "y", "w", "j", "y", "w")
+    first, second = own_home / "copied.txt", own_home / "copied-2.txt"
+    assert first.read_text().startswith("Letter 1: The street should measure")
+    assert second.read_text() == clipboard.read_text() != first.read_text()
+    assert second.stat().st_mode & 0o077 == 0
+
+
+async def test_nothing_was_copied_yet(app_for: AppMaker) -> None:
+    assert "Nothing was copied yet." in await press(app_for(), "w")

@@ -1,0 +1,81 @@
+"""The command that searches: a line a hit, JSON, and its status."""
+
+import json
+
+import pytest
+
+from briefing.cli import main
+from tests.conftest import GARDEN
+
+Out = pytest.CaptureFixture[str]
+
+
+def test_the_command_prints_a_line_a_hit(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", "draws", "--limit", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "measure\tplan\tThe street should measure the plot before it draws anything. [letter:1]\n"
+    assert err == ""
+
+
+def test_the_command_says_what_it_read_and_what_is_missing(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", "baens", "helicopter"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("beans\tideas\t")
+    assert err.splitlines() == [
+        "briefing: 'baens' read as 'beans'.",
+        "briefing: not in the briefing: helicopter.",
+        "briefing: nothing close. The nearest items:",
+    ]
+
+
+def test_the_command_ends_with_1_where_nothing_is_found(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", "helicopter"]) == 1
+    assert "not in the briefing: helicopter" in capsys.readouterr().err
+    assert main(["--content", str(GARDEN), "search", "plot", "pane:nope"]) == 1
+    assert "there is no pane 'nope'. Known: overview, plan" in capsys.readouterr().err
+    assert main(["--content", str(GARDEN), "search", "plot", "-plot"]) == 1
+    assert main(["--content", str(GARDEN), "search", ""]) == 1
+    assert main(["--content", str(GARDEN), "search"]) == 1
+
+
+def test_the_command_takes_a_citation_in_both_forms(capsys: Out) -> None:
+    printed = []
+    for asked in (["letter:2"], ["Letter", "2"], ["Letter 2"]):
+        assert main(["--content", str(GARDEN), "search", *asked]) == 0
+        printed.append(capsys.readouterr())
+    assert printed[0] == printed[1] == printed[2]
+    lines = printed[0].out.splitlines()
+    assert lines[0] == "letter\twords\tThe council lends it on one condition. [letter:2]"
+    assert len(lines) > 1
+    assert all("letter:2" in line for line in lines)
+    assert printed[0].err == ""
+
+
+def test_the_command_prints_json(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", "--json", "drasw", "-hoe", "--pane", "Plan"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    (hit,) = data.pop("hits")
+    assert data == {
+        "query": "drasw -hoe",
+        "understood_as": "draws -hoe",
+        "missing": [],
+        "corrected": [{"from": "drasw", "to": "draws"}],
+        "close": True,
+        "unknown": [],
+    }
+    assert 0 < hit.pop("score") <= 1
+    assert isinstance(hit.pop("point"), int)
+    assert hit == {
+        "id": "measure",
+        "pane": "plan",
+        "excerpt": "The street should measure the plot before it draws anything.",
+        "cites": ["letter:1"],
+        "marks": [],
+        "other_name": False,
+    }
+
+
+def test_the_command_refuses_an_unknown_pane_and_an_odd_limit(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", "plot", "--pane", "plans"]) == 1
+    assert "Did you mean 'plan'?" in capsys.readouterr().err
+    assert main(["search", "plot", "--limit", "0"]) == 2

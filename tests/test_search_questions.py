@@ -1,0 +1,89 @@
+"""The questions that are held: each is answered by the first hits, or by the word that nothing is said."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefing.search.answer import Answer, Hit
+from tests.searching import citations_of, ids, shipped_index, shipped_items
+
+QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "search_questions.yaml").read_text(encoding="utf-8")
+)
+
+
+BLIND = {"blind_questions_1.yaml": (0.85, 0.95), "blind_questions_2.yaml": (0.78, 0.9)}
+"""Questions of two people who knew the papers alone, each with the passages that answer it; and the share
+of them that the first hit answers, or one of three. The second wrote in long, indirect sentences."""
+
+
+FIRST, IN_THREE = 0.85, 0.95
+"""The share of the questions that the first hit answers, or one of three."""
+
+
+def test_questions_are_answered_by_the_first_hits() -> None:
+    held = [one for one in QUESTIONS if "answered_by" in one and "or_missing" not in one]
+    found = [(one, ids(shipped_index().search(one["ask"], limit=3))) for one in held]
+    missed = [(one["ask"], hits) for one, hits in found if not set(hits) & set(one["answered_by"])]
+    not_first = [(one["ask"], hits) for one, hits in found if not set(hits[:1]) & set(one["answered_by"])]
+    assert len(missed) <= (1 - IN_THREE) * len(held), missed
+    assert len(not_first) <= (1 - FIRST) * len(held), not_first
+
+
+def answers(hit: Hit, answer: Answer, cites: list[str]) -> bool:
+    """Whether a hit cites what answers a question; where nothing does, whether that is said."""
+    item = shipped_items()[hit.id]
+    if cites:
+        return not {*cites}.isdisjoint((*hit.cites, *citations_of(item)))
+    return getattr(item, "answer", "") == "silent" or bool(answer.missing) or not answer.close
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_blind_questions_are_answered_by_the_passages_that_do(name: str) -> None:
+    asked = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    found = [(one, shipped_index().search(one["ask"], limit=3)) for one in asked]
+    judged = [
+        (one["ask"], [answers(hit, answer, one["cites"]) for hit in answer.hits] or [not one["cites"]])
+        for one, answer in found
+    ]
+    missed = [ask for ask, right in judged if not any(right)]
+    not_first = [ask for ask, right in judged if not right[0]]
+    assert len(judged) == 60
+    first, in_three = BLIND[name]
+    assert len(missed) <= (1 - in_three) * len(judged), missed
+    assert len(not_first) <= (1 - first) * len(judged), not_first
+
+
+@pytest.mark.parametrize("asked", [one for one in QUESTIONS if "missing" in one], ids=lambda one: one["ask"])
+def test_what_is_not_in_the_papers_is_named(asked: dict[str, Any]) -> None:
+    answer = shipped_index().search(asked["ask"])
+    if asked.get("or_close") and answer.close:
+        return
+    assert answer.missing == tuple(asked["missing"])
+    assert not answer.close
+    assert answer.corrected == ()
+
+
+@pytest.mark.parametrize(
+    "asked", [one for one in QUESTIONS if "or_missing" in one], ids=lambda one: one["ask"]
+)
+def test_words_of_others_are_known_or_said_to_be_missing(asked: dict[str, Any]) -> None:
+    answer = shipped_index().search(asked["ask"], limit=3)
+    if answer.hits:
+        assert set(ids(answer)) & set(asked["answered_by"])
+    else:
+        assert answer.missing == (asked["ask"],)
+
+
+def test_there_are_questions_enough_about_items_that_are_there() -> None:
+    assert len(QUESTIONS) >= 120
+    held = [one for one in QUESTIONS if "answered_by" in one]
+    assert [one["ask"] for one in held if shipped_items().keys().isdisjoint(one["answered_by"])] == []
+
+
+def test_a_question_in_its_own_words_beats_all() -> None:
+    for item in shipped_index().search("pane:questions", limit=1000).hits:
+        asked = item.title.translate(dict.fromkeys(map(ord, '"“”')))
+        assert ids(shipped_index().search(asked, limit=1)) == [item.id]
