@@ -15,6 +15,7 @@ from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from tests.attaching import PASSAGES, passages_yaml, write_briefing
 from tests.screen import leave_undrawn
 from tests.terminal import GARDEN
 
@@ -24,6 +25,7 @@ __all__ = ["GARDEN", "AppMaker"]
 AppMaker = Callable[..., BriefingApp]
 LONG = 600.0
 """Seconds that no test takes."""
+LONG_AGO = 1_500_000_000
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 """Gives the folder of a name, after a function has filled it."""
 
@@ -74,8 +76,23 @@ def shipped() -> Path:
 
 @pytest.fixture
 def garden(tmp_path: Path) -> Path:
-    """A copy of a briefing on another subject, to be broken at will."""
-    return Path(shutil.copytree(GARDEN, tmp_path / "garden"))
+    """A copy of a briefing on another subject, to be broken at will.
+
+    It was written long ago, so that the times of its files can be believed.
+    """
+    folder = Path(shutil.copytree(GARDEN, tmp_path / "garden"))
+    for path in folder.rglob("*.yaml"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return folder
+
+
+@pytest.fixture
+def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A briefing with one source, which the commands take for their content."""
+    folder = tmp_path / "wells"
+    write_briefing(folder, passages_yaml(PASSAGES))
+    monkeypatch.setenv("BRIEFING_CONTENT", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

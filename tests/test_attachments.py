@@ -1,7 +1,5 @@
 """The reader's own copies of cited documents: found by fingerprint, refused where they are others."""
 
-import html
-import json
 import random
 import re
 from pathlib import Path
@@ -12,105 +10,21 @@ from hypothesis import strategies as st
 
 from briefing.attachments.kept import Attachments
 from briefing.cli import main
-from briefing.model.kinds import Passage, Source
-from briefing.sync.load import load
-from briefing.text import is_clean
 from briefing.text.fingerprint import fingerprint
+from tests.attaching import (
+    DOCUMENT,
+    LOCATORS,
+    PASSAGES,
+    attach,
+    outcomes,
+    page,
+    passages_yaml,
+    plain,
+    source_in,
+    write_briefing,
+)
 
 Out = pytest.CaptureFixture[str]
-
-PASSAGES = {
-    "title": "**The Well on Elm Street**",
-    "byline": "by Ada Okafor and Jun Field",
-    "1": (
-        "“Nobody’s well,” people say, ‘is everybody’s well.’ The street has drawn water here since it was "
-        "paved, and only *once*, after the long frost, did the pump-handle break."
-    ),
-    "2": (
-        "The council ([its office](http://council.example/a_(b))) has measured the water twice; the second "
-        "time, in the dry summer, it stood at 3.5 metres – lower than the cellar of the bakery."
-    ),
-    "3": (
-        "Should the street want a garden, it must say who carries the water, on which days, and what is to "
-        "happen when the well gives none. A short list is enough."
-    ),
-    "4": "Further reading: *Cisterns & Gutters*, no. 7, by the same café.",
-}
-LOCATORS = list(PASSAGES)
-DOCUMENT = "\n\n".join(PASSAGES.values()) + "\n"
-
-
-def passages_yaml(passages: dict[str, str]) -> str:
-    lines = ["passages:"]
-    for locator, text in passages.items():
-        words, digest = fingerprint(text)
-        lines += [
-            f'  - locator: "{locator}"',
-            f"    gist: Of {locator}.",
-            f"    words: {words}",
-            f"    sha256: {digest}",
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def write_briefing(folder: Path, passages: str) -> None:
-    folder.mkdir(exist_ok=True)
-    (folder / "briefing.yaml").write_text(
-        "title: Wells\nbottom_line: One well.\nas_of: No date.\n"
-        "panes: [{id: sources, title: Sources, shows: [source]}]\n"
-    )
-    (folder / "well.yaml").write_text(
-        "id: well\nkind: source\ntitle: The Well on Elm Street\nbottom_line: On a well.\n"
-        'points:\n  - {text: It is low., cites: ["well:2"]}\n' + passages
-    )
-
-
-@pytest.fixture
-def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "wells"
-    write_briefing(folder, passages_yaml(PASSAGES))
-    monkeypatch.setenv("BRIEFING_CONTENT", str(folder))
-    return folder
-
-
-def source_in(folder: Path) -> Source:
-    loaded = load(folder)
-    assert loaded.problems() == ()
-    return loaded.sources()[0]
-
-
-def attach(document: str | bytes, folder: Path, name: str = "copy.txt") -> int:
-    path = folder.parent / name
-    path.write_bytes(document if isinstance(document, bytes) else document.encode())
-    return main(["sources", "attach", "well", str(path)])
-
-
-def kept_file(home: Path, passage: Passage) -> Path:
-    """The file in which the text of a passage is kept."""
-    return home / "attachments" / f"{passage.sha256}.json"
-
-
-def outcomes(printed: str) -> dict[str, list[str]]:
-    """The locators that a report prints, by outcome."""
-    rows = re.findall(r"^  (found|moved|not found): +(.*)$", printed, re.MULTILINE)
-    return {outcome: locators.split(", ") for outcome, locators in rows}
-
-
-def plain(text: str) -> str:
-    """A text without its Markdown."""
-    return re.sub(r"\[(.*?)\]\(.*?\)\)?(?=\))", r"\1", text).replace("*", "")
-
-
-def page(paragraphs: list[str]) -> str:
-    blocks = "".join(
-        f"<p>{html.escape(plain(one)).replace('–', '&ndash;').replace('’', '&#8217;')}</p>\n"
-        for one in paragraphs
-    )
-    return (
-        "<!DOCTYPE html><html><head><title>Somewhere</title><style>p {color: red}</style>"
-        "<script>if (1 < 2) document.write('<p>')</script></head>"
-        f"<body><nav><a href=/>Home</a><ul><li>Wells</ul></nav><div>{blocks}</div></body></html>"
-    )
 
 
 def wrapped(text: str, width: int, end: str = "\n") -> str:
@@ -253,12 +167,6 @@ def test_another_document_is_refused(document: str, wells: Path, own_home: Path,
     assert capsys.readouterr().out == "well: not attached\n"
 
 
-def test_a_refused_document_leaves_what_was_attached(wells: Path, capsys: Out) -> None:
-    attach(DOCUMENT, wells)
-    attach("Something else altogether.", wells)
-    assert main(["sources", "verify"]) == 0
-
-
 @pytest.mark.parametrize(
     ("data", "name", "why"),
     [
@@ -289,92 +197,6 @@ def test_a_page_is_read_in_the_encoding_it_declares(
     text = "Über die Brücke" if encoding == "cp1252" else "Мост через реку"
     write_briefing(wells, passages_yaml({"2": text}))
     assert attach(f'<html><meta charset="{declared}"><p>{text}</p>'.encode(encoding), wells) == 0
-
-
-@pytest.mark.parametrize(
-    "tamper",
-    [
-        lambda text: text.replace("the long frost", "the war"),
-        lambda text: text.replace("the long frost", "the long\\u001b[31m frost"),
-        lambda text: text.replace("the long frost", "the long\\u202e frost"),
-        lambda text: text[: len(text) // 3],
-        lambda _: "[" * 100_000,
-        lambda _: "\x00",
-    ],
-)
-def test_what_was_changed_in_the_data_folder_is_not_shown(
-    tamper: object, wells: Path, own_home: Path, capsys: Out
-) -> None:
-    attach(DOCUMENT, wells)
-    source = source_in(wells)
-    file = kept_file(own_home, source.passages[2])
-    file.write_text(tamper(file.read_text()))  # type: ignore[operator]
-    shelf = Attachments(own_home)
-    assert shelf.text_of(source, source.passages[2]) is None
-    assert shelf.state_of(source, source.passages[2]) == "not found"
-    capsys.readouterr()
-    assert main(["sources", "verify"]) == 1
-    assert outcomes(capsys.readouterr().out)["not found"] == ["1"]
-    # Attached again, it is good again; what was damaged is still there to be looked at.
-    damaged = file.read_bytes()
-    attach(DOCUMENT, wells)
-    assert f"set aside: {file}.damaged-1" in capsys.readouterr().out
-    assert Path(f"{file}.damaged-1").read_bytes() == damaged
-    assert main(["sources", "verify"]) == 0
-
-
-def test_a_changed_target_of_a_link_is_not_shown(wells: Path, own_home: Path) -> None:
-    attach(DOCUMENT, wells)
-    source = source_in(wells)
-    file = kept_file(own_home, source.passages[3])
-    text = file.read_text()
-    file.write_text(text.replace("its office", "[its office](http://quite.the/opposite)"))
-    assert file.read_text() != text
-    shown = Attachments(own_home).text_of(source, source.passages[3])
-    assert shown is not None
-    assert "opposite" not in shown
-
-
-def test_a_fingerprint_that_the_content_changed_is_not_found_any_more(wells: Path, capsys: Out) -> None:
-    attach(DOCUMENT, wells)
-    write_briefing(wells, passages_yaml({**PASSAGES, "3": "Something else."}))
-    capsys.readouterr()
-    assert main(["sources", "verify"]) == 1
-    printed = capsys.readouterr().out
-    assert outcomes(printed)["not found"] == ["3"]
-    assert "the content has changed" in printed
-
-
-def test_passages_that_were_given_other_locators_are_moved(wells: Path, own_home: Path, capsys: Out) -> None:
-    attach(DOCUMENT, wells)
-    renamed = {{"3": "5"}.get(locator, locator): text for locator, text in PASSAGES.items()}
-    write_briefing(wells, passages_yaml(renamed))
-    capsys.readouterr()
-    assert main(["sources", "verify"]) == 0
-    assert outcomes(capsys.readouterr().out)["moved"] == ["5"]
-
-
-@pytest.mark.parametrize("name", ["copy.txt", "copy.html"])
-def test_nothing_in_a_document_reaches_the_terminal_or_the_folder(
-    name: str, wells: Path, own_home: Path, capsys: Out
-) -> None:
-    text = DOCUMENT.replace("dry summer", "dry\u202e \x9bsummer").replace(
-        "Further", "\x1b]0;mine\x07\n\nFurther"
-    )
-    text = text.replace("carries", "brings\x1b[2J").replace("“Nobody", "\x1b[31m “\x00Nobody")
-    assert attach(text, wells, name) == 0
-    captured = capsys.readouterr()
-    assert is_clean(captured.out + captured.err)
-    source = source_in(wells)
-    texts = [Attachments(own_home).text_of(source, passage) for passage in source.passages]
-    assert all(text is None or is_clean(text) for text in texts)
-    assert [text is None for text in texts] == [False, False, False, False, True, False]
-    files = [json.loads(file.read_text()) for file in (own_home / "attachments").glob("*.json")]
-    assert len(files) == 5
-    assert all(is_clean(one["text"]) for file in files for one in file["passages"])
-    assert main(["sources", "attach", "well", "no\x1b[2Jfile"]) == 2
-    assert main(["sources", "attach", "no\x1b[2J", str(wells)]) == 1
-    assert "\x1b" not in capsys.readouterr().err
 
 
 def test_a_long_document_is_searched_whole(wells: Path, capsys: Out) -> None:
@@ -414,8 +236,3 @@ def test_the_printed_fingerprints_are_a_source_s_passages(document: str, wells: 
     assert attach(document, wells) == 0
     copy.write_text("…\n\n***\n")
     assert main(["sources", "fingerprint", str(copy)]) == 1
-
-
-def test_what_cannot_be_written_ends_with_2(wells: Path, own_home: Path, capsys: Out) -> None:
-    own_home.write_text("in the way")
-    assert attach(DOCUMENT, wells) == 2

@@ -14,14 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import main
-from briefing.database.briefing import Briefing
 from briefing.settings.folders import own_folders
 from briefing.sync import update as updating
 from briefing.sync.load import briefing_in, load, opened, opened_if_ours
 from tests.conftest import GARDEN
+from tests.everything import everything_in
 
 Out = pytest.CaptureFixture[str]
-LONG_AGO = 1_500_000_000
 PRINT_TITLE = """
 import sys
 from pathlib import Path
@@ -37,13 +36,6 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def garden(garden: Path) -> Path:
-    """A copy of the garden that was written long ago, so that its times can be believed."""
-    settle(garden)
-    return garden
-
-
-@pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were read, in order."""
     files: list[str] = []
@@ -55,31 +47,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(updating, "read_bytes", noted)
     return files
-
-
-def settle(folder: Path) -> None:
-    """Let the files of a folder be old."""
-    for path in folder.rglob("*.yaml"):
-        os.utime(path, (LONG_AGO, LONG_AGO))
-
-
-def everything_in(briefing: Briefing) -> dict[str, Any]:
-    """All that a briefing says, through every door it has."""
-    outline = briefing.outline
-    return {
-        "outline": outline,
-        "lists": [briefing.listed(pane) for pane in outline.panes],
-        "problems": briefing.problems(),
-        "items": {item: briefing.items[item] for item in briefing.items},
-        "ties": {item: sorted(map(repr, briefing.ties(item))) for item in briefing.items},
-        "asked": [briefing.asked_of(party.id, 100) for party in outline.parties],
-        "dated": [[item.id for item in briefing.dated(pane, 100)] for pane in outline.panes],
-        "cited": [
-            sorted((item.id, point.text) for item, point in briefing.points_citing(f"letter:{n}", 100))
-            for n in range(8)
-        ],
-        "words": sorted(briefing.entries_in("the plot at elm street, and the council's letter")),
-    }
 
 
 def test_what_was_read_once_is_not_read_again(garden: Path, file: Path, read: list[str]) -> None:
@@ -134,6 +101,7 @@ def test_a_name_that_comes_to_lead_somewhere_mends_a_file_that_was_not_touched(
 
 
 _FILES = sorted(path.relative_to(GARDEN).as_posix() for path in GARDEN.rglob("*.yaml"))
+
 _CHANGES: dict[str, Callable[[Path, str], object]] = {
     "remove": lambda folder, name: (folder / name).unlink(missing_ok=True),
     "break": lambda folder, name: (folder / name).write_text("id: ["),
@@ -168,75 +136,6 @@ def test_whatever_changes_the_cache_says_what_the_files_say(
         kept, fresh = load(folder, file), load(folder)
         assert everything_in(kept) == everything_in(fresh)
         assert everything_in(kept.room()) == everything_in(fresh.room())
-
-
-def _truncate(file: Path) -> None:
-    os.truncate(file, file.stat().st_size // 2)
-
-
-def _overwrite(file: Path) -> None:
-    data = bytearray(file.read_bytes())
-    for at in range(4096, len(data), 97):
-        data[at] ^= 0x5A
-    file.write_bytes(data)
-
-
-def _make_folder(file: Path) -> None:
-    file.unlink()
-    file.mkdir()
-
-
-_DAMAGE: dict[str, Callable[[Path], object]] = {
-    "empty": lambda file: file.write_bytes(b""),
-    "noise": lambda file: file.write_bytes(os.urandom(100_000)),
-    "text": lambda file: file.write_text("id: beans\n"),
-    "half": _truncate,
-    "bits": _overwrite,
-    "folder": _make_folder,
-    "gone": lambda file: file.unlink(),
-}
-
-
-@pytest.mark.parametrize("damage", sorted(_DAMAGE))
-def test_a_damaged_cache_is_as_good_as_none(damage: str, garden: Path, file: Path) -> None:
-    first = everything_in(load(garden, file))
-    _DAMAGE[damage](file)
-    for ending in ("-wal", "-shm"):
-        Path(f"{file}{ending}").unlink(missing_ok=True)
-    assert everything_in(load(garden, file)) == first
-
-
-def forged(garden: Path, file: Path, *statements: str | tuple[str, tuple[Any, ...]]) -> Briefing:
-    """The garden out of a cache in which somebody else has written."""
-    load(garden, file)
-    connection = sqlite3.connect(file)
-    for statement in statements:
-        connection.execute(*((statement,) if isinstance(statement, str) else statement))
-    connection.commit()
-    connection.close()
-    return load(garden, file)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE items SET data = x'00'",
-        "UPDATE items SET data = 7 WHERE id = 'beans'",
-        "UPDATE items SET kind = 'elephant' WHERE id = 'beans'",
-        "UPDATE meta SET value = '[]' WHERE name LIKE 'outline%'",
-        "UPDATE meta SET value = 'null' WHERE name LIKE 'outline%'",
-        "DELETE FROM meta WHERE name LIKE 'outline%'",
-        "UPDATE links SET cites = '{'",
-        "DELETE FROM items WHERE id = 'beans'",
-        "UPDATE placed SET number = 999",
-        "UPDATE cites SET point = point + 999",
-        "UPDATE items SET title = cast(x'ff' AS TEXT)",
-        "DROP TABLE links",
-        "UPDATE meta SET value = 'another version' WHERE name = 'stamp'",
-    ],
-)
-def test_a_cache_that_somebody_changed_is_made_anew(statement: str, garden: Path, file: Path) -> None:
-    assert everything_in(forged(garden, file, statement)) == everything_in(load(garden))
 
 
 def test_where_nothing_can_be_kept_nothing_is_kept(garden: Path, tmp_path: Path) -> None:
@@ -307,59 +206,6 @@ def test_what_was_read_so_far_can_be_seen(garden: Path, file: Path, slow_start: 
     assert len(seen) > 3
 
 
-_PIECE = 4096
-_PLACES = 40
-_FILLINGS = (b"\0", b"A", b"\xff\x03")
-_COMMANDS = (["check"], ["list"], ["show", "beans"], ["search", "beans"])
-
-
-def _said(garden: Path, capsys: Out) -> list[tuple[int, str, str]]:
-    """What each command says, and its status."""
-    said = []
-    for command in _COMMANDS:
-        status = main(["--content", str(garden), *command])
-        said.append((status, *capsys.readouterr()))
-    return said
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_a_piece_overwritten_anywhere_costs_nothing_but_time(
-    part: int, garden: Path, own_home: Path, capsys: Out
-) -> None:
-    first = _said(garden, capsys)
-    file = own_folders().cache_of(garden)
-    whole = file.read_bytes()
-    step = (len(whole) - _PIECE) // _PLACES
-    for number in range(part, _PLACES, 4):
-        at, filling = number * step, _FILLINGS[number // 4 % len(_FILLINGS)]
-        piece = (filling * _PIECE)[:_PIECE]
-        file.write_bytes(whole[:at] + piece + whole[at + _PIECE :])
-        assert _said(garden, capsys) == first, (at, filling)
-
-
-def test_a_row_that_cannot_be_read_costs_one_rebuild(garden: Path, file: Path) -> None:
-    briefing = load(garden, file)
-    rebuilt: list[None] = []
-    briefing.database.on_rebuilt.append(lambda: rebuilt.append(None))
-    briefing.database.connection.execute("UPDATE items SET data = x'00'")
-    assert briefing.items["beans"].title == "Beans on poles"
-    assert briefing.items["shade"].id == "shade"
-    assert len(rebuilt) == 1
-    assert load(garden, file).items["beans"].title == "Beans on poles"
-
-
-def test_what_keeps_failing_is_told_after_one_more_try(garden: Path, file: Path) -> None:
-    tries: list[sqlite3.Connection] = []
-
-    def fail(connection: sqlite3.Connection) -> None:
-        tries.append(connection)
-        raise KeyError("never there")
-
-    with pytest.raises(KeyError):
-        load(garden, file).database.ask(fail)
-    assert len(tries) == 2
-
-
 @pytest.mark.parametrize("name", ["\udcff", "x\ud800", "\0"])
 def test_a_name_that_cannot_be_kept_leads_nowhere(name: str, garden: Path, file: Path) -> None:
     briefing = load(garden, file)
@@ -368,48 +214,6 @@ def test_a_name_that_cannot_be_kept_leads_nowhere(name: str, garden: Path, file:
     assert name not in briefing.items
     assert briefing.shown_of("step", 1 << 70) == []
     assert briefing.entries_in(name) == []
-
-
-def test_a_locked_database_is_left_alone(garden: Path, file: Path) -> None:
-    load(garden, file).database.connection.close()
-    other = opened(garden, file)
-    other.execute("PRAGMA locking_mode = EXCLUSIVE")
-    other.execute("BEGIN EXCLUSIVE")
-    other.execute("UPDATE meta SET value = value WHERE name = 'stamp'")
-    before = file.stat().st_ino
-    assert load(garden, file).items["beans"].title == "Beans on poles"
-    assert file.stat().st_ino == before
-    other.execute("ROLLBACK")
-    assert everything_in(load(garden, file)) == everything_in(load(garden))
-
-
-@pytest.mark.parametrize("mode", [0o644, 0o620])
-def test_a_database_that_others_can_open_is_not_used(mode: int, garden: Path, file: Path) -> None:
-    forged(garden, file, "UPDATE items SET title = 'Somebody was here'")
-    file.chmod(mode)
-    assert load(garden, file).title_of("beans") == "Beans on poles"
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert file.parent.stat().st_mode & 0o777 == 0o700
-
-
-def test_a_link_is_not_used_as_a_database(garden: Path, file: Path, tmp_path: Path) -> None:
-    load(garden, file)
-    elsewhere = file.rename(tmp_path / "elsewhere.sqlite3")
-    kept = elsewhere.read_bytes()
-    file.symlink_to(elsewhere)
-    assert everything_in(load(garden, file)) == everything_in(load(garden))
-    assert not file.is_symlink()
-    assert elsewhere.read_bytes() == kept
-
-
-def test_a_folder_of_somebody_else_is_not_used(
-    garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    load(garden, file)
-    kept = file.read_bytes()
-    monkeypatch.setattr(os, "geteuid", lambda: 4711, raising=False)
-    assert everything_in(load(garden, file)) == everything_in(load(garden))
-    assert file.read_bytes() == kept
 
 
 def test_what_is_written_is_whole(garden: Path, file: Path) -> None:

@@ -16,9 +16,9 @@ from briefing.settings.state import MAX_PLACES, State
 from briefing.store import files
 from briefing.store.files import locked, write_new
 from briefing.text.fingerprint import fingerprint
+from tests.attaching import DOCUMENT, PASSAGES, attach, passages_yaml, source_in, write_briefing
 from tests.conftest import GARDEN, AppMaker
 from tests.screen import text_of
-from tests.test_attachments import DOCUMENT, PASSAGES, attach, passages_yaml, source_in, write_briefing
 
 Out = pytest.CaptureFixture[str]
 

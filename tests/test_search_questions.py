@@ -13,11 +13,9 @@ QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "search_questions.yaml").read_text(encoding="utf-8")
 )
 
-
 BLIND = {"blind_questions_1.yaml": (0.85, 0.95), "blind_questions_2.yaml": (0.78, 0.9)}
 """Questions of two people who knew the papers alone, each with the passages that answer it; and the share
 of them that the first hit answers, or one of three. The second wrote in long, indirect sentences."""
-
 
 FIRST, IN_THREE = 0.85, 0.95
 """The share of the questions that the first hit answers, or one of three."""
