@@ -10,8 +10,8 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -180,6 +180,11 @@ class Terminal:
         assert self.status is not None
         return self.status
 
+    def quit(self) -> None:
+        """Quit the program, which must say that all is well."""
+        self.type("q")
+        assert self.wait() == 0
+
     def read(self, seconds: float) -> bool:
         """Read what comes within so many seconds. Returns whether something came."""
         if self._fd < 0:
@@ -204,3 +209,11 @@ def start(home: Path, folder: Path = GARDEN, **env: str) -> Terminal:
     """Start the program with a home and a content of its own."""
     argv = [sys.executable, "-m", "briefing", "--content", str(folder)]
     return Terminal(argv, {"BRIEFING_HOME": str(home), **env})
+
+
+@contextmanager
+def opened(home: Path, folder: Path = GARDEN, **env: str) -> Iterator[Terminal]:
+    """Start the program, and wait for its first picture."""
+    with start(home, folder, **env) as terminal:
+        terminal.wait_for("At a glance")
+        yield terminal

@@ -11,7 +11,7 @@ from briefing.tui.commands import PANE_KEYS, all_commands
 from briefing.tui.screens.main import MainScreen
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, settled, text_of
-from tests.terminal import start
+from tests.terminal import opened
 
 ENDING = ("q", "ctrl+q")
 
@@ -148,8 +148,7 @@ KNOWN = [
 
 
 def test_keys_in_one_write_on_a_terminal(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         for keys in KNOWN:
             terminal.type(keys)
             terminal.type("\x1b")
@@ -158,15 +157,13 @@ def test_keys_in_one_write_on_a_terminal(home: Path) -> None:
             terminal.wait_for("> Who pays for the water?")
             terminal.type("0g")
             terminal.wait_for("> At a glance")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
     assert b"Traceback" not in terminal.output
 
 
 @pytest.mark.parametrize("key", ["/", "\x10"], ids=repr)
 def test_a_key_in_one_write_with_quit_on_a_terminal(home: Path, key: str) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.type(f"q{key}")
         assert terminal.wait() == 0
     assert b"Traceback" not in terminal.output

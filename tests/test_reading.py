@@ -28,8 +28,7 @@ def test_the_first_start_shows_what_is_read_as_it_is_read(tmp_path: Path) -> Non
         terminal.wait_for("1 of 1")
         terminal.type("\x1b")
         terminal.wait_for_gone("1 of 1")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
     assert list((tmp_path / "cache").glob("*.sqlite3"))
 
 
@@ -38,14 +37,12 @@ def test_the_last_place_is_shown_once_it_is_read(home: Path) -> None:
         terminal.wait_for("nothing in the sources answers 1 of them")
         terminal.type("4j")
         terminal.wait_for("> How long the loan runs")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
     for file in (home / "cache").iterdir():
         file.unlink()
     with start(home) as terminal:
         terminal.wait_for("> How long the loan runs")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
 
 
 def test_what_was_edited_meanwhile_is_shown(tmp_path: Path, garden: Path) -> None:
@@ -56,8 +53,7 @@ def test_what_was_edited_meanwhile_is_shown(tmp_path: Path, garden: Path) -> Non
             terminal.wait_for("If asked")
             terminal.type("2")
             terminal.wait_for(f"> {title}")
-            terminal.type("q")
-            assert terminal.wait() == 0
+            terminal.quit()
 
 
 async def test_many_files_are_compared_while_the_screen_stands(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import GARDEN
-from tests.terminal import Terminal, start
+from tests.terminal import Terminal, opened, start
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?1016l")
 """Alternate screen left, cursor shown, mouse, bracketed paste and reports in pixels off."""
@@ -28,32 +28,31 @@ def assert_restored(terminal: Terminal) -> None:
         assert terminal.output.rfind(code) >= terminal.output.rfind(on)
 
 
+def assert_it_goes_on_and_quits(terminal: Terminal) -> None:
+    terminal.type("1")
+    terminal.wait_for("Nobody knows how large it is.")
+    terminal.quit()
+    assert_restored(terminal)
+
+
 def test_it_opens_moves_and_quits(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
-        terminal.type("1")
-        terminal.wait_for("Nobody knows how large it is.")
-        terminal.type("q")
-        assert terminal.wait() == 0
-        assert_restored(terminal)
+    with opened(home) as terminal:
+        assert_it_goes_on_and_quits(terminal)
     assert "measure" in (home / "state.json").read_text()
 
 
 def test_an_escape_that_nothing_follows_is_a_key(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.type("?")
         terminal.wait_for("esc closes")
         terminal.type("\x1b")
         terminal.wait_for_gone("esc closes")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
 
 
 @pytest.mark.parametrize("number", ENDING)
 def test_a_signal_ends_it_cleanly_and_keeps_the_place(home: Path, number: signal.Signals) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.type("2")
         terminal.wait_for("Beans need little.")
         terminal.signal(number)
@@ -63,8 +62,7 @@ def test_a_signal_ends_it_cleanly_and_keeps_the_place(home: Path, number: signal
 
 
 def test_it_can_be_suspended_and_returned_to(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.type("\x1a")
         for code in RESTORED[:4]:
             terminal.wait_for_output(code)
@@ -75,29 +73,19 @@ def test_it_can_be_suspended_and_returned_to(home: Path) -> None:
         terminal.signal(signal.SIGCONT)
         terminal.wait_for("The council lends the plot")
         terminal.wait_for("0 Overview")
-        terminal.type("1")
-        terminal.wait_for("Nobody knows how large it is.")
-        terminal.type("q")
-        assert terminal.wait() == 0
-        assert_restored(terminal)
+        assert_it_goes_on_and_quits(terminal)
 
 
 def test_it_goes_on_after_it_was_stopped_by_somebody_else(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.signal(signal.SIGSTOP)
         os.waitpid(terminal.pid, os.WUNTRACED)
         terminal.signal(signal.SIGCONT)
-        terminal.type("1")
-        terminal.wait_for("Nobody knows how large it is.")
-        terminal.type("q")
-        assert terminal.wait() == 0
-        assert_restored(terminal)
+        assert_it_goes_on_and_quits(terminal)
 
 
 def test_a_closed_terminal_ends_it_with_one_status(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         os.close(terminal._fd)
         _, status = os.waitpid(terminal.pid, 0)
         terminal.status = os.waitstatus_to_exitcode(status)
@@ -121,16 +109,14 @@ STRANGE = [
 
 
 def test_nothing_that_a_terminal_sends_ends_it(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         for data in STRANGE:
             os.write(terminal._fd, data)
             terminal.type("1")
             terminal.wait_for("Nobody knows how large it is.")
             terminal.type("2")
             terminal.wait_for("Beans need little.")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
         assert_restored(terminal)
 
 
@@ -140,26 +126,22 @@ def test_nothing_that_a_terminal_sends_ends_it(home: Path) -> None:
     ids=["size", "no driver", "not a driver"],
 )
 def test_nothing_in_the_environment_ends_it(home: Path, env: dict[str, str]) -> None:
-    with start(home, **env) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home, **env) as terminal:
         terminal.type("1")
         terminal.wait_for("Measure the plot")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
         assert_restored(terminal)
 
 
 def test_what_is_pasted_reaches_the_screen_without_what_steers_it(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.type("/")
         terminal.wait_for("A question, or words of it")
         terminal.type("\x1b[200~be\u202ea\x9bn\u2066s\x1b[201~")
         terminal.wait_for("Beans on poles")
         terminal.type("\x1b[27u")
         terminal.wait_for_gone("Beans on poles")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
     for mark in ("\u202e", "\x9b", "\u2066"):
         assert mark.encode() not in terminal.output
 
@@ -197,8 +179,7 @@ def test_after_a_crash_the_terminal_is_given_back_and_the_caller_is_told(home: P
 
 
 def test_no_color_writes_no_colour(home: Path) -> None:
-    with start(home, NO_COLOR="1") as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home, NO_COLOR="1") as terminal:
         terminal.type("1")
         terminal.wait_for("> Measure the plot")
         terminal.type("q")
@@ -226,18 +207,15 @@ def test_settings_that_do_not_work_are_problems_and_the_rest_opens(home: Path) -
         terminal.type("G")
         terminal.wait_for("settings.yaml:1:8")
         terminal.wait_for("Did you mean 'dark'?")
-        terminal.type("q")
-        assert terminal.wait() == 0
+        terminal.quit()
 
 
 def test_the_theme_of_the_settings_counts_until_it_is_gone(home: Path) -> None:
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.type("q")
         terminal.wait()
     (home / "settings.yaml").write_text("theme: light\n")
-    with start(home) as terminal:
-        terminal.wait_for("At a glance")
+    with opened(home) as terminal:
         terminal.type("t")
         terminal.wait_for("Theme: high-contrast")
         terminal.type("q")
