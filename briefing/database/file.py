@@ -27,7 +27,6 @@ def connected(file: Path | None) -> sqlite3.Connection:
         f"cache_size = -{MEMORY_KB}",
         "temp_store = MEMORY",
         "synchronous = NORMAL",
-        "foreign_keys = OFF",
     ):
         connection.execute(f"PRAGMA {setting}")
     return connection

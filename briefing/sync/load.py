@@ -55,10 +55,7 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
 
 
 def bring_up_to_date(
-    folder: Path,
-    file: Path | None,
-    progress: Progress | None = None,
-    shown: Callable[[], None] | None = None,
+    folder: Path, file: Path | None, progress: Progress | None = None, shown: Callable[[], None] | None = None
 ) -> tuple[sqlite3.Connection, bool]:
     """Open the database of a folder, and read what has changed since; tell whether anything has.
 
@@ -91,10 +88,7 @@ def _kept_or_in_memory(
 
 
 def _update(
-    folder: Path,
-    connection: sqlite3.Connection,
-    progress: Progress | None,
-    shown: Callable[[], None] | None,
+    folder: Path, connection: sqlite3.Connection, progress: Progress | None, shown: Callable[[], None] | None
 ) -> bool:
     if not stale_in(folder, connection):
         return False
