@@ -254,6 +254,14 @@ def test_schema_is_the_one_that_the_shipped_files_name(
     assert (shipped / "schema" / name).read_text(encoding="utf-8") == capsys.readouterr().out
 
 
+def test_schema_asks_for_citations_where_check_does(capsys: Out) -> None:
+    assert main(["schema", "item"]) == 0
+    structs = json.loads(capsys.readouterr().out)["$defs"]
+    asked = {name for name, struct in structs.items() if "cites" in struct["required"]}
+    assert asked >= {"Point", "Caution", "Position", "Name", "Figure", "Link", "Step", "Term", "Poll"}
+    assert not asked & {"Question", "Source", "Passage"}
+
+
 def test_the_screen_needs_a_terminal(capsys: Out) -> None:
     assert main([]) == 2
     assert "needs a terminal" in capsys.readouterr().err
