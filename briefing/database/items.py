@@ -60,12 +60,16 @@ def encoded(item: Item) -> bytes:
     return zlib.compress(msgspec.json.encode(item), 1)
 
 
-@lru_cache(IN_MEMORY)
 def decoded(kind: str, data: bytes) -> Item:
     """An item of what is kept of it."""
-    import msgspec
-
     from briefing.model.kinds import KINDS
 
-    item: Item = msgspec.json.decode(zlib.decompress(data), type=KINDS[kind])
+    return _decoded(KINDS[kind], data)
+
+
+@lru_cache(IN_MEMORY)
+def _decoded(kind: type[Item], data: bytes) -> Item:
+    import msgspec
+
+    item: Item = msgspec.json.decode(zlib.decompress(data), type=kind)
     return item
