@@ -72,10 +72,12 @@ class SearchIndex:
 
         A passage that is asked for stands before what cites it.
         """
-        source = cited.partition(":")[0]
         if not filters.expression:
             return
-        for item in self._matching(f"({filters.expression}){plan.without}", limit, source):
+        source, table = cited.partition(":")[0], self._table
+        select = f"SELECT items.kind, data FROM {table} JOIN items ON number = {table}.rowid"
+        expression = f"({filters.expression}){plan.without}"
+        for item in self._in_order(f"{select} WHERE {table} MATCH ?", expression, limit, source):
             texts = [text for text in texts_of(item) if text.column == "text"]
             shown = next((one for one in texts if not filters.cites.isdisjoint(one.cites)), texts[0])
             if item.id == source:
@@ -118,16 +120,8 @@ class SearchIndex:
         of_them = "SELECT kind, data FROM items WHERE number IN (SELECT value FROM json_each(?))"
         return self._in_order(of_them, json.dumps([*found]))
 
-    def _matching(self, expression: str, most: int = -1, first: str = "") -> list[Item]:
-        """The items that match an expression, the one with the id `first` before all others."""
-        select = (
-            f"SELECT items.kind, data FROM {self._table} JOIN items ON number = {self._table}.rowid"
-            f" WHERE {self._table} MATCH ?"
-        )
-        return self._in_order(select, expression, most, first)
-
     def _in_order(self, select: str, value: str, most: int = -1, first: str = "") -> list[Item]:
-        """What a query finds, in the order of the briefing: by its panes, then as the files are ordered."""
+        """What a query finds, the item `first` and then by the panes of the briefing and the order of files."""
         kinds = dict.fromkeys((*(kind for pane in self._briefing.panes for kind in pane.shows), *KINDS))
         order = "ORDER BY id != ?, instr(?, ' ' || items.kind || ' '), sort_key LIMIT ?"
         return self._briefing.items.found(f"{select} {order}", (value, first, f" {'  '.join(kinds)} ", most))

@@ -67,7 +67,9 @@ class Planner:
 
     def plan(self, query: Query, *, unfinished: bool) -> Plan:
         """Make a plan; `unfinished`: the last word is still being typed."""
-        telling = _telling(query)
+        telling = tuple(run for run in query.words if not is_function_word(run))
+        if not telling and not query.phrases:
+            telling = query.words
         last = telling[-1:] if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else ()
         found = {
             run: self._known(run, may_go_on=run in last) or self._put_right(run, query.words)
@@ -90,10 +92,8 @@ class Planner:
         ways = [(*head, form) for *head, last in ways_of(run) for form in self._forms_of(last)]
         # A single character of Chinese, Japanese or Korean is in the index with the next one.
         if len(ways[0]) == 1 and (may_go_on or (len(run) == 1 and has_cjk(run))):
-            longer = self._beginning_with(*ways[0])
-            ways += sorted(((word,) for word in longer), key=lambda way: (-longer[way[0]], way))[
-                :_COMPLETIONS
-            ]
+            longer = sorted(self._beginning_with(*ways[0]).items(), key=lambda one: (-one[1], one[0]))
+            ways += [(word,) for word, _ in longer[:_COMPLETIONS]]
         return self._concept(list(dict.fromkeys(ways)))
 
     def _put_right(self, run: str, words: Sequence[str]) -> Concept | None:
@@ -142,12 +142,6 @@ class Planner:
 def _expression(ways: Ways) -> str:
     """What the full-text index finds a text by that says something in one of some ways."""
     return "({})".format(" OR ".join('"{}"'.format(" ".join(way)) for way in ways))
-
-
-def _telling(query: Query) -> tuple[str, ...]:
-    """The words outside quotes that make up the subject of a query; all, if nothing else does."""
-    telling = tuple(run for run in query.words if not is_function_word(run))
-    return telling if telling or query.phrases else query.words
 
 
 def _side_by_side(text: str) -> tuple[str, ...]:

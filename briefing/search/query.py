@@ -56,23 +56,26 @@ def parse(query: str) -> Query:
     """Take a query apart; whatever is typed, there is something to make of it."""
     text = cleaned(query[:MAX_CHARACTERS])
     words: list[str] = []
-    exact: dict[str | None, list[str]] = {None: [], "-": []}
+    phrases: list[str] = []
+    without: list[str] = []
     filters: dict[str, list[str]] = {"pane": [], "source": []}
     end = -1
     for clause in _CLAUSE.finditer(text):
         inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
         if clause["filter"] and not clause["without"]:
             filters[clause["filter"].lower()].append(inner)
-        elif clause["phrase"] is not None or clause["without"]:
-            exact[clause["without"]].append(inner)
+        elif clause["without"]:
+            without.append(inner)
+        elif clause["phrase"] is not None:
+            phrases.append(inner)
         else:
             words += runs_of(inner)
             end = clause.end()
     return Query(
         text=text,
         words=tuple(words[:MAX_WORDS]),
-        phrases=tuple(filter(runs_of, exact[None][:MAX_WORDS])),
-        without=tuple(filter(runs_of, exact["-"][:MAX_WORDS])),
+        phrases=tuple(filter(runs_of, phrases[:MAX_WORDS])),
+        without=tuple(filter(runs_of, without[:MAX_WORDS])),
         panes=tuple(filter(None, filters["pane"])),
         sources=tuple(filter(None, filters["source"])),
         ends_in_word=0 < len(words) <= MAX_WORDS and end == len(text),

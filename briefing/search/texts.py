@@ -64,26 +64,22 @@ def _fields(kind: type[Struct]) -> tuple[list[str], list[str]]:
     """The fields of a struct that hold texts, and those that hold structs."""
     declared = inspect.type_info(kind)
     assert isinstance(declared, inspect.StructType)
-    held = {field.name: tuple(_held(field.type)) for field in declared.fields}
-    texts = [
-        name
-        for name in held
-        if any(isinstance(one, inspect.StrType) and one.pattern is None for one in held[name])
-    ]
-    structs = [name for name in held if any(isinstance(one, inspect.StructType) for one in held[name])]
-    return texts, structs
+    held = {field.name: set(_held(field.type)) for field in declared.fields}
+    return [name for name in held if "text" in held[name]], [name for name in held if "struct" in held[name]]
 
 
-def _held(declared: inspect.Type) -> Iterator[inspect.Type]:
-    """What a field may hold, be it one, several or none."""
+def _held(declared: inspect.Type) -> Iterator[str]:
+    """What a field may hold of what is searched, be it one, several or none: `text`, `struct`."""
     match declared:
         case inspect.Metadata(type=inner) | inspect.VarTupleType(item_type=inner):
             yield from _held(inner)
         case inspect.UnionType(types=types):
             for one in types:
                 yield from _held(one)
-        case _:
-            yield declared
+        case inspect.StrType(pattern=None):
+            yield "text"
+        case inspect.StructType():
+            yield "struct"
 
 
 def _several(value: Any) -> tuple[Any, ...]:
