@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from itertools import accumulate
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import KINDS, Item, kind_of
@@ -43,7 +42,7 @@ class SearchIndex:
         asked = parse(query)
         if pane is not None:
             asked = asked._replace(panes=(*asked.panes, pane))
-        return self._briefing.database.ask(lambda _: self._answer(asked, max(limit, 0), unfinished))
+        return self._briefing.database.ask(lambda _: self._answer(asked, limit, unfinished))
 
     def _answer(self, asked: Query, limit: int, unfinished: bool) -> Answer:
         answer = Answer(asked.text, " ".join(asked.text.split()))
@@ -121,7 +120,7 @@ class SearchIndex:
         return self._in_order(of_them, json.dumps([*found]))
 
     def _in_order(self, select: str, value: str, most: int = -1, first: str = "") -> list[Item]:
-        """What a query finds, the item `first` and then by the panes of the briefing and the order of files."""
+        """What a query finds, the item `first`, then all in the order of the panes and of their files."""
         kinds = dict.fromkeys((*(kind for pane in self._briefing.panes for kind in pane.shows), *KINDS))
         order = "ORDER BY id != ?, instr(?, ' ' || items.kind || ' '), sort_key LIMIT ?"
         return self._briefing.items.found(f"{select} {order}", (value, first, f" {'  '.join(kinds)} ", most))
@@ -136,6 +135,5 @@ def _ways_to_look(plan: Plan) -> Iterator[str]:
         yield " AND ".join((*exact, f"{{name other_name}} : ({' AND '.join(words)})"))
     yield " AND ".join((*exact, *words))
     if len(words) > 1:
-        in_all = accumulate(one.items for one in rarest_first)
-        rare = [word for word, items in zip(words, in_all, strict=True) if items < COUNTED] or words[:1]
+        rare = [one.expression for one in rarest_first if one.items < COUNTED] or words[:1]
         yield " AND ".join((*exact, f"({' OR '.join(rare)})"))

@@ -27,19 +27,15 @@ _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
 
 _ENGLISH = """
-a an the this that these those such
+a an the this that these those such what whether let i'm you're we're they're
 i me my mine we our ours you your yours he him his she her hers it its they them their theirs
-what whether
-am is are was were be been being do does did done doing have has had having
-can could shall should will would may might must ought need
+am is are was were be been being do does did done doing have has had having ought need
 isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't cannot couldn't shouldn't won't
-i'm you're we're they're let
-and or but nor so yet if then else than as because while though although unless until
+can could shall should will would may might must not no any some all both each every either neither none
+and or but nor so yet if then else than as because while though although unless until please want wants wanted
 of in on at by for from to into onto with without within about against between among through during before
-not no any some all both each every either neither none
-there here now just only also too very quite rather even still again ever never
-tell say says said saying explain give show know think mean means get got make made go going
-more most other another same own like really actually exactly please want wants wanted
+there here now just only also too very quite rather even still again ever never more most other another same
+tell say says said saying explain give show know think mean means get got make made go going own like really
 """
 QUESTION_WORDS = frozenset(("who", "whom", "whose", "which", "when", "where", "why", "how", "many", "much"))
 """Function words that tell one question about a subject from another; "what" tells too little."""
