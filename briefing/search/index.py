@@ -24,23 +24,21 @@ class SearchIndex:
         self._briefing = briefing
         self._table = f"find_{briefing.audience}"
 
-    def search(
-        self, query: str, limit: int = 20, pane: str | None = None, *, unfinished: bool = False
-    ) -> Answer:
+    def search(self, query: str, limit: int = 20, pane: str = "", *, unfinished: bool = False) -> Answer:
         """Answer a query, whatever is in it.
 
         Args:
             query: words; `"a phrase"`, `-not`, `pane:P` and `source:S` are understood. A citation alone,
                 `PacNet 6` or `pacnet:6`, asks for its passage and for what cites it.
             limit: the most hits to give back.
-            pane: the id or title of the pane to look in; None: all.
+            pane: the id or title of the pane to look in; empty: all.
             unfinished: whether the last word is still being typed.
 
         Raises:
             sqlite3.Error, DamagedError: where the database is damaged, and could not be made anew.
         """
         asked = parse(query)
-        if pane is not None:
+        if pane:
             asked = asked._replace(panes=(*asked.panes, pane))
         return self._briefing.database.ask(lambda _: self._answer(asked, limit, unfinished))
 

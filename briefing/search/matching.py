@@ -104,9 +104,8 @@ def lights(plan: Plan, text: str) -> Spans:
     found = located(text)
     words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []
-    for first, last in sorted(
-        place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words)
-    ):
+    places = (place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words))
+    for first, last in sorted(places):
         start, end = found[first][1], found[last][2]
         if merged and start <= merged[-1][1]:
             start = merged.pop()[0]

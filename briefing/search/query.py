@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
 from briefing.search.answer import UnknownName
-from briefing.search.words import key_of, runs_of
+from briefing.search.words import runs_of
 from briefing.text import cleaned
 
 MAX_CHARACTERS = 400
@@ -93,7 +93,7 @@ def filters_of(query: Query, briefing: Briefing) -> Filters:
         unknown += [UnknownName("source", name, known) for name, cite in cites.items() if not cite]
     kinds = {kind for pane in panes.values() if pane for kind in pane.shows}
     cited = frozenset(filter(None, cites.values()))
-    narrows = (_any_of("kind", kinds), _any_of("cites", map(key_of, cited)))
+    narrows = (_any_of("kind", kinds), _any_of("cites", cited))
     return Filters(" AND ".join(filter(None, narrows)), cited, tuple(unknown))
 
 

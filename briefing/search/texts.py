@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from msgspec import Struct, inspect
+from msgspec import Struct, inspect, structs
 
 from briefing.model.kinds import Caution, Figure, Item, Point
 
@@ -34,12 +34,12 @@ def texts_of(item: Item) -> list[Text]:
     numbers = {id(point): number for number, point in enumerate(item.every_point())}
     # Scripts and colleagues call an item by its id.
     found = [Text("name", item.id.replace("-", " "))]
-    texts, structs = _fields(type(item))
+    texts, parts = _fields(type(item))
     for name in texts:
         cites = item.cites if name == "bottom_line" else ()
         column = _NAMES.get(name, "text")
         found += [Text(column, _one_line(text), None, cites) for text in _several(getattr(item, name))]
-    for name in structs:
+    for name in parts:
         for one in _several(getattr(item, name)):
             found += _of_struct(item, one, numbers.get(id(one)))
     return found
@@ -62,9 +62,7 @@ def _of_struct(item: Item, one: Struct, point: int | None) -> Iterator[Text]:
 @cache
 def _fields(kind: type[Struct]) -> tuple[list[str], list[str]]:
     """The fields of a struct that hold texts, and those that hold structs."""
-    declared = inspect.type_info(kind)
-    assert isinstance(declared, inspect.StructType)
-    held = {field.name: set(_held(field.type)) for field in declared.fields}
+    held = {field.name: set(_held(inspect.type_info(field.type))) for field in structs.fields(kind)}
     return [name for name in held if "text" in held[name]], [name for name in held if "struct" in held[name]]
 
 

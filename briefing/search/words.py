@@ -102,11 +102,6 @@ def is_function_word(word: str) -> bool:
     return all("".join(ways_of(run)[0]) in FUNCTION_WORDS for run in runs_of(word))
 
 
-def key_of(name: str) -> str:
-    """An identifier or a citation as one word."""
-    return f"{name.replace('-', '0d').replace(':', '0c')}0"
-
-
 def has_cjk(text: str) -> bool:
     """Tell whether there may be Chinese, Japanese or Korean in a text."""
     return not text.isascii() and max(text) >= _CJK_BEGINS

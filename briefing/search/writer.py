@@ -10,19 +10,17 @@ from collections import Counter
 
 from briefing.model.kinds import Item, kind_of
 from briefing.search.texts import texts_of
-from briefing.search.words import key_of, words_of
+from briefing.search.words import words_of
 
 AUDIENCES = ("desk", "room")
 TEXTS = ("name", "other_name", "text")
 """The columns of an item's texts, the weightiest first."""
 COLUMNS = ", ".join((*TEXTS, "kind", "cites"))
 """All columns; the last two only narrow a search."""
+_FULL_TEXT = f"""USING fts5({COLUMNS}, content='', tokenize="ascii tokenchars '-:'")"""
+"""What `words` has prepared is parted by spaces and in lower case; kinds and citations stay as they are."""
 TABLES = (
-    *(
-        # What `words` has prepared has a space after each word, in lower case: it is to be left as it is.
-        f"CREATE VIRTUAL TABLE find_{audience} USING fts5({COLUMNS}, content='', tokenize='ascii')"
-        for audience in AUDIENCES
-    ),
+    *(f"CREATE VIRTUAL TABLE find_{audience} {_FULL_TEXT}" for audience in AUDIENCES),
     "CREATE TABLE find_words (audience, word, items, PRIMARY KEY (audience, word)) WITHOUT ROWID",
 )
 """The statements that make the tables in a new file, in order."""
@@ -50,7 +48,7 @@ class Writer:
         for audience, columns in _rows(item, said).items():
             insert = f"INSERT INTO find_{audience}(rowid, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
             self._connection.execute(insert, (number, *columns))
-            self._changes[audience].update(_words(columns))
+            self._changes[audience].update(set(" ".join(columns[: len(TEXTS)]).split()))
         self._written += 1
 
     def remove(self, number: int, item: Item, said: Item | None) -> None:
@@ -61,7 +59,7 @@ class Writer:
                 # The full-text tables keep no texts, and have to be told what they are to forget.
                 delete = f"INSERT INTO {table}({table}, rowid, {COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
                 self._connection.execute(delete, (number, *columns))
-                self._changes[audience].subtract(_words(columns))
+                self._changes[audience].subtract(set(" ".join(columns[: len(TEXTS)]).split()))
 
     def finish(self) -> None:
         """Write how many items have each word, and put the index in order where much was written."""
@@ -92,8 +90,4 @@ def _row(item: Item) -> list[str]:
     sources = dict.fromkeys(cite.partition(":")[0] for cite in cites)
     columns = ("\n".join(text.text for text in texts if text.column == column) for column in TEXTS)
     words = (" ".join(words_of(column)) for column in columns)
-    return [*words, kind_of(item), " ".join(map(key_of, (*sources, *cites)))]
-
-
-def _words(columns: list[str]) -> set[str]:
-    return set(" ".join(columns[: len(TEXTS)]).split())
+    return [*words, kind_of(item), " ".join((*sources, *cites))]

@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
     if options.pane is not None:
         pane_called(briefing, options.pane)
     query = " ".join(options.query)
-    answer = SearchIndex(briefing).search(query, options.limit, options.pane)
+    answer = SearchIndex(briefing).search(query, options.limit, options.pane or "")
     if options.json:
         print_json(_data(answer))
     else:
