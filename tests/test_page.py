@@ -40,7 +40,7 @@ from briefing.tui.render import draw
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.session import Session
 from tests.conftest import GARDEN, AppMaker
-from tests.screen import WIDE, press
+from tests.screen import WIDE, press, text_of
 
 DRAWN = re.compile(r"0% +50% +100%|[│─█·•|`*~]|^\s*-\s|^\s*>\s", re.MULTILINE)
 """What is drawn around words: the scale of a figure, bars, rules, bullets, the marks of Markdown."""
@@ -63,7 +63,11 @@ def on_screen(session: Session, item: Item, width: int) -> str:
     """The page of an item as the reader lays it out."""
     place = session.place_of(item.id)
     assert place is not None
-    return "\n".join(line.content.plain for line in session.page(place).layout(width).lines)
+    drawn = session.page(place)
+    for stop in drawn.page.stops:
+        if stop.unfolds:
+            drawn.unfold(stop)
+    return "\n".join(line.content.plain for line in drawn.layout(width).lines)
 
 
 @pytest.mark.parametrize("folder", [GARDEN, shipped_content()], ids=["garden", "shipped"])
@@ -128,7 +132,7 @@ def types_of_block(base: type[Block] = Block) -> Iterator[type[Block]]:
 
 def test_every_type_of_block_is_drawn_in_every_form() -> None:
     assert set(plain._LINES) == set(types_of_block())
-    drawn = {blocks.Quotation, *draw._DRAW, *draw._IN_COLUMNS, *draw._IN_PIECES}
+    drawn = {blocks.Fold, blocks.Quotation, *draw._DRAW, *draw._IN_COLUMNS, *draw._IN_PIECES}
     assert drawn == set(types_of_block())
 
 
@@ -270,6 +274,31 @@ def test_three_positions_and_their_details_stand_one_below_the_other(briefing: B
         lines = [line.content.plain.strip() for line in DrawnPage(page).layout(90).lines]
         assert "street says so.  Letter 1" in lines
     assert "    - in a list" in plain.page_text(page).splitlines()
+
+
+async def test_ties_stand_by_sort_and_many_are_folded_until_they_are_opened(
+    app_for: AppMaker, garden: Path
+) -> None:
+    sign = (garden / "steps" / "sign.yaml").read_text().replace("order: 2\n", "")
+    for number in range(6):
+        text = sign.replace("id: sign", f"id: n{number}").replace("Sign the", f"Sign {number} of the")
+        (garden / "steps" / f"n{number}.yaml").write_text(text)
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("4", "G", "enter", *["j"] * 4)
+        lines = [" ".join(line[50:].split()) for line in text_of(app).splitlines()]
+        first = lines.index("relied on by (7) Sign 0 of the loan Letter 2")
+        assert lines[first + 1 : first + 4] == [
+            "Sign 1 of the loan Letter 2",
+            "Sign 2 of the loan Letter 2",
+            "> and 4 more",
+        ]
+        await pilot.press("enter")
+        lines = [" ".join(line[50:].split()) for line in text_of(app).splitlines()]
+        assert "> Sign 3 of the loan Letter 2" in lines
+        assert not any("more" in line for line in lines)
+    shown = plain.item_text(load(garden), load(garden).items["loan"])
+    assert "- Sign the loan [Letter 2]" in shown
 
 
 def test_a_question_that_an_item_names_is_one_to_be_asked_and_see_also_comes_last(garden: Path) -> None:

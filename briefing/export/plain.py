@@ -128,6 +128,7 @@ _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
     blocks.Beside: lambda block: [*_claim(block.left), *_claim(block.right)],
     blocks.Row: _row,
     blocks.Quotation: _row,
+    blocks.Fold: lambda block: [line for row in block.rows for line in _row(row)],
     blocks.Record: _record,
     blocks.Entry: _entry,
     blocks.Figures: _figures,

@@ -7,6 +7,7 @@ a block is plain unless it is `Markdown`. Every text passes the gate when its pa
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, Literal, TypeVar, cast
 
 from msgspec import Struct
@@ -43,6 +44,9 @@ class Stop(Struct, frozen=True):
     """The id of the pane to which it leads."""
     side: int | None = None
     """Where stops stand side by side: 0 for the left, 1 for the right."""
+
+    unfolds: bool = False
+    """Whether it shows what is folded there."""
 
     @property
     def leads(self) -> bool:
@@ -137,6 +141,12 @@ class Quotation(Row, frozen=True):
     """Those that bear out a claim."""
 
 
+class Fold(Row, frozen=True):
+    """What stands for rows that are shown once a reader asks for them."""
+
+    rows: tuple[Row, ...] = ()
+
+
 class Entry(Row, frozen=True):
     """A line of a page at a glance; the first of each part has the name of the part beside it."""
 
@@ -208,6 +218,14 @@ class Page:
         """Tells pages apart; the id of the item, or `@` and a name."""
         self.blocks = tuple(gated(block) for block in blocks)
         self.stops = tuple(stop for block in self.blocks for stop in block.stops)
+
+    def unfolded(self, stop: Stop) -> Page:
+        """The page with the rows of the fold that has a stop in its place."""
+        opened = (
+            block.rows if isinstance(block, Fold) and block.stop is stop else (block,)
+            for block in self.blocks
+        )
+        return Page(self.key, chain.from_iterable(opened))
 
 
 def gated(value: T) -> T:

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Point, kind_of
+from briefing.model.ties import Tie
 from briefing.model.words import count, tie_words
-from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
+from briefing.page.blocks import Block, Fold, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import NO_CITATION, cited, claim, detail
 from briefing.page.kinds import PAGES, Own
 
 MAX_TIES = 200
 """How many ties a page lists."""
+MAX_UNFOLDED = 5
+"""How many ties of one sort are all shown."""
+SHOWN_OF_FOLDED = 3
+"""How many are shown of more; the others are folded."""
 
 
 def item_page(briefing: Briefing, item: Item) -> Page:
@@ -40,23 +47,34 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
 
 def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
     ties = briefing.ties(item.id, MAX_TIES)
+    relations: dict[str, list[Row]] = {}
+    for tie in ties:
+        relations.setdefault(tie_words(tie), []).append(_tie(briefing, item, tie))
     if ties:
         yield Heading("Ties", apart=True)
-    for tie in ties:
-        words = tie_words(tie)
-        said = Point(
-            text=f"{item.title}: {words} {tie.title}.",
-            cites=tie.cites,
-            basis="inferred" if tie.basis == "inferred" else "stated",
-        )
-        yield Row(
-            tie.title,
-            words,
-            marks=said.marks(),
-            cited=cited(briefing, tie.cites, NO_CITATION),
-            note=Markdown(tie.note or ""),
-            stop=Stop(claim=said, target=tie.id),
-        )
+    for relation in sorted(relations, key=lambda one: one == "see also"):
+        first, *others = relations[relation]
+        yield replace(first, label=f"{relation} ({len(others) + 1:,})" if others else relation)
+        if len(others) >= MAX_UNFOLDED:
+            folded = tuple(others[SHOWN_OF_FOLDED - 1 :])
+            others = others[: SHOWN_OF_FOLDED - 1]
+            others.append(Fold(f"and {len(folded):,} more", rows=folded, stop=Stop(unfolds=True)))
+        yield from others
     if len(ties) == MAX_TIES:
         number = count(briefing.count_ties(item.id), "tie")
         yield Text(f"The first {MAX_TIES:,} of {number}; find has the others.", "remark", apart=True)
+
+
+def _tie(briefing: Briefing, item: Item, tie: Tie) -> Row:
+    said = Point(
+        text=f"{item.title}: {tie_words(tie)} {tie.title}.",
+        cites=tie.cites,
+        basis="inferred" if tie.basis == "inferred" else "stated",
+    )
+    return Row(
+        tie.title,
+        marks=said.marks(),
+        cited=cited(briefing, tie.cites, NO_CITATION),
+        note=Markdown(tie.note or ""),
+        stop=Stop(claim=said, target=tie.id),
+    )

@@ -59,7 +59,7 @@ def claim_content(claim: blocks.Claim) -> Content:
 
 
 def _together(block: Block) -> type[Block]:
-    return blocks.Row if isinstance(block, blocks.Quotation) else type(block)
+    return blocks.Row if isinstance(block, blocks.Quotation | blocks.Fold) else type(block)
 
 
 def _heading(block: blocks.Heading) -> Draw:
@@ -120,8 +120,10 @@ def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
         style = {"words": "label", "key": "key"}.get(row.label_is, "cite")
         leads = row.stop is not None and row.stop.leads
         bullet = "- " if leads else _BULLET
-        head = styled(f"{row.label:{align}{width}}  ", style) if row.label else bullet
+        head = styled(f"{row.label:{align}{width}}  ", style) if width else bullet
         text = styled(row.text, "link") if leads else shown(row.text)
+        if isinstance(row, blocks.Fold):
+            text = restyled(text, "muted")
         if isinstance(row, blocks.Quotation):
             lit = "|".join(rf"\b{re.escape(word)}\b" for word in row.lit)
             text = restyled(text.highlight_regex(lit, style=".hit") if lit else text, "quote")

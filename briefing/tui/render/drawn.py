@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from briefing.page.blocks import Block, Page
+from briefing.page.blocks import Block, Page, Stop
 from briefing.tui.render.draw import pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH
 from briefing.tui.render.pieces import Piece
@@ -79,6 +79,11 @@ class DrawnPage:
         self._words = (
             re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
         )
+
+    def unfold(self, stop: Stop) -> None:
+        """Show from now on what is folded at a stop."""
+        self.page = self.page.unfolded(stop)
+        self._layout = None
 
     def layout(self, width: int) -> Layout:
         """The whole page at a width; the last width is remembered."""

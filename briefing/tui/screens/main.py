@@ -176,6 +176,8 @@ class MainScreen(Moving, Screen[None]):
             self._show(self.places.move(reading=True))
         elif self.stop and self.stop.leads:
             self.open_stop(self.stop)
+        elif self.stop and self.stop.unfolds:
+            self._reader.unfold(self.stop)
         elif self.stop:
             self.action_above("sources")
 

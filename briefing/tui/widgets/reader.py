@@ -97,6 +97,12 @@ class Reader(LineView):
         self.lines_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
+    def unfold(self, stop: Stop) -> None:
+        """Show what is folded at a stop."""
+        self.page_shown.unfold(stop)
+        self.width_changed()
+        self.lines_changed()
+
     def width_changed(self) -> None:
         """Lay out what is in sight, and the rest of the page between keys."""
         # Most pages are whole with this, and are not drawn again when the rest of them is known.
