@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from briefing.cli import main
 from briefing.database.briefing import Briefing
-from briefing.database.items import decoded
 from briefing.export import plain
 from briefing.model.kinds import (
     KINDS,
@@ -202,15 +201,6 @@ def recipe(_: Briefing, item: Recipe) -> Own:
     return Own([f"for {item.serves}"], [Text(f"It serves {item.serves}.", "finding")], called="Recipe")
 
 
-@pytest.fixture
-def nothing_decoded() -> Iterator[None]:
-    """Items of the same data are of another kind here than in other tests."""
-    decoded.cache_clear()
-    yield
-    decoded.cache_clear()
-
-
-@pytest.mark.usefixtures("nothing_decoded")
 async def test_a_made_up_kind_costs_its_struct_and_its_page(
     app_for: AppMaker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
