@@ -13,7 +13,7 @@ Out = pytest.CaptureFixture[str]
 def test_the_command_prints_a_line_a_hit(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "search", "draws", "--limit", "1"]) == 0
     out, err = capsys.readouterr()
-    assert out == "measure\tplan\tThe street should measure the plot before it draws anything. [letter:1]\n"
+    assert out == "measure\tplan\tLetter 1: The street should measure the plot before it draws anything.\n"
     assert err == ""
 
 
@@ -45,9 +45,9 @@ def test_the_command_takes_a_citation_in_both_forms(capsys: Out) -> None:
         printed.append(capsys.readouterr())
     assert printed[0] == printed[1] == printed[2]
     lines = printed[0].out.splitlines()
-    assert lines[0] == "letter\twords\tThe council lends it on one condition. [letter:2]"
+    assert lines[0] == "letter\twords\tLetter 2: The council lends it on one condition."
     assert len(lines) > 1
-    assert all("letter:2" in line for line in lines)
+    assert all("Letter 2" in line for line in lines)
     assert printed[0].err == ""
 
 
@@ -79,3 +79,12 @@ def test_the_command_refuses_an_unknown_pane_and_an_odd_limit(capsys: Out) -> No
     assert main(["--content", str(GARDEN), "search", "plot", "--pane", "plans"]) == 1
     assert "Did you mean 'plan'?" in capsys.readouterr().err
     assert main(["search", "plot", "--limit", "0"]) == 2
+
+
+def test_a_printed_hit_says_who_says_it_and_what_has_to_be_said_of_it(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", "letter:2"]) == 0
+    printed = {line.split("\t")[0]: line.split("\t")[2] for line in capsys.readouterr().out.splitlines()}
+    assert printed["tend-it"] == "Letter 2: The street must show by spring that it will tend the plot."
+    assert printed["beans"] == "Letter 2: The wall is not ours. [background]"
+    # The bottom line of a question rests on its first line to take.
+    assert printed["who-pays"] == "The letter does not say. [inferred; Letter 2]"

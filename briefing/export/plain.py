@@ -25,6 +25,13 @@ def point_text(briefing: Briefing, point: Point) -> str:
     return f"{_joined(_claim_text(claim), claim.of)}\n"
 
 
+def with_source(text: str, marks: Sequence[str], cited: str) -> str:
+    """A text that leaves its page: after the short name of who says it, before what has to be said of it."""
+    if has_speaker(cited, marks):
+        return _joined(f"{cited}:", text, _notes(marks, ""))
+    return _joined(text, _notes(marks, cited))
+
+
 def list_text(briefing: Briefing, panes: Iterable[Pane]) -> str:
     """The items of some panes, a line each: id, tab, title."""
     lines = []
@@ -61,16 +68,10 @@ def _notes(marks: Sequence[str], cited: str) -> str:
     return f"[{notes}]" if notes else ""
 
 
-def _with_source(text: str, marks: Sequence[str], cited: str) -> str:
-    if has_speaker(cited, marks):
-        return _joined(f"{cited}:", text, _notes(marks, ""))
-    return _joined(text, _notes(marks, cited))
-
-
 def _text(block: blocks.Text) -> list[str]:
     text = f"{block.lead}{words(block.text)}"
     if block.role == "bottom-line":
-        return [_with_source(text, (), block.cited)]
+        return [with_source(text, (), block.cited)]
     return [_joined(text, _notes((), block.cited))]
 
 
@@ -80,11 +81,12 @@ def _heading(block: blocks.Heading) -> list[str]:
 
 def _claim(block: blocks.Claim) -> list[str]:
     who = f"{block.who}:" if block.who else ""
-    return [f"- {_joined(who, _claim_text(block), block.of)}"]
+    of = f"({block.of})" if block.of else ""
+    return [f"- {_joined(who, _claim_text(block), of)}"]
 
 
 def _claim_text(block: blocks.Claim) -> str:
-    return _with_source(words(block.text), block.marks, block.cited)
+    return with_source(words(block.text), block.marks, block.cited)
 
 
 def _detail(block: blocks.Detail) -> list[str]:

@@ -174,6 +174,10 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
         """When it was; None for what does not happen at a time."""
         return None
 
+    def comes_down_to(self) -> Point:
+        """The bottom line as a point, with what it rests on."""
+        return Point(text=self.bottom_line, cites=self.cites)
+
     def as_printed(self) -> tuple[Name, ...]:
         """What an entry of the glossary stands for, or which offices it has, as the sources print it."""
         return ()
@@ -278,6 +282,11 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     def mark(self) -> str | None:
         """That the sources do not answer it."""
         return "not said" if self.answer == "silent" else None
+
+    def comes_down_to(self) -> Point:
+        """The bottom line; it rests on what the first line to take rests on."""
+        first = self.line[0] if self.line else Point(text=self.bottom_line)
+        return Point(text=self.bottom_line, cites=first.cites, basis=first.basis)
 
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """The line to take and what to avoid come before what proves them."""

@@ -36,9 +36,10 @@ def texts_of(item: Item) -> list[Text]:
     found = [Text("name", item.id.replace("-", " "))]
     texts, parts = _fields(type(item))
     for name in texts:
-        cites = item.cites if name == "bottom_line" else ()
+        said = item.comes_down_to() if name == "bottom_line" else None
+        rests_on = (said.cites, said.marks()) if said else ()
         column = _NAMES.get(name, "text")
-        found += [Text(column, _one_line(text), None, cites) for text in _several(getattr(item, name))]
+        found += [Text(column, _one_line(text), None, *rests_on) for text in _several(getattr(item, name))]
     for name in parts:
         for one in _several(getattr(item, name)):
             found += _of_struct(item, one, numbers.get(id(one)))

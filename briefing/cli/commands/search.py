@@ -36,6 +36,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the items that answer a query; ends with 1 if the briefing has nothing on it."""
+    from briefing.export.plain import with_source
+    from briefing.page.blocks import Markdown
+    from briefing.page.claims import NO_CITATION, cited
+    from briefing.page.inline import words
     from briefing.search.index import SearchIndex
 
     briefing = load_content(options.content)[0]
@@ -48,9 +52,10 @@ def run(options: Namespace) -> int:
     else:
         for line in _remarks(answer):
             complain(line)
-        for hit in _data(answer)["hits"]:
-            cites = " ".join(hit["cites"]) or "no citation"
-            print(f"{hit['id']}\t{hit['pane']}\t{hit['excerpt']} [{cites}]")
+        for hit in answer.hits:
+            text = words(Markdown(excerpt(hit.text, hit.spans)))
+            said = with_source(text, hit.marks, cited(briefing, hit.cites, NO_CITATION))
+            print(f"{hit.id}\t{hit.pane}\t{said}")
     return OK if answer.hits else PROBLEMS
 
 
