@@ -14,7 +14,6 @@ def everything_in(briefing: Briefing) -> dict[str, Any]:
         "problems": briefing.problems(),
         "items": {item: briefing.items[item] for item in briefing.items},
         "ties": {item: sorted(map(repr, briefing.ties(item))) for item in briefing.items},
-        "asked": [briefing.asked_of(party.id, 100) for party in outline.parties],
         "dated": [[item.id for item in briefing.dated(pane, 100)] for pane in outline.panes],
         "cited": [
             sorted((item.id, point.text) for item, point in briefing.points_citing(f"letter:{n}", 100))

@@ -253,9 +253,6 @@ def test_each_audience_has_figures_of_its_own(tmp_path_factory: pytest.TempPathF
                 len(shown),
                 sum(len(one.every_point()) for one in shown),
             )
-        for party in briefing.outline.parties:
-            assert party.asked == len(briefing.asked_of(party.id, MANY))
-            assert party.asked == sum(party.id in item.asked() for item in briefing.items.values())
         for citation in arguments(content, briefing)["citation"]:
             citing = briefing.points_citing(citation, MANY)
             assert briefing.count_citing(citation) == len(citing)

@@ -115,9 +115,19 @@ class Briefing:
     def listed(self, pane: Pane, start: int = 0, stop: int | None = None) -> list[Listed]:
         """What the list of a pane says of its items, from one position up to another."""
         end = pane.size if stop is None else stop
-        return self._listed(
-            "placed", "pane = ? AND position >= ? AND position < ? ORDER BY position", pane.number, start, end
+        from briefing.model.kinds import KINDS
+
+        points = "room_points" if self.audience == "room" else "points"
+        select = (
+            f"SELECT id, title, items.kind, mark, items.{points}, EXISTS ({_ANSWERED.format('items.id')})"  # noqa: S608 - ours
+            " FROM placed LEFT JOIN items USING (number)"
+            " WHERE audience = ? AND pane = ? AND position >= ? AND position < ? ORDER BY position"
         )
+
+        def listed(row: tuple[Any, ...]) -> Listed:
+            return Listed._make((*row[:-1], KINDS[row[2]].needs_answer and not row[-1]))
+
+        return self.database.read(select, (self._number, pane.number, start, end), listed)
 
     def shown_of(self, kind: str, most: int) -> list[Item]:
         """The first items of a kind, in the order of the panes that show them."""
@@ -175,10 +185,6 @@ class Briefing:
         of_kind = (str(item.__struct_config__.tag), place[0].number)
         ((number, of),) = self.database.rows(select, (place[1], self._number, *of_kind))
         return number, of
-
-    def asked_of(self, party: str, most: int) -> list[Listed]:
-        """The first items that ask something of a party, as a whole or in a point, in pane order."""
-        return self._listed("asked", "party = ? ORDER BY n LIMIT ?", party, most)
 
     # What ties items to one another.
 
@@ -389,20 +395,6 @@ class Briefing:
         kind, data, n = row
         item = decoded(kind, data)
         return self._seen(item), self._part(item.every_point()[n])
-
-    def _listed(self, table: str, condition: str, *values: Any) -> list[Listed]:
-        from briefing.model.kinds import KINDS
-
-        points = "room_points" if self.audience == "room" else "points"
-        select = (
-            f"SELECT id, title, items.kind, mark, items.{points}, EXISTS ({_ANSWERED.format('items.id')})"  # noqa: S608 - ours
-            f" FROM {table} LEFT JOIN items USING (number) WHERE audience = ? AND {condition}"
-        )
-
-        def listed(row: tuple[Any, ...]) -> Listed:
-            return Listed._make((*row[:-1], KINDS[row[2]].needs_answer and not row[-1]))
-
-        return self.database.read(select, (self._number, *values), listed)
 
     def _placed(self, condition: str, *values: Any) -> list[Item]:
         select = (

@@ -1,7 +1,7 @@
 """The tables in which a briefing is kept.
 
 What is read of a file stands in those that come first, under the number of the file; what only the
-whole folder can tell stands in `placed`, `asked` and `problems`, and is made anew from the others.
+whole folder can tell stands in `placed` and `problems`, and is made anew from the others.
 """
 
 NOBODY, DESK, ROOM = 0, 1, 2
@@ -61,11 +61,6 @@ CREATE TABLE passages (
 ) WITHOUT ROWID;
 CREATE INDEX passages_number ON passages (number);
 
-CREATE TABLE asks (
-    number INTEGER NOT NULL, party TEXT NOT NULL, shown_to INTEGER NOT NULL,
-    PRIMARY KEY (number, party)
-) WITHOUT ROWID;
-
 CREATE TABLE names (
     folded TEXT NOT NULL, role TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL,
     shown_to INTEGER NOT NULL,
@@ -88,11 +83,6 @@ CREATE TABLE placed (
 CREATE INDEX placed_number ON placed (number, audience, pane);
 CREATE INDEX placed_kind ON placed (audience, kind, pane, position);
 CREATE INDEX placed_date ON placed (audience, pane, date);
-
-CREATE TABLE asked (
-    audience INTEGER NOT NULL, party TEXT NOT NULL, n INTEGER NOT NULL, number INTEGER NOT NULL,
-    PRIMARY KEY (audience, party, n)
-) WITHOUT ROWID;
 
 CREATE TABLE problems (
     n INTEGER PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,

@@ -20,8 +20,6 @@ class Party(NamedTuple):
     id: str
     title: str
     aliases: tuple[str, ...]
-    asked: int
-    """How many items ask something of it."""
 
 
 class Group(NamedTuple):

@@ -11,8 +11,7 @@ from briefing.model.outline import Counts, Group, Outline, Pane, Party
 
 def arrange(connection: sqlite3.Connection, header: Header) -> None:
     """Put every item in its place in the panes, and write the outline, for the desk and for the room."""
-    for table in ("placed", "asked"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    connection.execute("DELETE FROM placed")
     for audience in ("desk", "room"):
         outline = _Arrangement(connection, header, audience).outline()
         kept = (OUTLINES[audience], outline.as_json())
@@ -41,15 +40,6 @@ class _Arrangement:
     def outline(self) -> Outline:
         """Write down where each item stands, and give back the outline."""
         panes = tuple(self._pane(number, spec) for number, spec in enumerate(self._header.panes))
-        self._connection.execute(
-            "INSERT INTO asked SELECT :audience, party,"
-            " row_number() OVER (PARTITION BY party ORDER BY pane, position), number FROM asks"
-            " JOIN (SELECT number, min(pane) AS pane, position FROM placed WHERE audience = :audience"
-            " GROUP BY number) USING (number) WHERE shown_to >= :audience",
-            {"audience": self._audience},
-        )
-        select = "SELECT party, count(*) FROM asked WHERE audience = ? GROUP BY party"
-        asked = dict(self._connection.execute(select, (self._audience,)).fetchall())
         items, counts = self._counts(self._figures)
         ((files, problems),) = self._connection.execute(
             "SELECT (SELECT count(*) FROM files), (SELECT count(*) FROM problems)"
@@ -58,7 +48,7 @@ class _Arrangement:
             # A file for each item and one for the header; problems are the desk's.
             files, problems = items + 1, 0
         header = self._header
-        parties = tuple(Party(one.id, one.title, one.aliases, asked.get(one.id, 0)) for one in header.parties)
+        parties = tuple(Party(one.id, one.title, one.aliases) for one in header.parties)
         whole = (header.title, header.bottom_line, header.as_of, parties, panes)
         return Outline(*whole, files, items, counts, problems)
 

@@ -13,7 +13,7 @@ from briefing.model.release import for_room
 from briefing.store.read import ItemRead
 from briefing.sync.indexing import Indexing
 
-_FACTS = ("links", "cites", "asks", "names", "glossary", "written_without")
+_FACTS = ("links", "cites", "names", "glossary", "written_without")
 """The tables that hold what is said in an item, each row with whom it is shown to."""
 _OF_A_FILE = ("file_problems", "items", "refs", "passages", *_FACTS)
 """The tables that hold what is read of a file."""
@@ -130,14 +130,13 @@ def _write_facts(
     for n, (point, its_seen) in enumerate(zip(points, said, strict=True)):
         kept = set(its_seen.cites) if its_seen else set()
         cites += [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]
-    asked, known = (seen.asked(), seen.glossary()) if seen else (frozenset(), frozenset())
+    known = seen.glossary() if seen else frozenset()
     short = (item.short,) if isinstance(item, Source) and item.short else ()
     # Written in two ways, an alias is still one.
     aliases = {alias.casefold(): alias for alias in (*item.aliases, *short)}
     names = [(item.title.casefold(), "title", item.title), *((one, "alias", aliases[one]) for one in aliases)]
     _insert(connection, "links", links)
     _insert(connection, "cites", cites)
-    _insert(connection, "asks", [(number, one, audience(one in asked)) for one in item.asked()])
     _insert(connection, "names", [(one, role, number, name, audience(True)) for one, role, name in names])
     glossary = [(number, one, one.casefold(), audience(one in known)) for one in item.glossary()]
     _insert(connection, "glossary", glossary)
