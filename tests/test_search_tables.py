@@ -338,7 +338,7 @@ def test_what_another_name_finds_is_said_to_be_and_the_name_is_not_shown() -> No
     for query, point, marks in (
         ("leaves open", 0, ("inferred",)),
         ("hedgehogs", 1, ("avoid", "inferred", "say")),
-        ("fence", None, ()),
+        ("fence", None, ("inferred",)),
     ):
         hit = found.search(query).hits[0]
         assert (hit.id, hit.other_name, hit.point, hit.marks) == ("q", False, point, marks)
