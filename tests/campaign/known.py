@@ -145,7 +145,9 @@ def batches() -> dict[str, Script]:
     for name, (part, steps) in SCRIPTS.items():
         names = {step[0] for step in steps}
         if part == "damage" and names <= _DAMAGES and "attachments" not in steps[0]:
-            played.setdefault(part, []).extend([*steps, ["compare"]])
+            # What the program says does not come from where it stood last, or from settings.
+            said: list[Step] = [["compare"]] if any("database" in step for step in steps) else []
+            played.setdefault(part, []).extend(steps + said)
         elif part != "damage" and names <= _ACTS:
             # What a script opened is closed before the next.
             closed: list[Step] = [["type", "\x1b"], ["settle"]] if steps[0][0] == "type" else []
