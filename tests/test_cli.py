@@ -146,7 +146,7 @@ def test_show_prints_a_passage_and_what_cites_it(citation: str, capsys: Out) -> 
     assert main(["--content", str(GARDEN), "show", citation]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Letter 2 A letter to Elm Street:"
-    assert "in our words: The council lends it on one condition." in lines
+    assert "In our words: The council lends it on one condition." in lines
     number = int(next(line for line in lines if "cite this passage" in line).split()[0])
     assert sum(line.startswith("- ") for line in lines) == number > 1
     assert "- Do not promise that the council pays. [inferred; Letter 2] (Who pays for the water?)" in lines

@@ -132,7 +132,7 @@ def types_of_block(base: type[Block] = Block) -> Iterator[type[Block]]:
 
 def test_every_type_of_block_is_drawn_in_every_form() -> None:
     assert set(plain._LINES) == set(types_of_block())
-    drawn = {blocks.Fold, blocks.Quotation, *draw._DRAW, *draw._IN_COLUMNS, *draw._IN_PIECES}
+    drawn = {blocks.Fold, *draw._DRAW, *draw._IN_COLUMNS, *draw._IN_PIECES}
     assert drawn == set(types_of_block())
 
 
@@ -242,9 +242,11 @@ def test_the_room_is_not_asked_for_originals(briefing: Briefing) -> None:
     def original(*_: object) -> tuple[str, str]:
         return "verified", "The plot lies fallow."
 
-    assert "verified" in plain.page_text(sources_page(briefing, point, original))
+    assert "Verified; words shared with the claim are lit" in plain.page_text(
+        sources_page(briefing, point, original)
+    )
     page = sources_page(briefing.room(), point, lambda *_: pytest.fail("asked for an original"))
-    assert "in our words: The plot lies fallow." in plain.page_text(page)
+    assert "In our words: The plot lies fallow." in plain.page_text(page)
     assert "attach" not in plain.page_text(page)
 
 
@@ -291,7 +293,7 @@ async def test_ties_stand_by_sort_and_many_are_folded_until_they_are_opened(
         assert lines[first + 1 : first + 4] == [
             "Sign 1 of the loan Letter 2",
             "Sign 2 of the loan Letter 2",
-            "> and 4 more",
+            "> ▸ and 4 more",
         ]
         await pilot.press("enter")
         lines = [" ".join(line[50:].split()) for line in text_of(app).splitlines()]

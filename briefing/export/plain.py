@@ -93,6 +93,10 @@ def _detail(block: blocks.Detail) -> list[str]:
     return [f"    {line}".rstrip() for line in block.text.rstrip().splitlines()]
 
 
+def _quotation(block: blocks.Quotation) -> list[str]:
+    return [f"> {words(block.text)}"]
+
+
 def _row(block: blocks.Row) -> list[str]:
     label = f"{block.label}:" if block.label else ""
     text = _joined(label, words(block.text), _notes(block.marks, block.cited), words(block.note))
@@ -129,8 +133,8 @@ _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
     blocks.Detail: _detail,
     blocks.Beside: lambda block: [*_claim(block.left), *_claim(block.right)],
     blocks.Row: _row,
-    blocks.Quotation: _row,
-    blocks.Fold: lambda block: [line for row in block.rows for line in _row(row)],
+    blocks.Quotation: _quotation,
+    blocks.Fold: lambda block: [line for one in block.blocks for line in _LINES[type(one)](one)],
     blocks.Record: _record,
     blocks.Entry: _entry,
     blocks.Figures: _figures,

@@ -134,17 +134,18 @@ class Row(Block, frozen=True):
     note: str = ""
 
 
-class Quotation(Row, frozen=True):
+class Quotation(Block, frozen=True):
     """The words of a source themselves."""
 
+    text: str
     lit: tuple[str, ...] = ()
     """Those that bear out a claim."""
 
 
 class Fold(Row, frozen=True):
-    """What stands for rows that are shown once a reader asks for them."""
+    """What stands for blocks that are shown once a reader asks for them."""
 
-    rows: tuple[Row, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 class Entry(Row, frozen=True):
@@ -220,9 +221,9 @@ class Page:
         self.stops = tuple(stop for block in self.blocks for stop in block.stops)
 
     def unfolded(self, stop: Stop) -> Page:
-        """The page with the rows of the fold that has a stop in its place."""
+        """The page with the blocks of the fold that has a stop in its place."""
         opened = (
-            block.rows if isinstance(block, Fold) and block.stop is stop else (block,)
+            block.blocks if isinstance(block, Fold) and block.stop is stop else (block,)
             for block in self.blocks
         )
         return Page(self.key, chain.from_iterable(opened))

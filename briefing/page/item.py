@@ -58,7 +58,7 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
         if len(others) >= MAX_UNFOLDED:
             folded = tuple(others[SHOWN_OF_FOLDED - 1 :])
             others = others[: SHOWN_OF_FOLDED - 1]
-            others.append(Fold(f"and {len(folded):,} more", rows=folded, stop=Stop(unfolds=True)))
+            others.append(Fold(f"and {len(folded):,} more", blocks=folded, stop=Stop(unfolds=True)))
         yield from others
     if len(ties) == MAX_TIES:
         number = count(briefing.count_ties(item.id), "tie")

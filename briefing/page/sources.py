@@ -1,13 +1,14 @@
 """What a claim rests on: its passages, who else cites them, and the original where the reader has it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Passage, Point, Source
+from briefing.model.kinds import Item, Passage, Point, Source
 from briefing.model.words import count, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Page, Stop
@@ -24,9 +25,14 @@ MAX_COMPARED = 200
 _WORD = re.compile(r"[^\W_]{4,}")
 
 
-def sources_page(briefing: Briefing, point: Point, original: Original) -> Page:
-    """Everything that proves one point; the room is never asked for originals."""
-    return Page("@proof", _blocks(briefing, point, original if briefing.audience == "desk" else None))
+def sources_page(briefing: Briefing, point: Point, original: Original, *, is_beside: bool = False) -> Page:
+    """Everything that proves one point; the room is never asked for originals.
+
+    The claim comes first unless the page `is_beside` it. Who else cites a passage is folded.
+    """
+    proof = _Proof(briefing, point, original if briefing.audience == "desk" else None)
+    claimed = () if is_beside else (blocks.Text(Markdown(point.text), "bottom-line"),)
+    return Page("@proof", chain(claimed, proof.blocks()))
 
 
 def passage_page(briefing: Briefing, citation: str) -> Page:
@@ -34,65 +40,103 @@ def passage_page(briefing: Briefing, citation: str) -> Page:
     found = briefing.passage(citation)
     if found is None:
         return Page(citation, ())
-    passage = _passage(briefing.cited_as(citation), *found)
-    return Page(citation, chain(passage, _others(briefing, citation, None, MAX_COMPARED)))
+    passage = (_source(briefing.cited_as(citation), found[0]), *_gist(*found))
+    return Page(citation, chain(passage, _citing(briefing, citation)))
 
 
-def _blocks(briefing: Briefing, point: Point, original: Original | None) -> Iterator[Block]:
-    yield blocks.Text(Markdown(point.text), "bottom-line")
-    if point.basis == "inferred":
-        yield blocks.Text("Inferred: we conclude this from the passages below.", "finding")
-    if not point.cites:
-        yield blocks.Text("No citation: nothing proves it.", "finding", apart=True)
-    for citation in point.cites[:MAX_CITED]:
-        found = briefing.passage(citation)
-        if found is None:
-            yield blocks.Text(f"{citation}: no source has this passage.", "finding", apart=True)
-            continue
-        yield from _passage(briefing.cited_as(citation), *found)
-        if original:
-            yield from _original(*found, point, original)
-        yield from _others(briefing, citation, point, MAX_OTHERS)
-    if (left := len(point.cites) - MAX_CITED) > 0:
-        yield blocks.Text(f"and {left:,} more", "remark", apart=True)
+class _Proof(NamedTuple):
+    """What proves a point, to be shown."""
+
+    briefing: Briefing
+    point: Point
+    original: Original | None
+
+    def blocks(self) -> Iterator[Block]:
+        """Passage by passage."""
+        point = self.point
+        if point.basis == "inferred":
+            yield blocks.Text("Inferred: we conclude this from the passages below.", "finding")
+        if not point.cites:
+            yield blocks.Text("No citation: nothing proves it.", "finding", apart=True)
+        for citation in point.cites[:MAX_CITED]:
+            found = self.briefing.passage(citation)
+            if found is None:
+                yield blocks.Text(f"{citation}: no source has this passage.", "finding", apart=True)
+                continue
+            yield _source(self.briefing.cited_as(citation), found[0])
+            if self.original:
+                yield from self._original(*found, self.original)
+            yield from _gist(*found)
+            yield from self._others(citation)
+        if (left := len(point.cites) - MAX_CITED) > 0:
+            yield blocks.Text(f"and {left:,} more", "remark", apart=True)
+
+    def _original(self, source: Source, passage: Passage, original: Original) -> Iterator[Block]:
+        state, text = original(source, passage)
+        if text is not None:
+            yield blocks.Text("Verified; words shared with the claim are lit", "remark")
+            yield blocks.Quotation(text=Markdown(" ".join(text.split())), lit=_shared(self.point.text, text))
+        elif state == "not found":
+            yield blocks.Text(
+                "What is attached is not what the fingerprint says: it is not shown.", "finding"
+            )
+        else:
+            yield blocks.Text(
+                f"The original is not attached: briefing sources attach {source.id} FILE", "remark"
+            )
+
+    def _others(self, citation: str) -> Iterator[Block]:
+        """Who else cites a passage, folded into a line."""
+        called = self.briefing.cited_as(citation)
+        citing = self.briefing.points_citing(citation, MAX_COMPARED)
+        others = [(item, one) for item, one in citing if one != self.point]
+        number, what = len(others), "other point"
+        if len(citing) == MAX_COMPARED:
+            number, what = self.briefing.count_citing(citation), "point"
+        if not others:
+            yield blocks.Text(f"No other point cites {called}.", "remark")
+            return
+        words = f"{count(number, what)} {'cites' if number == 1 else 'cite'} {called}"
+        listed = _listed(self.briefing, others[:MAX_OTHERS], number)
+        unfolded = (blocks.Text(f"{words}:", "remark"), *listed)
+        yield blocks.Fold(words, blocks=unfolded, stop=Stop(unfolds=True))
 
 
-def _passage(called: str, source: Source, passage: Passage) -> Iterator[Block]:
+def _source(called: str, source: Source) -> Block:
+    return blocks.Heading(source.title, called, apart=True, stop=Stop(target=source.id))
+
+
+def _gist(source: Source, passage: Passage) -> Iterator[Block]:
+    """What stands there in our words, and who published it."""
     authors = ", ".join(source.authors) or "no author named"
     about = (authors, source.publisher, source.series, source.number, when_words(source.date))
-    yield blocks.Heading(source.title, called, apart=True, stop=Stop(target=source.id))
+    yield blocks.Text(Markdown(passage.gist), "plain", lead="In our words: ")
     yield blocks.Text(" · ".join(filter(None, about)), "remark")
-    yield blocks.Row(Markdown(passage.gist), "in our words")
 
 
-def _original(source: Source, passage: Passage, point: Point, original: Original) -> Iterator[Block]:
-    state, text = original(source, passage)
-    if text is not None:
-        yield blocks.Quotation(Markdown(" ".join(text.split())), "verified", lit=_bearing(point.text, text))
-    elif state == "not found":
-        yield blocks.Text("What is attached is not what the fingerprint says: it is not shown.", "finding")
+def _citing(briefing: Briefing, citation: str) -> Iterator[Block]:
+    number = briefing.count_citing(citation)
+    if number:
+        yield blocks.Text(
+            f"{count(number, 'point')} {'cites' if number == 1 else 'cite'} this passage:", "remark"
+        )
     else:
-        yield blocks.Text(f"The original is not attached: briefing sources attach {source.id} FILE", "remark")
+        yield blocks.Text("No point cites this passage.", "remark")
+    yield from _listed(briefing, briefing.points_citing(citation, MAX_COMPARED), number)
 
 
-def _bearing(claim: str, original: str) -> tuple[str, ...]:
+def _listed(briefing: Briefing, points: Iterable[tuple[Item, Point]], number: int) -> Iterator[Block]:
+    """The first of so many points, each with its item."""
+    shown = 0
+    for item, one in points:
+        shown += 1
+        leads = Stop(point=one, target=item.id)
+        yield replace(claim(briefing, one, apart=False), of=item.title, stop=leads)
+    if number > shown:
+        yield blocks.Text(f"and {number - shown:,} more", "remark")
+
+
+def _shared(claim: str, original: str) -> tuple[str, ...]:
     """The words of an original that a claim uses too, or that begin like them."""
     stems = {word.casefold()[:6] for word in _WORD.findall(claim) if not is_function_word(word)}
     return tuple(sorted({word for word in _WORD.findall(original) if word.casefold()[:6] in stems}))
-
-
-def _others(briefing: Briefing, citation: str, point: Point | None, most: int) -> Iterator[Block]:
-    citing = briefing.points_citing(citation, MAX_COMPARED)
-    others = [(item, one) for item, one in citing if one != point]
-    number, what = len(others), "other point" if point else "point"
-    if len(citing) == MAX_COMPARED:
-        number, what = briefing.count_citing(citation), "point"
-    if not others:
-        yield blocks.Text(f"No {what} cites this passage.", "remark")
-        return
-    yield blocks.Text(f"{count(number, what)} cite this passage:", "remark")
-    for item, one in others[:most]:
-        leads = Stop(point=one, target=item.id)
-        yield replace(claim(briefing, one, apart=False), of=item.title, stop=leads)
-    if number > most:
-        yield blocks.Text(f"and {number - most:,} more", "remark")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PAGES_KEPT = 32
 """How many pages stay laid out, so that going back and forth is instant."""
+PROOFS_KEPT = 64
+"""For how many points what proves them stays laid out: more than most pages have."""
 
 
 class Session:
@@ -52,6 +54,8 @@ class Session:
     def _make_anew(self) -> None:
         self.panes = Panes(self.briefing, self._problems, self.keymap)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
+        self.proof = lru_cache(PROOFS_KEPT)(self._prove)
+        """What proves a point, `is_beside` it or not; kept until the content changes."""
 
     def search(self, query: str, limit: int) -> Answer:
         """Find items by words of theirs; the last word is still being typed."""
@@ -67,6 +71,11 @@ class Session:
 
         attachments = Attachments(self.data)
         return attachments.state_of(source, passage), attachments.text_of(source, passage)
+
+    def _prove(self, point: Point, is_beside: bool) -> DrawnPage:
+        from briefing.page.sources import sources_page
+
+        return DrawnPage(sources_page(self.briefing, point, self.original, is_beside=is_beside))
 
     def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:
         """The page of a place, some words of it lit; kept until the content changes."""

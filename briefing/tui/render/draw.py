@@ -18,6 +18,7 @@ from briefing.tui.render.along import along
 from briefing.tui.render.entries import entries
 from briefing.tui.render.figures import figures
 from briefing.tui.render.layout import (
+    BLANK,
     COLUMN_GAP,
     Draw,
     columns,
@@ -59,7 +60,7 @@ def claim_content(claim: blocks.Claim) -> Content:
 
 
 def _together(block: Block) -> type[Block]:
-    return blocks.Row if isinstance(block, blocks.Quotation | blocks.Fold) else type(block)
+    return blocks.Row if isinstance(block, blocks.Fold) else type(block)
 
 
 def _heading(block: blocks.Heading) -> Draw:
@@ -80,6 +81,13 @@ def _claim(block: blocks.Claim) -> Draw:
         return flow(claim_content(block), "- " if block.of else _BULLET)
     who, text = flow(styled(block.who, "heading")), flow(claim_content(block), "  ")
     return lambda width: [*who(width), *text(width)]
+
+
+def _quotation(block: blocks.Quotation) -> Draw:
+    lit = "|".join(rf"\b{re.escape(word)}\b" for word in block.lit)
+    text = shown(block.text)
+    bar = styled("│ ", "rule")
+    return flow(restyled(text.highlight_regex(lit, style=".hit") if lit else text, "quote"), bar, bar)
 
 
 def _beside(together: Sequence[blocks.Beside], width: int) -> Iterator[Piece]:
@@ -123,10 +131,7 @@ def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
         head = styled(f"{row.label:{align}{width}}  ", style) if width else bullet
         text = styled(row.text, "link") if leads else shown(row.text)
         if isinstance(row, blocks.Fold):
-            text = restyled(text, "muted")
-        if isinstance(row, blocks.Quotation):
-            lit = "|".join(rf"\b{re.escape(word)}\b" for word in row.lit)
-            text = restyled(text.highlight_regex(lit, style=".hit") if lit else text, "quote")
+            head, text = (head if width else BLANK), restyled(joined("▸ ", text), "muted")
         return flow(with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), head)
 
     return draw
@@ -169,6 +174,7 @@ _DRAW: dict[type[Block], Callable[[Any], Draw]] = {
     blocks.Text: _text,
     blocks.Heading: _heading,
     blocks.Claim: _claim,
+    blocks.Quotation: _quotation,
 }
 _IN_COLUMNS: dict[type[Block], Callable[[Any], Callable[[Any], Draw]]] = {
     blocks.Row: _rows,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 
 Draw = Callable[[int], list[Content]]
@@ -44,7 +45,8 @@ def flow(content: Content, first: Content | str = "", rest: Content | str | None
     indent = " " * head.cell_length if rest is None else rest
 
     def draw(width: int) -> list[Content]:
-        room = max(width - max(head.cell_length, len(indent)), MIN_WIDTH // 2)
+        behind = indent.cell_length if isinstance(indent, Content) else cell_len(indent)
+        room = max(width - max(head.cell_length, behind), MIN_WIDTH // 2)
         # Most lines are short, and to find where to break them takes longer than all the rest.
         if content.cell_length <= room and not _BREAKS.search(content.plain):
             return [joined(head, content.rstrip())]
@@ -74,9 +76,18 @@ def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str)
 
 WIDE = 100
 """From this width of the screen in cells a list stands beside what it opens."""
+PROVED = 140
+"""From this width of the screen in cells what proves a point stands beside it."""
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (PROVED, "-proved")]
+"""The class that a screen has from each width on."""
 SIDE_BY_SIDE = 64
 """From this width in cells two columns stand side by side."""
 COLUMN_GAP = " │ "
+
+
+def size_class(width: int) -> str:
+    """The class of a screen of so many cells; Textual would set it only after the first picture."""
+    return next(name for least, name in reversed(BREAKPOINTS) if width >= least)
 
 
 def sides(width: int) -> tuple[range, range] | None:

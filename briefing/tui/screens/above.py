@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Block, Heading, Page, Row, Stop
@@ -12,6 +12,9 @@ from briefing.tui.finding import Finding, Found
 from briefing.tui.places import Place
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.page import MakePage, MakeRoom
 
 Result = Stop | Found | Command
 """What something above ends with: where to go, what was found, what is to be carried out."""
@@ -32,13 +35,16 @@ class Here(NamedTuple):
 class Above:
     """Makes what opens; screens are imported when they are asked for.
 
-    `here` tells where one is, also once the content has changed.
+    `here` tells where one is, also once the content has changed; `make_room` lets a page stand beside that.
     """
 
-    def __init__(self, session: Session, finding: Finding, here: Callable[[], Here]) -> None:
+    def __init__(
+        self, session: Session, finding: Finding, here: Callable[[], Here], make_room: MakeRoom
+    ) -> None:
         self._session = session
         self._finding = finding
         self._here = here
+        self._make_room = make_room
 
     def open(self, command: str) -> Opened:
         """Make what the command with this id opens."""
@@ -56,9 +62,9 @@ class Above:
             case "follow":
                 return self._follow()
             case "sources":
-                return self._page(command, "Sources", self._sources, "No point stands here.")
+                return self._beside(command, "Sources", self._sources, "No point stands here.")
             case "terms":
-                return self._page(command, "Terms", self._terms, "No word of the glossary stands here.")
+                return self._beside(command, "Terms", self._terms, "No word of the glossary stands here.")
             case "coverage":
                 from briefing.page.coverage import coverage_page
 
@@ -85,19 +91,31 @@ class Above:
             return "No links here."
         return FollowScreen(session, [(stop, session.destination(stop)) for stop in stops])
 
-    def _page(self, command: str, title: str, make: Callable[[], Page | None], nothing: str = "") -> Opened:
-        """A page; `make` makes it, and makes it anew when the content has changed."""
+    def _page(self, command: str, title: str, make: MakePage) -> Opened:
+        """A page in the place of the others; `make` makes it, and makes it anew when it changes."""
         from briefing.tui.screens.page import PageScreen
 
         page = make()
-        return PageScreen(self._session, command, title, page, make) if page else nothing
+        return PageScreen(self._session, command, title, page, make) if page else ""
+
+    def _beside(self, command: str, title: str, make: MakePage, nothing: str) -> Opened:
+        """A page that explains a point, and stands beside it."""
+        from briefing.tui.screens.page import PageScreen
+
+        if not (page := make()):
+            return nothing
+        screen = PageScreen(self._session, command, title, page, make)
+        screen.stand_beside(self._make_room)
+        return screen
 
     def _sources(self) -> Page | None:
-        """What proves the point under the cursor."""
+        """What proves the point under the cursor; from the list, the point itself has to be said."""
         from briefing.page.sources import sources_page
 
-        point, session = self._here().point, self._session
-        return sources_page(session.briefing, point, session.original) if point else None
+        here, session = self._here(), self._session
+        if here.point is None:
+            return None
+        return sources_page(session.briefing, here.point, session.original, is_beside=here.place.reading)
 
     def _terms(self) -> Page | None:
         """The glossary's words that stand in the point under the cursor, or else in the item."""

@@ -13,12 +13,13 @@ from briefing.tui.commands import Command, bindings, footer_hints, key_for, name
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
 from briefing.tui.places import PROBLEMS, Place, Places
-from briefing.tui.render.layout import WIDE
+from briefing.tui.render.layout import BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
+from briefing.tui.widgets.proof import Proof
 from briefing.tui.widgets.reader import Reader
 
 
@@ -26,7 +27,7 @@ class MainScreen(Moving, Screen[None]):
     """Shows where one is; the objects that it holds remember, find, copy and open what stands above."""
 
     BINDINGS = bindings("anywhere")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = ""  # the place says what has the keys
 
     def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
@@ -38,18 +39,18 @@ class MainScreen(Moving, Screen[None]):
         self._awaited = start if reading and not self._start else None
         self.finding = Finding()
         self.copying = Copying(session.data or Path.cwd())
-        self.above = Above(session, self.finding, lambda: Here(self.place, self.item, self.point))
+        self.above = Above(session, self.finding, self._here, self._make_room)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
+        self._proof = Proof(session)
+        self._lines_before_room: tuple[int, int] | None = None
         self.status = StatusBar()
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
-        # Textual would set these only after the first picture, and draw it again.
-        self.set_class(self.is_narrow, "-narrow", update=False)
-        self.set_class(not self.is_narrow, "-wide", update=False)
-        yield from (self._tabs, self._list, self._reader, self.status)
+        self.add_class(size_class(self.size.width), update=False)
+        yield from (self._tabs, self._list, self._reader, self._proof, self.status)
 
     def on_mount(self) -> None:
         """Show the first place."""
@@ -69,11 +70,32 @@ class MainScreen(Moving, Screen[None]):
         page = self.session.page(place, self.finding.words_on(place.page))
         self._reader.page_shown = page
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
+        self._proof.show(self.point, page.page.stops, is_beside=place.reading)
         self.set_class(place.reading, "-reading")
         if self.focused is not self.view:
             self.view.focus(scroll_visible=False)
         self.status.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
         self.status.position = self.finding.position_on(place.page) or self._list.rows.count(place.page)
+
+    def _make_room(self, columns: int, lines: int) -> None:
+        """Leave columns at the right, or lines from the bottom up, to what explains the point.
+
+        The list gives way, never the point; when nothing is covered any more, every line is where it was.
+        """
+        if self._lines_before_room is None:
+            self._lines_before_room = self._lines_in_sight
+        # The column of sources gives its place, and from the list no point is seen.
+        columns = columns if self.place.reading and not self._proof.display else 0
+        self.set_class(columns > 0, "-docked")
+        self._reader.styles.margin = (0, columns, max(lines - self.status.size.height, 0), 0)
+        self._list.styles.margin = (0, 0, max(lines - self.status.size.height, 0), 0)
+
+    def _take_room_back(self) -> None:
+        lines, self._lines_before_room = self._lines_before_room, None
+        if lines:
+            self._make_room(0, 0)
+            self._lines_before_room = None
+            self._show_lines(lines)
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
@@ -135,6 +157,9 @@ class MainScreen(Moving, Screen[None]):
             return stop.point or stop.claim
         points = self.item.every_point() if self.item and not self.place.reading else ()
         return points[0] if points else None
+
+    def _here(self) -> Here:
+        return Here(self.place, self.item, self.point)
 
     def visit(self, place: Place) -> None:
         """Go to another place, so that there is a way back to where every line was."""
@@ -273,6 +298,7 @@ class MainScreen(Moving, Screen[None]):
 
     async def _act_on(self, result: Result | None) -> None:
         """Do what something above has ended with."""
+        self._take_room_back()
         if isinstance(result, Stop):
             self.open_stop(result)
         elif isinstance(result, Command):

@@ -9,30 +9,56 @@ from textual.content import Content
 from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import bindings, key_for
 from briefing.tui.render.drawn import DrawnPage
+from briefing.tui.render.layout import BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.reader import Reader
+
+MakePage = Callable[[], Page | None]
+"""Makes a page; None if it is gone."""
+MakeRoom = Callable[[int, int], None]
+"""Takes how many cells are covered: columns at the right, and lines from the bottom up."""
 
 
 class PageScreen(Overlay[Stop]):
     """Shows a page; ends with the stop that was opened, or with none."""
 
     BINDINGS = bindings("overlay")
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
-    def __init__(
-        self, session: Session, opened_by: str, title: str, page: Page, make_page: Callable[[], Page | None]
-    ) -> None:
-        """Make one; `make_page` makes the page anew when the content has changed, None if it is gone."""
+    def __init__(self, session: Session, opened_by: str, title: str, page: Page, make_page: MakePage) -> None:
+        """Make one; `make_page` makes the page anew when the content has changed."""
         super().__init__(session, opened_by)
         self._make_page = make_page
+        self._make_room: MakeRoom | None = None
         self._reader = Reader()
         self._reader.border_title = Content(title)
         self._reader.border_subtitle = Content(f"{key_for('out', 'overlay', session.keymap)} closes")
         self._reader.set_reactive(Reader.page_shown, DrawnPage(page))
 
+    def stand_beside(self, make_room: MakeRoom) -> None:
+        """Stand beside or below what is under it, which is asked to make room."""
+        self._make_room = make_room
+        self.add_class("-docked")
+
     def compose(self) -> ComposeResult:
         """Show the page in a reader of its own."""
+        self.add_class(size_class(self.app.size.width), update=False)
         yield self._reader
+
+    def on_mount(self) -> None:
+        """Ask for room once it is known how much the page takes."""
+        self.call_after_refresh(self._settle)
+
+    def on_resize(self) -> None:
+        """Ask for other room."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        if self._make_room and self.is_open:
+            region = self._reader.region
+            is_beside = self.size.width >= WIDE
+            self._make_room(region.width if is_beside else 0, 0 if is_beside else self.size.height - region.y)
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
@@ -42,8 +68,12 @@ class PageScreen(Overlay[Stop]):
             self.action_open()
 
     def action_open(self) -> None:
-        """Leave for where the cursor's stop leads."""
-        if (stop := self._reader.stop) and stop.leads:
+        """Leave for where the cursor's stop leads, or show what is folded there."""
+        stop = self._reader.stop
+        if stop and stop.unfolds:
+            self._reader.unfold(stop)
+            self._changed()
+        elif stop and stop.leads:
             self.dismiss(stop)
 
     def content_changed(self) -> None:
@@ -51,5 +81,11 @@ class PageScreen(Overlay[Stop]):
         if page := self._make_page():
             self._reader.page_shown = DrawnPage(page)
             self._reader.cursor = min(self._reader.cursor, max(len(page.stops) - 1, 0))
+            self._changed()
         else:
             self.dismiss(None)
+
+    def _changed(self) -> None:
+        """Take as much room as the page needs now."""
+        self._reader.refresh(layout=True)
+        self.call_after_refresh(self._settle)

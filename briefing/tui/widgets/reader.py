@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 
@@ -46,7 +47,16 @@ class Reader(LineView):
     @property
     def page_width(self) -> int:
         """The cells that a line of the page may fill."""
-        return min(self.line_width, MAX_WIDTH) - 2
+        return self._page_width(self.line_width)
+
+    @staticmethod
+    def _page_width(line_width: int) -> int:
+        return min(line_width, MAX_WIDTH) - 2
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the page has at this width, where the style sheet leaves the height open."""
+        line_width = width - self.styles.scrollbar_size_vertical - 2 * self.margin
+        return self.page_shown.layout(self._page_width(line_width)).height + 2
 
     @property
     def whole_page(self) -> Layout:

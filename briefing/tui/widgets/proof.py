@@ -1,0 +1,55 @@
+"""What proves the point under the cursor, beside it where the screen is wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual import events
+
+from briefing.model.kinds import Point
+from briefing.page.blocks import Stop
+from briefing.tui.session import Session
+from briefing.tui.widgets.reader import Reader
+
+
+class Proof(Reader, can_focus=False):
+    """Draws the sources of a point once the cursor has come to it, and gets those of the others ready."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="proof")
+        self._session = session
+        self._point: Point | None = None
+        self._stops: Sequence[Stop] = ()
+        self._is_beside = False
+
+    def show(self, point: Point | None, stops: Sequence[Stop], *, is_beside: bool) -> None:
+        """Show what proves a point; `stops` are those of its page, and it `is_beside` a point in sight."""
+        self._point, self._is_beside = point, is_beside
+        if stops is not self._stops:
+            self._stops = stops
+            self.set_class(not any(stop.point or stop.claim for stop in stops), "-empty")
+        if not self.display or point is None:
+            return
+        if self.size:
+            # The cursor goes first: what it proves is drawn when it has come to rest.
+            self.call_after_refresh(self._draw, point)
+        else:
+            self._draw(point)
+
+    def _draw(self, point: Point) -> None:
+        if point is self._point:
+            self.page_shown = self._session.proof(point, self._is_beside)
+            self.call_later(self._prepare, iter(self._stops))
+
+    def _prepare(self, stops: Iterator[Stop]) -> None:
+        """Prove the points of a page one after the other, so that no key waits for it."""
+        stop = next(stops, None)
+        if stop and self._stops and self._is_beside:
+            if point := stop.point or stop.claim:
+                self._session.proof(point, True).partial(self.page_width).reach(lines=self.size.height)
+            self.call_later(self._prepare, stops)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the sources, in which the cursor moves."""
+        event.stop()
+        self.call_later(self.run_action, "screen.above('sources')")

@@ -1,0 +1,203 @@
+"""The sources of a point, and the glossary's words in it, beside the point or below it."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.cli import main
+from briefing.sync.load import load
+from briefing.text.fingerprint import fingerprint
+from briefing.tui.app import BriefingApp
+from briefing.tui.session import Session
+from tests.conftest import AppMaker
+from tests.screen import NARROW, WIDE, press, strips_of, text_of
+
+PROVED = (160, 40)
+UNDER = "In our words: The council lends it on one condition."
+
+
+def rows_of(app: BriefingApp) -> list[str]:
+    """The lines of the screen, with what stands above them shown."""
+    return text_of(app).splitlines()
+
+
+def text_in(app: BriefingApp, start: int, stop: int | None = None) -> str:
+    """What stands in some columns of the screen, its lines joined."""
+    text = " ".join(line[start:stop] for line in rows_of(app))
+    return " ".join(text.replace("│", " ").split())
+
+
+async def test_sources_show_each_cited_passage_and_fold_who_else_cites_it(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter", "j", "s")
+        screen = text_in(app, 60)
+        parts = (
+            "Inferred: we conclude this from the passages below.",
+            "Letter 1 A letter to Elm Street",
+            "The original is not attached",
+            "In our words: The plot lies fallow.",
+            "J. Okafor · no date printed",
+            "▸ 5 other points cite Letter 1",
+            "Letter 2 A letter to Elm Street",
+        )
+        places = [screen.index(part) for part in parts]
+        assert places == sorted(places)
+        await pilot.press("j", "enter")
+        unfolded = "5 other points cite Letter 1: > - The letter prints no date. inferred Letter 1"
+        assert unfolded in text_in(app, 60)
+        await pilot.press("j", "enter")
+        assert "> • No map of the plot exists." in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW, (100, 30), WIDE, PROVED])
+async def test_sources_stand_beside_or_below_the_claim_and_do_not_cover_it(
+    app_for: AppMaker, size: tuple[int, int]
+) -> None:
+    app = app_for()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("1", "enter", "j", "j", "j")
+        before = text_of(app)
+        await pilot.press("s")
+        await pilot.pause()
+        (claim,) = (line for line in rows_of(app) if "> answers" in line)
+        assert "There is no map" in claim
+        words = text_in(app, size[0] // 2 if size[0] >= 100 else 0)
+        assert "In our words: The plot lies fallow." in words
+        await pilot.press("escape")
+        await pilot.pause()
+        assert text_of(app) == before
+
+
+async def test_below_the_claim_they_are_as_tall_as_they_need(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("1", "enter", "s")
+        await pilot.pause()
+        top = next(y for y, line in enumerate(rows_of(app)) if "─Sources─" in line)
+        below = [line for line in rows_of(app)[top:] if line.strip()]
+        assert "▸ 5 other points cite Letter 1" in below[-1]
+        assert app.size.height - top == len(below) + 2
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        grown = next(y for y, line in enumerate(rows_of(app)) if "─Sources─" in line)
+        assert grown < top
+        assert "> • The street should measure the plot" in text_of(app)
+
+
+async def test_from_the_list_they_say_what_they_prove(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "s")
+        assert "The street should measure the plot before it draws anything." in text_in(app, 60)
+        assert "Sign the loan" in text_of(app)
+
+
+async def test_on_a_wide_screen_the_proof_follows_the_cursor(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=PROVED) as pilot:
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert "In our words: The plot lies fallow." in text_in(app, 112)
+        assert UNDER not in text_in(app, 112)
+        await pilot.press("j")
+        await pilot.pause()
+        assert UNDER in text_in(app, 112)
+        await pilot.press("s", "j", "enter")
+        assert "5 other points cite Letter 1:" in text_in(app, 112)
+        assert "> • Soil comes next" in text_of(app)
+
+
+async def test_a_page_without_points_has_the_whole_screen(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=PROVED) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        assert not app.screen.query_one("#proof").region
+        await pilot.press("1")
+        await pilot.pause()
+        assert app.screen.query_one("#proof").region.right == PROVED[0]
+
+
+async def test_the_proof_is_that_of_the_content_as_it_is_now(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    async with app.run_test(size=PROVED) as pilot:
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        letter = garden / "letter.yaml"
+        letter.write_text(letter.read_text().replace("The plot lies fallow.", "The plot lies waste."))
+        load(garden, database)
+        app.screen.content_changed()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "In our words: The plot lies waste." in text_in(app, 112)
+
+
+async def test_an_attached_original_stands_beside_the_claim(
+    app_for: AppMaker, garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    texts = {
+        "1": "The plot behind the elms has lain fallow.",
+        "2": "The council lends it, for a year, to whoever will tend it.",
+        "survey": "Seventy want vegetables.",
+    }
+    source = garden / "letter.yaml"
+    text = source.read_text()
+    for (locator, original), old in zip(texts.items(), "abc", strict=True):
+        words, sha256 = fingerprint(original)
+        text = text.replace(old * 64, sha256)
+        start = text.index(f'locator: "{locator}"' if locator != "survey" else "locator: survey")
+        text = text[:start] + text[start:].replace(
+            f"words: {text[start:].split('words: ')[1].split(',')[0]}", f"words: {words}", 1
+        )
+    source.write_text(text)
+    assert load(garden).problems() == ()
+    document = tmp_path / "letter.txt"
+    document.write_text("\n\n".join(texts.values()))
+    assert main(["--content", str(garden), "sources", "attach", "letter", str(document)]) == 0
+    app = app_for(garden)
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter", "s")
+        screen = text_in(app, 60)
+        parts = (
+            "Verified; words shared with the claim are lit",
+            "The plot behind the elms has lain fallow.",
+            "In our words: The plot lies fallow.",
+            "▸ 5 other points",
+        )
+        places = [screen.index(part) for part in parts]
+        assert places == sorted(places)
+        lit = app.get_component_styles("hit").background.rich_color
+        shown = (segment for strip in strips_of(app) for segment in strip)
+        assert {one.text for one in shown if one.style and one.style.bgcolor == lit} == {"plot"}
+
+
+async def test_terms_that_stand_in_an_item_have_cards(app_for: AppMaker, garden: Path) -> None:
+    thesis = garden / "thesis.yaml"
+    text = thesis.read_text()
+    thesis.write_text(text.replace("A shared garden", "PLOT and J. Okafor call for one that"))
+    screen = await press(app_for(garden), "j", "d")
+    words = " ".join(" ".join(line[60:].strip("│ ") for line in screen.splitlines()).split())
+    assert "Piece of Land Over There Letter survey A letter to Elm Street" in words
+    assert screen.index("An acronym only in jest.") < screen.index("Signed the letter.")
+
+
+async def test_the_terms_of_the_point_under_the_cursor_come_alone(app_for: AppMaker, garden: Path) -> None:
+    measure = garden / "steps" / "measure.yaml"
+    text = measure.read_text().replace("Nobody knows", "J. Okafor does not say")
+    measure.write_text(text.replace("Soil comes next", "After the PLOT soil comes next"))
+    screen = await press(app_for(garden), "1", "enter", "j", "d", size=NARROW)
+    assert "Piece of Land Over There" in screen
+    assert "Signed the letter." not in screen
+
+
+async def test_without_terms_it_says_so(app_for: AppMaker) -> None:
+    assert "No word of the glossary stands here." in await press(app_for(), "1", "d")
+
+
+async def test_a_tie_has_its_proof_too(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "1", "enter", "j", "j", "s")
+    assert "> comes before" in screen
+    assert "The council lends it" in screen
