@@ -188,7 +188,7 @@ def test_the_scale_of_all_polls_is_drawn_once_and_no_trend(garden: Path) -> None
 async def test_a_poll_has_its_respondents_its_citation_and_its_caveat(
     app_for: AppMaker, keys: list[str]
 ) -> None:
-    screen = await press(app_for(), *keys, size=(140, 50))
+    screen = await press(app_for(), *keys, size=(120, 50))
     assert "Of residents, as printed.  Letter survey" in screen
     assert "These figures do not exclude each other: never add them." in screen
 

@@ -64,7 +64,8 @@ async def test_the_cursor_goes_from_point_to_point_to_links(app_for: AppMaker) -
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("1", "enter", "j")
         (line,) = (line for line in lines_of(app) if "> •" in line)
-        assert "Soil comes next, in pH and in depth.  inferred Letter 1" in line
+        assert "Soil comes next, in pH and in depth.  inferred" in line
+        assert line.endswith("Letter 1")
         await pilot.press("j", "enter")
         assert "The council must agree to the loan in writing." in text_of(app)
         await pilot.press("left_square_bracket")
@@ -152,7 +153,7 @@ async def test_an_obstacle_that_nothing_answers_is_a_finding(app_for: AppMaker) 
 
 async def test_two_positions_stand_side_by_side_where_there_is_room(app_for: AppMaker) -> None:
     wide = await press(app_for(), "4", "j", "enter")
-    assert any("hopes for ten years" in line and "offers one year" in line for line in wide.splitlines())
+    assert any("hopes for ten" in line and "offers one" in line for line in wide.splitlines())
     narrow = await press(app_for(), "4", "j", "enter", size=(60, 20))
     assert not any("ten years" in line and "one year" in line for line in narrow.splitlines())
     assert "The council offers one year." in narrow

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -20,10 +21,12 @@ from briefing.tui.render.figures import figures
 from briefing.tui.render.layout import (
     BLANK,
     COLUMN_GAP,
+    MARGIN_GAP,
     Draw,
     columns,
     fit,
     flow,
+    in_margin,
     joined,
     restyled,
     sides,
@@ -39,10 +42,28 @@ MIN_NUMBER = 3
 BAR_WIDTH = 24
 """The cells of the longest bar that counts something."""
 _BULLET = "• "
+MIN_WITH_MARGIN = 44
+"""The cells of the narrowest page that has a margin."""
+MAX_IN_MARGIN = 3
+"""How many citations stand in the margin, one below the other."""
+_BETWEEN = ", "
+_CITED = (blocks.Claim, blocks.Row, blocks.Text)
 
 
-def pieces(page: Sequence[Block], width: int) -> Iterator[Piece]:
-    """What draws some blocks at a width, one after the other; made as far as anybody looks."""
+def margin_of(page: Sequence[Block], width: int) -> int:
+    """The cells of a margin for the citations of some blocks; 0 where there are none, or it has no room."""
+    if width < MIN_WITH_MARGIN:
+        return 0
+    cited = (block.cited for block in page if isinstance(block, _CITED))
+    longest = max((cell_len(name) for names in cited for name in names.split(_BETWEEN)), default=0)
+    return min(longest, width // 4) + MARGIN_GAP if longest else 0
+
+
+def pieces(page: Sequence[Block], width: int, margin: int = 0) -> Iterator[Piece]:
+    """What draws some blocks at a width, one after the other; made as far as anybody looks.
+
+    Citations stand in a right margin of so many cells; where it is 0, or they are many, in the text.
+    """
     for kind, group in groupby(page, _together):
         together = list(group)
         if kind in _IN_PIECES:
@@ -50,7 +71,12 @@ def pieces(page: Sequence[Block], width: int) -> Iterator[Piece]:
             continue
         draw = _IN_COLUMNS[kind](together) if kind in _IN_COLUMNS else _DRAW[kind]
         for block in together:
-            yield Piece(draw(block), block.apart, len(block.stops))
+            drawn = draw(block)
+            if margin and isinstance(block, _CITED):
+                names = block.cited.split(_BETWEEN) if block.cited else []
+                is_short = len(names) <= MAX_IN_MARGIN
+                drawn = in_margin(draw(replace(block, cited="")), names, margin) if is_short else drawn
+            yield Piece(drawn, block.apart, len(block.stops))
 
 
 def claim_content(claim: blocks.Claim) -> Content:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from briefing.page.blocks import Block, Page, Stop
-from briefing.tui.render.draw import pieces
+from briefing.tui.render.draw import margin_of, pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH
 from briefing.tui.render.pieces import Piece
 
@@ -27,10 +27,10 @@ class Layout:
     """A page at one width, laid out as far as anybody has looked; the rest is estimated."""
 
     def __init__(
-        self, blocks: Sequence[Block], width: int, highlighted: Callable[[Content], Content]
+        self, blocks: Sequence[Block], width: int, margin: int, highlighted: Callable[[Content], Content]
     ) -> None:
         self._width = width
-        self._pieces = pieces(blocks, width)
+        self._pieces = pieces(blocks, width, margin)
         self._left = len(blocks)
         self._highlighted = highlighted
         self.lines: list[Line] = []
@@ -74,7 +74,7 @@ class DrawnPage:
 
     def __init__(self, page: Page, words: Iterable[str] = ()) -> None:
         self.page = page
-        self._layout: tuple[int, Layout] | None = None
+        self._layout: tuple[tuple[int, bool], Layout] | None = None
         parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
         self._words = (
             re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
@@ -85,14 +85,16 @@ class DrawnPage:
         self.page = self.page.unfolded(stop)
         self._layout = None
 
-    def layout(self, width: int) -> Layout:
-        """The whole page at a width; the last width is remembered."""
-        return self.partial(width).finish()
+    def layout(self, width: int, *, has_margin: bool = False) -> Layout:
+        """The whole page at a width, citations in a margin or in the text; the last is remembered."""
+        return self.partial(width, has_margin=has_margin).finish()
 
-    def partial(self, width: int) -> Layout:
+    def partial(self, width: int, *, has_margin: bool = False) -> Layout:
         """The page at a width, as far as it has been laid out."""
-        if self._layout is None or self._layout[0] != width:
-            self._layout = (width, Layout(self.page.blocks, max(width, MIN_WIDTH), self._highlighted))
+        if self._layout is None or self._layout[0] != (width, has_margin):
+            blocks, room = self.page.blocks, max(width, MIN_WIDTH)
+            margin = margin_of(blocks, room) if has_margin else 0
+            self._layout = (width, has_margin), Layout(blocks, room, margin, self._highlighted)
         return self._layout[1]
 
     def _highlighted(self, content: Content) -> Content:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from rich.cells import cell_len
 from textual.content import Content, Span
+
+from briefing.tui.render.wrapping import spaced, wrap
 
 Draw = Callable[[int], list[Content]]
 """Draws a block at a width in cells; no line is wider."""
@@ -49,9 +51,9 @@ def flow(content: Content, first: Content | str = "", rest: Content | str | None
         room = max(width - max(head.cell_length, behind), MIN_WIDTH // 2)
         # Most lines are short, and to find where to break them takes longer than all the rest.
         if content.cell_length <= room and not _BREAKS.search(content.plain):
-            return [joined(head, content.rstrip())]
-        wrapped = content.wrap(room) or [BLANK]
-        return [joined(head if number == 0 else indent, line.rstrip()) for number, line in enumerate(wrapped)]
+            return [joined(head, spaced(content.rstrip()))]
+        wrapped = wrap(content, room)
+        return [joined(head if number == 0 else indent, line) for number, line in enumerate(wrapped)]
 
     return draw
 
@@ -60,6 +62,19 @@ def spread(left: Content, right: Content, width: int) -> Content:
     """A content at the left end of a width in cells, and another, if there is one, at the right end."""
     space = max(width - left.cell_length - right.cell_length, 1)
     return joined(left, " " * space, right) if right else left
+
+
+def in_margin(draw: Draw, names: Sequence[str], margin: int) -> Draw:
+    """Put short names in the right margin, of so many cells, beside the first lines of what is drawn."""
+
+    def drawn(width: int) -> list[Content]:
+        lines = draw(width - margin)
+        notes = [line for name in names for line in wrap(styled(name, "cite"), margin - MARGIN_GAP)]
+        lines += [BLANK] * (len(notes) - len(lines))
+        beside = zip_longest(lines, notes, fillvalue=BLANK)
+        return [spread(line, note, width) for line, note in beside]
+
+    return drawn
 
 
 def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str) -> list[Content]:
@@ -83,6 +98,8 @@ BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (PROVED, "-proved")]
 SIDE_BY_SIDE = 64
 """From this width in cells two columns stand side by side."""
 COLUMN_GAP = " │ "
+MARGIN_GAP = 2
+"""The cells between a text and what stands in its margin."""
 
 
 def size_class(width: int) -> str:
@@ -100,4 +117,7 @@ def sides(width: int) -> tuple[range, range] | None:
 
 def fit(text: str, width: int) -> str:
     """Cut a text to a width in cells, with an ellipsis where something is missing."""
-    return Content(text).truncate(max(width, 1), ellipsis=True).plain
+    if cell_len(text) <= width:
+        return text
+    ends = accumulate(map(cell_len, text))
+    return f"{text[: sum(end < width for end in ends)].rstrip()}…"

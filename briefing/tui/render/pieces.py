@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from briefing.tui.render.layout import Draw, joined, styled
+from briefing.tui.render.wrapping import NO_BREAK
 
 
 class Piece(NamedTuple):
@@ -19,12 +20,17 @@ class Piece(NamedTuple):
 
 
 def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
-    """A text with what has to be said of it: marks, citations and whatever else."""
+    """A text with what has to be said of it: marks, citations and whatever else.
+
+    Marks and the first citation stay with its last word, and each short name in one piece.
+    """
     parts: list[Content | str] = [text]
     for mark in marks:
-        parts += [" " if len(parts) > 1 else "  ", styled(mark, "tag" if mark == "inferred" else "avoid")]
+        between = NO_BREAK if len(parts) > 1 else NO_BREAK * 2
+        parts += [between, styled(mark, "tag" if mark == "inferred" else "avoid")]
     if cited:
-        parts += [" " if len(parts) > 1 else "  ", styled(cited, "cite")]
+        names = cited.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
+        parts += [NO_BREAK if len(parts) > 1 else NO_BREAK * 2, styled(names, "cite")]
     for one in more:
         parts += ["  ", one] if one else []
     # Where there is no text, its notes begin the line.

@@ -15,6 +15,7 @@ from briefing.page.claims import cited, has_speaker
 from briefing.tui.finding import Section
 from briefing.tui.render.draw import claim_content
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, styled
+from briefing.tui.render.wrapping import spaced
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
     shown = lines[:EXCERPT_LINES]
     if len(lines) > EXCERPT_LINES:
         shown[-1] = joined(shown[-1], " …")
-    notes = claim_content(Claim("", hit.marks, "" if is_said else cites))
+    notes = spaced(claim_content(Claim("", hit.marks, "" if is_said else cites)))
     if notes and shown[-1].cell_length + 2 + notes.cell_length <= width:
         shown[-1] = joined(shown[-1], "  ", notes)
     elif notes:

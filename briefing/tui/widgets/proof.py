@@ -46,7 +46,8 @@ class Proof(Reader, can_focus=False):
         stop = next(stops, None)
         if stop and self._stops and self._is_beside:
             if point := stop.point or stop.claim:
-                self._session.proof(point, True).partial(self.page_width).reach(lines=self.size.height)
+                page = self._session.proof(point, True)
+                page.partial(self.page_width, has_margin=self._has_margin).reach(lines=self.size.height)
             self.call_later(self._prepare, stops)
 
     def on_click(self, event: events.Click) -> None:

@@ -13,7 +13,7 @@ from textual.reactive import var
 from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import bindings
 from briefing.tui.render.drawn import DrawnPage, Layout
-from briefing.tui.render.layout import BLANK, joined, sides
+from briefing.tui.render.layout import BLANK, WIDE, joined, sides
 from briefing.tui.widgets.line_view import LineView
 
 MAX_WIDTH = 96
@@ -56,17 +56,23 @@ class Reader(LineView):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the page has at this width, where the style sheet leaves the height open."""
         line_width = width - self.styles.scrollbar_size_vertical - 2 * self.margin
-        return self.page_shown.layout(self._page_width(line_width)).height + 2
+        page_width = self._page_width(line_width)
+        return self.page_shown.layout(page_width, has_margin=self._has_margin).height + 2
+
+    @property
+    def _has_margin(self) -> bool:
+        """Whether citations stand in a margin."""
+        return self.app.size.width >= WIDE
 
     @property
     def whole_page(self) -> Layout:
         """The whole page at the width of the reader."""
-        return self.page_shown.layout(self.page_width)
+        return self.page_shown.layout(self.page_width, has_margin=self._has_margin)
 
     @property
     def page_so_far(self) -> Layout:
         """The page at the width of the reader, as far as it was looked at."""
-        return self.page_shown.partial(self.page_width)
+        return self.page_shown.partial(self.page_width, has_margin=self._has_margin)
 
     @property
     def line_count(self) -> int:
