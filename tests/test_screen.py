@@ -233,6 +233,22 @@ async def test_problems_are_counted_and_listed(app_for: AppMaker, garden: Path) 
             assert "Did you mean 'term'?" in text_of(app)
 
 
+async def test_what_follows_from_a_broken_file_is_folded_under_it(app_for: AppMaker, garden: Path) -> None:
+    letter = garden / "letter.yaml"
+    letter.write_text(f"{letter.read_text()}x: [")
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace("points:", "color: green\npoints:"))
+    screen = await press(app_for(garden), "exclamation_mark", size=(140, 40))
+    listed = [line.split("│")[0].strip() for line in screen.splitlines()]
+    listed = [line for line in listed[1:] if line and "enter open" not in line]
+    assert [line for line in listed if line.endswith(".yaml")] == ["letter.yaml", "ideas/beans.yaml"]
+    assert listed[0] == "letter.yaml"
+    assert listed[2].endswith("links point at it")
+    assert len(listed) == 5
+    assert "No source has the passage 'letter:1'." in screen
+    assert "ideas/beans.yaml:" in screen
+
+
 async def test_without_problems_there_is_nothing_to_list(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE, notifications=True) as pilot:

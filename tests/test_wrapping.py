@@ -1,6 +1,7 @@
 """Where lines break, and what stands in the margin."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def test_no_line_begins_or_ends_with_what_kinsoku_forbids(text: str, width: int)
     lines = [line.plain for line in wrap(Content(text), width)]
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cell_len(line) <= width for line in lines)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         assert not re.match(f"[{NEVER_FIRST}]", line), lines
         assert not re.search(f"[{OPENING}]$", before), lines
 
@@ -67,7 +68,7 @@ async def test_citations_stand_in_a_margin_where_there_is_room(
     screen = await press(app, "1", "enter", size=size)
     lines = [line for line in screen.splitlines() if line.rstrip().endswith("Letter 1")]
     columns = {line.rindex("Letter 1") for line in lines}
-    assert len(lines) >= 3
+    assert len(lines) >= 2
     assert (len(columns) == 1) == (where == "in the margin")
 
 
@@ -76,6 +77,5 @@ async def test_no_citation_stands_alone_on_a_line(app_for: AppMaker) -> None:
         app = app_for()
         async with app.run_test(size=(width, 30)) as pilot:
             await pilot.press("1", "enter")
-            assert not [
-                line for line in lines_of(app) if line.strip(" >") in ("Letter 1", "Letter", "1", "Letter 2")
-            ]
+            alone = {"Letter", "1", "Letter 1", "Letter 1,", "inferred Letter 1,"}
+            assert alone.isdisjoint(line.strip(" >│") for line in lines_of(app))

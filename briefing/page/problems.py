@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
 from briefing.text import cleaned, meant_by
-
-if TYPE_CHECKING:
-    from briefing.page.blocks import Page
 
 
 class Words(NamedTuple):
@@ -212,21 +209,6 @@ def words_of(problem: Problem) -> Words:
 def sentence(problem: Problem) -> str:
     """Say what is wrong and what to do, one after the other."""
     return " ".join(words_of(problem))
-
-
-def problem_page(number: int, problem: Problem) -> Page:
-    """A page that says what is wrong, where, and what to do."""
-    from briefing.page.blocks import Page, Text
-
-    message, fix = words_of(problem)
-    mend = "Mend the file, then start briefing again."
-    blocks = [
-        Text(message, "title"),
-        Text("", "remark", cited=problem.where),
-        Text(fix, "plain", apart=True),
-        Text(mend, "remark", apart=True),
-    ]
-    return Page(f"@problem-{number}", blocks)
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
 from briefing.model.problem import Problem
 from briefing.model.words import count
+from briefing.page.causes import Cause, causes
 from briefing.tui.commands import PANE_KEYS, key_for, pane_command
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.rows import PaneRows, Row, Rows, problem_rows
@@ -33,13 +34,14 @@ class Panes:
 
     @property
     def problem_count(self) -> int:
-        """How many problems there are."""
-        return len(self._settings_problems) + self._briefing.outline.problems
+        """How many problems have to be mended; the others go away with them."""
+        return len(self.causes)
 
     @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """All problems, those of the settings first."""
-        return (*self._settings_problems, *self._briefing.problems())
+    def causes(self) -> tuple[Cause, ...]:
+        """What has to be mended, in the settings first."""
+        own = causes(self._settings_problems)
+        return (*own, *(causes(self._briefing.problems()) if self._briefing.outline.problems else ()))
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -80,7 +82,7 @@ class Panes:
         """The rows of a pane's list."""
         if pane_id not in self._rows:
             pane = self.pane(pane_id)
-            self._rows[pane_id] = PaneRows(self._briefing, pane) if pane else problem_rows(self.problems)
+            self._rows[pane_id] = PaneRows(self._briefing, pane) if pane else problem_rows(self.causes)
         return self._rows[pane_id]
 
     def start_of(self, pane_id: str) -> Place:

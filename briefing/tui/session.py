@@ -86,10 +86,10 @@ class Session:
 
     def _make_page(self, pane_id: str, key: str) -> Page:
         if pane_id == PROBLEMS:
-            from briefing.page.problems import problem_page
+            from briefing.page.causes import problem_page
 
             number = int(key.rpartition("-")[2])
-            return problem_page(number, self.panes.problems[number])
+            return problem_page(number, self.panes.causes)
         if item := self.briefing.items.get(key):
             from briefing.page.item import item_page
 

@@ -46,6 +46,8 @@ MIN_WITH_MARGIN = 44
 """The cells of the narrowest page that has a margin."""
 MAX_IN_MARGIN = 3
 """How many citations stand in the margin, one below the other."""
+MAX_SHORT = 20
+"""The cells of the longest name that is called short; a longer one stands in the text."""
 _BETWEEN = ", "
 _CITED = (blocks.Claim, blocks.Row, blocks.Text)
 
@@ -55,8 +57,9 @@ def margin_of(page: Sequence[Block], width: int) -> int:
     if width < MIN_WITH_MARGIN:
         return 0
     cited = (block.cited for block in page if isinstance(block, _CITED))
-    longest = max((cell_len(name) for names in cited for name in names.split(_BETWEEN)), default=0)
-    return min(longest, width // 4) + MARGIN_GAP if longest else 0
+    names = (cell_len(name) for names in cited for name in names.split(_BETWEEN))
+    longest = max((size for size in names if size <= min(MAX_SHORT, width // 4)), default=0)
+    return longest + MARGIN_GAP if longest else 0
 
 
 def pieces(page: Sequence[Block], width: int, margin: int = 0) -> Iterator[Piece]:
@@ -74,8 +77,9 @@ def pieces(page: Sequence[Block], width: int, margin: int = 0) -> Iterator[Piece
             drawn = draw(block)
             if margin and isinstance(block, _CITED):
                 names = block.cited.split(_BETWEEN) if block.cited else []
-                is_short = len(names) <= MAX_IN_MARGIN
-                drawn = in_margin(draw(replace(block, cited="")), names, margin) if is_short else drawn
+                are_short = all(cell_len(name) <= margin - MARGIN_GAP for name in names)
+                if are_short and len(names) <= MAX_IN_MARGIN:
+                    drawn = in_margin(draw(replace(block, cited="")), names, margin)
             yield Piece(drawn, block.apart, len(block.stops))
 
 

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
-from briefing.model.problem import Problem
+from briefing.page.causes import Cause
 from briefing.page.front import FRONT_TITLES
 from briefing.page.problems import words_of
 from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
@@ -62,16 +62,19 @@ class Rows:
         return ""
 
 
-def problem_rows(problems: Sequence[Problem]) -> Rows:
-    """The list of problems, by file."""
+def problem_rows(causes: Sequence[Cause]) -> Rows:
+    """The list of problems, by file; what follows from one is a single row below it."""
     rows: list[Row] = []
     file = None
-    for number, problem in enumerate(problems):
+    for number, cause in enumerate(causes):
+        problem = cause.problem
         if problem.file != file:
             file = problem.file
             rows += [Row(), Row(file)]
         tag = f"line {problem.line}" if problem.line else ""
         rows.append(Row(words_of(problem).message, tag, f"@problem-{number}"))
+        if cause.following:
+            rows.append(Row(f"  {cause.words}"))
     return Rows(rows)
 
 
