@@ -16,10 +16,10 @@ from briefing.tui.places import PROBLEMS, Place, Places
 from briefing.tui.render.layout import BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Moving, Overlay
+from briefing.tui.screens.proof import Proof
 from briefing.tui.session import Session
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
-from briefing.tui.widgets.proof import Proof
 from briefing.tui.widgets.reader import Reader
 
 
