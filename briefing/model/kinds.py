@@ -280,8 +280,8 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     must_cite: ClassVar[bool] = False  # its line to take is cited
 
     def mark(self) -> str | None:
-        """That the sources do not answer it."""
-        return "not said" if self.answer == "silent" else None
+        """How far the sources answer it, where they do not."""
+        return None if self.answer == "stated" else self.answer
 
     def comes_down_to(self) -> Point:
         """The bottom line; it rests on what the first line to take rests on."""

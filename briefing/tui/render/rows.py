@@ -1,16 +1,18 @@
 """The list of a pane as rows: headings, and items with what distinguishes them.
 
 Where a row stands follows from the sizes of the groups; what it says is read when it comes in sight.
+Before its title an item may have a mark of one cell; the legend says in words what the marks mean.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
-from briefing.database.briefing import Briefing
+from briefing.database.briefing import Briefing, Listed
 from briefing.model.outline import Pane
 from briefing.page.causes import Cause
 from briefing.page.front import FRONT_TITLES
@@ -23,13 +25,27 @@ _BLOCK = 64
 _BLOCKS_KEPT = 8
 
 
+class Mark(NamedTuple):
+    """A sign before a title, and what it means."""
+
+    sign: str
+    words: str
+
+
+_UNANSWERED = Mark("?", "unanswered")
+_MARKS = {"silent": _UNANSWERED, "partly": Mark("~", "answered in part")}
+"""What stands for a question's `answer`; one that is answered has no mark."""
+
+
 class Row(NamedTuple):
     """One row of a list; it can be chosen if it has a key."""
 
     title: str = ""
     tag: str = ""
+    """What stands at the right end: the date of an event, the size of a group."""
     key: str | None = None
     """The page that it opens: an item's id, or `@` and the name of a front page."""
+    mark: Mark | None = None
 
 
 class Rows:
@@ -39,6 +55,7 @@ class Rows:
         self._rows = rows
         self._lines = [y for y, row in enumerate(rows) if row.key is not None]
         self._choices = {rows[y].key: choice for choice, y in enumerate(self._lines)}
+        self._headings = [y for y, row in enumerate(rows) if row.key is None and row.title]
         self.choices = len(self._lines)
         """How many rows can be chosen."""
 
@@ -48,6 +65,11 @@ class Rows:
     def row(self, y: int) -> Row:
         """The row at a line."""
         return self._rows[y]
+
+    def heading_of(self, y: int) -> Row | None:
+        """The heading under which the row at a line stands."""
+        number = bisect_right(self._headings, y) - 1
+        return self.row(self._headings[number]) if number >= 0 else None
 
     def y_of(self, choice: int) -> int:
         """The line of a row that can be chosen, by its number among those."""
@@ -95,6 +117,7 @@ class PaneRows(Rows):
                 self._length += 2
             self._length += group.size
         self._lines_fixed = list(self._fixed)
+        self._headings = [y for y, row in self._fixed.items() if row.key is None and row.title]
         self._items_before = [y - number for number, y in enumerate(self._fixed)]
         self.choices = pane.size + int(self._front is not None)
         self._block = lru_cache(_BLOCKS_KEPT)(self._read_block)
@@ -136,17 +159,34 @@ class PaneRows(Rows):
         return rows[place] if place < len(rows) else Row()
 
     def _read_block(self, number: int) -> list[Row]:
-        items = self._briefing.listed(self._pane, number * _BLOCK, (number + 1) * _BLOCK)
         return [
-            Row(item.title, "unanswered" if item.unanswered else item.mark or "", item.id) for item in items
+            _row(item) for item in self._briefing.listed(self._pane, number * _BLOCK, (number + 1) * _BLOCK)
         ]
 
 
-def draw_row(row: Row, width: int, *, selected: bool) -> Content:
-    """Draw one row at a width in cells."""
+def _row(item: Listed) -> Row:
+    mark = _UNANSWERED if item.unanswered else _MARKS.get(item.mark or "")
+    return Row(item.title, "" if mark else item.mark or "", item.id, mark)
+
+
+def draw_row(row: Row, width: int, *, chosen: bool = False) -> list[Content]:
+    """Draw a row at a width in cells, on one line; the chosen one on two where its title needs them."""
     tag = styled(fit(row.tag, _TAG_WIDTH), "muted") if row.tag else BLANK
+    beside_tag = width - (tag.cell_length + 2 if tag else 0)
     if row.key is None:
-        return spread(styled(fit(row.title, width - 6), "group"), tag, width)
-    marker = "> " if selected else "  "
-    room = width - len(marker) - (tag.cell_length + 2 if tag else 0)
-    return spread(joined(marker, fit(row.title, room)), tag, width)
+        return [spread(joined(" ", styled(fit(row.title, beside_tag - 1), "group")), tag, width)]
+    head = joined(styled(row.mark.sign, "mark") if row.mark else " ", "> " if chosen else "  ")
+    indent = " " * head.cell_length
+    room = beside_tag - len(indent)
+    if not chosen or cell_len(row.title) <= room:
+        return [spread(joined(head, fit(row.title, room)), tag, width)]
+    first = Content(row.title).wrap(max(width - len(indent), 1))[0].rstrip()
+    rest = row.title[len(first) :].strip()
+    return [joined(head, first), spread(joined(indent, fit(rest, room) if rest else ""), tag, width)]
+
+
+def draw_legend(rows: Iterable[Row], width: int) -> Content | None:
+    """Draw at a width in cells what the marks of some rows mean; None where they have none."""
+    marks = sorted({row.mark for row in rows if row.mark})
+    said = (joined(styled(mark.sign, "mark"), styled(f" {mark.words}", "muted")) for mark in marks)
+    return Content("  ").join(said).truncate(width, ellipsis=True) if marks else None

@@ -1,5 +1,6 @@
 """The list of a pane: headings and items, one of them chosen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual import events
@@ -8,7 +9,8 @@ from textual.message import Message
 from textual.reactive import var
 
 from briefing.tui.commands import bindings
-from briefing.tui.render.rows import Rows, draw_row
+from briefing.tui.render.layout import BLANK
+from briefing.tui.render.rows import Row, Rows, draw_legend, draw_row
 from briefing.tui.widgets.line_view import LineView
 
 
@@ -16,7 +18,6 @@ class ItemList(LineView):
     """Draws rows and says which one was chosen; the screen decides what that opens."""
 
     BINDINGS = bindings("list")
-    margin = 1
 
     rows: var[Rows] = var(Rows(), init=False)
     """The rows of the pane that is shown."""
@@ -32,34 +33,87 @@ class ItemList(LineView):
         opened: bool
         """Whether it was also asked to be opened."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen_at = -1
+        """The number of the chosen row; -1 where none is chosen."""
+        self._chosen_drawn = [BLANK]
+
+    @property
+    def line_width(self) -> int:
+        """The cells that a line may fill; the last is left blank."""
+        return max(super().line_width - 1, 1)
+
+    @property
+    def _height(self) -> int:
+        return self.scrollable_content_region.height
+
     @property
     def line_count(self) -> int:
-        """One line a row."""
-        return len(self.rows)
+        """One line a row, another for the chosen one where it takes two, and one for the legend."""
+        return max(len(self.rows) + len(self._chosen_drawn), self._height)
 
     @property
     def lines_expected(self) -> int:
-        """One line a row, whatever the width."""
-        return self.line_count
+        """One line a row, and one for the legend."""
+        return len(self.rows) + 1
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a row, with the cursor behind the chosen one."""
-        row = self.rows.row(y)
-        selected = row.key is not None and row.key == self.chosen
-        behind = ("cursor" if self.has_focus else "cursor-blurred") if selected else None
-        return draw_row(row, self.line_width, selected=selected), behind
+        """Draw a line: of a row, or of what stays in sight: the heading above, the legend below."""
+        top, width = self.scroll_offset.y, self.line_width
+        number, part = self._row_at(y)
+        if y == top + self._height - 1 and (legend := draw_legend(self._rows_in_sight(), width)):
+            return legend, None
+        if number >= len(self.rows):
+            return BLANK, None
+        if y == top and (heading := self._heading_over(number)):
+            return draw_row(heading, width)[0], None
+        if number == self._chosen_at:
+            return self._chosen_drawn[part], "cursor" if self.has_focus else "cursor-blurred"
+        return draw_row(self.rows.row(number), width)[0], None
+
+    def _row_at(self, y: int) -> tuple[int, int]:
+        """Which row a line belongs to, and which of its lines it is."""
+        part = min(max(y - self._chosen_at, 0), len(self._chosen_drawn) - 1) if self._chosen_at >= 0 else 0
+        number = y - part
+        return number, part if number == self._chosen_at else 0
+
+    def _heading_over(self, number: int) -> Row | None:
+        """The heading of a row, if it is an item."""
+        return self.rows.heading_of(number) if self.rows.row(number).key is not None else None
+
+    def _rows_in_sight(self) -> Iterator[Row]:
+        first, _ = self._row_at(self.scroll_offset.y)
+        last = min(first + self._height, len(self.rows))
+        return (self.rows.row(number) for number in range(first, last))
 
     def watch_rows(self) -> None:
         """Show the rows of another pane."""
+        self._draw_chosen()
         self.lines_changed()
         self.show_cursor()
 
-    def watch_chosen(self, old: str | None, new: str | None) -> None:
-        """Redraw the two rows that changed, and keep the chosen one in sight."""
-        for key in (old, new):
-            if key is not None and (choice := self.rows.choice_of(key)) is not None:
-                self.refresh_line(self.rows.y_of(choice))
+    def watch_chosen(self) -> None:
+        """Redraw the rows that changed, and keep the chosen one in sight."""
+        before, lines_before = self._chosen_at, len(self._chosen_drawn)
+        self._draw_chosen()
+        if self._height and len(self._chosen_drawn) == lines_before == 1:
+            for number in (before, self._chosen_at):
+                self.refresh_line(number)
+        else:
+            self.lines_changed()
         self.show_cursor()
+
+    def width_changed(self) -> None:
+        """Draw the chosen row, which takes as many lines as its title needs."""
+        self._draw_chosen()
+
+    def _draw_chosen(self) -> None:
+        choice = self.rows.choice_of(self.chosen) if self.chosen is not None else None
+        self._chosen_at, self._chosen_drawn = -1, [BLANK]
+        if choice is not None:
+            self._chosen_at = self.rows.y_of(choice)
+            self._chosen_drawn = draw_row(self.rows.row(self._chosen_at), self.line_width, chosen=True)
 
     def move(self, step: int) -> None:
         """Choose the row so many rows further, as far as there are any."""
@@ -71,23 +125,26 @@ class ItemList(LineView):
 
     def page(self, direction: int) -> None:
         """Choose the row a screenful further."""
-        self.move(direction * max(self.scrollable_content_region.height - 2, 1))
+        self.move(direction * max(self._height - 3, 1))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse; a second click opens it, one beside rows takes the keys."""
+        # Once a row is chosen, another may stand under the mouse.
+        is_first = event.chain == 1
         y = event.y + self.scroll_offset.y
-        if y < len(self.rows) and self.rows.row(y).key is not None:
-            self._choose(y, opened=event.chain > 1)
+        number, _ = self._row_at(y)
+        stays = y == self.scroll_offset.y and number < len(self.rows) and self._heading_over(number)
+        if is_first and not stays and number < len(self.rows) and self.rows.row(number).key is not None:
+            self._choose(number)
         elif self.chosen is not None:
-            self.post_message(self.Chosen(self.chosen, opened=False))
+            self.post_message(self.Chosen(self.chosen, opened=not is_first))
 
-    def _choose(self, y: int, *, opened: bool = False) -> None:
-        if (key := self.rows.row(y).key) is not None:
-            self.post_message(self.Chosen(key, opened=opened))
+    def _choose(self, number: int) -> None:
+        if (key := self.rows.row(number).key) is not None:
+            self.post_message(self.Chosen(key, opened=False))
 
     def show_cursor(self) -> None:
-        """Scroll to the chosen row; above the first one the list is seen from its top."""
-        choice = self.rows.choice_of(self.chosen) if self.chosen is not None else None
-        if choice is not None:
-            y = self.rows.y_of(choice)
-            self.show_lines(max(y - 1, 0) if choice else 0, y + 1)
+        """Scroll to the chosen row, its heading above it and the legend below; the first from the top."""
+        if self._chosen_at >= 0:
+            start = max(self._chosen_at - 1, 0) if self._chosen_at > self.rows.y_of(0) else 0
+            self.show_lines(start, self._chosen_at + len(self._chosen_drawn) + 1)

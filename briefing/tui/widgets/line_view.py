@@ -23,6 +23,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Blank cells on either side of each line."""
     lines: Sequence[Any] = ()
     """What it shows, where that is kept line by line."""
+    _laid_out = Size(0, 0)
+    """The size for which it was last laid out."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """The content of a line and the component class that lies behind it, if any."""
@@ -48,17 +50,21 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return 0
 
     def lines_changed(self) -> None:
-        """Take over a new number of lines, and draw; before there is a size, nothing can be laid out."""
-        if self.size:
+        """Take over a new number of lines, and draw; what is not in sight is laid out once it is."""
+        if self.scrollable_content_region.size:
             self.count_lines()
             self.refresh()
         else:
+            self._laid_out = Size(0, 0)
             # A scroll bar that comes after the first picture takes three more to settle.
             self.show_vertical_scrollbar = self.lines_expected > self.app.size.height
             self.set_reactive(Widget.virtual_size, Size(0, self.lines_expected))
 
     def count_lines(self) -> None:
         """Take over a new number of lines; at a new size, Textual draws them by itself."""
+        if not self.scrollable_content_region.size:
+            self._laid_out = Size(0, 0)
+            return
         size = self.scrollable_content_region.size.with_height(self.line_count)
         if size != self.virtual_size:
             # Set as usual, it would lay out the whole screen for each page.
@@ -88,11 +94,20 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         region = Region(0, start, 1, min(stop - start, max(height, 1)))
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
-    def on_resize(self) -> None:
-        """Take over a new width, the cursor in sight."""
-        self.width_changed()
-        self.count_lines()
-        self.show_cursor()
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Take over a new size, the cursor in sight.
+
+        The message that Textual sends of a new size comes only after the first picture of that size.
+        """
+        is_new = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.scrollable_content_region.size != self._laid_out:
+            self._laid_out = self.scrollable_content_region.size
+            self.width_changed()
+            self.count_lines()
+            self.show_cursor()
+        return is_new
 
     def width_changed(self) -> None:
         """Lay out anew what depends on the width; a line that is drawn when it is asked for does not."""
