@@ -1,0 +1,101 @@
+"""The list of a pane: what stands in its rows, and what stays in sight."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AppMaker
+from tests.screen import NARROW, WIDE, press, text_of
+
+LONG_TITLE = "The north wall of the shed takes the light from half of the plot"
+HEADING = "What is in the way"
+OBSTACLE = """
+id: {id}
+kind: obstacle
+category: planning
+title: {title}
+bottom_line: It has to be dealt with.
+cites: ["letter:1"]
+points:
+  - {{text: It has to be dealt with., cites: ["letter:1"]}}
+"""
+
+
+def with_obstacles(garden: Path, number: int, title: str = "Root {}") -> Path:
+    """The garden with more obstacles, the longest list of its panes."""
+    for n in range(1, number + 1):
+        text = OBSTACLE.format(id=f"root-{n:02}", title=title.format(n))
+        (garden / "ideas" / f"root-{n:02}.yaml").write_text(text)
+    return garden
+
+
+async def test_on_a_wide_screen_titles_are_whole(app_for: AppMaker, garden: Path) -> None:
+    app = app_for(with_obstacles(garden, 1, LONG_TITLE))
+    screen = await press(app, "2", size=(200, 60))
+    assert any(f"  {LONG_TITLE} " in line[:72] for line in screen.splitlines())
+
+
+async def test_only_the_chosen_row_takes_two_lines(app_for: AppMaker, garden: Path) -> None:
+    app = app_for(with_obstacles(garden, 1, LONG_TITLE))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "G", "k")
+        lines = [line[:42].rstrip() for line in text_of(app).splitlines()]
+        number = next(n for n, line in enumerate(lines) if line.startswith("?> The north"))
+        rest = LONG_TITLE.removeprefix(lines[number][3:]).strip()
+        assert lines[number + 1] == f"   {rest}"
+        assert lines[number + 2].startswith("?  The elms")
+        await pilot.press("j")
+        lines = [line[:42].rstrip() for line in text_of(app).splitlines()]
+        assert lines[number].startswith("?  The north")
+        assert lines[number].endswith("…")
+        assert lines[number + 1].startswith("?> The elms")
+
+
+async def test_a_row_below_one_of_two_lines_opens_by_the_mouse(app_for: AppMaker, garden: Path) -> None:
+    app = app_for(with_obstacles(garden, 1, LONG_TITLE))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "G", "k")
+        lines = text_of(app).splitlines()
+        y = next(n for n, line in enumerate(lines) if line.startswith("?  The elms"))
+        # The row moves up by a line when the first click chooses it.
+        await pilot.click(offset=(6, y), times=2)
+        assert "> • The elms shade half" in text_of(app)
+
+
+async def test_a_mark_stands_before_its_title_and_the_legend_explains_it(app_for: AppMaker) -> None:
+    lines = (await press(app_for(), "4", size=NARROW)).splitlines()
+    assert "?> Who pays for the water?" in lines
+    assert lines[-2].split("  ")[0] == "? unanswered"
+
+
+async def test_without_a_mark_in_sight_there_is_no_legend(app_for: AppMaker) -> None:
+    assert "? unanswered" not in await press(app_for(), "1", size=NARROW)
+
+
+async def test_a_heading_stays_in_sight_above_its_items(app_for: AppMaker, garden: Path) -> None:
+    app = app_for(with_obstacles(garden, 40))
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("2", "G")
+        lines = text_of(app).splitlines()
+        first = next(line for line in lines[1:] if line.strip())
+        assert first.split("  ")[0].strip() == HEADING
+        for key in ("k", "b", "b", "space", "k"):
+            await pilot.press(key)
+            lines = text_of(app).splitlines()
+            rows = [line for line in lines if "Root" in line]
+            assert sum(HEADING in line for line in lines) == 1
+            assert sum(line.startswith("?> ") for line in rows) == 1
+
+
+@pytest.mark.parametrize("size", [NARROW, (60, 20)])
+async def test_every_row_can_be_seen_when_it_is_chosen(
+    app_for: AppMaker, garden: Path, size: tuple[int, int]
+) -> None:
+    app = app_for(with_obstacles(garden, 40, f"{LONG_TITLE} {{}}"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2")
+        for key in ["j"] * 43 + ["k"] * 43:
+            await pilot.press(key)
+            lines = text_of(app).splitlines()
+            assert sum(line[1:].startswith("> ") for line in lines) == 1
+            assert lines[-2].startswith("? unanswered") or not any(line.startswith("?") for line in lines)
