@@ -4,24 +4,26 @@ from typing import Any
 
 from textual.theme import Theme
 
-_NAMES = ("dark", "light", "high-contrast")
+_NAMES = ("dark", "light", "high-contrast", "terminal")
 _COLOURS = {
-    "primary": ("#82aaff", "#0b4aa2", "#ffff00"),
-    "secondary": ("#7fc8b0", "#00594c", "#00ffff"),
-    "accent": ("#f2c46d", "#8a3c00", "#ffffff"),
-    "warning": ("#f2c46d", "#8a3c00", "#ffff00"),
-    "error": ("#ff8a80", "#a31515", "#ff9a9a"),
-    "success": ("#9fd89f", "#14601f", "#8cff8c"),
-    "foreground": ("#dfe3ec", "#16181d", "#ffffff"),
-    "background": ("#12151c", "#ffffff", "#000000"),
-    "surface": ("#12151c", "#ffffff", "#000000"),
-    "panel": ("#1d222e", "#e9edf4", "#000000"),
+    "primary": ("#82aaff", "#0b4aa2", "#ffff00", "ansi_cyan"),
+    "secondary": ("#7fc8b0", "#00594c", "#00ffff", "ansi_green"),
+    "accent": ("#f2c46d", "#7d3600", "#ffffff", "ansi_magenta"),
+    "warning": ("#f2c46d", "#7d3600", "#ffff00", "ansi_yellow"),
+    "error": ("#ff8a80", "#a31515", "#ff9a9a", "ansi_red"),
+    "success": ("#9fd89f", "#14601f", "#8cff8c", "ansi_green"),
+    "foreground": ("#dfe3ec", "#16181d", "#ffffff", "ansi_default"),
+    "background": ("#12151c", "#ffffff", "#000000", "ansi_default"),
+    "surface": ("#12151c", "#ffffff", "#000000", "ansi_default"),
+    "panel": ("#1d222e", "#e9edf4", "#262626", "ansi_default"),
 }
 """The colours that Textual knows by name, for each of the names above."""
 _VARIABLES = {
-    "quiet": ("#98a1b3", "#50576a", "#ffffff"),
-    "cursor": ("#2b3a5c", "#cfdffa", "#0000b0"),
-    "cursor-blurred": ("#232937", "#e6eaf1", "#303030"),
+    "quiet": ("#a7b0c2", "#4a5163", "#ffffff", "ansi_default"),
+    "line": ("#4b5569", "#9aa3b5", "#ffffff", "ansi_default"),
+    "cursor": ("#2c3c60", "#c2d5f7", "#0000b0", "ansi_default"),
+    "cursor-blurred": ("#2d3343", "#d3d8e2", "#303030", "ansi_default"),
+    "bottom-line-style": ("none", "none", "bold", "bold"),
 }
 """Those that only our style sheet asks for."""
 _OF_TEXTUAL = {
@@ -47,21 +49,17 @@ NO_COLOR_THEME = "terminal"
 
 def _theme(number: int, name: str) -> Theme:
     colours: dict[str, Any] = {colour: values[number] for colour, values in _COLOURS.items()}
-    variables = {colour: values[number] for colour, values in _VARIABLES.items()}
-    return Theme(name, dark=name != "light", variables=variables, **colours)
+    variables = {variable: values[number] for variable, values in _VARIABLES.items()}
+    if name == NO_COLOR_THEME:
+        return Theme(name, ansi=True, boost="ansi_default", variables=variables | _OF_TEXTUAL, **colours)
+    selection = {
+        "input-selection-background": variables["cursor"],
+        "input-selection-foreground": colours["foreground"],
+    }
+    return Theme(name, dark=name != "light", variables=variables | selection, **colours)
 
 
-def _terminal_theme() -> Theme:
-    colours: dict[str, Any] = dict.fromkeys((*_COLOURS, "boost"), "ansi_default")
-    return Theme(
-        NO_COLOR_THEME,
-        ansi=True,
-        variables=dict.fromkeys(_VARIABLES, "ansi_default") | _OF_TEXTUAL,
-        **colours,
-    )
-
-
-THEMES = (*(_theme(number, name) for number, name in enumerate(_NAMES)), _terminal_theme())
+THEMES = tuple(_theme(number, name) for number, name in enumerate(_NAMES))
 
 
 def next_theme(name: str) -> str:
