@@ -99,3 +99,17 @@ async def test_every_row_can_be_seen_when_it_is_chosen(
             lines = text_of(app).splitlines()
             assert sum(line[1:].startswith("> ") for line in lines) == 1
             assert lines[-2].startswith("? unanswered") or not any(line.startswith("?") for line in lines)
+
+
+async def test_the_footer_says_how_far_one_is_in_the_pane_and_on_the_page(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        for keys, position in (
+            (["1"], "1 of 2"),
+            (["enter"], "1 of 2 · point 1 of 2"),
+            (["j"], "1 of 2 · point 2 of 2"),
+            (["j"], "1 of 2 · link 1 of 2"),
+            (["escape", "j"], "2 of 2"),
+        ):
+            await pilot.press(*keys)
+            assert text_of(app).splitlines()[-1].endswith(f"  {position}")

@@ -227,6 +227,14 @@ class Page:
             for block in self.blocks
         )
         return Page(self.key, chain.from_iterable(opened))
+    def position(self, number: int) -> str:
+        """Which of the points of the page its stop of a number is, or which of the others, in words."""
+        if number >= len(self.stops):
+            return ""
+        is_point = self.stops[number].point is not None
+        alike = [n for n, stop in enumerate(self.stops) if (stop.point is not None) == is_point]
+        noun = "point" if is_point else "link"
+        return f"{noun} {alike.index(number) + 1:,} of {len(alike):,}"
 
 
 def gated(value: T) -> T:

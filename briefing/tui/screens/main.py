@@ -75,7 +75,9 @@ class MainScreen(Moving, Screen[None]):
         if self.focused is not self.view:
             self.view.focus(scroll_visible=False)
         self.status.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
-        self.status.position = self.finding.position_on(place.page) or self._list.rows.count(place.page)
+        of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
+        on_page = page.page.position(self._reader.cursor) if place.reading else ""
+        self.status.position = " · ".join(filter(None, (of_pane, on_page)))
 
     def _make_room(self, columns: int, lines: int) -> None:
         """Leave columns at the right, or lines from the bottom up, to what explains the point.
