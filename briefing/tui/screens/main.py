@@ -72,8 +72,7 @@ class MainScreen(Moving, Screen[None]):
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         self._proof.show(self.point, page.page.stops, is_beside=place.reading)
         self.set_class(place.reading, "-reading")
-        if self.focused is not self.view:
-            self.view.focus(scroll_visible=False)
+        self.set_focus(self.view, scroll_visible=False)
         self.status.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
         of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
         on_page = page.page.position(self._reader.cursor) if place.reading else ""

@@ -69,7 +69,7 @@ class ItemList(LineView):
         if y == top and (heading := self._heading_over(number)):
             return draw_row(heading, width)[0], None
         if number == self._chosen_at:
-            return self._chosen_drawn[part], "cursor" if self.has_focus else "cursor-blurred"
+            return self._chosen_drawn[part], "cursor" if self.has_keys else "cursor-blurred"
         return draw_row(self.rows.row(number), width)[0], None
 
     def _row_at(self, y: int) -> tuple[int, int]:
@@ -97,7 +97,7 @@ class ItemList(LineView):
         """Redraw the rows that changed, and keep the chosen one in sight."""
         before, lines_before = self._chosen_at, len(self._chosen_drawn)
         self._draw_chosen()
-        if self._height and len(self._chosen_drawn) == lines_before == 1:
+        if self.is_laid_out and len(self._chosen_drawn) == lines_before == 1:
             for number in (before, self._chosen_at):
                 self.refresh_line(number)
         else:

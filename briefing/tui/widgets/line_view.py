@@ -36,6 +36,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return len(self.lines)
 
     @property
+    def has_keys(self) -> bool:
+        """Whether keys are for this view; what Textual calls focus comes only after the first picture."""
+        return self.screen.focused is self
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether it has a place on the screen, and so a width."""
+        return bool(self.scrollable_content_region.size)
+
+    @property
     def line_width(self) -> int:
         """The cells that a line may fill."""
         return max(self.scrollable_content_region.width - 2 * self.margin, 1)
@@ -51,7 +61,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def lines_changed(self) -> None:
         """Take over a new number of lines, and draw; what is not in sight is laid out once it is."""
-        if self.scrollable_content_region.size:
+        if self.is_laid_out:
             self.count_lines()
             self.refresh()
         else:
@@ -62,7 +72,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def count_lines(self) -> None:
         """Take over a new number of lines; at a new size, Textual draws them by itself."""
-        if not self.scrollable_content_region.size:
+        if not self.is_laid_out:
             self._laid_out = Size(0, 0)
             return
         size = self.scrollable_content_region.size.with_height(self.line_count)
@@ -90,9 +100,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_lines(self, start: int, stop: int) -> None:
         """Scroll so that the lines from `start` up to `stop` are in sight."""
-        height = self.scrollable_content_region.height
-        region = Region(0, start, 1, min(stop - start, max(height, 1)))
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        if height := self.scrollable_content_region.height:
+            region = Region(0, start, 1, min(stop - start, height))
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True

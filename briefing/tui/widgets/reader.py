@@ -81,8 +81,11 @@ class Reader(LineView):
 
     @property
     def lines_expected(self) -> int:
-        """At least a line a block."""
-        return len(self.page_shown.page.blocks)
+        """As many lines as fill the screen, if the page has them at the width that the reader will have."""
+        width, height = self.screen.size
+        beside = width // 3 if width >= WIDE else 0
+        page_width = min(width - beside - 1 - 2 * self.margin, MAX_WIDTH) - 2
+        return self.page_shown.partial(page_width).reach(lines=height).height + 2
 
     @property
     def stop(self) -> Stop | None:
@@ -96,7 +99,7 @@ class Reader(LineView):
         if not 0 < y <= len(layout.lines):
             return BLANK, None
         content, stops = layout.lines[y - 1].content, layout.stops
-        if not (self.has_focus and self.cursor < len(stops) and y - 1 in stops[self.cursor]):
+        if not (self.has_keys and self.cursor < len(stops) and y - 1 in stops[self.cursor]):
             return joined("  ", content), None
         first = stops[self.cursor].start == y - 1
         halves = sides(self.page_width)
@@ -108,7 +111,7 @@ class Reader(LineView):
 
     def watch_page_shown(self) -> None:
         """Show another page from its top."""
-        if self.size:
+        if self.is_laid_out:
             self.width_changed()
         self.lines_changed()
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -137,7 +140,7 @@ class Reader(LineView):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Redraw the stops that the cursor left and reached, and bring it into sight."""
-        if not self.size:
+        if not self.is_laid_out:
             return
         stops = self.page_so_far.stops
         for number in (old, new):
@@ -147,7 +150,7 @@ class Reader(LineView):
 
     def show_cursor(self) -> None:
         """Scroll to the cursor; from the first stop the top of the page is seen."""
-        if not self.has_focus:
+        if not self.has_keys:
             return
         stops = self.page_so_far.reach(stops=self.cursor + 1).stops
         self.count_lines()
