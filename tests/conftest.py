@@ -5,7 +5,6 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -92,13 +91,6 @@ def app_for(
     own_home: Path, tmp_path: Path, garden_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AppMaker:
     """Make the app for a folder of content, with the state that earlier apps left."""
-    notify = BriefingApp.notify
-
-    def notify_for_long(app: BriefingApp, message: str, **given: Any) -> None:
-        notify(app, message, **{**given, "timeout": LONG})
-
-    # On a busy machine a message would be gone before a test looks at the screen.
-    monkeypatch.setattr(BriefingApp, "notify", notify_for_long)
 
     def make(
         folder: Path = GARDEN, keymap: Mapping[str, str] | None = None, session: Session | None = None

@@ -171,7 +171,7 @@ class BriefingApp(App[None]):
         if event.is_last:
             self._main.status.reading = ""
         if event.what == "failed":
-            self._main.say(f"The content could not be read again: {event.why}")
+            self._main.say(f"The content could not be read again: {event.why}", alert=True)
 
     def on_ready(self) -> None:
         """The first picture stands."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from briefing.page.blocks import Page, Stop
-from briefing.tui.commands import bindings, key_for
+from briefing.tui.commands import Need, bindings
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
@@ -27,17 +27,22 @@ class PageScreen(Overlay[Stop]):
         self._make_page = make_page
         self._reader = Reader()
         self._reader.border_title = Content(title)
-        self._reader.border_subtitle = Content(f"{key_for('out', 'overlay', session.keymap)} closes")
         self._reader.set_reactive(Reader.page_shown, DrawnPage(page))
 
     def compose(self) -> ComposeResult:
         """Show the page in a reader of its own."""
         yield self._reader
+        yield self.status
+
+    def has(self, need: Need) -> bool:
+        """Whether the cursor stands on what leads somewhere; nothing else is needed here."""
+        return self._reader.stop is not None and self._reader.stop.leads
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
         message.stop()
         self._reader.cursor = message.to
+        self.show_hints()
         if message.opened:
             self.action_open()
 
