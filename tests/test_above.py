@@ -32,7 +32,7 @@ async def test_the_opening_key_and_two_others_close(app_for: AppMaker, opens: st
         ("question_mark", "Keys in the reader"),
         ("colon", "Commands and items"),
         ("left_square_bracket", "> At a glance"),
-        ("f", "The letter of a link follows it"),
+        ("f", "A letter goes to its link."),
     ],
 )
 async def test_what_opens_something_else_leaves_and_acts(
@@ -147,7 +147,7 @@ async def test_links_in_sight_have_letters_in_place(app_for: AppMaker) -> None:
         await pilot.press("1", "enter", "f")
         lettered = [line.split() for line in lines_of(app) if line.startswith(("  a ", "  s "))]
         assert [line[:2] for line in lettered] == [["a", "comes"], ["s", "answers"]]
-        assert "The letter of a link follows it; any other key leaves." in text_of(app)
+        assert "A letter goes to its link." in text_of(app)
         await pilot.press("s")
         assert "answered by  Measure the plot" in text_of(app)
         await pilot.press("f", "a")

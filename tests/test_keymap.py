@@ -145,3 +145,31 @@ async def test_keys_that_need_no_third_level_can_go_back_and_forward(app_for: Ap
         assert "< back" in text_of(app)
         await pilot.press("slash", "<")
         assert "│  <" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ㅓㅓㅏㅣ/", "ままのりめ", "оолд/", "ｊｊｋｌ/"],
+    ids=["hangul", "kana", "cyrillic", "full width"],
+)
+async def test_with_another_script_the_key_of_that_place_acts(app_for: AppMaker, typed: str) -> None:
+    app = app_for()
+    down, _, up, into, find = typed
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", down, down)
+        assert "> Sign the loan" in text_of(app)
+        await pilot.press(up)
+        assert "> Measure the plot" in text_of(app)
+        await pilot.press(into)
+        assert "> • The street should measure" in text_of(app)
+        await pilot.press(find, "ㅓ", "ま", "о")
+        assert "ㅓまо" in text_of(app)
+
+
+async def test_a_letter_of_another_script_can_be_a_key_itself(app_for: AppMaker) -> None:
+    app = app_for(keymap={"map": "ㅓ"})
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "ㅓ")
+        assert "What answers what" in text_of(app) or "Map" in text_of(app)
+        await pilot.press("ㅓ")
+        assert "> Measure the plot" in text_of(app)

@@ -84,6 +84,72 @@ async def test_after_back_a_jump_leads_on_from_there(app_for: AppMaker) -> None:
         assert "> Measure the plot" in text_of(app)
 
 
+async def test_the_next_item_comes_without_leaving_the_reader(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter", "j", "J")
+        assert "> • The council must sign first." in text_of(app)
+        await pilot.press("J")
+        assert "> • The council must sign first." in text_of(app)
+        assert "This is the last of the list." in text_of(app)
+        await pilot.press("K")
+        assert "> • The street should measure" in text_of(app)
+        await pilot.press("K")
+        assert "This is the first of the list." in text_of(app)
+
+
+async def test_space_goes_on_to_the_next_item_from_the_end(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter", "space")
+        assert "comes before" in text_of(app)
+        assert "The council must sign first." not in text_of(app)
+        await pilot.press("space")
+        assert "> • The council must sign first." in text_of(app)
+        await pilot.press("escape", "g", "space")
+        assert "> Sign the loan" in text_of(app)
+
+
+@pytest.mark.parametrize(("down", "up"), [("ctrl+d", "ctrl+u"), ("ctrl+f", "ctrl+b"), ("pagedown", "b")])
+async def test_pages_and_halves_of_them(app_for: AppMaker, down: str, up: str) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 18)) as pilot:
+        await pilot.press("1", "enter")
+        before = text_of(app)
+        await pilot.press(down)
+        assert "    Measure the plot" not in text_of(app)
+        assert ("What to bring:" in text_of(app)) == (down == "ctrl+d")
+        await pilot.press(up, "g")
+        assert text_of(app) == before
+
+
+async def test_headings_of_the_page(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter", "right_curly_bracket")
+        assert "> comes before" in text_of(app)
+        await pilot.press("right_curly_bracket")
+        assert "> comes before" in text_of(app)
+        await pilot.press("j", "left_curly_bracket")
+        assert "> comes before" in text_of(app)
+        await pilot.press("left_curly_bracket")
+        assert "> • The street should measure" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_number_of_the_pane_that_is_shown_leads_to_its_start(
+    app_for: AppMaker, size: tuple[int, int]
+) -> None:
+    app = app_for()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("3")
+        start = text_of(app).splitlines()[:-1]
+        await pilot.press("G", "enter", "3")
+        assert text_of(app).splitlines()[:-1] == start
+        await pilot.press("left_square_bracket")
+        assert text_of(app).splitlines()[:-1] != start
+
+
 async def test_each_pane_keeps_its_place(app_for: AppMaker) -> None:
     screen = await press(app_for(), "2", "j", "j", "enter", "1", "j", "2")
     assert "> • The elms shade half of the plot." in screen
@@ -191,6 +257,15 @@ async def test_the_mouse_works(app_for: AppMaker) -> None:
         await pilot.click("ItemList", offset=(6, 2))
         assert "> Sign the loan" in text_of(app)
         await pilot.click("Reader", offset=(10, 6))
+        assert "> • The council must sign first." in text_of(app)
+
+
+async def test_one_click_follows_a_link(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter")
+        (row,) = (y for y, line in enumerate(text_of(app).splitlines()) if "comes before" in line)
+        await pilot.click(offset=(70, row))
         assert "> • The council must sign first." in text_of(app)
 
 

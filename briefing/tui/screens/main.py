@@ -15,7 +15,7 @@ from briefing.tui.commands import Command, Context, Need, bindings, key_for, nam
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
 from briefing.tui.following import Following
-from briefing.tui.footer import hints_for
+from briefing.tui.footer import Hint, Hints, hints_for
 from briefing.tui.places import EMPTY, PROBLEMS, Place, Places
 from briefing.tui.render.layout import WIDE, styled
 from briefing.tui.screens.above import Above, Here, Result
@@ -191,15 +191,16 @@ class MainScreen(Moving, Screen[None]):
         self.status.said = Content("")
         if self._following.is_on:
             event.stop()
-            if stop := self._following.take(event.character):
+            stop = self._following.take(event.character)
+            self._tell_of_letters()
+            if stop:
                 self.open_stop(stop)
-            elif self._following.is_on:
-                self._say_how_to_follow()
 
     def on_mouse_down(self) -> None:
         """Take away what was said, and the letters of the links."""
         self.status.said = Content("")
         self._following.stop()
+        self.show_hints()
 
     # Actions of the commands.
 
@@ -227,12 +228,16 @@ class MainScreen(Moving, Screen[None]):
     def action_follow(self) -> None:
         """Put a letter before each link in sight; the next key chooses one."""
         if self._following.start():
-            self._say_how_to_follow()
+            self._tell_of_letters()
         else:
             self.say("No links here.")
 
-    def _say_how_to_follow(self) -> None:
-        self.say("The letter of a link follows it; any other key leaves.")
+    def _tell_of_letters(self) -> None:
+        """Say what the next key does, while links have letters."""
+        self.show_hints()
+        if self._following.is_on:
+            self.say("A letter goes to its link.")
+            self.status.hints = Hints(pinned=(Hint("", "any other key", "leaves"),))
 
     def action_item(self, step: int) -> None:
         """Show the next item of the list, or the one before, without leaving the reader."""
