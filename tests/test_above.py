@@ -28,7 +28,7 @@ async def test_the_opening_key_and_two_others_close(app_for: AppMaker, opens: st
     ("key", "seen"),
     [
         ("2", "> Beans on poles"),
-        ("slash", "pgdn page down"),
+        ("slash", "pgdn read on"),
         ("question_mark", "Keys in the reader"),
         ("colon", "Commands and items"),
         ("left_square_bracket", "> At a glance"),

@@ -107,7 +107,7 @@ async def test_what_takes_more_than_a_line_is_said_whole(app_for: AppMaker) -> N
 
 @pytest.mark.parametrize(
     ("hint", "seen"),
-    [("/ find", "pgdn page down"), ("? keys", "Keys in the list"), ("enter open", "esc list")],
+    [("/ find", "pgdn read on"), ("? keys", "Keys in the list"), ("enter open", "esc list")],
 )
 async def test_a_click_on_a_hint_presses_it(app_for: AppMaker, hint: str, seen: str) -> None:
     app = app_for()

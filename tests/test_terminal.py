@@ -43,9 +43,9 @@ def test_an_escape_that_nothing_follows_is_a_key(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("?")
-        terminal.wait_for("esc closes")
+        terminal.wait_for("esc back")
         terminal.type("\x1b")
-        terminal.wait_for_gone("esc closes")
+        terminal.wait_for_gone("esc back")
         terminal.type("q")
         assert terminal.wait() == 0
 
@@ -182,7 +182,7 @@ def test_after_a_crash_the_terminal_is_given_back_and_the_caller_is_told(tmp_pat
         terminal.wait_for("At a glance")
         terminal.type("2")
         terminal.wait_for("Beans need little.")
-        terminal.type("f")
+        terminal.type("m")
         assert terminal.wait() == 42
         assert_restored(terminal)
         assert b"ZeroDivisionError" not in terminal.output

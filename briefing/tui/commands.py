@@ -84,7 +84,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("grid.right", ("l", "right"), "The cell to the right", "across(1)", "grid", "cell"),
         Command("field.next", ("down", "ctrl+n"), "Next in the list", "move(1)", "field", "next"),
         Command("field.previous", ("up", "ctrl+p"), "Previous in the list", "move(-1)", "field"),
-        Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "page down"),
+        Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on"),
         Command("field.up", ("pageup",), "A page up", "page(-1)", "field"),
     ),
     "Go": (
