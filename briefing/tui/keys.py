@@ -12,6 +12,7 @@ _END_OF_SYMBOLS = 0x3040
 """Where in Unicode the signs and symbols that a keyboard may have are over."""
 
 
+@cache
 def shown_key(key: str) -> str:
     """A key as the screen and the README write it."""
     return _WRITTEN.get(key) or character_of(key) or format_key(key)

@@ -17,7 +17,7 @@ from briefing.tui.finding import Finding, Found
 from briefing.tui.following import Following
 from briefing.tui.footer import Hint, Hints, hints_for
 from briefing.tui.places import EMPTY, PROBLEMS, Place, Places
-from briefing.tui.render.layout import WIDE, styled
+from briefing.tui.render.layout import BLANK, WIDE, styled
 from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.session import Session
@@ -188,7 +188,7 @@ class MainScreen(Moving, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take away what was said; while links have letters, the key is for them."""
-        self.status.said = Content("")
+        self.status.said = BLANK
         if self._following.is_on:
             event.stop()
             stop = self._following.take(event.character)
@@ -198,7 +198,7 @@ class MainScreen(Moving, Screen[None]):
 
     def on_mouse_down(self) -> None:
         """Take away what was said, and the letters of the links."""
-        self.status.said = Content("")
+        self.status.said = BLANK
         self._following.stop()
         self.show_hints()
 

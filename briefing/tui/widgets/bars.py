@@ -1,7 +1,10 @@
 """The bars above and below: the panes by number, and the keys of where I am."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from textual import events
@@ -93,7 +96,7 @@ class PaneBar(LineView, can_focus=False):
 
 _Part = tuple[Content, str | None]
 """A part of the footer, and the key that a click on it presses."""
-_GAP: _Part = (Content("  "), None)
+_GAP = "  "
 MIN_SAID = 30
 """The cells that what is said has at the least, whatever else must go."""
 
@@ -111,6 +114,9 @@ class StatusBar(LineView, can_focus=False):
     """Where in the pane one is."""
     reading: reactive[str] = reactive("", init=False)
     """How far the reading of the content is, while it is read."""
+
+    _drawn: tuple[object, list[list[_Part]]] = (None, [])
+    """What was drawn last, and from what: each drawing asks for it several times."""
 
     @property
     def line_count(self) -> int:
@@ -134,13 +140,20 @@ class StatusBar(LineView, can_focus=False):
             x -= content.cell_length
 
     def _rows(self, width: int) -> list[list[_Part]]:
+        """The lines at a width, each with its parts."""
+        drawn_from = width, self.hints, self.said, self.position, self.reading
+        if self._drawn[0] != drawn_from:
+            self._drawn = drawn_from, self._draw(width)
+        return self._drawn[1]
+
+    def _draw(self, width: int) -> list[list[_Part]]:
         said = f"{self.reading}  " if self.reading else ""
         end = joined(styled(said, "alert"), styled(self.position, "muted"))
         last: list[_Part] = [(end, None)] if end else []
         last += map(_part, self.hints.pinned)
         while last and _width(last) > width - (MIN_SAID if self.said else 0):
             del last[0]
-        room = width - _width(last) - 2
+        room = width - _width(last) - len(_GAP)
         if not self.said:
             return [_spread(self._fitting(room), last, width)]
         lines: list[list[_Part]] = [[(line, None)] for line in flow(self.said)(room)]
@@ -149,21 +162,23 @@ class StatusBar(LineView, can_focus=False):
     def _fitting(self, room: int) -> list[_Part]:
         """As many hints as there is room for, the number of the others after them."""
         parts = [_part(hint) for hint in self.hints.by_priority]
-        for shown in range(len(parts), -1, -1):
-            hidden = len(parts) - shown
-            fitting = parts[:shown] + ([(styled(f"+{hidden}", "muted"), None)] if hidden else [])
-            if _width(fitting) <= room:
-                return fitting
-        return []
+        ends = list(accumulate(content.cell_length + len(_GAP) for content, _ in parts))
+        if not parts or ends[-1] - len(_GAP) <= room:
+            return parts
+        # Two digits are allowed for the number of the others.
+        shown = bisect_right(ends, room - len("+99"))
+        more = styled(f"+{len(parts) - shown}", "muted")
+        return [*parts[:shown], (more, None)] if more.cell_length <= room else []
 
 
+@lru_cache
 def _part(hint: Hint) -> _Part:
     return joined(styled(hint.shown, "key"), f" {hint.does}"), hint.key
 
 
 def _width(parts: Sequence[_Part]) -> int:
     """The cells that some parts take with the gaps between them."""
-    return sum(content.cell_length + 2 for content, _ in parts) - 2 if parts else 0
+    return sum(content.cell_length + len(_GAP) for content, _ in parts) - len(_GAP) if parts else 0
 
 
 def _spread(left: Sequence[_Part], right: Sequence[_Part], width: int) -> list[_Part]:
@@ -173,4 +188,4 @@ def _spread(left: Sequence[_Part], right: Sequence[_Part], width: int) -> list[_
 
 
 def _with_gaps(parts: Sequence[_Part]) -> list[_Part]:
-    return [part for one in parts for part in (_GAP, one)][1:]
+    return [part for one in parts for part in ((Content(_GAP), None), one)][1:]

@@ -156,8 +156,8 @@ class Reader(LineView):
 
     def show_cursor(self) -> None:
         """Scroll to the cursor; from the first stop the top of the page is seen."""
-        if not self.has_focus:
-            return
+        if not self.has_focus or self.labels:
+            return  # links with letters stay in sight
         stops = self.page_so_far.reach(stops=self.cursor + 1).stops
         self.count_lines()
         if self.cursor >= len(stops):
