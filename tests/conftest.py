@@ -5,7 +5,6 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -121,13 +120,6 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def app_for(own_home: Path, tmp_path: Path, garden_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppMaker:
     """Make the app for a folder of content, with the state that earlier apps left."""
-    notify = BriefingApp.notify
-
-    def notify_for_long(app: BriefingApp, message: str, **given: Any) -> None:
-        notify(app, message, **{**given, "timeout": LONG})
-
-    # On a busy machine a message would be gone before a test looks at the screen.
-    monkeypatch.setattr(BriefingApp, "notify", notify_for_long)
 
     def make(
         folder: Path = GARDEN, keymap: Mapping[str, str] | None = None, session: Session | None = None

@@ -44,8 +44,8 @@ async def test_place_page_and_cursor_are_kept(app: BriefingApp, garden: Path, ow
 ABOVE = [
     (("slash", *"beans"), "Beans on poles", "Beans on strings"),
     (("m",), "Measure", "Survey"),
-    (("ctrl+p",), "Next item", "Next item"),
-    (("question_mark",), "In the reader", "In the reader"),
+    (("ctrl+p",), "Commands and items", "Commands and items"),
+    (("question_mark",), "Keys in the reader", "Keys in the reader"),
     (("s",), "Sources", "Sources"),
 ]
 

@@ -238,7 +238,7 @@ async def test_an_excerpt_holds_the_match(app_for: AppMaker, garden: Path) -> No
 async def test_back_leads_to_the_very_line_where_one_was(app_for: AppMaker, size: tuple[int, int]) -> None:
     app = app_for()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("5", "G", "enter", "j", "j", "j", "space")
+        await pilot.press("5", "G", "enter", "j", "j", "j", "pagedown")
         before = text_of(app)
         for key in ("slash", "i"):
             await pilot.press(key, *"soil depth", "down", "escape")
@@ -246,7 +246,8 @@ async def test_back_leads_to_the_very_line_where_one_was(app_for: AppMaker, size
             await pilot.press(key, *"soil depth", "enter")
             assert text_of(app) != before
             await pilot.press("left_square_bracket")
-            assert text_of(app) == before
+            assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
+            before = text_of(app)
 
 
 async def test_back_from_a_hit_on_the_same_page(app_for: AppMaker) -> None:
@@ -264,7 +265,8 @@ async def test_back_from_a_hit_on_the_same_page(app_for: AppMaker) -> None:
 async def test_the_footer_says_the_keys(app_for: AppMaker, size: tuple[int, int]) -> None:
     app = app_for(keymap={"field.next": "ctrl+t"})
     footer = (await press(app, "i", *"water", size=size)).splitlines()[-1]
-    assert "enter open  esc back  ctrl+t next  pgdn read on" in footer
+    assert "enter open  ctrl+t next  pgdn read on" in footer
+    assert footer.endswith("esc back")
 
 
 async def test_words_without_a_meaning_of_their_own_are_not_lit(app_for: AppMaker) -> None:

@@ -9,8 +9,9 @@ import pytest
 from briefing.page.problems import sentence
 from briefing.settings.options import ThemeName
 from briefing.tui import themes
-from briefing.tui.commands import all_commands, keys_in, shown_key
+from briefing.tui.commands import all_commands, keys_in
 from briefing.tui.keymap import checked_keymap
+from briefing.tui.keys import shown_key
 from tests.conftest import AppMaker
 from tests.screen import WIDE, text_of
 
@@ -50,6 +51,11 @@ def test_what_cannot_work_is_said(keymap: dict[str, tuple[str, ...]], said: str)
         (("pgdn",), None),
         (("f5",), "f5"),
         (("é",), "é"),
+        (("<",), "less_than_sign"),
+        (("~",), "tilde"),
+        (("§",), "section_sign"),
+        (("«",), "left_pointing_double_angle_quotation_mark"),
+        (("ö",), "ö"),
     ],
 )
 def test_keys_are_taken_as_the_program_prints_them(keys: tuple[str, ...], named: str | None) -> None:
@@ -82,7 +88,7 @@ def test_no_file_but_the_registry_names_a_key() -> None:
     named = {key for key in named if len(key) > 1} | set("/?!")
     hint = re.compile(rf"(?:press |^)(?:{'|'.join(map(re.escape, sorted(named)))})(?: closes| opens| to |$)")
     for path in sorted(Path(themes.__file__).parent.rglob("*.py")):
-        if path.name in ("commands.py", "keymap.py", "driver.py"):
+        if path.name in ("commands.py", "keymap.py", "keys.py", "driver.py"):
             continue
         for text in re.findall(r"\"([^\"\n]*)\"", path.read_text(encoding="utf-8")):
             if text not in ("left", "right", "home", "end", "!"):
@@ -90,17 +96,19 @@ def test_no_file_but_the_registry_names_a_key() -> None:
 
 
 async def test_the_readers_keys_hold_on_what_opens_above(app_for: AppMaker) -> None:
-    keymap = {"out": "x", "move.down": "z", "grid.right": "Z", "grid.out": "x", "help": "v"}
+    keymap = {"close": "x", "move.down": "z", "grid.right": "Z", "coverage": "v"}
     app = app_for(keymap=keymap)
     async with app.run_test(size=WIDE) as pilot:
+        start = text_of(app)
         await pilot.press("v")
-        assert "x closes" in text_of(app)
+        assert "x close" in text_of(app)
         await pilot.press("x")
-        assert "x closes" not in text_of(app)
+        assert text_of(app) == start
         await pilot.press("v", "v")
-        assert "x closes" not in text_of(app)
+        assert text_of(app) == start
         await pilot.press("m")
-        assert "Z move, enter opens, x closes" in text_of(app)
+        for hint in ("h Z cell", "enter open", "x close"):
+            assert hint in text_of(app)
         before = text_of(app)
         await pilot.press("j", "l", "escape")
         assert text_of(app) == before
@@ -119,7 +127,49 @@ async def test_a_field_can_be_left_whatever_the_keymap(app_for: AppMaker) -> Non
 
 async def test_hints_name_the_readers_keys(app_for: AppMaker) -> None:
     app = app_for(keymap={"find": "F"})
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await pilot.press("n")
         await pilot.pause()
         assert "press F to find" in text_of(app)
+
+
+async def test_keys_that_need_no_third_level_can_go_back_and_forward(app_for: AppMaker) -> None:
+    sound, _ = checked_keymap({"history.back": ("<",), "history.forward": (">",)})
+    app = app_for(keymap=sound)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "4", "<")
+        assert "> Measure the plot" in text_of(app)
+        assert "> forward" in text_of(app)
+        await pilot.press(">")
+        assert "> Who pays for the water?" in text_of(app)
+        assert "< back" in text_of(app)
+        await pilot.press("slash", "<")
+        assert "│  <" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ㅓㅓㅏㅣ/", "ままのりめ", "оолд/", "ｊｊｋｌ/"],
+    ids=["hangul", "kana", "cyrillic", "full width"],
+)
+async def test_with_another_script_the_key_of_that_place_acts(app_for: AppMaker, typed: str) -> None:
+    app = app_for()
+    down, _, up, into, find = typed
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", down, down)
+        assert "> Sign the loan" in text_of(app)
+        await pilot.press(up)
+        assert "> Measure the plot" in text_of(app)
+        await pilot.press(into)
+        assert "> • The street should measure" in text_of(app)
+        await pilot.press(find, "ㅓ", "ま", "о")
+        assert "ㅓまо" in text_of(app)
+
+
+async def test_a_letter_of_another_script_can_be_a_key_itself(app_for: AppMaker) -> None:
+    app = app_for(keymap={"map": "ㅓ"})
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "ㅓ")
+        assert "What answers what" in text_of(app) or "Map" in text_of(app)
+        await pilot.press("ㅓ")
+        assert "> Measure the plot" in text_of(app)

@@ -18,7 +18,7 @@ ENDING = ("q", "ctrl+q")
 
 KEYS = sorted(
     {command.keys[0] for command in all_commands() if command.context != "grid"}
-    - {*PANE_KEYS[1:], *ENDING, "k", "G", "b", "N", "Y"}
+    - {*PANE_KEYS[1:], *ENDING, "k", "K", "G", "b", "ctrl+u", "left_curly_bracket", "N", "Y"}
     | {"x", "pagedown", "down"}
 )
 """A key of each command, and some that mean something in a field or nothing at all."""

@@ -36,7 +36,7 @@ async def test_panes_go_by_number(app_for: AppMaker, key: str, part: str) -> Non
 
 async def test_the_reader_follows_the_list(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1")
         assert "Nobody knows how large it is." in text_of(app)
         for down in ("j", "down", "G", "end"):
@@ -51,7 +51,7 @@ async def test_the_reader_follows_the_list(app_for: AppMaker) -> None:
 @pytest.mark.parametrize("out", ["escape", "h", "left", "tab"])
 async def test_into_the_item_and_back_out(app_for: AppMaker, into: str, out: str) -> None:
     app = app_for()
-    async with app.run_test(size=NARROW, notifications=True) as pilot:
+    async with app.run_test(size=NARROW) as pilot:
         await pilot.press("1", into)
         assert "> • The street should measure" in text_of(app)
         await pilot.press(out)
@@ -61,7 +61,7 @@ async def test_into_the_item_and_back_out(app_for: AppMaker, into: str, out: str
 
 async def test_the_cursor_goes_from_point_to_point_to_links(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "j")
         (line,) = (line for line in lines_of(app) if "> •" in line)
         assert "Soil comes next, in pH and in depth.  inferred" in line
@@ -74,40 +74,81 @@ async def test_the_cursor_goes_from_point_to_point_to_links(app_for: AppMaker) -
         assert "> • The council must sign first." in text_of(app)
 
 
-async def test_links_are_followed_by_letter_and_backlinks_too(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=NARROW, notifications=True) as pilot:
-        await pilot.press("1", "f")
-        assert [line.split()[1] for line in lines_of(app) if " a  " in line or " s  " in line] == ["a", "s"]
-        await pilot.press("s")
-        assert "No map of the plot exists." in text_of(app)
-        assert "answered by  Measure the plot" in text_of(app)
-        await pilot.press("f", "a")
-        assert "The street should measure the plot" in text_of(app)
-        await pilot.press("left_square_bracket", "left_square_bracket")
-        assert "> • The street should measure" not in text_of(app)
-        assert "Measure the plot" in text_of(app)
-
-
-async def test_another_key_leaves_the_links(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=NARROW, notifications=True) as pilot:
-        await pilot.press("1", "f", "escape")
-        assert "> Measure the plot" in text_of(app)
-        await pilot.press("4", "j", "f")
-        await pilot.pause()
-        assert "No links here." in text_of(app)
-
-
 async def test_after_back_a_jump_leads_on_from_there(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "2", "3", "left_square_bracket", "left_square_bracket", "4")
+        await pilot.press("1", "2", "3", "backspace", "left_square_bracket", "4")
         assert "> Who pays for the water?" in text_of(app)
         await pilot.press("right_square_bracket")
         assert "> Who pays for the water?" in text_of(app)
         await pilot.press("left_square_bracket")
         assert "> Measure the plot" in text_of(app)
+
+
+async def test_the_next_item_comes_without_leaving_the_reader(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter", "j", "J")
+        assert "> • The council must sign first." in text_of(app)
+        await pilot.press("J")
+        assert "> • The council must sign first." in text_of(app)
+        assert "This is the last of the list." in text_of(app)
+        await pilot.press("K")
+        assert "> • The street should measure" in text_of(app)
+        await pilot.press("K")
+        assert "This is the first of the list." in text_of(app)
+
+
+async def test_space_goes_on_to_the_next_item_from_the_end(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter", "space")
+        assert "comes before" in text_of(app)
+        assert "The council must sign first." not in text_of(app)
+        await pilot.press("space")
+        assert "> • The council must sign first." in text_of(app)
+        await pilot.press("escape", "g", "space")
+        assert "> Sign the loan" in text_of(app)
+
+
+@pytest.mark.parametrize(("down", "up"), [("ctrl+d", "ctrl+u"), ("ctrl+f", "ctrl+b"), ("pagedown", "b")])
+async def test_pages_and_halves_of_them(app_for: AppMaker, down: str, up: str) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 18)) as pilot:
+        await pilot.press("1", "enter")
+        before = text_of(app)
+        await pilot.press(down)
+        assert "    Measure the plot" not in text_of(app)
+        assert ("What to bring:" in text_of(app)) == (down == "ctrl+d")
+        await pilot.press(up, "g")
+        assert text_of(app) == before
+
+
+async def test_headings_of_the_page(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter", "right_curly_bracket")
+        assert "> comes before" in text_of(app)
+        await pilot.press("right_curly_bracket")
+        assert "> comes before" in text_of(app)
+        await pilot.press("j", "left_curly_bracket")
+        assert "> comes before" in text_of(app)
+        await pilot.press("left_curly_bracket")
+        assert "> • The street should measure" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_number_of_the_pane_that_is_shown_leads_to_its_start(
+    app_for: AppMaker, size: tuple[int, int]
+) -> None:
+    app = app_for()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("3")
+        start = text_of(app).splitlines()[:-1]
+        await pilot.press("G", "enter", "3")
+        assert text_of(app).splitlines()[:-1] == start
+        await pilot.press("left_square_bracket")
+        assert text_of(app).splitlines()[:-1] != start
 
 
 async def test_each_pane_keeps_its_place(app_for: AppMaker) -> None:
@@ -191,43 +232,11 @@ def lines_of_text(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-async def test_help_lists_the_keys_of_the_place(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=(100, 50)) as pilot:
-        await pilot.press("question_mark")
-        assert "In the list" in text_of(app)
-        assert "Back out to the list" not in text_of(app)
-        await pilot.press("escape", "enter", "question_mark")
-        assert "In the reader" in text_of(app)
-        assert "Back out to the list" in text_of(app)
-        assert "2               Ideas for the plot" in text_of(app)
-
-
-async def test_help_can_be_scrolled_to_its_end(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("question_mark", *["space"] * 6)
-        await pilot.pause()
-        assert "Words and sources" in text_of(app)
-
-
-async def test_the_palette_has_every_command_and_pane(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await pilot.press("ctrl+p", *"ideas")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        assert "Go to Ideas for the plot" in text_of(app)
-        await pilot.press("down", "enter")
-        await pilot.pause()
-        assert "Beans need little." in text_of(app)
-
-
 async def test_problems_are_counted_and_listed(app_for: AppMaker, garden: Path) -> None:
     (garden / "zz.yaml").write_text("id: zz\nkind: trem\n")
     for size in ((60, 20), NARROW, WIDE):
         app = app_for(garden)
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size) as pilot:
             assert "! 1" in text_of(app)
             await pilot.press("exclamation_mark", "enter")
             assert "zz.yaml:2:7" in text_of(app)
@@ -252,7 +261,7 @@ async def test_what_follows_from_a_broken_file_is_folded_under_it(app_for: AppMa
 
 async def test_without_problems_there_is_nothing_to_list(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await pilot.press("exclamation_mark")
         await pilot.pause()
         assert "The content has no problems." in text_of(app)
@@ -260,7 +269,7 @@ async def test_without_problems_there_is_nothing_to_list(app_for: AppMaker) -> N
 
 async def test_the_mouse_works(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await pilot.click(offset=(16, 0))
         assert "> Measure the plot" in text_of(app)
         await pilot.click("ItemList", offset=(6, 2))
@@ -269,9 +278,18 @@ async def test_the_mouse_works(app_for: AppMaker) -> None:
         assert "> • The council must sign first." in text_of(app)
 
 
+async def test_one_click_follows_a_link(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.press("1", "enter")
+        (row,) = (y for y, line in enumerate(text_of(app).splitlines()) if "comes before" in line)
+        await pilot.click(offset=(70, row))
+        assert "> • The council must sign first." in text_of(app)
+
+
 async def test_it_can_be_resized_at_any_moment(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "j")
         for size in ((60, 20), (100, 30), (80, 24), (300, 60), (20, 8), (120, 36)):
             await pilot.resize_terminal(*size)
@@ -283,7 +301,7 @@ async def test_it_can_be_resized_at_any_moment(app_for: AppMaker) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (99, 30), (100, 30), (120, 36)])
 async def test_no_line_is_wider_than_the_screen(app_for: AppMaker, size: tuple[int, int]) -> None:
     app = app_for()
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=size) as pilot:
         for key in "012345":
             await pilot.press(key, "enter")
             await pilot.pause()
@@ -294,7 +312,7 @@ async def test_no_line_is_wider_than_the_screen(app_for: AppMaker, size: tuple[i
 
 async def test_four_themes_and_no_more(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=NARROW, notifications=True) as pilot:
+    async with app.run_test(size=NARROW) as pilot:
         seen = [app.theme]
         for _ in range(4):
             await pilot.press("t")
@@ -311,7 +329,7 @@ async def test_where_one_is_shows_without_colour(app_for: AppMaker, theme_steps:
 async def test_no_color_is_obeyed(app_for: AppMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         for key in ("1", "enter", "question_mark"):
             await pilot.press(key)
             await pilot.pause()
@@ -329,7 +347,7 @@ async def test_no_color_is_obeyed(app_for: AppMaker, monkeypatch: pytest.MonkeyP
 
 async def test_a_keymap_changes_keys_everywhere(app_for: AppMaker) -> None:
     app = app_for(keymap={"theme": "T"})
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=(200, 60)) as pilot:
         assert "T theme" in text_of(app)
         await pilot.press("t")
         assert app.theme == "dark"
@@ -339,7 +357,7 @@ async def test_a_keymap_changes_keys_everywhere(app_for: AppMaker) -> None:
 
 async def test_q_quits(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == 0

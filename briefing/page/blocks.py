@@ -227,6 +227,7 @@ class Page:
             for block in self.blocks
         )
         return Page(self.key, chain.from_iterable(opened))
+
     def position(self, number: int) -> str:
         """Which of the points of the page its stop of a number is, or which of the others, in words."""
         if number >= len(self.stops):

@@ -20,7 +20,9 @@ from textual.theme import Theme
 from briefing.settings.state import State
 from briefing.text import cleaned
 from briefing.tui.commands import textual_keymap
+from briefing.tui.input_methods import latin_of
 from briefing.tui.input_order import InputOrder
+from briefing.tui.keys import named_key
 from briefing.tui.places import Place
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.session import Session
@@ -74,7 +76,8 @@ class BriefingApp(App[None]):
         self._opening = opening
         start = Place.from_data(state.place(folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
-        self._input = InputOrder(self, super().on_event)
+        self._input = InputOrder(self, self._hand_on)
+        self._keys_set = {key for keys in session.keymap.values() for key in keys.split(",")}
         self.title = session.briefing.outline.title
 
     def _first_theme(self) -> str:
@@ -132,6 +135,14 @@ class BriefingApp(App[None]):
                 event.text = cleaned(event.text[:MAX_PASTED]).replace("\ufffd", "")
             await self._input.take(event)
 
+    async def _hand_on(self, event: events.Event) -> None:
+        """Hand an event on; what another script types, and no field takes, is the Latin key of that place."""
+        if isinstance(event, events.Key) and event.character and event.key not in self._keys_set:
+            is_typed = self.focused and self.focused.check_consume_key(event.key, event.character)
+            if not is_typed and (latin := latin_of(event.character)):
+                event = events.Key(named_key(latin), latin)
+        await super().on_event(event)
+
     def exit(self, result: None = None, return_code: int = 0, message: object = None) -> None:
         """End the program; the first status counts, and nothing that is typed does any more."""
         if not self._is_ending:
@@ -171,7 +182,7 @@ class BriefingApp(App[None]):
         if event.is_last:
             self._main.status.reading = ""
         if event.what == "failed":
-            self._main.say(f"The content could not be read again: {event.why}")
+            self._main.say(f"The content could not be read again: {event.why}", alert=True)
 
     def on_ready(self) -> None:
         """The first picture stands."""

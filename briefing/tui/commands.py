@@ -4,24 +4,22 @@ A command is declared here once; the screen that carries it out has a method
 `action_<name>`. Nothing else names a key.
 """
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
-from textual.keys import KEY_DISPLAY_ALIASES, KEY_NAME_REPLACEMENTS, format_key, key_to_character
+
+from briefing.tui.keys import shown_key, types_nothing
 
 Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field"]
 """Where a command works: in list and reader, in one of them, or above: in a page, a grid or a field."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 
-CONTEXTS: dict[Context, str] = {
-    "anywhere": "Anywhere",
-    "list": "In the list",
-    "reader": "In the reader",
-}
-"""What the help calls the places on the main screen."""
+Need = Literal[
+    "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems"
+]
+"""What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
 
 class Command(Struct, frozen=True):
@@ -37,84 +35,110 @@ class Command(Struct, frozen=True):
     """The action of the app or of the screen that carries it out."""
     context: Context = "anywhere"
     footer: str = ""
-    """What the footer calls it; empty where it has no place there."""
+    """What the footer calls it; empty where it has no place there. Neighbours of one name share a hint."""
     also: tuple[Context, ...] = ()
     """Other contexts in which it works with the same keys."""
+    needs: Need | None = None
+    """What there must be for it to act; None: it always can."""
+    leaves: bool = False
+    """Whether it closes what has opened above the main screen, and then acts there."""
 
     @property
     def contexts(self) -> frozenset[Context]:
         """Every context in which it works."""
         first: tuple[Context, ...] = ("list", "reader") if self.context == "anywhere" else (self.context,)
-        return frozenset((*first, *self.also))
+        return frozenset((*first, *self.also, *(ABOVE if self.leaves else ())))
 
 
 _OPEN = ("enter", "l", "right")
-_OUT = ("escape", "h", "left")
-COMMANDS: tuple[Command, ...] = (
-    Command("move.down", ("j", "down"), "Next item or point", "move(1)", also=ABOVE),
-    Command("move.up", ("k", "up"), "Previous item or point", "move(-1)", also=ABOVE),
-    Command("move.first", ("g", "home"), "First", "first", also=ABOVE),
-    Command("move.last", ("G", "end"), "Last", "last", also=ABOVE),
-    Command("page.down", ("space", "pagedown"), "A page down", "page(1)", also=ABOVE),
-    Command("page.up", ("b", "pageup"), "A page up", "page(-1)", also=ABOVE),
-    Command("open.list", _OPEN, "Open the item", "open", "list", "open"),
-    Command("open.reader", _OPEN, "Open what the cursor stands on", "open", "reader", "open", ("overlay",)),
-    Command("out", _OUT, "Back out to the list", "out", "reader", "list", ("overlay",)),
-    Command("switch", ("tab", "shift+tab"), "List or reader", "switch"),
-    Command("follow", ("f",), "Follow a link: a letter on each", "above('follow')", footer="follow"),
-    Command("find", ("slash",), "Find, as you type, over everything", "above('find')", footer="find"),
-    Command("hit.next", ("n",), "Next hit", "hit(1)"),
-    Command("hit.previous", ("N",), "Previous hit", "hit(-1)"),
-    Command("ask", ("i",), "If asked: the line to take", "above('ask')", footer="if asked"),
-    Command("sources", ("s",), "Sources of the point under the cursor", "above('sources')", footer="sources"),
-    Command("terms", ("d",), "Terms of the glossary that stand here", "above('terms')"),
-    Command("map", ("m",), "The map: what answers what", "above('map')"),
-    Command("coverage", ("c",), "Coverage: what is cited how often", "above('coverage')"),
-    Command("copy.point", ("y",), "Copy the point with its citation", "copy(False)"),
-    Command("copy.item", ("Y",), "Copy the item", "copy(True)"),
-    Command("copy.file", ("w",), "Write what was copied last into a file", "write_copy"),
-    Command("history.back", ("left_square_bracket",), "Back", "history(-1)", footer="back"),
-    Command("history.forward", ("right_square_bracket",), "Forward", "history(1)"),
-    Command("problems", ("exclamation_mark",), "Problems in the content", "problems"),
-    Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme"),
-    Command("palette", ("ctrl+p",), "Every command by name", "above('palette')"),
-    Command("help", ("question_mark",), "Keys of where I am", "above('help')", footer="keys"),
-    Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process"),
-    Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),
-    Command("close", ("q",), "Close what opened above", "out", "overlay", also=("grid",)),
-    Command("grid.left", ("h", "left"), "The cell to the left", "across(-1)", "grid"),
-    Command("grid.right", ("l", "right"), "The cell to the right", "across(1)", "grid"),
-    Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid"),
-    Command("grid.out", ("escape",), "Close the grid", "out", "grid"),
-    Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open"),
-    Command("field.out", ("escape",), "Back to where I was", "out", "field", "back"),
-    Command("field.next", ("down", "ctrl+n"), "Next in the list", "move(1)", "field", "next"),
-    Command("field.previous", ("up", "ctrl+p"), "Previous in the list", "move(-1)", "field"),
-    Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on"),
-    Command("field.up", ("pageup",), "A page up", "page(-1)", "field"),
-)
+GROUPS: dict[str, tuple[Command, ...]] = {
+    "Read": (
+        Command("open.list", _OPEN, "Open the item", "open", "list", "open", needs="page"),
+        Command("open.reader", _OPEN, "Open what the cursor stands on", "open", "reader", "open",
+                also=("overlay",), needs="stop"),
+        Command("out", ("escape", "h", "left"), "Back out to the list", "out", "reader", "list"),
+        Command("switch", ("tab", "shift+tab"), "List or reader", "switch"),
+        Command("item.next", ("J",), "Next item", "item(1)", "reader", "item"),
+        Command("item.previous", ("K",), "Previous item", "item(-1)", "reader", "item"),
+        Command("read.on", ("space",), "A page down; at the end of an item, on to the next", "read_on",
+                footer="read on", also=ABOVE),
+        Command("close", ("escape", "q"), "Close what opened above", "out", "overlay", "close", ("grid",)),
+        Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),
+        Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open"),
+        Command("field.out", ("escape",), "Back to where I was", "out", "field", "back"),
+    ),
+    "Move": (
+        Command("move.down", ("j", "down"), "Next item or point", "move(1)", footer="move", also=ABOVE),
+        Command("move.up", ("k", "up"), "Previous item or point", "move(-1)", footer="move", also=ABOVE),
+        Command("heading.next", ("right_curly_bracket",), "Next heading", "heading(1)", "reader",
+                needs="headings"),
+        Command("heading.previous", ("left_curly_bracket",), "Previous heading", "heading(-1)", "reader",
+                needs="headings"),
+        Command("move.first", ("g", "home"), "First", "first", also=ABOVE),
+        Command("move.last", ("G", "end"), "Last", "last", also=ABOVE),
+        Command("page.down", ("pagedown", "ctrl+f"), "A page down", "page(1)", also=ABOVE),
+        Command("page.up", ("b", "pageup", "ctrl+b"), "A page up", "page(-1)", also=ABOVE),
+        Command("half.down", ("ctrl+d",), "Half a page down", "page(0.5)", also=ABOVE),
+        Command("half.up", ("ctrl+u",), "Half a page up", "page(-0.5)", also=ABOVE),
+        Command("grid.left", ("h", "left"), "The cell to the left", "across(-1)", "grid", "cell"),
+        Command("grid.right", ("l", "right"), "The cell to the right", "across(1)", "grid", "cell"),
+        Command("field.next", ("down", "ctrl+n"), "Next in the list", "move(1)", "field", "next"),
+        Command("field.previous", ("up", "ctrl+p"), "Previous in the list", "move(-1)", "field"),
+        Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on"),
+        Command("field.up", ("pageup",), "A page up", "page(-1)", "field"),
+    ),
+    "Go": (
+        Command("follow", ("f",), "Follow a link in sight, by letter", "follow", footer="follow",
+                needs="links", leaves=True),
+        Command("history.back", ("left_square_bracket", "backspace"), "Back", "history(-1)", footer="back",
+                needs="back", leaves=True),
+        Command("history.forward", ("right_square_bracket",), "Forward", "history(1)", footer="forward",
+                needs="forward", leaves=True),
+        Command("problems", ("exclamation_mark",), "Problems in the content", "problems", footer="problems",
+                needs="problems", leaves=True),
+    ),
+    "Find": (
+        Command("find", ("slash",), "Find, as you type, over everything", "above('find')", footer="find",
+                leaves=True),
+        Command("ask", ("i",), "If asked: the line to take", "above('ask')", footer="if asked", leaves=True),
+        Command("hit.next", ("n",), "Next hit", "hit(1)", footer="hit", needs="hits", leaves=True),
+        Command("hit.previous", ("N",), "Previous hit", "hit(-1)", footer="hit", needs="hits", leaves=True),
+    ),
+    "Prove": (
+        Command("sources", ("s",), "Sources of the point under the cursor", "above('sources')",
+                footer="sources", needs="point", leaves=True),
+        Command("terms", ("d",), "Terms of the glossary that stand here", "above('terms')", footer="terms",
+                needs="item", leaves=True),
+        Command("map", ("m",), "The map: what answers what", "above('map')", footer="map", leaves=True),
+        Command("coverage", ("c",), "Coverage: what is cited how often", "above('coverage')",
+                footer="coverage", leaves=True),
+    ),
+    "Copy": (
+        Command("copy.point", ("y",), "Copy the point with its citation", "copy(False)", footer="copy",
+                needs="point"),
+        Command("copy.item", ("Y",), "Copy the item", "copy(True)", footer="copy", needs="item"),
+        Command("copy.file", ("w",), "Write what was copied last into a file", "write_copy", footer="write",
+                needs="copied"),
+    ),
+    "Program": (
+        Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",
+                leaves=True),
+        Command("palette", ("colon", "ctrl+p"), "Any command or item, by name", "above('palette')",
+                footer="commands", leaves=True),
+        Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme"),
+        Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process"),
+        Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),
+    ),
+}  # fmt: skip
+"""The commands, by what they are for; the help shows them so."""
+COMMANDS: tuple[Command, ...] = tuple(command for group in GROUPS.values() for command in group)
 
 PANE_KEYS = "1234567890"
-
-_NAMED = {shown: name for name, shown in KEY_DISPLAY_ALIASES.items()}
-
-
-def shown_key(key: str) -> str:
-    """A key as the screen and the README write it."""
-    return key if key == "enter" else format_key(key)
-
-
-def named_key(key: str) -> str:
-    """A key as Textual names it, however it was written."""
-    if len(key) == 1 and not key.isalnum():
-        name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
-        return KEY_NAME_REPLACEMENTS.get(name, _NAMED.get(key, name))
-    return _NAMED.get(key, key)
 
 
 def pane_command(key: str, title: str = "that pane") -> Command:
     """The command that shows the pane of a key."""
-    return Command(f"pane.{key}", (key,), f"Go to {title}", f"pane('{key}')")
+    return Command(f"pane.{key}", (key,), f"Go to {title}", f"pane('{key}')", leaves=True)
 
 
 def all_commands() -> tuple[Command, ...]:
@@ -135,24 +159,20 @@ def keys_in(command: Command, context: Context, keymap: Mapping[str, str]) -> tu
     return tuple(filter(types_nothing, keys)) or tuple(filter(types_nothing, command.keys))
 
 
-def types_nothing(key: str) -> bool:
-    """Tell whether a key, as Textual names it, puts no character into a field."""
-    character = key_to_character(key)
-    return character is None or not character.isprintable()
-
-
 def bindings(context: Context) -> list[BindingType]:
     """The bindings of one context, with the default keys; `textual_keymap` changes them."""
     return [
         Binding(
             ",".join(keys_in(command, context, {})),
-            namespaced(command.action),
+            f"screen.leave('{command.id}')"
+            if command.leaves and context in ABOVE
+            else namespaced(command.action),
             command.name,
             show=False,
             id=_binding_id(command, context),
         )
-        for command in all_commands()
-        if context in (command.context, *command.also)
+        for command, one in _placed()
+        if one == context
     ]
 
 
@@ -160,10 +180,17 @@ def textual_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
     """The reader's keymap as Textual takes it, in which each context has bindings of its own."""
     return {
         _binding_id(command, context): ",".join(keys_in(command, context, keymap))
-        for command in all_commands()
+        for command, context in _placed()
         if command.id in keymap
-        for context in (command.context, *command.also)
     }
+
+
+def _placed() -> Iterator[tuple[Command, Context]]:
+    """Every command with each context in which it is bound; `anywhere` is bound once, for list and reader."""
+    for command in all_commands():
+        above = ABOVE if command.leaves else ()
+        for context in (command.context, *command.also, *above):
+            yield command, context
 
 
 def _binding_id(command: Command, context: Context) -> str:
@@ -180,23 +207,6 @@ def named_command(command_id: str) -> Command:
     return next(one for one in all_commands() if one.id == command_id)
 
 
-def command_of(key: str, context: Context, keymap: Mapping[str, str]) -> Command | None:
-    """The command that a key has in a context."""
-    return next(
-        (one for one in all_commands() if context in one.contexts and key in keys_in(one, context, keymap)),
-        None,
-    )
-
-
 def key_for(command_id: str, context: Context, keymap: Mapping[str, str]) -> str:
     """The first key of a command, as a hint names it."""
     return shown_key(keys_in(named_command(command_id), context, keymap)[0])
-
-
-def footer_hints(context: Context, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What the footer shows in a context: keys, and what they do."""
-    return [
-        (shown_key(keys_of(command, keymap)[0]), command.footer)
-        for command in COMMANDS
-        if command.footer and context in command.contexts
-    ]

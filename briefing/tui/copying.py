@@ -25,6 +25,11 @@ class Copying:
         self._folder = folder
         self._text = ""
 
+    @property
+    def has_copied(self) -> bool:
+        """Whether there is anything to be written."""
+        return bool(self._text)
+
     def copy(self, what: str, text: str, to_terminal: Callable[[str], None], file_key: str) -> str:
         """Put a text into the clipboard of the system, or else offer it to the terminal."""
         self._text = text
@@ -38,7 +43,7 @@ class Copying:
 
     def write(self) -> str:
         """Write what was copied last into a new file; those written before stay."""
-        if not self._text:
+        if not self.has_copied:
             return "Nothing was copied yet."
         try:
             return f"Written to {write_new(self._folder, 'copied', '.txt', self._text.encode())}"

@@ -6,14 +6,12 @@ the other command unreachable.
 
 from collections.abc import Iterator, Mapping
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
-
 from briefing.model.problem import Problem, Value
 from briefing.settings.folders import SETTINGS_NAME
 from briefing.text import meant_by
-from briefing.tui.commands import Command, Context, all_commands, keys_in, named_key
+from briefing.tui.commands import Command, Context, all_commands, keys_in
+from briefing.tui.keys import is_key, named_key
 
-_NAMES = {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
 _TAKEN_BY_TERMINALS = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+j": "enter", "ctrl+m": "enter"}
 
 
@@ -55,14 +53,6 @@ def _problem_of_key(key: str, command_id: str) -> Problem | None:
     if other := _TAKEN_BY_TERMINALS.get(key):
         return _problem("terminal", command_id, key=key, other=other)
     return None if is_key(key) else _problem("not-a-key", command_id, key=key)
-
-
-def is_key(key: str) -> bool:
-    """Tell whether something is a key as Textual names it."""
-    base = key
-    for modifier in ("ctrl+", "alt+", "shift+"):
-        base = base.removeprefix(modifier)
-    return base in _NAMES or key_to_character(base) is not None
 
 
 def _problem(case: str, command_id: str, /, **parameters: Value) -> Problem:

@@ -11,7 +11,7 @@ from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.page.causes import Cause, causes
 from briefing.tui.commands import PANE_KEYS, key_for, pane_command
-from briefing.tui.places import PROBLEMS, Place
+from briefing.tui.places import EMPTY, PROBLEMS, Place
 from briefing.tui.render.rows import PaneRows, Row, Rows, problem_rows
 from briefing.tui.widgets.bars import Tab
 
@@ -89,7 +89,7 @@ class Panes:
         """Where a pane is entered for the first time."""
         rows = self.rows(pane_id)
         first = rows.row(rows.y_of(0)) if rows.choices else Row()
-        return Place(pane_id, first.key or f"@empty-{pane_id}")
+        return Place(pane_id, first.key or f"{EMPTY}{pane_id}")
 
     def is_there(self, place: Place) -> bool:
         """Tell whether a remembered place still exists."""

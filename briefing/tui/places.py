@@ -9,6 +9,9 @@ from typing import Any
 PROBLEMS = "!"
 """The id of the pane that lists problems; no pane of a header can have it."""
 
+EMPTY = "@empty-"
+"""How the key of the page begins that stands for a pane with nothing in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -67,9 +70,13 @@ class Places:
         """Remember which lines were the first in sight of the present place."""
         self._visited[self._at] = replace(self.now, lines=lines)
 
+    def has_step(self, step: int) -> bool:
+        """Tell whether there is a place to go forward (1) or back (-1) to."""
+        return 0 <= self._at + step < len(self._visited)
+
     def step(self, step: int) -> Place | None:
         """Go one place forward (1) or back (-1), if there is one."""
-        if not 0 <= self._at + step < len(self._visited):
+        if not self.has_step(step):
             return None
         self._at += step
         return self._put(self.now)

@@ -13,7 +13,8 @@ def add_arguments(_: ArgumentParser) -> None:
 
 def run(_: Namespace) -> int:
     """Print the commands of the screen with their keys."""
-    from briefing.tui.commands import all_commands, shown_key
+    from briefing.tui.commands import all_commands
+    from briefing.tui.keys import shown_key
 
     for command in all_commands():
         keys = " ".join(shown_key(key) for key in command.keys)

@@ -22,8 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Draw the screen into an SVG file."""
-    from briefing.tui.commands import named_key
-    from briefing.tui.keymap import is_key
+    from briefing.tui.keys import is_key, named_key
     from briefing.tui.run import draw
 
     keys = [key for key in options.keys.split(",") if key]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.kinds import Item, Point
-from briefing.page.blocks import Block, Heading, Page, Row, Stop
-from briefing.tui.commands import COMMANDS, CONTEXTS, Command, keys_of, shown_key
+from briefing.page.blocks import Page, Stop
+from briefing.tui.commands import Command, Context, Need
 from briefing.tui.finding import Finding, Found
 from briefing.tui.places import Place
 from briefing.tui.screens.overlay import Overlay
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Result = Stop | Found | Command
 """What something above ends with: where to go, what was found, what is to be carried out."""
-Opened = Overlay[Stop] | Overlay[Found] | Overlay[Command] | str
+Opened = Overlay[Stop] | Overlay[Found] | str
 """What opens; or, where nothing can, what to say instead."""
 
 
@@ -35,15 +35,22 @@ class Here(NamedTuple):
 class Above:
     """Makes what opens; screens are imported when they are asked for.
 
-    `here` tells where one is, also once the content has changed; `make_room` lets a page stand beside that.
+    `here` tells where one is, also once the content has changed; `has` whether there is what a command needs;
+    `make_room` lets a page stand beside that.
     """
 
     def __init__(
-        self, session: Session, finding: Finding, here: Callable[[], Here], make_room: MakeRoom
+        self,
+        session: Session,
+        finding: Finding,
+        here: Callable[[], Here],
+        has: Callable[[Need], bool],
+        make_room: MakeRoom,
     ) -> None:
         self._session = session
         self._finding = finding
         self._here = here
+        self._has = has
         self._make_room = make_room
 
     def open(self, command: str) -> Opened:
@@ -51,16 +58,15 @@ class Above:
         match command:
             case "find" | "ask":
                 return self._find(questions_first=command == "ask")
-            case "palette":
+            case "palette" | "help":
                 from briefing.tui.screens.palette import PaletteScreen
 
-                return PaletteScreen(self._session)
+                context: Context = "reader" if self._here().place.reading else "list"
+                return PaletteScreen(self._session, context, self._has, is_help=command == "help")
             case "map":
                 from briefing.tui.screens.map import MapScreen
 
                 return MapScreen(self._session, command)
-            case "follow":
-                return self._follow()
             case "sources":
                 return self._beside(command, "Sources", self._sources, "No point stands here.")
             case "terms":
@@ -69,8 +75,6 @@ class Above:
                 from briefing.page.coverage import coverage_page
 
                 return self._page(command, "Coverage", lambda: coverage_page(self._session.briefing))
-            case "help":
-                return self._page(command, "Keys", lambda: Page("@help", self._keys()))
         raise ValueError(command)
 
     def _find(self, *, questions_first: bool) -> Opened:
@@ -80,16 +84,6 @@ class Above:
         recent = self._finding.recent
         query = "" if questions_first else "".join(recent[:1])
         return FindScreen(self._session, recent, query, questions_first=questions_first)
-
-    def _follow(self) -> Opened:
-        from briefing.tui.screens.follow import FollowScreen
-
-        session = self._session
-        leading = [stop for stop in session.page(self._here().place).page.stops if stop.leads]
-        stops = list({(stop.target, stop.pane): stop for stop in reversed(leading)}.values())[::-1]
-        if not stops:
-            return "No links here."
-        return FollowScreen(session, [(stop, session.destination(stop)) for stop in stops])
 
     def _page(self, command: str, title: str, make: MakePage) -> Opened:
         """A page in the place of the others; `make` makes it, and makes it anew when it changes."""
@@ -125,16 +119,3 @@ class Above:
         point = here.point if here.place.reading else None
         terms = terms_in(briefing, here.item, point) if here.item else []
         return terms_page(briefing, terms) if terms else None
-
-    def _keys(self) -> Iterator[Block]:
-        """The commands of where one is, then those that work anywhere, then the panes."""
-        session = self._session
-        for context in ("reader" if self._here().place.reading else "list", "anywhere"):
-            yield Heading(CONTEXTS[context], apart=True)
-            for command in COMMANDS:
-                if command.context == context:
-                    keys = " ".join(shown_key(key) for key in keys_of(command, session.keymap))
-                    yield Row(command.name, f"{keys:<14}", "key")
-        yield Heading("Panes", apart=True)
-        for pane in session.briefing.panes:
-            yield Row(pane.title, f"{session.panes.keys[pane.id]:<14}", "key")

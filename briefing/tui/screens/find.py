@@ -13,13 +13,12 @@ from textual.widgets import Input, Static
 
 from briefing.page.answer import answer_page, ways_page
 from briefing.text import cleaned
-from briefing.tui.commands import bindings, footer_hints
+from briefing.tui.commands import bindings
 from briefing.tui.finding import QUESTION, Found, Section, is_near, sections, telling, words_of
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
-from briefing.tui.widgets.bars import StatusBar
 from briefing.tui.widgets.hit_list import HitList
 from briefing.tui.widgets.reader import Reader
 
@@ -38,6 +37,7 @@ class FindScreen(Overlay[Found]):
     """
 
     BINDINGS = bindings("field")
+    context = "field"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def __init__(
@@ -60,12 +60,11 @@ class FindScreen(Overlay[Found]):
         with Container():
             yield HitList(self.session.briefing)
             yield reader
-        yield StatusBar()
+        yield self.status
 
     def on_mount(self) -> None:
         """Show what the query finds; what is typed takes its place."""
         self.query_one(Input).select_all()
-        self.query_one(StatusBar).hints = footer_hints("field", self.session.keymap)
         self._find(self._query)
         self.call_after_refresh(self._prepare)
 
@@ -99,9 +98,9 @@ class FindScreen(Overlay[Found]):
         self.hits.move(step)
         self._show_answer()
 
-    def action_page(self, direction: int) -> None:
+    def action_page(self, screens: float) -> None:
         """Read on in the answer."""
-        self.query_one(Reader).page(direction)
+        self.query_one(Reader).page(screens)
 
     def action_out(self) -> None:
         """Leave; everything is as it was."""
@@ -155,7 +154,7 @@ class FindScreen(Overlay[Found]):
             page = DrawnPage(answer_page(briefing, choice, near=near), words_of(choice))
         self.query_one(Reader).page_shown = page
         number = "" if hits.chosen is None else f"{hits.chosen + 1} of "
-        self.query_one(StatusBar).position = f"{number}{len(hits.choices)}" if hits.choices else ""
+        self.status.position = f"{number}{len(hits.choices)}" if hits.choices else ""
 
 
 def _key(choice: Hit | str | None) -> str | None:

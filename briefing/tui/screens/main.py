@@ -1,19 +1,23 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import Screen
 
 from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
-from briefing.tui.commands import Command, bindings, footer_hints, key_for, namespaced
+from briefing.tui.commands import Command, Context, Need, bindings, key_for, namespaced
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
-from briefing.tui.places import PROBLEMS, Place, Places
-from briefing.tui.render.layout import BREAKPOINTS, WIDE, size_class
+from briefing.tui.following import Following
+from briefing.tui.footer import Hint, Hints, hints_for
+from briefing.tui.places import EMPTY, PROBLEMS, Place, Places
+from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
 from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
@@ -39,18 +43,19 @@ class MainScreen(Moving, Screen[None]):
         self._awaited = start if reading and not self._start else None
         self.finding = Finding()
         self.copying = Copying(session.data or Path.cwd())
-        self.above = Above(session, self.finding, self._here, self._make_room)
+        self.above = Above(session, self.finding, self._here, self.has, self._make_room)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
-        self._reader = Reader()
+        self.reader = Reader()
         self._proof = Proof(session)
         self._lines_before_room: tuple[int, int] | None = None
+        self._following = Following(self.reader)
         self.status = StatusBar()
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
         self.add_class(size_class(self.size.width), update=False)
-        yield from (self._tabs, self._list, self._reader, self._proof, self.status)
+        yield from (self._tabs, self._list, self.reader, self._proof, self.status)
 
     def on_mount(self) -> None:
         """Show the first place."""
@@ -68,14 +73,15 @@ class MainScreen(Moving, Screen[None]):
         self._tabs.current = place.pane
         self._list.chosen = place.page
         page = self.session.page(place, self.finding.words_on(place.page))
-        self._reader.page_shown = page
-        self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
+        self.reader.page_shown = page
+        self.reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         self._proof.show(self.point, page.page.stops, is_beside=place.reading)
         self.set_class(place.reading, "-reading")
         self.set_focus(self.view, scroll_visible=False)
-        self.status.hints = footer_hints("reader" if place.reading else "list", self.session.keymap)
+        self._following.stop()
+        self.show_hints()
         of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
-        on_page = page.page.position(self._reader.cursor) if place.reading else ""
+        on_page = page.page.position(self.reader.cursor) if place.reading else ""
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
 
     def _make_room(self, columns: int, lines: int) -> None:
@@ -88,7 +94,7 @@ class MainScreen(Moving, Screen[None]):
         # The column of sources gives its place, and from the list no point is seen.
         columns = columns if self.place.reading and not self._proof.display else 0
         self.set_class(columns > 0, "-docked")
-        self._reader.styles.margin = (0, columns, max(lines - self.status.size.height, 0), 0)
+        self.reader.styles.margin = (0, columns, max(lines - self.status.size.height, 0), 0)
         self._list.styles.margin = (0, 0, max(lines - self.status.size.height, 0), 0)
 
     def _take_room_back(self) -> None:
@@ -97,6 +103,19 @@ class MainScreen(Moving, Screen[None]):
             self._make_room(0, 0)
             self._lines_before_room = None
             self._show_lines(lines)
+
+    def show_hints(self) -> None:
+        """Show in the footer what can act now."""
+        context: Context = "reader" if self.place.reading else "list"
+        self.status.hints = hints_for(context, self.session.keymap, self.has)
+
+    def on_resize(self) -> None:
+        """Show in the footer what can act now that another part may be in sight."""
+        self.show_hints()
+
+    def has(self, need: Need) -> bool:
+        """Tell whether there is what a command needs."""
+        return bool(_HAS[need](self))
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
@@ -124,16 +143,21 @@ class MainScreen(Moving, Screen[None]):
 
     @property
     def _lines_in_sight(self) -> tuple[int, int]:
-        return self._list.scroll_offset.y, self._reader.scroll_offset.y
+        return self._list.scroll_offset.y, self.reader.scroll_offset.y
 
     def _show_lines(self, lines: tuple[int, int]) -> None:
-        for view, line in zip((self._list, self._reader), lines, strict=True):
+        for view, line in zip((self._list, self.reader), lines, strict=True):
             view.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     @property
     def is_narrow(self) -> bool:
         """Whether only one of list and reader is in sight."""
         return self.size.width < WIDE
+
+    @property
+    def is_reader_in_sight(self) -> bool:
+        """Whether the item that is shown can be seen."""
+        return self.place.reading or not self.is_narrow
 
     @property
     def place(self) -> Place:
@@ -143,7 +167,7 @@ class MainScreen(Moving, Screen[None]):
     @property
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
-        return self._reader.stop
+        return self.reader.stop
 
     @property
     def item(self) -> Item | None:
@@ -184,17 +208,32 @@ class MainScreen(Moving, Screen[None]):
     def _pane_picked(self, message: PaneBar.Picked) -> None:
         self.show_pane(message.pane_id)
 
-    def say(self, text: str) -> None:
-        """Say something for a moment, in place of what was said before."""
-        self.app.clear_notifications()
-        self.app.notify(cleaned(text), markup=False, timeout=2)
+    def say(self, text: str, *, alert: bool = False) -> None:
+        """Say something in the footer until the next key; `alert` for what must not be missed."""
+        self.status.said = styled(cleaned(text), "alert") if alert else Content(cleaned(text))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take away what was said; while links have letters, the key is for them."""
+        self.status.said = BLANK
+        if self._following.is_on:
+            event.stop()
+            stop = self._following.take(event.character)
+            self._tell_of_letters()
+            if stop:
+                self.open_stop(stop)
+
+    def on_mouse_down(self) -> None:
+        """Take away what was said, and the letters of the links."""
+        self.status.said = BLANK
+        self._following.stop()
+        self.show_hints()
 
     # Actions of the commands.
 
     @property
     def view(self) -> ItemList | Reader:
         """The list or the reader, whichever has the keys."""
-        return self._reader if self.place.reading else self._list
+        return self.reader if self.place.reading else self._list
 
     def action_open(self) -> None:
         """From the list into the reader; in the reader, to where the stop leads."""
@@ -203,7 +242,7 @@ class MainScreen(Moving, Screen[None]):
         elif self.stop and self.stop.leads:
             self.open_stop(self.stop)
         elif self.stop and self.stop.unfolds:
-            self._reader.unfold(self.stop)
+            self.reader.unfold(self.stop)
         elif self.stop:
             self.action_above("sources")
 
@@ -213,6 +252,41 @@ class MainScreen(Moving, Screen[None]):
             self.show_pane(stop.pane)
         elif stop.target and (place := self.session.place_of(stop.target, stop.point)):
             self.visit(place)
+
+    def action_follow(self) -> None:
+        """Put a letter before each link in sight; the next key chooses one."""
+        if self._following.start():
+            self._tell_of_letters()
+        else:
+            self.say("No links here.")
+
+    def _tell_of_letters(self) -> None:
+        """Say what the next key does, while links have letters."""
+        self.show_hints()
+        if self._following.is_on:
+            self.say("A letter goes to its link.")
+            self.status.hints = Hints(pinned=(Hint("", "any other key", "leaves"),))
+
+    def action_item(self, step: int) -> None:
+        """Show the next item of the list, or the one before, without leaving the reader."""
+        rows = self._list.rows
+        choice = (rows.choice_of(self.place.page) or 0) + step
+        if 0 <= choice < rows.choices:
+            page = rows.row(rows.y_of(choice)).key
+            self._show(self.places.move(page=page, stop=0, reading=True))
+        else:
+            self.say(f"This is the {'last' if step > 0 else 'first'} of the list.")
+
+    def action_heading(self, step: int) -> None:
+        """Go to what stands below the next heading, or below the one before."""
+        self.reader.heading(step)
+
+    def action_read_on(self) -> None:
+        """A page down; from the end of an item, on to the next."""
+        if self.place.reading and self.reader.is_at_end:
+            self.action_item(1)
+        else:
+            self.view.page(1)
 
     def action_out(self) -> None:
         """From the reader back to the list."""
@@ -230,8 +304,9 @@ class MainScreen(Moving, Screen[None]):
             self.say(f"There is no pane {key}.")
 
     def show_pane(self, pane_id: str) -> None:
-        """Show a pane where it was left, or from its start."""
-        self.visit(self.places.last_in(pane_id) or self._start_of(pane_id))
+        """Show a pane where it was left; one that is shown already, from its start."""
+        left = self.places.last_in(pane_id) if pane_id != self.place.pane else None
+        self.visit(left or self._start_of(pane_id))
 
     def _start_of(self, pane_id: str) -> Place:
         """The start of a pane; of the first pane, where there is none with this id."""
@@ -284,6 +359,7 @@ class MainScreen(Moving, Screen[None]):
             return
         key = key_for("copy.file", "list", self.session.keymap)
         self.say(self.copying.copy("Item" if whole else "Point", text, self.app.copy_to_clipboard, key))
+        self.show_hints()
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""
@@ -306,3 +382,19 @@ class MainScreen(Moving, Screen[None]):
             await self.app.run_action(namespaced(result.action))
         elif isinstance(result, Found) and self.finding.keep(result):
             self._show_hit()
+
+
+_HAS: dict[Need, Callable[[MainScreen], object]] = {
+    "page": lambda screen: not screen.place.page.startswith(EMPTY),
+    "stop": lambda screen: screen.stop,
+    "point": lambda screen: screen.point,
+    "item": lambda screen: screen.item,
+    "links": lambda screen: screen.is_reader_in_sight and screen.reader.has_links,
+    "headings": lambda screen: screen.reader.has_headings,
+    "back": lambda screen: screen.places.has_step(-1),
+    "forward": lambda screen: screen.places.has_step(1),
+    "hits": lambda screen: screen.finding.shown,
+    "copied": lambda screen: screen.copying.has_copied,
+    "problems": lambda screen: screen.session.panes.problem_count,
+}
+"""How the main screen tells whether there is what a command needs."""

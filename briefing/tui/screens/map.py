@@ -12,7 +12,7 @@ from textual.content import Content
 from briefing.database.briefing import Briefing
 from briefing.page.blocks import Stop
 from briefing.page.map import Grid, Row, grids
-from briefing.tui.commands import bindings, key_for, keys_in, named_command, shown_key, types_nothing
+from briefing.tui.commands import bindings
 from briefing.tui.render.layout import BLANK, fit, joined, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.widgets.line_view import LineView
@@ -77,9 +77,9 @@ class MapView(LineView):
         self.show_lines(max(self._row - 3, 0), self._row + 2)
         self.refresh()
 
-    def page(self, direction: int) -> None:
-        """Move the cursor by ten rows."""
-        self.move(direction * 10)
+    def page(self, screens: float) -> None:
+        """Move the cursor by ten rows a screenful."""
+        self.move(round(screens * 10))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse; a second click opens it."""
@@ -141,20 +141,14 @@ class MapScreen(Overlay[Stop]):
     """Shows the map; ends with the item to which a cell leads, or with none."""
 
     BINDINGS = bindings("grid")
+    context = "grid"
 
     def compose(self) -> ComposeResult:
         """Show the map."""
         view = MapView(self.session.briefing)
         view.border_title = Content("Map")
-        keymap = self.session.keymap
-        opens, closes = key_for("grid.open", "grid", keymap), key_for("grid.out", "grid", keymap)
-        view.border_subtitle = Content(f"{' '.join(self._arrows())} move, {opens} opens, {closes} closes")
         yield view
-
-    def _arrows(self) -> Iterator[str]:
-        for name in ("grid.left", "move.down", "move.up", "grid.right"):
-            keys = keys_in(named_command(name), "grid", self.session.keymap)
-            yield shown_key(next(filter(types_nothing, keys), keys[0]))
+        yield self.status
 
     def action_across(self, step: int) -> None:
         """Move the cursor to the side."""

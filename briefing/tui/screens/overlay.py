@@ -1,13 +1,15 @@
 """What all screens share, and the rules that everything obeys which opens above the main screen."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
-from briefing.tui.commands import command_of
+from briefing.tui.commands import Command, Context, Need, named_command
+from briefing.tui.footer import hints_for
 from briefing.tui.session import Session
+from briefing.tui.widgets.bars import StatusBar
 from briefing.tui.widgets.line_view import LineView
 
 Result = TypeVar("Result")
@@ -33,38 +35,60 @@ class Moving:
         """Go to the end."""
         self.view.last()
 
-    def action_page(self, direction: int) -> None:
+    def action_page(self, screens: float) -> None:
+        """Go so many screenfuls further."""
+        self.view.page(screens)
+
+    def action_read_on(self) -> None:
         """Go a screenful further."""
-        self.view.page(direction)
+        self.view.page(1)
 
 
-class Overlay(Moving, ModalScreen[Result | None]):
+class Overlay(Moving, ModalScreen[Result | Command | None]):
     """Acts only while it is open: mounted, above all others, and not dismissed yet.
 
+    It ends with a result of its own, with the command for which it was left, or with nothing.
     `opened_by` is the id of the command whose key closes it again; empty where keys type something.
+    Each shows its `status` as the last of its widgets.
     """
+
+    context: ClassVar[Context] = "overlay"
+    """Where in the registry its commands are."""
 
     def __init__(self, session: Session, opened_by: str = "") -> None:
         super().__init__()
         self.session = session
+        self.status = StatusBar()
         self._opened_by = opened_by
         self._is_dismissed = False
 
     @property
     def view(self) -> LineView:
         """The one view that it shows."""
-        return self.query_one(LineView)
+        return self.query(LineView).first()
 
     @property
     def is_open(self) -> bool:
         """Whether keys, clicks and results are for it."""
         return self.is_mounted and not self._is_dismissed and self.app.screen is self
 
+    def has(self, need: Need) -> bool:
+        """Tell whether there is what a command needs; what opens knows better."""
+        return True
+
+    def show_hints(self) -> None:
+        """Show in the footer what can act now."""
+        self.status.hints = hints_for(self.context, self.session.keymap, self.has)
+
+    def on_mount(self) -> None:
+        """Say which keys work here."""
+        self.show_hints()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Allow actions only while it is open."""
         return self.is_open
 
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+    def dismiss(self, result: Result | Command | None = None) -> AwaitComplete:
         """Close, with what it was opened for; once."""
         if not self.is_open:
             return AwaitComplete()
@@ -75,11 +99,13 @@ class Overlay(Moving, ModalScreen[Result | None]):
         """Close; nothing else changes."""
         self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Close at the key that opened it."""
-        command = command_of(event.key, "list", self.session.keymap) if self._opened_by else None
-        if command and command.id == self._opened_by:
-            event.stop()
+    def action_leave(self, command_id: str) -> None:
+        """Close for a command of the main screen; the one that opened this just closes it."""
+        self.dismiss(None if command_id == self._opened_by else named_command(command_id))
+
+    def on_click(self, event: events.Click) -> None:
+        """Close at a click beside what it shows."""
+        if self.get_widget_at(*event.screen_offset)[0] is self:
             self.action_out()
 
     def content_changed(self) -> None:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from briefing.page.blocks import Page, Stop
-from briefing.tui.commands import bindings, key_for
+from briefing.tui.commands import Need, bindings
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.overlay import Overlay
@@ -33,7 +33,6 @@ class PageScreen(Overlay[Stop]):
         self._make_room: MakeRoom | None = None
         self._reader = Reader()
         self._reader.border_title = Content(title)
-        self._reader.border_subtitle = Content(f"{key_for('out', 'overlay', session.keymap)} closes")
         self._reader.set_reactive(Reader.page_shown, DrawnPage(page))
 
     def stand_beside(self, make_room: MakeRoom) -> None:
@@ -45,6 +44,11 @@ class PageScreen(Overlay[Stop]):
         """Show the page in a reader of its own."""
         self.add_class(size_class(self.app.size.width), update=False)
         yield self._reader
+        yield self.status
+
+    def has(self, need: Need) -> bool:
+        """Whether the cursor stands on what leads somewhere; nothing else is needed here."""
+        return self._reader.stop is not None and self._reader.stop.leads
 
     def on_mount(self) -> None:
         """Ask for room once it is known how much the page takes."""
@@ -64,6 +68,7 @@ class PageScreen(Overlay[Stop]):
     def _cursor_moved(self, message: Reader.Moved) -> None:
         message.stop()
         self._reader.cursor = message.to
+        self.show_hints()
         if message.opened:
             self.action_open()
 

@@ -1,46 +1,125 @@
-"""The palette: every command by name, from the one registry."""
+"""Commands by name, from the one registry: what can be pressed here, or anything there is to go to."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
+
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content, Span
-from textual.fuzzy import FuzzySearch
-from textual.style import Style
+from textual.content import Content
 from textual.widgets import Input
 
-from briefing.tui.commands import COMMANDS, Command, bindings, keys_of, pane_command, shown_key
-from briefing.tui.render.layout import joined, styled
+from briefing.page.blocks import Stop
+from briefing.tui.commands import GROUPS, Command, Context, Need, bindings, keys_in, pane_command
+from briefing.tui.footer import can_act
+from briefing.tui.keys import shown_key
+from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 
-_NAME_WIDTH = 40
-_MATCHED = Style(bold=True, underline=True)
+_KEYS_WIDTH = 16
+"""The cells of the column of keys."""
+MAX_SEARCHED = 30
+"""Among how many of the best hits those are looked for that have the words in their titles."""
+MAX_ITEMS = 5
+"""How many items are offered."""
+
+
+class _Entry(NamedTuple):
+    """What can be chosen: a command that is carried out, or an item that is opened."""
+
+    leads: Command | Stop
+    name: str
+    keys: str = ""
+    note: str = ""
+    """What is said of it at the end of its line."""
+
+
+_Group = tuple[str, list[_Entry]]
+"""What some entries are for, and those."""
 
 
 class CommandList(ChoiceList):
-    """The commands that match, a sign before the chosen one."""
+    """The entries that match, a sign before the chosen one; in groups where these have names."""
+
+    _entries: Sequence[_Entry] = ()
+    _lit = re.compile("")
+
+    def show(self, groups: Sequence[_Group], words: Iterable[str]) -> None:
+        """Show other entries, the first one chosen; `words` are lit in their names."""
+        self._entries = [entry for _, entries in groups for entry in entries]
+        self._lit = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+        self.lines = list(_lines(groups))
+        self.chosen = 0 if self._entries else None
+        self.lines_changed()
+        self.refresh(layout=True)
+        self.move(0)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a command."""
+        """Draw a line."""
         content, behind = super().line_at(y)
+        choice = self.lines[y].choice
+        if choice is not None:
+            content = self._drawn(self._entries[choice])
         return joined("> " if behind else "  ", content), behind
 
+    def _drawn(self, entry: _Entry) -> Content:
+        width = self.line_width - 2
+        name = Content(fit(entry.name, width - _KEYS_WIDTH - cell_len(entry.note) - 2))
+        if self._lit.pattern:
+            name = name.highlight_regex(self._lit, style=".hit")
+        keys = styled(f"{entry.keys:<{_KEYS_WIDTH}}", "key")
+        return spread(joined(keys, name), styled(entry.note, "muted"), width)
 
-class PaletteScreen(Overlay[Command]):
-    """Offers the commands, the panes by title among them; ends with the one to be carried out."""
+
+def _lines(groups: Sequence[_Group]) -> Iterator[ChoiceLine]:
+    """The lines of some groups; an entry is drawn when its line is."""
+    numbers = count()
+    for name, entries in groups:
+        if name:
+            yield ChoiceLine(BLANK, None)
+            yield ChoiceLine(styled(name, "heading"), None)
+        for _ in entries:
+            yield ChoiceLine(BLANK, next(numbers))
+    if not groups:
+        yield ChoiceLine(styled("Nothing here is called so.", "muted"), None)
+
+
+class PaletteScreen(Overlay[Stop]):
+    """Lists what can be done where one is; ends with the command to be carried out, or the item to be opened.
+
+    As help it has every command of the place, in groups; else what can act now in one list, and items by
+    title once something is typed.
+    """
 
     BINDINGS = bindings("field")
+    context = "field"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self, session: Session, place: Context, has: Callable[[Need], bool], *, is_help: bool
+    ) -> None:
+        """Make one for a place; `has` tells whether there is what a command needs."""
         super().__init__(session)
-        self._found: list[Command] = []
+        self._place: Context = place
+        self._has_there = has
+        self._is_help = is_help
+        self._found: list[_Entry] = []
 
     def compose(self) -> ComposeResult:
         """A field, and the commands under it."""
-        yield Input(placeholder="Search for commands…")
+        field = Input(
+            placeholder="Words of a command" if self._is_help else "Words of a command or of a title"
+        )
+        where = "in the reader" if self._place == "reader" else "in the list"
+        field.border_title = Content(f"Keys {where}" if self._is_help else "Commands and items")
+        yield field
         yield CommandList()
+        yield self.status
 
     def on_mount(self) -> None:
         """Offer everything before anything is typed."""
@@ -53,38 +132,62 @@ class PaletteScreen(Overlay[Command]):
     @on(Input.Submitted)
     @on(CommandList.Picked)
     def action_open(self) -> None:
-        """Carry out the chosen command, if any matches."""
+        """Carry out the chosen command or open the chosen item, if anything matches."""
         chosen = self.query_one(CommandList).chosen
         if chosen is not None:
-            self.dismiss(self._found[chosen])
+            self.dismiss(self._found[chosen].leads)
+
+    def action_move(self, step: int) -> None:
+        """Choose another entry."""
+        super().action_move(step)
+        self._count()
 
     def content_changed(self) -> None:
-        """Offer the panes as they are now."""
+        """Offer the panes and items as they are now."""
         self._find(self.query_one(Input).value)
 
     def _find(self, query: str) -> None:
-        """List the commands that match, the best first; all, where nothing is typed."""
-        match, found = FuzzySearch().match, []
-        for command in self._commands():
-            score, at = match(query.strip(), command.name) if query.strip() else (1.0, ())
-            if score > 0:
-                found.append((score, command, at))
-        found.sort(key=lambda one: -one[0])
-        self._found = [command for _, command, _ in found]
-        commands = self.query_one(CommandList)
-        commands.lines = [
-            ChoiceLine(self._shown(command, at), number) for number, (_, command, at) in enumerate(found)
+        """List what has all the words that were typed."""
+        words = query.casefold().split()
+        groups = self._groups(words)
+        self._found = [entry for _, entries in groups for entry in entries]
+        if not self._is_help:
+            groups = [("", self._found)] if self._found else []
+        self.query_one(CommandList).show(groups, words)
+        self._count()
+
+    def _count(self) -> None:
+        chosen = self.query_one(CommandList).chosen
+        self.status.position = "" if chosen is None else f"{chosen + 1} of {len(self._found)}"
+
+    def _groups(self, words: list[str]) -> list[_Group]:
+        every = [(group, list(self._commands(commands))) for group, commands in GROUPS.items()]
+        panes = self.session.panes
+        of_panes = [pane_command(panes.numbers[pane.id], pane.title) for pane in self.session.briefing.panes]
+        every.append(("Panes", list(self._commands(of_panes))))
+        found = [
+            (group, [entry for entry in entries if _has_all(words, entry.name)]) for group, entries in every
         ]
-        commands.chosen = 0 if found else None
-        commands.lines_changed()
-        commands.move(0)
+        if words and not self._is_help:
+            found.append(("Items", list(self._items(words))))
+        return [(group, entries) for group, entries in found if entries]
 
-    def _commands(self) -> Iterator[Command]:
-        yield from (one for one in COMMANDS if one.id != "palette" and "list" in one.contexts)
-        for pane in self.session.briefing.panes:
-            yield pane_command(self.session.panes.numbers[pane.id], pane.title)
+    def _commands(self, commands: Iterable[Command]) -> Iterator[_Entry]:
+        """The commands of the place; of those that cannot act now, the help says so."""
+        for command in commands:
+            can = can_act(command, self._has_there)
+            if self._place in command.contexts and (can or self._is_help):
+                keys = " ".join(map(shown_key, keys_in(command, self._place, self.session.keymap)))
+                yield _Entry(command, command.name, keys, "" if can else "not now")
 
-    def _shown(self, command: Command, matched: Sequence[int]) -> Content:
-        name = Content(command.name, [Span(at, at + 1, _MATCHED) for at in matched])
-        keys = "  ".join(shown_key(key) for key in keys_of(command, self.session.keymap))
-        return joined(name.pad_right(max(_NAME_WIDTH - name.cell_length, 1)), styled(keys, "muted"))
+    def _items(self, words: list[str]) -> Iterator[_Entry]:
+        """The items that find puts first, of those whose titles have the words."""
+        titles = {pane.id: pane.title for pane in self.session.briefing.panes}
+        hits = self.session.search(" ".join(words), MAX_SEARCHED).hits
+        named = [hit for hit in hits if hit.pane and _has_all(words, hit.title)]
+        for hit in named[:MAX_ITEMS]:
+            yield _Entry(Stop(target=hit.id), hit.title, "", titles[hit.pane])
+
+
+def _has_all(words: Iterable[str], name: str) -> bool:
+    return all(word in name.casefold() for word in words)

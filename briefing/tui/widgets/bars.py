@@ -1,7 +1,10 @@
 """The bars above and below: the panes by number, and the keys of where I am."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from textual import events
@@ -10,8 +13,9 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
+from briefing.tui.footer import Hint, Hints
 from briefing.tui.places import PROBLEMS
-from briefing.tui.render.layout import fit, joined, spread, styled
+from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
 
@@ -90,31 +94,98 @@ class PaneBar(LineView, can_focus=False):
         return joined(styled(f" {tab.key} ", "key"), f"{name} " if name else "")
 
 
+_Part = tuple[Content, str | None]
+"""A part of the footer, and the key that a click on it presses."""
+_GAP = "  "
+MIN_SAID = 30
+"""The cells that what is said has at the least, whatever else must go."""
+
+
 class StatusBar(LineView, can_focus=False):
-    """What can be pressed here, and how far one is."""
+    """What can be pressed here, or what was said last; at the right end how far one is and what is pinned."""
 
     margin = 1
 
-    hints: reactive[Sequence[tuple[str, str]]] = reactive((), init=False)
-    """Keys and what they do, the most useful first."""
+    hints: reactive[Hints] = reactive(Hints(), init=False)
+    """Keys and what they do."""
+    said: reactive[Content] = reactive(BLANK, init=False, layout=True)
+    """What is said until the next key, in place of the hints."""
     position: reactive[str] = reactive("", init=False)
     """Where in the pane one is."""
     reading: reactive[str] = reactive("", init=False)
     """How far the reading of the content is, while it is read."""
 
+    _drawn: tuple[object, list[list[_Part]]] = (None, [])
+    """What was drawn last, and from what: each drawing asks for it several times."""
+
     @property
     def line_count(self) -> int:
-        """One line."""
-        return 1
+        """One line, or as many as what is said takes."""
+        return len(self._rows(self.line_width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its lines at the width that it will have."""
+        return len(self._rows(width - 2 * self.margin))
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw as many hints as there is room for."""
-        said = styled(f"{self.reading}  ", "alert") if self.reading else ""
-        end = joined(said, styled(self.position, "muted"))
-        left = Content("")
-        for key, does in self.hints:
-            hint = joined("  " if left else "", styled(key, "key"), f" {does}")
-            if left.cell_length + hint.cell_length + end.cell_length + 2 > self.line_width:
-                break
-            left = joined(left, hint)
-        return spread(left, end, self.line_width), None
+        """Draw a line."""
+        return joined(*(content for content, _ in self._rows(self.line_width)[y])), None
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key of the hint under the mouse."""
+        x = event.x - self.margin
+        for content, key in self._rows(self.line_width)[event.y]:
+            if 0 <= x < content.cell_length and key:
+                self.app.simulate_key(key)
+            x -= content.cell_length
+
+    def _rows(self, width: int) -> list[list[_Part]]:
+        """The lines at a width, each with its parts."""
+        drawn_from = width, self.hints, self.said, self.position, self.reading
+        if self._drawn[0] != drawn_from:
+            self._drawn = drawn_from, self._draw(width)
+        return self._drawn[1]
+
+    def _draw(self, width: int) -> list[list[_Part]]:
+        said = f"{self.reading}  " if self.reading else ""
+        end = joined(styled(said, "alert"), styled(self.position, "muted"))
+        last: list[_Part] = [(end, None)] if end else []
+        last += map(_part, self.hints.pinned)
+        while last and _width(last) > width - (MIN_SAID if self.said else 0):
+            del last[0]
+        room = width - _width(last) - len(_GAP)
+        if not self.said:
+            return [_spread(self._fitting(room), last, width)]
+        lines: list[list[_Part]] = [[(line, None)] for line in flow(self.said)(room)]
+        return [_spread(lines[0], last, width), *lines[1:]]
+
+    def _fitting(self, room: int) -> list[_Part]:
+        """As many hints as there is room for, the number of the others after them."""
+        parts = [_part(hint) for hint in self.hints.by_priority]
+        ends = list(accumulate(content.cell_length + len(_GAP) for content, _ in parts))
+        if not parts or ends[-1] - len(_GAP) <= room:
+            return parts
+        # Two digits are allowed for the number of the others.
+        shown = bisect_right(ends, room - len("+99"))
+        more = styled(f"+{len(parts) - shown}", "muted")
+        return [*parts[:shown], (more, None)] if more.cell_length <= room else []
+
+
+@lru_cache
+def _part(hint: Hint) -> _Part:
+    return joined(styled(hint.shown, "key"), f" {hint.does}"), hint.key
+
+
+def _width(parts: Sequence[_Part]) -> int:
+    """The cells that some parts take with the gaps between them."""
+    return sum(content.cell_length + len(_GAP) for content, _ in parts) - len(_GAP) if parts else 0
+
+
+def _spread(left: Sequence[_Part], right: Sequence[_Part], width: int) -> list[_Part]:
+    """Some parts at the left end, and others at the right end."""
+    space = max(width - _width(left) - _width(right), 0)
+    return [*_with_gaps(left), (Content(" " * space), None), *_with_gaps(right)]
+
+
+def _with_gaps(parts: Sequence[_Part]) -> list[_Part]:
+    return [part for one in parts for part in ((Content(_GAP), None), one)][1:]

@@ -123,9 +123,9 @@ class ItemList(LineView):
         target = min(max((-1 if now is None else now) + step, 0), self.rows.choices - 1)
         self._choose(self.rows.y_of(target))
 
-    def page(self, direction: int) -> None:
-        """Choose the row a screenful further."""
-        self.move(direction * max(self._height - 3, 1))
+    def page(self, screens: float) -> None:
+        """Choose the row so many screenfuls further."""
+        self.move(round(screens * max(self._height - 3, 1)))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse; a second click opens it, one beside rows takes the keys."""

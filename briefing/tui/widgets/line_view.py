@@ -137,9 +137,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Go to the end."""
         self.move(self.line_count)
 
-    def page(self, direction: int) -> None:
-        """Go a screenful less a line further, so that the eye keeps its place."""
-        self.move(direction * max(self.scrollable_content_region.height - 1, 1))
+    def page(self, screens: float) -> None:
+        """Go so many screenfuls further, each less a line, so that the eye keeps its place."""
+        self.move(round(screens * max(self.scrollable_content_region.height - 1, 1)))
 
     def component(self, name: str) -> Style:
         """What the style sheet says of a component class of the app, and nothing else.

@@ -1,6 +1,7 @@
 """The reader: one page, with a cursor that goes from point to point."""
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -10,10 +11,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 
-from briefing.page.blocks import Page, Stop
+from briefing.page.blocks import Entry, Heading, Page, Stop
 from briefing.tui.commands import bindings
 from briefing.tui.render.drawn import DrawnPage, Layout
-from briefing.tui.render.layout import BLANK, WIDE, joined, sides
+from briefing.tui.render.layout import BLANK, WIDE, joined, sides, styled
 from briefing.tui.widgets.line_view import LineView
 
 MAX_WIDTH = 96
@@ -34,6 +35,8 @@ class Reader(LineView):
     """The page."""
     cursor: var[int] = var(0, init=False)
     """The number of the stop at which the cursor stands."""
+    labels: var[Mapping[int, str]] = var({}, init=False)
+    """The letters that stand before links, by the numbers of their stops."""
 
     @dataclass
     class Moved(Message):
@@ -94,7 +97,14 @@ class Reader(LineView):
         return stops[self.cursor] if self.cursor < len(stops) else None
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a line; those of the cursor's stop are marked at their left edge."""
+        """Draw a line, with the letters of its link before it if there are any."""
+        content, behind = self._line(y)
+        stops = self.page_so_far.stops if self.labels else ()
+        label = next((label for stop, label in self.labels.items() if stops[stop].start + 1 == y), None)
+        return (joined(styled(label, "hit"), content[len(label) :]) if label else content), behind
+
+    def _line(self, y: int) -> tuple[Content, str | None]:
+        """A line; those of the cursor's stop are marked at their left edge."""
         layout = self.page_so_far.reach(lines=y)
         if not 0 < y <= len(layout.lines):
             return BLANK, None
@@ -108,6 +118,27 @@ class Reader(LineView):
         # Two positions share these lines: only the one the cursor stands on is marked.
         half = halves[self.stop.side]
         return _mark_cells(joined("  ", content), half.start + 2, half.stop + 2, first=first), None
+
+    def links_in_sight(self) -> list[int]:
+        """The numbers of the stops in sight that lead anywhere."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return [number for number, line in self._links() if top <= line < top + height]
+
+    def show_link(self) -> None:
+        """Bring the next link into sight, or else the last one before."""
+        lines = [line for _, line in self._links()]
+        line = next((line for line in lines if line >= self.scroll_offset.y), max(lines, default=0))
+        self.show_lines(line, line + 1)
+
+    def _links(self) -> Iterator[tuple[int, int]]:
+        """The numbers of the stops that lead anywhere, and their first lines."""
+        for number, lines in enumerate(self.whole_page.stops):
+            if self.page_shown.page.stops[number].leads:
+                yield number, lines.start + 1
+
+    def watch_labels(self) -> None:
+        """Draw with other letters."""
+        self.refresh()
 
     def watch_page_shown(self) -> None:
         """Show another page from its top."""
@@ -150,8 +181,8 @@ class Reader(LineView):
 
     def show_cursor(self) -> None:
         """Scroll to the cursor; from the first stop the top of the page is seen."""
-        if not self.has_keys:
-            return
+        if not self.has_keys or self.labels:
+            return  # links with letters stay in sight
         stops = self.page_so_far.reach(stops=self.cursor + 1).stops
         self.count_lines()
         if self.cursor >= len(stops):
@@ -186,15 +217,48 @@ class Reader(LineView):
         self.post_message(self.Moved(max(len(self.page_shown.page.stops) - 1, 0)))
         super().move(self.line_count)
 
-    def page(self, direction: int) -> None:
-        """Scroll a screenful; the cursor comes along to the first stop in sight."""
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line of the page is in sight."""
+        self.page_so_far.finish()
+        return self.scroll_offset.y + self.scrollable_content_region.height >= self.line_count
+
+    def heading(self, step: int) -> None:
+        """Go to the first stop below the next heading, or below the one before."""
+        starts = self._below_headings
+        ways = [n for n in starts if n > self.cursor] if step > 0 else [n for n in starts if n < self.cursor]
+        if ways:
+            self.post_message(self.Moved(ways[0] if step > 0 else ways[-1]))
+
+    @property
+    def has_links(self) -> bool:
+        """Whether anything on the page leads elsewhere."""
+        return any(stop.leads for stop in self.page_shown.page.stops)
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether there are headings to go to."""
+        return len(self._below_headings) > 1
+
+    @property
+    def _below_headings(self) -> list[int]:
+        """The numbers of the first stops below headings, and that of the first of the page."""
+        starts, number = [0], 0
+        for block in self.page_shown.page.blocks:
+            if isinstance(block, Heading) or (isinstance(block, Entry) and block.part):
+                starts.append(number)
+            number += len(block.stops)
+        return sorted({start for start in starts if start < number})
+
+    def page(self, screens: float) -> None:
+        """Scroll so many screenfuls; the cursor comes along to the first stop in sight."""
         height = self.scrollable_content_region.height
-        super().move(direction * max(height - 1, 1))
+        super().move(round(screens * max(height - 1, 1)))
         top = min(max(self.scroll_offset.y, 0), max(self.line_count - height, 0))
         stops = self.whole_page.stops
         seen = [n for n, lines in enumerate(stops) if top <= lines.start + 1 < top + height]
         if seen and self.cursor not in seen:
-            self.post_message(self.Moved(seen[0] if direction > 0 else seen[-1]))
+            self.post_message(self.Moved(seen[0] if screens > 0 else seen[-1]))
 
     def on_focus(self) -> None:
         """Show the cursor."""
@@ -206,14 +270,15 @@ class Reader(LineView):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; a second click opens what stands there."""
+        """Put the cursor where the mouse is; a link is opened by one click, anything else by a second."""
         y = event.y + self.scroll_offset.y - 1
         lines = self.whole_page.lines
         stop = lines[y].stop if 0 <= y < len(lines) else None
         if stop is None:
             self.post_message(self.Moved(self.cursor))
         else:
-            self.post_message(self.Moved(stop, opened=event.chain > 1))
+            leads = self.page_shown.page.stops[stop].leads
+            self.post_message(self.Moved(stop, opened=leads or event.chain > 1))
 
 
 def _mark_cells(line: Content, start: int, stop: int, *, first: bool) -> Content:

@@ -1,0 +1,76 @@
+"""What the footer tells of: the commands that can act where one is, the most useful first."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from briefing.tui.commands import ABOVE, COMMANDS, Command, Context, Need, keys_in
+from briefing.tui.keys import shown_key
+
+_FIRST = (
+    "open.list", "open.reader", "grid.open", "field.open", "out", "find", "ask", "sources", "follow",
+    "history.back", "history.forward", "item.next", "item.previous", "move.down", "move.up", "hit.next",
+    "hit.previous", "problems", "copy.point", "copy.item", "copy.file", "palette", "map", "terms", "coverage",
+    "theme",
+)  # fmt: skip
+"""The commands of which it tells first; the others follow in the order of the registry."""
+_PINNED = ("help", "quit", "close", "field.out")
+"""The commands of which it tells always, at its right end; the last is the last to go."""
+
+
+class Hint(NamedTuple):
+    """What the footer says of a command, or of neighbours that have one name there."""
+
+    key: str
+    """The key that a click on it presses, as Textual names it."""
+    shown: str
+    """The keys as they are written."""
+    does: str
+
+
+class Hints(NamedTuple):
+    """What the footer says in one place."""
+
+    by_priority: tuple[Hint, ...] = ()
+    """As many as there is room for."""
+    pinned: tuple[Hint, ...] = ()
+    """At its right end, always."""
+
+
+def can_act(command: Command, has: Callable[[Need], bool]) -> bool:
+    """Tell whether a command can act now; `has` tells whether there is what it needs."""
+    return command.needs is None or has(command.needs)
+
+
+def hints_for(context: Context, keymap: Mapping[str, str], has: Callable[[Need], bool]) -> Hints:
+    """The hints of a context: only of what can act now."""
+    by_priority, pinned = _told(context)
+    can = [command for command in by_priority if can_act(command, has)]
+    return Hints(_hints(can, context, keymap), _hints(pinned, context, keymap))
+
+
+def _hints(commands: Iterable[Command], context: Context, keymap: Mapping[str, str]) -> tuple[Hint, ...]:
+    hints = []
+    for does, group in groupby(commands, lambda one: one.footer):
+        keys = [keys_in(command, context, keymap)[0] for command in group]
+        hints.append(Hint(keys[0], " ".join(map(shown_key, keys)), does))
+    return tuple(hints)
+
+
+@cache
+def _told(context: Context) -> tuple[Sequence[Command], Sequence[Command]]:
+    """The commands of which it may tell in a context, by priority, and those of which it always tells.
+
+    Of those that leave for the main screen it tells there, and above it only if they are pinned.
+    """
+    there = {command.id: command for command in COMMANDS if command.footer and context in command.contexts}
+    pinned = [there[command_id] for command_id in _PINNED if command_id in there]
+    first = [there[command_id] for command_id in _FIRST if command_id in there]
+    others = [command for command in there.values() if command not in first]
+    by_priority = [
+        command
+        for command in (*first, *others)
+        if command not in pinned and not (command.leaves and context in ABOVE)
+    ]
+    return by_priority, pinned

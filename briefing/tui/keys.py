@@ -1,0 +1,52 @@
+"""Keys: as Textual names them, and as they are written."""
+
+import unicodedata
+from functools import cache
+
+from textual.keys import KEY_DISPLAY_ALIASES, KEY_NAME_REPLACEMENTS, Keys, format_key, key_to_character
+
+_WRITTEN = {**KEY_DISPLAY_ALIASES, "enter": "enter", "backspace": "backspace"}
+_NAMED = {written: name for name, written in KEY_DISPLAY_ALIASES.items()}
+_NAMES = {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
+_END_OF_SYMBOLS = 0x3040
+"""Where in Unicode the signs and symbols that a keyboard may have are over."""
+
+
+@cache
+def shown_key(key: str) -> str:
+    """A key as the screen and the README write it."""
+    return _WRITTEN.get(key) or character_of(key) or format_key(key)
+
+
+def named_key(key: str) -> str:
+    """A key as Textual names it, however it was written."""
+    if len(key) == 1 and not key.isalnum():
+        name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
+        return KEY_NAME_REPLACEMENTS.get(name, _NAMED.get(key, name))
+    return _NAMED.get(key, key)
+
+
+def is_key(key: str) -> bool:
+    """Tell whether something is a key as Textual names it."""
+    base = key
+    for modifier in ("ctrl+", "alt+", "shift+"):
+        base = base.removeprefix(modifier)
+    return base in _NAMES or character_of(base) is not None
+
+
+def types_nothing(key: str) -> bool:
+    """Tell whether a key, as Textual names it, puts no character into a field."""
+    return character_of(key) is None
+
+
+def character_of(key: str) -> str | None:
+    """The character that a key, as Textual names it, types; None where it types none."""
+    character = key_to_character(key) or (_with_hyphens().get(key) if "_" in key else None)
+    return character if character and character.isprintable() else None
+
+
+@cache
+def _with_hyphens() -> dict[str, str]:
+    """The symbols with a hyphen in their names, as `<` has: Textual does not find them by its own names."""
+    symbols = map(chr, range(_END_OF_SYMBOLS))
+    return {named_key(one): one for one in symbols if "-" in unicodedata.name(one, "") and not one.isalnum()}

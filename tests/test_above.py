@@ -1,0 +1,182 @@
+"""What opens above: one rule for opening and closing, help and palette, and a footer that tells the truth."""
+
+import pytest
+
+from tests.conftest import AppMaker
+from tests.screen import NARROW, WIDE, lines_of, press, text_of
+
+WITHOUT_FIELD = {"sources": "s", "coverage": "c", "map": "m"}
+OPENING = {**WITHOUT_FIELD, "find": "slash", "if asked": "i", "help": "question_mark", "palette": "colon"}
+
+
+@pytest.mark.parametrize("closes", ["itself", "escape", "q"])
+@pytest.mark.parametrize("opens", WITHOUT_FIELD.values(), ids=WITHOUT_FIELD)
+async def test_the_opening_key_and_two_others_close(app_for: AppMaker, opens: str, closes: str) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter")
+        before = text_of(app)
+        await pilot.press(opens)
+        assert text_of(app) != before
+        assert "esc close" in lines_of(app)[-1]
+        await pilot.press(opens if closes == "itself" else closes)
+        assert text_of(app) == before
+
+
+@pytest.mark.parametrize("opens", WITHOUT_FIELD.values(), ids=WITHOUT_FIELD)
+@pytest.mark.parametrize(
+    ("key", "seen"),
+    [
+        ("2", "> Beans on poles"),
+        ("slash", "pgdn read on"),
+        ("question_mark", "Keys in the reader"),
+        ("colon", "Commands and items"),
+        ("left_square_bracket", "> At a glance"),
+        ("f", "A letter goes to its link."),
+    ],
+)
+async def test_what_opens_something_else_leaves_and_acts(
+    app_for: AppMaker, opens: str, key: str, seen: str
+) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", opens, key)
+        assert seen in text_of(app)
+        assert "esc close" not in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW, WIDE])
+@pytest.mark.parametrize("opens", OPENING.values(), ids=OPENING)
+async def test_the_footer_names_keys_that_work_there_and_no_others(
+    app_for: AppMaker, opens: str, size: tuple[int, int]
+) -> None:
+    app = app_for()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("1", "enter", opens)
+        footer = lines_of(app)[-1]
+        assert "esc close" in footer or "esc back" in footer
+        assert "quit" not in footer
+        await pilot.press("escape")
+        assert "q quit" in lines_of(app)[-1]
+
+
+@pytest.mark.parametrize(("opens", "row"), [("s", 2), ("colon", 1)], ids=["page", "palette"])
+async def test_a_click_beside_it_closes(app_for: AppMaker, opens: str, row: int) -> None:
+    app = app_for()
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.press("1", "enter")
+        before = text_of(app)
+        await pilot.press(opens)
+        assert text_of(app) != before
+        await pilot.click(offset=(80, row))
+        assert text_of(app) != before
+        await pilot.click(offset=(2, 30))
+        assert text_of(app) == before
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_has_the_keys_of_the_place_in_groups(app_for: AppMaker, key: str) -> None:
+    app = app_for()
+    async with app.run_test(size=(100, 90)) as pilot:
+        await pilot.press("1", key)
+        assert "Keys in the list" in text_of(app)
+        for line in ("  Read", "  Prove", "  Panes", "enter l →       Open the item"):
+            assert any(line in shown for shown in lines_of(app)), line
+        assert "Back out to the list" not in text_of(app)
+        (forward,) = (line for line in lines_of(app) if "  Forward " in line)
+        assert forward.endswith("not now")
+        await pilot.press("escape", "enter", key)
+        assert "Keys in the reader" in text_of(app)
+        assert "Back out to the list" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW])
+async def test_help_is_read_to_its_end(app_for: AppMaker, size: tuple[int, int]) -> None:
+    app = app_for()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark", *["pagedown"] * 6)
+        assert "Go to Words and sources" in text_of(app)
+
+
+async def test_help_is_filtered_and_run_from(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "question_mark", *"cit")
+        assert "Coverage: what is cited how often" in text_of(app)
+        assert "Copy the point with its citation" in text_of(app)
+        assert "Next theme" not in text_of(app)
+        await pilot.press("ctrl+n", "ctrl+p", "down", "up", "enter")
+        assert "esc close" in text_of(app)
+        assert "Coverage" in text_of(app)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "colon"])
+async def test_the_palette_has_commands_panes_and_items_by_title(app_for: AppMaker, key: str) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(key, *"ideas", "enter")
+        assert "Beans need little." in text_of(app)
+        await pilot.press(key, *"elms shade", "enter")
+        assert "As the letter tells it, [sic]." in text_of(app)
+        assert "> • The elms shade half" in text_of(app)
+        await pilot.press(key, *"water", "escape")
+        assert "> • The elms shade half" in text_of(app)
+
+
+async def test_the_palette_leaves_out_what_cannot_act(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("colon")
+        assert "Next theme" in text_of(app)
+        assert "not now" not in text_of(app)
+        assert "Forward" not in text_of(app)
+
+
+async def test_the_palette_says_when_nothing_fits(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("colon", *"zzyzx")
+        assert "Nothing here is called so." in text_of(app)
+        await pilot.press("enter")
+        assert "Nothing here is called so." in text_of(app)
+
+
+async def test_links_in_sight_have_letters_in_place(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("1", "enter", "f")
+        lettered = [line.split() for line in lines_of(app) if line.startswith(("  a ", "  s "))]
+        assert [line[:2] for line in lettered] == [["a", "comes"], ["s", "answers"]]
+        assert "A letter goes to its link." in text_of(app)
+        await pilot.press("s")
+        assert "answered by  Measure the plot" in text_of(app)
+        await pilot.press("f", "a")
+        assert "The street should measure the plot" in text_of(app)
+
+
+@pytest.mark.parametrize("key", ["escape", "j", "2", "A", "slash", "f1"])
+async def test_any_other_key_leaves_the_letters(app_for: AppMaker, key: str) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("1", "enter")
+        before = text_of(app)
+        await pilot.press("f")
+        assert text_of(app) != before
+        await pilot.press(key)
+        assert text_of(app) == before
+
+
+async def test_where_no_link_is_in_sight_the_next_one_comes(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "enter")
+        assert "comes before" not in text_of(app)
+        await pilot.press("f")
+        (line,) = (line for line in lines_of(app) if "comes before" in line)
+        assert line.startswith("  a ")
+        assert not any(line.startswith("  s ") for line in lines_of(app))
+
+
+async def test_where_nothing_leads_anywhere_there_is_nothing_to_follow(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "4", "j", "enter", size=(200, 40))
+    assert "f follow" not in screen

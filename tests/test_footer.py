@@ -1,0 +1,129 @@
+"""The footer: what can act now, help and quit always, and what is said until the next key."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AppMaker
+from tests.screen import NARROW, WIDE, lines_of, press, text_of
+
+SIZES = [(60, 20), (80, 24), (120, 36), (200, 60)]
+
+
+def hints(footer: str) -> set[str]:
+    """What a footer offers."""
+    return {part.split(" ", 1)[-1] for part in re.split(r"  +", footer.strip())}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [[], ["1"], ["1", "enter", "j"], ["2", "3", "left_square_bracket"]])
+async def test_help_and_quit_stand_at_its_right_end(
+    app_for: AppMaker, keys: list[str], size: tuple[int, int]
+) -> None:
+    screen = await press(app_for(), *keys, size=size)
+    footer = screen.splitlines()[-1]
+    assert footer.endswith("? keys  q quit")
+    assert len(footer) == size[0] - 1
+
+
+@pytest.mark.parametrize(("width", "kept"), [(30, "? keys  q quit"), (12, "q quit")])
+async def test_quit_is_the_last_to_go(app_for: AppMaker, width: int, kept: str) -> None:
+    screen = await press(app_for(), "1", size=(width, 12))
+    assert screen.splitlines()[-1].strip().endswith(kept)
+
+
+async def test_what_is_hidden_is_counted(app_for: AppMaker) -> None:
+    counts = []
+    for size in SIZES[:3]:
+        footer = (await press(app_for(), "1", "enter", size=size)).splitlines()[-1]
+        (hidden,) = re.findall(r" \+(\d+) ", footer)
+        counts.append(int(hidden) + len(hints(footer)))
+    assert len(set(counts)) == 1
+    assert "+" not in (await press(app_for(), "1", "enter", size=SIZES[3])).splitlines()[-1]
+
+
+async def test_what_cannot_act_is_not_offered(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(200, 60)) as pilot:
+
+        def footer() -> set[str]:
+            return hints(lines_of(app)[-1])
+
+        assert not {"back", "forward", "hit", "N hit", "problems", "write", "sources", "copy"} & footer()
+        await pilot.press("1")
+        assert {"back", "open", "sources", "follow", "Y copy", "terms", "find", "if asked"} <= footer()
+        await pilot.press("left_square_bracket")
+        assert "forward" in footer()
+        assert "back" not in footer()
+        await pilot.press("4", "j", "enter")
+        assert "follow" not in footer()
+        await pilot.press("slash", *"beans", "enter")
+        assert "N hit" in footer()
+        await pilot.press("y")
+        await pilot.press("j")
+        assert "write" in footer()
+
+
+async def test_on_an_empty_pane_there_is_nothing_to_open(app_for: AppMaker, garden: Path) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text().replace("shows: [step]", "shows: [person]"))
+    for file in garden.rglob("*.yaml"):
+        if "kind: person" in file.read_text():
+            file.unlink()
+    screen = await press(app_for(garden), "1", size=WIDE)
+    assert "Plan" in screen
+    assert "open" not in hints(screen.splitlines()[-1])
+
+
+async def test_what_is_said_stays_until_the_next_key(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("exclamation_mark")
+        footer = lines_of(app)[-1]
+        assert footer.strip().startswith("The content has no problems.")
+        assert footer.endswith("? keys  q quit")
+        await pilot.pause(0.1)
+        assert lines_of(app)[-1] == footer
+        await pilot.press("j")
+        assert "The content has no problems." not in text_of(app)
+        await pilot.press("n")
+        assert "Nothing was found yet: press / to find." in text_of(app)
+        await pilot.click("Reader", offset=(10, 10))
+        assert "Nothing was found yet" not in text_of(app)
+
+
+async def test_what_takes_more_than_a_line_is_said_whole(app_for: AppMaker) -> None:
+    app = app_for()
+    words = " ".join(f"word{number}" for number in range(20))
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.screen.say(words)
+        await pilot.pause()
+        said = " ".join(" ".join(lines_of(app)[-4:]).split())
+        for word in words.split():
+            assert word in said
+        assert "q quit" in said
+
+
+@pytest.mark.parametrize(
+    ("hint", "seen"),
+    [("/ find", "pgdn read on"), ("? keys", "Keys in the list"), ("enter open", "esc list")],
+)
+async def test_a_click_on_a_hint_presses_it(app_for: AppMaker, hint: str, seen: str) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1")
+        column = lines_of(app)[-1].index(hint)
+        await pilot.click(offset=(column + 1, 35))
+        await pilot.pause()
+        assert seen in text_of(app)
+
+
+async def test_a_click_on_a_hint_above_presses_it(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "c")
+        column = lines_of(app)[-1].index("esc close")
+        await pilot.click(offset=(column + 1, 35))
+        await pilot.pause()
+        assert "q quit" in lines_of(app)[-1]
