@@ -131,13 +131,13 @@ def test_programs_that_end_together_keep_a_place_each(own_home: Path, tmp_path: 
     states = [State(own_home) for _ in range(6)]
     folders = [tmp_path / str(number) for number in range(6)]
     for state, folder in zip(states, folders, strict=True):
-        state.remember(folder, PLACE | {"page": folder.name})
+        state.remember(str(folder), folder, PLACE | {"page": folder.name})
     threads = [Thread(target=state.save) for state in states]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    kept = [State(own_home).place(folder).get("page") for folder in folders]
+    kept = [State(own_home).place(str(folder), folder).get("page") for folder in folders]
     assert kept == [folder.name for folder in folders]
 
 
@@ -147,7 +147,7 @@ def test_no_state_is_written_while_another_program_writes_it(
     monkeypatch.setattr(files, "PATIENCE", 0.0)
     first, second = State(own_home), State(own_home)
     first.theme = "light"
-    second.remember(tmp_path, PLACE)
+    second.remember(str(tmp_path), tmp_path, PLACE)
     write, written = module.write_whole, []
 
     def write_meanwhile(path: Path, data: bytes) -> None:
@@ -161,7 +161,7 @@ def test_no_state_is_written_while_another_program_writes_it(
     first.save()
     second.save()
     state = State(own_home)
-    assert (state.theme, state.place(tmp_path)) == ("light", PLACE)
+    assert (state.theme, state.place(str(tmp_path), tmp_path)) == ("light", PLACE)
 
 
 @pytest.mark.parametrize(
@@ -178,17 +178,17 @@ def test_a_damaged_state_is_set_aside_and_the_next_place_kept(
     damage: Callable[[str], str], own_home: Path
 ) -> None:
     state = State(own_home)
-    state.remember(GARDEN, PLACE)
+    state.remember(str(GARDEN), GARDEN, PLACE)
     state.save()
     file = own_home / "state.json"
     file.write_text(damage(file.read_text()))
     damaged = file.read_bytes()
     for number in (1, 2):
         state = State(own_home)
-        assert (state.theme, state.place(GARDEN)) == (None, {})
-        state.remember(GARDEN, PLACE)
+        assert (state.theme, state.place(str(GARDEN), GARDEN)) == (None, {})
+        state.remember(str(GARDEN), GARDEN, PLACE)
         state.save()
-        assert State(own_home).place(GARDEN) == PLACE
+        assert State(own_home).place(str(GARDEN), GARDEN) == PLACE
         aside = own_home / f"state.json.damaged-{number}"
         assert (state.set_aside, aside.read_bytes()) == (aside, damaged)
         file.write_bytes(damaged)
@@ -199,11 +199,11 @@ async def test_a_place_that_cannot_be_shown_is_as_good_as_none(
     value: object, own_home: Path, tmp_path: Path, app_for: AppMaker
 ) -> None:
     state = State(own_home)
-    state.remember(tmp_path, PLACE)
+    state.remember(str(tmp_path), tmp_path, PLACE)
     key = "stop" if isinstance(value, int) else "page"
-    state.remember(GARDEN, PLACE | {key: value})
+    state.remember(str(GARDEN), GARDEN, PLACE | {key: value})
     state.save()
-    assert State(own_home).place(tmp_path) == PLACE
+    assert State(own_home).place(str(tmp_path), tmp_path) == PLACE
     async with app_for().run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert "At a glance" in text_of(pilot.app)
@@ -219,22 +219,26 @@ def test_settings_and_state_that_are_no_ordinary_files_hold_nothing_up(
     options, problems = read_options(own_home)
     assert (options.theme, [one.file for one in problems]) == (None, ["settings.yaml"])
     state = State(own_home)
-    state.remember(GARDEN, PLACE)
+    state.remember(str(GARDEN), GARDEN, PLACE)
     state.save()
-    assert State(own_home).place(GARDEN) == PLACE
+    assert State(own_home).place(str(GARDEN), GARDEN) == PLACE
     assert os.path.lexists(own_home / "state.json.damaged-1")
 
 
 def test_the_places_that_were_left_longest_ago_are_forgotten(own_home: Path, tmp_path: Path) -> None:
     state = State(own_home)
     for number in range(MAX_PLACES + 1):
-        state.remember(tmp_path / str(number), PLACE)
+        state.remember(str(tmp_path / str(number)), tmp_path / str(number), PLACE)
     state.save()
     state = State(own_home)
-    state.remember(tmp_path / "1", PLACE)
-    state.remember(tmp_path / "new", PLACE)
+    state.remember(str(tmp_path / "1"), tmp_path / "1", PLACE)
+    state.remember(str(tmp_path / "new"), tmp_path / "new", PLACE)
     state.save()
-    known = [one for one in ("0", "1", "2", "3", "new") if State(own_home).place(tmp_path / one)]
+    known = [
+        one
+        for one in ("0", "1", "2", "3", "new")
+        if State(own_home).place(str(tmp_path / one), tmp_path / one)
+    ]
     assert known == ["1", "3", "new"]
 
 

@@ -16,6 +16,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
+from textual.timer import Timer
 
 from briefing.settings.state import State
 from briefing.text import cleaned
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 STYLE_SHEET = Path(__file__).with_name("briefing.tcss")
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
 """Signals that end the program as a key would, with the status 128 and their number."""
+KEPT_WITHIN = 1.0
+"""Seconds after which another place is kept, should the program be killed."""
 MAX_PASTED = 2000
 """How many characters of a pasted text are looked at."""
 
@@ -68,13 +71,16 @@ class BriefingApp(App[None]):
         self._state = state
         self._is_driver_refused = False
         self._is_ending = False
+        self._kept: Place | None = None
+        self._keeping: Timer | None = None
+        self._keeper: Thread | None = None
         self.crash: Exception | None = None
         """What ended the program, if it was not meant to end."""
         super().__init__(ansi_color=True if self._colourless else None)
         self.session = session
         self._folder = folder
         self._opening = opening
-        start = Place.from_data(state.place(folder))
+        start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
         self._input = InputOrder(self, self._hand_on)
         self._keys_set = {key for keys in session.keymap.values() for key in keys.split(",")}
@@ -200,8 +206,32 @@ class BriefingApp(App[None]):
         self.theme = self._state.theme = next_theme(self.theme)
         self._main.say(f"Theme: {self.theme}")
 
+    def on_main_screen_shown(self) -> None:
+        """Keep the place that is shown, once the keys have had time."""
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEPT_WITHIN, self._keep_beside)
+
+    def _keep_beside(self) -> None:
+        """Write beside the screen; a disk may be slow, or another program may write."""
+        self._keeping = None
+        if self._keeper and self._keeper.is_alive():
+            self.on_main_screen_shown()
+            return
+        self._remember_place()
+        self._keeper = Thread(target=self._state.save, daemon=True)
+        self._keeper.start()
+
+    def _remember_place(self) -> None:
+        """Remember the place if it is another: of two windows, the last that moved is heard."""
+        places = self._main.places
+        place = places.awaited or places.now
+        if place != (self._kept or self._main.entered):
+            self._kept = place
+            self._state.remember(self.session.briefing.outline.title, self._folder, place.as_data())
+
     def keep_state(self) -> None:
         """Remember theme and place for the next start."""
-        places = self._main.places
-        self._state.remember(self._folder, (places.awaited or places.now).as_data())
+        if self._keeper:
+            self._keeper.join()
+        self._remember_place()
         self._state.save()

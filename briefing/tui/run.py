@@ -44,6 +44,7 @@ def draw(briefing: Briefing, folder: Path, size: tuple[int, int], keys: Sequence
             async with app.run_test(size=size) as pilot:
                 await pilot.press(*keys)
                 await pilot.pause()
+                app.keep_state()
                 return app.export_screenshot(title=briefing.outline.title)
 
     return asyncio.run(shoot())

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 
 from briefing.model.kinds import Item, Point
@@ -34,12 +35,17 @@ class MainScreen(Moving, Screen[None]):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = ""  # the place says what has the keys
 
+    class Shown(Message):
+        """A place is shown."""
+
     def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
         """Make it; `start` is the last place, which may come later while the content is still `reading`."""
         super().__init__()
         self.session = session
         self._start = start if start and session.panes.is_there(start) else None
         self.places = Places(self._start or session.panes.start_of(session.panes.first))
+        self.entered = self.places.now
+        """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
         self.finding = Finding()
         self.copying = Copying(session.data or Path.cwd())
@@ -61,6 +67,7 @@ class MainScreen(Moving, Screen[None]):
         """Show the first place."""
         self._show(self.places.jump(self._start or self._as_entered(self.place)))
         self.places.awaited = self._awaited
+        self.entered = self._awaited or self.place
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Carry out commands only while nothing stands above."""
@@ -83,6 +90,7 @@ class MainScreen(Moving, Screen[None]):
         of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
         on_page = page.page.position(self.reader.cursor) if place.reading else ""
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
+        self.post_message(self.Shown())
 
     def _make_room(self, columns: int, lines: int) -> None:
         """Leave columns at the right, or lines from the bottom up, to what explains the point.
