@@ -1,5 +1,9 @@
 """What stands behind the whole: the map and coverage, by keys."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.conftest import AppMaker
 from tests.screen import NARROW, lines_of, press, text_of
 
@@ -15,6 +19,58 @@ async def test_the_map_shows_what_answers_what_and_leads_there(app_for: AppMaker
         assert "Reaches most: Measure the plot (1 of 2)" in text_of(app)
         await pilot.press("j", "j", "l", "enter")
         assert "Nobody knows how large it is." in text_of(app)
+
+
+async def test_a_cell_is_said_in_words(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("m")
+        assert "Measure the plot: tied to 1 of 2 rows" in text_of(app)
+        await pilot.press("j", "j", "l")
+        await pilot.pause()
+        assert "Measure the plot answers There is no map, inferred, Letter 1" in " ".join(
+            text_of(app).split()
+        )
+        await pilot.press("l")
+        assert "No tie between There is no map and Sign the loan" in " ".join(text_of(app).split())
+        await pilot.press("j", "h", "h")
+        assert "The elms give shade: nothing answers it" in text_of(app)
+
+
+async def test_what_has_no_column_is_shown_below_its_row(app_for: AppMaker, garden: Path) -> None:
+    beans = garden / "ideas" / "beans.yaml"
+    link = '  - {type: answers, to: shade, cites: ["letter:2"]}\n'
+    text = beans.read_text()
+    assert "links:" in text
+    beans.write_text(text.replace("links:\n", f"links:\n{link}"))
+    app = app_for(garden)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("m", "j", "j", "j", *"lllll")
+        await pilot.pause()
+        assert "1 other tied to The elms give shade" in text_of(app)
+        await pilot.press("enter", "j")
+        await pilot.pause()
+        assert "Beans on poles answers The elms give shade, Letter 2" in " ".join(text_of(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Beans need little." in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_the_heads_of_columns_stay_in_sight_and_nothing_is_cut(
+    app_for: AppMaker, garden: Path, size: tuple[int, int]
+) -> None:
+    shade = garden / "ideas" / "shade.yaml"
+    for number in range(40):
+        text = shade.read_text().replace("id: shade", f"id: shade-{number}")
+        (garden / "ideas" / f"shade-{number}.yaml").write_text(text)
+    app = app_for(garden)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("m", *"jjj", *["space"] * 3)
+        await pilot.pause()
+        lines = lines_of(app)
+        assert lines[1].split()[1:4] == ["1", "2", "+"]
+        assert any("unanswered" in line for line in lines)
 
 
 async def test_coverage_counts_passages_and_points(app_for: AppMaker) -> None:

@@ -9,8 +9,7 @@ from briefing.model.ties import Tie
 from briefing.page.blocks import gated
 
 MAX_ROWS = 120
-MAX_COLUMNS = 24
-"""How large a grid is drawn; a larger one cannot be taken in."""
+"""How many rows a grid has; with more it cannot be taken in."""
 
 
 class Row(NamedTuple):
@@ -20,8 +19,10 @@ class Row(NamedTuple):
     title: str
     cells: tuple[Tie | None, ...]
     """For each column its tie to the item, if there is one."""
-    others: tuple[str, ...]
-    """The ids of the items that have no column and do the same for it."""
+    others: tuple[Tie, ...]
+    """Its ties to items that have no column."""
+    group: str
+    """The heading under which it stands in its pane."""
     unanswered: bool
     """Whether it is an obstacle to which nothing offers an answer."""
 
@@ -34,6 +35,8 @@ class Grid(NamedTuple):
     columns: tuple[tuple[str, str], ...]
     """The id and the title of each item that has a column."""
     rows: tuple[Row, ...]
+    link: str
+    """The type of the links that it shows."""
     left_out: int
     """How many rows and columns there was no room for."""
 
@@ -45,28 +48,33 @@ class Grid(NamedTuple):
         ]
 
 
-def grids(briefing: Briefing) -> list[Grid]:
-    """The grids of a briefing that have anything in them."""
+def grids(briefing: Briefing, most: int) -> list[Grid]:
+    """The grids of a briefing that have anything in them, with so many columns at most."""
     made = (
-        _grid(briefing, "What answers which obstacle", "answers", ("obstacle",), "step"),
-        _grid(briefing, "What rests on which agreement", "relies-on", ("opportunity", "step"), "agreement"),
+        _grid(briefing, "What answers which obstacle", "answers", ("obstacle",), "step", most),
+        _grid(
+            briefing, "What rests on which agreement", "relies-on", ("opportunity", "step"), "agreement", most
+        ),
     )
     return [grid for grid in made if grid.rows]
 
 
-def _grid(briefing: Briefing, title: str, link: str, of_rows: Sequence[str], of_columns: str) -> Grid:
-    columns = briefing.shown_of(of_columns, MAX_COLUMNS)
+def _grid(  # noqa: PLR0913, PLR0917 - all of it tells one grid from the other
+    briefing: Briefing, title: str, link: str, of_rows: Sequence[str], of_columns: str, most: int
+) -> Grid:
+    columns = briefing.shown_of(of_columns, most)
     items = [item for kind in of_rows for item in briefing.shown_of(kind, MAX_ROWS)][:MAX_ROWS]
     rows = (_row(briefing, item, columns, link) for item in items)
     sizes = (
         sum(map(briefing.items.count_of, of_rows)) - MAX_ROWS,
-        briefing.items.count_of(of_columns) - MAX_COLUMNS,
+        briefing.items.count_of(of_columns) - most,
     )
     return Grid(
         title,
         tuple((item.id, gated(item.title)) for item in columns),
         # Every obstacle has its row; of the areas, those that rest on something.
         tuple(row for row in rows if link == "answers" or any(row.cells) or row.others),
+        link,
         sum(max(size, 0) for size in sizes),
     )
 
@@ -77,4 +85,6 @@ def _row(briefing: Briefing, item: Item, columns: Sequence[Item], link: str) -> 
     ties = {tie.id: tie for tie in briefing.ties(item.id) if tie.type == link and tie.outward == outward}
     cells = tuple(ties.pop(column.id, None) for column in columns)
     unanswered = not outward and briefing.is_unanswered(item)
-    return Row(item.id, gated(item.title), cells, tuple(ties), unanswered)
+    group = briefing.group(item.id)
+    others = tuple(tie._replace(title=gated(tie.title)) for tie in ties.values())
+    return Row(item.id, gated(item.title), cells, others, gated((group and group.title) or ""), unanswered)

@@ -1,16 +1,20 @@
-"""The map: a grid of what answers what; every cell is a way in."""
+"""The map: a grid of what answers what; every cell is a way in, and is said in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
 from briefing.database.briefing import Briefing
-from briefing.page.blocks import Stop
+from briefing.model.ties import Tie
+from briefing.model.words import count
+from briefing.page.blocks import Stop, gated
+from briefing.page.claims import NO_CITATION, cited
 from briefing.page.map import Grid, Row, grids
 from briefing.tui.commands import bindings
 from briefing.tui.render.layout import BLANK, fit, joined, styled
@@ -18,13 +22,29 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.widgets.line_view import LineView
 
 _CELL = 4
-_OTHERS = 8
+_OTHERS = 5
+_LABEL = range(18, 42)
+"""How wide a title is, in cells."""
+_UNANSWERED = "  unanswered"
+_PAGE = 10
+
+
+class _Cell(NamedTuple):
+    at: range
+    """Where it stands on its line."""
+    target: str
+    """The id of the item to which it leads."""
+    said: str
+    """What it means."""
+    unfolds: str = ""
+    """The row below which it shows the items that have no column."""
 
 
 class _Line(NamedTuple):
     content: Content
-    cells: Sequence[tuple[range, str]] = ()
-    """Where each cell stands that can be entered, and the id of the item to which it leads."""
+    cells: tuple[_Cell, ...] = ()
+    head: int | None = None
+    """The line that heads its columns; None where it is no row of a grid."""
 
 
 class MapView(LineView):
@@ -35,33 +55,42 @@ class MapView(LineView):
     def __init__(self, briefing: Briefing) -> None:
         super().__init__()
         self._briefing = briefing
-        self.lines = [_Line(BLANK)]
+        self.lines: list[_Line] = [_Line(BLANK)]
         self._row = self._column = 0
+        self._unfolded: set[str] = set()
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a line; the cell of the cursor is marked."""
-        content = self.lines[y].content
-        if y == self._row and self._cell:
-            content = content.stylize(".current", self._cell[0].start, self._cell[0].stop)
+        """Draw a line; row and column of the cursor are lit, and the heads of columns stay in sight."""
+        line, cell = self.lines[y], self.cell
+        if y == self.scroll_offset.y and line.head is not None:
+            line = self.lines[line.head]
+        content = line.content
+        if cell is None:
+            return content, None
+        if y == self._row:
+            return content.stylize(".current", cell.at.start, cell.at.stop), "cursor-blurred"
+        row = self.lines[self._row]
+        is_in_column = self._column > 0 and len(row.cells) > 1
+        if is_in_column and row.head in (line.head, y):
+            content = content.pad_right(max(cell.at.stop - content.cell_length, 0))
+            content = content.stylize_before(".cursor-blurred", cell.at.start, cell.at.stop)
         return content, None
 
     @property
-    def _cell(self) -> tuple[range, str] | None:
+    def cell(self) -> _Cell | None:
         """The cell of the cursor."""
-        cells = self.lines[self._row].cells
+        cells = self.lines[self._row].cells if self._row < len(self.lines) else ()
         return cells[min(self._column, len(cells) - 1)] if cells else None
-
-    @property
-    def target(self) -> str | None:
-        """The id of the item to which the cell of the cursor leads."""
-        return self._cell[1] if self._cell else None
 
     def width_changed(self) -> None:
         """Draw the grids, the cursor where it was if that can still be entered."""
-        self.lines = [line for grid in grids(self._briefing) for line in self._grid(grid)]
+        room = self.line_width - _LABEL.start - _OTHERS - len(_UNANSWERED)
+        self.lines = []
+        for grid in grids(self._briefing, max(room // _CELL, 1)):
+            self._draw(grid)
         if not self.lines:
             self.lines = [_Line(styled("No links to draw a map from.", "muted"))]
-        if not (self._row < len(self.lines) and self._cell):
+        if not self.cell:
             self._row = next((y for y, line in enumerate(self.lines) if line.cells), 0)
         self.lines_changed()
         self.move(0)
@@ -76,65 +105,102 @@ class MapView(LineView):
         self._column = min(max(min(self._column, last) + columns, 0), last)
         self.show_lines(max(self._row - 3, 0), self._row + 2)
         self.refresh()
+        self.screen.query_one(Static).update(Content(self.cell.said if self.cell else ""))
 
     def page(self, screens: float) -> None:
-        """Move the cursor by ten rows a screenful."""
-        self.move(round(screens * 10))
+        """Move the cursor by some rows a screenful."""
+        self.move(round(screens * _PAGE))
+
+    def unfold(self, row: str) -> None:
+        """Show below a row the items that have no column, or hide them again."""
+        self._unfolded ^= {row}
+        self.width_changed()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse; a second click opens it."""
         y, x = event.y + self.scroll_offset.y, event.x - self.margin
-        for number, (cells, target) in enumerate(self.lines[y].cells if y < len(self.lines) else ()):
-            if x in cells:
+        for number, cell in enumerate(self.lines[y].cells if y < len(self.lines) else ()):
+            if x in cell.at:
                 self._row, self._column = y, number
-                self.refresh()
+                self.move(0)
                 if event.chain > 1:
-                    self.screen.dismiss(Stop(target=target))
+                    self.call_later(self.run_action, "screen.open")
 
-    def _grid(self, grid: Grid) -> Iterator[_Line]:
-        label = max(min(self.line_width - _CELL * len(grid.columns) - _OTHERS - 16, 40), 16)
-        yield _Line(styled(grid.title, "title"))
-        yield _Line(styled("S stated · i inferred · + others that do the same", "muted"))
+    def _draw(self, grid: Grid) -> None:
+        lines = self.lines
+        reach = grid.reach()
+        lines += [_Line(BLANK)] if lines else []
+        lines.append(_Line(styled(grid.title, "title")))
+        lines.append(_Line(styled("S stated · i inferred · + others that have no column", "muted")))
         if grid.left_out:
             left_out = f"{grid.left_out:,} more have no room here; they stand in their panes"
-            yield _Line(styled(left_out, "muted"))
-        yield _Line(BLANK)
-        reach = grid.reach()
-        for number, (item_id, title) in enumerate(grid.columns):
-            name = Content(fit(title, label + 20))
-            head = joined(styled(f"{number + 1:>3} ", "key"), name, styled(f"  {reach[number]}", "muted"))
-            yield _Line(head, [(range(4, 4 + name.cell_length), item_id)])
-        yield _Line(BLANK)
+            lines.append(_Line(styled(left_out, "muted")))
+        lines.append(_Line(BLANK))
+        lines += self._heads(grid)
+        lines.append(_Line(BLANK))
+        room = self.line_width - _CELL * len(grid.columns) - _OTHERS - len(_UNANSWERED)
+        label = min(max(room, _LABEL.start), _LABEL.stop)
+        head = len(lines)
         numbers = "".join(f"{number:>{_CELL}}" for number in range(1, len(grid.columns) + 1))
-        yield _Line(styled(f"{'':{label}}{numbers}{'+':>{_OTHERS}}", "key"))
+        lines.append(_Line(styled(f"{'':{label}}{numbers}{'+':>{_OTHERS}}", "key")))
+        group = ""
         for row in grid.rows:
-            yield _row(grid, row, label)
-        yield _Line(BLANK)
+            if row.group != group:
+                group = row.group
+                lines.append(_Line(styled(fit(group, label), "group"), (), head))
+            lines.append(self._row_of(grid, row, label, head))
+            if row.id in self._unfolded:
+                lines += self._others(grid, row, head)
         if most := max(reach, default=0):
             first = [title for (_, title), one in zip(grid.columns, reach, strict=True) if one == most]
             said = f"{', '.join(first)} ({most} of {len(grid.rows)})"
-            yield _Line(joined(styled("Reaches most: ", "label"), said))
-            yield _Line(BLANK)
+            lines += [_Line(BLANK), _Line(joined(styled("Reaches most: ", "label"), said))]
 
+    def _heads(self, grid: Grid) -> Iterator[_Line]:
+        """The items that have a column, each with how many rows it is tied to."""
+        for number, ((item_id, title), reach) in enumerate(zip(grid.columns, grid.reach(), strict=True)):
+            name = Content(fit(title, self.line_width - 12))
+            text = joined(styled(f"{number + 1:>3} ", "key"), name, styled(f"  {reach}", "muted"))
+            said = f"{title}: tied to {reach:,} of {count(len(grid.rows), 'row')}"
+            yield _Line(text, (_Cell(range(4, 4 + name.cell_length), item_id, said),))
 
-def _row(grid: Grid, row: Row, label: int) -> _Line:
-    name = Content(fit(row.title, label - 1))
-    parts = [name.pad_right(label - name.cell_length)]
-    cells = [(range(name.cell_length), row.id)]
-    place = label
-    for (column, _), tie in zip(grid.columns, row.cells, strict=True):
-        mark = "·" if tie is None else "S" if tie.basis == "stated" else "i"
-        parts.append(styled(f"{mark:>{_CELL}}", "strong" if tie else "muted"))
-        place += _CELL
-        # An empty cell leads to what nothing answers here.
-        cells.append((range(place - 2, place + 1), column if tie else row.id))
-    others = row.others
-    parts.append(styled(f"{len(others) or '·':>{_OTHERS}}", "strong" if others else "muted"))
-    place += _OTHERS
-    cells.append((range(place - 2, place + 1), others[0] if len(others) == 1 else row.id))
-    if row.unanswered:
-        parts.append(styled("  unanswered", "finding"))
-    return _Line(joined(*parts), cells)
+    def _row_of(self, grid: Grid, row: Row, label: int, head: int) -> _Line:
+        name = Content(fit(row.title, label - 1))
+        parts = [name.pad_right(label - name.cell_length)]
+        said = f"{row.title}: nothing answers it" if row.unanswered else row.title
+        cells = [_Cell(range(name.cell_length), row.id, said)]
+        place = label
+        for (column, title), tie in zip(grid.columns, row.cells, strict=True):
+            mark = "·" if tie is None else "S" if tie.basis == "stated" else "i"
+            parts.append(styled(f"{mark:>{_CELL}}", "strong" if tie else "muted"))
+            place += _CELL
+            # An empty cell leads to what nothing answers here.
+            said = self._said(grid, row, tie) if tie else f"No tie between {row.title} and {title}"
+            cells.append(_Cell(range(place - 2, place + 1), column if tie else row.id, said))
+        number = len(row.others)
+        parts.append(styled(f"{f'+{number}' if number else '·':>{_OTHERS}}", "strong" if number else "muted"))
+        place += _OTHERS
+        said = f"{count(number, 'other')} tied to {row.title}" if number else f"No others tied to {row.title}"
+        cells.append(_Cell(range(place - 2, place + 1), row.id, said, row.id if number else ""))
+        if row.unanswered:
+            parts.append(styled(_UNANSWERED, "finding"))
+        return _Line(joined(*parts), tuple(cells), head)
+
+    def _others(self, grid: Grid, row: Row, head: int) -> Iterator[_Line]:
+        """The items that have no column, below their row."""
+        for tie in row.others:
+            name = styled(fit(tie.title, self.line_width - 4), "link")
+            cell = _Cell(range(4, 4 + name.cell_length), tie.id, self._said(grid, row, tie))
+            yield _Line(joined("    ", name), (cell,), head)
+
+    def _said(self, grid: Grid, row: Row, tie: Tie) -> str:
+        """A tie in words: who answers or rests on what, on whose word."""
+        if grid.link == "answers":
+            words = f"{tie.title} answers {row.title}"
+        else:
+            words = f"{row.title} relies on {tie.title}"
+        basis = ["inferred"] if tie.basis == "inferred" else []
+        return ", ".join((words, *basis, gated(cited(self._briefing, tie.cites, NO_CITATION))))
 
 
 class MapScreen(Overlay[Stop]):
@@ -144,10 +210,11 @@ class MapScreen(Overlay[Stop]):
     context = "grid"
 
     def compose(self) -> ComposeResult:
-        """Show the map."""
+        """Show the map, and below it what the cell of the cursor means."""
         view = MapView(self.session.briefing)
         view.border_title = Content("Map")
         yield view
+        yield Static()
         yield self.status
 
     def action_across(self, step: int) -> None:
@@ -155,9 +222,12 @@ class MapScreen(Overlay[Stop]):
         self.query_one(MapView).move(0, step)
 
     def action_open(self) -> None:
-        """Leave for the item of the cell."""
-        if target := self.query_one(MapView).target:
-            self.dismiss(Stop(target=target))
+        """Leave for the item of the cell, or show those that have no column."""
+        view = self.query_one(MapView)
+        if view.cell and view.cell.unfolds:
+            view.unfold(view.cell.unfolds)
+        elif view.cell:
+            self.dismiss(Stop(target=view.cell.target))
 
     def content_changed(self) -> None:
         """Draw the grids as they are now."""
