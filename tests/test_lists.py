@@ -98,7 +98,7 @@ async def test_every_row_can_be_seen_when_it_is_chosen(
             await pilot.press(key)
             lines = text_of(app).splitlines()
             assert sum(line[1:].startswith("> ") for line in lines) == 1
-            assert lines[-2].startswith("? unanswered") or not any(line.startswith("?") for line in lines)
+            assert lines[-2].startswith("○ unanswered") or not any(line.startswith("○") for line in lines)
 
 
 async def test_the_footer_says_how_far_one_is_in_the_pane_and_on_the_page(app_for: AppMaker) -> None:

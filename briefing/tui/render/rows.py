@@ -32,7 +32,7 @@ class Mark(NamedTuple):
     words: str
 
 
-_UNANSWERED = Mark("?", "unanswered")
+_UNANSWERED = Mark("○", "unanswered")
 _MARKS = {"silent": _UNANSWERED, "partly": Mark("~", "answered in part")}
 """What stands for a question's `answer`; one that is answered has no mark."""
 
