@@ -172,9 +172,22 @@ async def test_where_no_link_is_in_sight_the_next_one_comes(app_for: AppMaker) -
         await pilot.press("1", "enter")
         assert "comes before" not in text_of(app)
         await pilot.press("f")
-        (line,) = (line for line in lines_of(app) if "comes before" in line)
-        assert line.startswith("  a ")
-        assert not any(line.startswith("  s ") for line in lines_of(app))
+        for letter, tie in (("a", "comes before"), ("s", "answers")):
+            (line,) = (line for line in lines_of(app) if tie in line)
+            assert line.startswith(f"  {letter} ")
+
+
+async def test_links_out_of_sight_have_no_letters(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("1", "enter")
+        lines = text_of(app).splitlines()
+        below = next(y for y, line in enumerate(lines) if "comes before" in line)
+        await pilot.resize_terminal(80, below + 2)
+        await pilot.press("f")
+        assert any(line.startswith("  a ") for line in lines_of(app))
+        await pilot.press("s")
+        assert "> • The street should measure" in text_of(app)
 
 
 async def test_where_nothing_leads_anywhere_there_is_nothing_to_follow(app_for: AppMaker) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import AppMaker
 from tests.test_fronts import with_road
 
-SIZES = [(60, 20), (80, 24), (120, 36)]
+SIZES = [(60, 20), (80, 24), (120, 36), (200, 60)]
 VIEWS = {
     "overview": [],
     "step": ["1", "enter", "j"],
@@ -41,9 +41,16 @@ def test_themes(snap_compare: Compare, app_for: AppMaker, steps: int) -> None:
     assert snap_compare(app_for(), press=["t"] * steps + ["1", "enter", "j"], terminal_size=(80, 24))
 
 
-@pytest.mark.parametrize("key", ["f", "question_mark", "ctrl+p"], ids=["follow", "help", "palette"])
-def test_what_opens_above(snap_compare: Compare, app_for: AppMaker, key: str) -> None:
-    assert snap_compare(app_for(), press=["1", key], terminal_size=(80, 24))
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "keys",
+    [["f"], ["question_mark"], ["colon", *"elm"], ["s"], ["n"]],
+    ids=["follow", "help", "palette", "sources", "said"],
+)
+def test_what_opens_above(
+    snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]
+) -> None:
+    assert snap_compare(app_for(), press=["1", "enter", *keys], terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

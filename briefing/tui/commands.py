@@ -60,7 +60,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("switch", ("tab", "shift+tab"), "List or reader", "switch"),
         Command("item.next", ("J",), "Next item", "item(1)", "reader", "item"),
         Command("item.previous", ("K",), "Previous item", "item(-1)", "reader", "item"),
-        Command("read.on", ("space",), "A page down; at the end of an item, on to the next", "read_on",
+        Command("read.on", ("space",), "Read on: a page down, then next item", "read_on",
                 footer="read on", also=ABOVE),
         Command("close", ("escape", "q"), "Close what opened above", "out", "overlay", "close", ("grid",)),
         Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),

@@ -125,10 +125,10 @@ class Reader(LineView):
         return [number for number, line in self._links() if top <= line < top + height]
 
     def show_link(self) -> None:
-        """Bring the next link into sight, or else the last one before."""
+        """Bring the next link into sight, or else the last one before, and with it what follows it."""
         lines = [line for _, line in self._links()]
         line = next((line for line in lines if line >= self.scroll_offset.y), max(lines, default=0))
-        self.show_lines(line, line + 1)
+        self.show_lines(line - 1, line + self.scrollable_content_region.height)
 
     def _links(self) -> Iterator[tuple[int, int]]:
         """The numbers of the stops that lead anywhere, and their first lines."""
