@@ -53,7 +53,9 @@ class FindScreen(Overlay[Found]):
         """The query and what has to be said of it above, the hits and the answer, the keys below."""
         asked = "The question, in any words" if self._questions_first else "A question, or words of it"
         # What is typed before the focus comes would be selected, and the next letter would replace it.
-        yield Input(self._query, placeholder=asked, select_on_focus=False)
+        field = Input(self._query, placeholder=asked, select_on_focus=False)
+        field.border_title = Content("If asked" if self._questions_first else "Find")
+        yield field
         yield Static()
         reader = Reader()
         reader.can_focus = False  # the field has the keys

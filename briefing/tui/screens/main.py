@@ -52,16 +52,17 @@ class MainScreen(Moving, Screen[None]):
         self.above = Above(session, self.finding, self._here, self.has, self._make_room)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
-        self.reader = Reader()
+        self._reader = Reader()
         self._proof = Proof(session)
         self._lines_before_room: tuple[int, int] | None = None
-        self._following = Following(self.reader)
+        self._following = Following(self._reader)
         self.status = StatusBar()
+        self._conditions = self._make_conditions()
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
         self.add_class(size_class(self.size.width), update=False)
-        yield from (self._tabs, self._list, self.reader, self._proof, self.status)
+        yield from (self._tabs, self._list, self._reader, self._proof, self.status)
 
     def on_mount(self) -> None:
         """Show the first place."""
@@ -80,15 +81,15 @@ class MainScreen(Moving, Screen[None]):
         self._tabs.current = place.pane
         self._list.chosen = place.page
         page = self.session.page(place, self.finding.words_on(place.page))
-        self.reader.page_shown = page
-        self.reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
+        self._reader.page_shown = page
+        self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         self._proof.show(self.point, page.page.stops, is_beside=place.reading)
         self.set_class(place.reading, "-reading")
         self.set_focus(self.view, scroll_visible=False)
         self._following.stop()
         self.show_hints()
         of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
-        on_page = page.page.position(self.reader.cursor) if place.reading else ""
+        on_page = page.page.position(self._reader.cursor) if place.reading else ""
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
         self.post_message(self.Shown())
 
@@ -102,7 +103,7 @@ class MainScreen(Moving, Screen[None]):
         # The column of sources gives its place, and from the list no point is seen.
         columns = columns if self.place.reading and not self._proof.display else 0
         self.set_class(columns > 0, "-docked")
-        self.reader.styles.margin = (0, columns, max(lines - self.status.size.height, 0), 0)
+        self._reader.styles.margin = (0, columns, max(lines - self.status.size.height, 0), 0)
         self._list.styles.margin = (0, 0, max(lines - self.status.size.height, 0), 0)
 
     def _take_room_back(self) -> None:
@@ -123,7 +124,23 @@ class MainScreen(Moving, Screen[None]):
 
     def has(self, need: Need) -> bool:
         """Tell whether there is what a command needs."""
-        return bool(_HAS[need](self))
+        return bool(self._conditions[need]())
+
+    def _make_conditions(self) -> dict[Need, Callable[[], object]]:
+        """How to tell, for each need, whether there is what is needed."""
+        return {
+            "page": lambda: not self.place.page.startswith(EMPTY),
+            "stop": lambda: self.stop,
+            "point": lambda: self.point,
+            "item": lambda: self.item,
+            "links": lambda: self._reader.has_links and (self.place.reading or not self.is_narrow),
+            "headings": lambda: self._reader.has_headings,
+            "back": lambda: self.places.has_step(-1),
+            "forward": lambda: self.places.has_step(1),
+            "hits": lambda: self.finding.shown,
+            "copied": lambda: self.copying.has_copied,
+            "problems": lambda: self.session.panes.problem_count,
+        }
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
@@ -151,21 +168,16 @@ class MainScreen(Moving, Screen[None]):
 
     @property
     def _lines_in_sight(self) -> tuple[int, int]:
-        return self._list.scroll_offset.y, self.reader.scroll_offset.y
+        return self._list.scroll_offset.y, self._reader.scroll_offset.y
 
     def _show_lines(self, lines: tuple[int, int]) -> None:
-        for view, line in zip((self._list, self.reader), lines, strict=True):
+        for view, line in zip((self._list, self._reader), lines, strict=True):
             view.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     @property
     def is_narrow(self) -> bool:
         """Whether only one of list and reader is in sight."""
         return self.size.width < WIDE
-
-    @property
-    def is_reader_in_sight(self) -> bool:
-        """Whether the item that is shown can be seen."""
-        return self.place.reading or not self.is_narrow
 
     @property
     def place(self) -> Place:
@@ -175,7 +187,7 @@ class MainScreen(Moving, Screen[None]):
     @property
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
-        return self.reader.stop
+        return self._reader.stop
 
     @property
     def item(self) -> Item | None:
@@ -241,7 +253,7 @@ class MainScreen(Moving, Screen[None]):
     @property
     def view(self) -> ItemList | Reader:
         """The list or the reader, whichever has the keys."""
-        return self.reader if self.place.reading else self._list
+        return self._reader if self.place.reading else self._list
 
     def action_open(self) -> None:
         """From the list into the reader; in the reader, to where the stop leads."""
@@ -250,7 +262,7 @@ class MainScreen(Moving, Screen[None]):
         elif self.stop and self.stop.leads:
             self.open_stop(self.stop)
         elif self.stop and self.stop.unfolds:
-            self.reader.unfold(self.stop)
+            self._reader.unfold(self.stop)
         elif self.stop:
             self.action_above("sources")
 
@@ -287,11 +299,11 @@ class MainScreen(Moving, Screen[None]):
 
     def action_heading(self, step: int) -> None:
         """Go to what stands below the next heading, or below the one before."""
-        self.reader.heading(step)
+        self._reader.heading(step)
 
     def action_read_on(self) -> None:
         """A page down; from the end of an item, on to the next."""
-        if self.place.reading and self.reader.is_at_end:
+        if self.place.reading and self._reader.is_at_end:
             self.action_item(1)
         else:
             self.view.page(1)
@@ -390,19 +402,3 @@ class MainScreen(Moving, Screen[None]):
             await self.app.run_action(namespaced(result.action))
         elif isinstance(result, Found) and self.finding.keep(result):
             self._show_hit()
-
-
-_HAS: dict[Need, Callable[[MainScreen], object]] = {
-    "page": lambda screen: not screen.place.page.startswith(EMPTY),
-    "stop": lambda screen: screen.stop,
-    "point": lambda screen: screen.point,
-    "item": lambda screen: screen.item,
-    "links": lambda screen: screen.is_reader_in_sight and screen.reader.has_links,
-    "headings": lambda screen: screen.reader.has_headings,
-    "back": lambda screen: screen.places.has_step(-1),
-    "forward": lambda screen: screen.places.has_step(1),
-    "hits": lambda screen: screen.finding.shown,
-    "copied": lambda screen: screen.copying.has_copied,
-    "problems": lambda screen: screen.session.panes.problem_count,
-}
-"""How the main screen tells whether there is what a command needs."""
