@@ -61,3 +61,11 @@ def test_what_opens_above(
 )
 def test_find(snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]) -> None:
     assert snap_compare(app_for(), press=keys, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", [["1", "enter", "j", "s"], ["m", "j", "j", "l"]], ids=["sources", "map"])
+def test_what_stands_behind_a_point(
+    snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]
+) -> None:
+    assert snap_compare(app_for(), press=keys, terminal_size=size)

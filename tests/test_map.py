@@ -39,10 +39,8 @@ async def test_a_cell_is_said_in_words(app_for: AppMaker) -> None:
 
 async def test_what_has_no_column_is_shown_below_its_row(app_for: AppMaker, garden: Path) -> None:
     beans = garden / "ideas" / "beans.yaml"
-    link = '  - {type: answers, to: shade, cites: ["letter:2"]}\n'
-    text = beans.read_text()
-    assert "links:" in text
-    beans.write_text(text.replace("links:\n", f"links:\n{link}"))
+    link = "links: [{type: answers, to: shade, cites: ['letter:2']}]\n"
+    beans.write_text(beans.read_text() + link)
     app = app_for(garden)
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("m", "j", "j", "j", *"lllll")
