@@ -113,3 +113,16 @@ async def test_the_footer_says_how_far_one_is_in_the_pane_and_on_the_page(app_fo
         ):
             await pilot.press(*keys)
             assert text_of(app).splitlines()[-1].endswith(f"  {position}")
+
+
+@pytest.mark.parametrize("size", [NARROW, (60, 20)])
+async def test_a_very_long_name_of_a_pane_leaves_room_for_the_others(
+    app_for: AppMaker, garden: Path, size: tuple[int, int]
+) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text().replace("title: Plan", f"title: {LONG_TITLE} and of the road"))
+    for key in ("1", "2"):
+        first, second, *_ = (await press(app_for(garden), key, size=size)).splitlines()
+        assert first.startswith(" 0 Overview  1 The north wall of")
+        assert first.endswith("…  2 Ideas")
+        assert second == " 3 Proof  4 If asked  5 Words and sources"

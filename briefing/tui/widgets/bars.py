@@ -18,6 +18,9 @@ from briefing.tui.places import PROBLEMS
 from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
+MIN_NAME = 6
+"""The cells of a pane's name below which its number alone says as much."""
+
 
 class Tab(NamedTuple):
     """A pane in the bar."""
@@ -79,11 +82,22 @@ class PaneBar(LineView, can_focus=False):
                 ]
                 if all(sum(content.cell_length for _, content in row) <= width for row in rows):
                     return rows
+        cut = [self._with_longest_cut(part, width) for part in (self.tabs[:half], self.tabs[half:])]
+        if all(cut):
+            return cut
         names = {tab.id: tab.short for tab in self.tabs if tab.id in (self.current, PROBLEMS)}
         room = width - 4 * len(self.tabs) - 2 - len(names.get(PROBLEMS, ""))
         if self.current in names and self.current != PROBLEMS:
             names[self.current] = fit(names[self.current], room)
         return [[(tab, self._tab(tab, names.get(tab.id, ""))) for tab in self.tabs]]
+
+    def _with_longest_cut(self, tabs: Sequence[Tab], width: int) -> list[tuple[Tab, Content]]:
+        """A row of tabs, the longest names cut until it fits; empty where too little would be left."""
+        for most in range(width, MIN_NAME - 1, -1):
+            row = [(tab, self._tab(tab, fit(tab.short, most))) for tab in tabs]
+            if sum(content.cell_length for _, content in row) <= width:
+                return row
+        return []
 
     def _tab(self, tab: Tab, name: str) -> Content:
         text = f" {tab.key} {name} " if name else f" {tab.key} "
