@@ -23,6 +23,8 @@ _TAG_WIDTH = 14
 _BLOCK = 64
 """How many rows are read at a time."""
 _BLOCKS_KEPT = 8
+_ROWS_DRAWN = 512
+"""How many rows stay drawn: some screenfuls."""
 
 
 class Mark(NamedTuple):
@@ -169,7 +171,8 @@ def _row(item: Listed) -> Row:
     return Row(item.title, "" if mark else item.mark or "", item.id, mark)
 
 
-def draw_row(row: Row, width: int, *, chosen: bool = False) -> list[Content]:
+@lru_cache(_ROWS_DRAWN)
+def draw_row(row: Row, width: int, *, chosen: bool = False) -> Sequence[Content]:
     """Draw a row at a width in cells, on one line; the chosen one on two where its title needs them."""
     tag = styled(fit(row.tag, _TAG_WIDTH), "muted") if row.tag else BLANK
     beside_tag = width - (tag.cell_length + 2 if tag else 0)

@@ -1,6 +1,6 @@
 """The list of a pane: headings and items, one of them chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -37,7 +37,7 @@ class ItemList(LineView):
         super().__init__()
         self._chosen_at = -1
         """The number of the chosen row; -1 where none is chosen."""
-        self._chosen_drawn = [BLANK]
+        self._chosen_drawn: Sequence[Content] = [BLANK]
 
     @property
     def line_width(self) -> int:
