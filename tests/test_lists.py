@@ -40,15 +40,15 @@ async def test_only_the_chosen_row_takes_two_lines(app_for: AppMaker, garden: Pa
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "G", "k")
         lines = [line[:42].rstrip() for line in text_of(app).splitlines()]
-        number = next(n for n, line in enumerate(lines) if line.startswith("?> The north"))
+        number = next(n for n, line in enumerate(lines) if line.startswith("○> The north"))
         rest = LONG_TITLE.removeprefix(lines[number][3:]).strip()
         assert lines[number + 1] == f"   {rest}"
-        assert lines[number + 2].startswith("?  The elms")
+        assert lines[number + 2].startswith("○  The elms")
         await pilot.press("j")
         lines = [line[:42].rstrip() for line in text_of(app).splitlines()]
-        assert lines[number].startswith("?  The north")
+        assert lines[number].startswith("○  The north")
         assert lines[number].endswith("…")
-        assert lines[number + 1].startswith("?> The elms")
+        assert lines[number + 1].startswith("○> The elms")
 
 
 async def test_a_row_below_one_of_two_lines_opens_by_the_mouse(app_for: AppMaker, garden: Path) -> None:
@@ -56,7 +56,7 @@ async def test_a_row_below_one_of_two_lines_opens_by_the_mouse(app_for: AppMaker
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "G", "k")
         lines = text_of(app).splitlines()
-        y = next(n for n, line in enumerate(lines) if line.startswith("?  The elms"))
+        y = next(n for n, line in enumerate(lines) if line.startswith("○  The elms"))
         # The row moves up by a line when the first click chooses it.
         await pilot.click(offset=(6, y), times=2)
         assert "> • The elms shade half" in text_of(app)
@@ -64,12 +64,12 @@ async def test_a_row_below_one_of_two_lines_opens_by_the_mouse(app_for: AppMaker
 
 async def test_a_mark_stands_before_its_title_and_the_legend_explains_it(app_for: AppMaker) -> None:
     lines = (await press(app_for(), "4", size=NARROW)).splitlines()
-    assert "?> Who pays for the water?" in lines
-    assert lines[-2].split("  ")[0] == "? unanswered"
+    assert "○> Who pays for the water?" in lines
+    assert lines[-2].split("  ")[0] == "○ unanswered"
 
 
 async def test_without_a_mark_in_sight_there_is_no_legend(app_for: AppMaker) -> None:
-    assert "? unanswered" not in await press(app_for(), "1", size=NARROW)
+    assert "○ unanswered" not in await press(app_for(), "1", size=NARROW)
 
 
 async def test_a_heading_stays_in_sight_above_its_items(app_for: AppMaker, garden: Path) -> None:
@@ -84,7 +84,7 @@ async def test_a_heading_stays_in_sight_above_its_items(app_for: AppMaker, garde
             lines = text_of(app).splitlines()
             rows = [line for line in lines if "Root" in line]
             assert sum(HEADING in line for line in lines) == 1
-            assert sum(line.startswith("?> ") for line in rows) == 1
+            assert sum(line.startswith("○> ") for line in rows) == 1
 
 
 @pytest.mark.parametrize("size", [NARROW, (60, 20)])

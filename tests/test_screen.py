@@ -187,8 +187,8 @@ async def test_a_place_that_is_gone_is_forgotten(app_for: AppMaker, garden: Path
 
 async def test_an_obstacle_that_nothing_answers_is_a_finding(app_for: AppMaker) -> None:
     screen = await press(app_for(), "2", "G")
-    assert "?> The elms" in screen
-    assert "? unanswered" in screen
+    assert "○> The elms" in screen
+    assert "○ unanswered" in screen
     assert "Nothing in the sources answers this obstacle." in screen
     assert "As the letter tells it, [sic]." in screen
 

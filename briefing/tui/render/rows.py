@@ -35,7 +35,7 @@ class Mark(NamedTuple):
 
 
 _UNANSWERED = Mark("○", "unanswered")
-_MARKS = {"silent": _UNANSWERED, "partly": Mark("~", "answered in part")}
+_MARKS = {"silent": _UNANSWERED, "partly": Mark("◐", "answered in part")}
 """What stands for a question's `answer`; one that is answered has no mark."""
 
 
