@@ -112,7 +112,7 @@ async def test_the_footer_says_how_far_one_is_in_the_pane_and_on_the_page(app_fo
             (["escape", "j"], "2 of 2"),
         ):
             await pilot.press(*keys)
-            assert text_of(app).splitlines()[-1].endswith(f"  {position}")
+            assert text_of(app).splitlines()[-1].endswith(f"  {position}  ? keys  q quit")
 
 
 @pytest.mark.parametrize("size", [NARROW, (60, 20)])

@@ -76,7 +76,7 @@ async def test_below_the_claim_they_are_as_tall_as_they_need(app_for: AppMaker) 
         await pilot.pause()
         top = next(y for y, line in enumerate(rows_of(app)) if "─Sources─" in line)
         below = [line for line in rows_of(app)[top:] if line.strip()]
-        assert "▸ 5 other points cite Letter 1" in below[-1]
+        assert "▸ 5 other points cite Letter 1" in below[-2]
         assert app.size.height - top == len(below) + 2
         await pilot.press("j", "enter")
         await pilot.pause()

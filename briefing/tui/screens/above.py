@@ -14,7 +14,7 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.page import MakePage, MakeRoom
+    from briefing.tui.screens.page import MakePage, MakeSpace
 
 Result = Stop | Found | Command
 """What something above ends with: where to go, what was found, what is to be carried out."""
@@ -36,7 +36,7 @@ class Above:
     """Makes what opens; screens are imported when they are asked for.
 
     `here` tells where one is, also once the content has changed; `has` whether there is what a command needs;
-    `make_room` lets a page stand beside that.
+    `make_space` lets a page stand beside that.
     """
 
     def __init__(
@@ -45,13 +45,13 @@ class Above:
         finding: Finding,
         here: Callable[[], Here],
         has: Callable[[Need], bool],
-        make_room: MakeRoom,
+        make_space: MakeSpace,
     ) -> None:
         self._session = session
         self._finding = finding
         self._here = here
         self._has = has
-        self._make_room = make_room
+        self._make_space = make_space
 
     def open(self, command: str) -> Opened:
         """Make what the command with this id opens."""
@@ -99,7 +99,7 @@ class Above:
         if not (page := make()):
             return nothing
         screen = PageScreen(self._session, command, title, page, make)
-        screen.stand_beside(self._make_room)
+        screen.stand_beside(self._make_space)
         return screen
 
     def _sources(self) -> Page | None:

@@ -49,12 +49,12 @@ class MainScreen(Moving, Screen[None]):
         self._awaited = start if reading and not self._start else None
         self.finding = Finding()
         self.copying = Copying(session.data or Path.cwd())
-        self.above = Above(session, self.finding, self._here, self.has, self._make_room)
+        self.above = Above(session, self.finding, self._here, self.has, self._make_space)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
         self._proof = Proof(session)
-        self._lines_before_room: tuple[int, int] | None = None
+        self._lines_before_space: tuple[int, int] | None = None
         self._following = Following(self._reader)
         self.status = StatusBar()
         self._conditions = self._make_conditions()
@@ -93,24 +93,26 @@ class MainScreen(Moving, Screen[None]):
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
         self.post_message(self.Shown())
 
-    def _make_room(self, columns: int, lines: int) -> None:
+    def _make_space(self, columns: int, lines: int) -> None:
         """Leave columns at the right, or lines from the bottom up, to what explains the point.
 
         The list gives way, never the point; when nothing is covered any more, every line is where it was.
         """
-        if self._lines_before_room is None:
-            self._lines_before_room = self._lines_in_sight
+        if self._lines_before_space is None:
+            self._lines_before_space = self._lines_in_sight
         # The column of sources gives its place, and from the list no point is seen.
         columns = columns if self.place.reading and not self._proof.display else 0
         self.set_class(columns > 0, "-docked")
         self._reader.styles.margin = (0, columns, max(lines - self.status.size.height, 0), 0)
         self._list.styles.margin = (0, 0, max(lines - self.status.size.height, 0), 0)
+        if lines and self.place.reading:
+            self.call_after_refresh(self._reader.show_stop)
 
-    def _take_room_back(self) -> None:
-        lines, self._lines_before_room = self._lines_before_room, None
+    def _take_space_back(self) -> None:
+        lines, self._lines_before_space = self._lines_before_space, None
         if lines:
-            self._make_room(0, 0)
-            self._lines_before_room = None
+            self._make_space(0, 0)
+            self._lines_before_space = None
             self._show_lines(lines)
 
     def show_hints(self) -> None:
@@ -395,7 +397,7 @@ class MainScreen(Moving, Screen[None]):
 
     async def _act_on(self, result: Result | None) -> None:
         """Do what something above has ended with."""
-        self._take_room_back()
+        self._take_space_back()
         if isinstance(result, Stop):
             self.open_stop(result)
         elif isinstance(result, Command):

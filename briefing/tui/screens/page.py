@@ -16,7 +16,7 @@ from briefing.tui.widgets.reader import Reader
 
 MakePage = Callable[[], Page | None]
 """Makes a page; None if it is gone."""
-MakeRoom = Callable[[int, int], None]
+MakeSpace = Callable[[int, int], None]
 """Takes how many cells are covered: columns at the right, and lines from the bottom up."""
 
 
@@ -30,14 +30,14 @@ class PageScreen(Overlay[Stop]):
         """Make one; `make_page` makes the page anew when the content has changed."""
         super().__init__(session, opened_by)
         self._make_page = make_page
-        self._make_room: MakeRoom | None = None
+        self._make_space: MakeSpace | None = None
         self._reader = Reader()
         self._reader.border_title = Content(title)
         self._reader.set_reactive(Reader.page_shown, DrawnPage(page))
 
-    def stand_beside(self, make_room: MakeRoom) -> None:
+    def stand_beside(self, make_space: MakeSpace) -> None:
         """Stand beside or below what is under it, which is asked to make room."""
-        self._make_room = make_room
+        self._make_space = make_space
         self.add_class("-docked")
 
     def compose(self) -> ComposeResult:
@@ -59,10 +59,12 @@ class PageScreen(Overlay[Stop]):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        if self._make_room and self.is_open:
+        if self._make_space and self.is_open:
             region = self._reader.region
             is_beside = self.size.width >= WIDE
-            self._make_room(region.width if is_beside else 0, 0 if is_beside else self.size.height - region.y)
+            self._make_space(
+                region.width if is_beside else 0, 0 if is_beside else self.size.height - region.y
+            )
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:

@@ -162,7 +162,8 @@ class StatusBar(LineView, can_focus=False):
 
     def _draw(self, width: int) -> list[list[_Part]]:
         said = f"{self.reading}  " if self.reading else ""
-        end = joined(styled(said, "alert"), styled(self.position, "muted"))
+        # What is said comes before where one is.
+        end = joined(styled(said, "alert"), styled("" if self.said else self.position, "muted"))
         last: list[_Part] = [(end, None)] if end else []
         last += map(_part, self.hints.pinned)
         while last and _width(last) > width - (MIN_SAID if self.said else 0):

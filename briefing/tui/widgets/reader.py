@@ -194,6 +194,12 @@ class Reader(LineView):
         last = self.cursor == len(self.page_shown.page.stops) - 1
         self.show_lines(start, self.line_count if last else lines.stop + 2)
 
+    def show_stop(self) -> None:
+        """Scroll to the cursor even where the top of the page is lost by that."""
+        stops = self.page_so_far.reach(stops=self.cursor + 1).stops
+        if self.cursor < len(stops):
+            self.show_lines(stops[self.cursor].start + 1, stops[self.cursor].stop + 1)
+
     def move(self, step: int) -> None:
         """Move the cursor; a page without stops, or a long one, scrolls instead."""
         stops, target = self.whole_page.stops, self.cursor + step
