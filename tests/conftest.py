@@ -117,6 +117,12 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Screen, "_compositor_refresh", leave_undrawn)
 
 
+@pytest.fixture(autouse=True)
+def keeping_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on how long it takes: the place is kept as one goes only where a test looks at that."""
+    monkeypatch.setattr("briefing.tui.app.KEPT_WITHIN", 3600.0)
+
+
 @pytest.fixture
 def app_for(own_home: Path, tmp_path: Path, garden_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppMaker:
     """Make the app for a folder of content, with the state that earlier apps left."""

@@ -60,17 +60,18 @@ async def test_the_footer_names_keys_that_work_there_and_no_others(
         assert "q quit" in lines_of(app)[-1]
 
 
-@pytest.mark.parametrize(("opens", "row"), [("s", 2), ("colon", 1)], ids=["page", "palette"])
-async def test_a_click_beside_it_closes(app_for: AppMaker, opens: str, row: int) -> None:
+@pytest.mark.parametrize(("opens", "inside"), [("s", (150, 30)), ("colon", (80, 1))], ids=["page", "palette"])
+async def test_a_click_beside_it_closes(app_for: AppMaker, opens: str, inside: tuple[int, int]) -> None:
     app = app_for()
     async with app.run_test(size=(160, 40)) as pilot:
         await pilot.press("1", "enter")
         before = text_of(app)
         await pilot.press(opens)
         assert text_of(app) != before
-        await pilot.click(offset=(80, row))
+        await pilot.click(offset=inside)
         assert text_of(app) != before
         await pilot.click(offset=(2, 30))
+        await pilot.pause()
         assert text_of(app) == before
 
 
