@@ -1,17 +1,15 @@
 """Plain text, for pipes, screen readers and the clipboard: each block as lines, whatever their width."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Point
-from briefing.model.outline import Pane
 from briefing.page import blocks
 from briefing.page.blocks import Block, Page
 from briefing.page.claims import has_speaker, quoted
 from briefing.page.inline import words
 from briefing.page.item import item_page
-from briefing.text import cleaned
 
 
 def item_text(briefing: Briefing, item: Item) -> str:
@@ -30,19 +28,6 @@ def with_source(text: str, marks: Sequence[str], cited: str) -> str:
     if has_speaker(cited, marks):
         return _joined(f"{cited}:", text, _notes(marks, ""))
     return _joined(text, _notes(marks, cited))
-
-
-def list_text(briefing: Briefing, panes: Iterable[Pane]) -> str:
-    """The items of some panes, a line each: id, tab, title."""
-    lines = []
-    for pane in panes:
-        lines.append(f"# {cleaned(pane.title)}")
-        items = [f"{cleaned(item.id)}\t{cleaned(item.title)}" for item in briefing.listed(pane)]
-        for group in pane.groups:
-            if group.title:
-                lines.append(f"## {cleaned(group.title)}")
-            lines += items[group.start : group.start + group.size]
-    return "\n".join(lines) + "\n"
 
 
 def page_text(page: Page) -> str:

@@ -18,13 +18,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the items of a pane, or of all."""
-    from briefing.export.data import list_data
-    from briefing.export.plain import list_text
-
     briefing, _ = load_content(options.content)
     panes = briefing.panes if options.pane is None else (pane_called(briefing, options.pane),)
     if options.json:
+        from briefing.export.data import list_data
+
         print_json(list_data(briefing, panes))
     else:
+        from briefing.export.listing import list_text
+
         print(list_text(briefing, panes), end="")
     return OK

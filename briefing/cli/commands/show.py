@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print one item, or one passage with what cites it."""
-    from briefing.export import data, plain
+    from briefing.export import plain
 
     briefing, _ = load_content(options.content)
     found = briefing.called(options.id) or briefing.citation_called(options.id)
@@ -29,6 +29,8 @@ def run(options: Namespace) -> int:
         raise NotFoundError(f"no item has the id '{options.id}'. {near}")
     is_passage = ":" in found
     if options.json:
+        from briefing.export import data
+
         print_json(data.passage_data(briefing, found) if is_passage else data.item_data(briefing, found))
     elif is_passage:
         from briefing.page.sources import passage_page
