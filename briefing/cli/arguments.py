@@ -45,10 +45,14 @@ class Parser(ArgumentParser):
             raise ArgumentError(action, f"there is no '{wrong}'. {suggest(wrong, list(action.choices))}")
 
 
-def add_commands(parser: ArgumentParser, package: ModuleType) -> None:
-    """Let a parser know the commands of a package."""
+def add_commands(parser: ArgumentParser, package: ModuleType, typed: str = "") -> None:
+    """Let a parser know the commands of a package; none but the `typed` one, if there is such a command.
+
+    A command may cost eight times the start of Python; to import all of them would cost one more.
+    """
     commands = subcommands(parser)
-    for name in command_names(package):
+    names = command_names(package)
+    for name in [typed] if typed in names else names:
         command = import_module(f"{package.__name__}.{name}")
         command.add_arguments(add_command(commands, name, command.run, command.HELP))
 

@@ -74,7 +74,7 @@ def parser(argv: Sequence[str]) -> Parser:
     top.set_defaults(run=open_screen)
     # The screen opens sooner without them.
     if argv:
-        add_commands(top, commands)
+        add_commands(top, commands, argv[0])
     return top
 
 
