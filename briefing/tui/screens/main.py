@@ -23,6 +23,7 @@ from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
 from briefing.tui.session import Session
+from briefing.tui.views import Views
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
@@ -54,9 +55,9 @@ class MainScreen(Moving, Screen[None]):
         self._list = ItemList()
         self._reader = Reader()
         self._proof = Proof(session)
-        self._lines_before_space: tuple[int, int] | None = None
         self._following = Following(self._reader)
         self.status = StatusBar()
+        self._views = Views(self._list, self._reader, self.status)
         self._conditions = self._make_conditions()
 
     def compose(self) -> ComposeResult:
@@ -96,24 +97,14 @@ class MainScreen(Moving, Screen[None]):
     def _make_space(self, columns: int, lines: int) -> None:
         """Leave columns at the right, or lines from the bottom up, to what explains the point.
 
-        The list gives way, never the point; when nothing is covered any more, every line is where it was.
+        The list gives way, never the point.
         """
-        if self._lines_before_space is None:
-            self._lines_before_space = self._lines_in_sight
         # The column of sources gives its place, and from the list no point is seen.
         columns = columns if self.place.reading and not self._proof.display else 0
         self.set_class(columns > 0, "-docked")
-        self._reader.styles.margin = (0, columns, max(lines - self.status.size.height, 0), 0)
-        self._list.styles.margin = (0, 0, max(lines - self.status.size.height, 0), 0)
+        self._views.leave_space(columns, lines)
         if lines and self.place.reading:
             self.call_after_refresh(self._reader.show_stop)
-
-    def _take_space_back(self) -> None:
-        lines, self._lines_before_space = self._lines_before_space, None
-        if lines:
-            self._make_space(0, 0)
-            self._lines_before_space = None
-            self._show_lines(lines)
 
     def show_hints(self) -> None:
         """Show in the footer what can act now."""
@@ -161,20 +152,12 @@ class MainScreen(Moving, Screen[None]):
 
     def _show_again(self, place: Place, cursor: Stop | None) -> None:
         """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
-        lines = self._lines_in_sight
+        lines = self._views.lines
         stops = self.session.page(place, self.finding.words_on(place.page)).page.stops
         if cursor in stops:
             place = self.places.keep_cursor(stops.index(cursor))
         self._show(place)
-        self._show_lines(lines)
-
-    @property
-    def _lines_in_sight(self) -> tuple[int, int]:
-        return self._list.scroll_offset.y, self._reader.scroll_offset.y
-
-    def _show_lines(self, lines: tuple[int, int]) -> None:
-        for view, line in zip((self._list, self._reader), lines, strict=True):
-            view.scroll_to(y=line, animate=False, force=True, immediate=True)
+        self._views.show_lines(lines)
 
     @property
     def is_narrow(self) -> bool:
@@ -210,7 +193,7 @@ class MainScreen(Moving, Screen[None]):
 
     def visit(self, place: Place) -> None:
         """Go to another place, so that there is a way back to where every line was."""
-        self.places.leave(self._lines_in_sight)
+        self.places.leave(self._views.lines)
         self._show(self.places.jump(place))
 
     # Messages of the widgets.
@@ -350,10 +333,10 @@ class MainScreen(Moving, Screen[None]):
 
     def action_history(self, step: int) -> None:
         """Go back to where one was before the last jump, or undo such a step."""
-        self.places.leave(self._lines_in_sight)
+        self.places.leave(self._views.lines)
         if place := self.places.step(step):
             self._show(place)
-            self._show_lines(place.lines)
+            self._views.show_lines(place.lines)
 
     def action_hit(self, step: int) -> None:
         """Go to the next hit of what was found last, or to the one before."""
@@ -397,7 +380,8 @@ class MainScreen(Moving, Screen[None]):
 
     async def _act_on(self, result: Result | None) -> None:
         """Do what something above has ended with."""
-        self._take_space_back()
+        self._views.take_space_back()
+        self.remove_class("-docked")
         if isinstance(result, Stop):
             self.open_stop(result)
         elif isinstance(result, Command):

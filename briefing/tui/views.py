@@ -1,0 +1,42 @@
+"""List and reader together: which of their lines are in sight, and the space that they leave to others."""
+
+from briefing.tui.widgets.bars import StatusBar
+from briefing.tui.widgets.item_list import ItemList
+from briefing.tui.widgets.reader import Reader
+
+
+class Views:
+    """The two views of the main screen, above its status."""
+
+    def __init__(self, items: ItemList, reader: Reader, status: StatusBar) -> None:
+        self._items = items
+        self._reader = reader
+        self._status = status
+        self._before: tuple[int, int] | None = None
+        """Which lines were in sight before space was left."""
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first lines in sight, of the list and of the reader."""
+        return self._items.scroll_offset.y, self._reader.scroll_offset.y
+
+    def show_lines(self, lines: tuple[int, int]) -> None:
+        """Scroll so that these lines are the first in sight."""
+        for view, line in zip((self._items, self._reader), lines, strict=True):
+            view.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def leave_space(self, columns: int, lines: int) -> None:
+        """Leave columns at the right of the reader, or lines from the bottom of the screen up."""
+        if self._before is None:
+            self._before = self.lines
+        below = max(lines - self._status.size.height, 0)
+        self._reader.styles.margin = (0, columns, below, 0)
+        self._items.styles.margin = (0, 0, below, 0)
+
+    def take_space_back(self) -> None:
+        """Fill the screen again, every line where it was."""
+        before, self._before = self._before, None
+        if before:
+            self.leave_space(0, 0)
+            self._before = None
+            self.show_lines(before)
