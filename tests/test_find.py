@@ -345,3 +345,18 @@ async def test_a_citation_opens_its_passage_before_what_cites_it(
         assert "lends it on one" in line
         await pilot.press("n")
         assert app.screen.place.page != "letter"
+
+
+async def test_an_excerpt_is_shown_without_the_signs_of_markdown(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"depth")
+        assert "Soil comes next, in pH and in depth." in text_of(app)
+        lit = app.get_component_styles("hit").background.rich_color
+        marked = [
+            segment.text
+            for strip in strips_of(app)[3:]
+            for segment in strip
+            if segment.style and segment.style.bgcolor == lit
+        ]
+        assert set(marked) == {"depth"}

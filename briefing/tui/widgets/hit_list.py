@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content, Span
 
 from briefing.database.briefing import Briefing
-from briefing.page.blocks import Claim
+from briefing.page.blocks import Claim, Markdown
 from briefing.page.claims import cited, has_speaker
 from briefing.tui.finding import Section
 from briefing.tui.render.draw import claim_content
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, styled
+from briefing.tui.render.markdown import shown
 from briefing.tui.render.wrapping import spaced
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 
@@ -87,19 +88,34 @@ def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
     """The lines of a text that hold the match, after the short name of who says it."""
     is_said = has_speaker(cites, hit.marks)
     head = joined(INDENT, styled(f"{cites}: ", "cite")) if is_said else Content(INDENT)
-    lit = Content(hit.text, [Span(*span, ".hit") for span in hit.spans])
-    begin, room = hit.spans[0][0] if hit.spans else 0, max(width - head.cell_length, MIN_WIDTH)
+    text = shown(Markdown(hit.text))
+    spans = _spans_in(text.plain, hit)
+    lit = Content(text.plain, [*text.spans, *(Span(*span, ".hit") for span in spans)])
+    begin, room = spans[0][0] if spans else 0, max(width - head.cell_length, MIN_WIDTH)
     if begin > room:
-        space = hit.text.rfind(" ", begin - room, begin - room // 2)
+        space = text.plain.rfind(" ", begin - room, begin - room // 2)
         lit = joined("… ", lit[begin - room // 2 if space < 0 else space + 1 :])
     # Two cells are kept for the sign that more follows.
     lines = flow(lit, head, INDENT)(width - 2)
-    shown = lines[:EXCERPT_LINES]
+    excerpt = lines[:EXCERPT_LINES]
     if len(lines) > EXCERPT_LINES:
-        shown[-1] = joined(shown[-1], " …")
+        excerpt[-1] = joined(excerpt[-1], " …")
     notes = spaced(claim_content(Claim("", hit.marks, "" if is_said else cites)))
-    if notes and shown[-1].cell_length + 2 + notes.cell_length <= width:
-        shown[-1] = joined(shown[-1], "  ", notes)
+    if notes and excerpt[-1].cell_length + 2 + notes.cell_length <= width:
+        excerpt[-1] = joined(excerpt[-1], "  ", notes)
     elif notes:
-        shown.append(joined(INDENT, notes).truncate(width, ellipsis=True))
-    yield from shown
+        excerpt.append(joined(INDENT, notes).truncate(width, ellipsis=True))
+    yield from excerpt
+
+
+def _spans_in(shown_text: str, hit: Hit) -> list[tuple[int, int]]:
+    """What is lit of a hit in its text as it is shown, where the signs of Markdown are gone."""
+    if shown_text == hit.text:
+        return [*hit.spans]
+    spans, end = [], 0
+    for start, stop in hit.spans:
+        at = shown_text.find(hit.text[start:stop], end)
+        if at >= 0:
+            end = at + stop - start
+            spans.append((at, end))
+    return spans
