@@ -126,6 +126,8 @@ class Session:
         item = self.briefing.items.get(hit.id)
         if item is None:
             return None
+        if "avoid" in hit.marks:
+            return self.place_of(hit.id)  # nobody is led first to what is not to be said
         if hit.point is not None:
             return self.place_of(hit.id, item.every_point()[hit.point])
         place = self.place_of(hit.id)
