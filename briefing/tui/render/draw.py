@@ -73,9 +73,11 @@ def pieces(page: Sequence[Block], width: int, margin: int = 0) -> Iterator[Piece
             yield from _IN_PIECES[kind](together, width)
             continue
         draw = _IN_COLUMNS[kind](together) if kind in _IN_COLUMNS else _DRAW[kind]
+        # Those that stand together are of one width; where none of them cites, they need no margin.
+        are_cited = any(isinstance(block, _CITED) and block.cited for block in together)
         for block in together:
             drawn = draw(block)
-            if margin and isinstance(block, _CITED):
+            if margin and are_cited and isinstance(block, _CITED):
                 names = block.cited.split(_BETWEEN) if block.cited else []
                 are_short = all(cell_len(name) <= margin - MARGIN_GAP for name in names)
                 if are_short and len(names) <= MAX_IN_MARGIN:
