@@ -20,7 +20,7 @@ from textual.timer import Timer
 
 from briefing.settings.state import State
 from briefing.text import cleaned
-from briefing.tui.commands import textual_keymap
+from briefing.tui.commands import key_for, textual_keymap
 from briefing.tui.input_methods import latin_of
 from briefing.tui.input_order import InputOrder
 from briefing.tui.keys import named_key
@@ -197,6 +197,10 @@ class BriefingApp(App[None]):
         gc.enable()
         if self._is_driver_refused:
             self._main.say("TEXTUAL_DRIVER names no driver; the usual one is used.")
+
+    def action_help_quit(self) -> None:
+        """Say how to quit, at the key that quits elsewhere, as all else is said."""
+        self._main.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")
 
     def action_next_theme(self) -> None:
         """Change to the next theme, and remember it."""

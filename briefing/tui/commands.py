@@ -126,7 +126,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("palette", ("colon", "ctrl+p"), "Any command or item, by name", "above('palette')",
                 footer="commands", leaves=True),
         Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme"),
-        Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process"),
+        Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process",
+                also=(*ABOVE, "field")),
         Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),
     ),
 }  # fmt: skip

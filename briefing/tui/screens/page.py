@@ -47,8 +47,9 @@ class PageScreen(Overlay[Stop]):
         yield self.status
 
     def has(self, need: Need) -> bool:
-        """Whether the cursor stands on what leads somewhere; nothing else is needed here."""
-        return self._reader.stop is not None and self._reader.stop.leads
+        """Whether enter acts on what the cursor stands on; nothing else is needed here."""
+        stop = self._reader.stop
+        return stop is not None and (stop.leads or stop.unfolds)
 
     def on_mount(self) -> None:
         """Ask for room once it is known how much the page takes."""

@@ -111,6 +111,8 @@ class PaneBar(LineView, can_focus=False):
 _Part = tuple[Content, str | None]
 """A part of the footer, and the key that a click on it presses."""
 _GAP = "  "
+MIN_HINTS = 20
+"""The cells that hints have at the least before the place is said in short."""
 MIN_SAID = 30
 """The cells that what is said has at the least, whatever else must go."""
 
@@ -166,6 +168,9 @@ class StatusBar(LineView, can_focus=False):
         end = joined(styled(said, "alert"), styled("" if self.said else self.position, "muted"))
         last: list[_Part] = [(end, None)] if end else []
         last += map(_part, self.hints.pinned)
+        if last and not self.said and width - _width(last) < MIN_HINTS and " · " in self.position:
+            # The place on the page is worth more than that among the items, and a key more than both.
+            last[0] = styled(self.position.rpartition(" · ")[2], "muted"), None
         while last and _width(last) > width - (MIN_SAID if self.said else 0):
             del last[0]
         room = width - _width(last) - len(_GAP)
