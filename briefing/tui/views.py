@@ -30,6 +30,7 @@ class Views:
         if self._before is None:
             self._before = self.lines
         below = max(lines - self._status.size.height, 0)
+        self._reader.is_explained = below > 0
         self._reader.styles.margin = (0, columns, below, 0)
         self._items.styles.margin = (0, 0, below, 0)
 

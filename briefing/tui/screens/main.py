@@ -103,8 +103,6 @@ class MainScreen(Moving, Screen[None]):
         columns = columns if self.place.reading and not self._proof.display else 0
         self.set_class(columns > 0, "-docked")
         self._views.leave_space(columns, lines)
-        if lines and self.place.reading:
-            self.call_after_refresh(self._reader.show_stop)
 
     def show_hints(self) -> None:
         """Show in the footer what can act now."""

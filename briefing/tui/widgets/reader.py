@@ -21,6 +21,8 @@ MAX_WIDTH = 96
 """Lines longer than this, in cells, are hard to read."""
 LINES_AHEAD = 50
 """How many lines out of sight are laid out at once with those in sight."""
+LINES_UNFOLDED = 6
+"""How many lines of what was unfolded are in sight at least, if there are so many."""
 LINES_AT_A_TIME = 100
 """How many lines out of sight are laid out between two keys."""
 
@@ -30,6 +32,9 @@ class Reader(LineView):
 
     BINDINGS = bindings("reader")
     margin = 2
+
+    is_explained = False
+    """Whether a page below explains the stop of the cursor: then that has to be in sight."""
 
     page_shown: var[DrawnPage] = var(DrawnPage(Page("", ())), init=False)
     """The page."""
@@ -152,6 +157,14 @@ class Reader(LineView):
         self.page_shown.unfold(stop)
         self.width_changed()
         self.lines_changed()
+        self.call_after_refresh(self._show_unfolded)
+
+    def _show_unfolded(self) -> None:
+        """Bring into sight what was unfolded at the cursor, where it is below the edge."""
+        stops = self.page_so_far.reach(stops=self.cursor + 1).stops
+        bottom = self.scroll_offset.y + self.scrollable_content_region.height
+        if self.cursor < len(stops) and stops[self.cursor].start + LINES_UNFOLDED > bottom:
+            self.scroll_to(y=stops[self.cursor].start, animate=False, force=True, immediate=True)
 
     def width_changed(self) -> None:
         """Lay out what is in sight, and the rest of the page between keys."""
@@ -188,17 +201,12 @@ class Reader(LineView):
         if self.cursor >= len(stops):
             return
         lines, height = stops[self.cursor], self.scrollable_content_region.height
-        if self.cursor == 0 and lines.stop + 1 > height:
+        is_top_in_sight = self.cursor == 0 and lines.stop < height
+        if self.cursor == 0 and not is_top_in_sight and not self.is_explained:
             return  # the top of a page comes before its first stop
-        start = 0 if self.cursor == 0 else lines.start
+        start = 0 if is_top_in_sight else lines.start
         last = self.cursor == len(self.page_shown.page.stops) - 1
         self.show_lines(start, self.line_count if last else lines.stop + 2)
-
-    def show_stop(self) -> None:
-        """Scroll to the cursor even where the top of the page is lost by that."""
-        stops = self.page_so_far.reach(stops=self.cursor + 1).stops
-        if self.cursor < len(stops):
-            self.show_lines(stops[self.cursor].start + 1, stops[self.cursor].stop + 1)
 
     def move(self, step: int) -> None:
         """Move the cursor; a page without stops, or a long one, scrolls instead."""
