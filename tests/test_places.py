@@ -87,7 +87,9 @@ def kept(home: Path) -> str | None:
 def test_a_program_that_is_killed_has_kept_its_place(own_home: Path) -> None:
     with start(own_home) as terminal:
         terminal.wait_for("At a glance")
-        terminal.type("2j")
+        terminal.type("2")
+        terminal.wait_for("1 of 3")  # all of it is read
+        terminal.type("j")
         terminal.wait_for("> There is no map")
         end = time.monotonic() + LIMIT
         while kept(own_home) != "no-map":
