@@ -95,6 +95,7 @@ def _screens(outcome: Outcome, folder: Path, number: int) -> None:
     for one in range(len(places)):
         (folder / str(one)).mkdir()
         contents.append(papers.garden(folder / str(one)))
+        run(outcome, home, contents[-1], "check")  # a list that is still being read has no next row yet
     with ExitStack() as stack:
         terminals = [stack.enter_context(start(home, content)) for content in contents]
         for terminal, (keys, shown) in zip(terminals, places, strict=True):
