@@ -90,7 +90,7 @@ def _row(block: blocks.Row) -> list[str]:
 
 def _record(block: blocks.Record) -> list[str]:
     numbers = [f"{one:,}" if isinstance(one, int) else one for one in block.numbers]
-    return ["\t".join(filter(None, (block.label, block.text, *numbers, block.note)))]
+    return ["\t".join(filter(None, (block.text, *numbers)))]
 
 
 def _entry(block: blocks.Entry) -> list[str]:

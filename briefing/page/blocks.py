@@ -162,9 +162,6 @@ class Record(Block, frozen=True):
 
     text: str
     numbers: tuple[int | str, ...]
-    label: str = ""
-    """The key that opens what it leads to."""
-    note: str = ""
 
 
 class Figures(Block, frozen=True):

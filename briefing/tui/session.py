@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
-from briefing.page.blocks import Page, Stop
+from briefing.page.blocks import Page
 from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
@@ -99,15 +99,6 @@ class Session:
         pane = self.panes.pane(pane_id)
         assert pane is not None
         return front_page(self.briefing, pane)
-
-    def destination(self, stop: Stop) -> tuple[str, str]:
-        """Where a stop leads: the title of the item or pane, and for an item that of its pane."""
-        if stop.pane:
-            pane = self.panes.pane(stop.pane)
-            return (pane.title if pane else stop.pane), ""
-        target = stop.target or ""
-        found = self.briefing.place_of(target)
-        return self.briefing.title_of(target) or target, found[0].title if found else ""
 
     def place_of(self, item_id: str, point: Point | None = None) -> Place | None:
         """The place of an item, or of a point of it, if there is such an item and a pane that shows it."""

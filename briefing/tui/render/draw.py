@@ -24,7 +24,6 @@ from briefing.tui.render.layout import (
     MARGIN_GAP,
     Draw,
     columns,
-    fit,
     flow,
     in_margin,
     joined,
@@ -35,8 +34,6 @@ from briefing.tui.render.layout import (
 from briefing.tui.render.markdown import markdown_blocks, shown
 from briefing.tui.render.pieces import Piece, with_notes
 
-MAX_TITLE = 28
-"""The cells of a title in a table that says more beside; a longer one is cut."""
 MIN_NUMBER = 3
 """The cells of the narrowest column of numbers."""
 BAR_WIDTH = 24
@@ -170,18 +167,14 @@ def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
 
 
 def _records(together: Sequence[blocks.Record]) -> Callable[[blocks.Record], Draw]:
-    widest = max(cell_len(record.text) for record in together)
-    title = min(widest, MAX_TITLE) if any(record.note for record in together) else widest
+    title = max(cell_len(record.text) for record in together)
     numbers = [[_number(one) for one in record.numbers] for record in together]
     widths = [max(MIN_NUMBER, *map(len, column)) for column in zip(*numbers, strict=True)]
 
     def draw(record: blocks.Record) -> Draw:
-        text = fit(record.text, title)
-        key = styled(f"{record.label}  ", "key") if record.label else ""
         cells = [f"  {_number(one):>{width}}" for one, width in zip(record.numbers, widths, strict=True)]
         figures = Content("".join(cells)) if record.text else styled("".join(cells), "muted")
-        head = joined(key, styled(text, "link"), " " * (title - cell_len(text)), figures)
-        return flow(styled(record.note, "muted"), joined(head, "  ")) if record.note else flow(head)
+        return flow(joined(styled(record.text, "link"), " " * (title - cell_len(record.text)), figures))
 
     return draw
 

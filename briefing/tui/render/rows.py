@@ -18,6 +18,7 @@ from briefing.page.causes import Cause
 from briefing.page.front import FRONT_TITLES
 from briefing.page.problems import words_of
 from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
+from briefing.tui.render.wrapping import wrap
 
 _TAG_WIDTH = 14
 _BLOCK = 64
@@ -183,7 +184,7 @@ def draw_row(row: Row, width: int, *, chosen: bool = False) -> Sequence[Content]
     room = beside_tag - len(indent)
     if not chosen or cell_len(row.title) <= room:
         return [spread(joined(head, fit(row.title, room)), tag, width)]
-    first = Content(row.title).wrap(max(width - len(indent), 1))[0].rstrip()
+    first = wrap(Content(row.title), max(width - len(indent), 1))[0]
     rest = row.title[len(first) :].strip()
     return [joined(head, first), spread(joined(indent, fit(rest, room) if rest else ""), tag, width)]
 
