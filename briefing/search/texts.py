@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from msgspec import Struct, inspect, structs
+from msgspec import Meta, Struct, structs
 
 from briefing.model.kinds import Caution, Figure, Item, Point
 
@@ -63,22 +63,20 @@ def _of_struct(item: Item, one: Struct, point: int | None) -> Iterator[Text]:
 @cache
 def _fields(kind: type[Struct]) -> tuple[list[str], list[str]]:
     """The fields of a struct that hold texts, and those that hold structs."""
-    held = {field.name: set(_held(inspect.type_info(field.type))) for field in structs.fields(kind)}
+    held = {field.name: set(_held(field.type)) for field in structs.fields(kind)}
     return [name for name in held if "text" in held[name]], [name for name in held if "struct" in held[name]]
 
 
-def _held(declared: inspect.Type) -> Iterator[str]:
+def _held(declared: Any) -> Iterator[str]:
     """What a field may hold of what is searched, be it one, several or none: `text`, `struct`."""
-    match declared:
-        case inspect.Metadata(type=inner) | inspect.VarTupleType(item_type=inner):
-            yield from _held(inner)
-        case inspect.UnionType(types=types):
-            for one in types:
-                yield from _held(one)
-        case inspect.StrType(pattern=None):
-            yield "text"
-        case inspect.StructType():
-            yield "struct"
+    # `msgspec.inspect.type_info` says the same, and takes a tenth of the time of `briefing search`.
+    inner, *metas = get_args(declared) if get_origin(declared) is Annotated else (declared,)
+    if inner is str and not any(isinstance(meta, Meta) and meta.pattern for meta in metas):
+        yield "text"
+    elif isinstance(inner, type) and issubclass(inner, Struct):
+        yield "struct"
+    for one in get_args(inner):
+        yield from _held(one)
 
 
 def _several(value: Any) -> tuple[Any, ...]:
