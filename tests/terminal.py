@@ -205,9 +205,9 @@ class Terminal:
             self.peak_memory = usage.ru_maxrss / 1024  # type: ignore[attr-defined]
 
 
-def start(home: Path, folder: Path = GARDEN, **env: str) -> Terminal:
+def start(home: Path, folder: Path = GARDEN, *options: str, **env: str) -> Terminal:
     """Start the program with a home and a content of its own."""
-    argv = [sys.executable, "-m", "briefing", "--content", str(folder)]
+    argv = [sys.executable, "-m", "briefing", "--content", str(folder), *options]
     return Terminal(argv, {"BRIEFING_HOME": str(home), **env})
 
 
@@ -216,4 +216,13 @@ def opened(home: Path, folder: Path = GARDEN, **env: str) -> Iterator[Terminal]:
     """Start the program, and wait for its first picture."""
     with start(home, folder, **env) as terminal:
         terminal.wait_for("At a glance")
+        yield terminal
+
+
+@contextmanager
+def opened_for_room(home: Path, folder: Path) -> Iterator[Terminal]:
+    """Start the program in the room's view, and wait for its first picture."""
+    with start(home, folder, "--room") as terminal:
+        terminal.wait_for("ROOM")
+        terminal.drain()
         yield terminal

@@ -74,3 +74,38 @@ async def test_each_copy_that_is_written_is_a_file_of_its_own(
 
 async def test_nothing_was_copied_yet(app_for: AppMaker) -> None:
     assert "Nothing was copied yet." in await press(app_for(), "w")
+
+
+BACKGROUND = """id: wall
+kind: opportunity
+title: The wall
+bottom_line: The wall is not ours.
+cites: ["letter:2"]
+tier: easy
+points:
+  - {text: "The wall is theirs.", cites: ["letter:2"], release: background}
+  - {text: "It is high.", cites: ["letter:2"]}
+"""
+
+
+async def test_what_is_background_is_copied_for_the_desk_alone(
+    app_for: AppMaker, clipboard: Path, garden: Path
+) -> None:
+    (garden / "wall.yaml").write_text(BACKGROUND)
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"the wall", "enter", "y")
+        await pilot.pause()
+        assert "This is background: it is copied for the desk alone, by a command of :." in text_of(app)
+        assert not clipboard.exists()
+        await pilot.press("Y")
+        assert "theirs" not in clipboard.read_text()
+        assert "high" in clipboard.read_text()
+        await pilot.press("colon", *"point for the desk", "enter")
+        assert "theirs" in clipboard.read_text()
+        await pilot.press("colon", *"item for the desk", "enter")
+        assert "theirs" in clipboard.read_text()
+        assert "high" in clipboard.read_text()
+        await pilot.press("p", "colon", *"for the desk", "enter")
+        await pilot.pause()
+        assert "desk, background too" not in text_of(app)

@@ -35,13 +35,11 @@ async def test_quit_is_the_last_to_go(app_for: AppMaker, width: int, kept: str) 
 
 async def test_what_is_hidden_is_counted(app_for: AppMaker) -> None:
     counts = []
-    for size in SIZES[:3]:
+    for size in SIZES:
         footer = (await press(app_for(), "1", "enter", size=size)).splitlines()[-1]
-        (hidden,) = re.findall(r" \+(\d+) ", footer)
-        counts.append(int(hidden) + len(hints(footer)))
+        hidden = re.findall(r" \+(\d+) ", footer)
+        counts.append(sum(map(int, hidden)) + len(hints(footer)))
     assert len(set(counts)) == 1
-    footer = (await press(app_for(), "1", "enter", size=SIZES[3])).splitlines()[-1]
-    assert re.findall(r"\+(\d+)", footer) in ([], ["1"])
 
 
 async def test_what_cannot_act_is_not_offered(app_for: AppMaker) -> None:

@@ -102,7 +102,7 @@ def test_no_stated_point_goes_without_the_short_name_of_its_source() -> None:
                 assert plain.point_text(briefing, point).startswith(said)
 
 
-async def test_the_keys_that_copy_say_what_show_says(
+async def test_the_keys_that_copy_say_what_show_says_to_the_room(
     app_for: AppMaker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copied: list[str] = []
@@ -117,7 +117,7 @@ async def test_the_keys_that_copy_say_what_show_says(
                 await pilot.press("Y", "y", "j")
     assert len(copied) == 2 * len(shown)
     for item, whole, point in zip(shown, copied[::2], copied[1::2], strict=True):
-        assert main(["--content", str(GARDEN), "show", item.id]) == 0
+        assert main(["--content", str(GARDEN), "show", "--room", item.id]) == 0
         assert whole == capsys.readouterr().out
         text, _, cites = point.rpartition(" [")
         assert text.endswith(words(Markdown(item.every_point()[0].text)))

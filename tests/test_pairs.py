@@ -17,7 +17,7 @@ ENDING = ("q", "ctrl+q")
 
 
 KEYS = sorted(
-    {command.keys[0] for command in all_commands() if command.context != "grid"}
+    {key for command in all_commands() if command.context != "grid" for key in command.keys[:1]}
     - {*PANE_KEYS[1:], *ENDING, "k", "K", "G", "b", "ctrl+u", "left_curly_bracket", "N", "Y"}
     | {"x", "pagedown", "down"}
 )
@@ -47,9 +47,11 @@ async def back_to_the_main_screen(app: BriefingApp) -> None:
 
 
 async def keys_that_open(app: BriefingApp) -> set[str]:
-    """The keys after which another screen than the main one stands."""
+    """The keys after which another screen than the main one stands, from an item."""
     found = set()
     for key in KEYS:
+        write(app, "1")
+        await settled(app)
         write(app, key)
         await settled(app)
         if not isinstance(app.screen, MainScreen):

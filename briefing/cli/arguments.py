@@ -67,9 +67,15 @@ def add_command(commands: Any, name: str, run: Run, purpose: str) -> ArgumentPar
     made: ArgumentParser = commands.add_parser(
         name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
     )
-    made.set_defaults(run=run)
+    made.set_defaults(run=run, serves_room=False)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
     return made
+
+
+def add_room(parser: ArgumentParser) -> None:
+    """Let a command show only what may be said."""
+    parser.add_argument("--room", action="store_true", default=SUPPRESS, help="only what may be said")
+    parser.set_defaults(serves_room=True)
 
 
 def command_names(package: ModuleType) -> list[str]:

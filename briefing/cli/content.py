@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from briefing.model.outline import Pane
 
 
-def load_content(given: str | None) -> tuple[Briefing, Path]:
-    """Load the content in use, brought up to date, and say where it is."""
+def load_content(given: str | None, *, room: bool = False) -> tuple[Briefing, Path]:
+    """Load the content in use, brought up to date, for the desk or for the room, and say where it is."""
     from briefing.sync.load import load
 
     folder, _ = content_folder(given)
-    return load(folder, own_folders().cache_of(folder), _progress()), folder
+    briefing = load(folder, own_folders().cache_of(folder), _progress())
+    return briefing.room() if room else briefing, folder
 
 
 def pane_called(briefing: Briefing, name: str) -> Pane:

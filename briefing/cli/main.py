@@ -60,6 +60,8 @@ def _run(argv: Sequence[str]) -> int:
         # Help was asked for and is printed, or it is said what is wrong.
         status = int(ended.code or OK)
     else:
+        if options.room and not options.serves_room:
+            raise CannotRunError("this command is for the desk: leave out --room.")
         status = options.run(options)
     if sys.stdout is not None:
         sys.stdout.flush()
@@ -73,6 +75,7 @@ def parser(argv: Sequence[str]) -> Parser:
         description="Walk a sourced agenda by keyboard. Without a command, it opens on the screen.",
     )
     top.add_argument("--content", type=path, metavar="DIR", help="the folder of content to use")
+    top.add_argument("--room", action="store_true", help="show only what may be said")
     top.add_argument(
         "--version",
         dest="run",
@@ -80,7 +83,7 @@ def parser(argv: Sequence[str]) -> Parser:
         const=_print_version,
         help="print the version and leave",
     )
-    top.set_defaults(run=open_screen)
+    top.set_defaults(run=open_screen, serves_room=True)
     # The screen opens sooner without them.
     if argv:
         add_commands(top, commands, argv[0])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
+
+if TYPE_CHECKING:
+    from briefing.database.briefing import Audience
 
 
 def open_screen(options: Namespace) -> int:
@@ -20,12 +24,12 @@ def open_screen(options: Namespace) -> int:
     # Hardly anything that is made while starting is garbage; to look through it takes a tenth of the start.
     gc.disable()
     try:
-        return _open(options.content)
+        return _open(options.content, "room" if options.room else "desk")
     finally:
         gc.enable()
 
 
-def _open(given: str | None) -> int:
+def _open(given: str | None, audience: Audience) -> int:
     from briefing.settings.folders import content_folder, own_folders
     from briefing.sync.opening import Opening
 
@@ -40,7 +44,7 @@ def _open(given: str | None) -> int:
 
     options, problems = read_options(folders.settings)
     keymap, of_keys = checked_keymap(options.keymap)
-    session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data)
+    session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
     state = State(folders.state)
     try:
         return run(session, state, folder, options.theme, opening)

@@ -380,13 +380,17 @@ class Briefing:
 
         return without_unnamed_group(self._part(item), self.panes)
 
-    def _part(self, part: T) -> T:
-        """An item or a point as this audience sees it, the item's group aside."""
+    def said(self, part: T) -> T | None:
+        """An item or a point as this audience sees it, the item's group aside; None where it does not."""
         if self.audience == "desk":
             return part
         from briefing.model.release import for_room
 
-        seen = for_room(part, self._withheld)
+        return for_room(part, self._withheld)
+
+    def _part(self, part: T) -> T:
+        """The same of what the database says that this audience sees."""
+        seen = self.said(part)
         if seen is None:
             raise DamagedError("something withheld stands among what may be said")
         return seen

@@ -17,8 +17,9 @@ Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field"]
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 
 Need = Literal[
-    "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems"
-]
+    "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
+    "desk",
+]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
 
@@ -28,7 +29,7 @@ class Command(Struct, frozen=True):
     id: str
     """What a keymap calls it."""
     keys: tuple[str, ...]
-    """Its default keys, as Textual names them; the first is the one that is shown."""
+    """Its default keys, as Textual names them; the first is shown. Without any, the palette has it."""
     name: str
     """What the palette and the help call it."""
     action: str
@@ -117,8 +118,16 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("copy.point", ("y",), "Copy the point with its citation", "copy(False)", footer="copy",
                 needs="point"),
         Command("copy.item", ("Y",), "Copy the item", "copy(True)", footer="copy", needs="item"),
+        Command("copy.desk.point", (), "Copy the point for the desk, background too", "copy(False, True)",
+                needs="desk"),
+        Command("copy.desk.item", (), "Copy the item for the desk, background too", "copy(True, True)",
+                needs="desk"),
         Command("copy.file", ("w",), "Write what was copied last into a file", "write_copy", footer="write",
                 needs="copied"),
+    ),
+    "Show": (
+        Command("room", ("p",), "The room's view: only what may be said", "room", footer="room", leaves=True),
+        Command("blank", ("full_stop",), "Blank the screen", "above('blank')", footer="blank", leaves=True),
     ),
     "Program": (
         Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",
@@ -164,7 +173,8 @@ def bindings(context: Context) -> list[BindingType]:
     """The bindings of one context, with the default keys; `textual_keymap` changes them."""
     return [
         Binding(
-            ",".join(keys_in(command, context, {})),
+            # A command without a key still needs a binding, for a keymap to give it one.
+            ",".join(keys_in(command, context, {})) or command.id,
             f"screen.leave('{command.id}')"
             if command.leaves and context in ABOVE
             else namespaced(command.action),

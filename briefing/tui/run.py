@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefing.database.briefing import Briefing
 from briefing.settings.state import State
 from briefing.sync.opening import Opening
 from briefing.tui.app import BriefingApp
@@ -35,16 +34,16 @@ def run(session: Session, state: State, folder: Path, theme: str | None, opening
     return app.return_code or 0
 
 
-def draw(briefing: Briefing, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
+def draw(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
     """Draw the screen as SVG after some keys, at a size in cells; nothing is remembered."""
 
     async def shoot() -> str:
         with TemporaryDirectory() as nowhere:
-            app = BriefingApp(Session(briefing), State(Path(nowhere)), folder, theme)
+            app = BriefingApp(session, State(Path(nowhere)), folder, theme)
             async with app.run_test(size=size) as pilot:
                 await pilot.press(*keys)
                 await pilot.pause()
                 app.keep_state()
-                return app.export_screenshot(title=briefing.outline.title)
+                return app.export_screenshot(title=session.briefing.outline.title)
 
     return asyncio.run(shoot())

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.database.briefing import Briefing
+from briefing.database.briefing import Audience, Briefing
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
 from briefing.tui.panes import Panes
@@ -34,25 +34,38 @@ class Session:
         problems: tuple[Problem, ...] = (),
         keymap: Mapping[str, str] | None = None,
         data: Path | None = None,
+        audience: Audience = "desk",
     ) -> None:
         """Make one.
 
-        `problems` are those of the reader's settings; `keymap` has the keys that the reader changed, by
-        command; `data` is the reader's folder for attachments and copies.
+        `briefing` is the desk's; `problems` are those of the reader's settings; `keymap` has the keys that
+        the reader changed, by command; `data` is the reader's folder for attachments and copies; `audience`
+        is the first to be shown the briefing.
         """
-        self.briefing = briefing
+        self._desk = briefing
         self.keymap = dict(keymap or {})
         self.data = data
         self._problems = problems
+        self.show_to(audience)
+
+    @property
+    def audience(self) -> Audience:
+        """Who is shown the briefing now."""
+        return self.briefing.audience
+
+    def show_to(self, audience: Audience) -> None:
+        """Show the briefing to the desk or to the room from now on: every answer is for that audience."""
+        self.briefing = self._desk if audience == "desk" else self._desk.room()
         self._make_anew()
 
     def content_changed(self) -> None:
         """Make everything anew from now on."""
-        self.briefing.forget()
+        self._desk.forget()
         self._make_anew()
 
     def _make_anew(self) -> None:
-        self.panes = Panes(self.briefing, self._problems, self.keymap)
+        own = self._problems if self.audience == "desk" else ()
+        self.panes = Panes(self.briefing, own, self.keymap)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
         self.proof = lru_cache(PROOFS_KEPT)(self._prove)
         """What proves a point, `is_beside` it or not; kept until the content changes."""
@@ -65,7 +78,7 @@ class Session:
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
         """How the original of a passage stands with the reader, and its text where it is verified."""
-        if self.data is None:
+        if self.data is None or self.audience == "room":
             return "not attached", None
         from briefing.attachments.kept import Attachments
 

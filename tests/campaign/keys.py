@@ -8,7 +8,7 @@ from tests.campaign.trial import Part, Step
 
 ESCAPE = "\x1b"
 KEYS = {
-    **{key: key for key in "0123456789jkJKgGblhfnNisdmcyYwt[]{}!?:/q"},
+    **{key: key for key in "0123456789jkJKgGblhfnNisdmcyYwtp.[]{}!?:/q"},
     "space": " ", "enter": "\r", "tab": "\t", "esc": ESCAPE, "backspace": "\x7f",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "shift+tab": "\x1b[Z",

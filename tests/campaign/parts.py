@@ -1,6 +1,6 @@
 """The parts of the campaign. A new part is a file with a `Part`, and its line here."""
 
-from tests.campaign import damage, hostile, keys, kills, signals, together, typing
+from tests.campaign import damage, hostile, keys, kills, room, signals, together, typing
 from tests.campaign.trial import Part
 
 PARTS: tuple[Part, ...] = (
@@ -12,5 +12,6 @@ PARTS: tuple[Part, ...] = (
     damage.PART,
     hostile.PART,
     together.PART,
+    room.PART,
 )
 BY_NAME = {part.name: part for part in PARTS}

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from briefing.cli.arguments import text
+from briefing.cli.arguments import add_room, text
 from briefing.cli.content import load_content, pane_called
 from briefing.cli.output import print_json
 from briefing.cli.status import OK
@@ -14,11 +14,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what can be typed after it."""
     parser.add_argument("--pane", type=text, metavar="P", help="the pane's id or title")
     parser.add_argument("--json", action="store_true", help="print data instead of text")
+    add_room(parser)
 
 
 def run(options: Namespace) -> int:
     """Print the items of a pane, or of all."""
-    briefing, _ = load_content(options.content)
+    briefing, _ = load_content(options.content, room=options.room)
     panes = briefing.panes if options.pane is None else (pane_called(briefing, options.pane),)
     if options.json:
         from briefing.export.data import list_data

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import get_args
 
-from briefing.cli.arguments import path, text, whole_number
+from briefing.cli.arguments import add_room, path, text, whole_number
 from briefing.cli.content import load_content
 from briefing.cli.status import OK, CannotRunError
 from briefing.settings.themes import ThemeName
@@ -18,19 +18,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, default="120x36", metavar="WxH", help="in cells")
     parser.add_argument("--keys", type=text, default="", metavar="K,K", help="keys pressed before")
     parser.add_argument("--theme", default="dark", choices=get_args(ThemeName), help="the theme to draw in")
+    add_room(parser)
 
 
 def run(options: Namespace) -> int:
     """Draw the screen into an SVG file."""
     from briefing.tui.keys import is_key, named_key
     from briefing.tui.run import draw
+    from briefing.tui.session import Session
 
     keys = [key for key in options.keys.split(",") if key]
     for key in keys:
         if not is_key(named_key(key)):
             raise CannotRunError(f"'{key}' is not a key. 'briefing keys' prints the names of keys.")
     briefing, folder = load_content(options.content)
-    svg = draw(briefing, folder, options.size, [named_key(key) for key in keys], options.theme)
+    session = Session(briefing, audience="room" if options.room else "desk")
+    svg = draw(session, folder, options.size, [named_key(key) for key in keys], options.theme)
     Path(options.file).write_text(svg, encoding="utf-8")
     return OK
 

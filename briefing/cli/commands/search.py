@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli.arguments import text, whole_number
+from briefing.cli.arguments import add_room, text, whole_number
 from briefing.cli.content import load_content, pane_called
 from briefing.cli.output import complain, print_json
 from briefing.cli.status import OK, PROBLEMS
@@ -32,6 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--limit", type=whole_number(1, 100_000), default=20, metavar="N", help="the most items to print"
     )
     parser.add_argument("--pane", type=text, metavar="P", help="the pane's id or title")
+    add_room(parser)
 
 
 def run(options: Namespace) -> int:
@@ -42,7 +43,7 @@ def run(options: Namespace) -> int:
     from briefing.page.inline import words
     from briefing.search.index import SearchIndex
 
-    briefing = load_content(options.content)[0]
+    briefing = load_content(options.content, room=options.room)[0]
     if options.pane is not None:
         pane_called(briefing, options.pane)
     query = " ".join(options.query)

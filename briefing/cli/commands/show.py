@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from briefing.cli.arguments import text
+from briefing.cli.arguments import add_room, text
 from briefing.cli.content import load_content
 from briefing.cli.output import print_json
 from briefing.cli.status import OK, NotFoundError
@@ -14,13 +14,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what can be typed after it."""
     parser.add_argument("id", type=text, metavar="ID", help="the item's id, or a citation")
     parser.add_argument("--json", action="store_true", help="print data instead of text")
+    add_room(parser)
 
 
 def run(options: Namespace) -> int:
     """Print one item, or one passage with what cites it."""
     from briefing.export import plain
 
-    briefing, _ = load_content(options.content)
+    briefing, _ = load_content(options.content, room=options.room)
     found = briefing.called(options.id) or briefing.citation_called(options.id)
     if found is None:
         from briefing.page.problems import suggest

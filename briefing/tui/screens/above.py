@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Result = Stop | Found | Command
 """What something above ends with: where to go, what was found, what is to be carried out."""
-Opened = Overlay[Stop] | Overlay[Found] | str
+Opened = Overlay[Stop] | Overlay[Found] | Overlay[None] | str
 """What opens; or, where nothing can, what to say instead."""
 
 
@@ -35,14 +35,14 @@ class Here(NamedTuple):
 class Above:
     """Makes what opens; screens are imported when they are asked for.
 
-    `here` tells where one is, also once the content has changed; `has` whether there is what a command needs;
-    `make_space` lets a page stand beside that.
+    `finding` is what was looked for; `here` tells where one is, also once the content has changed; `has`
+    whether there is what a command needs; `make_space` lets a page stand beside that.
     """
 
     def __init__(
         self,
         session: Session,
-        finding: Finding,
+        finding: Callable[[], Finding],
         here: Callable[[], Here],
         has: Callable[[Need], bool],
         make_space: MakeSpace,
@@ -63,6 +63,10 @@ class Above:
 
                 context: Context = "reader" if self._here().place.reading else "list"
                 return PaletteScreen(self._session, context, self._has, is_help=command == "help")
+            case "blank":
+                from briefing.tui.screens.blank import BlankScreen
+
+                return BlankScreen(self._session, command)
             case "map":
                 from briefing.tui.screens.map import MapScreen
 
@@ -81,7 +85,7 @@ class Above:
         """Find begins with what was looked for last; what is asked is new."""
         from briefing.tui.screens.find import FindScreen
 
-        recent = self._finding.recent
+        recent = self._finding().recent
         query = "" if questions_first else "".join(recent[:1])
         return FindScreen(self._session, recent, query, questions_first=questions_first)
 

@@ -1,7 +1,7 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 
+from briefing.database.briefing import Audience
 from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
@@ -17,6 +18,7 @@ from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
 from briefing.tui.following import Following
 from briefing.tui.footer import Hint, Hints, hints_for
+from briefing.tui.memory import Memory
 from briefing.tui.places import EMPTY, PROBLEMS, Place, Places
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
 from briefing.tui.screens.above import Above, Here, Result
@@ -44,13 +46,16 @@ class MainScreen(Moving, Screen[None]):
         super().__init__()
         self.session = session
         self._start = start if start and session.panes.is_there(start) else None
-        self.places = Places(self._start or session.panes.start_of(session.panes.first))
+        self._memory = Memory.beginning_at(
+            self._start or session.panes.start_of(session.panes.first), session.data
+        )
+        self._of_the_other: Memory | None = None
+        """What is remembered of the audience that is not shown anything now."""
+        self._is_leaving = self._may_leave = False
         self.entered = self.places.now
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
-        self.finding = Finding()
-        self.copying = Copying(session.data or Path.cwd())
-        self.above = Above(session, self.finding, self._here, self.has, self._make_space)
+        self.above = Above(session, lambda: self.finding, self._here, self.has, self._make_space)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
@@ -63,6 +68,7 @@ class MainScreen(Moving, Screen[None]):
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
         self.add_class(size_class(self.size.width), update=False)
+        self._tabs.is_for_room = self.session.audience == "room"
         yield from (self._tabs, self._list, self._reader, self._proof, self.status)
 
     def on_mount(self) -> None:
@@ -131,14 +137,14 @@ class MainScreen(Moving, Screen[None]):
             "hits": lambda: self.finding.shown,
             "copied": lambda: self.copying.has_copied,
             "problems": lambda: self.session.panes.problem_count,
+            "desk": lambda: self.session.audience == "desk",
         }
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
         before, cursor = self.place, self.stop
         self.session.content_changed()
-        self._tabs.tabs = self.session.panes.tabs
-        self._tabs.refresh(layout=True)
+        self._show_tabs()
         place = self.places.content_changed(self.session.panes.is_there, self._start_of)
         if (place.pane, place.page) == (before.pane, before.page):
             self._show_again(place, cursor)
@@ -156,6 +162,26 @@ class MainScreen(Moving, Screen[None]):
             place = self.places.keep_cursor(stops.index(cursor))
         self._show(place)
         self._views.show_lines(lines)
+
+    def _show_tabs(self) -> None:
+        self._tabs.tabs = self.session.panes.tabs
+        self._tabs.is_for_room = self.session.audience == "room"
+        self._tabs.refresh(layout=True)
+
+    @property
+    def places(self) -> Places:
+        """Where one is and was."""
+        return self._memory.places
+
+    @property
+    def finding(self) -> Finding:
+        """What was looked for and found."""
+        return self._memory.finding
+
+    @property
+    def copying(self) -> Copying:
+        """What was copied."""
+        return self._memory.copying
 
     @property
     def is_narrow(self) -> bool:
@@ -218,6 +244,7 @@ class MainScreen(Moving, Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Take away what was said; while links have letters, the key is for them."""
         self.status.said = BLANK
+        self._may_leave, self._is_leaving = self._is_leaving, False
         if self._following.is_on:
             event.stop()
             stop = self._following.take(event.character)
@@ -327,6 +354,8 @@ class MainScreen(Moving, Screen[None]):
         """Show what is wrong in the content."""
         if self.session.panes.problem_count:
             self.show_pane(PROBLEMS)
+        elif self.session.audience == "room":
+            self.say("Problems are for the desk.")
         else:
             self.say("The content has no problems.")
 
@@ -349,17 +378,52 @@ class MainScreen(Moving, Screen[None]):
         if (hit := self.finding.shown) and (place := self.session.place_of_hit(hit)):
             self.visit(place)
 
-    def action_copy(self, whole: bool) -> None:
-        """Copy the point under the cursor with its citation, or the item."""
+    def action_room(self) -> None:
+        """Show the room's view; from it, once the same key was pressed again, the desk's."""
+        if self.session.audience == "desk":
+            self._show_to("room")
+        elif self._may_leave:
+            self._show_to("desk")
+        else:
+            self._is_leaving = True
+            key = key_for("room", "list", self.session.keymap)
+            self.say(f"{key} once more shows the desk, with all that the room does not see.", alert=True)
+
+    def _show_to(self, audience: Audience) -> None:
+        """Show the same place to another audience, as far as that sees it."""
+        place, stop = self.place, self.stop
+        self.session.show_to(audience)
+        self._proof.forget()
+        self._show_tabs()
+        if not self.session.panes.is_there(place):
+            place = self._start_of(place.pane)
+        stops = self.session.page(place).page.stops
+        place = replace(place, stop=stops.index(stop) if stop in stops else 0)
+        before = self._of_the_other or Memory.beginning_at(place, self.session.data)
+        self._memory, self._of_the_other = before, self._memory
+        self._show(self.places.jump(place))
+
+    def action_copy(self, whole: bool, desk: bool = False) -> None:
+        """Copy the point under the cursor with its citation, or the item.
+
+        Copied is what may be said, as others will read it; for the `desk` all of it.
+        """
         from briefing.export.plain import item_text, point_text
 
-        briefing, item, point = self.session.briefing, self.item, self.point
-        if whole and item:
-            text = item_text(briefing, item)
-        elif not whole and point:
-            text = point_text(briefing, point)
-        else:
+        briefing = self.session.briefing if desk else self.session.briefing.room()
+        item, point = self.item, self.point
+        if not (item if whole else point):
             self.say("Nothing stands here that can be copied.")
+            return
+        shown = briefing.items.get(item.id) if item else None
+        said = briefing.said(point) if point and (shown or not item) else None
+        if whole and shown:
+            text = item_text(briefing, shown)
+        elif not whole and said:
+            text = point_text(briefing, said)
+        else:
+            key = key_for("palette", "list", self.session.keymap)
+            self.say(f"This is background: it is copied for the desk alone, by a command of {key}.")
             return
         key = key_for("copy.file", "list", self.session.keymap)
         self.say(self.copying.copy("Item" if whole else "Point", text, self.app.copy_to_clipboard, key))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from textual import events
 
 from briefing.model.kinds import Point
-from briefing.page.blocks import Stop
+from briefing.page.blocks import Page, Stop
+from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.session import Session
 from briefing.tui.widgets.reader import Reader
 
@@ -35,6 +36,11 @@ class Proof(Reader, can_focus=False):
             self.call_after_refresh(self._draw, point)
         else:
             self._draw(point)
+
+    def forget(self) -> None:
+        """Show nothing: what was proved is not for whoever looks next."""
+        self.page_shown = DrawnPage(Page("", ()))
+        self._point, self._stops = None, ()
 
     def _draw(self, point: Point) -> None:
         if point is self._point:

@@ -22,6 +22,10 @@ MIN_NAME = 6
 """The cells of a pane's name below which its number alone says as much."""
 
 
+ROOM = styled(" ROOM ", "room")
+"""Stands at the end of the bar while the room is shown what may be said."""
+
+
 class Tab(NamedTuple):
     """A pane in the bar."""
 
@@ -36,6 +40,9 @@ class PaneBar(LineView, can_focus=False):
 
     current: reactive[str] = reactive("", init=False)
     """The id of the pane that is shown."""
+
+    is_for_room = False
+    """Whether the room is shown what may be said, and the bar has to say so."""
 
     @dataclass
     class Picked(Message):
@@ -60,7 +67,11 @@ class PaneBar(LineView, can_focus=False):
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a row of tabs."""
-        return joined(*(content for _, content in self._rows(self.line_width)[y])), None
+        tabs = joined(*(content for _, content in self._rows(self.line_width)[y]))
+        if not self.is_for_room or y:
+            return tabs, None
+        space = " " * max(self.line_width - tabs.cell_length - ROOM.cell_length, 0)
+        return joined(tabs, space, ROOM), None
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the pane under the mouse."""
@@ -73,6 +84,7 @@ class PaneBar(LineView, can_focus=False):
 
     def _rows(self, width: int) -> list[list[tuple[Tab, Content]]]:
         """The tabs as they are drawn, with as much of their names as there is room for."""
+        width -= ROOM.cell_length if self.is_for_room else 0
         half = (len(self.tabs) + 1) // 2
         for parts in ((self.tabs,), (self.tabs[:half], self.tabs[half:])):
             for is_short in (False, True):

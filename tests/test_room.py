@@ -1,0 +1,162 @@
+"""The room's view: the same screen, and nothing on it that is not to be said."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from briefing.cli import main
+from briefing.sync.load import load
+from briefing.tui.session import Session
+from briefing.tui.themes import THEMES
+from tests.campaign import room
+from tests.conftest import AppMaker
+from tests.marked import Content
+from tests.screen import NARROW, WIDE, press, text_of
+
+Out = pytest.CaptureFixture[str]
+
+PRIVATE = """id: private
+kind: question
+title: What do we think of them?
+bottom_line: Not much.
+cites: ["letter:1"]
+category: money
+answer: stated
+release: background
+line:
+  - {text: "We would rather not say.", cites: ["letter:1"]}
+"""
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> tuple[Content, Path]:
+    """A content in which each text can be told, and every second of them may be said."""
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    content = Content(int("10" * 400, 2))
+    content.write(folder)
+    return content, folder
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("size", [WIDE, NARROW, (60, 20)])
+async def test_the_room_is_named_in_the_header(app_for: AppMaker, theme: str, size: tuple[int, int]) -> None:
+    app = app_for()
+    async with app.run_test(size=size) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        assert " ROOM" not in text_of(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert text_of(app).splitlines()[0].endswith(" ROOM")
+
+
+async def test_leaving_the_room_asks_for_the_key_twice(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("p", "p")
+        await pilot.pause()
+        assert "p once more shows the desk" in text_of(app)
+        assert " ROOM" in text_of(app)
+        await pilot.press("j", "p")
+        await pilot.pause()
+        assert " ROOM" in text_of(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert " ROOM" not in text_of(app)
+
+
+async def test_what_is_withheld_goes_and_comes_back(app_for: AppMaker, garden: Path) -> None:
+    (garden / "private.yaml").write_text(PRIVATE)
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("/", *"rather not say", "enter")
+        await pilot.pause()
+        assert "What do we think of them?" in text_of(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "What do we think of them?" not in text_of(app)
+        # Neither is there a way back to it, nor are the queries of the desk shown.
+        await pilot.press("left_square_bracket", "n", "slash")
+        await pilot.pause()
+        assert "think of them" not in text_of(app)
+        assert "rather not say" not in text_of(app)
+        await pilot.press("escape", "p", "p", "left_square_bracket")
+        await pilot.pause()
+        assert "What do we think of them?" in text_of(app)
+
+
+async def test_both_audiences_see_the_place_where_one_is(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "j")
+        before = app._main.stop
+        assert before
+        await pilot.press("p")
+        assert app._main.stop == before
+        await pilot.press("3", "p", "p")
+        await pilot.pause()
+        assert app._main.place.pane == app.session.panes.numbered("3")
+
+
+async def test_a_blank_screen_shows_nothing_until_it_is_closed(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        before = text_of(app)
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert not text_of(app).strip()
+        await pilot.press("1", "j", "slash", "p", "question_mark")
+        await pilot.click(offset=(5, 5))
+        await pilot.pause()
+        assert not text_of(app).strip()
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert text_of(app) == before
+
+
+async def test_problems_are_not_for_the_room(app_for: AppMaker, garden: Path) -> None:
+    (garden / "broken.yaml").write_text("id: [")
+    assert "1 problem" in await press(app_for(garden))
+    screen = await press(app_for(session=Session(load(garden), audience="room")), "exclamation_mark")
+    assert "1 problem" not in screen
+    assert "Problems are for the desk." in screen
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_fifty_walks_show_the_room_nothing_withheld(tmp_path: Path, number: int) -> None:
+    random = Random(number)
+    steps = room.make(random, number)
+    for _ in range(4):
+        steps += room.make(random, number)[1:6]
+    assert not room.play(steps, tmp_path).failures
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_commands_for_the_room_print_nothing_withheld(
+    marked: tuple[Content, Path], capsys: Out, form: list[str]
+) -> None:
+    content, folder = marked
+    main(["--content", str(folder), "list", "--room", *form])
+    for _, item_id, _ in content.ids:
+        main(["--content", str(folder), "--room", "show", item_id, *form])
+    said = [marker for marker, is_said in content.markers.items() if is_said]
+    for marker in said[::5]:
+        main(["--content", str(folder), "search", "--room", marker, *form])
+    out = capsys.readouterr().out
+    assert len([marker for marker in said if marker in out]) > len(said) / 2
+    assert not content.leaked(out.encode())
+
+
+def test_what_is_withheld_is_not_found_in_the_room(marked: tuple[Content, Path], capsys: Out) -> None:
+    content, folder = marked
+    withheld = [marker for marker, is_said in content.markers.items() if not is_said]
+    for marker in withheld[::10]:
+        assert main(["--content", str(folder), "search", "--room", marker]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_a_command_for_the_desk_alone_refuses_the_room(capsys: Out) -> None:
+    assert main(["--room", "check"]) == 2
+    assert "this command is for the desk: leave out --room" in capsys.readouterr().err
