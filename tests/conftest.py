@@ -99,7 +99,7 @@ def garden_home(made_once: MadeOnce) -> Path:
     """The home of a reader who has opened the garden before."""
 
     def fill(folder: Path) -> None:
-        file = Folders(folder, folder, folder, folder / "cache").cache_of(GARDEN)
+        file = Folders(folder, folder, folder, folder / "cache", folder / "runtime").cache_of(GARDEN)
         load(GARDEN, file).database.connection.close()
 
     return made_once("garden-home", fill)

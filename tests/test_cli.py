@@ -77,6 +77,7 @@ def test_where_names_the_own_folders(own_home: Path, capsys: Out) -> None:
     main(["where"])
     named = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()[1:])
     assert Path(named.pop("database")).parent == own_home / "cache"
+    assert Path(named.pop("room")).parent == own_home / "runtime"
     assert named == {
         "settings": str(own_home / "settings.yaml"),
         "state": str(own_home / "state.json"),

@@ -31,7 +31,7 @@ def test_the_default_keys_do_not_clash() -> None:
         ({"out": ("j",)}, "The key 'j' belongs to 'move.down', so 'out' cannot have it."),
         ({"pane.1": ("2",)}, "The key '2' belongs to 'pane.2', so 'pane.1' cannot have it."),
         ({"follow": ("[",)}, "belongs to 'history.back'"),
-        ({"theme": ("esc",)}, "belongs to 'out'"),
+        ({"map": ("esc",)}, "belongs to 'close'"),
         ({"theme": ("ctrl+shift+nonsense",)}, "'ctrl+shift+nonsense' is not a key."),
         ({"theme": ("ctrl+h",)}, "Many terminals take 'ctrl+h' for backspace."),
     ],

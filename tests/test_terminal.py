@@ -151,6 +151,7 @@ import sys
 from pathlib import Path
 from briefing.settings.state import State
 from briefing.sync.opening import Opening
+from briefing.tui.app import BriefingApp
 from briefing.tui.run import run
 from briefing.tui.screens.above import Above
 from briefing.tui.session import Session
@@ -159,7 +160,7 @@ Above.open = lambda self, command: 1 / 0
 folder, home = Path({str(GARDEN)!r}), Path(sys.argv[1])
 opening = Opening(folder, home / "cache.sqlite3")
 try:
-    run(Session(opening.briefing()), State(home), folder, None, opening)
+    run(BriefingApp(Session(opening.briefing()), State(home), folder, None, opening))
 except ZeroDivisionError:
     sys.exit(42)
 """

@@ -12,6 +12,7 @@ from briefing.settings.folders import content_folder, own_folders
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
+    from briefing.model.kinds import Item
     from briefing.model.outline import Pane
 
 
@@ -31,6 +32,18 @@ def pane_called(briefing: Briefing, name: str) -> Pane:
     from briefing.page.problems import suggest
 
     raise NotFoundError(f"no pane is called '{name}'. {suggest(name, [one.id for one in briefing.panes])}")
+
+
+def item_or_pane(briefing: Briefing, name: str) -> Item | Pane:
+    """The pane or the item that the reader named. Raises NotFoundError."""
+    if pane := briefing.outline.pane_called(name):
+        return pane
+    if (item_id := briefing.called(name)) and (item := briefing.items.get(item_id)):
+        return item
+    from briefing.page.problems import suggest
+
+    near = suggest(name, [*(one.id for one in briefing.panes), *briefing.ids_like(name)])
+    raise NotFoundError(f"no pane and no item is called '{name}'. {near}")
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -10,6 +10,7 @@ from briefing.page.blocks import Block, Page
 from briefing.page.claims import has_speaker, quoted
 from briefing.page.inline import words
 from briefing.page.item import item_page
+from briefing.page.slides import Slide
 
 
 def item_text(briefing: Briefing, item: Item) -> str:
@@ -28,6 +29,13 @@ def with_source(text: str, marks: Sequence[str], cited: str) -> str:
     if has_speaker(cited, marks):
         return _joined(f"{cited}:", text, _notes(marks, ""))
     return _joined(text, _notes(marks, cited))
+
+
+def slide_text(slide: Slide) -> str:
+    """A slide in one line: what it belongs to, and what it says."""
+    lines = [line.removeprefix("- ") for block in slide.blocks for line in _LINES[type(block)](block)]
+    by = f"{slide.said_by}:" if slide.said_by else ""
+    return _joined(f"{slide.title}:", by, *lines)
 
 
 def page_text(page: Page) -> str:

@@ -21,6 +21,8 @@ class Folders(NamedTuple):
     """Holds `attachments`, the reader's own copies of cited documents, and what was copied into files."""
     cache: Path
     """Holds a file for each briefing that was opened; what is deleted there costs time and nothing else."""
+    runtime: Path
+    """Holds what programs of one reader tell each other while they run."""
 
     @property
     def crashes(self) -> Path:
@@ -29,22 +31,34 @@ class Folders(NamedTuple):
 
     def cache_of(self, content: Path) -> Path:
         """The file in which the content of a folder is kept, ready to be read."""
-        from zlib import crc32
+        return self.cache / f"{_number_of(content)}.sqlite3"
 
-        real = os.path.realpath(content)
-        return self.cache / f"{crc32(os.fsencode(real)):08x}.sqlite3"
+    def told_of(self, content: Path) -> Path:
+        """The file in which a desk that shows the content of a folder tells what the room is to see."""
+        return self.runtime / f"room-{_number_of(content)}.json"
 
 
 def own_folders() -> Folders:
     """Where this system keeps settings, state, data and caches; below $BRIEFING_HOME where it is set."""
     if home := os.environ.get(HOME_VARIABLE):
-        return Folders(Path(home), Path(home), Path(home), Path(home, "cache"))
+        return Folders(Path(home), Path(home), Path(home), Path(home, "cache"), Path(home, "runtime"))
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("briefing", appauthor=False)
     return Folders(
-        places.user_config_path, places.user_state_path, places.user_data_path, places.user_cache_path
+        places.user_config_path,
+        places.user_state_path,
+        places.user_data_path,
+        places.user_cache_path,
+        places.user_runtime_path,
     )
+
+
+def _number_of(content: Path) -> str:
+    """What tells the files of one folder of content from those of another."""
+    from zlib import crc32
+
+    return f"{crc32(os.fsencode(os.path.realpath(content))):08x}"
 
 
 def content_folder(given: str | None) -> tuple[Path, str]:

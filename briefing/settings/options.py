@@ -25,6 +25,10 @@ class Options(Base, frozen=True, kw_only=True):
 
     theme: ThemeName | None = None
     keys: tuple[KeyChange, ...] = ()
+    words_a_minute: Annotated[
+        int,
+        Meta(ge=20, le=400, description="How fast you speak: what `briefing present --minutes` counts on."),
+    ] = 130
 
     @property
     def keymap(self) -> dict[str, tuple[str, ...]]:

@@ -12,13 +12,13 @@ from textual.binding import Binding, BindingType
 
 from briefing.tui.keys import shown_key, types_nothing
 
-Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field"]
-"""Where a command works: in list and reader, in one of them, or above: in a page, a grid or a field."""
+Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field", "present"]
+"""Where a command works: in list and reader, in one of them, or above: in a page, grid, field or slide."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
-    "desk",
+    "desk", "following",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -63,7 +63,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("item.previous", ("K",), "Previous item", "item(-1)", "reader", "item"),
         Command("read.on", ("space",), "Read on: a page down, then next item", "read_on",
                 footer="read on", also=ABOVE),
-        Command("close", ("escape", "q"), "Close what opened above", "out", "overlay", "close", ("grid",)),
+        Command("close", ("escape", "q"), "Close what opened above", "out", "overlay", "close",
+                ("grid", "present")),
         Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),
         Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open"),
         Command("field.out", ("escape",), "Back to where I was", "out", "field", "back"),
@@ -126,15 +127,34 @@ GROUPS: dict[str, tuple[Command, ...]] = {
                 needs="copied"),
     ),
     "Show": (
+        Command("present", ("P",), "Present what is open here, one idea a screen", "above('present')",
+                footer="present"),
+        Command("present.next", ("space", "right", "down", "enter", "j", "l", "pagedown"), "Next slide",
+                "walk(1)", "present"),
+        Command("present.previous", ("left", "up", "k", "h", "b", "pageup", "backspace"), "Previous slide",
+                "walk(-1)", "present"),
+        Command("present.first", ("g", "home"), "First slide", "first", "present"),
+        Command("present.last", ("G", "end"), "Last slide, or the one whose number was typed", "last",
+                "present"),
+        Command("present.index", ("i", "tab"), "Slides by number and title", "index", "present"),
+        Command("present.blank", ("full_stop",), "Blank the screen", "blank", "present"),
         Command("room", ("p",), "The room's view: only what may be said", "room", footer="room", leaves=True),
-        Command("blank", ("full_stop",), "Blank the screen", "above('blank')", footer="blank", leaves=True),
+        Command("blank", ("full_stop",), "Blank the screen; the room's, if it follows", "blank",
+                footer="blank", leaves=True),
+        Command("send", ("o",), "Send the room what I look at, and let it follow", "send", footer="send",
+                leaves=True),
+        Command("freeze", ("F",), "Freeze what the room sees, or let it follow again", "freeze",
+                footer="freeze", needs="following", leaves=True),
+        Command("send.end", ("O",), "Show the room nothing any more", "end_sending", footer="end sending",
+                needs="following", leaves=True),
     ),
     "Program": (
         Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",
                 leaves=True),
         Command("palette", ("colon", "ctrl+p"), "Any command or item, by name", "above('palette')",
                 footer="commands", leaves=True),
-        Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme"),
+        Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme",
+                also=("present",)),
         Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process",
                 also=(*ABOVE, "field")),
         Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),

@@ -12,7 +12,7 @@ _FIRST = (
     "open.list", "open.reader", "grid.open", "field.open", "out", "find", "ask", "sources", "follow",
     "history.back", "history.forward", "item.next", "item.previous", "move.down", "move.up", "hit.next",
     "hit.previous", "problems", "copy.point", "copy.item", "copy.file", "palette", "map", "terms", "coverage",
-    "room", "theme", "blank",
+    "send", "freeze", "room", "present", "theme", "blank",
 )  # fmt: skip
 """The commands of which it tells first; the others follow in the order of the registry."""
 _PINNED = ("help", "quit", "close", "field.out")

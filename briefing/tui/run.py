@@ -6,29 +6,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefing.settings.state import State
-from briefing.sync.opening import Opening
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import TerminalApp
 
 
-def run(session: Session, state: State, folder: Path, theme: str | None, opening: Opening) -> int:
-    """Show a briefing until the reader quits. Returns the exit status.
+def run(app: TerminalApp) -> int:
+    """Show an app until the reader quits. Returns the exit status.
 
-    `folder` is where the content comes from; `theme` is the one to start with, where the
-    reader has settled on one; `opening` tells whether content is still being read.
-
-    What goes wrong on the screen and was not foreseen is raised once the terminal is restored and the
-    place is kept.
+    What goes wrong on the screen and was not foreseen is raised once the terminal is restored and what the
+    app remembers is kept.
     """
     try:
-        app = BriefingApp(session, state, folder, theme, opening)
-        try:
-            app.run()
-        finally:
-            app.keep_state()
+        app.run()
     finally:
-        if opening.worker:
-            opening.worker.stop()
+        app.keep_state()
     if app.crash:
         raise app.crash
     return app.return_code or 0

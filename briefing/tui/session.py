@@ -45,6 +45,10 @@ class Session:
         self._desk = briefing
         self.keymap = dict(keymap or {})
         self.data = data
+        self.told: Path | None = None
+        """The file in which screens that follow look, if there is one."""
+        self.revision = 0
+        """How often the content has changed."""
         self._problems = problems
         self.show_to(audience)
 
@@ -61,6 +65,7 @@ class Session:
     def content_changed(self) -> None:
         """Make everything anew from now on."""
         self._desk.forget()
+        self.revision += 1
         self._make_anew()
 
     def _make_anew(self) -> None:

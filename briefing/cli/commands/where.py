@@ -28,6 +28,7 @@ def run(options: Namespace) -> int:
         ("attachments", folders.data / ATTACHMENTS, ""),
         ("copies", folders.data, ""),
         ("database", folders.cache_of(content), ""),
+        ("room", folders.told_of(content), ""),
     ):
         print(f"{name:<12} {cleaned(str(path))}{remark}")
     return OK

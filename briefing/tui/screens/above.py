@@ -63,6 +63,8 @@ class Above:
 
                 context: Context = "reader" if self._here().place.reading else "list"
                 return PaletteScreen(self._session, context, self._has, is_help=command == "help")
+            case "present":
+                return self._present()
             case "blank":
                 from briefing.tui.screens.blank import BlankScreen
 
@@ -88,6 +90,19 @@ class Above:
         recent = self._finding().recent
         query = "" if questions_first else "".join(recent[:1])
         return FindScreen(self._session, recent, query, questions_first=questions_first)
+
+    def _present(self) -> Opened:
+        """What may be said in the pane that is open, from where one is."""
+        from briefing.page.slides import deck
+        from briefing.tui.screens.present import PresentScreen
+
+        here, room = self._here(), self._session.briefing.room()
+        pane = room.outline.pane(here.place.pane)
+        if pane is None or (here.item and here.item.id not in room.items):
+            return "This is for the desk: it is not presented."
+        made = deck(room, [pane])
+        start = made.number_of(here.place.page, here.point if here.place.reading else None)
+        return PresentScreen(self._session, lambda: deck(room, [pane]), start)
 
     def _page(self, command: str, title: str, make: MakePage) -> Opened:
         """A page in the place of the others; `make` makes it, and makes it anew when it changes."""

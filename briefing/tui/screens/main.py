@@ -25,10 +25,12 @@ from briefing.tui.screens.above import Above, Here, Result
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
 from briefing.tui.session import Session
+from briefing.tui.telling import Telling
 from briefing.tui.views import Views
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
+from briefing.tui.widgets.room_bar import RoomBar
 
 
 class MainScreen(Moving, Screen[None]):
@@ -60,6 +62,8 @@ class MainScreen(Moving, Screen[None]):
         self._list = ItemList()
         self._reader = Reader()
         self._proof = Proof(session)
+        self.telling = Telling(session)
+        self._room_bar = RoomBar()
         self._following = Following(self._reader)
         self.status = StatusBar()
         self._views = Views(self._list, self._reader, self.status)
@@ -69,7 +73,7 @@ class MainScreen(Moving, Screen[None]):
         """Bars above and below, the list and the reader between."""
         self.add_class(size_class(self.size.width), update=False)
         self._tabs.is_for_room = self.session.audience == "room"
-        yield from (self._tabs, self._list, self._reader, self._proof, self.status)
+        yield from (self._tabs, self._list, self._reader, self._proof, self.status, self._room_bar)
 
     def on_mount(self) -> None:
         """Show the first place."""
@@ -98,6 +102,8 @@ class MainScreen(Moving, Screen[None]):
         of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
         on_page = page.page.position(self._reader.cursor) if place.reading else ""
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
+        if self.telling.is_on:
+            self._tell(lambda: self.telling.look(place, self.item, self.point, self._title_after()))
         self.post_message(self.Shown())
 
     def _make_space(self, columns: int, lines: int) -> None:
@@ -138,6 +144,7 @@ class MainScreen(Moving, Screen[None]):
             "copied": lambda: self.copying.has_copied,
             "problems": lambda: self.session.panes.problem_count,
             "desk": lambda: self.session.audience == "desk",
+            "following": lambda: self.telling.is_on,
         }
 
     def content_changed(self) -> None:
@@ -402,6 +409,47 @@ class MainScreen(Moving, Screen[None]):
         before = self._of_the_other or Memory.beginning_at(place, self.session.data)
         self._memory, self._of_the_other = before, self._memory
         self._show(self.places.jump(place))
+
+    def action_blank(self) -> None:
+        """Show nothing: on the screens that follow, or on this one where there are none."""
+        if self.telling.is_on:
+            self._tell(self.telling.blank)
+        else:
+            self.action_above("blank")
+
+    def action_send(self) -> None:
+        """Send the room what stands under the cursor; it follows from now on."""
+        if self.telling.is_possible:
+            self._tell(lambda: self.telling.send(self.place, self.item, self.point, self._title_after()))
+        else:
+            self.say("There is no place where a second screen could look.")
+
+    def action_freeze(self) -> None:
+        """Leave the room with what it sees, or let it follow again."""
+        self._tell(self.telling.freeze)
+
+    def action_end_sending(self) -> None:
+        """Show the room nothing any more."""
+        self._tell(self.telling.end)
+
+    def _title_after(self) -> str:
+        """The title of the item that follows in the list; empty at its end."""
+        rows = self._list.rows
+        choice = (rows.choice_of(self.place.page) or 0) + 1
+        key = rows.row(rows.y_of(choice)).key if choice < rows.choices else None
+        item = self.session.briefing.items.get(key or "")
+        return item.title if item else ""
+
+    def _tell(self, tell: Callable[[], None]) -> None:
+        """Tell the room something, and the desk what the room sees; say why where that cannot be done."""
+        try:
+            tell()
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            self.say(f"The room could not be told: {error.filename}: {why}.", alert=True)
+        self._room_bar.sight = self.telling.sight
+        self.set_class(self.telling.is_on, "-followed")
+        self.show_hints()
 
     def action_copy(self, whole: bool, desk: bool = False) -> None:
         """Copy the point under the cursor with its citation, or the item.

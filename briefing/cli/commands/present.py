@@ -1,0 +1,86 @@
+"""`briefing present`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from briefing.cli.arguments import text, whole_number
+from briefing.cli.content import item_or_pane, load_content
+from briefing.cli.screen import require_terminal, run_app
+from briefing.cli.status import OK
+
+if TYPE_CHECKING:
+    from briefing.page.slides import Deck
+
+HELP = "show a pane or an item to the room, one idea a screen"
+MAX_MINUTES = 600
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument(
+        "what", nargs="*", type=text, metavar="PANE|ITEM", help="all panes where none is named"
+    )
+    parser.add_argument(
+        "--minutes", type=whole_number(1, MAX_MINUTES), metavar="N", help="leave out what takes longer"
+    )
+    parser.add_argument(
+        "--rate", type=whole_number(20, 400), metavar="N", help="words a minute that you speak"
+    )
+    parser.add_argument("--list", action="store_true", help="print what would be shown, and what left out")
+    parser.set_defaults(serves_room=True)
+
+
+def run(options: Namespace) -> int:
+    """Present until the reader quits, then name what there was no time for."""
+    from briefing.page.slides import deck
+    from briefing.settings.folders import own_folders
+    from briefing.settings.options import read_options
+
+    if not options.list:
+        require_terminal()
+    briefing, _ = load_content(options.content, room=True)
+    shown = [item_or_pane(briefing, name) for name in options.what] or briefing.panes
+    folders = own_folders()
+    own, _ = read_options(folders.settings)
+    rate = options.rate or own.words_a_minute
+
+    def make_deck() -> Deck:
+        made = deck(briefing, shown)
+        return made.fitted(options.minutes * rate) if options.minutes else made
+
+    if options.list:
+        _print(make_deck(), rate)
+        return OK
+    from briefing.settings.state import State
+    from briefing.tui.keymap import checked_keymap
+    from briefing.tui.room_app import RoomApp
+    from briefing.tui.screens.present import PresentScreen
+    from briefing.tui.session import Session
+
+    keymap, _ = checked_keymap(own.keymap)
+    state = State(folders.state)
+    screen = PresentScreen(Session(briefing, (), keymap, audience="room"), make_deck)
+    status = run_app(RoomApp(screen, briefing.outline.title, state, keymap, own.theme), state)
+    _print_left_out(screen.deck)
+    return status
+
+
+def _print(deck: Deck, rate: int) -> None:
+    from briefing.export.plain import slide_text
+
+    for number, slide in enumerate(deck.slides, 1):
+        print(f"{number:>5}  {slide_text(slide)}")
+    words = sum(slide.words for slide in deck.slides)
+    print(f"{len(deck.slides):,} slides, {words:,} words: {words / rate:.0f} min at {rate} words a minute.")
+    _print_left_out(deck)
+
+
+def _print_left_out(deck: Deck) -> None:
+    from briefing.export.plain import slide_text
+
+    if deck.left_out:
+        print("Left out, for there was no time:")
+    for slide in deck.left_out:
+        print(f"       {slide_text(slide)}")

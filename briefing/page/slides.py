@@ -1,0 +1,199 @@
+"""Pages parted into slides: one idea each, to be shown to many or spoken to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, count, islice, takewhile
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from briefing.database.briefing import Briefing
+from briefing.model.kinds import Item, Point
+from briefing.model.outline import Pane
+from briefing.page.blocks import (
+    Along,
+    Beside,
+    Block,
+    Claim,
+    Detail,
+    Entry,
+    Figures,
+    Fold,
+    Heading,
+    Page,
+    Record,
+    Row,
+    Tally,
+    Text,
+)
+from briefing.page.claims import has_speaker
+from briefing.page.front import front_page
+from briefing.page.item import item_page
+
+MAX_ITEMS = 500
+"""How many items are parted into slides; nobody sits through more."""
+BOTTOM_LINE = 0
+"""The rank of the slides that nothing but a lack of time for all of them leaves out."""
+_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_WORD = re.compile(r"\w+")
+_CHARACTERS_A_WORD = 2
+
+
+class Slide(NamedTuple):
+    """One idea."""
+
+    page: str
+    """The key of the page of which it is a part."""
+    number: int
+    """Its number on that page, from 0."""
+    title: str
+    """What that page is called."""
+    heading: str
+    """What it has in common with the slides before and after it; may be empty."""
+    said_by: str
+    """The short names of who says it; empty where its blocks tell that, or nobody is cited."""
+    blocks: tuple[Block, ...]
+    rank: int
+    """`BOTTOM_LINE`, or how many points of the page stand up to it."""
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points that it shows."""
+        stops = chain.from_iterable(block.stops for block in self.blocks)
+        return tuple(stop.point for stop in stops if stop.point)
+
+    @property
+    def words(self) -> int:
+        """How many words are to be spoken; two Chinese, Japanese or Korean characters take as long as one."""
+        text = " ".join(_spoken(self.blocks))
+        characters = len(_CJK.findall(text))
+        return len(_WORD.findall(_CJK.sub(" ", text))) + -(-characters // _CHARACTERS_A_WORD)
+
+
+class Deck(NamedTuple):
+    """Slides in order, and those of items for which there is no time."""
+
+    slides: tuple[Slide, ...]
+    left_out: tuple[Slide, ...] = ()
+
+    def fitted(self, words: int) -> Deck:
+        """As many of the slides as so many words allow.
+
+        The bottom lines come first, then the first point of each item, then the second, and so on. Front
+        pages, which only gather what items say, go first of all.
+        """
+        of_items = [number for number, slide in enumerate(self.slides) if not slide.page.startswith("@")]
+        by_rank = sorted(of_items, key=lambda number: self.slides[number].rank)
+        needed = accumulate(self.slides[number].words for number in by_rank)
+        kept = set(by_rank[: sum(1 for _ in takewhile(lambda one: one <= words, needed))])
+        return Deck(
+            tuple(slide for number, slide in enumerate(self.slides) if number in kept),
+            tuple(self.slides[number] for number in of_items if number not in kept),
+        )
+
+    def number_of(self, page: str, point: Point | None = None) -> int:
+        """The number, from 0, of the slide with a point; else of the first of its page, or of all."""
+        of_page = [number for number, slide in enumerate(self.slides) if slide.page == page]
+        with_point = (number for number in of_page if point in self.slides[number].points)
+        return next(with_point, next(iter(of_page), 0))
+
+
+def deck(briefing: Briefing, shown: Iterable[Pane | Item]) -> Deck:
+    """The slides of some panes and items; of no more than `MAX_ITEMS` items in all."""
+    pages = islice(chain.from_iterable(_pages(briefing, one) for one in shown), MAX_ITEMS)
+    return Deck(tuple(chain.from_iterable(map(slides, pages))))
+
+
+def _pages(briefing: Briefing, shown: Pane | Item) -> Iterator[Page]:
+    if not isinstance(shown, Pane):
+        yield item_page(briefing, shown)
+        return
+    if shown.front:
+        yield front_page(briefing, shown)
+    for item in briefing.shown(shown, 0, MAX_ITEMS):
+        yield item_page(briefing, item)
+
+
+def page_called(briefing: Briefing, key: str) -> Page | None:
+    """The page of an item, or the front page of a pane, by its key."""
+    if item := briefing.items.get(key):
+        return item_page(briefing, item)
+    pane = next((one for one in briefing.panes if one.front and key == f"@{one.front}"), None)
+    return front_page(briefing, pane) if pane else None
+
+
+def slides(page: Page) -> Iterator[Slide]:
+    """The slides of a page: what it comes down to, then each claim, figure or list of its own.
+
+    What only leads elsewhere, as ties do, is left out.
+    """
+    title, heading, rank = "", "", BOTTOM_LINE
+    numbers = count()
+    for blocks in _ideas(page):
+        first = blocks[0]
+        role = first.role if isinstance(first, Text) else ""
+        if isinstance(first, Heading):
+            heading = first.text
+        elif role == "title":
+            title = getattr(first, "text", "")
+        elif role != "remark":
+            rank = BOTTOM_LINE if role == "bottom-line" else rank + 1
+            said_by, shown = _with_speaker(list(map(_without_link, blocks)))
+            yield Slide(page.key, next(numbers), title, heading, said_by, shown, rank)
+
+
+def _with_speaker(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """Who says what some blocks say, where that goes before it, and the blocks without that."""
+    first, *others = blocks
+    if isinstance(first, Along):
+        first = replace(first, distance=0)
+    if isinstance(first, Claim | Text):
+        marks = first.marks if isinstance(first, Claim) else ()
+        if has_speaker(first.cited, marks):
+            return first.cited, (replace(first, cited=""), *others)
+    return "", (first, *others)
+
+
+def _without_link(block: Block) -> Block:
+    """A block from which nothing leads on: on a slide there is nothing to be opened."""
+    # Beside a line, what leads somewhere has its label for it.
+    leads = block.stop is not None and block.stop.leads and not isinstance(block, Along)
+    return replace(block, stop=None) if leads else block
+
+
+def _ideas(page: Page) -> Iterator[list[Block]]:
+    """The blocks that are shown, those together that say one thing."""
+    is_front = page.key.startswith("@")
+    idea: list[Block] = []
+    for block in page.blocks:
+        leads = isinstance(block, Row) and block.stop is not None and block.stop.leads
+        if isinstance(block, Fold) or (leads and not is_front):
+            continue
+        if idea and not _goes_on(idea[-1], block):
+            yield idea
+            idea = []
+        idea.append(block)
+    if idea:
+        yield idea
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Tell whether a block says more of what the one before says."""
+    if isinstance(block, Along) and isinstance(before, Along):
+        return block.at == "beside" or before.at != "beside"
+    if isinstance(block, Entry):
+        return isinstance(before, Entry) and not block.part
+    together = isinstance(block, Row | Record | Tally) and type(block) is type(before)
+    return together or isinstance(block, Detail)
+
+
+def _spoken(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Beside):
+            yield from (block.left.text, block.right.text)
+        elif isinstance(block, Figures):
+            yield from (f"{percent:g} {label}" for label, percent in block.figures)
+        else:
+            yield getattr(block, "text", "")

@@ -1,0 +1,83 @@
+"""What the desk tells the screens that follow it: one small file, written whole, read by whoever likes.
+
+Nothing is told back. The file names a page and a number on it, never a text: each follower reads the
+content for itself, for the room.
+"""
+
+import json
+import os
+import stat
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.store.files import read_file, write_whole
+from briefing.text import is_clean
+
+MAX_BYTES = 4096
+TRIES = 10
+"""How often a file is tried that another program holds just now, as happens on Windows."""
+PAUSE = 0.02
+"""Seconds between two tries."""
+_MAX_NUMBER = 1_000_000
+
+
+class NotPrivateError(OSError):
+    """The folder belongs to somebody else, or others can look into it."""
+
+
+class Told(NamedTuple):
+    """What the room is to see."""
+
+    page: str = ""
+    """The key of a page; empty: nothing."""
+    slide: int = 0
+    """The number of a slide of it, from 0."""
+    revision: int = 0
+    """How often the desk has read the content anew, so that those who follow do so, too."""
+
+
+def tell(path: Path, told: Told) -> None:
+    """Put into the file what the room is to see. Raises OSError; NotPrivateError for an unsafe folder."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _require_private(path.parent)
+    data = json.dumps(told._asdict()).encode()
+    for _ in range(TRIES - 1):
+        try:
+            write_whole(path, data)
+        except PermissionError:
+            time.sleep(PAUSE)
+        else:
+            return
+    write_whole(path, data)
+
+
+def heard(path: Path) -> Told:
+    """What the room is to see: nothing, where the file says nothing that can be understood."""
+    for _ in range(TRIES):
+        try:
+            data, status = read_file(path, MAX_BYTES)
+            if hasattr(os, "getuid") and status.st_uid != os.getuid():
+                return Told()
+            return _told(json.loads(data))
+        except PermissionError:
+            time.sleep(PAUSE)
+        except (OSError, ValueError, RecursionError):
+            break
+    return Told()
+
+
+def _told(data: object) -> Told:
+    match data:
+        case {"page": str(page), "slide": int(slide), "revision": int(revision)} if (
+            is_clean(page) and 0 <= slide < _MAX_NUMBER and 0 <= revision < _MAX_NUMBER
+        ):
+            return Told(page, slide, revision)
+    return Told()
+
+
+def _require_private(folder: Path) -> None:
+    """Raise NotPrivateError where others could read the folder, or put something in the file's place."""
+    status = folder.stat()
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077):
+        raise NotPrivateError(1, "others can look into it", str(folder))

@@ -1,0 +1,182 @@
+"""Presenting: one idea a screen, and nothing else in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.content import Content
+from textual.widgets import Input
+
+from briefing.page.blocks import Claim, Row, Text
+from briefing.page.slides import Deck, Slide
+from briefing.tui.commands import Command, bindings
+from briefing.tui.render.layout import fit, joined, styled
+from briefing.tui.screens.blank import BlankScreen
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.session import Session
+from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
+from briefing.tui.widgets.slide_view import SlideView
+
+MAX_DIGITS = 4
+"""How many digits of a typed number count."""
+
+
+class PresentScreen(Overlay[None]):
+    """Walks through a deck; a number typed before the key of the last slide goes to that slide."""
+
+    BINDINGS = bindings("present")
+    context = "present"
+
+    def __init__(self, session: Session, make_deck: Callable[[], Deck], start: int = 0) -> None:
+        """Make one; `make_deck` makes the deck, anew when the content has changed. It begins at `start`."""
+        super().__init__(session)
+        self._make_deck = make_deck
+        self.deck = make_deck()
+        """What is presented."""
+        self._number = min(start, max(len(self.deck.slides) - 1, 0))
+        self._typed = self._number_typed = ""
+        self._view = SlideView()
+
+    def compose(self) -> ComposeResult:
+        """Nothing but the slide."""
+        yield self._view
+
+    def on_mount(self) -> None:
+        """Show the first slide once its size is known."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Begin the slide anew: another part of it fits."""
+        self._show()
+
+    def _show(self, part: int = 0) -> None:
+        slides = self.deck.slides
+        slide = slides[self._number] if slides else None
+        said = f"{self._number + 1:,} / {len(slides):,}" if slide else "nothing here to present"
+        self._view.show(slide, said, part)
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect the digits of a number; it is for the next key alone."""
+        if event.character and event.character.isascii() and event.character.isdecimal():
+            event.stop()
+            self._typed = (self._typed + event.character)[-MAX_DIGITS:]
+            self._view.said = self._typed
+            self._view.refresh()
+        else:
+            self._number_typed, self._typed = self._typed, ""
+            self._show(self._view.part)
+
+    def action_walk(self, step: int) -> None:
+        """Go on, or back, by what fits on the screen."""
+        part = self._view.part + step
+        if 0 <= part < self._view.parts:
+            self._show(part)
+        elif 0 <= self._number + step < len(self.deck.slides):
+            self._number += step
+            self._show(0 if step > 0 else -1)
+
+    def go_to(self, number: int) -> None:
+        """Go to the slide of a number, from 0, or to the nearest there is."""
+        self._number = min(max(number, 0), max(len(self.deck.slides) - 1, 0))
+        self._show()
+
+    def action_first(self) -> None:
+        """Go to the first slide."""
+        self.go_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last slide, or to the one whose number was typed."""
+        self.go_to(int(self._number_typed or len(self.deck.slides)) - 1)
+
+    def action_index(self) -> None:
+        """List what is presented, and go to what is chosen there."""
+        self.app.push_screen(IndexScreen(self.session, self.deck, self._number), self._chosen)
+
+    def _chosen(self, number: int | Command | None) -> None:
+        if isinstance(number, int):
+            self.go_to(number)
+
+    def action_blank(self) -> None:
+        """Show nothing until the same key is pressed again."""
+        self.app.push_screen(BlankScreen(self.session, "blank"))
+
+    def content_changed(self) -> None:
+        """Present the content as it is now, from the same idea on."""
+        slide = self.deck.slides[self._number] if self.deck.slides else None
+        self.deck = self._make_deck()
+        points = slide.points if slide else ()
+        self.go_to(self.deck.number_of(slide.page, points[0] if points else None) if slide else 0)
+
+    def dismiss(self, result: Command | None = None) -> AwaitComplete:
+        """Close; where nothing else is open, end the program."""
+        if self.is_open and len(self.app.screen_stack) == 1:
+            self.app.exit()
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+class IndexScreen(Overlay[int]):
+    """Lists the slides by number and title; ends with the number, from 0, of the one to be shown."""
+
+    BINDINGS = bindings("field")
+    context = "field"
+
+    def __init__(self, session: Session, deck: Deck, number: int) -> None:
+        """Make one; the slide of a number is chosen at first."""
+        super().__init__(session)
+        self._deck = deck
+        self._number = number
+        self._found: list[int] = []
+        self._list = ChoiceList()
+
+    def compose(self) -> ComposeResult:
+        """A field, and the slides under it."""
+        field = Input(placeholder="A number, or words of a title")
+        field.border_title = Content("Slides")
+        yield field
+        yield self._list
+        yield self.status
+
+    def on_mount(self) -> None:
+        """List all, once the width is known."""
+        self.call_after_refresh(self._find, "")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._find(event.value)
+
+    def _find(self, query: str) -> None:
+        words, slides = query.casefold().split(), self._deck.slides
+        called = [
+            f"{number + 1} {slide.title} {slide.heading}".casefold() for number, slide in enumerate(slides)
+        ]
+        self._found = [number for number, name in enumerate(called) if all(word in name for word in words)]
+        self._list.lines = [
+            ChoiceLine(self._drawn(number), choice) for choice, number in enumerate(self._found)
+        ] or [ChoiceLine(styled("No slide is called so.", "muted"), None)]
+        now = self._found.index(self._number) if self._number in self._found else 0
+        self._list.chosen = now if self._found else None
+        self._list.lines_changed()
+        self._list.refresh(layout=True)
+        self._list.call_after_refresh(self._list.show_cursor)
+
+    def _drawn(self, number: int) -> Content:
+        slide, room = self._deck.slides[number], self._list.line_width - 8
+        is_first = number == 0 or self._deck.slides[number - 1].page != slide.page
+        name = slide.title if is_first else f"  {slide.heading or _begin(slide)}"
+        return joined(styled(f"{number + 1:>5}  ", "key"), fit(name, room))
+
+    @on(Input.Submitted)
+    @on(ChoiceList.Picked)
+    def action_open(self) -> None:
+        """Go to the chosen slide."""
+        if self._list.chosen is not None:
+            self.dismiss(self._found[self._list.chosen])
+
+
+def _begin(slide: Slide) -> str:
+    """The first words of what a slide says."""
+    return next((block.text for block in slide.blocks if isinstance(block, Claim | Text | Row)), slide.title)

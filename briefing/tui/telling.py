@@ -1,0 +1,119 @@
+"""What the desk tells the room: which slide the screens that follow show, and what is kept from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model.kinds import Item, Point
+from briefing.page.slides import Slide, page_called, slides
+from briefing.settings.told import Told, tell
+from briefing.tui.places import Place
+from briefing.tui.session import Session
+from briefing.tui.widgets.room_bar import Sight
+
+
+class Telling:
+    """Sends the place where the desk is, once it was asked to, as long as it is not frozen.
+
+    Its methods may raise OSError where the file cannot be written; nothing has changed then.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.is_on = False
+        """Whether anything was sent, so that there may be a room that looks."""
+        self.is_frozen = False
+        self.is_blank = False
+        self._sent = Told()
+        self._shown: Slide | None = None
+        self.sight = Sight()
+        """What is to be said at the desk."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is a file in which screens that follow could look."""
+        return self._session.told is not None
+
+    def send(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
+        """Show the room what the desk looks at, as far as it may be said; blank or frozen as before.
+
+        `after` is the title of what follows that page.
+        """
+        self.is_on = True
+        self._look(place, item, point, after, is_sent=True)
+
+    def look(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
+        """Follow the desk to where it is now."""
+        if self.is_on:
+            self._look(place, item, point, after, is_sent=not self.is_frozen)
+
+    def freeze(self) -> None:
+        """Leave the room with what it sees, or follow the desk again from its next step on."""
+        self.is_frozen = not self.is_frozen
+        self._say(self.sight.held_back, self.sight.next)
+
+    def blank(self) -> None:
+        """Show the room nothing, or again what it saw."""
+        self.is_blank = not self.is_blank
+        self._write()
+        self._say(self.sight.held_back, self.sight.next)
+
+    def end(self) -> None:
+        """Show the room nothing from now on."""
+        if self.is_on:
+            self.is_on = self.is_frozen = self.is_blank = False
+            self._sent, self._shown = Told(), None
+            self._write()
+
+    def _look(
+        self, place: Place, item: Item | None, point: Point | None, after: str, *, is_sent: bool
+    ) -> None:
+        of_page, number = self._found(place, item, point)
+        if is_sent and number is not None:
+            self._sent = Told(of_page[number].page, number, self._session.revision)
+            self._shown = of_page[number]
+            self._write()
+        following = of_page[number + 1 :] if number is not None else []
+        self._say(self._held_back(item, point), _called(following[0]) if following else after)
+
+    def _found(
+        self, place: Place, item: Item | None, point: Point | None
+    ) -> tuple[Sequence[Slide], int | None]:
+        """The slides of the page that the desk looks at, and the number of the one with a point."""
+        room = self._session.briefing.room()
+        page = page_called(room, place.page)
+        of_page = list(slides(page)) if page else []
+        if not of_page:
+            return [], None
+        said = room.said(point) if point and place.reading else None
+        if point and place.reading and item and said is None:
+            return of_page, None
+        return of_page, next((one.number for one in of_page if said in one.points), 0)
+
+    def _held_back(self, item: Item | None, point: Point | None) -> str:
+        """What the room does not see of an item, in words."""
+        room = self._session.briefing.room()
+        if item is None:
+            return ""
+        seen = room.items.get(item.id)
+        if seen is None:
+            return "this item, it is background"
+        if point and room.said(point) is None:
+            return "this point, it is background"
+        points = item.every_point()
+        number = sum(room.said(one) is None for one in points)
+        return f"{number} of {len(points)} points, background" if number else ""
+
+    def _write(self) -> None:
+        if self._session.told:
+            tell(self._session.told, Told() if self.is_blank else self._sent)
+
+    def _say(self, held_back: str, following: str) -> None:
+        state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
+        self.sight = Sight(_called(self._shown) if self._shown else "", state, held_back, following)
+
+
+def _called(slide: Slide) -> str:
+    """What a slide is called at the desk."""
+    first = slide.points[0].text if slide.points else ""
+    return f"{slide.title}: {first}" if first and slide.rank else slide.title

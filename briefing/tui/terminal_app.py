@@ -1,0 +1,149 @@
+"""What every full-screen program of ours is: its themes, its driver, its input in order, how it ends."""
+
+import asyncio
+import gc
+import os
+import re
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual import constants, events
+from textual.app import App
+from textual.driver import Driver
+from textual.reactive import Initialize, Reactive
+from textual.theme import Theme
+
+from briefing.settings.state import State
+from briefing.text import cleaned
+from briefing.tui.commands import textual_keymap
+from briefing.tui.input_methods import latin_of
+from briefing.tui.input_order import InputOrder
+from briefing.tui.keys import named_key
+from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme
+
+STYLE_SHEET = Path(__file__).with_name("briefing.tcss")
+ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
+"""Signals that end the program as a key would, with the status 128 and their number."""
+MAX_PASTED = 2000
+"""How many characters of a pasted text are looked at."""
+
+
+class TerminalApp(App[None]):
+    """Takes over the terminal, and gives it back as it was."""
+
+    CSS_PATH = STYLE_SHEET
+    COMPONENT_CLASSES = set(re.findall(r"^    & > \.([\w-]+)", STYLE_SHEET.read_text(), re.MULTILINE))
+    ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
+
+    def __init__(self, state: State, keymap: Mapping[str, str], theme: str | None = None) -> None:
+        """Make one; `theme` is the one to start with, where it is not the one that was chosen last."""
+        # Without colours of our own, Textual's filter takes out the rest.
+        self._colourless = "NO_COLOR" in os.environ
+        self._wanted_theme = theme
+        self._state = state
+        self._keymap_wanted = keymap
+        self.is_driver_refused = False
+        """Whether TEXTUAL_DRIVER names none that can be had."""
+        self._is_ending = False
+        self.crash: Exception | None = None
+        """What ended the program, if it was not meant to end."""
+        super().__init__(ansi_color=True if self._colourless else None)
+        self._input = InputOrder(self, self._hand_on)
+        self._keys_set = {key for keys in keymap.values() for key in keys.split(",")}
+
+    def say(self, text: str, *, alert: bool = False) -> None:
+        """Say something to the reader, where the screen has a place for it."""
+
+    def _first_theme(self) -> str:
+        if self._colourless:
+            return NO_COLOR_THEME
+        wanted = (self._wanted_theme, self._state.theme)
+        return next((one for one in wanted if one in self.available_themes), DEFAULT_THEME)
+
+    # Set after the start, the style sheet would be parsed and applied once more.
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own themes; those of Textual lack the colours that the style sheet asks for."""
+        return {theme.name: theme for theme in THEMES}
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that TEXTUAL_DRIVER names, or ours, or Textual's where ours cannot be had."""
+        try:
+            chosen = super().get_driver_class()
+        except (ImportError, AttributeError, RuntimeError, TypeError, ValueError):
+            self.is_driver_refused = True
+            vars(constants)["DRIVER"] = None  # so that Textual chooses
+            chosen = super().get_driver_class()
+        try:
+            from briefing.tui.driver import TerminalDriver
+        except ImportError:
+            return chosen
+        return TerminalDriver if issubclass(TerminalDriver, chosen) else chosen
+
+    def on_load(self) -> None:
+        """From before the terminal is taken over, let a signal end the program as a key would."""
+        loop = asyncio.get_running_loop()
+        for name in ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+
+    def on_mount(self) -> None:
+        """Use the reader's keys."""
+        self.set_keymap(textual_keymap(self._keymap_wanted))
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand input on in order, one event at a time, and none once the program is ending."""
+        if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._is_ending:
+            if isinstance(event, events.Paste):
+                event.text = cleaned(event.text[:MAX_PASTED]).replace("\ufffd", "")
+            await self._input.take(event)
+
+    async def _hand_on(self, event: events.Event) -> None:
+        """Hand an event on; what another script types, and no field takes, is the Latin key of that place."""
+        if isinstance(event, events.Key) and event.character and event.key not in self._keys_set:
+            is_typed = self.focused and self.focused.check_consume_key(event.key, event.character)
+            if not is_typed and (latin := latin_of(event.character)):
+                event = events.Key(named_key(latin), latin)
+        await super().on_event(event)
+
+    def exit(self, result: None = None, return_code: int = 0, message: object = None) -> None:
+        """End the program; the first status counts, and nothing that is typed does any more."""
+        if not self._is_ending:
+            self._is_ending = True
+            self._input.clear()
+            super().exit(result, return_code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback: `run` raises what happened."""
+        self._close_messages_no_wait()
+
+    def action_next_theme(self) -> None:
+        """Change to the next theme, and remember it."""
+        if self._colourless:
+            self.say("NO_COLOR is set: the terminal's own colours stay.")
+            return
+        self.theme = self._state.theme = next_theme(self.theme)
+        self.say(f"Theme: {self.theme}")
+
+    def keep_state(self) -> None:
+        """Remember the theme for the next start."""
+        self._state.save()
+
+    def on_ready(self) -> None:
+        """The first picture stands."""
+        # What stands now will go on standing: looked through again, it would take a fifth of leaving.
+        gc.freeze()
+        gc.enable()
+        if self.is_driver_refused:
+            self.say("TEXTUAL_DRIVER names no driver; the usual one is used.")

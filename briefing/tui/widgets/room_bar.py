@@ -1,0 +1,49 @@
+"""The marked line at the desk: what the room sees, what is kept from it, what comes next."""
+
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from briefing.tui.render.layout import BLANK, fit, joined, styled
+from briefing.tui.widgets.line_view import LineView
+
+
+class Sight(NamedTuple):
+    """What the marked line says at the desk."""
+
+    shown: str = ""
+    """What the room sees; empty: nothing."""
+    state: str = ""
+    """`blank` or `frozen`, where it is."""
+    held_back: str = ""
+    """What is kept from the room of what the desk looks at, and why."""
+    next: str = ""
+    """What comes after it."""
+
+
+class RoomBar(LineView, can_focus=False):
+    """Draws one line; it is shown only while a room may look."""
+
+    sight: reactive[Sight] = reactive(Sight(), init=False)
+    """What it says."""
+
+    @property
+    def line_count(self) -> int:
+        """One."""
+        return 1
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw the line: first what the room sees, then, where there is room, the rest."""
+        sight, width = self.sight, self.line_width
+        badge = styled(f" ROOM {sight.state} ".replace("  ", " "), "room")
+        tail = BLANK
+        for label, text, most in (
+            ("held back", sight.held_back, width // 2),
+            ("next", sight.next, width // 4),
+        ):
+            if text:
+                tail = joined(tail, "  ", styled(f"{label} ", "label"), fit(text, max(most - len(label), 1)))
+        room = max(width - badge.cell_length - tail.cell_length - 1, 1)
+        shown = "nothing" if sight.state == "blank" else sight.shown or "nothing yet"
+        return joined(badge, " ", fit(shown, room), tail), None

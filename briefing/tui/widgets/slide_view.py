@@ -1,0 +1,103 @@
+"""A slide on the whole screen: large, calm, nothing to operate."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from briefing.page.blocks import Block, Claim, Page, Text
+from briefing.page.slides import Slide
+from briefing.tui.render.drawn import DrawnPage
+from briefing.tui.render.layout import BLANK, flow, joined, restyled, styled
+from briefing.tui.widgets.line_view import LineView
+
+MAX_WIDTH = 64
+"""The cells of the longest line: what is read from afar is read in short lines."""
+MARGIN = 10
+"""In how many parts the width is divided, of which one is left free at either side."""
+ABOVE = 7
+"""In how many parts the height is divided, of which one is left free above the title."""
+TALL = 20
+"""Lines from which on the title and what is said have more than a line between them."""
+
+
+class SlideView(LineView):
+    """Draws one slide; what does not fit is shown one screen after the other."""
+
+    slide: Slide | None = None
+    """None: nothing is shown."""
+    part = 0
+    """Which screen of the slide is shown, from 0."""
+    said = ""
+    """What stands in the corner: which slide of how many, or what is being typed."""
+
+    def show(self, slide: Slide | None, said: str = "", part: int = 0) -> None:
+        """Show another slide, or nothing; part -1 is its last screen."""
+        self.slide, self.said = slide, said
+        self.part = part % self.parts
+        self.refresh()
+
+    @property
+    def parts(self) -> int:
+        """On how many screens the slide is shown."""
+        return max(-(-len(self._body()) // self._room), 1)
+
+    @property
+    def line_count(self) -> int:
+        """As many lines as the screen has."""
+        return self.size.height
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw a line."""
+        if y == self.size.height - 1:
+            return self._corner(), None
+        if self.slide is None:
+            return BLANK, None
+        lines = [*self._head(), *self._body()[self.part * self._room : (self.part + 1) * self._room]]
+        return (joined(" " * self._indent, lines[y]) if y < len(lines) else BLANK), None
+
+    @property
+    def _width(self) -> int:
+        return max(min(self.size.width - 2 * (self.size.width // MARGIN), MAX_WIDTH), 1)
+
+    @property
+    def _indent(self) -> int:
+        return (self.size.width - self._width) // 2
+
+    @property
+    def _room(self) -> int:
+        """How many lines of text a screen has, below its head and above its last line."""
+        return max(self.size.height - len(self._head()) - 1, 1)
+
+    def _corner(self) -> Content:
+        width = max(self.size.width - 2, 1)
+        more = " ↓" if self.part + 1 < self.parts else ""
+        return styled(f"{self.said + more:>{width}}"[-width:], "muted")
+
+    def _head(self) -> Sequence[Content]:
+        """What the slides of an item have in common, where the eye looks for it."""
+        if self.slide is None:
+            return []
+        space = [BLANK] * (self.size.height // ABOVE)
+        title = flow(styled(self.slide.title, "heading"))(self._width)
+        heading = flow(styled(self.slide.heading, "muted"))(self._width) if self.slide.heading else []
+        return [*space, *title, *heading, *[BLANK] * (1 + self.size.height // TALL)]
+
+    def _body(self) -> Sequence[Content]:
+        """What the slide says, and who says it."""
+        if self.slide is None:
+            return []
+        said_by = [styled(self.slide.said_by, "cite")] if self.slide.said_by else []
+        drawn = DrawnPage(Page("", map(_as_text, self.slide.blocks))).layout(self._width).lines
+        lines = [line.content for line in drawn]
+        if isinstance(self.slide.blocks[0], Claim | Text):
+            lines = [restyled(line, "strong") for line in lines]
+        while lines and not lines[0].plain.strip():
+            del lines[0]
+        return [*said_by, *lines]
+
+
+def _as_text(block: Block) -> Block:
+    """A claim without the sign that tells claims of one page apart."""
+    if not isinstance(block, Claim) or block.marks or block.who:
+        return block
+    return Text(block.text, "plain", cited=block.cited, apart=block.apart)

@@ -1,0 +1,211 @@
+"""The room on a second screen: what the desk sends, read for the room, and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.settings.state import State
+from briefing.settings.told import Told, heard, tell
+from briefing.sync.load import load
+from briefing.tui.room_app import RoomApp
+from briefing.tui.screens.follow import FollowScreen
+from briefing.tui.session import Session
+from tests.conftest import GARDEN, AppMaker
+from tests.marked import Content
+from tests.screen import WIDE, text_of
+from tests.terminal import opened, start
+
+
+def desk_and_file(app_for: AppMaker, folder: Path, runtime: Path):
+    app = app_for(folder)
+    app.session.told = runtime / "room.json"
+    return app, app.session.told
+
+
+def follower(folder: Path, file: Path, home: Path) -> RoomApp:
+    session = Session(load(folder).room(), audience="room")
+    return RoomApp(FollowScreen(session, file), "x", State(home), {}, None)
+
+
+async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
+    app = follower(folder, file, home)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        return text_of(app)
+
+
+async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp_path: Path) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "j")
+        assert not file.exists()
+        await pilot.press("o")
+        await pilot.pause()
+        assert " ROOM  Measure the plot: Soil comes next" in text_of(app)
+        assert "next " in text_of(app)
+        seen = await seen_by_room(GARDEN, file, own_home)
+        assert "Measure the plot" in seen
+        assert "Soil comes next, in pH and in depth." in seen
+        assert "keys" not in seen
+        await pilot.press("k")
+        assert "The street should measure" in await seen_by_room(GARDEN, file, own_home)
+
+
+async def test_frozen_it_stays_and_what_is_sent_still_comes(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", "F", "2", "enter")
+        await pilot.pause()
+        assert " ROOM frozen " in text_of(app)
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("o")
+        assert "Beans on poles" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("F", "1")
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+
+
+async def test_blank_it_shows_nothing_until_it_is_not(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", "full_stop")
+        await pilot.pause()
+        assert " ROOM blank " in text_of(app)
+        assert not (await seen_by_room(GARDEN, file, own_home)).strip()
+        await pilot.press("J")
+        assert not (await seen_by_room(GARDEN, file, own_home)).strip()
+        await pilot.press("full_stop")
+        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("O")
+        await pilot.pause()
+        assert " ROOM " not in text_of(app)
+        assert not (await seen_by_room(GARDEN, file, own_home)).strip()
+
+
+async def test_what_is_held_back_is_said_at_the_desk_and_not_sent(
+    app_for: AppMaker, own_home: Path, garden: Path, tmp_path: Path
+) -> None:
+    (garden / "wall.yaml").write_text(
+        "id: wall\nkind: opportunity\ntitle: A wall\nbottom_line: High.\n"
+        'cites: ["letter:2"]\ntier: easy\npoints:\n  - {text: It is high., cites: ["letter:2"]}\n'
+        '  - {text: It is theirs., cites: ["letter:2"], release: background}\n'
+    )
+    app, file = desk_and_file(app_for, garden, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"a wall", "enter", "o")
+        await pilot.pause()
+        assert "held back 1 of 2 points, background" in text_of(app)
+        assert "It is high." in await seen_by_room(garden, file, own_home)
+        await pilot.press("G", "k", "k", "k", "k")
+        for _ in range(8):
+            if app._main.point and app._main.point.text == "It is theirs.":
+                break
+            await pilot.press("j")
+        await pilot.pause()
+        assert "It is theirs." in text_of(app)
+        assert "held back this point, it is background" in text_of(app)
+        assert "theirs" not in await seen_by_room(garden, file, own_home)
+
+
+async def test_the_file_holds_nothing_that_is_withheld(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    content = Content(int("10" * 400, 2))
+    content.write(folder)
+    app, file = desk_and_file(app_for, folder, tmp_path / "run")
+    told: list[bytes] = []
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("o")
+        for key in "13580":
+            await pilot.press(key)
+            for _ in range(4):
+                await pilot.press("enter", "j", "j", "j", "J")
+                told.append(file.read_bytes() if file.exists() else b"")
+    assert len(set(told)) > 2
+    assert not content.leaked(b" ".join(told))
+
+
+def test_a_follower_is_told_within_a_moment_and_may_start_first(home: Path, tmp_path: Path) -> None:
+    env = {"BRIEFING_HOME": str(home)}
+    with start(home, GARDEN, "follow") as second:
+        second.drain(0.3)
+        assert "Measure" not in second.text()
+        with opened(home) as desk:
+            desk.type("1\ro")
+            second.wait_for("Measure the plot")
+            desk.type("J")
+            second.wait_for("Sign the loan")
+            with start(home, GARDEN, "follow") as third:
+                third.wait_for("Sign the loan")
+                desk.quit()
+                third.wait_for_gone("Sign the loan")
+            second.wait_for_gone("Sign the loan")
+        second.type("q")
+        assert second.wait() == 0
+    assert env
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"{", b"[]", b'{"page": 5}', b"\xff" * 50, b"[" * 5000, b'{"page": "x\\u0000", "slide": 0}',
+     b'{"page": "measure", "slide": -1, "revision": 0}'],
+)  # fmt: skip
+def test_a_damaged_file_shows_nothing(tmp_path: Path, damaged: bytes) -> None:
+    file = tmp_path / "room.json"
+    file.write_bytes(damaged)
+    assert heard(file) == Told()
+
+
+def test_what_is_told_is_heard(tmp_path: Path) -> None:
+    file = tmp_path / "run" / "room.json"
+    assert heard(file) == Told()
+    tell(file, Told("measure", 3, 1))
+    assert heard(file) == Told("measure", 3, 1)
+    assert file.parent.stat().st_mode & 0o077 == 0
+    assert json.loads(file.read_text())["page"] == "measure"
+
+
+def test_a_folder_that_others_can_read_is_not_used(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir(mode=0o755)
+    with pytest.raises(OSError, match="others can look into it"):
+        tell(folder / "room.json", Told("measure"))
+
+
+def test_a_file_that_another_program_holds_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [PermissionError(13, "held"), PermissionError(13, "held")]
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if held:
+            raise held.pop()
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr("briefing.settings.told.PAUSE", 0)
+    tell(tmp_path / "run" / "room.json", Told("measure"))
+    assert heard(tmp_path / "run" / "room.json") == Told("measure")
+
+
+async def test_where_the_system_tells_nothing_the_file_is_looked_at(
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(self: FollowScreen) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(FollowScreen, "_be_told", fails)
+    monkeypatch.setattr("briefing.tui.screens.follow.POLLED_EVERY", 0.001)
+    file = tmp_path / "run" / "room.json"
+    app = follower(GARDEN, file, own_home)
+    async with app.run_test(size=WIDE) as pilot:
+        tell(file, Told("measure", 0))
+        while "Measure the plot" not in text_of(app):
+            await pilot.pause()

@@ -1,0 +1,188 @@
+"""Presenting: one idea a screen, what may be said and nothing else, and as much as there is time for."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.cli import main
+from briefing.page.slides import Deck, deck
+from briefing.settings.state import State
+from briefing.sync.load import load
+from briefing.tui.room_app import RoomApp
+from briefing.tui.screens.present import PresentScreen
+from briefing.tui.session import Session
+from tests.conftest import GARDEN, AppMaker
+from tests.marked import Content
+from tests.screen import lines_of, press, text_of
+
+Out = pytest.CaptureFixture[str]
+SMALLEST = (40, 12)
+
+
+def presenting(folder: Path, home: Path, *panes: str) -> RoomApp:
+    """The app of `briefing present`."""
+    room = load(folder).room()
+    shown = [pane for pane in room.panes if not panes or pane.id in panes]
+    screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, shown))
+    return RoomApp(screen, room.outline.title, State(home), {}, None)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (80, 24), (120, 36), (200, 60)])
+async def test_a_slide_has_one_idea_and_who_says_it(own_home: Path, size: tuple[int, int]) -> None:
+    app = presenting(GARDEN, own_home, "ideas")
+    async with app.run_test(size=size):
+        assert lines_of(app) == [
+            *[line for line in lines_of(app) if "Beans on poles" in line],
+            *[line for line in lines_of(app) if line.strip() in ("Letter survey", "Beans need little.")],
+            *[line for line in lines_of(app) if line.strip() == "1 / 7"],
+        ]
+
+
+async def test_walking_on_and_back(own_home: Path) -> None:
+    app = presenting(GARDEN, own_home, "ideas")
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = []
+        for key in (
+            "space",
+            "right",
+            "left",
+            "G",
+            "space",
+            "g",
+            "3",
+            "G",
+            "home",
+            "9",
+            "9",
+            "G",
+            "1",
+            "x",
+            "G",
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            seen.append(text_of(app).splitlines()[-1].split("/")[0].strip())
+    assert seen == ["2", "3", "2", "7", "7", "1", "3", "3", "1", "9", "99", "7", "1", "7", "7"]
+
+
+async def test_the_index_leads_to_a_slide(own_home: Path) -> None:
+    app = presenting(GARDEN, own_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"loan", "enter")
+        await pilot.pause()
+        assert "Sign the loan" in text_of(app) or "The loan" in text_of(app)
+        await pilot.press("i", "2", "enter")
+        await pilot.pause()
+        assert " 2 / " in text_of(app)
+        before = text_of(app)
+        await pilot.press("i", "escape")
+        await pilot.pause()
+        assert text_of(app) == before
+
+
+async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_home: Path) -> None:
+    long = " ".join(f"word{number}" for number in range(150))
+    (garden / "long.yaml").write_text(
+        f'id: long\nkind: opportunity\ntitle: Long\nbottom_line: "{long}"\ncites: ["letter:1"]\ntier: easy\n'
+    )
+    room = load(garden).room()
+    item = room.items["long"]
+    screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, [item]))
+    app = RoomApp(screen, "x", State(own_home), {}, None)
+    seen = ""
+    async with app.run_test(size=SMALLEST) as pilot:
+        for _ in range(20):
+            seen += text_of(app)
+            await pilot.press("space")
+            await pilot.pause()
+        assert all(f"word{number}" in seen for number in range(150))
+        await pilot.press("left")
+        await pilot.pause()
+        assert "word0 " not in text_of(app)
+
+
+async def test_it_can_be_blanked_and_left(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = text_of(app)
+        await pilot.press("2", "P", "full_stop")
+        await pilot.pause()
+        assert not text_of(app).strip()
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert " / " in text_of(app)
+        await pilot.press("q", "0")
+        await pilot.pause()
+        assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
+
+
+async def test_from_the_screen_it_begins_at_the_point_under_the_cursor(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "1", "enter", "j", "P", size=(80, 24))
+    assert "Soil comes next, in pH and in depth." in screen
+
+
+async def test_from_the_desk_it_presents_what_may_be_said(app_for: AppMaker, tmp_path: Path) -> None:
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    content = Content(int("10" * 400, 2))
+    content.write(folder)
+    app = app_for(folder)
+    seen = ""
+    async with app.run_test(size=(100, 30)) as pilot:
+        for key in "1470":
+            await pilot.press(key, "enter", "P")
+            for _ in range(6):
+                await pilot.pause()
+                seen += text_of(app) if isinstance(app.screen, PresentScreen) else ""
+                await pilot.press("space")
+            await pilot.press("i")
+            await pilot.pause()
+            seen += text_of(app) if len(app.screen_stack) > 2 else ""
+            await pilot.press("escape", "escape", "escape")
+    assert not content.leaked(seen.encode())
+    assert len({marker for marker, is_said in content.markers.items() if is_said and marker in seen}) > 10
+
+
+def test_what_there_is_no_time_for_is_named(capsys: Out) -> None:
+    said = ["--content", str(GARDEN), "present", "ideas", "--list"]
+    assert main(said) == 0
+    everything = capsys.readouterr().out
+    assert "Left out" not in everything
+    assert main([*said, "--minutes", "1", "--rate", "20"]) == 0
+    shown, left_out = capsys.readouterr().out.split("Left out, for there was no time:")
+    assert "Beans need little." in shown
+    assert "Beans could grow on poles" in left_out
+    assert "1 min at 20 words a minute" in shown
+
+
+def test_bottom_lines_come_first_then_the_first_points_of_all() -> None:
+    room = load(GARDEN).room()
+    whole = deck(room, room.panes)
+    words = sum(slide.words for slide in whole.slides)
+    for most in range(0, words + 10, 7):
+        fitted = whole.fitted(most)
+        assert sum(slide.words for slide in fitted.slides) <= most
+        ranks = [slide.rank for slide in fitted.slides]
+        assert max(ranks, default=0) <= min((slide.rank for slide in fitted.left_out), default=99)
+    assert whole.fitted(words) == Deck(
+        tuple(slide for slide in whole.slides if not slide.page.startswith("@"))
+    )
+
+
+def test_the_rate_can_be_set(own_home: Path, capsys: Out) -> None:
+    own_home.mkdir()
+    (own_home / "settings.yaml").write_text("words_a_minute: 40\n")
+    assert main(["--content", str(GARDEN), "present", "ideas", "--list"]) == 0
+    assert "at 40 words a minute" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "near"), [("idees", "ideas"), ("bean", "beans")])
+def test_an_unknown_name_is_answered_with_the_nearest(name: str, near: str, capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "present", name, "--list"]) == 1
+    assert f"Did you mean '{near}'?" in capsys.readouterr().err
+
+
+def test_without_a_terminal_it_says_so(capsys: Out) -> None:
+    assert main(["present"]) == 2
+    assert main(["follow"]) == 2
+    assert capsys.readouterr().err.count("needs a terminal") == 2
