@@ -131,6 +131,15 @@ async def test_the_file_holds_nothing_that_is_withheld(
     assert not content.leaked(b" ".join(told))
 
 
+async def test_what_is_presented_at_the_desk_is_followed(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", "P", "space")
+        assert "Soil comes next, in pH and in depth." in await seen_by_room(GARDEN, file, own_home)
+
+
 def test_a_follower_is_told_within_a_moment_and_may_start_first(home: Path, tmp_path: Path) -> None:
     env = {"BRIEFING_HOME": str(home)}
     with start(home, GARDEN, "follow") as second:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.model.kinds import Item, Point
-from briefing.page.slides import Slide, page_called, slides
 from briefing.settings.told import Told, tell
 from briefing.tui.places import Place
 from briefing.tui.session import Session
 from briefing.tui.widgets.room_bar import Sight
+
+if TYPE_CHECKING:
+    from briefing.page.slides import Slide
 
 
 class Telling:
@@ -47,6 +50,13 @@ class Telling:
         if self.is_on:
             self._look(place, item, point, after, is_sent=not self.is_frozen)
 
+    def show(self, slide: Slide) -> None:
+        """Show the room a slide that is presented at the desk."""
+        if self.is_on and not self.is_frozen:
+            self._sent, self._shown = Told(slide.page, slide.number, self._session.revision), slide
+            self._write()
+            self._say("", "")
+
     def freeze(self) -> None:
         """Leave the room with what it sees, or follow the desk again from its next step on."""
         self.is_frozen = not self.is_frozen
@@ -80,6 +90,8 @@ class Telling:
         self, place: Place, item: Item | None, point: Point | None
     ) -> tuple[Sequence[Slide], int | None]:
         """The slides of the page that the desk looks at, and the number of the one with a point."""
+        from briefing.page.slides import page_called, slides
+
         room = self._session.briefing.room()
         page = page_called(room, place.page)
         of_page = list(slides(page)) if page else []

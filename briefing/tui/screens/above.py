@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Page, Stop
@@ -14,7 +13,8 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.page import MakePage, MakeSpace
+    from briefing.page.slides import Slide
+    from briefing.tui.screens.page import MakePage
 
 Result = Stop | Found | Command
 """What something above ends with: where to go, what was found, what is to be carried out."""
@@ -32,26 +32,32 @@ class Here(NamedTuple):
     """The point under the cursor."""
 
 
+class Below(Protocol):
+    """The screen above which something opens."""
+
+    @property
+    def finding(self) -> Finding:
+        """What was looked for there."""
+
+    def here(self) -> Here:
+        """Where one is, also once the content has changed."""
+
+    def has(self, need: Need) -> bool:
+        """Tell whether there is what a command needs."""
+
+    def make_space(self, columns: int, lines: int) -> None:
+        """Let a page stand beside it, or below."""
+
+    def presented(self, slide: Slide) -> None:
+        """Hear of a slide that is shown."""
+
+
 class Above:
-    """Makes what opens; screens are imported when they are asked for.
+    """Makes what opens; screens are imported when they are asked for."""
 
-    `finding` is what was looked for; `here` tells where one is, also once the content has changed; `has`
-    whether there is what a command needs; `make_space` lets a page stand beside that.
-    """
-
-    def __init__(
-        self,
-        session: Session,
-        finding: Callable[[], Finding],
-        here: Callable[[], Here],
-        has: Callable[[Need], bool],
-        make_space: MakeSpace,
-    ) -> None:
+    def __init__(self, session: Session, below: Below) -> None:
         self._session = session
-        self._finding = finding
-        self._here = here
-        self._has = has
-        self._make_space = make_space
+        self._below = below
 
     def open(self, command: str) -> Opened:
         """Make what the command with this id opens."""
@@ -61,8 +67,8 @@ class Above:
             case "palette" | "help":
                 from briefing.tui.screens.palette import PaletteScreen
 
-                context: Context = "reader" if self._here().place.reading else "list"
-                return PaletteScreen(self._session, context, self._has, is_help=command == "help")
+                context: Context = "reader" if self._below.here().place.reading else "list"
+                return PaletteScreen(self._session, context, self._below.has, is_help=command == "help")
             case "present":
                 return self._present()
             case "blank":
@@ -87,7 +93,7 @@ class Above:
         """Find begins with what was looked for last; what is asked is new."""
         from briefing.tui.screens.find import FindScreen
 
-        recent = self._finding().recent
+        recent = self._below.finding.recent
         query = "" if questions_first else "".join(recent[:1])
         return FindScreen(self._session, recent, query, questions_first=questions_first)
 
@@ -96,13 +102,13 @@ class Above:
         from briefing.page.slides import deck
         from briefing.tui.screens.present import PresentScreen
 
-        here, room = self._here(), self._session.briefing.room()
+        here, room = self._below.here(), self._session.briefing.room()
         pane = room.outline.pane(here.place.pane)
         if pane is None or (here.item and here.item.id not in room.items):
             return "This is for the desk: it is not presented."
         made = deck(room, [pane])
         start = made.number_of(here.place.page, here.point if here.place.reading else None)
-        return PresentScreen(self._session, lambda: deck(room, [pane]), start)
+        return PresentScreen(self._session, lambda: deck(room, [pane]), start, self._below.presented)
 
     def _page(self, command: str, title: str, make: MakePage) -> Opened:
         """A page in the place of the others; `make` makes it, and makes it anew when it changes."""
@@ -118,14 +124,14 @@ class Above:
         if not (page := make()):
             return nothing
         screen = PageScreen(self._session, command, title, page, make)
-        screen.stand_beside(self._make_space)
+        screen.stand_beside(self._below.make_space)
         return screen
 
     def _sources(self) -> Page | None:
         """What proves the point under the cursor; from the list, the point itself has to be said."""
         from briefing.page.sources import sources_page
 
-        here, session = self._here(), self._session
+        here, session = self._below.here(), self._session
         if here.point is None:
             return None
         return sources_page(session.briefing, here.point, session.original, is_beside=here.place.reading)
@@ -134,7 +140,7 @@ class Above:
         """The glossary's words that stand in the point under the cursor, or else in the item."""
         from briefing.page.terms import terms_in, terms_page
 
-        here, briefing = self._here(), self._session.briefing
+        here, briefing = self._below.here(), self._session.briefing
         point = here.point if here.place.reading else None
         terms = terms_in(briefing, here.item, point) if here.item else []
         return terms_page(briefing, terms) if terms else None

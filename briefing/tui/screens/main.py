@@ -1,7 +1,10 @@
 """The one screen people work in: panes above, list and reader, keys below."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -32,6 +35,9 @@ from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
 from briefing.tui.widgets.room_bar import RoomBar
 
+if TYPE_CHECKING:
+    from briefing.page.slides import Slide
+
 
 class MainScreen(Moving, Screen[None]):
     """Shows where one is; the objects that it holds remember, find, copy and open what stands above."""
@@ -57,7 +63,7 @@ class MainScreen(Moving, Screen[None]):
         self.entered = self.places.now
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
-        self.above = Above(session, lambda: self.finding, self._here, self.has, self._make_space)
+        self.above = Above(session, self)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
@@ -106,7 +112,7 @@ class MainScreen(Moving, Screen[None]):
             self._tell(lambda: self.telling.look(place, self.item, self.point, self._title_after()))
         self.post_message(self.Shown())
 
-    def _make_space(self, columns: int, lines: int) -> None:
+    def make_space(self, columns: int, lines: int) -> None:
         """Leave columns at the right, or lines from the bottom up, to what explains the point.
 
         The list gives way, never the point.
@@ -219,7 +225,8 @@ class MainScreen(Moving, Screen[None]):
         points = self.item.every_point() if self.item and not self.place.reading else ()
         return points[0] if points else None
 
-    def _here(self) -> Here:
+    def here(self) -> Here:
+        """Where one is."""
         return Here(self.place, self.item, self.point)
 
     def visit(self, place: Place) -> None:
@@ -431,6 +438,10 @@ class MainScreen(Moving, Screen[None]):
     def action_end_sending(self) -> None:
         """Show the room nothing any more."""
         self._tell(self.telling.end)
+
+    def presented(self, slide: Slide) -> None:
+        """Show the room what is presented here, if it follows."""
+        self._tell(lambda: self.telling.show(slide))
 
     def _title_after(self) -> str:
         """The title of the item that follows in the list; empty at its end."""

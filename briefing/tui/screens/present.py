@@ -30,9 +30,20 @@ class PresentScreen(Overlay[None]):
     BINDINGS = bindings("present")
     context = "present"
 
-    def __init__(self, session: Session, make_deck: Callable[[], Deck], start: int = 0) -> None:
-        """Make one; `make_deck` makes the deck, anew when the content has changed. It begins at `start`."""
+    def __init__(
+        self,
+        session: Session,
+        make_deck: Callable[[], Deck],
+        start: int = 0,
+        shown: Callable[[Slide], None] = lambda _: None,
+    ) -> None:
+        """Make one.
+
+        `make_deck` makes the deck, anew when the content has changed; the number of the first slide is
+        `start`; `shown` hears of each slide that is shown.
+        """
         super().__init__(session)
+        self._shown = shown
         self._make_deck = make_deck
         self.deck = make_deck()
         """What is presented."""
@@ -57,6 +68,8 @@ class PresentScreen(Overlay[None]):
         slide = slides[self._number] if slides else None
         said = f"{self._number + 1:,} / {len(slides):,}" if slide else "nothing here to present"
         self._view.show(slide, said, part)
+        if slide:
+            self._shown(slide)
 
     def on_key(self, event: events.Key) -> None:
         """Collect the digits of a number; it is for the next key alone."""
