@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from briefing.database.briefing import Audience
     from briefing.settings.state import State
     from briefing.tui.terminal_app import TerminalApp
+
+WEB_DRIVER = "textual.drivers.web_driver:"
+"""How the driver is called that textual-serve has a program use: it talks through pipes."""
 
 
 def open_screen(options: Namespace) -> int:
@@ -28,9 +32,12 @@ def open_screen(options: Namespace) -> int:
 
 
 def require_terminal() -> None:
-    """Raise CannotRunError where there is none."""
+    """Raise CannotRunError where there is none, and the screen is not served to a browser either."""
+    is_served = os.environ.get("TEXTUAL_DRIVER", "").startswith(WEB_DRIVER)
     # Textual draws on standard error.
-    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not is_served and not all(
+        stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    ):
         raise CannotRunError(
             "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
         )
