@@ -6,14 +6,18 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 
 if TYPE_CHECKING:
-    from briefing.database.briefing import Audience
+    from textual.screen import Screen
+
+    from briefing.database.briefing import Audience, Briefing
     from briefing.settings.state import State
+    from briefing.tui.session import Session
     from briefing.tui.terminal_app import TerminalApp
 
 WEB_DRIVER = "textual.drivers.web_driver:"
@@ -66,6 +70,26 @@ def _open(given: str | None, audience: Audience) -> int:
     finally:
         if opening.worker:
             opening.worker.stop()
+
+
+def open_for_room(briefing: Briefing, make_screen: Callable[[Session], Screen[Any]]) -> int:
+    """Show the room one screen, made with what it works with, until the reader quits.
+
+    `briefing` is the room's. Returns the exit status.
+    """
+    from briefing.settings.folders import own_folders
+    from briefing.settings.options import read_options
+    from briefing.settings.state import State
+    from briefing.tui.keymap import checked_keymap
+    from briefing.tui.room_app import RoomApp
+    from briefing.tui.session import Session
+
+    folders = own_folders()
+    options, _ = read_options(folders.settings)
+    keymap, _ = checked_keymap(options.keymap)
+    screen = make_screen(Session(briefing, (), keymap, audience="room"))
+    state = State(folders.state)
+    return run_app(RoomApp(screen, briefing.outline.title, state, keymap, options.theme), state)
 
 
 def run_app(app: TerminalApp, state: State) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import text, whole_number
 from briefing.cli.content import item_or_pane, load_content
-from briefing.cli.screen import require_terminal, run_app
+from briefing.cli.screen import open_for_room, require_terminal
 from briefing.cli.status import OK
 
 if TYPE_CHECKING:
@@ -35,16 +35,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Present until the reader quits, then name what there was no time for."""
     from briefing.page.slides import deck
-    from briefing.settings.folders import own_folders
-    from briefing.settings.options import read_options
 
     if not options.list:
         require_terminal()
     briefing, _ = load_content(options.content, room=True)
     shown = [item_or_pane(briefing, name) for name in options.what] or briefing.panes
-    folders = own_folders()
-    own, _ = read_options(folders.settings)
-    rate = options.rate or own.words_a_minute
+    rate = options.rate or _own_rate()
 
     def make_deck() -> Deck:
         made = deck(briefing, shown)
@@ -53,18 +49,18 @@ def run(options: Namespace) -> int:
     if options.list:
         _print(make_deck(), rate)
         return OK
-    from briefing.settings.state import State
-    from briefing.tui.keymap import checked_keymap
-    from briefing.tui.room_app import RoomApp
     from briefing.tui.screens.present import PresentScreen
-    from briefing.tui.session import Session
 
-    keymap, _ = checked_keymap(own.keymap)
-    state = State(folders.state)
-    screen = PresentScreen(Session(briefing, (), keymap, audience="room"), make_deck)
-    status = run_app(RoomApp(screen, briefing.outline.title, state, keymap, own.theme), state)
-    _print_left_out(screen.deck)
+    status = open_for_room(briefing, lambda session: PresentScreen(session, make_deck))
+    _print_left_out(make_deck())
     return status
+
+
+def _own_rate() -> int:
+    from briefing.settings.folders import own_folders
+    from briefing.settings.options import read_options
+
+    return read_options(own_folders().settings)[0].words_a_minute
 
 
 def _print(deck: Deck, rate: int) -> None:
