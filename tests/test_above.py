@@ -119,9 +119,9 @@ async def test_the_palette_has_commands_panes_and_items_by_title(app_for: AppMak
         assert "Beans need little." in text_of(app)
         await pilot.press(key, *"elms shade", "enter")
         assert "As the letter tells it, [sic]." in text_of(app)
-        assert "> • The elms shade half" in text_of(app)
+        assert "> Half of the plot lies in the shade." in text_of(app)
         await pilot.press(key, *"water", "escape")
-        assert "> • The elms shade half" in text_of(app)
+        assert "> Half of the plot lies in the shade." in text_of(app)
 
 
 async def test_the_palette_leaves_out_what_cannot_act(app_for: AppMaker) -> None:
@@ -188,7 +188,7 @@ async def test_links_out_of_sight_have_no_letters(app_for: AppMaker) -> None:
         await pilot.press("f")
         assert any(line.startswith("  a ") for line in lines_of(app))
         await pilot.press("s")
-        assert "> • The street should measure" in text_of(app)
+        assert "> Nobody knows how large it is." in text_of(app)
 
 
 async def test_where_nothing_leads_anywhere_there_is_nothing_to_follow(app_for: AppMaker) -> None:

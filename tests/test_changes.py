@@ -33,7 +33,7 @@ def edit(garden: Path, own_home: Path, name: str, old: str, new: str | None) -> 
 
 async def test_place_page_and_cursor_are_kept(app: BriefingApp, garden: Path, own_home: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "j")
+        await pilot.press("1", "enter", "j", "j")
         edit(garden, own_home, "steps/measure.yaml", "title: Measure the plot", "title: Survey the plot")
         app.post_message(ContentEvent(Event("done")))
         await pilot.pause()

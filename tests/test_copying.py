@@ -25,7 +25,7 @@ def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_a_point_is_copied_with_its_citation(app_for: AppMaker, clipboard: Path) -> None:
-    screen = await press(app_for(), "1", "enter", "j", "y")
+    screen = await press(app_for(), "1", "enter", "j", "j", "y")
     assert "Point copied with xsel." in screen
     assert clipboard.read_text() == (
         "Soil comes next, in pH and in depth. [inferred; J. Okafor, “A letter to Elm Street”, "
@@ -47,7 +47,7 @@ async def test_without_a_clipboard_the_truth_is_said_and_a_file_offered(
         await pilot.press("1", "y")
         await pilot.pause()
         assert "offered to the terminal" in text_of(app)
-        assert app.clipboard.startswith("Letter 1: The street should measure")
+        assert app.clipboard.startswith("Letter 1: Nobody knows how large it is.")
         await pilot.press("w")
         await pilot.pause()
     assert (own_home / "copied.txt").read_text() == app.clipboard
@@ -67,7 +67,7 @@ async def test_each_copy_that_is_written_is_a_file_of_its_own(
 ) -> None:
     await press(app_for(), "1", "y", "w", "j", "y", "w")
     first, second = own_home / "copied.txt", own_home / "copied-2.txt"
-    assert first.read_text().startswith("Letter 1: The street should measure")
+    assert first.read_text().startswith("Letter 1: Nobody knows how large it is.")
     assert second.read_text() == clipboard.read_text() != first.read_text()
     assert second.stat().st_mode & 0o077 == 0
 

@@ -250,14 +250,14 @@ def test_a_front_page_as_plain_text_says_what_is_drawn(garden: Path) -> None:
 async def test_positions_have_the_short_names_of_their_sources(app_for: AppMaker, garden: Path) -> None:
     talk = garden / "talk" / "how-long.yaml"
     talk.write_text(talk.read_text().replace("who: council", "who: letter"))
-    lines = (await press(app_for(garden), "4", "j", "enter")).splitlines()
+    lines = (await press(app_for(garden), "4", "j", "enter", "j")).splitlines()
     assert any(re.search(r"> Elm Street +│ Letter$", line.rstrip()) for line in lines)
 
 
 async def test_one_below_the_other_each_position_is_under_the_cursor(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("4", "j", "enter")
+        await pilot.press("4", "j", "enter", "j")
         assert "> Elm Street" in text_of(app)
         await pilot.press("j")
         assert "> The council" in text_of(app)

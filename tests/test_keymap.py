@@ -161,7 +161,7 @@ async def test_with_another_script_the_key_of_that_place_acts(app_for: AppMaker,
         await pilot.press(up)
         assert "> Measure the plot" in text_of(app)
         await pilot.press(into)
-        assert "> • The street should measure" in text_of(app)
+        assert "> Nobody knows how large it is." in text_of(app)
         await pilot.press(find, "ㅓ", "ま", "о")
         assert "ㅓまо" in text_of(app)
 

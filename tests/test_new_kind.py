@@ -56,7 +56,7 @@ def test_a_made_up_kind_is_listed_shown_searched_checked_and_copied(garden: Path
     assert '"tool"' in met["schema"]
     assert "2 kg" in met["front"]
     assert "April 2021" in met["front"]
-    assert met["point"].startswith("Letter 1: The spade turns heavy soil. [")
+    assert met["point"].startswith("Letter 2: One spade is enough. [")
 
 
 def test_a_mistake_in_an_item_of_a_made_up_kind_is_a_problem_of_its_line(

@@ -113,7 +113,7 @@ async def test_nothing_happens_after_quit(app_for: AppMaker, after: str) -> None
     [
         ("/draws\r", "hit 1 of 1"),
         ("?\x1b1", "Nobody knows how large it is."),
-        ("jjk\r", "> • "),
+        ("jjk\r", "> Who gardens together"),
         ("\x10ideas for\r", "Beans need little."),
         ("iwater\rs", "Sources"),
         ("1fs", "No map of the plot exists."),

@@ -11,6 +11,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, press, strips_of, text_of
+from tests.test_fronts import with_road
 
 PROVED = (160, 40)
 UNDER = "In our words: The council lends it on one condition."
@@ -30,7 +31,7 @@ def text_in(app: BriefingApp, start: int, stop: int | None = None) -> str:
 async def test_sources_show_each_cited_passage_and_fold_who_else_cites_it(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("1", "enter", "j", "s")
+        await pilot.press("1", "enter", "j", "j", "s")
         screen = text_in(app, 60)
         parts = (
             "Inferred: we conclude this from the passages below.",
@@ -56,7 +57,7 @@ async def test_sources_stand_beside_or_below_the_claim_and_do_not_cover_it(
 ) -> None:
     app = app_for()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("1", "enter", "j", "j", "j")
+        await pilot.press("1", "enter", "j", "j", "j", "j")
         before = text_of(app)
         await pilot.press("s")
         await pilot.pause()
@@ -72,7 +73,7 @@ async def test_sources_stand_beside_or_below_the_claim_and_do_not_cover_it(
 async def test_below_the_claim_they_are_as_tall_as_they_need(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press("1", "enter", "s")
+        await pilot.press("1", "enter", "j", "s")
         await pilot.pause()
         top = next(y for y, line in enumerate(rows_of(app)) if "─Sources─" in line)
         below = [line for line in rows_of(app)[top:] if line.strip()]
@@ -89,14 +90,14 @@ async def test_from_the_list_they_say_what_they_prove(app_for: AppMaker) -> None
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "s")
-        assert "The street should measure the plot before it draws anything." in text_in(app, 60)
+        assert "Nobody knows how large it is." in text_in(app, 60)
         assert "Sign the loan" in text_of(app)
 
 
 async def test_on_a_wide_screen_the_proof_follows_the_cursor(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=PROVED) as pilot:
-        await pilot.press("1", "enter")
+        await pilot.press("1", "enter", "j")
         await pilot.pause()
         assert "In our words: The plot lies fallow." in text_in(app, 112)
         assert UNDER not in text_in(app, 112)
@@ -159,7 +160,7 @@ async def test_an_attached_original_stands_beside_the_claim(
     assert main(["--content", str(garden), "sources", "attach", "letter", str(document)]) == 0
     app = app_for(garden)
     async with app.run_test(size=(120, 50)) as pilot:
-        await pilot.press("1", "enter", "s")
+        await pilot.press("1", "enter", "j", "s")
         screen = text_in(app, 60)
         parts = (
             "Verified; words shared with the claim are lit",
@@ -188,7 +189,7 @@ async def test_the_terms_of_the_point_under_the_cursor_come_alone(app_for: AppMa
     measure = garden / "steps" / "measure.yaml"
     text = measure.read_text().replace("Nobody knows", "J. Okafor does not say")
     measure.write_text(text.replace("Soil comes next", "After the PLOT soil comes next"))
-    screen = await press(app_for(garden), "1", "enter", "j", "d", size=NARROW)
+    screen = await press(app_for(garden), "1", "enter", "j", "j", "d", size=NARROW)
     assert "Piece of Land Over There" in screen
     assert "Signed the letter." not in screen
 
@@ -198,6 +199,46 @@ async def test_without_terms_it_says_so(app_for: AppMaker) -> None:
 
 
 async def test_a_tie_has_its_proof_too(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "1", "enter", "j", "j", "s")
+    screen = await press(app_for(), "1", "enter", "j", "j", "j", "s")
     assert "> comes before" in screen
     assert "The council lends it" in screen
+
+
+@pytest.mark.parametrize(
+    ("keys", "claimed", "proof"),
+    [
+        (["1", "enter"], "> Nobody knows how large it is.", "The plot lies fallow."),
+        (["4", "G", "enter", "j", "j"], "> • Loan of Land", "What the street wants."),
+        (["3", "enter", "j"], ">                   0%", "What the street wants."),
+        (["3"], "> What the street wants", "What the street wants."),
+    ],
+    ids=["bottom line", "name", "figures", "figures on the front page"],
+)
+async def test_whatever_cites_can_be_proved(
+    app_for: AppMaker, keys: list[str], claimed: str, proof: str
+) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press(*keys)
+        assert claimed in text_of(app)
+        await pilot.press("s")
+        assert f"In our words: {proof}" in text_of(app)
+        assert claimed in text_of(app)
+
+
+async def test_the_road_proves_what_each_step_comes_down_to(app_for: AppMaker, garden: Path) -> None:
+    app = app_for(with_road(garden))
+    async with app.run_test(size=PROVED) as pilot:
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert "In our words: The plot lies fallow." in text_in(app, 112)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "In our words" not in text_in(app, 112)
+        await pilot.press("j")
+        await pilot.pause()
+        assert UNDER in text_in(app, 112)
+
+
+async def test_what_cites_nothing_is_no_stop(app_for: AppMaker) -> None:
+    assert "> • The letter does not say" in await press(app_for(), "4", "enter")

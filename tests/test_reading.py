@@ -73,7 +73,7 @@ async def test_many_files_are_compared_while_the_screen_stands(
         while "Peas on poles" not in text_of(app):
             assert time.monotonic() < end
             await pilot.pause(0.01)
-        assert "> •" in text_of(app)
+        assert "> Beans need little." in text_of(app)
     assert opening.worker
     opening.worker.stop()
 

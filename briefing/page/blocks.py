@@ -37,7 +37,8 @@ class Stop(Struct, frozen=True):
     point: Point | None = None
     """The point that stands there, if it is one."""
     claim: Point | None = None
-    """What it claims where it is no point of its item: that two items are tied."""
+    """What it claims where it is no point of its item: the bottom line, a name as printed, shares of a poll,
+    that two items are tied."""
     target: str | None = None
     """The id of the item to which it leads, if it leads anywhere."""
     pane: str | None = None
@@ -52,6 +53,11 @@ class Stop(Struct, frozen=True):
     def leads(self) -> bool:
         """Whether it leads anywhere."""
         return self.target is not None or self.pane is not None
+
+    @property
+    def said(self) -> Point | None:
+        """What is said there and can be proved, if anything is."""
+        return self.point or self.claim
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -226,13 +232,14 @@ class Page:
         return Page(self.key, chain.from_iterable(opened))
 
     def position(self, number: int) -> str:
-        """Which of the points of the page its stop of a number is, or which of the others, in words."""
-        if number >= len(self.stops):
-            return ""
-        is_point = self.stops[number].point is not None
-        alike = [n for n, stop in enumerate(self.stops) if (stop.point is not None) == is_point]
-        noun = "point" if is_point else "link"
-        return f"{noun} {alike.index(number) + 1:,} of {len(alike):,}"
+        """Which of the points, or of the links, a stop is by its number; empty where it is neither."""
+        kinds = [_kind(stop) for stop in self.stops]
+        kind = kinds[number] if number < len(kinds) else ""
+        return f"{kind} {kinds[: number + 1].count(kind):,} of {kinds.count(kind):,}" if kind else ""
+
+
+def _kind(stop: Stop) -> str:
+    return "point" if stop.point else "link" if stop.leads else ""
 
 
 def gated(value: T) -> T:

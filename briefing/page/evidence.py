@@ -41,12 +41,13 @@ def _polls(briefing: Briefing, pane: Pane) -> Iterator[Block]:
         if isinstance(poll, Poll):
             when = when_words(poll.date, poll.printed)
             other = "" if before is None else "another date" if poll.date != before.date else "another poll"
+            shown = figures(briefing, poll)
             yield replace(
-                figures(briefing, poll),
+                shown,
                 title=poll.title,
                 note="" if when in poll.title else when,
                 apart_from=other and f"{other}; no trend is drawn",
-                stop=Stop(target=poll.id),
+                stop=replace(shown.stop, target=poll.id) if shown.stop else None,
             )
             before = poll
 

@@ -33,7 +33,9 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
     yield Text(" · ".join(filter(None, words)), "remark")
     if group and group.note:
         yield Text(Markdown(group.note), "remark")
-    yield Text(Markdown(item.bottom_line), "bottom-line", cited=cited(briefing, item.cites), apart=True)
+    cites = cited(briefing, item.cites)
+    stop = Stop(claim=item.comes_down_to()) if cites else None
+    yield Text(Markdown(item.bottom_line), "bottom-line", cites, apart=True, stop=stop)
     yield from own.before
     for heading, points in item.sections():
         if heading:

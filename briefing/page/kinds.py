@@ -35,17 +35,16 @@ def _obstacle(briefing: Briefing, item: kinds.Obstacle) -> Own:
 
 
 def _agreement(briefing: Briefing, item: kinds.Agreement) -> Own:
-    return Own(before=_names(briefing, "Name, as printed", item.names, "No source prints a name."))
+    return Own(before=_names(briefing, "Name, as printed", item, item.names, "No source prints a name."))
 
 
 def _term(briefing: Briefing, item: kinds.Term) -> Own:
-    return Own(
-        before=_names(briefing, "Stands for, as printed", item.expansions, "") if item.expansions else ()
-    )
+    names = item.expansions
+    return Own(before=_names(briefing, "Stands for, as printed", item, names, "") if names else ())
 
 
 def _person(briefing: Briefing, item: kinds.Person) -> Own:
-    return Own(before=_names(briefing, "Office, as printed", item.offices, "The sources give none."))
+    return Own(before=_names(briefing, "Office, as printed", item, item.offices, "The sources give none."))
 
 
 def _poll(briefing: Briefing, item: kinds.Poll) -> Own:
@@ -75,13 +74,15 @@ PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
 
 def figures(briefing: Briefing, poll: kinds.Poll) -> blocks.Figures:
     """The figures of a poll, who was asked, and whether they may be added."""
-    cites = dict.fromkeys(cite for one in poll.figures for cite in one.cites)
+    cites = tuple(dict.fromkeys(cite for one in poll.figures for cite in one.cites))
+    shares = "; ".join(f"{one.label}: {one.percent:g}%" for one in poll.figures)
     return blocks.Figures(
         tuple((one.label, one.percent) for one in poll.figures),
         f"Of {poll.respondents}, as printed." if poll.respondents else "",
-        cited(briefing, tuple(cites)),
+        cited(briefing, cites),
         NEVER_ADD if may_not_be_added(poll) else "",
         apart=True,
+        stop=Stop(claim=kinds.Point(text=f"{poll.title}. {shares}.", cites=cites)),
     )
 
 
@@ -95,12 +96,15 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
     return [f"{word} {names}"] if names else []
 
 
-def _names(briefing: Briefing, heading: str, names: Sequence[kinds.Name], none: str) -> Iterator[Block]:
+def _names(
+    briefing: Briefing, heading: str, item: kinds.Item, names: Sequence[kinds.Name], none: str
+) -> Iterator[Block]:
     yield blocks.Heading(heading, apart=True)
     if not names:
         yield blocks.Text(none, "remark")
     for name in names:
-        yield blocks.Row(name.text, cited=cited(briefing, name.cites))
+        said = kinds.Point(text=f"{item.title}: {name.text}", cites=name.cites)
+        yield blocks.Row(name.text, cited=cited(briefing, name.cites), stop=Stop(claim=said))
 
 
 def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:

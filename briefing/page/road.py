@@ -32,7 +32,7 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
         distance=0 if first else 1,
         note=f"asked of {of}" if of else "asks nobody by name",
         apart=first,
-        stop=Stop(target=step.id),
+        stop=Stop(claim=step.comes_down_to(), target=step.id),
     )
     yield Along(Markdown(step.bottom_line), at="beside", cited=cited(briefing, step.cites))
     before = ""

@@ -218,12 +218,9 @@ class MainScreen(Moving, Screen[None]):
 
     @property
     def point(self) -> Point | None:
-        """The point under the cursor; from the list, the first of the item."""
-        stop = self.stop if self.place.reading else None
-        if stop and (stop.point or stop.claim):
-            return stop.point or stop.claim
-        points = self.item.every_point() if self.item and not self.place.reading else ()
-        return points[0] if points else None
+        """What is said under the cursor; from the list, what the item says first."""
+        stop = self.stop if self.place.reading else self._reader.first_stop if self.item else None
+        return stop.said if stop else None
 
     def here(self) -> Here:
         """Where one is."""

@@ -28,8 +28,11 @@ class Proof(Reader, can_focus=False):
         self._point, self._is_beside = point, is_beside
         if stops is not self._stops:
             self._stops = stops
-            self.set_class(not any(stop.point or stop.claim for stop in stops), "-empty")
-        if not self.display or point is None:
+            self.set_class(not any(stop.said for stop in stops), "-empty")
+        if not self.display:
+            return
+        if point is None:
+            self.page_shown = DrawnPage(Page("@proof", ()))
             return
         if self.size:
             # The cursor goes first: what it proves is drawn when it has come to rest.
@@ -51,8 +54,8 @@ class Proof(Reader, can_focus=False):
         """Prove the points of a page one after the other, so that no key waits for it."""
         stop = next(stops, None)
         if stop and self._stops and self._is_beside:
-            if point := stop.point or stop.claim:
-                page = self._session.proof(point, True)
+            if stop.said:
+                page = self._session.proof(stop.said, True)
                 page.partial(self.page_width, has_margin=self._has_margin).reach(lines=self.size.height)
             self.call_later(self._prepare, stops)
 

@@ -101,6 +101,11 @@ class Reader(LineView):
         stops = self.page_shown.page.stops
         return stops[self.cursor] if self.cursor < len(stops) else None
 
+    @property
+    def first_stop(self) -> Stop | None:
+        """The first stop of the page, if it has any."""
+        return next(iter(self.page_shown.page.stops), None)
+
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line, with the letters of its link before it if there are any."""
         content, behind = self._line(y)
