@@ -194,3 +194,13 @@ async def test_links_out_of_sight_have_no_letters(app_for: AppMaker) -> None:
 async def test_where_nothing_leads_anywhere_there_is_nothing_to_follow(app_for: AppMaker) -> None:
     screen = await press(app_for(), "4", "j", "enter", size=(200, 40))
     assert "f follow" not in screen
+
+
+async def test_one_click_follows_a_link_of_what_opened_above(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter", "c")
+        (row,) = (y for y, line in enumerate(text_of(app).splitlines()) if " Ideas for the plot " in line)
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert "> Beans on poles" in text_of(app)

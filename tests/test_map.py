@@ -71,6 +71,16 @@ async def test_the_heads_of_columns_stay_in_sight_and_nothing_is_cut(
         assert any("unanswered" in line for line in lines)
 
 
+async def test_one_click_on_a_cell_opens_it(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("m")
+        (row,) = (y for y, line in enumerate(text_of(app).splitlines()) if "There is no map" in line)
+        await pilot.click(offset=(4, row))
+        await pilot.pause()
+        assert "Without a map nobody can plan." in text_of(app)
+
+
 async def test_coverage_counts_passages_and_points(app_for: AppMaker) -> None:
     screen = await press(app_for(), "c", size=(100, 44))
     (overview,) = (line for line in screen.splitlines() if "> Overview" in line)

@@ -117,14 +117,13 @@ class MapView(LineView):
         self.width_changed()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the cell under the mouse; a second click opens it."""
-        y, x = event.y + self.scroll_offset.y, event.x - self.margin
+        """Put the cursor on the cell under the mouse, and open it."""
+        y, x = self.clicked(event)
         for number, cell in enumerate(self.lines[y].cells if y < len(self.lines) else ()):
             if x in cell.at:
                 self._row, self._column = y, number
                 self.move(0)
-                if event.chain > 1:
-                    self.call_later(self.run_action, "screen.open")
+                self.call_later(self.run_action, "screen.open")
 
     def _draw(self, grid: Grid) -> None:
         lines = self.lines

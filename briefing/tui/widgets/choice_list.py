@@ -44,7 +44,7 @@ class ChoiceList(LineView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the entry under the mouse."""
-        y = event.y + self.scroll_offset.y
+        y, _ = self.clicked(event)
         choice = self.lines[y].choice if y < len(self.lines) else None
         if choice is not None:
             self.chosen = choice

@@ -131,7 +131,7 @@ class ItemList(LineView):
         """Choose the row under the mouse; a second click opens it, one beside rows takes the keys."""
         # Once a row is chosen, another may stand under the mouse.
         is_first = event.chain == 1
-        y = event.y + self.scroll_offset.y
+        y, _ = self.clicked(event)
         number, _ = self._row_at(y)
         stays = y == self.scroll_offset.y and number < len(self.rows) and self._heading_over(number)
         if is_first and not stays and number < len(self.rows) and self.rows.row(number).key is not None:

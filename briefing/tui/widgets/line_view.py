@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.segment import Segment
 from textual.content import Content
+from textual.events import MouseEvent
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -97,6 +98,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             for text, style in content.render(base, "", self._style_named)
         ]
         return Strip(segments).adjust_cell_length(width, blank)
+
+    def clicked(self, event: MouseEvent) -> tuple[int, int]:
+        """The line at which the mouse is, and the cell of it."""
+        frame = self.gutter
+        return event.y - frame.top + self.scroll_offset.y, event.x - frame.left - self.margin
 
     def show_lines(self, start: int, stop: int) -> None:
         """Scroll so that the lines from `start` up to `stop` are in sight."""

@@ -290,8 +290,7 @@ class Reader(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a link is opened by one click, anything else by a second."""
-        y = event.y + self.scroll_offset.y - 1
-        lines = self.whole_page.lines
+        y, lines = self.clicked(event)[0] - 1, self.whole_page.lines
         stop = lines[y].stop if 0 <= y < len(lines) else None
         if stop is None:
             self.post_message(self.Moved(self.cursor))
