@@ -17,6 +17,36 @@ PROVED = (160, 40)
 UNDER = "In our words: The council lends it on one condition."
 
 
+ORIGINALS = {
+    "1": "The plot behind the elms has lain fallow.",
+    "2": "The council lends it, for a year, to whoever will tend it.",
+    "survey": "Seventy want vegetables.",
+}
+
+
+def with_fingerprints(garden: Path) -> Path:
+    """The garden with the fingerprints of the originals."""
+    source = garden / "letter.yaml"
+    text = source.read_text()
+    for (locator, original), old in zip(ORIGINALS.items(), "abc", strict=True):
+        words, sha256 = fingerprint(original)
+        text = text.replace(old * 64, sha256)
+        start = text.index(f'locator: "{locator}"' if locator != "survey" else "locator: survey")
+        text = text[:start] + text[start:].replace(
+            f"words: {text[start:].split('words: ')[1].split(',')[0]}", f"words: {words}", 1
+        )
+    source.write_text(text)
+    assert load(garden).problems() == ()
+    return garden
+
+
+def attach(garden: Path, folder: Path) -> None:
+    """Attach the originals, as a reader does in another window."""
+    document = folder / "letter.txt"
+    document.write_text("\n\n".join(ORIGINALS.values()))
+    assert main(["--content", str(garden), "sources", "attach", "letter", str(document)]) == 0
+
+
 def rows_of(app: BriefingApp) -> list[str]:
     """The lines of the screen, with what stands above them shown."""
     return text_of(app).splitlines()
@@ -139,25 +169,7 @@ async def test_the_proof_is_that_of_the_content_as_it_is_now(
 async def test_an_attached_original_stands_beside_the_claim(
     app_for: AppMaker, garden: Path, own_home: Path, tmp_path: Path
 ) -> None:
-    texts = {
-        "1": "The plot behind the elms has lain fallow.",
-        "2": "The council lends it, for a year, to whoever will tend it.",
-        "survey": "Seventy want vegetables.",
-    }
-    source = garden / "letter.yaml"
-    text = source.read_text()
-    for (locator, original), old in zip(texts.items(), "abc", strict=True):
-        words, sha256 = fingerprint(original)
-        text = text.replace(old * 64, sha256)
-        start = text.index(f'locator: "{locator}"' if locator != "survey" else "locator: survey")
-        text = text[:start] + text[start:].replace(
-            f"words: {text[start:].split('words: ')[1].split(',')[0]}", f"words: {words}", 1
-        )
-    source.write_text(text)
-    assert load(garden).problems() == ()
-    document = tmp_path / "letter.txt"
-    document.write_text("\n\n".join(texts.values()))
-    assert main(["--content", str(garden), "sources", "attach", "letter", str(document)]) == 0
+    attach(with_fingerprints(garden), tmp_path)
     app = app_for(garden)
     async with app.run_test(size=(120, 50)) as pilot:
         await pilot.press("1", "enter", "j", "s")
@@ -209,7 +221,7 @@ async def test_a_tie_has_its_proof_too(app_for: AppMaker) -> None:
     [
         (["1", "enter"], "> Nobody knows how large it is.", "The plot lies fallow."),
         (["4", "G", "enter", "j", "j"], "> • Loan of Land", "What the street wants."),
-        (["3", "enter", "j"], ">                   0%", "What the street wants."),
+        (["3", "enter", "j"], ">                  0%", "What the street wants."),
         (["3"], "> What the street wants", "What the street wants."),
     ],
     ids=["bottom line", "name", "figures", "figures on the front page"],
@@ -242,3 +254,20 @@ async def test_the_road_proves_what_each_step_comes_down_to(app_for: AppMaker, g
 
 async def test_what_cites_nothing_is_no_stop(app_for: AppMaker) -> None:
     assert "> • The letter does not say" in await press(app_for(), "4", "enter")
+
+
+async def test_an_original_that_is_attached_meanwhile_is_shown_when_its_point_is_looked_at_next(
+    app_for: AppMaker, garden: Path, tmp_path: Path
+) -> None:
+    app = app_for(with_fingerprints(garden))
+    async with app.run_test(size=PROVED) as pilot:
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert "The original is not attached" in text_in(app, 112)
+        attach(garden, tmp_path)
+        await pilot.press("j")
+        await pilot.pause()
+        assert "Verified; words shared with the claim are lit" in text_in(app, 112)
+        await pilot.press("k")
+        await pilot.pause()
+        assert "The plot behind the elms has lain fallow." in text_in(app, 112)

@@ -162,6 +162,14 @@ class Attachments:
         return ""
 
 
+def changed_at(data: Path) -> int:
+    """When anything was last attached below a data folder, in nanoseconds; 0 where nothing ever was."""
+    try:
+        return (data / FOLDER_NAME).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def _passages_in(path: Path) -> list[_Attached]:
     """What a file holds; nothing where there is none, or a damaged one."""
     try:

@@ -72,8 +72,7 @@ class Session:
         own = self._problems if self.audience == "desk" else ()
         self.panes = Panes(self.briefing, own, self.keymap)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
-        self.proof = lru_cache(PROOFS_KEPT)(self._prove)
-        """What proves a point, `is_beside` it or not; kept until the content changes."""
+        self._proved = lru_cache(PROOFS_KEPT)(self._prove)
 
     def search(self, query: str, limit: int) -> Answer:
         """Find items by words of theirs; the last word is still being typed."""
@@ -90,7 +89,13 @@ class Session:
         attachments = Attachments(self.data)
         return attachments.state_of(source, passage), attachments.text_of(source, passage)
 
-    def _prove(self, point: Point, is_beside: bool) -> DrawnPage:
+    def proof(self, point: Point, is_beside: bool) -> DrawnPage:
+        """What proves a point, `is_beside` it or not; kept until the content or what is attached changes."""
+        from briefing.attachments.kept import changed_at
+
+        return self._proved(point, is_beside, changed_at(self.data) if self.data else 0)
+
+    def _prove(self, point: Point, is_beside: bool, _changed_at: int) -> DrawnPage:
         from briefing.page.sources import sources_page
 
         return DrawnPage(sources_page(self.briefing, point, self.original, is_beside=is_beside))
