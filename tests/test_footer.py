@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from briefing.tui.commands import COMMANDS
+from briefing.tui.keys import shown_key
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, text_of
 
+KEYS = {shown_key(command.keys[0]) for command in COMMANDS}
+KEY_IN_HELP = re.compile(r" +[> ] [^\s│].*  [A-Z]")
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 60)]
 
 
@@ -34,12 +38,13 @@ async def test_quit_is_the_last_to_go(app_for: AppMaker, width: int, kept: str) 
 
 
 async def test_what_is_hidden_is_counted(app_for: AppMaker) -> None:
-    counts = []
+    in_help = (await press(app_for(), "1", "enter", "question_mark", size=(100, 90))).partition("  Panes")[0]
+    acting = [line for line in in_help.splitlines() if KEY_IN_HELP.match(line) and "not now" not in line]
     for size in SIZES:
         footer = (await press(app_for(), "1", "enter", size=size)).splitlines()[-1]
-        hidden = re.findall(r" \+(\d+) ", footer)
-        counts.append(sum(map(int, hidden)) + len(hints(footer)))
-    assert len(set(counts)) == 1
+        (hidden,) = re.findall(r" \+(\d+) ", footer)
+        told = sum(part.split().count(key) for part in re.split(r"  +", footer) for key in KEYS)
+        assert int(hidden) + told == len(acting)
 
 
 async def test_what_cannot_act_is_not_offered(app_for: AppMaker) -> None:
@@ -126,3 +131,28 @@ async def test_a_click_on_a_hint_above_presses_it(app_for: AppMaker) -> None:
         await pilot.click(offset=(column + 1, 35))
         await pilot.pause()
         assert "q quit" in lines_of(app)[-1]
+
+
+@pytest.mark.parametrize("keys", [["slash", *"zzyzxqj"], ["colon", *"zzyzxqj"]], ids=["find", "palette"])
+async def test_where_nothing_was_found_there_is_nothing_to_open(app_for: AppMaker, keys: list[str]) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press(*keys)
+        assert "open" not in hints(lines_of(app)[-1])
+        await pilot.press(*["backspace"] * 7, *"beans")
+        assert "open" in hints(lines_of(app)[-1])
+
+
+async def test_what_was_unfolded_is_counted_at_once(app_for: AppMaker, garden: Path) -> None:
+    sign = (garden / "steps" / "sign.yaml").read_text().replace("order: 2\n", "")
+    for number in range(6):
+        (garden / "steps" / f"n{number}.yaml").write_text(sign.replace("id: sign", f"id: n{number}"))
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("4", "G", "enter", *["j"] * 7)
+        footer = lines_of(app)[-1]
+        assert "link" not in footer
+        assert "s sources" not in footer
+        await pilot.press("enter")
+        assert "link 4 of 8" in lines_of(app)[-1]
+        assert "s sources" in lines_of(app)[-1]

@@ -18,7 +18,7 @@ ABOVE: tuple[Context, ...] = ("overlay", "grid")
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
-    "desk", "following",
+    "desk", "following", "choice",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -66,7 +66,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("close", ("escape", "q"), "Close what opened above", "out", "overlay", "close",
                 ("grid", "present")),
         Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),
-        Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open"),
+        Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open",
+                needs="choice"),
         Command("field.out", ("escape",), "Back to where I was", "out", "field", "back"),
     ),
     "Move": (

@@ -27,6 +27,8 @@ class Hint(NamedTuple):
     shown: str
     """The keys as they are written."""
     does: str
+    tells_of: int = 1
+    """How many commands it tells of."""
 
 
 class Hints(NamedTuple):
@@ -36,6 +38,8 @@ class Hints(NamedTuple):
     """As many as there is room for."""
     pinned: tuple[Hint, ...] = ()
     """At its right end, always."""
+    untold: int = 0
+    """How many other commands can act."""
 
 
 def can_act(command: Command, has: Callable[[Need], bool]) -> bool:
@@ -47,24 +51,25 @@ def hints_for(context: Context, keymap: Mapping[str, str], has: Callable[[Need],
     """The hints of a context: only of what can act now."""
     by_priority, pinned = _told(context)
     can = [command for command in by_priority if can_act(command, has)]
-    return Hints(_hints(can, context, keymap), _hints(pinned, context, keymap))
+    told = [command for command in can if command.footer]
+    return Hints(_hints(told, context, keymap), _hints(pinned, context, keymap), len(can) - len(told))
 
 
 def _hints(commands: Iterable[Command], context: Context, keymap: Mapping[str, str]) -> tuple[Hint, ...]:
     hints = []
     for does, group in groupby(commands, lambda one: one.footer):
         keys = [keys_in(command, context, keymap)[0] for command in group]
-        hints.append(Hint(keys[0], " ".join(map(shown_key, keys)), does))
+        hints.append(Hint(keys[0], " ".join(map(shown_key, keys)), does, len(keys)))
     return tuple(hints)
 
 
 @cache
 def _told(context: Context) -> tuple[Sequence[Command], Sequence[Command]]:
-    """The commands of which it may tell in a context, by priority, and those of which it always tells.
+    """The commands that act in a context, by priority, and those of which it always tells.
 
     Of those that leave for the main screen it tells there, and above it only if they are pinned.
     """
-    there = {command.id: command for command in COMMANDS if command.footer and context in command.contexts}
+    there = {command.id: command for command in COMMANDS if context in command.contexts}
     pinned = [there[command_id] for command_id in _PINNED if command_id in there]
     first = [there[command_id] for command_id in _FIRST if command_id in there]
     others = [command for command in there.values() if command not in first]

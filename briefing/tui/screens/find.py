@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from briefing.page.answer import answer_page, ways_page
 from briefing.text import cleaned
-from briefing.tui.commands import bindings
+from briefing.tui.commands import Need, bindings
 from briefing.tui.finding import QUESTION, Found, Section, is_near, sections, telling, words_of
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
@@ -63,6 +63,10 @@ class FindScreen(Overlay[Found]):
             yield HitList(self.session.briefing)
             yield reader
         yield self.status
+
+    def has(self, need: Need) -> bool:
+        """Whether anything is chosen that can be opened; nothing else is needed here."""
+        return self.hits.chosen is not None
 
     def on_mount(self) -> None:
         """Show what the query finds; what is typed takes its place."""
@@ -157,6 +161,7 @@ class FindScreen(Overlay[Found]):
         self.query_one(Reader).page_shown = page
         number = "" if hits.chosen is None else f"{hits.chosen + 1} of "
         self.status.position = f"{number}{len(hits.choices)}" if hits.choices else ""
+        self.show_hints()
 
 
 def _key(choice: Hit | str | None) -> str | None:

@@ -284,6 +284,7 @@ class MainScreen(Moving, Screen[None]):
             self.open_stop(self.stop)
         elif self.stop and self.stop.unfolds:
             self._reader.unfold(self.stop)
+            self._show(self.place)
         elif self.stop:
             self.action_above("sources")
 

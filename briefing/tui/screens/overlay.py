@@ -73,7 +73,7 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
         return self.is_mounted and not self._is_dismissed and self.app.screen is self
 
     def has(self, need: Need) -> bool:
-        """Tell whether there is what a command needs; what opens knows better."""
+        """Tell whether there is what a command needs, in what it shows."""
         return True
 
     def show_hints(self) -> None:

@@ -94,6 +94,7 @@ class PageScreen(Overlay[Stop]):
             self.dismiss(None)
 
     def _changed(self) -> None:
-        """Take as much room as the page needs now."""
+        """Take as much room as the page needs now, and say what can act on it."""
+        self.show_hints()
         self._reader.refresh(layout=True)
         self.call_after_refresh(self._settle)

@@ -121,6 +121,10 @@ class PaletteScreen(Overlay[Stop]):
         yield CommandList()
         yield self.status
 
+    def has(self, need: Need) -> bool:
+        """Whether anything is chosen that can be opened; nothing else is needed here."""
+        return self.query_one(CommandList).chosen is not None
+
     def on_mount(self) -> None:
         """Offer everything before anything is typed."""
         self._find("")
@@ -159,6 +163,7 @@ class PaletteScreen(Overlay[Stop]):
     def _count(self) -> None:
         chosen = self.query_one(CommandList).chosen
         self.status.position = "" if chosen is None else f"{chosen + 1} of {len(self._found)}"
+        self.show_hints()
 
     def _groups(self, words: list[str]) -> list[_Group]:
         every = [(group, list(self._commands(commands))) for group, commands in GROUPS.items()]
@@ -175,8 +180,10 @@ class PaletteScreen(Overlay[Stop]):
     def _commands(self, commands: Iterable[Command]) -> Iterator[_Entry]:
         """The commands of the place; of those that cannot act now, the help says so."""
         for command in commands:
+            if self._place not in command.contexts:
+                continue
             can = can_act(command, self._has_there)
-            if self._place in command.contexts and (can or self._is_help):
+            if can or self._is_help:
                 keys = " ".join(map(shown_key, keys_in(command, self._place, self.session.keymap)))
                 yield _Entry(command, command.name, keys, "" if can else "not now")
 

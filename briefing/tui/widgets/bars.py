@@ -192,15 +192,19 @@ class StatusBar(LineView, can_focus=False):
         return [_spread(lines[0], last, width), *lines[1:]]
 
     def _fitting(self, room: int) -> list[_Part]:
-        """As many hints as there is room for, the number of the others after them."""
+        """As many hints as there is room for, and after them how many more commands can act.
+
+        Where there is room for every hint but not for the number too, the number is left out.
+        """
         parts = [_part(hint) for hint in self.hints.by_priority]
         ends = list(accumulate(content.cell_length + len(_GAP) for content, _ in parts))
-        if not parts or ends[-1] - len(_GAP) <= room:
-            return parts
         # Two digits are allowed for the number of the others.
         shown = bisect_right(ends, room - len("+99"))
-        more = styled(f"+{len(parts) - shown}", "muted")
-        return [*parts[:shown], (more, None)] if more.cell_length <= room else []
+        if shown < len(parts) and ends[-1] - len(_GAP) <= room:
+            return parts
+        number = self.hints.untold + sum(hint.tells_of for hint in self.hints.by_priority[shown:])
+        more = styled(f"+{number}", "muted")
+        return [*parts[:shown], (more, None)] if number > 0 and more.cell_length <= room else parts[:shown]
 
 
 @lru_cache
