@@ -78,7 +78,17 @@ def test_every_line_of_the_glance_is_a_way_in(garden: Path) -> None:
     assert all(line.stop is not None and line.stop.leads for line in lines)
     assert [block.stop for block in (title, bottom_line, as_of)] == [None] * 3
     led = [stop.target or stop.pane for stop in page.stops]
-    assert led == ["thesis", "measure", "sign", "ideas", "survey", "proof"]
+    assert led == ["thesis", "measure", "sign", "shade", "survey", "proof"]
+
+
+async def test_the_obstacles_of_the_glance_lead_to_the_first_that_nothing_answers(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("j", "j", "j", "enter")
+        assert "○> The elms give shade" in text_of(app)
+        assert "○ unanswered" in text_of(app)
+        await pilot.press("left_square_bracket")
+        assert "> Obstacles" in text_of(app)
 
 
 def test_the_glance_lists_the_groups_that_have_a_name_for_it(garden: Path) -> None:

@@ -42,7 +42,7 @@ class Stop(Struct, frozen=True):
     target: str | None = None
     """The id of the item to which it leads, if it leads anywhere."""
     pane: str | None = None
-    """The id of the pane to which it leads."""
+    """The id of the pane to which it leads; with a target, to where that stands in its list."""
     side: int | None = None
     """Where stops stand side by side: 0 for the left, 1 for the right."""
 

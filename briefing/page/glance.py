@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
+from briefing.database.marked import marked
 from briefing.model.kinds import KINDS, Item, Poll, Step
 from briefing.model.outline import Pane
 from briefing.model.words import short_date
@@ -82,13 +83,15 @@ def _said_by(briefing: Briefing, items: Sequence[Item]) -> str:
 
 def _unanswered(briefing: Briefing, pane: Pane, kind: str) -> Iterator[Entry]:
     number, unanswered = briefing.items.count_of(kind), briefing.count_unanswered(kind)
+    first = marked(briefing, "unanswered", 1, kind)
     answers = (
         f"nothing in the sources answers {unanswered:,} of them"
         if unanswered
         else "something in the sources answers each"
     )
     if number:
-        yield Entry(f"{number:,} in all; {answers}", stop=Stop(pane=pane.id))
+        stop = Stop(pane=pane.id, target=first[0].id if first else None)
+        yield Entry(f"{number:,} in all; {answers}", stop=stop)
 
 
 def _polls(pane: Pane, polls: Sequence[Poll]) -> Iterator[Entry]:

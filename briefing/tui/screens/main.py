@@ -290,7 +290,9 @@ class MainScreen(Moving, Screen[None]):
 
     def open_stop(self, stop: Stop) -> None:
         """Go to the item or pane to which a stop leads."""
-        if stop.pane:
+        if stop.pane and stop.target:
+            self.visit(Place(stop.pane, stop.target))
+        elif stop.pane:
             # Who follows a link to a pane has not come back to it.
             self.visit(self._start_of(stop.pane))
         elif stop.target and (place := self.session.place_of(stop.target, stop.point)):

@@ -1,0 +1,60 @@
+"""Which items bear a mark: what nothing answers, what stays on the desk, what is concluded and not said."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Literal
+
+from briefing.database.tables import DESK, ROOM
+
+if TYPE_CHECKING:
+    from briefing.database.briefing import Briefing
+    from briefing.model.kinds import Item
+
+Marking = Literal["unanswered", "answered in part", "background", "inferred"]
+"""What is said of an item, or of a point of it, wherever it is shown."""
+
+_ALSO_CALLED: dict[str, Marking] = {
+    "not answered": "unanswered",
+    "partly answered": "answered in part",
+    "conclusions": "inferred",
+}
+_CONDITIONS: dict[Marking, str] = {
+    "unanswered": """(mark = 'silent' OR items.kind IN (SELECT value FROM json_each(?3)) AND NOT EXISTS
+        (SELECT 1 FROM links WHERE target = items.id AND type = 'answers' AND links.shown_to > 0))""",
+    "answered in part": "mark = 'partly'",
+    # Nobody in the room learns of what something was kept back.
+    "background": f"?1 = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
+    "inferred": f"CASE ?1 WHEN {DESK} THEN inferred ELSE room_inferred END > 0",
+}
+MARKINGS: tuple[Marking, ...] = tuple(_CONDITIONS)
+MAX_LOOKED_AT = 1000
+"""Among how many items that are kept back in part those are looked for that are marked so."""
+
+
+def marking_called(name: str) -> Marking | None:
+    """The marking that a name means, in whatever case."""
+    called = {marking: marking for marking in MARKINGS} | _ALSO_CALLED
+    return called.get(" ".join(name.casefold().split()))
+
+
+def marked(briefing: Briefing, marking: Marking, most: int, kind: str = "") -> list[Item]:
+    """The first items that are marked so, in the order of the panes; of one kind, or of all."""
+    from briefing.model.kinds import KINDS
+
+    select = (
+        "SELECT items.kind, data FROM placed JOIN items USING (number)"  # noqa: S608 - ours
+        f" WHERE placed.audience = ?1 AND ?2 IN ('', items.kind) AND {_CONDITIONS[marking]}"
+        " GROUP BY items.number ORDER BY min(pane), position LIMIT ?4"
+    )
+    audience = DESK if briefing.audience == "desk" else ROOM
+    need_answers = json.dumps([name for name, declared in KINDS.items() if declared.needs_answer])
+    if marking != "background":
+        return briefing.items.found(select, (audience, kind, need_answers, most))
+    # What is better not said is always kept back, and not marked.
+    found = briefing.items.found(select, (audience, kind, need_answers, MAX_LOOKED_AT))
+    return [item for item in found if _is_background(item)][:most]
+
+
+def _is_background(item: Item) -> bool:
+    return item.release == "background" or any("background" in point.marks() for point in item.every_point())
