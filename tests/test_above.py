@@ -1,5 +1,7 @@
 """What opens above: one rule for opening and closing, help and palette, and a footer that tells the truth."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import AppMaker
@@ -122,6 +124,32 @@ async def test_the_palette_has_commands_panes_and_items_by_title(app_for: AppMak
         assert "> Half of the plot lies in the shade." in text_of(app)
         await pilot.press(key, *"water", "escape")
         assert "> Half of the plot lies in the shade." in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("unans", "Unanswered: The elms give shade"),
+        ("5", "Go to Words and sources"),
+        ("what's", "What the street wants"),
+        ("street’s wants", "What the street's wants are"),
+        ("streets wants", "What the street's wants are"),
+        ("a-b", '"A-b" in print'),
+    ],
+)
+async def test_the_palette_finds_what_people_type(
+    app_for: AppMaker, garden: Path, typed: str, offered: str
+) -> None:
+    for number, title in enumerate(("What the street's wants are", '"A-b" in print')):
+        beans = (garden / "ideas" / "beans.yaml").read_text().replace("Beans on poles", f"{title!r}")
+        (garden / "ideas" / f"other{number}.yaml").write_text(beans.replace("id: beans", f"id: o{number}"))
+    screen = await press(app_for(garden), "colon", *typed)
+    assert offered in screen
+
+
+async def test_the_palette_leads_to_the_first_that_is_marked(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "colon", *"unansw", "enter")
+    assert "Half of the plot lies in the shade." in screen
 
 
 async def test_the_palette_leaves_out_what_cannot_act(app_for: AppMaker) -> None:

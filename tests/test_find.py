@@ -360,3 +360,57 @@ async def test_an_excerpt_is_shown_without_the_signs_of_markdown(app_for: AppMak
             if segment.style and segment.style.bgcolor == lit
         ]
         assert set(marked) == {"depth"}
+
+
+async def test_what_is_unanswered_is_found_by_that_word(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"unanswered")
+        assert "Not in the briefing" not in text_of(app)
+        for title in ("The elms give shade", "Who pays for the water?"):
+            assert title in text_of(app)
+        assert "There is no map" not in text_of(app)
+        await pilot.press("enter", "n", "n")
+        assert "hit 1 of 2" in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "text"),
+    [
+        ("inferred", "Measure the plot", "Soil comes next"),
+        ("background", "Beans on poles", "The wall is not ours."),
+    ],
+)
+async def test_what_is_marked_is_found_by_its_mark(
+    app_for: AppMaker, typed: str, found: str, text: str
+) -> None:
+    screen = await press(app_for(), "slash", *typed)
+    assert found in screen
+    assert text in screen
+    assert "The elms give shade" not in screen
+
+
+@pytest.mark.parametrize("typed", ["letter:1-2", "Letter 1-2", "source:letter:1-2"])
+async def test_a_range_of_paragraphs_is_answered_as_each_of_them(app_for: AppMaker, typed: str) -> None:
+    screen = await press(app_for(), "slash", *typed, size=(120, 60))
+    assert "Not in the briefing" not in screen
+    for title in ("There is no map", "The loan of the plot"):
+        assert title in screen
+    assert "What the street wants" not in screen
+
+
+async def test_a_range_that_no_source_has_is_no_citation(app_for: AppMaker) -> None:
+    assert "Not in the briefing: 7-9." in await press(app_for(), "slash", *"letter:7-9")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("pane:", "After “pane:” comes a name: overview, plan, ideas, proof, asked, words."),
+        ("source:", "After “source:” comes a name: letter."),
+    ],
+)
+async def test_a_filter_without_a_name_says_which_there_are(app_for: AppMaker, typed: str, said: str) -> None:
+    screen = await press(app_for(), "slash", *typed)
+    assert said in screen
+    assert "Not in the briefing" not in screen

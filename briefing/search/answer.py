@@ -33,15 +33,8 @@ class Hit(NamedTuple):
     """Whether it has most of what was asked; else it is merely a neighbour."""
 
 
-class Correction(NamedTuple):
-    """A word that was read as another."""
-
-    word: str
-    read_as: str
-
-
 class UnknownName(NamedTuple):
-    """A filter that names what there is not."""
+    """A filter that names what there is not, or nothing yet."""
 
     filter: str
     """`pane` or `source`."""
@@ -61,7 +54,8 @@ class Answer(NamedTuple):
     """What was found, best first."""
     missing: tuple[str, ...] = ()
     """The words and phrases of the query that stand nowhere."""
-    corrected: tuple[Correction, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    """The words that were read as others, each with what it was read as."""
     unknown: tuple[UnknownName, ...] = ()
     """The filters that name nothing; then nothing was searched."""
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 
 from briefing.database.briefing import Briefing
+from briefing.database.citations import citations_called
+from briefing.database.marked import Marking, marked, marking_called
 from briefing.model.kinds import KINDS, Item, kind_of
 from briefing.search.answer import Answer, Hit
 from briefing.search.matching import Judge, Match, lights
@@ -44,9 +46,12 @@ class SearchIndex:
 
     def _answer(self, asked: Query, limit: int, unfinished: bool) -> Answer:
         answer = Answer(asked.text, " ".join(asked.text.split()))
-        cited = self._briefing.citation_called(" ".join(asked.words)) or ""
-        if ":" in cited and not (asked.phrases or asked.without or asked.sources):
-            asked = asked._replace(words=(), sources=(cited,))
+        marking = None if asked.panes else marking_called(asked.text)
+        if marking and (items := marked(self._briefing, marking, limit)):
+            return answer._replace(hits=tuple(self._marked(item, marking) for item in items))
+        cited = citations_called(self._briefing, " ".join(asked.words))
+        if ":" in "".join(cited) and not (asked.phrases or asked.without or asked.sources):
+            asked = asked._replace(words=(), sources=cited)
         filters = filters_of(asked, self._briefing)
         if filters.unknown:
             return answer._replace(unknown=filters.unknown)
@@ -54,7 +59,7 @@ class SearchIndex:
         for word, read_as in plan.corrected:
             answer = answer._replace(understood_as=answer.understood_as.replace(word, read_as))
         answer = answer._replace(missing=plan.missing, corrected=plan.corrected)
-        if not asked.words and not asked.phrases:
+        if filters.expression and not asked.words and not asked.phrases:
             return answer._replace(hits=tuple(self._listed(filters, plan, cited, limit)))
         if not (plan.concepts or plan.phrases) or len(plan.phrases) < len(asked.phrases):
             return answer
@@ -64,14 +69,18 @@ class SearchIndex:
         found.sort(key=lambda one: -round(one[0].score, 6))
         return answer._replace(hits=tuple(self._hit(item, match, plan) for match, item in found[:limit]))
 
-    def _listed(self, filters: Filters, plan: Plan, cited: str, limit: int) -> Iterator[Hit]:
+    def _marked(self, item: Item, marking: Marking) -> Hit:
+        """An item by what of it is marked so; by its bottom line where all of it is."""
+        texts = [text for text in texts_of(item) if text.column == "text"]
+        shown = next((one for one in texts if marking in one.marks), texts[0])
+        return self._hit(item, Match(1.0, shown, close=True, other_name=False))
+
+    def _listed(self, filters: Filters, plan: Plan, cited: tuple[str, ...], limit: int) -> Iterator[Hit]:
         """What passes the filters where nothing else is asked, each by what it says of what they name.
 
         A passage that is asked for stands before what cites it.
         """
-        if not filters.expression:
-            return
-        source, table = cited.partition(":")[0], self._table
+        source, table = "".join(cited[:1]).partition(":")[0], self._table
         select = f"SELECT items.kind, data FROM {table} JOIN items ON number = {table}.rowid"
         expression = f"({filters.expression}){plan.without}"
         for item in self._in_order(f"{select} WHERE {table} MATCH ?", expression, limit, source):
@@ -79,7 +88,7 @@ class SearchIndex:
             shown = next((one for one in texts if not filters.cites.isdisjoint(one.cites)), texts[0])
             if item.id == source:
                 # The gist of a passage is the last text with its citation.
-                shown = [one for one in texts if one.cites == (cited,)][-1]
+                shown = [one for one in texts if one.cites == cited[:1]][-1]
             yield self._hit(item, Match(0.0, shown, close=item.id == source, other_name=False))
 
     def _hit(self, item: Item, match: Match, plan: Plan | None = None) -> Hit:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
-from briefing.search.answer import Correction
 from briefing.search.query import Query
 from briefing.search.words import QUESTION_WORDS, has_cjk, is_function_word, runs_of, ways_of, words_of
 
@@ -52,7 +51,7 @@ class Plan(NamedTuple):
     """Whether the query reads like a question."""
     missing: tuple[str, ...]
     """The words and phrases that stand nowhere."""
-    corrected: tuple[Correction, ...]
+    corrected: tuple[tuple[str, str], ...]
 
 
 class Planner:
@@ -60,7 +59,7 @@ class Planner:
 
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
-        self._corrected: list[Correction] = []
+        self._corrected: list[tuple[str, str]] = []
         self._stems = sqlite3.connect(":memory:")
         # SQLite tells which words are of one stem.
         self._stems.execute("CREATE VIRTUAL TABLE words USING fts5(word, stem, tokenize='porter ascii')")
@@ -114,7 +113,7 @@ class Planner:
         if not likely:
             return None
         meant = min(likely, key=lambda one: (-found[one], one))
-        self._corrected.append(Correction(run, meant))
+        self._corrected.append((run, meant))
         return self._known(meant, may_go_on=False)
 
     def _concept(self, ways: Ways) -> Concept | None:

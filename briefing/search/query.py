@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
+from briefing.database.citations import citations_called
 from briefing.search.answer import UnknownName
 from briefing.search.words import runs_of
 from briefing.text import cleaned
@@ -17,7 +18,7 @@ MAX_WORDS = 24
 _QUOTES = '"“”„«»'
 _CLAUSE = re.compile(
     rf"(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
-    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>\S+))",
+    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>(?(filter)\S*|\S+)))",
     re.IGNORECASE,
 )
 
@@ -76,8 +77,8 @@ def parse(query: str) -> Query:
         words=tuple(words[:MAX_WORDS]),
         phrases=tuple(filter(runs_of, phrases[:MAX_WORDS])),
         without=tuple(filter(runs_of, without[:MAX_WORDS])),
-        panes=tuple(filter(None, filters["pane"])),
-        sources=tuple(filter(None, filters["source"])),
+        panes=tuple(filters["pane"]),
+        sources=tuple(filters["source"]),
         ends_in_word=0 < len(words) <= MAX_WORDS and end == len(text),
     )
 
@@ -85,14 +86,14 @@ def parse(query: str) -> Query:
 def filters_of(query: Query, briefing: Briefing) -> Filters:
     """Find what the filters of a query name."""
     panes = {name: briefing.outline.pane_called(name) for name in query.panes}
-    cites = {name: briefing.citation_called(name) for name in query.sources}
+    cites = {name: citations_called(briefing, name) for name in query.sources}
     known = tuple(one.id for one in briefing.panes)
     unknown = [UnknownName("pane", name, known) for name, pane in panes.items() if not pane]
     if not all(cites.values()):
         known = tuple(one.id for one in briefing.sources())
         unknown += [UnknownName("source", name, known) for name, cite in cites.items() if not cite]
     kinds = {kind for pane in panes.values() if pane for kind in pane.shows}
-    cited = frozenset(filter(None, cites.values()))
+    cited = frozenset(one for found in cites.values() for one in found)
     narrows = (_any_of("kind", kinds), _any_of("cites", cited))
     return Filters(" AND ".join(filter(None, narrows)), cited, tuple(unknown))
 

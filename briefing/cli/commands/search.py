@@ -99,7 +99,8 @@ def excerpt(text: str, spans: Spans, width: int = 240) -> str:
 def _remarks(answer: Answer) -> Iterator[str]:
     """What has to be said beside the hits."""
     for filter_, name, known in answer.unknown:
-        yield f"there is no {filter_} '{name}'. Known: {', '.join(known) or 'none'}."
+        wrong = f"there is no {filter_} '{name}'" if name else f"'{filter_}:' names none"
+        yield f"{wrong}. Known: {', '.join(known) or 'none'}."
     for word, read_as in answer.corrected:
         yield f"'{word}' read as '{read_as}'."
     if answer.missing:

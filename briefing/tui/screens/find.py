@@ -172,7 +172,9 @@ def _key(choice: Hit | str | None) -> str | None:
 def _notes(answer: Answer) -> Iterator[str]:
     """What has to be said beside the hits."""
     for name in answer.unknown:
-        yield f"There is no {name.filter} “{name.name}”: {', '.join(name.known) or 'none is known'}."
+        wrong = f"There is no {name.filter} “{name.name}”"
+        what = wrong if name.name else f"After “{name.filter}:” comes a name"
+        yield f"{what}: {', '.join(name.known) or 'none is known'}."
     for word, read_as in answer.corrected:
         yield f"{word}: read as {read_as}."
     if answer.missing:

@@ -13,6 +13,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from briefing.database.marked import MARKINGS, marked
+from briefing.model.kinds import Item, kind_of
 from briefing.page.blocks import Stop
 from briefing.tui.commands import GROUPS, Command, Context, Need, bindings, keys_in, pane_command
 from briefing.tui.footer import can_act
@@ -26,6 +28,9 @@ _KEYS_WIDTH = 16
 """The cells of the column of keys."""
 MAX_SEARCHED = 30
 """Among how many of the best hits those are looked for that have the words in their titles."""
+MAX_MARKED = 1000
+"""Among how many items that are marked alike the first of each pane is looked for."""
+_WORD = re.compile(r"\w+")
 MAX_ITEMS = 5
 """How many items are offered."""
 
@@ -171,9 +176,11 @@ class PaletteScreen(Overlay[Stop]):
         of_panes = [pane_command(panes.numbers[pane.id], pane.title) for pane in self.session.briefing.panes]
         every.append(("Panes", list(self._commands(of_panes))))
         found = [
-            (group, [entry for entry in entries if _has_all(words, entry.name)]) for group, entries in every
+            (group, [entry for entry in entries if _has_all(words, entry.name, entry.keys)])
+            for group, entries in every
         ]
         if words and not self._is_help:
+            found.append(("Marked", list(self._marked(words))))
             found.append(("Items", list(self._items(words))))
         return [(group, entries) for group, entries in found if entries]
 
@@ -187,6 +194,18 @@ class PaletteScreen(Overlay[Stop]):
                 keys = " ".join(map(shown_key, keys_in(command, self._place, self.session.keymap)))
                 yield _Entry(command, command.name, keys, "" if can else "not now")
 
+    def _marked(self, words: list[str]) -> Iterator[_Entry]:
+        """The first item of each pane that is marked as the words say: unanswered, inferred."""
+        briefing = self.session.briefing
+        titles = {kind: pane.title for pane in reversed(briefing.panes) for kind in pane.shows}
+        for marking in MARKINGS:
+            if _has_all(words, marking):
+                firsts: dict[str, Item] = {}
+                for item in marked(briefing, marking, MAX_MARKED):
+                    firsts.setdefault(titles[kind_of(item)], item)
+                for title, item in firsts.items():
+                    yield _Entry(Stop(target=item.id), f"{marking.capitalize()}: {item.title}", "", title)
+
     def _items(self, words: list[str]) -> Iterator[_Entry]:
         """The items that find puts first, of those whose titles have the words."""
         titles = {pane.id: pane.title for pane in self.session.briefing.panes}
@@ -196,5 +215,17 @@ class PaletteScreen(Overlay[Stop]):
             yield _Entry(Stop(target=hit.id), hit.title, "", titles[hit.pane])
 
 
-def _has_all(words: Iterable[str], name: str) -> bool:
-    return all(word in name.casefold() for word in words)
+def _has_all(words: Iterable[str], name: str, keys: str = "") -> bool:
+    """Tell whether a name has all words, whatever apostrophes and other marks they have; a key counts too."""
+    called = " | ".join(_without_marks(name))
+    return all(
+        word in keys.split() or any(way and way in called for way in _without_marks(word)) for word in words
+    )
+
+
+def _without_marks(text: str) -> tuple[str, str]:
+    """The words of a text without marks: `what's` as `what`, and as people type it who leave them out."""
+    folded = text.casefold().replace("’", "'")
+    ways = re.sub(r"'s\b", "", folded), folded.replace("'", "")
+    without_genitive, joined_up = (" ".join(_WORD.findall(way)) for way in ways)
+    return without_genitive, joined_up
