@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from textual import events
 
@@ -44,6 +45,20 @@ class Proof(Reader, can_focus=False):
         """Show nothing: what was proved is not for whoever looks next."""
         self.page_shown = DrawnPage(Page("", ()))
         self._point, self._stops = None, ()
+
+    def watch_page_shown(self, old: DrawnPage, new: DrawnPage) -> None:
+        """Show other sources from their top; where it was in sight, only lines that differ are drawn."""
+        if not self.is_laid_out or self.scroll_offset.y:
+            super().watch_page_shown(old, new)
+            return
+        self.width_changed()
+        self.count_lines()
+        before = old.partial(self.page_width, has_margin=self._has_margin).lines
+        for y, (one, other) in enumerate(zip_longest(before, self.page_so_far.lines), start=1):
+            if y >= self.size.height:
+                break
+            if one is None or other is None or not one.content.is_same(other.content):
+                self.refresh_line(y)
 
     def _draw(self, point: Point) -> None:
         if point is self._point:

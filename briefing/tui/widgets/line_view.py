@@ -1,10 +1,11 @@
 """A scrolling view that draws only the lines in sight, by Textual's line API."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from rich.segment import Segment
-from textual.content import Content
+from textual.content import Content, Span
 from textual.events import MouseEvent
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -14,6 +15,9 @@ from textual.widget import Widget
 
 from briefing.text import cleaned
 from briefing.tui.render.layout import BLANK
+
+STRIPS_KEPT = 512
+"""How many drawn lines a view keeps: some screenfuls."""
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -26,6 +30,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """What it shows, where that is kept line by line."""
     _laid_out = Size(0, 0)
     """The size for which it was last laid out."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._strip = lru_cache(STRIPS_KEPT)(self._draw_strip)
+        """Drawn lines: most of what a key changes was in sight before, on this line or on another."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """The content of a line and the component class that lies behind it, if any."""
@@ -87,7 +96,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         content, behind = self.line_at(line) if line < self.line_count else (BLANK, None)
-        base = self.visual_style
+        look = self.app.theme, self.visual_style, behind
+        return self._strip(content.plain, tuple(content.spans), look, width)
+
+    def _draw_strip(
+        self, text: str, spans: tuple[Span, ...], look: tuple[str, Style, str | None], width: int
+    ) -> Strip:
+        """Draw a text at a width, in a theme, on a background that may have a component class before it."""
+        _, base, behind = look
         if behind:
             base += self.component(behind)
         blank = base.rich_style
@@ -95,7 +111,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         segments += [
             # The last step before the terminal: whatever came here by any other way is made fit for it.
             Segment(text if text.isprintable() else cleaned(text), style.rich_style)
-            for text, style in content.render(base, "", self._style_named)
+            for text, style in Content(text, list(spans)).render(base, "", self._style_named)
         ]
         return Strip(segments).adjust_cell_length(width, blank)
 

@@ -150,7 +150,7 @@ class Reader(LineView):
         """Draw with other letters."""
         self.refresh()
 
-    def watch_page_shown(self) -> None:
+    def watch_page_shown(self, old: DrawnPage, new: DrawnPage) -> None:
         """Show another page from its top."""
         if self.is_laid_out:
             self.width_changed()
