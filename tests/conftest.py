@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from briefing.settings.folders import Folders, shipped_content
@@ -15,7 +16,7 @@ from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.attaching import PASSAGES, passages_yaml, write_briefing
-from tests.screen import leave_undrawn
+from tests.screen import idle, leave_undrawn, parsed_once
 from tests.terminal import GARDEN
 
 __all__ = ["GARDEN", "AppMaker"]
@@ -115,6 +116,14 @@ def home(garden_home: Path, tmp_path: Path) -> Path:
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing but what a test looks at: what goes to the terminal takes half of the time of a key."""
     monkeypatch.setattr(Screen, "_compositor_refresh", leave_undrawn)
+
+
+@pytest.fixture(autouse=True)
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go on as soon as an app has nothing to do, and parse no style sheet twice."""
+    monkeypatch.setattr("textual.app.wait_for_idle", idle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,19 @@
 """What stands on the screen of an app under test."""
 
 import asyncio
+from typing import Any
 
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 from textual.strip import Strip
 
 from briefing.tui.app import BriefingApp
 
 WIDE, NARROW = (120, 36), (80, 24)
+SOON = 0.02
+"""Seconds, more than a beat of Textual: what is put off by more is not waited for."""
 
 
 draw = Screen._compositor_refresh
@@ -21,6 +25,31 @@ def leave_undrawn(screen: Screen[None]) -> None:
     screen._dirty_widgets.clear()
     screen._compositor._dirty_regions.clear()
     screen.app._update_mouse_over(screen)
+
+
+async def idle(min_sleep: float = 0, max_sleep: float = 0) -> None:
+    """Wait until nothing is left to be done now or soon; Textual would watch the clock of the processor."""
+    loop: Any = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(0)
+        due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=float("inf"))
+        if due <= loop.time() + SOON:
+            await asyncio.sleep(max(due - loop.time(), 0))
+        elif not loop._ready:
+            return
+
+
+parse_rules = Stylesheet._parse_rules
+parsed: dict[tuple[Any, ...], Any] = {}
+"""The rules of each style sheet and theme: one app after the other has the same."""
+
+
+def parsed_once(sheet: Stylesheet, *source: Any, **more: Any) -> Any:
+    """Parse a style sheet that no app of this process has had yet."""
+    key = (*sheet._variables.items(), *source, *more.items())
+    if key not in parsed:
+        parsed[key] = parse_rules(sheet, *source, **more)
+    return parsed[key]
 
 
 def strips_of(app: App[None]) -> list[Strip]:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, lines_of, press, strips_of, text_of
+from tests.screen import NARROW, WIDE, lines_of, press, settled, strips_of, text_of
 
 
 async def test_it_opens_on_the_overview(app_for: AppMaker) -> None:
@@ -364,9 +365,9 @@ async def test_a_keymap_changes_keys_everywhere(app_for: AppMaker) -> None:
 
 async def test_q_quits(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("q")
-        await pilot.pause()
+    async with app.run_test(size=WIDE):
+        app.post_message(Key("q", "q"))
+        await settled(app)
     assert app.return_code == 0
 
 
