@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.cli import main
 from briefing.database.briefing import Briefing
-from briefing.export import plain
+from briefing.export import paper, plain
 from briefing.model.kinds import (
     KINDS,
     Difference,
@@ -132,7 +132,7 @@ def types_of_block(base: type[Block] = Block) -> Iterator[type[Block]]:
 
 
 def test_every_type_of_block_is_drawn_in_every_form() -> None:
-    assert set(plain._LINES) == set(types_of_block())
+    assert set(paper._PARTS) == set(types_of_block())
     drawn = {blocks.Fold, *draw._DRAW, *draw._IN_COLUMNS, *draw._IN_PIECES}
     assert drawn == set(types_of_block())
 

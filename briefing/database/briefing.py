@@ -285,6 +285,10 @@ class Briefing:
             self._cited_as[citation] = named
         return self._cited_as[citation]
 
+    def cited_together(self, citations: Sequence[str]) -> str:
+        """Some citations as people read them, one after the other."""
+        return ", ".join(map(self.cited_as, citations))
+
     def citation_called(self, name: str) -> str | None:
         """The citation that a name means, `PacNet 6` or `pacnet:6`; of a source without a passage its id."""
         from briefing.model.kinds import Source

@@ -1,16 +1,21 @@
 """Plain text, for pipes, screen readers and the clipboard: each block as lines, whatever their width."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from briefing.database.briefing import Briefing
+from briefing.export import paper
+from briefing.export.paper import Detail, Part, Span, Spans, body, joined, parts_of, plain, said, spans_of
 from briefing.model.kinds import Item, Point
 from briefing.page import blocks
 from briefing.page.blocks import Block, Page
-from briefing.page.claims import has_speaker, quoted
-from briefing.page.inline import words
+from briefing.page.claims import quoted
+from briefing.page.handout import Handout
 from briefing.page.item import item_page
 from briefing.page.slides import Slide
+
+UNDERLINES = {2: "=", 3: "-"}
+"""What stands below the headings of a handout that begin a part of it or a page."""
 
 
 def item_text(briefing: Briefing, item: Item) -> str:
@@ -21,14 +26,13 @@ def item_text(briefing: Briefing, item: Item) -> str:
 def point_text(briefing: Briefing, point: Point) -> str:
     """A point with its citations spelt out, ready to be pasted."""
     claim = quoted(briefing, point)
-    return f"{_joined(_claim_text(claim), claim.of)}\n"
+    spans = said(spans_of(claim.text), claim.marks, claim.cited)
+    return f"{plain(joined(spans, spans_of(claim.of)))}\n"
 
 
 def with_source(text: str, marks: Sequence[str], cited: str) -> str:
     """A text that leaves its page: after the short name of who says it, before what has to be said of it."""
-    if has_speaker(cited, marks):
-        return _joined(f"{cited}:", text, _notes(marks, ""))
-    return _joined(text, _notes(marks, cited))
+    return plain(said((Span(text),), marks, cited))
 
 
 def slide_text(slide: Slide) -> str:
@@ -47,90 +51,60 @@ def page_text(page: Page) -> str:
         follows = isinstance(block, blocks.Claim) and isinstance(before, blocks.Claim | blocks.Detail)
         if block.apart and before and not follows:
             lines.append("")
-        lines += _LINES[type(block)](block)
+        for part in parts_of([block]):
+            lines += _indented(part.text) if isinstance(part, Detail) else _lines(part)
         before = block
     return "\n".join(lines) + "\n"
 
 
-def _joined(*parts: str) -> str:
-    return " ".join(filter(None, parts))
+def handout_text(handout: Handout) -> str:
+    """A handout as plain text."""
+    lines = [*filter(None, (handout.warning, handout.of)), handout.title, handout.about]
+    before: Part | None = None
+    for part in body(handout):
+        is_of_list = isinstance(part, paper.Entry) and isinstance(before, paper.Entry)
+        is_below = isinstance(before, paper.Heading) and not isinstance(part, paper.Heading)
+        if not is_of_list and not is_below:
+            lines.append("")
+        if isinstance(part, paper.Heading) and part.level in UNDERLINES:
+            title = plain(part.spans)
+            lines += ["", title, UNDERLINES[part.level] * len(title)]
+        else:
+            lines += _lines(part)
+        before = part
+    return "\n".join([*lines, *filter(None, ("", handout.warning))]) + "\n"
 
 
-def _notes(marks: Sequence[str], cited: str) -> str:
-    notes = "; ".join(filter(None, (*marks, cited)))
-    return f"[{notes}]" if notes else ""
+def _lines(part: Part) -> Iterator[str]:
+    match part:
+        case paper.Heading(spans, level):
+            yield f"{plain(spans)}{':' if level else ''}"
+        case paper.Paragraph(spans):
+            yield plain(spans)
+        case paper.Entry():
+            yield _entry(part)
+        case paper.Beside(left, right):
+            yield from map(_entry, (left, right))
+        case paper.Table(rows):
+            yield from map(_row, rows)
+        case paper.Shares(shares):
+            yield from (f"- {held}: {percent:g}%" for held, percent in shares)
+        case paper.Quotation(spans):
+            yield f"> {plain(spans)}"
+        case paper.Code(text):
+            yield from _indented(text)
+        case _:
+            assert_never(part)
 
 
-def _text(block: blocks.Text) -> list[str]:
-    text = f"{block.lead}{words(block.text)}"
-    if block.role == "bottom-line":
-        return [with_source(text, (), block.cited)]
-    return [_joined(text, _notes((), block.cited))]
+def _indented(text: str) -> Iterator[str]:
+    return (f"    {line}".rstrip() for line in text.rstrip().splitlines())
 
 
-def _heading(block: blocks.Heading) -> list[str]:
-    return [f"{_joined(block.label, block.text, block.note)}:"]
+def _entry(entry: paper.Entry) -> str:
+    marker = {"•": "- ", "": ""}.get(entry.marker, f"{entry.marker} ")
+    return f"{'  ' * entry.depth}{marker}{plain(entry.spans)}"
 
 
-def _claim(block: blocks.Claim) -> list[str]:
-    who = f"{block.who}:" if block.who else ""
-    of = f"({block.of})" if block.of else ""
-    return [f"- {_joined(who, _claim_text(block), of)}"]
-
-
-def _claim_text(block: blocks.Claim) -> str:
-    return with_source(words(block.text), block.marks, block.cited)
-
-
-def _detail(block: blocks.Detail) -> list[str]:
-    return [f"    {line}".rstrip() for line in block.text.rstrip().splitlines()]
-
-
-def _quotation(block: blocks.Quotation) -> list[str]:
-    return [f"> {words(block.text)}"]
-
-
-def _row(block: blocks.Row) -> list[str]:
-    label = f"{block.label}:" if block.label else ""
-    text = _joined(label, words(block.text), _notes(block.marks, block.cited), words(block.note))
-    return [text if label and not block.stop else f"- {text}"]
-
-
-def _record(block: blocks.Record) -> list[str]:
-    numbers = [f"{one:,}" if isinstance(one, int) else one for one in block.numbers]
-    return ["\t".join(filter(None, (block.text, *numbers)))]
-
-
-def _entry(block: blocks.Entry) -> list[str]:
-    part = [f"{_joined(block.part, _notes((), block.said_by))}:"] if block.part else []
-    return [*part, *_row(block)]
-
-
-def _along(block: blocks.Along) -> list[str]:
-    text = _joined(words(block.text), block.note, _notes(block.marks, block.cited))
-    said = ": ".join(filter(None, (block.label, text)))
-    return [f"  {said}" if block.at == "beside" else f"- {said}"]
-
-
-def _figures(block: blocks.Figures) -> list[str]:
-    lines = [f"- {label}: {percent:g}%" for label, percent in block.figures]
-    said = (_joined(block.of, _notes((), block.cited)), block.warning)
-    title = f"{_joined(block.title, block.note)}:" if block.title else ""
-    return [*filter(None, (block.apart_from, title)), *lines, *filter(None, said)]
-
-
-_LINES: dict[type[Block], Callable[[Any], list[str]]] = {
-    blocks.Text: _text,
-    blocks.Heading: _heading,
-    blocks.Claim: _claim,
-    blocks.Detail: _detail,
-    blocks.Beside: lambda block: [*_claim(block.left), *_claim(block.right)],
-    blocks.Row: _row,
-    blocks.Quotation: _quotation,
-    blocks.Fold: lambda block: [line for one in block.blocks for line in _LINES[type(one)](one)],
-    blocks.Record: _record,
-    blocks.Entry: _entry,
-    blocks.Figures: _figures,
-    blocks.Tally: lambda block: [f"- {block.label}: {block.said}"],
-    blocks.Along: _along,
-}
+def _row(cells: Sequence[Spans]) -> str:
+    return "\t".join(filter(None, map(plain, cells)))

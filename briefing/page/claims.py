@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Point
+from briefing.model.kinds import Point, Source
 from briefing.page.blocks import Block, Claim, Detail, Lines, Markdown, Stop, gated
 
 MAX_CITED = 40
@@ -15,7 +15,9 @@ NO_CITATION = "no citation"
 
 def cited(briefing: Briefing, cites: Sequence[str], none: str = "") -> str:
     """Citations as they are shown, by the short names of their sources; `none` where there are none."""
-    return _joined([briefing.cited_as(one) for one in cites[:MAX_CITED]], len(cites), ", ") or none
+    together = briefing.cited_together(cites[:MAX_CITED])
+    left = len(cites) - MAX_CITED
+    return f"{together}, and {left:,} more" if left > 0 else together or none
 
 
 def has_speaker(cited: str, marks: Sequence[str]) -> bool:
@@ -44,17 +46,24 @@ def detail(point: Point) -> Iterator[Block]:
 def quoted(briefing: Briefing, point: Point) -> Claim:
     """A point as it stands elsewhere: its citations also spelt out, for a reader without the briefing."""
     sources = [_spelt_out(briefing, one) for one in point.cites[:MAX_CITED]]
-    spelt_out = _joined(sources, len(point.cites), "; ")
+    left = len(point.cites) - MAX_CITED
+    spelt_out = "; ".join([*sources, *([f"and {left:,} more"] if left > 0 else [])])
     shown = claim(briefing, point)
     if point.basis == "stated" and sources:
         return gated(replace(shown, of=f"[{spelt_out}]"))
     return gated(replace(shown, cited=spelt_out or NO_CITATION))
 
 
-def _joined(shown: Sequence[str], number: int, between: str) -> str:
-    """What is shown of so many, and how many more there are."""
-    more = [f"and {number - len(shown):,} more"] if number > len(shown) else []
-    return between.join([*shown, *more])
+def places_in_words(source: Source, locators: Sequence[str]) -> str:
+    """Where in a source something stands: `paragraphs 5 and 13, byline`."""
+    called = {one.locator: one.called for one in source.passages}
+    numbers = [one for one in locators if one.isdigit()]
+    others = [called.get(one) or one.replace("-", " ") for one in locators if not one.isdigit()]
+    if len(numbers) > 1:
+        numbers = [f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"]
+    elif numbers:
+        numbers = [f"paragraph {numbers[0]}"]
+    return ", ".join([*numbers, *others])
 
 
 def _spelt_out(briefing: Briefing, citation: str) -> str:
@@ -62,6 +71,5 @@ def _spelt_out(briefing: Briefing, citation: str) -> str:
     if found is None:
         return citation
     source, passage = found
-    place = f"paragraph {passage.locator}" if passage.locator.isdigit() else passage.locator.replace("-", " ")
     authors = f"{', '.join(source.authors)}, " if source.authors else ""
-    return f"{authors}“{source.title}”, {place}"
+    return f"{authors}“{source.title}”, {places_in_words(source, [passage.locator])}"

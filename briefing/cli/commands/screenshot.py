@@ -6,6 +6,7 @@ from typing import get_args
 
 from briefing.cli.arguments import add_room, path, text, whole_number
 from briefing.cli.content import load_content
+from briefing.cli.files import ending_of
 from briefing.cli.status import OK, CannotRunError
 from briefing.settings.themes import ThemeName
 
@@ -27,6 +28,7 @@ def run(options: Namespace) -> int:
     from briefing.tui.run import draw
     from briefing.tui.session import Session
 
+    ending_of(options.file, ["svg"], "a picture")
     keys = [key for key in options.keys.split(",") if key]
     for key in keys:
         if not is_key(named_key(key)):

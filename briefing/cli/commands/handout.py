@@ -1,0 +1,94 @@
+"""`briefing handout`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.arguments import path, text
+from briefing.cli.content import load_content
+from briefing.cli.files import ending_of, require_free
+from briefing.cli.output import complain
+from briefing.cli.status import OK, CannotRunError, NotFoundError
+
+if TYPE_CHECKING:
+    from briefing.database.briefing import Briefing
+    from briefing.export.forms import Ending
+    from briefing.model.kinds import Item
+    from briefing.model.outline import Pane
+
+HELP = "write panes and items for paper, as the room may have them"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument(
+        "names", nargs="*", type=text, metavar="PANE|ITEM", help="what to hand out; without any, all panes"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=path,
+        metavar="FILE",
+        help="where to write it: a .docx, .html, .md, .pdf or .txt",
+    )
+    parser.add_argument("--format", choices=("html", "md", "txt"), help="the form, where no file is named")
+    parser.add_argument("--desk", action="store_true", help="all that is kept from the room, too")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
+
+
+def run(options: Namespace) -> int:
+    """Write a handout into a file, or print it."""
+    from datetime import datetime
+
+    from briefing.export.forms import MissingLibraryError, write
+    from briefing.page.handout import handout
+    from briefing.store.content_state import content_state
+
+    ending = _ending(options)
+    desk, folder = load_content(options.content)
+    briefing = desk if options.desk else desk.room()
+    wanted = [_called(briefing, name) for name in options.names]
+    today = datetime.now().astimezone().date()
+    try:
+        written = write(handout(briefing, wanted, today, content_state(folder)), ending)
+    except MissingLibraryError as error:
+        raise CannotRunError(f"{error}.") from error
+    if options.output is None:
+        print(written.data.decode(), end="")
+    else:
+        from briefing.store.files import write_whole
+
+        require_free(options.output, force=options.force)
+        write_whole(Path(options.output), written.data)
+    if written.unshown:
+        numbers = ", ".join(f"{char} (U+{ord(char):04X})" for char in written.unshown)
+        complain(f"no font of this system has {numbers}. In the file their numbers stand for them.")
+    return OK
+
+
+def _ending(options: Namespace) -> Ending:
+    """The ending of the form that was asked for, once it is clear that it can be written there."""
+    from briefing.export.forms import ENDINGS
+
+    if options.output is None:
+        asked: Ending = options.format or "txt"
+        return asked
+    if options.format:
+        raise CannotRunError("the form of a file follows its ending. Leave out --format, or -o.")
+    ending = ending_of(options.output, ENDINGS, "a handout")
+    require_free(options.output, force=options.force)
+    return next(one for one in ENDINGS if one == ending)
+
+
+def _called(briefing: Briefing, name: str) -> Pane | Item:
+    """The pane or the item that the reader named. Raises NotFoundError."""
+    if pane := briefing.outline.pane_called(name):
+        return pane
+    if (item_id := briefing.called(name)) is not None:
+        return briefing.items[item_id]
+    from briefing.page.problems import suggest
+
+    known = [*(pane.id for pane in briefing.panes), *briefing.ids_like(name)]
+    raise NotFoundError(f"no pane or item is called '{name}'. {suggest(name, known)}")

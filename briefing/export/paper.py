@@ -1,0 +1,330 @@
+"""What blocks are on paper: the few parts of which every written form is made.
+
+A form knows how to write a heading, a paragraph, an entry of a list; which of them a block is, and in
+which order its words stand, is said here alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from briefing.page import blocks
+from briefing.page.blocks import Block, Lines, Markdown, Stop
+from briefing.page.claims import has_speaker
+from briefing.page.handout import Handout
+from briefing.page.inline import Run, inline, parser, runs
+from briefing.text import cleaned
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+Style = Literal["emphasis", "strong", "strike", "code", "link", "address", "cited", "label", "note"]
+
+
+class Span(NamedTuple):
+    """Some text in its styles."""
+
+    text: str
+    styles: tuple[Style, ...] = ()
+    leads_to: str = ""
+    """The key of the heading to which it leads, if it stands in the same handout."""
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+class Heading(NamedTuple):
+    """What the parts below it have in common; the lower the level, the more of them."""
+
+    spans: Spans
+    level: int
+    key: str = ""
+    """What tells it from all other headings, where something can lead to it."""
+
+
+class Paragraph(NamedTuple):
+    """Some sentences."""
+
+    spans: Spans
+    role: Literal["bottom-line", "plain", "remark", "finding"] = "plain"
+
+
+class Entry(NamedTuple):
+    """An entry of a list."""
+
+    spans: Spans
+    depth: int = 0
+    """In how many other lists its list stands."""
+    marker: str = "•"
+    """A bullet, or its number; empty for what belongs to the entry above."""
+
+
+class Beside(NamedTuple):
+    """Two entries, side by side where there is room."""
+
+    left: Entry
+    right: Entry
+
+
+class Table(NamedTuple):
+    """Rows of cells; the first of them are heads."""
+
+    rows: tuple[tuple[Spans, ...], ...]
+    heads: int
+
+
+class Shares(NamedTuple):
+    """Shares in percent, each of its own scale from 0 to 100, with what each share held."""
+
+    shares: tuple[tuple[str, float], ...]
+
+
+class Quotation(NamedTuple):
+    """The words of another."""
+
+    spans: Spans
+
+
+class Code(NamedTuple):
+    """Lines in which every blank counts."""
+
+    text: str
+
+
+Part: TypeAlias = Heading | Paragraph | Entry | Beside | Table | Shares | Quotation | Code
+
+
+class Detail(NamedTuple):
+    """Block Markdown, as it was written: some parts, once it is read."""
+
+    text: Lines
+
+    @property
+    def parts(self) -> list[Part]:
+        """What it reads."""
+        from markdown_it.tree import SyntaxTreeNode
+
+        tree = SyntaxTreeNode(parser().parse(self.text.expandtabs(4)))
+        return [part for node in tree.children for part in _read(node, 0)]
+
+
+def body(handout: Handout) -> list[Part]:
+    """All of a handout below its title; what leads nowhere in it leads nowhere."""
+    found: list[Part | Detail] = []
+    for part in handout.parts:
+        if part.title:
+            found.append(Heading((Span(part.title),), 2, f"pane-{part.pane}"))
+        for page in part.pages:
+            level = 3 if part.title else 2
+            key = f"item-{page.key}"
+            for one in parts_of(page.blocks):
+                if isinstance(one, Heading):
+                    found.append(one._replace(level=one.level + level, key="" if one.level else key))
+                else:
+                    found.append(one)
+    if handout.sources:
+        found += [Heading((Span("Sources"),), 2, "sources"), *parts_of(handout.sources)]
+    return _as_paper(found)
+
+
+def contents(parts: Iterable[Part]) -> list[Heading]:
+    """The headings of a list of contents; none where there is but one pane to be found."""
+    found = [part for part in parts if isinstance(part, Heading) and part.level == 2 and part.key]
+    return found if sum(one.key.startswith("pane-") for one in found) > 1 else []
+
+
+def parts_of(page_blocks: Iterable[Block]) -> Iterator[Part | Detail]:
+    """The parts of some blocks; the level of a page's title is 0."""
+    labelled = False
+    for kind, together in groupby(page_blocks, type):
+        if kind is blocks.Record:
+            yield _table([one for one in together if isinstance(one, blocks.Record)])
+            continue
+        for block in together:
+            is_below = kind in (blocks.Row, blocks.Fold) or getattr(block, "at", "") == "beside"
+            labelled = is_below and (labelled or bool(getattr(block, "label", "")))
+            for part in part_of(block):
+                # What has no label has that of the entry above.
+                if labelled and isinstance(part, Entry) and not getattr(block, "label", ""):
+                    yield part._replace(depth=part.depth + 1)
+                else:
+                    yield part
+
+
+def part_of(block: Block) -> list[Part | Detail]:
+    """The parts of one block."""
+    return list(_PARTS[type(block)](block))
+
+
+def said(text: Spans, marks: Sequence[str], cited: str) -> Spans:
+    """A text that leaves its page: after the short name of who says it, before what has to be said of it."""
+    if has_speaker(cited, marks):
+        return joined((Span(f"{cited}:", ("cited",)),), text, _notes(marks, ""))
+    return joined(text, _notes(marks, cited))
+
+
+def joined(*groups: Spans) -> Spans:
+    """Some spans in a row, with blanks between."""
+    found: list[Span] = []
+    for group in filter(None, groups):
+        found += [Span(" "), *group] if found else group
+    return tuple(found)
+
+
+def plain(spans: Spans) -> str:
+    """The words of some spans."""
+    return "".join(span.text for span in spans)
+
+
+def spans_of(text: str, *styles: Style, stop: Stop | None = None) -> Spans:
+    """A text of a block, in styles of the page, leading where its place does."""
+    if not text:
+        return ()
+    leads_to = ""
+    if stop and (stop.target or stop.pane):
+        leads_to = f"item-{stop.target}" if stop.target else f"pane-{stop.pane}"
+    found = inline(text) if isinstance(text, Markdown) else (Run(text),)
+    return tuple(Span(run.text, (*styles, *run.styles), leads_to) for run in found)
+
+
+def _notes(marks: Sequence[str], cited: str) -> Spans:
+    notes = "; ".join(filter(None, (*marks, cited)))
+    return (Span(f"[{notes}]", ("cited",)),) if notes else ()
+
+
+def _text(block: blocks.Text) -> list[Part]:
+    text = (*spans_of(block.lead, "label"), *spans_of(block.text, stop=block.stop))
+    if block.role == "title":
+        return [Heading(joined(text, _notes((), block.cited)), 0)]
+    if block.role == "bottom-line":
+        return [Paragraph(said(text, (), block.cited), "bottom-line")]
+    return [Paragraph(joined(text, _notes((), block.cited)), block.role)]
+
+
+def _heading(block: blocks.Heading) -> list[Part]:
+    return [Heading(joined(spans_of(block.label), spans_of(block.text), spans_of(block.note, "note")), 1)]
+
+
+def _claim(block: blocks.Claim) -> Entry:
+    text = said(spans_of(block.text), block.marks, block.cited)
+    of = f"({block.of})" if block.of else ""
+    return Entry(joined(spans_of(block.who and f"{block.who}:", "label"), text, spans_of(of, "note")))
+
+
+def _row(block: blocks.Row) -> Part:
+    label = spans_of(block.label and f"{block.label}:", "label")
+    notes = _notes(block.marks, block.cited)
+    spans = joined(label, spans_of(block.text, stop=block.stop), notes, spans_of(block.note, "note"))
+    return Paragraph(spans) if label and not block.stop else Entry(spans)
+
+
+def _entry(block: blocks.Entry) -> list[Part]:
+    part = joined(spans_of(block.part), _notes((), block.said_by))
+    return [*([Heading(part, 1)] if part else []), _row(block)]
+
+
+def _along(block: blocks.Along) -> list[Part]:
+    text = spans_of(block.text, stop=block.stop)
+    label = spans_of(block.label and f"{block.label}{':' if block.text else ''}", "label")
+    note = spans_of(block.note and f"({block.note})", "note")
+    spans = joined(label, text, note, _notes(block.marks, block.cited))
+    return [Entry(spans, 1, "")] if block.at == "beside" else [Entry(spans, block.within)]
+
+
+def _figures(block: blocks.Figures) -> list[Part]:
+    title = joined(spans_of(block.title, stop=block.stop), spans_of(block.note, "note"))
+    of = joined(spans_of(block.of, "note"), _notes((), block.cited))
+    parts = (
+        Paragraph(spans_of(block.apart_from), "remark"),
+        Heading(title, 1),
+        Shares(block.figures),
+        Paragraph(of, "remark"),
+        Paragraph(spans_of(block.warning), "finding"),
+    )
+    return [part for part in parts if part[0]]
+
+
+def _table(records: Sequence[blocks.Record]) -> Table:
+    rows = tuple(
+        tuple(spans_of(f"{one:,}" if isinstance(one, int) else one) for one in (record.text, *record.numbers))
+        for record in records
+    )
+    return Table(rows, sum(not record.text for record in records[:1]))
+
+
+_PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
+    blocks.Text: _text,
+    blocks.Heading: _heading,
+    blocks.Claim: lambda block: [_claim(block)],
+    blocks.Detail: lambda block: [Detail(block.text)],
+    blocks.Beside: lambda block: [Beside(_claim(block.left), _claim(block.right))],
+    blocks.Row: lambda block: [_row(block)],
+    blocks.Quotation: lambda block: [Quotation(spans_of(block.text))],
+    blocks.Fold: lambda block: [part for one in block.blocks for part in part_of(one)],
+    blocks.Record: lambda block: [_table([block])],
+    blocks.Entry: _entry,
+    blocks.Figures: _figures,
+    blocks.Tally: lambda block: [Entry(joined(spans_of(f"{block.label}:", "label"), spans_of(block.said)))],
+    blocks.Along: _along,
+}
+
+
+def _as_paper(parts: Sequence[Part | Detail]) -> list[Part]:
+    """Parts as a form writes them: Markdown read, keys that come twice or lead nowhere taken away."""
+    keys: set[str] = set()
+    once: list[Part] = []
+    for part in parts:
+        if isinstance(part, Detail):
+            once += part.parts
+        elif isinstance(part, Heading) and part.key:
+            once.append(part._replace(key="" if part.key in keys else part.key))
+            keys.add(part.key)
+        else:
+            once.append(part)
+    return [_leading(part, keys) for part in once]
+
+
+def _leading(part: Any, keys: set[str]) -> Any:
+    """A part whose spans lead to headings that are there, and to no others."""
+    if isinstance(part, Span):
+        return part if part.leads_to in keys else part._replace(leads_to="")
+    if isinstance(part, tuple):
+        inner = (_leading(one, keys) for one in part)
+        return type(part)(*inner) if hasattr(part, "_fields") else tuple(inner)
+    return part
+
+
+def _read(node: SyntaxTreeNode, depth: int) -> Iterator[Part]:
+    """The parts of block Markdown."""
+    match node.type:
+        case "bullet_list" | "ordered_list":
+            yield from _read_list(node, depth)
+        case "blockquote":
+            for child in node.children:
+                for part in _read(child, depth):
+                    yield Quotation(part.spans) if isinstance(part, Paragraph) else part
+        case "fence" | "code_block":
+            yield Code(cleaned(node.content.expandtabs(4).rstrip("\n"), lines=True))
+        case "hr":
+            pass
+        case "table":
+            rows = [row for part in node.children for row in part.children]
+            yield Table(tuple(tuple(map(_words, row.children)) for row in rows), 1)
+        case _:
+            yield Paragraph(_words(node))
+
+
+def _read_list(node: SyntaxTreeNode, depth: int) -> Iterator[Part]:
+    for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
+        marker = "•" if node.type == "bullet_list" else f"{number}."
+        for place, child in enumerate(item.children):
+            if child.type == "paragraph":
+                yield Entry(_words(child), depth, "" if place else marker)
+            else:
+                yield from _read(child, depth + 1)
+
+
+def _words(node: SyntaxTreeNode) -> Spans:
+    return tuple(Span(*run) for child in node.children for run in runs(child))

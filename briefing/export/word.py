@@ -1,0 +1,155 @@
+"""A handout as a Word file, by python-docx: headings, lists and tables in Word's own styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, assert_never
+
+from briefing.export import paper
+from briefing.export.paper import Part, Span, Spans, body
+from briefing.page.handout import Handout
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+A4_MM = (210, 297)
+ACCENT, QUIET, INK, ALARM = "1D3C63", "555555", "1B1B1B", "9B1C1C"
+MOST_LISTS = 3
+"""In how many lists Word's own styles let a list stand."""
+_STYLES = {"bottom-line": "Bottom line", "remark": "Remark", "finding": "Finding", "plain": "Normal"}
+
+
+def word(handout: Handout) -> bytes:
+    """The file."""
+    import docx
+
+    document = docx.Document()
+    _prepare(document, handout)
+    if handout.of:
+        document.add_paragraph(handout.of, "Remark")
+    document.add_paragraph(handout.title, "Title")
+    document.add_paragraph(handout.about, "Remark")
+    for part in body(handout):
+        _write(document, part)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _write(document: Document, part: Part) -> None:
+    match part:
+        case paper.Heading(spans, level):
+            _add(document.add_paragraph(style=f"Heading {min(level, 6) - 1}"), spans)
+        case paper.Paragraph(spans, role):
+            _add(document.add_paragraph(style=_STYLES[role]), spans)
+        case paper.Entry():
+            _add_entry(document, part)
+        case paper.Beside(left, right):
+            _add_table(document, [[left.spans, right.spans]])
+        case paper.Table(rows, heads):
+            _add_table(document, rows, heads)
+        case paper.Shares(shares):
+            _add_table(
+                document, [[(Span(held),), (Span(f"{share:g}%", ("strong",)),)] for held, share in shares]
+            )
+        case paper.Quotation(spans):
+            _add(document.add_paragraph(style="Quote"), spans)
+        case paper.Code(text):
+            _add(document.add_paragraph(), (Span(text, ("code",)),))
+        case _:
+            assert_never(part)
+
+
+def _add_entry(document: Document, entry: paper.Entry) -> None:
+    depth = min(entry.depth, MOST_LISTS - 1) + 1
+    if entry.marker == "•":
+        style, spans = "List Bullet", entry.spans
+    else:
+        # What belongs to the entry above is as deep as its words.
+        depth = max(depth - (not entry.marker), 1)
+        number = (Span(entry.marker),) if entry.marker else ()
+        style, spans = "List Continue", paper.joined(number, entry.spans)
+    _add(document.add_paragraph(style=style if depth == 1 else f"{style} {depth}"), spans)
+
+
+def _add_table(document: Document, rows: Sequence[Sequence[Spans]], heads: int = 0) -> None:
+    table = document.add_table(len(rows), max(map(len, rows)), "Table Grid")
+    for number, row in enumerate(rows):
+        for cell, spans in zip(table.rows[number].cells, row, strict=False):
+            head = tuple(span._replace(styles=("strong", *span.styles)) for span in spans)
+            _add(cell.paragraphs[0], head if number < heads else spans)
+    document.add_paragraph(style="Remark")
+
+
+def _add(paragraph: Paragraph, spans: Iterable[Span]) -> None:
+    from docx.shared import RGBColor
+
+    for span in spans:
+        run = paragraph.add_run(span.text)
+        run.italic = "emphasis" in span.styles or None
+        run.bold = "strong" in span.styles or "label" in span.styles or None
+        run.font.strike = "strike" in span.styles or None
+        if "code" in span.styles:
+            run.font.name = "Courier New"
+        if "cited" in span.styles:
+            run.font.color.rgb = RGBColor.from_string(ACCENT)
+        elif "note" in span.styles or "address" in span.styles:
+            run.font.color.rgb = RGBColor.from_string(QUIET)
+
+
+def _prepare(document: Document, handout: Handout) -> None:
+    """Set the paper, what stands on every page of it, and what the file says of itself."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
+
+    about = document.core_properties
+    about.title, about.author, about.comments = handout.title, "", ""
+    about.created = about.modified = datetime.combine(handout.made, time(), UTC)
+    section = document.sections[0]
+    section.page_width, section.page_height = map(Mm, A4_MM)
+    section.left_margin = section.right_margin = Mm(26)
+    section.top_margin = section.bottom_margin = Mm(24)
+    styles: Any = document.styles
+    _set_styles(styles)
+    if handout.warning:
+        head = section.header.paragraphs[0]
+        head.text, head.style, head.alignment = handout.warning, styles["Warning"], WD_ALIGN_PARAGRAPH.CENTER
+    foot = section.footer.paragraphs[0]
+    foot.style, foot.alignment = styles["Remark"], WD_ALIGN_PARAGRAPH.RIGHT
+    foot.add_run(f"{handout.title} · ")
+    _add_page_number(foot)
+
+
+def _set_styles(styles: Any) -> None:
+    """Set those of Word's styles that are used, and add those that it does not have."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Mm, Pt, RGBColor
+
+    normal = styles["Normal"]
+    normal.font.size, normal.paragraph_format.space_after = Pt(11), Pt(4)
+    for name, size in (("Title", 24), ("Heading 1", 16), ("Heading 2", 13), ("Heading 3", 11)):
+        styles[name].font.size, styles[name].font.color.rgb = Pt(size), RGBColor.from_string(ACCENT)
+    for name, size, colour in (
+        ("Remark", 10, QUIET),
+        ("Finding", 11, INK),
+        ("Bottom line", 12, INK),
+        ("Warning", 10, ALARM),
+    ):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.font.size = normal, Pt(size)
+        style.font.color.rgb = RGBColor.from_string(colour)
+        style.font.bold = name in ("Finding", "Warning")
+    styles["Bottom line"].paragraph_format.left_indent = Mm(5)
+
+
+def _add_page_number(paragraph: Paragraph) -> None:
+    """Let Word write the number of each page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx knows no fields

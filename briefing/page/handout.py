@@ -1,0 +1,135 @@
+"""A handout: pages for a reader who has no screen, with what they cite in words, and in full at the end."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from briefing.database.briefing import Briefing
+from briefing.model.kinds import Item, Source
+from briefing.model.outline import Pane
+from briefing.model.words import date_words, when_words
+from briefing.page.blocks import Block, Page, Row, Text, gated
+from briefing.page.claims import places_in_words
+from briefing.page.front import front_page
+from briefing.page.item import item_page
+
+NOT_TO_BE_PASSED_ON = "For the desk only: not to be passed on"
+
+
+class Part(NamedTuple):
+    """Some pages of a handout, under a heading."""
+
+    title: str
+    """Empty where the handout is called so."""
+    pane: str
+    """The id of the pane that it shows; empty where it shows items by themselves."""
+    pages: tuple[Page, ...]
+
+
+class Handout(NamedTuple):
+    """All that stands on paper."""
+
+    title: str
+    of: str
+    """The title of the briefing of which it is a part; empty for the whole."""
+    made: date
+    about: str
+    """When it was made, and from which state of the content."""
+    warning: str
+    """What has to be said on every printed page; empty for the room."""
+    parts: tuple[Part, ...]
+    sources: tuple[Block, ...]
+    """Every source that it names, in full."""
+
+
+def handout(briefing: Briefing, wanted: Sequence[Pane | Item], made: date, state: str) -> Handout:
+    """What an audience is handed.
+
+    Args:
+        briefing: as the audience sees it, `briefing.room()` for all but the reader's own desk.
+        wanted: the panes and items to show, in order; empty: all panes.
+        made: the day on which it is made.
+        state: the fingerprint of the content.
+    """
+    on_paper = _OnPaper(briefing)
+    outline = on_paper.outline
+    if len(wanted) == 1:
+        title, of = wanted[0].title, outline.title
+    else:
+        title, of = outline.title, ""
+    parts = tuple(_parts(on_paper, wanted or outline.panes, gated(title)))
+    sources = [one for one in on_paper.sources() if one.id in on_paper.named]
+    day = date_words(made.isoformat())
+    return Handout(
+        title=gated(title),
+        of=gated(of),
+        made=made,
+        about=f"Made on {day} from the content in state {state}",
+        warning=NOT_TO_BE_PASSED_ON if briefing.audience == "desk" else "",
+        parts=parts,
+        sources=tuple(gated(Row(_reference(one), one.short or one.id)) for one in sources),
+    )
+
+
+def _parts(briefing: Briefing, wanted: Sequence[Pane | Item], title: str) -> Iterator[Part]:
+    items: list[Page] = []
+    for one in wanted:
+        if isinstance(one, Item):
+            items.append(_without(title, item_page(briefing, one)))
+            continue
+        if items:
+            yield Part("", "", tuple(items))
+            items = []
+        shown = [item_page(briefing, item) for item in briefing.shown(one)]
+        front = [front_page(briefing, one)] if one.front or not shown else []
+        pages = tuple(_without(title, page) for page in (*front, *shown))
+        yield Part("" if gated(one.title) == title else gated(one.title), one.id, pages)
+    if items:
+        yield Part("", "", tuple(items))
+
+
+def _without(title: str, page: Page) -> Page:
+    """A page without its title, where the handout is called so."""
+    first = page.blocks[0]
+    is_said = isinstance(first, Text) and first.role == "title" and first.text == title
+    return Page(page.key, page.blocks[1:]) if is_said else page
+
+
+class _OnPaper(Briefing):
+    """A briefing whose citations stand in words, and which knows the sources that it has named."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__(briefing.database, briefing.audience)
+        self.named: set[str] = set()
+
+    def cited_as(self, citation: str) -> str:
+        """A citation in words: `PacNet, paragraph 6`."""
+        return self.cited_together([citation])
+
+    def cited_together(self, citations: Sequence[str]) -> str:
+        """Some citations in words, source by source: `PacNet, paragraphs 5 and 13; TNI, title`."""
+        by_source: dict[str, list[str]] = {}
+        for citation in citations:
+            source, _, locator = citation.partition(":")
+            by_source.setdefault(source, []).append(locator)
+        return "; ".join(self._places(source, locators) for source, locators in by_source.items())
+
+    def holder_title(self, holder: str) -> str:
+        """The name of a party or source that holds something."""
+        self.named.add(holder)
+        return super().holder_title(holder)
+
+    def _places(self, source_id: str, locators: Sequence[str]) -> str:
+        source = self.items.get(source_id)
+        if not isinstance(source, Source):
+            return ", ".join(f"{source_id}:{locator}" for locator in locators)
+        self.named.add(source_id)
+        return f"{source.short or source_id}, {places_in_words(source, locators)}"
+
+
+def _reference(source: Source) -> str:
+    """Everything that a document prints of where it appeared, in one line."""
+    series = ", ".join(filter(None, (source.series, source.number)))
+    names = ", ".join(source.authors) or "no author named"
+    said = (f"{names}, “{source.title}”", series, source.publisher, when_words(source.date), source.url)
+    return ", ".join(filter(None, said))
