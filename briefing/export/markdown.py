@@ -71,7 +71,7 @@ def _lines(part: Part) -> Iterator[str]:
         case paper.Table(rows, heads):
             yield from _table(rows, heads)
         case paper.Shares(shares):
-            yield from (f"- {escaped(f'{held}: {percent:g}%')}" for held, percent in shares)
+            yield from _table([((Span(held),), (Span(f"{share:g}%"),)) for held, share in shares], 0)
         case paper.Code(text):
             fence = "`" * max([3, *(len(one) + 1 for one in re.findall("`+", text))])
             yield from (fence, text, fence)

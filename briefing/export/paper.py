@@ -58,7 +58,7 @@ class Entry(NamedTuple):
     depth: int = 0
     """In how many other lists its list stands."""
     marker: str = "•"
-    """A bullet, or its number; empty for what belongs to the entry above."""
+    """A bullet, or its number; empty for what belongs to an entry above, and is one deeper than that."""
 
 
 class Beside(NamedTuple):
@@ -125,7 +125,7 @@ def body(handout: Handout) -> list[Part]:
                 else:
                     found.append(one)
     if handout.sources:
-        found += [Heading((Span("Sources"),), 2, "sources"), *parts_of(handout.sources)]
+        found += [Heading((Span("Sources in full"),), 2, "sources"), *parts_of(handout.sources)]
     return _as_paper(found)
 
 
@@ -321,7 +321,7 @@ def _read_list(node: SyntaxTreeNode, depth: int) -> Iterator[Part]:
         marker = "•" if node.type == "bullet_list" else f"{number}."
         for place, child in enumerate(item.children):
             if child.type == "paragraph":
-                yield Entry(_words(child), depth, "" if place else marker)
+                yield Entry(_words(child), depth + bool(place), "" if place else marker)
             else:
                 yield from _read(child, depth + 1)
 

@@ -29,9 +29,9 @@ def word(handout: Handout) -> bytes:
     document = docx.Document()
     _prepare(document, handout)
     if handout.of:
-        document.add_paragraph(handout.of, "Remark")
-    document.add_paragraph(handout.title, "Title")
-    document.add_paragraph(handout.about, "Remark")
+        _paragraph(document, "Remark").add_run(handout.of)
+    _paragraph(document, "Title").add_run(handout.title)
+    _paragraph(document, "Remark").add_run(handout.about)
     for part in body(handout):
         _write(document, part)
     made = BytesIO()
@@ -42,9 +42,9 @@ def word(handout: Handout) -> bytes:
 def _write(document: Document, part: Part) -> None:
     match part:
         case paper.Heading(spans, level):
-            _add(document.add_paragraph(style=f"Heading {min(level, 6) - 1}"), spans)
+            _add(_paragraph(document, f"Heading {min(level, 6) - 1}"), spans)
         case paper.Paragraph(spans, role):
-            _add(document.add_paragraph(style=_STYLES[role]), spans)
+            _add(_paragraph(document, _STYLES[role]), spans)
         case paper.Entry():
             _add_entry(document, part)
         case paper.Beside(left, right):
@@ -56,9 +56,9 @@ def _write(document: Document, part: Part) -> None:
                 document, [[(Span(held),), (Span(f"{share:g}%", ("strong",)),)] for held, share in shares]
             )
         case paper.Quotation(spans):
-            _add(document.add_paragraph(style="Quote"), spans)
+            _add(_paragraph(document, "Quote"), spans)
         case paper.Code(text):
-            _add(document.add_paragraph(), (Span(text, ("code",)),))
+            _add(_paragraph(document, "Normal"), (Span(text, ("code",)),))
         case _:
             assert_never(part)
 
@@ -72,7 +72,7 @@ def _add_entry(document: Document, entry: paper.Entry) -> None:
         depth = max(depth - (not entry.marker), 1)
         number = (Span(entry.marker),) if entry.marker else ()
         style, spans = "List Continue", paper.joined(number, entry.spans)
-    _add(document.add_paragraph(style=style if depth == 1 else f"{style} {depth}"), spans)
+    _add(_paragraph(document, style if depth == 1 else f"{style} {depth}"), spans)
 
 
 def _add_table(document: Document, rows: Sequence[Sequence[Spans]], heads: int = 0) -> None:
@@ -81,7 +81,14 @@ def _add_table(document: Document, rows: Sequence[Sequence[Spans]], heads: int =
         for cell, spans in zip(table.rows[number].cells, row, strict=False):
             head = tuple(span._replace(styles=("strong", *span.styles)) for span in spans)
             _add(cell.paragraphs[0], head if number < heads else spans)
-    document.add_paragraph(style="Remark")
+    _paragraph(document, "Remark")
+
+
+def _paragraph(document: Document, style: str) -> Paragraph:
+    paragraph = document.add_paragraph()
+    # By name, python-docx looks through all styles for each paragraph.
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001
+    return paragraph
 
 
 def _add(paragraph: Paragraph, spans: Iterable[Span]) -> None:

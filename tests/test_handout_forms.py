@@ -1,0 +1,251 @@
+"""Every form of a handout says every word of it, and makes nothing of the words."""
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from briefing.export import paper
+from briefing.export.forms import ENDINGS, MissingLibraryError, write
+from briefing.export.html import html
+from briefing.export.markdown import markdown
+from briefing.export.paper import body, parts_of
+from briefing.export.pdf import pdf
+from briefing.export.plain import handout_text
+from briefing.export.word import word
+from briefing.page import blocks
+from briefing.page.handout import NOT_TO_BE_PASSED_ON, Handout
+from tests.handing_out import (
+    DAY,
+    NASTY,
+    every_block,
+    handout_of,
+    read_by_pandoc,
+    read_html,
+    read_pdf,
+    read_word,
+    squeezed,
+    words_of,
+)
+from tests.test_page import types_of_block
+
+TURNS = range(0, len(NASTY), 8)
+"""How far the texts are turned, so that each stands in other places each time."""
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_pandoc = pytest.mark.skipif(not shutil.which("pandoc"), reason="there is no pandoc")
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
+hostile = st.one_of(st.sampled_from(NASTY), st.text(min_size=1).filter(str.strip))
+
+
+def nasty(turn: int, warning: str = "") -> Handout:
+    """A handout of blocks of every type, full of what could be taken for markup."""
+    texts = [*NASTY[turn:], *NASTY[:turn]]
+    return handout_of(every_block(texts), texts[0], warning)
+
+
+def head_of(handout: Handout) -> str:
+    """What stands above the parts of a handout, without blanks."""
+    return squeezed(handout.of + handout.title + handout.about)
+
+
+def test_the_blocks_for_these_tests_are_of_every_type() -> None:
+    made = every_block(list(NASTY))
+    assert {type(block) for block in made} == set(types_of_block())
+    parts = [one for part in parts_of(made) for one in (part.parts if isinstance(part, paper.Detail) else [part])]
+    assert {type(part) for part in parts} == set(paper.Part.__args__)
+
+
+# HTML.
+
+
+def addresses_in(tree: Any) -> Iterator[str]:
+    """All that a file of HTML could load, open or run."""
+    for element in tree.iter():
+        if element.tag in ("script", "iframe", "object", "embed", "link", "base", "form", "img", "svg"):
+            yield str(element.tag)
+        for name, value in element.attrib.items():
+            if name in ("src", "href", "action", "srcset", "data", "poster", "xlink:href") or name[:2] == "on":
+                yield value
+            if name == "style":
+                assert re.fullmatch(r"width: [\d.]+%", value)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(hostile, min_size=5, max_size=12))
+def test_html_is_valid_runs_nothing_and_leads_nowhere_else(texts: list[str]) -> None:
+    handout = handout_of(every_block(texts), texts[0], NOT_TO_BE_PASSED_ON)
+    tree = read_html(html(handout))
+    keys = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(keys) == len(set(keys))
+    assert set(addresses_in(tree)) <= {f"#{key}" for key in keys}
+    assert squeezed("".join(tree.find("head/title").itertext())) == squeezed(handout.title)
+    said = squeezed("".join(tree.find("body").itertext()))
+    assert said == squeezed(NOT_TO_BE_PASSED_ON) + head_of(handout) + contents_of(handout) + words_of(handout)
+    # Its own style sheet loads nothing either.
+    sheet = "".join(tree.find("head/style").itertext())
+    assert not re.search(r"url\(|@import|expression|</|//", sheet)
+    policies = [meta.get("content") for meta in tree.iter("meta") if meta.get("http-equiv")]
+    assert policies == ["default-src 'none'; style-src 'unsafe-inline'"]
+
+
+def contents_of(handout: Handout) -> str:
+    """What the list of contents says, without blanks."""
+    return squeezed("".join(["Contents", *(paper.plain(one.spans) for one in paper.contents(body(handout)))]))
+
+
+def test_a_link_of_html_leads_to_its_item_where_that_is_in_the_handout_too() -> None:
+    rows: list[blocks.Block] = [
+        blocks.Row("to be found", stop=blocks.Stop(target="second")),
+        blocks.Row("to be missed", stop=blocks.Stop(target="elsewhere")),
+    ]
+    tree = read_html(html(handout_of(rows)))
+    assert tree.find('.//a[@href="#item-second"]').text == "to be found"
+    assert tree.find('.//h3[@id="item-second"]').text == "Second"
+    assert "to be missed" not in [link.text for link in tree.iter("a")]
+
+
+def run_chromium(folder: Path, *arguments: str) -> str:
+    """Run a Chromium without a window on `handout.html` in a folder. Returns what it prints."""
+    assert CHROMIUM
+    options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}")
+    command = [CHROMIUM, *options, *arguments, (folder / "handout.html").as_uri()]
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8", timeout=60).stdout
+
+
+@needs_chromium
+def test_chromium_shows_all_words_and_prints_the_warning_on_each_page(tmp_path: Path) -> None:
+    handout = handout_of([*every_block(list(NASTY)), *every_block(list(NASTY))], "A title", NOT_TO_BE_PASSED_ON)
+    (tmp_path / "handout.html").write_bytes(html(handout))
+    shown = run_chromium(
+        tmp_path, "--dump-dom", "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'printed.pdf'}"
+    )
+    assert words_of(handout) in squeezed("".join(read_html(shown.encode()).find("body").itertext()))
+    pages = read_pdf((tmp_path / "printed.pdf").read_bytes())
+    assert len(pages) > 2
+    assert all(NOT_TO_BE_PASSED_ON in page for page in pages)
+
+
+# Markdown.
+
+
+@needs_pandoc
+@pytest.mark.parametrize("turn", TURNS)
+def test_pandoc_reads_back_the_words_of_markdown_and_word(turn: int) -> None:
+    handout = nasty(turn, NOT_TO_BE_PASSED_ON)
+    warning, words = squeezed(NOT_TO_BE_PASSED_ON), words_of(handout)
+    title, rest = squeezed(handout.title), squeezed(f"{handout.of} · {handout.about}")
+    assert read_by_pandoc(markdown(handout), "markdown") == f"{warning}{title}{rest}{words}{warning}"
+    assert read_by_pandoc(word(handout), "docx") == head_of(handout) + words
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(hostile, min_size=5, max_size=12))
+def test_a_reader_of_commonmark_finds_the_words_and_no_html_or_link(texts: list[str]) -> None:
+    handout = handout_of(every_block(texts), texts[0])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tree = SyntaxTreeNode(parser.parse(markdown(handout).decode()))
+    kinds = {node.type for node in tree.walk()}
+    assert not kinds & {"html_block", "html_inline", "link", "image", "code_inline", "hr"}
+    read = "".join(_read_text(tree))
+    assert read == squeezed(handout.title + f"{handout.of} · {handout.about}") + words_of(handout)
+
+
+def _read_text(node: SyntaxTreeNode) -> Iterator[str]:
+    for number, child in enumerate(node.children):
+        if node.type == "ordered_list":
+            yield f"{int(node.attrs.get('start', 1)) + number}."
+        if child.type in ("text", "fence"):
+            yield squeezed(child.content)
+        yield from _read_text(child)
+
+
+# Word.
+
+
+def test_word_says_it_all_numbers_the_pages_and_knows_when_it_was_made() -> None:
+    handout = nasty(0, NOT_TO_BE_PASSED_ON)
+    data = word(handout)
+    assert squeezed(read_word(data)).startswith(head_of(handout) + words_of(handout))
+    document = Document(io.BytesIO(data))
+    assert document.core_properties.title == handout.title
+    assert (document.core_properties.author, document.core_properties.created.date()) == ("", DAY)
+    assert document.sections[0].header.paragraphs[0].text == NOT_TO_BE_PASSED_ON
+    with ZipFile(io.BytesIO(data)) as file:
+        assert 'w:instr="PAGE"' in file.read("word/footer1.xml").decode()
+    assert not Document(io.BytesIO(word(nasty(0)))).sections[0].header.paragraphs[0].text
+
+
+# PDF.
+
+
+def without_margins(pages: list[str], handout: Handout) -> str:
+    """What the pages of a PDF say between header and footer, without blanks."""
+    found = ""
+    for number, page in enumerate(map(squeezed, pages), 1):
+        assert squeezed(handout.warning) in page[:60]
+        foot = squeezed(f"{handout.title}{number} of {len(pages)}")
+        assert foot in page
+        found += page.replace(foot, "").replace(squeezed(handout.warning), "")
+    return found
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_the_text_of_a_pdf_is_that_of_its_pages(turn: int) -> None:
+    handout = nasty(turn, NOT_TO_BE_PASSED_ON)
+    data, unshown = pdf(handout)
+    assert b"%PDF" in data[:8]
+    said = without_margins(read_pdf(data), handout).replace("•", "")
+    assert said.startswith(head_of(handout))
+    expected = words_of(handout)
+    for char in unshown:
+        expected = expected.replace(char, f"[U+{ord(char):04X}]")
+    assert said.endswith(expected)
+
+
+def test_what_no_font_has_is_said_by_its_number() -> None:
+    handout = handout_of([blocks.Text("Tokyo is 東京, Seoul is 서울.", "plain")], "東")
+    data, unshown = pdf(handout, system_fonts=False)
+    assert unshown == "".join(sorted("東京서울"))
+    pages = "".join(read_pdf(data))
+    assert "Tokyo is [U+6771][U+4EAC], Seoul is [U+C11C][U+C6B8]." in pages
+    assert "[U+6771]" in pages.splitlines()[0]
+
+
+# All forms.
+
+
+def test_plain_text_says_it_all() -> None:
+    handout = nasty(0, NOT_TO_BE_PASSED_ON)
+    text = handout_text(handout)
+    assert text.startswith(f"{NOT_TO_BE_PASSED_ON}\n{handout.of}\n{handout.title}\n{handout.about}\n")
+    assert text.endswith(f"\n{NOT_TO_BE_PASSED_ON}\n")
+    assert "\nOther\n=====\n" in text
+    assert not NOT_TO_BE_PASSED_ON in handout_text(nasty(0))
+    for text_of in NASTY:
+        assert text_of in text or "\n" in text_of
+
+
+@pytest.mark.parametrize(("ending", "module"), [("docx", "docx"), ("pdf", "typst")])
+def test_a_library_that_is_missing_is_said_with_the_command_that_brings_it(
+    ending: Any, module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingLibraryError, match=r"pip install 'briefing\[(office|pdf)\]'"):
+        write(nasty(0), ending)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_handout_of_nothing_can_be_written(ending: Any) -> None:
+    assert write(handout_of([])._replace(parts=(), sources=()), ending).data
