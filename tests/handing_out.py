@@ -28,7 +28,7 @@ NASTY = (
     "[a link](http://example.org) ![a picture](http://example.org/x.png) <http://example.org>",
     "&lt;b&gt; &amp; &#x202e; &nbsp;",
     "{{ 7 * 7 }} {% raw %} ${x} #{x}",
-    "#let x = 1; #eval(\"1\") $x^2$ @label <label> *a* _b_ `c` ~d~ // comment",
+    '#let x = 1; #eval("1") $x^2$ @label <label> *a* _b_ `c` ~d~ // comment',
     "# no heading",
     "12. no list",
     "(a) no list",
@@ -78,11 +78,17 @@ def every_block(texts: list[str]) -> list[Block]:
         blocks.Heading(one(), one(), one(), stop=Stop(target="first")),
         claim,
         blocks.Claim(one(), (), one()),
-        blocks.Detail(Lines("- a list\n    - in it\n\n      more\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n3. x\n")),
+        blocks.Detail(
+            Lines(
+                "- a list\n    - in it\n\n      more\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n3. x\n"
+            )
+        ),
         blocks.Detail(Lines(f"```\n{one()}\n  indented\n```\n\n{one()}\n")),
         blocks.Beside(left=claim, right=claim),
         blocks.Row(one(), one(), stop=Stop(target="first")),
-        blocks.Row(one(), "", marks=("background",), cited=one(), note=Markdown(one()), stop=Stop(pane="two")),
+        blocks.Row(
+            one(), "", marks=("background",), cited=one(), note=Markdown(one()), stop=Stop(pane="two")
+        ),
         blocks.Quotation(text=one(), lit=(one(),)),
         blocks.Fold(one(), blocks=(claim,), stop=Stop(unfolds=True)),
         blocks.Entry(one(), one(), part=one(), said_by=one()),
@@ -125,7 +131,9 @@ def texts_of(part: Part) -> Iterator[str]:
 
 def read_html(data: bytes) -> Any:
     """The tree of an HTML file; raises where it breaks the rules."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data, transport_encoding="utf-8")
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        data, transport_encoding="utf-8"
+    )
 
 
 def read_word(data: bytes) -> str:

@@ -24,8 +24,10 @@ def arguments(content: Content, briefing: Briefing) -> dict[str, list[Any]]:
     """What each parameter of a method of `Briefing` is tried with, by its name."""
     ids = [item_id for _, item_id, _ in content.ids]
     sources = [item_id for kind, item_id, _ in content.ids if kind == "source"]
+    citations = [f"{source}:{locator}" for source in sources for locator in "12"]
     return {
-        "citation": [f"{source}:{locator}" for source in sources for locator in "12"],
+        "citation": citations,
+        "citations": [[one for one in citations if briefing.passage(one)]],
         "holder": [*sources, "street"],
         "item": list(briefing.items.values()),
         "item_id": ids,

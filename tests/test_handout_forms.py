@@ -63,7 +63,9 @@ def head_of(handout: Handout) -> str:
 def test_the_blocks_for_these_tests_are_of_every_type() -> None:
     made = every_block(list(NASTY))
     assert {type(block) for block in made} == set(types_of_block())
-    parts = [one for part in parts_of(made) for one in (part.parts if isinstance(part, paper.Detail) else [part])]
+    parts = [
+        one for part in parts_of(made) for one in (part.parts if isinstance(part, paper.Detail) else [part])
+    ]
     assert {type(part) for part in parts} == set(paper.Part.__args__)
 
 
@@ -76,7 +78,10 @@ def addresses_in(tree: Any) -> Iterator[str]:
         if element.tag in ("script", "iframe", "object", "embed", "link", "base", "form", "img", "svg"):
             yield str(element.tag)
         for name, value in element.attrib.items():
-            if name in ("src", "href", "action", "srcset", "data", "poster", "xlink:href") or name[:2] == "on":
+            if (
+                name in ("src", "href", "action", "srcset", "data", "poster", "xlink:href")
+                or name[:2] == "on"
+            ):
                 yield value
             if name == "style":
                 assert re.fullmatch(r"width: [\d.]+%", value)
@@ -126,7 +131,9 @@ def run_chromium(folder: Path, *arguments: str) -> str:
 
 @needs_chromium
 def test_chromium_shows_all_words_and_prints_the_warning_on_each_page(tmp_path: Path) -> None:
-    handout = handout_of([*every_block(list(NASTY)), *every_block(list(NASTY))], "A title", NOT_TO_BE_PASSED_ON)
+    handout = handout_of(
+        [*every_block(list(NASTY)), *every_block(list(NASTY))], "A title", NOT_TO_BE_PASSED_ON
+    )
     (tmp_path / "handout.html").write_bytes(html(handout))
     shown = run_chromium(
         tmp_path, "--dump-dom", "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'printed.pdf'}"
@@ -232,7 +239,7 @@ def test_plain_text_says_it_all() -> None:
     assert text.startswith(f"{NOT_TO_BE_PASSED_ON}\n{handout.of}\n{handout.title}\n{handout.about}\n")
     assert text.endswith(f"\n{NOT_TO_BE_PASSED_ON}\n")
     assert "\nOther\n=====\n" in text
-    assert not NOT_TO_BE_PASSED_ON in handout_text(nasty(0))
+    assert NOT_TO_BE_PASSED_ON not in handout_text(nasty(0))
     for text_of in NASTY:
         assert text_of in text or "\n" in text_of
 

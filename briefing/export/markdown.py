@@ -13,8 +13,10 @@ INDENT = 4
 _MARKUP = re.compile(
     r"""[\\`*_\[\]{}<>#|~^$@&"']"""  # what could begin or end markup anywhere
     r"|(?<=-)-|-(?=-)|\.(?=\.)|(?<=\.)\."  # what programs make dashes and dots of
-    r"|:(?=//)|(?<=\bwww)\."  # what makes an address a link
+    r"|:(?=//)|(?<=\bwww)\.|:(?=[\w+-]+:)"  # what addresses and emoji are known by
 )
+_ESCAPES = {"`": "&#96;"}
+"""What a backslash does not escape: in a list, pandoc takes what stands between two of them for code."""
 _START = re.compile(r"\s*(?:([-+=:%(])|(?:\d+|\w|[ivxlcdm]+|table)([.):]))", re.IGNORECASE)
 """What could make a list, a heading, a definition or a caption of a line."""
 _MARKS = {"emphasis": "*", "strong": "**", "label": "**", "strike": "~~"}
@@ -53,7 +55,7 @@ def _characters(text: str) -> list[str]:
     found = {match.start() for match in _MARKUP.finditer(line)}
     if start := _START.match(line):
         found.add(start.start(start.lastindex or 0))
-    return [f"\\{char}" if at in found else char for at, char in enumerate(line)]
+    return [_ESCAPES.get(char, f"\\{char}") if at in found else char for at, char in enumerate(line)]
 
 
 def _lines(part: Part) -> Iterator[str]:
