@@ -87,7 +87,7 @@ def addresses_in(tree: Any) -> Iterator[str]:
                 assert re.fullmatch(r"width: [\d.]+%", value)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(hostile, min_size=5, max_size=12))
 def test_html_is_valid_runs_nothing_and_leads_nowhere_else(texts: list[str]) -> None:
     handout = handout_of(every_block(texts), texts[0], NOT_TO_BE_PASSED_ON)
@@ -157,7 +157,7 @@ def test_pandoc_reads_back_the_words_of_markdown_and_word(turn: int) -> None:
     assert read_by_pandoc(word(handout), "docx") == head_of(handout) + words
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(hostile, min_size=5, max_size=12))
 def test_a_reader_of_commonmark_finds_the_words_and_no_html_or_link(texts: list[str]) -> None:
     handout = handout_of(every_block(texts), texts[0])
