@@ -37,9 +37,9 @@ def with_source(text: str, marks: Sequence[str], cited: str) -> str:
 
 def slide_text(slide: Slide) -> str:
     """A slide in one line: what it belongs to, and what it says."""
-    lines = [line.removeprefix("- ") for block in slide.blocks for line in _LINES[type(block)](block)]
+    lines = (line.strip().removeprefix("- ") for line in page_text(Page("", slide.blocks)).splitlines())
     by = f"{slide.said_by}:" if slide.said_by else ""
-    return _joined(f"{slide.title}:", by, *lines)
+    return " ".join(filter(None, (f"{slide.title}:", by, *lines)))
 
 
 def page_text(page: Page) -> str:
