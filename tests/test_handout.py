@@ -9,6 +9,7 @@ import pytest
 
 from briefing.cli import main
 from briefing.export.forms import ENDINGS, Ending, write
+from briefing.page.blocks import Row
 from briefing.page.handout import NOT_TO_BE_PASSED_ON, Handout, handout
 from briefing.settings.folders import shipped_content
 from briefing.store.content_state import content_state
@@ -93,6 +94,7 @@ def test_it_says_what_it_is_when_it_was_made_and_from_what(capsys: Out) -> None:
     whole = made_of()
     assert (whole.title, whole.of) == ("A garden for Elm Street", "")
     assert [part.title for part in whole.parts] == [pane.title for pane in load(GARDEN).panes]
+    assert write(whole, "txt").data.decode().splitlines().count(whole.title) == 1
     assert run("beans") == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[:2] == ["A garden for Elm Street", "Beans on poles"]
@@ -136,10 +138,15 @@ def test_citations_stand_in_words_and_their_sources_in_full_at_the_end() -> None
 
 
 def test_citations_of_one_source_stand_together_by_the_names_of_their_passages() -> None:
-    text = write(handout(load(shipped_content()).room(), [], DAY, "state"), "txt").data.decode()
+    room = load(shipped_content()).room()
+    text = write(handout(room, [], DAY, "state"), "txt").data.decode()
     assert "\nTNI, paragraph 1, editor's note: " in text
     assert "[inferred; PacNet, paragraphs 2, 6, 7, 10 and 14]" in text
     assert "PacNet, paragraph 2; TNI, paragraph 1" in text
+    # A source that is not cited is not listed.
+    (source,) = handout(room, [room.items["whats-and-hows"]], DAY, "state").sources
+    assert isinstance(source, Row)
+    assert source.label == "PacNet"
 
 
 def test_the_state_is_that_of_the_files_wherever_they_are(garden: Path, tmp_path: Path) -> None:
@@ -149,9 +156,9 @@ def test_the_state_is_that_of_the_files_wherever_they_are(garden: Path, tmp_path
     (garden / "notes.txt").write_text("not read as content")
     assert content_state(garden) == state
     beans = garden / "ideas" / "beans.yaml"
-    beans.rename(garden / "ideas" / "poles.yaml")
+    renamed = beans.rename(garden / "ideas" / "beanz.yaml")
     assert content_state(garden) != state
-    (garden / "ideas" / "poles.yaml").rename(beans)
+    renamed.rename(beans)
     beans.write_text(beans.read_text() + "\n")
     assert content_state(garden) != state
 

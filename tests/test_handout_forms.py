@@ -169,6 +169,14 @@ def test_a_reader_of_commonmark_finds_the_words_and_no_html_or_link(texts: list[
     assert read == squeezed(handout.title + f"{handout.of} · {handout.about}") + words_of(handout)
 
 
+def test_marks_of_markdown_stand_only_where_they_are_read_as_marks() -> None:
+    leads = [("so.", "b"), ("so ", "b"), ("so:", " b"), ("", "*so* b"), ("so*", "b")]
+    handout = handout_of([blocks.Text(blocks.Markdown(text), "plain", "", lead) for lead, text in leads])
+    lines = markdown(handout).decode().splitlines()
+    for line in ("so.b", "so b", "**so:** b", "*so* b", "so\\*b"):
+        assert line in lines
+
+
 def _read_text(node: SyntaxTreeNode) -> Iterator[str]:
     for number, child in enumerate(node.children):
         if node.type == "ordered_list":
