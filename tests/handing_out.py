@@ -99,6 +99,8 @@ def every_block(texts: list[str]) -> list[Block]:
         blocks.Along(one(), "start", one(), note=one(), cited=one()),
         blocks.Along(one(), "beside", within=1),
         blocks.Along(one(), "end", one()),
+        blocks.Heading(one()),
+        blocks.Along(one(), within=3),
     ]
 
 

@@ -248,6 +248,8 @@ def test_plain_text_says_it_all() -> None:
     assert text.endswith(f"\n{NOT_TO_BE_PASSED_ON}\n")
     assert "\nOther\n=====\n" in text
     assert NOT_TO_BE_PASSED_ON not in handout_text(nasty(0))
+    claim = blocks.Claim("It is so.", ("background",), "Letter, paragraph 1")
+    assert "- Letter, paragraph 1: It is so. [background]\n" in handout_text(handout_of([claim]))
     for text_of in NASTY:
         assert text_of in text or "\n" in text_of
 
