@@ -149,6 +149,9 @@ def _set_styles(styles: Any) -> None:
         style.base_style, style.font.size = normal, Pt(size)
         style.font.color.rgb = RGBColor.from_string(colour)
         style.font.bold = name in ("Finding", "Warning")
+    for depth in ("", *(f" {number}" for number in range(2, MOST_LISTS + 1))):
+        for name in ("List Bullet", "List Continue"):
+            styles[f"{name}{depth}"].paragraph_format.space_after = Pt(2)
     styles["Bottom line"].paragraph_format.left_indent = Mm(5)
 
 
