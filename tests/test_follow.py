@@ -38,7 +38,7 @@ async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
 async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp_path: Path) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "j")
+        await pilot.press("1", "enter", "j", "j")
         assert not file.exists()
         await pilot.press("o")
         await pilot.pause()
@@ -99,6 +99,8 @@ async def test_what_is_held_back_is_said_at_the_desk_and_not_sent(
         await pilot.press("colon", *"a wall", "enter", "o")
         await pilot.pause()
         assert "held back 1 of 2 points, background" in text_of(app)
+        assert "High." in await seen_by_room(garden, file, own_home)
+        await pilot.press("j")
         assert "It is high." in await seen_by_room(garden, file, own_home)
         await pilot.press("G", "k", "k", "k", "k")
         for _ in range(8):
@@ -136,7 +138,7 @@ async def test_what_is_presented_at_the_desk_is_followed(
 ) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "o", "P", "space")
+        await pilot.press("1", "enter", "o", "P", "space", "space")
         assert "Soil comes next, in pH and in depth." in await seen_by_room(GARDEN, file, own_home)
 
 
@@ -216,5 +218,8 @@ async def test_where_the_system_tells_nothing_the_file_is_looked_at(
     app = follower(GARDEN, file, own_home)
     async with app.run_test(size=WIDE) as pilot:
         tell(file, Told("measure", 0))
-        while "Measure the plot" not in text_of(app):
+        for _ in range(1000):
             await pilot.pause()
+            if "Measure the plot" in text_of(app):
+                return
+    raise AssertionError("what was told was never looked at")

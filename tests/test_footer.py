@@ -10,7 +10,7 @@ from briefing.tui.keys import shown_key
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, text_of
 
-KEYS = {shown_key(command.keys[0]) for command in COMMANDS}
+KEYS = {shown_key(command.keys[0]) for command in COMMANDS if command.keys}
 KEY_IN_HELP = re.compile(r" +[> ] [^\s│].*  [A-Z]")
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 60)]
 

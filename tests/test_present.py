@@ -117,7 +117,7 @@ async def test_it_can_be_blanked_and_left(app_for: AppMaker) -> None:
 
 
 async def test_from_the_screen_it_begins_at_the_point_under_the_cursor(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "1", "enter", "j", "P", size=(80, 24))
+    screen = await press(app_for(), "1", "enter", "j", "j", "P", size=(80, 24))
     assert "Soil comes next, in pH and in depth." in screen
 
 
