@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
@@ -21,6 +22,10 @@ from tests.terminal import GARDEN
 
 __all__ = ["GARDEN", "AppMaker"]
 
+
+# The same examples each time: a run that fails can be repeated, and one that passes means the same anywhere.
+settings.register_profile("suite", max_examples=50, derandomize=True, database=None, deadline=None)
+settings.load_profile("suite")
 
 AppMaker = Callable[..., BriefingApp]
 LONG = 600.0

@@ -70,7 +70,7 @@ def all_answers(content: Content, briefing: Briefing) -> str:
     return "\n".join([*answers(briefing, known), *answers(briefing.items, known), *map(repr, briefing.items)])
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(0, 2**MANY - 1))
 def test_the_room_is_shown_what_is_to_be_said_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, said: int
@@ -88,7 +88,7 @@ def test_the_room_is_shown_what_is_to_be_said_and_nothing_else(
     assert room.problems() == ()
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.integers(0, 2**MANY - 1))
 def test_each_audience_has_figures_of_its_own(tmp_path_factory: pytest.TempPathFactory, said: int) -> None:
     content = Content(said)

@@ -52,7 +52,10 @@ _DAMAGE: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("damage", sorted(_DAMAGE))
 def test_a_damaged_cache_is_as_good_as_none(damage: str, garden: Path, file: Path) -> None:
-    first = everything_in(load(garden, file))
+    briefing = load(garden, file)
+    first = everything_in(briefing)
+    # Whoever held it open would have it locked, and be waited for.
+    briefing.database.connection.close()
     _DAMAGE[damage](file)
     for ending in ("-wal", "-shm"):
         Path(f"{file}{ending}").unlink(missing_ok=True)
@@ -148,7 +151,31 @@ def test_what_keeps_failing_is_told_after_one_more_try(garden: Path, file: Path)
     assert len(tries) == 2
 
 
-def test_a_locked_database_is_left_alone(garden: Path, file: Path) -> None:
+@pytest.fixture
+def without_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for whoever has a database locked."""
+    monkeypatch.setattr("briefing.database.file.WAIT_TO_READ", 0.0)
+    monkeypatch.setattr("briefing.database.file.WAIT_TO_WRITE", 0.0)
+
+
+@pytest.mark.parametrize("begin", ["BEGIN EXCLUSIVE", "BEGIN IMMEDIATE"])
+def test_beside_a_locked_database_a_command_says_what_the_files_say(
+    begin: str, garden: Path, without_patience: None, capsys: Out
+) -> None:
+    said = _said(garden, capsys)
+    file = own_folders().cache_of(garden)
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute(begin)
+    before = file.stat().st_ino
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace("Beans on", "Peas on"))
+    assert main(["--content", str(garden), "show", "beans"]) == 0
+    assert capsys.readouterr().out == said[2][1].replace("Beans on", "Peas on")
+    assert file.stat().st_ino == before
+    holder.close()
+
+
+def test_a_locked_database_is_left_alone(garden: Path, file: Path, without_patience: None) -> None:
     load(garden, file).database.connection.close()
     other = opened(garden, file)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -89,15 +89,15 @@ async def test_a_typo_still_finds_and_is_named(app_for: AppMaker) -> None:
     assert "What the street wants" in screen
 
 
-@pytest.mark.parametrize("query", ['"', "a OR", "-", "pane:", "*", "(", "'; --", "AND NOT", "^"])
-async def test_no_query_makes_an_error(app_for: AppMaker, query: str) -> None:
+async def test_no_query_makes_an_error(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("slash")
-        app.screen.query_one("Input").value = query  # type: ignore[attr-defined]
-        await pilot.pause()
-        await pilot.press("enter")
-        assert app.is_running
+        for query in ('"', "a OR", "-", "pane:", "*", "(", "'; --", "AND NOT", "^"):
+            await pilot.press("slash")
+            app.screen.query_one("Input").value = query  # type: ignore[attr-defined]
+            await pilot.pause()
+            await pilot.press("enter", "escape")
+            assert app.is_running, query
 
 
 async def test_if_asked_answers_beside_the_questions(app_for: AppMaker) -> None:
@@ -172,8 +172,8 @@ async def test_the_answer_follows_the_chosen_hit(app_for: AppMaker) -> None:
 
 async def test_a_neighbour_is_called_one_and_has_no_line_to_take(app_for: AppMaker) -> None:
     for key in ("slash", "i"):
-        screen = await press(app_for(), key, *"water zzyzxqj quorvex brimth")
-        assert "Not in the briefing: zzyzxqj, quorvex, brimth." in screen
+        screen = await press(app_for(), key, *"water zzyz qvex brmth")
+        assert "Not in the briefing: zzyz, qvex, brmth." in screen
         assert "Nothing close. Nearest:" in screen
         assert "Who pays for the water?" in screen
         assert "It does not answer it." in screen
@@ -241,9 +241,9 @@ async def test_back_leads_to_the_very_line_where_one_was(app_for: AppMaker, size
         await pilot.press("5", "G", "enter", "j", "j", "j", "pagedown")
         before = text_of(app)
         for key in ("slash", "i"):
-            await pilot.press(key, *"soil depth", "down", "escape")
+            await pilot.press(key, *"soil", "down", "escape")
             assert text_of(app) == before
-            await pilot.press(key, *"soil depth", "enter")
+            await pilot.press(key, *"soil", "enter")
             assert text_of(app) != before
             await pilot.press("left_square_bracket")
             assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]

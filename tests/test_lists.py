@@ -91,10 +91,10 @@ async def test_a_heading_stays_in_sight_above_its_items(app_for: AppMaker, garde
 async def test_every_row_can_be_seen_when_it_is_chosen(
     app_for: AppMaker, garden: Path, size: tuple[int, int]
 ) -> None:
-    app = app_for(with_obstacles(garden, 40, f"{LONG_TITLE} {{}}"))
+    app = app_for(with_obstacles(garden, 20, f"{LONG_TITLE} {{}}"))
     async with app.run_test(size=size) as pilot:
         await pilot.press("2")
-        for key in ["j"] * 43 + ["k"] * 43:
+        for key in ["j"] * 23 + ["k"] * 23:
             await pilot.press(key)
             lines = text_of(app).splitlines()
             assert sum(line[1:].startswith("> ") for line in lines) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.cli import main
@@ -176,7 +176,6 @@ def test_what_markdown_hides_in_an_entity_passes_the_gate_too(hidden: str) -> No
     assert not FORBIDDEN.search(words(Markdown(hidden)))
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("ab *_`[](){}<>&\\!~|#x;:/.") | st.characters(), max_size=40))
 def test_plain_text_reads_any_markdown_as_the_parser_does(text: str) -> None:
     from briefing.page.inline import _SYNTAX, parser

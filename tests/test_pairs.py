@@ -11,7 +11,6 @@ from briefing.tui.commands import PANE_KEYS, all_commands
 from briefing.tui.screens.main import MainScreen
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, settled, text_of
-from tests.terminal import opened
 
 ENDING = ("q", "ctrl+q")
 
@@ -28,7 +27,11 @@ FIELDS = ("slash", "i", "ctrl+p")
 """Keys that open a text field, where a letter is a letter, whatever it does elsewhere."""
 
 
-PARTS = 2
+CLOSING = ("enter", "escape", "pagedown")
+"""Keys that leave a screen, or led to one that was leaving."""
+
+
+PARTS = 3
 
 
 def write(app: BriefingApp, *keys: str) -> None:
@@ -61,15 +64,17 @@ async def keys_that_open(app: BriefingApp) -> set[str]:
 
 
 def pairs(opening: set[str]) -> list[tuple[str, str]]:
-    """All pairs in which the first key opens a screen, and a third of those in which only the second does.
+    """All pairs of keys that open or close a screen, and a third of those in which only one of them does.
 
     The campaign goes through all there are.
     """
     found = []
+    others = [key for key in KEYS if key not in opening and key not in CLOSING]
     for number, first in enumerate(KEYS):
-        letters = {key for key in KEYS if first in FIELDS and len(key) == 1 and key != "x"}
         if first in opening:
-            found += [(first, second) for second in KEYS if second not in letters]
+            seconds = [*sorted(opening), *CLOSING, *others[number % 3 :: 3]]
+            letters = {key for key in seconds if first in FIELDS and len(key) == 1 and key != "x"}
+            found += [(first, second) for second in seconds if second not in letters]
         else:
             found += [(first, second) for second in sorted(opening)[number % 3 :: 3]]
     return found
@@ -132,40 +137,3 @@ async def test_what_is_typed_ahead_reaches_the_screen_it_was_meant_for(
         await settled(app)
         await pilot.pause()
         assert part in text_of(app)
-
-
-KNOWN = [
-    "\x10\x1b[6~",
-    "i\r\r",
-    "\x10\r\r",
-    "ft\x1b",
-    "\x1b[B?\x1b",
-    "ff",
-    "1faa",
-    "mm",
-    "//",
-    "m\r\r",
-    "s\r\r",
-]
-
-
-def test_keys_in_one_write_on_a_terminal(home: Path) -> None:
-    with opened(home) as terminal:
-        for keys in KNOWN:
-            terminal.type(keys)
-            terminal.type("\x1b")
-            terminal.type("\x1b[27u\x1b[27u\x1b[27u")
-            terminal.type("4g")
-            terminal.wait_for("> Who pays for the water?")
-            terminal.type("0g")
-            terminal.wait_for("> At a glance")
-        terminal.quit()
-    assert b"Traceback" not in terminal.output
-
-
-@pytest.mark.parametrize("key", ["/", "\x10"], ids=repr)
-def test_a_key_in_one_write_with_quit_on_a_terminal(home: Path, key: str) -> None:
-    with opened(home) as terminal:
-        terminal.type(f"q{key}")
-        assert terminal.wait() == 0
-    assert b"Traceback" not in terminal.output

@@ -7,7 +7,7 @@ from typing import ClassVar, get_args
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.model.fields import Base, Line
@@ -109,7 +109,6 @@ ANY_BYTES = (
 @example(b"{" * 5000)
 @example(b'"a\\e\\nb": x')
 @example(("x: " + "9" * 5000).encode())
-@settings(deadline=None)
 def test_any_bytes_hold_something_or_are_a_problem_with_words(data: bytes) -> None:
     read = read_item(data, "any.yaml")
     assert read.item or read.problems

@@ -164,7 +164,7 @@ def test_bibtex_escapes_what_latex_reads(tmp_path: Path, capsys: Out) -> None:
 LINE = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=60)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(LINE, LINE, LINE, LINE)
 def test_whatever_is_printed_the_braces_match(  # noqa: PLR0913, PLR0917
     tmp_path: Path, capsys: Out, title: str, author: str, series: str, url: str

@@ -69,7 +69,7 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(STEPS)
 def test_changes_by_parts_come_to_the_same_answers_as_writing_afresh(steps: list[Step]) -> None:
     items = garden()[1]
@@ -216,7 +216,7 @@ def secretive(number: int, *, kept_back: bool) -> list[Item]:
     return [question, difference, agreement, *([whole] if kept_back else [])]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(st.integers(0, 5), min_size=1, max_size=4, unique=True),
     st.one_of(

@@ -1,7 +1,8 @@
 """Damaged files: what only saves time is made anew, what is kept stays or is set aside, and nothing hangs.
 
-Steps name the damage; each is applied to a home in which everything was read once. `screen` opens the
-screen, and `compare` compares what the program says with what a fresh one says, as is done at the end.
+Steps name the damage; each is applied to a home in which everything was read once. `screen KEYS`
+opens the screen and types (without keys: what goes through it), and
+`compare` compares what the program says with what a fresh one says, as is done at the end.
 """
 
 import json
@@ -159,7 +160,7 @@ def play(steps: list[Step], folder: Path) -> Outcome:
         elif name == "place":
             _write(home / "state.json", f'{{"places": {{{json.dumps(str(content.resolve()))}: {rest[0]}}}}}')
         elif name == "screen":
-            screen.walk(outcome, home, content, "2jl/plot\r")
+            screen.walk(outcome, home, content, rest[0] if rest else "2jl/plot\r")
         elif name == "no-cache":
             _remove(home / "cache")
             (home / "cache").write_text("no folder")
