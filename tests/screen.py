@@ -1,9 +1,9 @@
 """What stands on the screen of an app under test."""
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
-from textual._context import visible_screen_stack
+from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
@@ -28,13 +28,18 @@ def leave_undrawn(screen: Screen[None]) -> None:
 
 
 async def idle(min_sleep: float = 0, max_sleep: float = 0) -> None:
-    """Wait until nothing is left to be done now or soon; Textual would watch the clock of the processor."""
-    loop: Any = asyncio.get_running_loop()
+    """Wait until what was typed is carried out, and nothing is left to be done now or soon.
+
+    Textual would watch the clock of the processor, and take a busy machine for an app at rest.
+    """
+    app, loop = active_app.get(), cast("Any", asyncio.get_running_loop())
     while True:
         await asyncio.sleep(0)
         due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=float("inf"))
         if due <= loop.time() + SOON:
             await asyncio.sleep(max(due - loop.time(), 0))
+        elif isinstance(app, BriefingApp) and app.is_running and app._input._is_busy:
+            await asyncio.sleep(0.0005)
         elif not loop._ready:
             return
 
