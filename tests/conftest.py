@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from briefing.settings.folders import Folders, shipped_content
@@ -17,7 +18,7 @@ from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.attaching import PASSAGES, passages_yaml, write_briefing
-from tests.screen import idle, leave_undrawn, parsed_once
+from tests.screen import at_rest, idle, leave_undrawn, parsed_once
 from tests.terminal import GARDEN
 
 __all__ = ["GARDEN", "AppMaker"]
@@ -128,6 +129,7 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Go on as soon as an app has nothing to do, and parse no style sheet twice."""
     monkeypatch.setattr("textual.app.wait_for_idle", idle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
 
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -42,6 +43,16 @@ async def idle(min_sleep: float = 0, max_sleep: float = 0) -> None:
             await asyncio.sleep(0.0005)
         elif not loop._ready:
             return
+
+
+wait_for_screen = Pilot._wait_for_screen
+
+
+async def at_rest(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+    """Wait for each widget as a pilot does, and for what it finds to do only then: to lay itself out."""
+    found = await wait_for_screen(pilot, timeout)
+    await idle()
+    return found
 
 
 parse_rules = Stylesheet._parse_rules
