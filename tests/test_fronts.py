@@ -73,7 +73,7 @@ async def test_the_whole_briefing_is_seen_at_a_glance(app_for: AppMaker) -> None
 def test_every_line_of_the_glance_is_a_way_in(garden: Path) -> None:
     briefing = load(garden)
     page = front(briefing, "glance").page
-    title, bottom_line, *lines, as_of = page.blocks
+    title, bottom_line, as_of, *lines = page.blocks
     assert lines
     assert all(line.stop is not None and line.stop.leads for line in lines)
     assert [block.stop for block in (title, bottom_line, as_of)] == [None] * 3

@@ -28,15 +28,14 @@ def glance(briefing: Briefing) -> Iterator[Block]:
     outline = briefing.outline
     yield Text(outline.title, "title")
     yield Text(Markdown(outline.bottom_line), "bottom-line")
-    before: _Part | None = None
-    for part in (part for pane in outline.panes for part in _parts(briefing, pane) if part.entries):
-        # Long parts stand apart; short ones are read as a table.
-        apart = before is None or max(len(part.entries), len(before.entries)) > MAX_TOGETHER
+    yield Text(Markdown(outline.as_of), "remark")
+    parts = (part for pane in outline.panes for part in _parts(briefing, pane) if part.entries)
+    for number, part in enumerate(parts):
+        # A long part stands apart from those before it; short ones are read as a table.
+        apart = number == 0 or len(part.entries) > MAX_TOGETHER
         first, *others = part.entries
         yield replace(first, part=part.name, said_by=part.said_by, apart=apart)
         yield from others
-        before = part
-    yield Text(Markdown(outline.as_of), "remark", apart=True)
 
 
 class _Part(NamedTuple):

@@ -1,7 +1,9 @@
 """The line along which one goes: a road with its steps, or a time line."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -14,15 +16,19 @@ MAX_LABEL = 18
 """The cells of the widest label beside the line."""
 _STRETCHES = {"start": "╭", "whole": "├", "end": "╰"}
 _SIDE = "│ "
+_NARROW_STEPS = 3
+"""How many steps of distance make one on a narrow page."""
 
 
 def along(together: Sequence[Along], width: int) -> Iterator[Piece]:
     """Draw the entries of a line, the line itself before them where it has room; else a road is a list."""
     is_road = any(one.at == "beside" for one in together)
-    line = _List(together) if is_road and width < SIDE_BY_SIDE else _Line(together)
+    is_narrow = width < SIDE_BY_SIDE
+    line = _List(together) if is_road and is_narrow else _Line(together)
     for number, entry in enumerate(together):
         if entry.distance:
-            yield Piece(line.between(entry))
+            distance = ceil(entry.distance / _NARROW_STEPS) if is_narrow else entry.distance
+            yield Piece(line.between(replace(entry, distance=distance)))
         yield Piece(line.entry(number, entry), entry.apart, len(entry.stops))
 
 

@@ -25,7 +25,7 @@ from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 
 _KEYS_WIDTH = 16
-"""The cells of the column of keys."""
+"""The cells of the column of keys, where any entry has some."""
 MAX_SEARCHED = 30
 """Among how many of the best hits those are looked for that have the words in their titles."""
 MAX_MARKED = 1000
@@ -75,10 +75,11 @@ class CommandList(ChoiceList):
 
     def _drawn(self, entry: _Entry) -> Content:
         width = self.line_width - 2
-        name = Content(fit(entry.name, width - _KEYS_WIDTH - cell_len(entry.note) - 2))
+        for_keys = _KEYS_WIDTH if any(one.keys for one in self._entries) else 0
+        name = Content(fit(entry.name, width - for_keys - cell_len(entry.note) - 2))
         if self._lit.pattern:
             name = name.highlight_regex(self._lit, style=".hit")
-        keys = styled(f"{entry.keys:<{_KEYS_WIDTH}}", "key")
+        keys = styled(f"{entry.keys:<{for_keys}}", "key")
         return spread(joined(keys, name), styled(entry.note, "muted"), width)
 
 
