@@ -238,18 +238,18 @@ async def test_whatever_cites_can_be_proved(
         assert claimed in text_of(app)
 
 
-async def test_the_road_proves_what_each_step_comes_down_to(app_for: AppMaker, garden: Path) -> None:
+@pytest.mark.parametrize("size", [NARROW, WIDE, PROVED])
+async def test_the_road_proves_what_each_step_comes_down_to(
+    app_for: AppMaker, garden: Path, size: tuple[int, int]
+) -> None:
     app = app_for(with_road(garden))
-    async with app.run_test(size=PROVED) as pilot:
-        await pilot.press("1", "enter")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("1", *["enter"] * (size != NARROW), "j", "j")
+        assert any("> " in line and "● Sign the loan" in line for line in rows_of(app))
+        await pilot.press("s")
         await pilot.pause()
-        assert "In our words: The plot lies fallow." in text_in(app, 112)
-        await pilot.press("j")
-        await pilot.pause()
-        assert "In our words" not in text_in(app, 112)
-        await pilot.press("j")
-        await pilot.pause()
-        assert UNDER in text_in(app, 112)
+        assert UNDER in text_in(app, 0 if size == NARROW else size[0] * 2 // 5)
+        assert any("> " in line and "Sign the loan" in line for line in rows_of(app))
 
 
 async def test_what_cites_nothing_is_no_stop(app_for: AppMaker) -> None:

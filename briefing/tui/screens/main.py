@@ -30,6 +30,7 @@ from briefing.tui.screens.proof import Proof
 from briefing.tui.session import Session
 from briefing.tui.telling import Telling
 from briefing.tui.views import Views
+from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
@@ -63,6 +64,7 @@ class MainScreen(Moving, Screen[None]):
         self.entered = self.places.now
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
+        self._ways = Ways(session, lambda: self.is_narrow)
         self.above = Above(session, self)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
@@ -83,7 +85,7 @@ class MainScreen(Moving, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first place."""
-        self._show(self.places.jump(self._start or self._as_entered(self.place)))
+        self._show(self.places.jump(self._start or self._ways.as_entered(self.place)))
         self.places.awaited = self._awaited
         self.entered = self._awaited or self.place
 
@@ -100,7 +102,8 @@ class MainScreen(Moving, Screen[None]):
         page = self.session.page(place, self.finding.words_on(place.page))
         self._reader.page_shown = page
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
-        self._proof.show(self.point, page.page.stops, is_beside=place.reading)
+        # A front page has the whole width: its lines lead to the items that are proved.
+        self._proof.show(self.point, page.page.stops if self.item else (), is_beside=place.reading)
         self.set_class(place.reading, "-reading")
         self.set_focus(self.view, scroll_visible=False)
         self._following.stop()
@@ -158,7 +161,7 @@ class MainScreen(Moving, Screen[None]):
         before, cursor = self.place, self.stop
         self.session.content_changed()
         self._show_tabs()
-        place = self.places.content_changed(self.session.panes.is_there, self._start_of)
+        place = self.places.content_changed(self.session.panes.is_there, self._ways.start_of)
         if (place.pane, place.page) == (before.pane, before.page):
             self._show_again(place, cursor)
         else:
@@ -289,13 +292,8 @@ class MainScreen(Moving, Screen[None]):
             self.action_above("sources")
 
     def open_stop(self, stop: Stop) -> None:
-        """Go to the item or pane to which a stop leads."""
-        if stop.pane and stop.target:
-            self.visit(Place(stop.pane, stop.target))
-        elif stop.pane:
-            # Who follows a link to a pane has not come back to it.
-            self.visit(self._start_of(stop.pane))
-        elif stop.target and (place := self.session.place_of(stop.target, stop.point)):
+        """Go to where a stop leads."""
+        if place := self._ways.from_stop(stop):
             self.visit(place)
 
     def action_follow(self) -> None:
@@ -351,18 +349,7 @@ class MainScreen(Moving, Screen[None]):
     def show_pane(self, pane_id: str) -> None:
         """Show a pane where it was left; one that is shown already, from its start."""
         left = self.places.last_in(pane_id) if pane_id != self.place.pane else None
-        self.visit(left or self._start_of(pane_id))
-
-    def _start_of(self, pane_id: str) -> Place:
-        """The start of a pane; of the first pane, where there is none with this id."""
-        panes = self.session.panes
-        known = panes.pane(pane_id) or (pane_id == PROBLEMS and panes.problem_count)
-        return self._as_entered(panes.start_of(pane_id if known else panes.first))
-
-    def _as_entered(self, start: Place) -> Place:
-        """A place as it is entered: a front page is read at once where only it has room."""
-        front = start.page.startswith("@") and start.pane != PROBLEMS
-        return Place(start.pane, start.page, reading=front and self.is_narrow)
+        self.visit(left or self._ways.start_of(pane_id))
 
     def action_problems(self) -> None:
         """Show what is wrong in the content."""
@@ -410,7 +397,7 @@ class MainScreen(Moving, Screen[None]):
         self._proof.forget()
         self._show_tabs()
         if not self.session.panes.is_there(place):
-            place = self._start_of(place.pane)
+            place = self._ways.start_of(place.pane)
         stops = self.session.page(place).page.stops
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session.data)

@@ -19,6 +19,7 @@ class Proof(Reader, can_focus=False):
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="proof")
+        self.add_class("-empty")
         self._session = session
         self._point: Point | None = None
         self._stops: Sequence[Stop] = ()
