@@ -44,13 +44,15 @@ def own_folders() -> Folders:
         return Folders(Path(home), Path(home), Path(home), Path(home, "cache"), Path(home, "runtime"))
     from platformdirs import PlatformDirs
 
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
     places = PlatformDirs("briefing", appauthor=False)
     return Folders(
         places.user_config_path,
         places.user_state_path,
         places.user_data_path,
         places.user_cache_path,
-        places.user_runtime_path,
+        # `platformdirs` warns the reader where there is no such folder.
+        Path(runtime, "briefing") if runtime else places.user_state_path / "runtime",
     )
 
 
