@@ -213,7 +213,7 @@ async def test_where_the_system_tells_nothing_the_file_is_looked_at(
         raise RuntimeError
 
     monkeypatch.setattr(FollowScreen, "_be_told", fails)
-    monkeypatch.setattr("briefing.tui.screens.follow.POLLED_EVERY", 0.001)
+    monkeypatch.setattr("briefing.tui.screens.follow.POLLED_EVERY", 0.03)
     file = tmp_path / "run" / "room.json"
     app = follower(GARDEN, file, own_home)
     async with app.run_test(size=WIDE) as pilot:
