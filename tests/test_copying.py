@@ -94,7 +94,7 @@ async def test_what_is_background_is_copied_for_the_desk_alone(
     (garden / "wall.yaml").write_text(BACKGROUND)
     app = app_for(garden)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("colon", *"the wall", "enter", "y")
+        await pilot.press("colon", *"the wall", "enter", "j", "y")
         await pilot.pause()
         assert "This is background: it is copied for the desk alone, by a command of :." in text_of(app)
         assert not clipboard.exists()

@@ -103,7 +103,9 @@ async def test_sources_stand_beside_or_below_the_claim_and_do_not_cover_it(
 async def test_below_the_claim_they_are_as_tall_as_they_need(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press("1", "enter", "j", "s")
+        await pilot.press("1", "enter", "j")
+        await pilot.pause()
+        await pilot.press("s")
         await pilot.pause()
         top = next(y for y, line in enumerate(rows_of(app)) if "─Sources─" in line)
         below = [line for line in rows_of(app)[top:] if line.strip()]

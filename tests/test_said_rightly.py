@@ -74,6 +74,7 @@ async def test_a_point_is_not_among_the_others_that_cite_its_passage(app_for: Ap
     app = app_for()
     async with app.run_test(size=(80, 60)) as pilot:
         await pilot.press("1", "enter", "j", "s", "G", "enter")
+        await pilot.pause()
         rows = lines_of(app)
         assert any("The street should measure the plot" in row for row in rows)
         assert any("- No map of the plot exists." in row for row in rows)

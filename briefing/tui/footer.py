@@ -65,11 +65,11 @@ def _hints(commands: Iterable[Command], context: Context, keymap: Mapping[str, s
 
 @cache
 def _told(context: Context) -> tuple[Sequence[Command], Sequence[Command]]:
-    """The commands that act in a context, by priority, and those of which it always tells.
+    """The commands that keys carry out in a context, by priority, and those of which it always tells.
 
     Of those that leave for the main screen it tells there, and above it only if they are pinned.
     """
-    there = {command.id: command for command in COMMANDS if context in command.contexts}
+    there = {command.id: command for command in COMMANDS if command.keys and context in command.contexts}
     pinned = [there[command_id] for command_id in _PINNED if command_id in there]
     first = [there[command_id] for command_id in _FIRST if command_id in there]
     others = [command for command in there.values() if command not in first]
