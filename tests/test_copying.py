@@ -109,3 +109,20 @@ async def test_what_is_background_is_copied_for_the_desk_alone(
         await pilot.press("p", "colon", *"for the desk", "enter")
         await pilot.pause()
         assert "desk, background too" not in text_of(app)
+
+
+async def test_what_is_open_is_handed_out_into_a_new_file_each_time(
+    app_for: AppMaker, own_home: Path, garden: Path
+) -> None:
+    (garden / "wall.yaml").write_text(BACKGROUND)
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"the wall", "enter", "colon", *"hand out", "enter")
+        await pilot.pause()
+        assert "Written to" in text_of(app)
+        await pilot.press("colon", *"same for the desk", "enter")
+        await pilot.press("1", "0", "colon", *"hand out", "enter")
+        await pilot.pause()
+    assert "theirs" not in (own_home / "handout-wall.html").read_text()
+    assert "theirs" in (own_home / "desk-wall.html").read_text()
+    assert "A garden for Elm Street" in (own_home / "handout-overview.html").read_text()

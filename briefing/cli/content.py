@@ -43,7 +43,7 @@ def item_or_pane(briefing: Briefing, name: str) -> Item | Pane:
     from briefing.page.problems import suggest
 
     near = suggest(name, [*(one.id for one in briefing.panes), *briefing.ids_like(name)])
-    raise NotFoundError(f"no pane and no item is called '{name}'. {near}")
+    raise NotFoundError(f"no pane or item is called '{name}'. {near}")
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -93,6 +93,18 @@ class BriefingApp(TerminalApp):
             why = f": {event.why}" if self.session.audience == "desk" else "."
             self._main.say(f"The content could not be read again{why}", alert=True)
 
+    def action_hand_out(self, desk: bool) -> None:
+        """Write the item that is open, or the pane, into a file: what may be said, or for the `desk` all."""
+        from briefing.tui.handing_out import hand_out
+
+        session, place = self.session, self._main.place
+        briefing = session.briefing if desk else session.briefing.room()
+        shown = briefing.items.get(place.page) or briefing.outline.pane(place.pane)
+        if shown is None or (place.page in session.briefing.items and place.page not in briefing.items):
+            self.say("This is for the desk: it is not handed out.")
+        else:
+            self.say(hand_out(briefing, shown, self._folder, session.data or Path.cwd()))
+
     def action_help_quit(self) -> None:
         """Say how to quit, at the key that quits elsewhere, as all else is said."""
         self._main.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")

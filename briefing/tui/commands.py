@@ -149,6 +149,11 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("send.end", ("O",), "Show the room nothing any more", "end_sending", footer="end sending",
                 needs="following", leaves=True),
     ),
+    "Hand out": (
+        Command("handout", (), "Hand out what is open here, as a web page in a file", "app.hand_out(False)"),
+        Command("handout.desk", (), "The same for the desk, background too", "app.hand_out(True)",
+                needs="desk"),
+    ),
     "Program": (
         Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",
                 leaves=True),

@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import path, text
-from briefing.cli.content import load_content
+from briefing.cli.content import item_or_pane, load_content
 from briefing.cli.files import ending_of, require_free
 from briefing.cli.output import complain
-from briefing.cli.status import OK, CannotRunError, NotFoundError
+from briefing.cli.status import OK, CannotRunError
 
 if TYPE_CHECKING:
-    from briefing.database.briefing import Briefing
     from briefing.export.forms import Ending
-    from briefing.model.kinds import Item
-    from briefing.model.outline import Pane
 
 HELP = "write panes and items for paper, as the room may have them"
 
@@ -34,6 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="where to write it: a .docx, .html, .md, .pdf or .txt",
     )
     parser.add_argument("--format", choices=("html", "md", "txt"), help="the form, where no file is named")
+    parser.set_defaults(serves_room=True)
     parser.add_argument("--desk", action="store_true", help="all that is kept from the room, too")
     parser.add_argument("--force", action="store_true", help="write over a file that is there already")
 
@@ -49,7 +47,7 @@ def run(options: Namespace) -> int:
     ending = _ending(options)
     desk, folder = load_content(options.content)
     briefing = desk if options.desk else desk.room()
-    wanted = [_called(briefing, name) for name in options.names]
+    wanted = [item_or_pane(briefing, name) for name in options.names]
     today = datetime.now().astimezone().date()
     try:
         written = write(handout(briefing, wanted, today, content_state(folder)), ending)
@@ -80,15 +78,3 @@ def _ending(options: Namespace) -> Ending:
     ending = ending_of(options.output, ENDINGS, "a handout")
     require_free(options.output, force=options.force)
     return next(one for one in ENDINGS if one == ending)
-
-
-def _called(briefing: Briefing, name: str) -> Pane | Item:
-    """The pane or the item that the reader named. Raises NotFoundError."""
-    if pane := briefing.outline.pane_called(name):
-        return pane
-    if (item_id := briefing.called(name)) is not None:
-        return briefing.items[item_id]
-    from briefing.page.problems import suggest
-
-    known = [*(pane.id for pane in briefing.panes), *briefing.ids_like(name)]
-    raise NotFoundError(f"no pane or item is called '{name}'. {suggest(name, known)}")
