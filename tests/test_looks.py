@@ -19,6 +19,9 @@ VIEWS = {
     "two-sides": ["4", "j", "enter"],
     "agreement": ["4", "G", "enter"],
     "source": ["5", "G", "enter"],
+    "room": ["p", "1", "enter", "j"],
+    "slide": ["1", "enter", "j", "j", "P"],
+    "slides": ["1", "P", "i"],
 }
 
 Compare = Callable[..., bool]
@@ -34,6 +37,15 @@ def test_views(snap_compare: Compare, app_for: AppMaker, view: str, size: tuple[
 def test_the_road(snap_compare: Compare, app_for: AppMaker, garden: Path, size: tuple[int, int]) -> None:
     app = app_for(with_road(garden))
     assert snap_compare(app, press=["1"], terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_desk_while_a_room_follows(
+    snap_compare: Compare, app_for: AppMaker, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = app_for()
+    app.session.told = tmp_path / "run" / "room.json"
+    assert snap_compare(app, press=["1", "enter", "j", "o"], terminal_size=size)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3], ids=["light", "high-contrast", "terminal"])

@@ -179,7 +179,7 @@ class IndexScreen(Overlay[int]):
     def _drawn(self, number: int) -> Content:
         slide, room = self._deck.slides[number], self._list.line_width - 8
         is_first = number == 0 or self._deck.slides[number - 1].page != slide.page
-        name = slide.title if is_first else f"  {slide.heading or _begin(slide)}"
+        name = slide.title if is_first else f"  {_begin(slide)}"
         return joined(styled(f"{number + 1:>5}  ", "key"), fit(name, room))
 
     @on(Input.Submitted)
