@@ -15,7 +15,7 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.slide_view import SlideView
 
-STEP = 20
+STEP = 40
 """Milliseconds for which changes are gathered where the system tells of them."""
 POLLED_EVERY = 0.4
 """Seconds between two looks where the system does not."""
@@ -81,7 +81,7 @@ class FollowScreen(Overlay[None]):
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # What has happened before the watch began is seen at its first look.
         async for _ in awatch(
-            self._file.parent, step=STEP, debounce=STEP, yield_on_timeout=True, rust_timeout=1000
+            self._file.parent, step=STEP, debounce=STEP, yield_on_timeout=True, rust_timeout=2000
         ):
             self._look()
 
