@@ -15,9 +15,9 @@ from tests.terminal import Terminal, opened_for_room
 
 WALKS = 20
 """Walks of a trial."""
-LONGEST = 14
+LONGEST = 8
 """The most keys of a walk."""
-AT_ONCE = 3
+AT_ONCE = 5
 """Keys that are typed before what is drawn is waited for."""
 _NOT_TYPED = {"q", "ctrl+q", "ctrl+z", "p"}
 """What ends or suspends the program, and what leaves the room's view."""
@@ -30,8 +30,8 @@ def make(random: Random, number: int) -> list[Step]:
     steps: list[Step] = [["content", str(random.getrandbits(1000))]]
     for _ in range(WALKS):
         keys = random.choices([*_TYPED, *_WORDS], k=random.randint(3, LONGEST))
+        keys.append(ESCAPE)
         steps += [["type", "".join(keys[at : at + AT_ONCE])] for at in range(0, len(keys), AT_ONCE)]
-        steps.append(["type", ESCAPE])
     return steps
 
 
@@ -60,7 +60,7 @@ def play(steps: list[Step], folder: Path) -> Outcome:
 
 def _type(terminal: Terminal, keys: str) -> None:
     terminal.type(keys.encode("latin-1"))
-    terminal.drain(0.03, 5)
+    terminal.drain(0.02, 5)
 
 
 PART = Part("room", make, play)
