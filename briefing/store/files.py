@@ -87,32 +87,33 @@ def set_aside(path: Path) -> Path:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[bool]:
     """Keep other programs that ask for the same lock away from the files of a folder, which is made.
 
-    A program that ends lets go, however it ends. Raises TimeoutError where another holds the lock for
-    longer than anybody needs, and OSError where the folder cannot be written.
+    A program that ends lets go, however it ends. Gives whether others are kept away: they are not where
+    the file system knows no locks. Raises TimeoutError where another holds the lock for longer than anybody
+    needs, and OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         end = time.monotonic() + PATIENCE
-        while not _try_to_lock(descriptor):
+        while (is_held := _try_to_lock(descriptor)) is None:
             if time.monotonic() > end:
                 raise TimeoutError(errno.ETIMEDOUT, "another program holds it", str(folder / ".lock"))
             time.sleep(_PAUSE)
-        yield
+        yield is_held
     finally:
         os.close(descriptor)
 
 
-def _try_to_lock(descriptor: int) -> bool:
-    """Take the lock, if nobody has it; where the file system knows no locks, everybody gets it."""
+def _try_to_lock(descriptor: int) -> bool | None:
+    """Take the lock: True once it is held, None while another holds it, False where there are no locks."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+        return None if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK) else False
     return True

@@ -1,6 +1,6 @@
 """The parts of the campaign. A new part is a file with a `Part`, and its line here."""
 
-from tests.campaign import damage, hostile, keys, kills, room, signals, together, typing
+from tests.campaign import damage, hostile, keys, kills, records, room, signals, together, typing
 from tests.campaign.trial import Part
 
 PARTS: tuple[Part, ...] = (
@@ -13,5 +13,6 @@ PARTS: tuple[Part, ...] = (
     hostile.PART,
     together.PART,
     room.PART,
+    records.PART,
 )
 BY_NAME = {part.name: part for part in PARTS}

@@ -1,0 +1,112 @@
+"""The clock of a meeting: how long each item of the agenda took, and when all of it will end.
+
+Pure: every time is given. Durations are in seconds, moments in seconds since 1970.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from briefing.meetings.changes import ClockState, Entry
+
+MINUTE = 60.0
+PACE = (0.5, 2.0)
+"""Between which bounds a pace is believed: one short item does not make the end absurd."""
+
+
+class Tick(NamedTuple):
+    """From when on the clock counts, and for what."""
+
+    at: float
+    entry: int
+    state: ClockState
+
+
+class ItemTime(NamedTuple):
+    """How long an item of the agenda was to take, and took."""
+
+    planned: float
+    used: float
+
+
+class Timing(NamedTuple):
+    """What the clock says at one moment."""
+
+    items: tuple[ItemTime, ...]
+    current: int
+    """The number of the item that is under discussion, from 0."""
+    state: ClockState
+    questions: float
+    """How long questions from the floor took; that is counted for no item."""
+    paused: float
+    planned: float
+    """How long the whole is to take."""
+    used: float
+    """How long the whole took, questions included, pauses left out."""
+    ends: float
+    """When it will end, if what is left goes on at the pace of what is done."""
+    over: float
+    """By how much that is later than planned; below 0: earlier."""
+    cuts: tuple[int, ...]
+    """The items that could be left out so that it ends in time, those that matter least first."""
+
+
+def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing:
+    """What the clock says. `ticks` begin with the beginning; a clock that was put back costs no time."""
+    used = [0.0] * len(agenda)
+    apart = {"paused": 0.0, "questions": 0.0}
+    for tick, seconds in _spans(ticks, now):
+        if tick.state == "running":
+            used[tick.entry] += seconds
+        else:
+            apart[tick.state] += seconds
+    items = tuple(ItemTime(one.minutes * MINUTE, took) for one, took in zip(agenda, used, strict=True))
+    current = ticks[-1].entry
+    planned = sum(item.planned for item in items)
+    pace = _pace(items[:current])
+    ends = now + sum(_left(items, current, pace))
+    over = ends - (ticks[0].at + planned) if planned else 0.0
+    return Timing(
+        items,
+        current,
+        ticks[-1].state,
+        apart["questions"],
+        apart["paused"],
+        planned,
+        sum(used) + apart["questions"],
+        ends,
+        over,
+        tuple(_cuts(agenda, items, current, pace, over)),
+    )
+
+
+def _spans(ticks: Sequence[Tick], now: float) -> Iterator[tuple[Tick, float]]:
+    """Each tick with how long it counted."""
+    after = Tick(now, 0, "running")
+    return ((tick, max(following.at - tick.at, 0.0)) for tick, following in pairwise([*ticks, after]))
+
+
+def _pace(done: Sequence[ItemTime]) -> float:
+    """How long a planned minute took, of the items that are done."""
+    planned = sum(item.planned for item in done)
+    least, most = PACE
+    took = sum(item.used for item in done if item.planned)
+    return min(max(took / planned, least), most) if planned else 1.0
+
+
+def _left(items: Sequence[ItemTime], current: int, pace: float) -> Iterator[float]:
+    """How long each item from the present one on will still take."""
+    for item in items[current:]:
+        yield max(item.planned * pace - item.used, 0.0)
+
+
+def _cuts(
+    agenda: Sequence[Entry], items: Sequence[ItemTime], current: int, pace: float, over: float
+) -> Iterator[int]:
+    """What matters least of what has not begun, until it makes up for the time that is lacking."""
+    ahead = [n for n in range(current + 1, len(items)) if items[n].planned and not items[n].used]
+    for number in sorted(ahead, key=lambda n: (-agenda[n].priority, -n)):
+        if over < MINUTE:
+            return
+        yield number
+        over -= items[number].planned * pace

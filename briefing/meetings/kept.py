@@ -1,0 +1,171 @@
+"""The front door to what the reader keeps of meetings: runs, records, pins."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from uuid import uuid4
+
+from msgspec.structs import replace
+
+from briefing.meetings.changes import (
+    Amended,
+    AnyChange,
+    Began,
+    Bound,
+    Done,
+    Pinned,
+    Recorded,
+)
+from briefing.meetings.journal import SUFFIX, Contents, Journal, make_private
+from briefing.meetings.run import Record, Run, pins_of, run_of
+from briefing.store.files import locked
+
+FOLDER = "meetings"
+"""The folder below that of the reader's data."""
+PINS = "pins"
+"""The journal of what was pinned; a run is called otherwise, for its name ends with a day."""
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Unreadable(NamedTuple):
+    """A journal of which nothing, or not all, can be read."""
+
+    run: str
+    why: str
+
+
+class Meetings:
+    """What is kept of meetings; asked again, it reads only what has changed.
+
+    Its methods raise OSError where something cannot be kept.
+    """
+
+    def __init__(self, data: Path, now: Callable[[], float] = time.time) -> None:
+        """Open what is kept in a folder of data, which needs not exist; `now` is the clock."""
+        self.folder = data / FOLDER
+        self.now = now
+        self._writer = uuid4().hex[:12]
+        self._read: dict[str, tuple[_Stamp, Contents]] = {}
+        self._runs: dict[str, tuple[_Stamp, Run | None]] = {}
+        self.unreadable: list[Unreadable] = []
+        """What could not be read when the runs were asked for last."""
+
+    # What there is.
+
+    def runs(self, briefing: str, folder: str) -> list[Run]:
+        """The runs of a briefing, by its title or its folder, the oldest first."""
+        self.unreadable = []
+        found = (self._run(name) for name in self._names() if name != PINS)
+        of_briefing = (
+            run for run in found if run and (run.began.briefing == briefing or run.began.folder == folder)
+        )
+        return sorted(of_briefing, key=lambda run: run.began.at)
+
+    def run(self, run_id: str) -> Run | None:
+        """The run with an id, as it stands now."""
+        return self._run(run_id)
+
+    def pins(self) -> dict[tuple[str, str], Pinned]:
+        """The points that are pinned, of whatever briefing, by what tells them apart."""
+        return pins_of(self._contents(PINS).changes)
+
+    def has_any(self) -> bool:
+        """Tell whether anything was ever kept."""
+        return self.folder.is_dir()
+
+    # What is kept.
+
+    def begin(self, began: Began) -> Run:
+        """Begin a run. Returns it."""
+        make_private(self.folder)
+        stem = re.sub(r"[^a-z0-9]+", "-", began.meeting.casefold()).strip("-") or "meeting"
+        day = datetime.fromtimestamp(began.at, UTC).astimezone().date().isoformat()
+        with locked(self.folder):
+            run_id, number = f"{stem}-{day}", 1
+            while run_id in self._names():
+                number += 1
+                run_id = f"{stem}-{day}-{number}"
+            # Nobody else may take the name before the first line is written.
+            (self.folder / f"{run_id}{SUFFIX}").touch(mode=0o600)
+        self.write(run_id, began)
+        run = self._run(run_id)
+        assert run is not None
+        return run
+
+    def write(self, run_id: str, change: AnyChange) -> None:
+        """Keep a change of a run; once it returns, nothing that is killed loses it."""
+        self._journal(run_id).append(change)
+
+    def pin(self, bound: Bound) -> bool:
+        """Pin a point, or take the pin away. Returns whether it is pinned now."""
+        is_pinned = bound.key not in self.pins()
+        self.write(PINS, Pinned(at=self.now(), bound=bound, is_pinned=is_pinned))
+        return is_pinned
+
+    def done(self, run: Run, record: Record) -> None:
+        """Keep that an action was carried out, or a question answered."""
+        self.write(run.id, Done(at=self.now(), id=record.id))
+
+    def forget(self, run_id: str) -> bool:
+        """Delete a run for good. Returns whether there was one."""
+        if run_id == PINS or run_id not in self._names():
+            return False
+        self._journal(run_id).delete()
+        return True
+
+    def blank_names(self, run_id: str) -> int:
+        """Delete from a run who spoke and who took part. Returns how many unreadable lines went with that."""
+        return self._journal(run_id).rewrite(_without_names)
+
+    # How it is read.
+
+    def _journal(self, name: str) -> Journal:
+        return Journal(self.folder, name, self._writer)
+
+    def _names(self) -> list[str]:
+        return sorted({file.name.partition(".")[0] for file in self.folder.glob(f"*{SUFFIX}")})
+
+    def _run(self, name: str) -> Run | None:
+        try:
+            contents = self._contents(name)
+        except OSError as error:
+            self.unreadable.append(Unreadable(name, (error.strerror or str(error)).lower()))
+            return None
+        stamp = self._read[name][0]
+        if name not in self._runs or self._runs[name][0] != stamp:
+            self._runs[name] = stamp, run_of(name, contents.changes, len(contents.bad))
+        for bad in contents.bad:
+            self.unreadable.append(Unreadable(name, f"line {bad.line} of {bad.file.name}: {bad.why}"))
+        return self._runs[name][1]
+
+    def _contents(self, name: str) -> Contents:
+        journal = self._journal(name)
+        stamp = tuple(_stamps(journal.files))
+        if name not in self._read or self._read[name][0] != stamp:
+            self._read[name] = stamp, journal.read()
+        return self._read[name][1]
+
+
+def open_records(runs: Sequence[Run]) -> list[tuple[Run, Record]]:
+    """The actions and questions of some runs that are still open, the oldest first."""
+    return [(run, record) for run in runs for record in run.records.values() if record.is_open]
+
+
+def _stamps(files: Sequence[Path]) -> Iterator[tuple[str, int, int]]:
+    for file in files:
+        status = file.stat()
+        yield file.name, status.st_size, status.st_mtime_ns
+
+
+def _without_names(change: AnyChange) -> AnyChange:
+    if isinstance(change, Began):
+        return replace(change, participants=())
+    if isinstance(change, Recorded | Amended):
+        return replace(change, who="")
+    return change

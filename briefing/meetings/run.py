@@ -1,0 +1,157 @@
+"""One holding of a meeting, as the changes in its journal tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from briefing.meetings.changes import (
+    Amended,
+    AnyChange,
+    Began,
+    Bound,
+    Clock,
+    Done,
+    Ended,
+    Entry,
+    Pinned,
+    Recorded,
+    RecordKind,
+    RuleSet,
+    Used,
+    Went,
+    Withdrawn,
+)
+from briefing.meetings.clock import Tick, Timing, timing
+
+
+@dataclass
+class Record:
+    """What was recorded, as it stands now, and how it stood before."""
+
+    id: str
+    kind: RecordKind
+    at: float
+    entry: int
+    bound: Bound
+    versions: list[Recorded | Amended]
+    """Every version, the first one first."""
+    is_withdrawn: bool = False
+    is_done: bool = False
+
+    @property
+    def now(self) -> Recorded | Amended:
+        """The version that counts."""
+        return self.versions[-1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done, or to be answered."""
+        return self.kind in ("action", "question") and not (self.is_withdrawn or self.is_done)
+
+
+@dataclass
+class Run:
+    """One holding of a meeting."""
+
+    id: str
+    began: Began
+    ticks: list[Tick]
+    records: dict[str, Record] = field(default_factory=dict)
+    """Every record by its id, in order, those that were withdrawn too."""
+    used: dict[tuple[str, str], Used] = field(default_factory=dict)
+    """The points that were made use of, by what tells them apart."""
+    has_rule: bool = False
+    """Whether the Chatham House Rule applies now."""
+    had_rule: bool = False
+    """Whether it applied at any time."""
+    ended: float | None = None
+    """When it ended; None: it goes on."""
+    unreadable: int = 0
+    """How many lines of its journal cannot be read."""
+
+    @property
+    def agenda(self) -> tuple[Entry, ...]:
+        """Its agenda as it stood when it began."""
+        return self.began.agenda
+
+    @property
+    def current(self) -> int:
+        """The number of the item that is under discussion, from 0."""
+        return self.ticks[-1].entry
+
+    @property
+    def day(self) -> str:
+        """The day on which it began, where its clock was read: `2013-11-29`."""
+        return datetime.fromtimestamp(self.began.at, UTC).astimezone().date().isoformat()
+
+    @property
+    def names_written(self) -> int:
+        """How many records name who spoke, and the list of participants where there is one."""
+        named = sum(any(one.who for one in record.versions) for record in self.records.values())
+        return named + bool(self.began.participants)
+
+    def kept(self) -> list[Record]:
+        """The records that were not withdrawn."""
+        return [record for record in self.records.values() if not record.is_withdrawn]
+
+    def timing(self, now: float) -> Timing:
+        """What the clock says at a moment; once it has ended, what it said then."""
+        return timing(self.agenda, self.ticks, now if self.ended is None else self.ended)
+
+
+def run_of(run_id: str, changes: Iterable[AnyChange], unreadable: int = 0) -> Run | None:
+    """The run that some changes tell; None where it is not said how it began."""
+    told = list(changes)
+    began = next((change for change in told if isinstance(change, Began)), None)
+    if began is None or not began.agenda:
+        return None
+    run = Run(run_id, began, [Tick(began.at, 0, "running")], unreadable=unreadable)
+    run.has_rule = run.had_rule = began.has_rule
+    for change in told:
+        _take(run, change)
+    return run
+
+
+def pins_of(changes: Iterable[AnyChange]) -> dict[tuple[str, str], Pinned]:
+    """The points that are pinned, by what tells them apart."""
+    pins: dict[tuple[str, str], Pinned] = {}
+    for change in changes:
+        if isinstance(change, Pinned):
+            pins.pop(change.bound.key, None)
+            if change.is_pinned:
+                pins[change.bound.key] = change
+    return pins
+
+
+def _take(run: Run, change: AnyChange) -> None:
+    """Bring a run to how it stood after a change; one that names what there is not changes nothing."""
+    match change:
+        case Went(at=at, to=to) if 0 <= to < len(run.agenda):
+            run.ticks.append(Tick(at, to, "running"))
+        case Clock(at=at, state=state):
+            run.ticks.append(Tick(at, run.current, state))
+        case Used(bound=bound, is_used=True):
+            run.used[bound.key] = change
+        case Used(bound=bound):
+            run.used.pop(bound.key, None)
+        case RuleSet(is_on=is_on):
+            run.has_rule = is_on
+            run.had_rule |= is_on
+        case Ended(at=at):
+            run.ended = at
+        case _:
+            _take_record(run.records, change)
+
+
+def _take_record(records: dict[str, Record], change: AnyChange) -> None:
+    match change:
+        case Recorded(id=one, kind=kind, at=at, entry=entry, bound=bound) if one not in records:
+            records[one] = Record(one, kind, at, entry, bound, [change])
+        case Amended(id=one) if one in records:
+            records[one].versions.append(change)
+        case Withdrawn(id=one, is_withdrawn=is_withdrawn) if one in records:
+            records[one].is_withdrawn = is_withdrawn
+        case Done(id=one) if one in records:
+            records[one].is_done = True

@@ -1,0 +1,138 @@
+"""The clock of a meeting, and the line that the note-taker types."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.meetings.changes import Clock, Entry, Went
+from briefing.meetings.clock import MINUTE, Tick, timing
+from briefing.meetings.run import run_of
+from briefing.meetings.typed import Typed, as_typed, day_meant, understood
+from tests.meeting import AGENDA, TEN, began
+
+MONDAY = date(2013, 11, 25)
+NAMES = ("Ada Okafor", "Kim Lee", "Ada Lovelace")
+
+
+def at(minutes: float, *changes: object):
+    run = run_of("x", [began(), *changes])
+    assert run
+    return run.timing(TEN + minutes * MINUTE)
+
+
+def went(minutes: float, to: int) -> Went:
+    return Went(at=TEN + minutes * MINUTE, to=to)
+
+
+def clock(minutes: float, state: str) -> Clock:
+    return Clock(at=TEN + minutes * MINUTE, state=state)
+
+
+def test_each_item_has_its_time() -> None:
+    said = at(25, went(10, 1), went(22, 0), went(24, 2))
+    assert [item.used for item in said.items] == [12 * MINUTE, 12 * MINUTE, MINUTE]
+    assert (said.used, said.planned) == (25 * MINUTE, 35 * MINUTE)
+
+
+def test_pauses_and_questions_from_the_floor_are_counted_apart() -> None:
+    said = at(20, clock(5, "questions"), clock(9, "running"), clock(12, "paused"), clock(18, "running"))
+    assert [item.used for item in said.items] == [10 * MINUTE, 0, 0]
+    assert (said.questions, said.paused, said.used) == (4 * MINUTE, 6 * MINUTE, 14 * MINUTE)
+
+
+def test_the_end_follows_the_pace() -> None:
+    assert at(0).ends == TEN + 35 * MINUTE
+    assert at(4).ends == TEN + 35 * MINUTE
+    # Ten planned minutes took fifteen, so 25 will take 37.5.
+    late = at(15, went(15, 1))
+    assert late.ends == TEN + (15 + 37.5) * MINUTE
+    assert late.over == 17.5 * MINUTE
+    assert at(5, went(5, 1)).ends == TEN + (5 + 12.5) * MINUTE
+
+
+def test_what_matters_least_is_cut_first_and_no_more_than_is_needed() -> None:
+    agenda = [Entry(title=str(n), minutes=10, priority=n) for n in (1, 2, 3, 2)]
+    assert timing(agenda, [Tick(0, 0, "running")], 15 * MINUTE).cuts == (2,)
+    assert timing(agenda, [Tick(0, 0, "running")], 25 * MINUTE).cuts == (2, 3)
+    assert timing(agenda, [Tick(0, 0, "running")], 500 * MINUTE).cuts == (2, 3, 1)
+    assert timing(agenda, [Tick(0, 0, "running")], 10 * MINUTE).cuts == ()
+
+
+TICKS = st.lists(
+    st.tuples(st.floats(-5, 60), st.integers(0, 2), st.sampled_from(["running", "paused", "questions"])),
+    max_size=8,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TICKS, st.floats(0, 100))
+def test_no_second_is_lost_or_counted_twice(moves, after: float) -> None:
+    moment, ticks = TEN, [Tick(TEN, 0, "running")]
+    for minutes, entry, state in moves:
+        moment += max(minutes, 0) * MINUTE
+        ticks.append(Tick(moment, entry, state))
+    said = timing(AGENDA, ticks, moment + after * MINUTE)
+    whole = sum(item.used for item in said.items) + said.questions + said.paused
+    assert whole == pytest.approx(moment + after * MINUTE - TEN, abs=1e-3)
+    assert said.ends >= moment + after * MINUTE - 1e-3
+    assert set(said.cuts) <= set(range(said.current + 1, len(AGENDA)))
+
+
+def test_a_clock_that_is_put_back_costs_no_time() -> None:
+    assert at(-30).items[0].used == 0
+    assert at(10, went(5, 1), went(2, 2)).items[1].used == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("Kim: send the list by Friday", Typed("send the list", "", "Kim Lee", "2013-11-29")),
+        ("The council: lend by 3 December", Typed("lend", "", "The council", "2013-12-03")),
+        ("lend it by 1 March 2012", Typed("lend it", "", "", "2012-03-01")),
+        ("@kim The council: lend by tomorrow", Typed("lend", "Kim Lee", "The council", "2013-11-26")),
+        ("stand by me by hand", Typed("stand by me by hand")),
+        ("meet by 2013-13-40", Typed("meet by 2013-13-40")),
+        ("Two: as in 10:30 by mon", Typed("as in 10:30", "", "Two", "2013-11-25")),
+        ("", Typed("")),
+    ],
+)
+def test_an_action_as_it_is_typed(line: str, meant: Typed) -> None:
+    assert understood(line, "action", MONDAY, NAMES) == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("@kim we agree by Friday: all of it", Typed("we agree by Friday: all of it", "Kim Lee")),
+        ("write to ada@example.org", Typed("write to ada@example.org")),
+        ("so @ada says", Typed("so says", "ada")),  # two are called so
+        ('@"Ada Okafor" yes', Typed("yes", "Ada Okafor")),
+    ],
+)
+def test_a_note_as_it_is_typed(line: str, meant: Typed) -> None:
+    assert understood(line, "note", MONDAY, NAMES) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [("today", 0), ("tomorrow", 1), ("monday", 0), ("sun", 6), ("next wed", 2), ("26", 1), ("24", 29)],
+)
+def test_a_day_that_is_named_is_today_or_later(words: str, days: int) -> None:
+    assert day_meant(words, MONDAY) == MONDAY + timedelta(days)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=30))
+def test_whatever_is_typed_is_understood_somehow(line: str) -> None:
+    for kind in ("action", "note"):
+        assert isinstance(understood(f"x by {line}", kind, MONDAY, NAMES), Typed)
+        assert isinstance(understood(line, kind, MONDAY, NAMES), Typed)
+
+
+@pytest.mark.parametrize(
+    "typed", [Typed("lend it", "Kim Lee", "The council", "2013-12-03"), Typed("yes", "kim")]
+)
+def test_what_stands_in_the_field_is_understood_as_it_was(typed: Typed) -> None:
+    assert understood(as_typed(typed), "action", MONDAY) == typed
