@@ -92,7 +92,7 @@ class Content:
             "release": "say" if is_said else "background",
             "cites": self._cites(),
             "points": [self._part(is_said, more=True) for _ in range(3)],
-            "links": [self._link(is_said) for _ in range(2)],
+            "links": [self._link(item_id, is_said) for _ in range(2)],
             field: group,
             "_group": group,
             "_said": is_said,
@@ -115,6 +115,9 @@ class Content:
                 item["expansions"] = [self._part(is_said)]
             case "person":
                 item["offices"] = [self._part(is_said)]
+            case "meeting":
+                item["agenda"] = [self._entry(is_said), self._entry(is_said)]
+                item["participants"] = [self._participant(is_said), self._participant(is_said)]
             case "source":
                 item["passages"] = [self._passage(is_said, "1"), self._passage(is_said, "2")]
         return item
@@ -137,8 +140,8 @@ class Content:
         release = "say" if alone else "background"
         return {"text": self.marker(seen), "cites": self._cites(), "release": release, "who": source}
 
-    def _link(self, is_said: bool) -> dict[str, Any]:
-        (target, is_known), alone = self._other(None), next(self._said)
+    def _link(self, item_id: str, is_said: bool) -> dict[str, Any]:
+        (target, is_known), alone = self._other(None, item_id), next(self._said)
         return {
             "type": "answers",
             "to": target,
@@ -146,6 +149,22 @@ class Content:
             "cites": self._cites(),
             "release": "say" if alone else "background",
         }
+
+    def _entry(self, is_said: bool) -> dict[str, Any]:
+        (target, is_known), alone = self._other(None), next(self._said)
+        title, lead = (self.marker(is_said and is_known and alone) for _ in range(2))
+        return {
+            "title": title,
+            "lead": lead,
+            "item": target,
+            "cites": self._cites(),
+            "release": "say" if alone else "background",
+        }
+
+    def _participant(self, is_said: bool) -> dict[str, Any]:
+        alone = next(self._said)
+        name, side = (self.marker(is_said and alone) for _ in range(2))
+        return {"name": name, "side": side, "release": "say" if alone else "background"}
 
     def _passage(self, is_said: bool, locator: str) -> dict[str, Any]:
         alone = next(self._said)
@@ -156,6 +175,8 @@ class Content:
     def _cites(self) -> list[str]:
         return [f"{self._other('source')[0]}:1", f"{self._other('source')[0]}:2"]
 
-    def _other(self, kind: str | None) -> tuple[str, bool]:
-        of_kind = [(item_id, said) for one, item_id, said in self.ids if kind in (None, one)]
+    def _other(self, kind: str | None, but: str = "") -> tuple[str, bool]:
+        of_kind = [
+            (item_id, said) for one, item_id, said in self.ids if kind in (None, one) and item_id != but
+        ]
         return of_kind[next(self._numbers) % len(of_kind)]

@@ -35,6 +35,7 @@ CITES = "cites: ['letter:1']"
 CITED = f"text: a., {CITES}"
 POLL = f"id: p\nkind: poll\n{HEAD}points: [{{{CITED}}}]\nfigures:\n"
 FIGURE = f"  - {{label: l, percent: 55, {CITES}}}\n"
+MEETING = f"id: m\nkind: meeting\n{HEAD}points: [{{{CITED}}}]\nagenda:\n"
 DIFFERENCE = f"id: d\nkind: difference\n{HEAD}positions:\n"
 SOURCE = f"id: s\nkind: source\n{HEAD}points: [{{{CITED}}}]\npassages:\n"
 PASSAGE = f"  - {{locator: a, gist: g, words: 1, sha256: {'0' * 64}}}\n"
@@ -150,6 +151,10 @@ QUOTE = " put text that holds ': ' or ' #' in quotes."
 DENIED = PermissionError(13, "Permission denied")
 
 EVERY: list[tuple[Code, str, Provoke, str]] = [
+    ("agenda", "both", file(MEETING + "  - {pane: plan, item: beans}\n"),
+     "This item of the agenda refers to an item and to a pane. Make it two."),
+    ("agenda", "nothing", file(MEETING + "  - {minutes: 3}\n"),
+     "This item of the agenda refers to nothing. Give it an item, pane or title."),
     ("alias", "alias", item("title: Extra", "title: *a"), NO_ANCHORS + "Write the value out."),
     ("alias", "anchor", item("title: Extra", "title: &a Extra"),
      NO_ANCHORS + "Delete the '&' and its name; put a value that begins with '&' in quotes."),
@@ -202,7 +207,7 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "The field 'bottom_line' is missing. Add 'bottom_line:' to a term."),
     ("missing-field", "kind", item("kind: term\n", ""),
      ("The field 'kind' is missing. Add 'kind:' with one of: step, opportunity, obstacle, agreement, event,"
-     " poll, question, argument, ask, difference, term, person, source.")),
+     " poll, question, argument, ask, difference, term, person, source, meeting.")),
     ("missing-field", "list", file(DIFFERENCE), "'positions' is empty. Give at least one."),
     ("no-folder", "", no_briefing("nowhere"),
      "{folder}: There is no folder here. Give one with --content DIR."),
@@ -264,6 +269,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      " okafor, plot, shade, sign, ….")),
     ("unknown-kind", "", item("kind: term", "kind: trem"),
      "'trem' is not a kind of item. Did you mean 'term'?"),
+    ("unknown-pane", "", file(MEETING + "  - {pane: plam}\n"),
+     "No pane has the id 'plam'. Did you mean 'plan'?"),
     ("unknown-party", "", item("{text: More.", "{text: More., asks: [streat]"),
      "No party has the id 'streat'. Did you mean 'street'?"),
     ("unreadable", "briefing", no_briefing("garden/ask.yaml/x"),

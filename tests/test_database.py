@@ -51,7 +51,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_what_was_read_once_is_not_read_again(garden: Path, file: Path, read: list[str]) -> None:
     first = everything_in(load(garden, file))
-    assert len(read) == 17
+    assert len(read) == 18
     read.clear()
     assert everything_in(load(garden, file)) == first
     assert read == []
@@ -156,7 +156,7 @@ def test_programs_that_start_at_once_agree(garden: Path, own_home: Path) -> None
         for _ in range(4)
     ]
     said = {(program.communicate()[0], program.returncode) for program in started}
-    assert said == {("17 files, 16 items, 20 points (20 cited, 4 inferred): no problems\n", 0)}
+    assert said == {("18 files, 17 items, 21 points (21 cited, 5 inferred): no problems\n", 0)}
 
 
 def test_another_that_is_writing_is_waited_for(garden: Path, file: Path) -> None:
@@ -236,7 +236,7 @@ def test_whatever_goes_wrong_with_a_file_is_its_problem(
     monkeypatch.setattr(reading, "read_item", fail)
     briefing = load(garden)
     assert "beans" not in briefing.items
-    assert len(briefing.items) == 15
+    assert len(briefing.items) == 16
     failed = [problem for problem in briefing.problems() if problem.code == "failed"]
     assert [(problem.file, problem.line) for problem in failed] == [("ideas/beans.yaml", 0)]
 

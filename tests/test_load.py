@@ -31,7 +31,7 @@ def only(problems: list[Problem]) -> tuple[str, int, int]:
 def test_a_sound_folder_has_no_problems(garden: Path) -> None:
     loaded = load(garden)
     assert loaded.problems() == ()
-    assert len(loaded.items) == 16
+    assert len(loaded.items) == 17
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_broken_file_costs_that_file(garden: Path) -> None:
     (garden / "ideas" / "beans.yaml").write_text("id: beans\n  kind: x\n")
     loaded = load(garden)
     assert "beans" not in loaded.items
-    assert len(loaded.items) == 15
+    assert len(loaded.items) == 16
     assert [problem.code for problem in loaded.problems()] == ["yaml-syntax"]
 
 
@@ -146,7 +146,7 @@ def test_an_unknown_group_is_found_at_its_value(garden: Path) -> None:
 def test_a_broken_header_still_opens_the_items(garden: Path) -> None:
     (garden / "briefing.yaml").write_text("title: [\n")
     loaded = load(garden)
-    assert len(loaded.items) == 16
+    assert len(loaded.items) == 17
     assert {item.id for pane in loaded.panes for item in loaded.shown(pane)} == set(loaded.items)
     assert any(problem.file == "briefing.yaml" for problem in loaded.problems())
 
@@ -170,7 +170,7 @@ def test_links_in_circles_are_walked_once(garden: Path) -> None:
     for name in ("round", "again"):
         (garden / name).symlink_to(".")
     loaded = load(garden)
-    assert len(loaded.items) == 16
+    assert len(loaded.items) == 17
     assert [(one.file, one.code) for one in loaded.problems()] == [("self.yaml", "unreadable")]
 
 
@@ -182,7 +182,7 @@ def test_what_is_hidden_in_the_folder_is_read_once_through_links(garden: Path) -
     for name, target in (("extra.yaml", "extra"), ("zz.yaml", "extra"), ("kept", "more"), ("zz", "more")):
         (garden / name).symlink_to(f".kept/{target}")
     loaded = load(garden)
-    assert len(loaded.items) == 18
+    assert len(loaded.items) == 19
     assert loaded.problems() == ()
 
 

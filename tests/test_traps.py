@@ -44,7 +44,7 @@ def poison(node: Any, traps: Iterator[str], key: str = "") -> Any:
 def poison_folder(folder: Path, traps: Iterator[str]) -> None:
     for path in sorted(folder.rglob("*.yaml")):
         data = poison(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), traps)
-        numbers = re.compile(r"^(\s*-? ?(?:order|words|percent): )'([\d.]+)'$", re.MULTILINE)
+        numbers = re.compile(r"^(\s*-? ?(?:order|words|percent|minutes|priority): )'([\d.]+)'$", re.MULTILINE)
         text = yaml.safe_dump(data, allow_unicode=True, width=10_000)
         path.write_text(numbers.sub(r"\1\2", text), encoding="utf-8")
 

@@ -35,6 +35,7 @@ Releasable = Annotated[
     Meta(description="`say`: everybody may see it. `background`: it stays on the reader's own screen."),
 ]
 ItemId = Annotated[Id, Meta(description="The id of an item.", extra={"ref": "item"})]
+PaneId = Annotated[Id, Meta(description="The id of a pane.", extra={"ref": "pane"})]
 PartyId = Annotated[Id, Meta(description="The id of a party.", extra={"ref": "party"})]
 HolderId = Annotated[
     Id, Meta(description="The id of the source or party that holds it.", extra={"ref": "holder"})

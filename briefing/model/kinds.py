@@ -22,6 +22,7 @@ from briefing.model.fields import (
     ItemId,
     Line,
     LinkType,
+    PaneId,
     PartialDate,
     PartyId,
     Releasable,
@@ -377,6 +378,57 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
 
     must_cite: ClassVar[bool] = False  # it is itself what is cited
+
+
+class Participant(Base, frozen=True, kw_only=True):
+    """Somebody who takes part in a meeting."""
+
+    name: Line
+    office: Line | None = None
+    side: Annotated[Line | None, Meta(description="For whom they speak.")] = None
+    release: Releasable = "say"
+
+
+class AgendaEntry(Base, frozen=True, kw_only=True):
+    """One item of an agenda. Its times, order and outcome are ours, unless `basis` says otherwise."""
+
+    title: Annotated[
+        Line | None, Meta(description="What it is called; without it, as what it refers to.")
+    ] = None
+    item: Annotated[ItemId | None, Meta(description="The item that is discussed.")] = None
+    pane: Annotated[PaneId | None, Meta(description="The pane that is discussed.")] = None
+    minutes: Annotated[int, Meta(ge=0, le=600, description="How long it may take; 0: as it comes.")] = 0
+    outcome: Annotated[Literal["inform", "discuss", "decide"], Meta(description="What is sought.")] = (
+        "discuss"
+    )
+    lead: Annotated[Line | None, Meta(description="Who leads.")] = None
+    priority: Annotated[
+        int, Meta(ge=1, le=5, description="How much it matters, 1 the most; the last are cut first.")
+    ] = 1
+    basis: Basis = "inferred"
+    cites: Cites = ()
+    release: Releasable = "say"
+
+    def about(self) -> str | None:
+        """The item that is discussed."""
+        return self.item
+
+
+class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
+    """An occasion at which the briefing is used, with its agenda."""
+
+    category: GroupId | None = None
+    place: Line | None = None
+    date: Annotated[PartialDate | None, Meta(description="The day, if it is known.")] = None
+    participants: tuple[Participant, ...] = ()
+    agenda: Annotated[tuple[AgendaEntry, ...], Meta(min_length=1, description="In order.")]
+    chatham_house: Annotated[
+        bool, Meta(description="true: nobody is told who said what, or who took part.")
+    ] = False
+
+    def when(self) -> When:
+        """The day for which it is planned."""
+        return When(self.date, None)
 
 
 KINDS: dict[str, type[Item]] = {str(cls.__struct_config__.tag): cls for cls in Item.__subclasses__()}

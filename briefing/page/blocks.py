@@ -48,6 +48,8 @@ class Stop(Struct, frozen=True):
 
     unfolds: bool = False
     """Whether it shows what is folded there."""
+    record: str = ""
+    """The id of the record that stands there, if it is one."""
 
     @property
     def leads(self) -> bool:

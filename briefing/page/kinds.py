@@ -11,6 +11,7 @@ from briefing.model.words import ANSWER_WORDS, date_words, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Stop
 from briefing.page.claims import cited, claim, detail
+from briefing.page.meeting import agenda, occasion
 
 NEVER_ADD = "These figures do not exclude each other: never add them."
 
@@ -67,6 +68,7 @@ PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
     kinds.Difference: lambda briefing, item: Own(before=_positions(briefing, item)),
     kinds.Term: _term,
     kinds.Person: _person,
+    kinds.Meeting: lambda briefing, item: Own(occasion(item), before=agenda(briefing, item)),
     kinds.Source: lambda _, item: Own(before=_bibliography(item), after=_passages(item)),
 }
 """For each kind what its page has of its own; a kind that is not here has the frame of all."""

@@ -146,8 +146,13 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "citation": Words("One point cites '{citation}' {count} times.", "Once is enough."),
     },
     "self-link": Words("'{id}' links to itself.", "Delete the link."),
+    "agenda": {
+        "nothing": Words("This item of the agenda refers to nothing.", "Give it an item, pane or title."),
+        "both": Words("This item of the agenda refers to an item and to a pane.", "Make it two."),
+    },
     # What only the whole folder tells.
     "unknown-item": Words("No item has the id '{name}'.", "{suggestion}"),
+    "unknown-pane": Words("No pane has the id '{name}'.", "{suggestion}"),
     "unknown-party": Words("No party has the id '{name}'.", "{suggestion}"),
     "unknown-holder": Words("No source or party has the id '{name}'.", "{suggestion}"),
     "unknown-citation": Words("No source has the passage '{name}'.", "{suggestion}"),

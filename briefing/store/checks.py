@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from briefing.model.kinds import Event, Item, Point, Poll, Source
+from briefing.model.kinds import AgendaEntry, Event, Item, Meeting, Point, Poll, Source
 from briefing.store.nodes import Mapping, Sequence, Validation
 
 T = TypeVar("T")
@@ -67,7 +67,14 @@ def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
     return ((value, count) for value, count in Counter(values).items() if count > 1)
 
 
-def _check_date(built: Event | Poll | Source, node: Mapping, validation: Validation) -> None:
+def _check_entry(entry: AgendaEntry, node: Mapping, validation: Validation) -> None:
+    if not (entry.title or entry.item or entry.pane):
+        validation.problem(node.place, "agenda", case="nothing")
+    elif entry.item and entry.pane:
+        validation.problem(node.place, "agenda", case="both")
+
+
+def _check_date(built: Event | Meeting | Poll | Source, node: Mapping, validation: Validation) -> None:
     import datetime
 
     if built.date is not None and len(built.date) == 10:
@@ -81,6 +88,7 @@ _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Point, _check_length),
     (Poll, _check_sum),
     (Source, _check_locators),
-    ((Event, Poll, Source), _check_date),
+    (AgendaEntry, _check_entry),
+    ((Event, Meeting, Poll, Source), _check_date),
     (Item, _check_item),
 )

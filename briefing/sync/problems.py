@@ -18,6 +18,7 @@ MAX_KNOWN = 5000
 _PARTIES = "SELECT value AS name FROM json_each(:parties)"
 _NAMES: Mapping[Code, tuple[str, str]] = {
     "unknown-item": ("item", "SELECT id AS name FROM items WHERE shown_to > 0"),
+    "unknown-pane": ("pane", "SELECT value AS name FROM json_each(:panes)"),
     "unknown-party": ("party", _PARTIES),
     "unknown-holder": (
         "holder",
@@ -26,7 +27,7 @@ _NAMES: Mapping[Code, tuple[str, str]] = {
     "unknown-citation": ("citation", "SELECT citation AS name FROM passages"),
 }
 """What is wrong where a reference of a kind leads nowhere, and the query that finds what it may name;
-`:parties` are their ids, as JSON."""
+`:panes` and `:parties` are their ids, as JSON."""
 
 # Each of these finds problems: the file, line and column of each, then what its words need, under its name.
 _DANGLING = """
@@ -99,7 +100,10 @@ def _found(connection: sqlite3.Connection, code: Code, select: str, **values: ob
 
 def _dangling(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
     """Find references of items that lead nowhere; of the first of them, what was meant."""
-    parties = json.dumps([party.id for party in header.parties])
+    declared = {
+        "panes": json.dumps([pane.id for pane in header.panes]),
+        "parties": json.dumps([party.id for party in header.parties]),
+    }
     to_compare = MAX_COMPARED
     for code, (kind, names) in _NAMES.items():
         # Where too many are known, those that begin like the value come first.
@@ -108,11 +112,11 @@ def _dangling(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
             " ORDER BY substr(name, 1, 3) != substr(:value, 1, 3), name LIMIT :most"
         )
         select = _DANGLING.format(names=names)
-        for problem in _found(connection, code, select, kind=kind, parties=parties):
+        for problem in _found(connection, code, select, kind=kind, **declared):
             if to_compare:
                 to_compare -= 1
                 value = str(problem.parameters["name"])
-                given = {"value": value, "parties": parties, "most": MAX_KNOWN}
+                given = {"value": value, "most": MAX_KNOWN, **declared}
                 problem.parameters.update(
                     _meant(kind, value, [name for (name,) in connection.execute(known, given)])
                 )

@@ -1,0 +1,44 @@
+"""The meetings that a command works on, and the run that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.output import complain
+from briefing.cli.status import NotFoundError
+from briefing.settings.folders import own_folders
+
+if TYPE_CHECKING:
+    from briefing.database.briefing import Briefing
+    from briefing.meetings.kept import Meetings
+    from briefing.meetings.run import Run
+
+
+def kept_meetings() -> Meetings:
+    """What the reader keeps of meetings."""
+    from briefing.meetings.kept import Meetings
+
+    return Meetings(own_folders().data)
+
+
+def runs_of(meetings: Meetings, briefing: Briefing, folder: Path) -> list[Run]:
+    """The runs of a briefing, the oldest first; what cannot be read of them is said."""
+    runs = meetings.runs(briefing.outline.title, str(folder.resolve()))
+    for one in meetings.unreadable:
+        complain(f"of the run {one.run} not all can be read: {one.why}. The rest is there.")
+    return runs
+
+
+def run_called(runs: list[Run], meeting: str | None, day: str | None) -> Run:
+    """The last run of a meeting, or of a day; both as far as they are named. Raises NotFoundError."""
+    found = [
+        run
+        for run in runs
+        if (meeting is None or meeting.casefold() in (run.began.meeting, run.began.title.casefold()))
+        and (day is None or day in (run.id, run.day))
+    ]
+    if found:
+        return found[-1]
+    known = ", ".join(run.id for run in runs[-5:])
+    raise NotFoundError(f"there is no such run. {f'The last: {known}.' if known else 'None was held yet.'}")

@@ -1,0 +1,76 @@
+"""The agenda of a run: what a meeting of the content plans, or the items of a pane, as they stand now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.database.briefing import Briefing
+from briefing.meetings.changes import Began, Bound, Entry, Participant
+from briefing.model.kinds import AgendaEntry, Item, Meeting, Point
+from briefing.model.outline import Pane
+
+MAX_ENTRIES = 60
+"""How many items of a pane are taken for an agenda: more no meeting gets through."""
+
+
+def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Began:
+    """How a run of a meeting begins, or one for which a pane serves as agenda; `briefing` is the desk's."""
+    room = briefing.room()
+    if isinstance(of, Meeting):
+        agenda = tuple(_entry(briefing, room, entry) for entry in of.agenda)
+        people = tuple(
+            Participant(name=one.name, office=one.office or "", side=one.side or "")
+            for one in of.participants
+        )
+    else:
+        shown = briefing.shown(of, 0, MAX_ENTRIES)
+        agenda = tuple(Entry(title=one.title, item=one.id, is_said=one.id in room.items) for one in shown)
+        people = ()
+    has_rule = isinstance(of, Meeting) and of.chatham_house
+    return Began(
+        at=at,
+        meeting=of.id,
+        title=of.title,
+        briefing=briefing.outline.title,
+        folder=str(folder),
+        place=(of.place or "") if isinstance(of, Meeting) else "",
+        # Nobody is told who took part; so it is not written down either.
+        participants=() if has_rule else people,
+        agenda=agenda,
+        is_said=isinstance(of, Pane) or of.id in room.items,
+        has_rule=has_rule,
+    )
+
+
+def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
+    """What a record is bound to: a point of an item, or the item as a whole."""
+    if item is None:
+        return Bound()
+    room = briefing.room()
+    is_said = item.id in room.items and (point is None or room.said(point) is not None)
+    if point is None:
+        return Bound(item=item.id, title=item.title, is_said=is_said)
+    return Bound(
+        item=item.id,
+        title=item.title,
+        words=point.text,
+        cites=point.cites,
+        cited=", ".join(map(briefing.cited_as, point.cites)),
+        marks=point.marks(),
+        is_said=is_said,
+    )
+
+
+def _entry(briefing: Briefing, room: Briefing, entry: AgendaEntry) -> Entry:
+    pane = briefing.outline.pane(entry.pane or "")
+    title = entry.title or (pane and pane.title) or briefing.title_of(entry.item or "")
+    return Entry(
+        title=title or entry.item or entry.pane or "",
+        item=entry.item or "",
+        pane=entry.pane or "",
+        minutes=entry.minutes,
+        outcome=entry.outcome,
+        lead=entry.lead or "",
+        priority=entry.priority,
+        is_said=entry.release == "say" and (not entry.item or entry.item in room.items),
+    )

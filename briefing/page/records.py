@@ -1,0 +1,79 @@
+"""Records of meetings as blocks: what was decided, what is to be done, by whom and when.
+
+They are the note-taker's words, and never the papers'; nothing typed is read as Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from briefing.meetings.changes import Amended, Bound, Recorded, RecordKind
+from briefing.meetings.run import Record, Run
+from briefing.model.words import date_words
+from briefing.page.blocks import Block, Heading, Markdown, Row, Stop, Text
+from briefing.page.inline import words
+
+KIND_WORDS: dict[RecordKind, str] = {
+    "decision": "Decision",
+    "action": "Action",
+    "note": "Note",
+    "question": "Open question",
+}
+"""What each kind of record is called."""
+NOT_OF_THE_PAPERS = "From meetings: your records, not the papers' words"
+
+
+def records_at(runs: Iterable[Run], item: str) -> list[tuple[Run, Record]]:
+    """The records that are bound to an item, those withdrawn left out."""
+    return [(run, record) for run in runs for record in run.kept() if record.bound.item == item]
+
+
+def record_blocks(found: Iterable[tuple[Run, Record]]) -> Iterator[Block]:
+    """Records below the points of the item to which they are bound; each can be opened."""
+    for number, (run, record) in enumerate(found):
+        if number == 0:
+            yield Heading(NOT_OF_THE_PAPERS, apart=True)
+        yield row(run, record)
+        yield from _before(record)
+
+
+def row(run: Run, record: Record) -> Row:
+    """A record in a line: when, who, what."""
+    state = "done" if record.is_done else ""
+    after = " · ".join(filter(None, (state, date_words(run.day), on(record.bound))))
+    return Row(said(record.now), KIND_WORDS[record.kind], note=f"({after})", stop=Stop(record=record.id))
+
+
+def said(version: Recorded | Amended, *, has_names: bool = True, has_owner: bool = True) -> str:
+    """What a record says, with who spoke, who is to act and by when."""
+    speaker = f"{version.who}: " if version.who and has_names else ""
+    owner = f"{version.owner}: " if version.owner and has_owner else ""
+    due = f", by {day_words(version.due)}" if version.due else ""
+    return f"{speaker}{owner}{version.text}{due}"
+
+
+def day_words(day: str) -> str:
+    """A day with its weekday: Friday, 29 November 2013."""
+    try:
+        return f"{date.fromisoformat(day):%A}, {date_words(day)}"
+    except ValueError:
+        return day
+
+
+def clock_words(at: float) -> str:
+    """A moment as the clock on the wall showed it: 09:35."""
+    return f"{datetime.fromtimestamp(at, UTC).astimezone():%H:%M}"
+
+
+def on(bound: Bound) -> str:
+    """To what it is bound, with the point's words and citations; empty for an item as a whole."""
+    if not bound.words:
+        return ""
+    cited = f" [{bound.cited}]" if bound.cited else ""
+    return f"on “{words(Markdown(bound.words))}”{cited}"
+
+
+def _before(record: Record) -> Iterator[Block]:
+    for version in record.versions[:-1]:
+        yield Text(f"before: {said(version)}", "remark")
