@@ -9,6 +9,8 @@ from typing import Any
 
 from briefing.model.kinds import KINDS
 
+_AS_PRINTED = {"agreement": "names", "term": "expansions", "person": "offices"}
+
 
 class Content:
     """A made-up briefing of every kind; each text has a marker of its own, and is to be said or not."""
@@ -100,8 +102,6 @@ class Content:
         match kind:
             case "obstacle":
                 item["affects"] = ["street"]
-            case "agreement":
-                item["names"] = [self._part(is_said)]
             case "poll":
                 item["figures"] = [{"label": self.marker(is_said), "percent": 4, "cites": self._cites()}]
             case "question":
@@ -111,10 +111,8 @@ class Content:
                 item["of"] = ["council"]
             case "difference":
                 item["positions"] = [self._position(is_said) for _ in range(3)]
-            case "term":
-                item["expansions"] = [self._part(is_said)]
-            case "person":
-                item["offices"] = [self._part(is_said)]
+            case "agreement" | "term" | "person":
+                item[_AS_PRINTED[kind]] = [self._part(is_said)]
             case "meeting":
                 item["agenda"] = [self._entry(is_said), self._entry(is_said)]
                 item["participants"] = [self._participant(is_said), self._participant(is_said)]

@@ -208,7 +208,9 @@ CHANGES = st.lists(
         st.builds(recorded, st.integers(0, 3)),
         st.builds(lambda n, text: Amended(at=TEN, id=f"id{n}", text=text), st.integers(0, 5), TEXTS),
         st.builds(
-            lambda n, back: Withdrawn(at=TEN, id=f"id{n}", is_withdrawn=back), st.integers(0, 5), st.booleans()
+            lambda n, gone: Withdrawn(at=TEN, id=f"id{n}", is_withdrawn=gone),
+            st.integers(0, 5),
+            st.booleans(),
         ),
         st.builds(lambda on: Used(at=TEN, bound=recorded(1).bound, is_used=on), st.booleans()),
     ),

@@ -30,8 +30,9 @@ def actions_ics(found: Iterable[tuple[Run, Record]], *, desk: bool) -> bytes:
         event.add("sequence", len(record.versions) - 1)
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
-        shown = said(record.now, has_names=False, has_owner=desk or not run.had_rule)
-        event.add("summary", cleaned(shown.rpartition(", by ")[0]))
+        has_owner = desk or not run.had_rule
+        shown = said(record.now, has_names=False, has_owner=has_owner, has_due=False)
+        event.add("summary", cleaned(shown))
         event.add("description", f"{_title(run, desk=desk)}, {run.day} {clock_words(record.at)}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

@@ -45,11 +45,13 @@ def row(run: Run, record: Record) -> Row:
     return Row(said(record.now), KIND_WORDS[record.kind], note=f"({after})", stop=Stop(record=record.id))
 
 
-def said(version: Recorded | Amended, *, has_names: bool = True, has_owner: bool = True) -> str:
+def said(
+    version: Recorded | Amended, *, has_names: bool = True, has_owner: bool = True, has_due: bool = True
+) -> str:
     """What a record says, with who spoke, who is to act and by when."""
     speaker = f"{version.who}: " if version.who and has_names else ""
     owner = f"{version.owner}: " if version.owner and has_owner else ""
-    due = f", by {day_words(version.due)}" if version.due else ""
+    due = f", by {day_words(version.due)}" if version.due and has_due else ""
     return f"{speaker}{owner}{version.text}{due}"
 
 
