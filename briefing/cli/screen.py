@@ -24,13 +24,13 @@ WEB_DRIVER = "textual.drivers.web_driver:"
 """How the driver is called that textual-serve has a program use: it talks through pipes."""
 
 
-def open_screen(options: Namespace) -> int:
-    """Show the content in use until the reader quits. Returns the exit status."""
+def open_screen(options: Namespace, meeting: str | None = None) -> int:
+    """Show the content in use until the reader quits, or hold a meeting. Returns the exit status."""
     require_terminal()
     # Hardly anything that is made while starting is garbage; to look through it takes a tenth of the start.
     gc.disable()
     try:
-        return _open(options.content, "room" if options.room else "desk")
+        return _open(options.content, "room" if options.room else "desk", meeting)
     finally:
         gc.enable()
 
@@ -47,7 +47,7 @@ def require_terminal() -> None:
         )
 
 
-def _open(given: str | None, audience: Audience) -> int:
+def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
     from briefing.settings.folders import content_folder, own_folders
     from briefing.sync.opening import Opening
 
@@ -66,7 +66,10 @@ def _open(given: str | None, audience: Audience) -> int:
     session.told = folders.told_of(folder)
     state = State(folders.state)
     try:
-        return run_app(BriefingApp(session, state, folder, options.theme, opening), state)
+        app = BriefingApp(session, state, folder, options.theme, opening)
+        if meeting is not None:
+            app.hold(meeting)
+        return run_app(app, state)
     finally:
         if opening.worker:
             opening.worker.stop()

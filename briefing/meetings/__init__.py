@@ -3,3 +3,6 @@
 `kept.Meetings` is the front door. Nothing of it is content, and none of it is ever in a briefing for the
 room.
 """
+
+FOLDER = "meetings"
+"""The folder below that of the reader's data in which it is kept."""

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from msgspec.structs import replace
 
+from briefing.meetings import FOLDER
 from briefing.meetings.changes import (
     Amended,
     AnyChange,
@@ -25,8 +26,6 @@ from briefing.meetings.journal import SUFFIX, Contents, Journal, make_private
 from briefing.meetings.run import Record, Run, pins_of, run_of
 from briefing.store.files import locked
 
-FOLDER = "meetings"
-"""The folder below that of the reader's data."""
 PINS = "pins"
 """The journal of what was pinned; a run is called otherwise, for its name ends with a day."""
 
@@ -74,10 +73,6 @@ class Meetings:
     def pins(self) -> dict[tuple[str, str], Pinned]:
         """The points that are pinned, of whatever briefing, by what tells them apart."""
         return pins_of(self._contents(PINS).changes)
-
-    def has_any(self) -> bool:
-        """Tell whether anything was ever kept."""
-        return self.folder.is_dir()
 
     # What is kept.
 

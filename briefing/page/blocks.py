@@ -53,8 +53,8 @@ class Stop(Struct, frozen=True):
 
     @property
     def leads(self) -> bool:
-        """Whether it leads anywhere."""
-        return self.target is not None or self.pane is not None
+        """Whether it leads anywhere: to an item, to a pane, or to the line of a record."""
+        return self.target is not None or self.pane is not None or bool(self.record)
 
     @property
     def said(self) -> Point | None:

@@ -1,5 +1,6 @@
 """The application: the briefing on the screen, and the place kept between two starts."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,12 +48,19 @@ class BriefingApp(TerminalApp):
         self._kept: Place | None = None
         self._keeping: Timer | None = None
         self._keeper: Thread | None = None
+        self.start_meeting: Callable[[], None] | None = None
+        """What is done once the first picture stands, to hold a meeting."""
         self.session = session
+        session.folder = folder
         self._folder = folder
         self._opening = opening
         start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
         self.title = session.briefing.outline.title
+
+    def hold(self, meeting: str) -> None:
+        """Hold a meeting from the beginning: that item, or the pane with that id as its agenda."""
+        self.start_meeting = lambda: self._main.hold(meeting)
 
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""
@@ -61,6 +69,7 @@ class BriefingApp(TerminalApp):
     def on_mount(self) -> None:
         """Listen to what the content does."""
         self.call_after_refresh(self._listen)
+        self.call_after_refresh(self.start_meeting or self._main.offer_meeting)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer of the main screen."""

@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 
 from briefing.tui.keys import shown_key, types_nothing
 
-Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field", "present"]
-"""Where a command works: in list and reader, in one of them, or above: in a page, grid, field or slide."""
+Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field", "present", "record"]
+"""Where a command works: in list and reader, in one of them, or above: in a page, grid, field, slide or
+record."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
-    "desk", "following", "choice",
+    "desk", "following", "choice", "meeting", "kind", "words",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -68,7 +69,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),
         Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open",
                 needs="choice"),
-        Command("field.out", ("escape",), "Back to where I was", "out", "field", "back"),
+        Command("field.out", ("escape",), "Back to where I was", "out", "field", "back", ("record",)),
     ),
     "Move": (
         Command("move.down", ("j", "down"), "Next item or point", "move(1)", footer="move", also=ABOVE),
@@ -153,6 +154,39 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("handout", (), "Hand out what is open here, as a web page in a file", "app.hand_out(False)"),
         Command("handout.desk", (), "The same for the desk, background too", "app.hand_out(True)",
                 needs="desk"),
+    ),
+    "Meet": (
+        Command("meet", ("M",), "Hold the meeting that is open here, or go on with one; then: it at a glance",
+                "meet('open')", footer="meet", needs="desk", leaves=True),
+        Command("agenda.next", ("plus",), "Next item of the agenda", "meet('next')", footer="agenda",
+                needs="meeting", leaves=True),
+        Command("agenda.previous", ("minus",), "Previous item of the agenda", "meet('previous')",
+                footer="agenda", needs="meeting", leaves=True),
+        Command("meet.pause", ("z",), "Pause the clock, or let it go on", "meet('pause')", footer="pause",
+                needs="meeting", leaves=True),
+        Command("meet.questions", ("a",), "Time for questions from the floor, or its end",
+                "meet('questions')", footer="questions", needs="meeting", leaves=True),
+        Command("record", ("r",), "Record a decision, action, note or question here", "meet('record')",
+                footer="record", needs="meeting"),
+        Command("record.undo", ("u",), "Take back what was recorded last", "meet('undo')", footer="undo",
+                needs="meeting"),
+        Command("point.used", ("x",), "The point under the cursor was used, or was not", "meet('use')",
+                footer="used", needs="meeting"),
+        Command("point.pin", ("asterisk",), "Pin the point under the cursor: be told if it was not used",
+                "meet('pin')", footer="pin", needs="desk"),
+        Command("meet.rule", (), "Chatham House Rule: switch it on or off", "meet('rule')", needs="meeting"),
+        Command("meet.blank", (), "Blank the names of speakers and participants for good", "meet('blank')",
+                needs="meeting"),
+        Command("meet.end", (), "End the meeting", "meet('end')", needs="meeting"),
+        Command("record.decision", ("d",), "A decision", "kind('decision')", "record", "decision",
+                needs="kind"),
+        Command("record.action", ("a",), "An action", "kind('action')", "record", "action", needs="kind"),
+        Command("record.note", ("n",), "A note", "kind('note')", "record", "note", needs="kind"),
+        Command("record.question", ("o",), "An open question", "kind('question')", "record",
+                "open question", needs="kind"),
+        Command("record.save", ("enter",), "Save the record", "save", "record", "save", needs="words"),
+        Command("record.editor", ("f4",), "Write it in your own editor ($EDITOR)", "edit", "record",
+                "editor", needs="words"),
     ),
     "Program": (
         Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",

@@ -9,10 +9,11 @@ from briefing.tui.commands import ABOVE, COMMANDS, Command, Context, Need, keys_
 from briefing.tui.keys import shown_key
 
 _FIRST = (
-    "open.list", "open.reader", "grid.open", "field.open", "out", "find", "ask", "sources", "follow",
-    "history.back", "history.forward", "item.next", "item.previous", "move.down", "move.up", "hit.next",
-    "hit.previous", "problems", "copy.point", "copy.item", "copy.file", "palette", "map", "terms", "coverage",
-    "send", "freeze", "room", "present", "theme", "blank",
+    "record", "agenda.next", "agenda.previous", "point.used", "open.list", "open.reader", "grid.open",
+    "field.open", "out", "find", "ask", "sources", "follow", "history.back", "history.forward", "item.next",
+    "item.previous", "move.down", "move.up", "hit.next", "hit.previous", "problems", "copy.point",
+    "copy.item", "copy.file", "palette", "map", "terms", "coverage", "send", "freeze", "room", "present",
+    "theme", "blank",
 )  # fmt: skip
 """The commands of which it tells first; the others follow in the order of the registry."""
 _PINNED = ("help", "quit", "close", "field.out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from briefing.database.briefing import Briefing
@@ -11,7 +11,7 @@ from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.page.causes import Cause, causes
 from briefing.tui.commands import PANE_KEYS, key_for, pane_command
-from briefing.tui.places import EMPTY, PROBLEMS, Place
+from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place
 from briefing.tui.render.rows import PaneRows, Row, Rows, problem_rows
 from briefing.tui.widgets.bars import Tab
 
@@ -20,11 +20,17 @@ class Panes:
     """What the screen asks of panes; made when it is asked for, and kept until the content changes."""
 
     def __init__(
-        self, briefing: Briefing, settings_problems: tuple[Problem, ...], keymap: Mapping[str, str]
+        self,
+        briefing: Briefing,
+        settings_problems: tuple[Problem, ...],
+        keymap: Mapping[str, str],
+        agenda: Callable[[], Rows | None],
     ) -> None:
+        """Make them; `agenda` gives that of the meeting that goes on, if one does."""
         self._briefing = briefing
         self._settings_problems = settings_problems
         self._keymap = keymap
+        self._agenda = agenda
         self._rows: dict[str, Rows] = {}
 
     @property
@@ -68,6 +74,9 @@ class Panes:
         if number := self.problem_count:
             key = key_for("problems", "list", self._keymap)
             tabs.append(Tab(key, count(number, "problem"), str(number), PROBLEMS))
+        if self._agenda():
+            key = key_for("meet", "list", self._keymap)
+            tabs.append(Tab(key, "Meeting", "Meeting", MEETING))
         return tuple(tabs)
 
     def numbered(self, number: str) -> str | None:
@@ -78,8 +87,16 @@ class Panes:
         """The pane with an id; None for the one of problems, or where there is none."""
         return self._briefing.outline.pane(pane_id)
 
+    def is_known(self, pane_id: str) -> bool:
+        """Tell whether there is a pane with an id now."""
+        if pane_id == PROBLEMS:
+            return self.problem_count > 0
+        return self._agenda() is not None if pane_id == MEETING else self.pane(pane_id) is not None
+
     def rows(self, pane_id: str) -> Rows:
         """The rows of a pane's list."""
+        if pane_id == MEETING:
+            return self._agenda() or Rows()
         if pane_id not in self._rows:
             pane = self.pane(pane_id)
             self._rows[pane_id] = PaneRows(self._briefing, pane) if pane else problem_rows(self.causes)
@@ -93,8 +110,6 @@ class Panes:
 
     def is_there(self, place: Place) -> bool:
         """Tell whether a remembered place still exists."""
-        if place.pane == PROBLEMS and not self.problem_count:
-            return False
-        if place.pane != PROBLEMS and self.pane(place.pane) is None:
+        if not self.is_known(place.pane):
             return False
         return self.rows(place.pane).choice_of(place.page) is not None

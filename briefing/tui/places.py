@@ -9,6 +9,9 @@ from typing import Any
 PROBLEMS = "!"
 """The id of the pane that lists problems; no pane of a header can have it."""
 
+MEETING = "@meeting"
+"""The id of the pane that has the agenda of the meeting that goes on; no pane of a header can have it."""
+
 EMPTY = "@empty-"
 """How the key of the page begins that stands for a pane with nothing in it."""
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Audience, Briefing
+from briefing.meetings import FOLDER
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
 from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
+from briefing.tui.render.rows import Rows
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Passage, Point, Source
     from briefing.search.answer import Answer, Hit
+    from briefing.tui.meeting import Holding
 
 PAGES_KEPT = 32
 """How many pages stay laid out, so that going back and forth is instant."""
@@ -47,6 +51,12 @@ class Session:
         self.data = data
         self.told: Path | None = None
         """The file in which screens that follow look, if there is one."""
+        self.folder = Path()
+        """The folder of the content."""
+        self.clock: Callable[[], float] = time.time
+        """Tells the time, in seconds since 1970."""
+        self.holding: Holding | None = None
+        """The meetings of the briefing, once they were asked for."""
         self.revision = 0
         """How often the content has changed."""
         self._problems = problems
@@ -56,6 +66,24 @@ class Session:
     def audience(self) -> Audience:
         """Who is shown the briefing now."""
         return self.briefing.audience
+
+    @property
+    def desk(self) -> Briefing:
+        """The briefing as the desk sees it, whoever is shown it now."""
+        return self._desk
+
+    @property
+    def has_meetings(self) -> bool:
+        """Whether anything of meetings was ever kept, and whoever is shown the briefing may see it."""
+        return self.audience == "desk" and self.data is not None and (self.data / FOLDER).is_dir()
+
+    def records_changed(self) -> None:
+        """Draw pages anew from now on: something was recorded."""
+        self._drawn.cache_clear()
+
+    def panes_changed(self) -> None:
+        """Ask anew which panes there are: a meeting has begun or ended."""
+        self._make_anew()
 
     def show_to(self, audience: Audience) -> None:
         """Show the briefing to the desk or to the room from now on: every answer is for that audience."""
@@ -70,9 +98,13 @@ class Session:
 
     def _make_anew(self) -> None:
         own = self._problems if self.audience == "desk" else ()
-        self.panes = Panes(self.briefing, own, self.keymap)
+        self.panes = Panes(self.briefing, own, self.keymap, self._agenda)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
         self._proved = lru_cache(PROOFS_KEPT)(self._prove)
+
+    def _agenda(self) -> Rows | None:
+        """The agenda of the meeting that goes on; the room has none."""
+        return self.holding.rows() if self.holding and self.audience == "desk" else None
 
     def search(self, query: str, limit: int) -> Answer:
         """Find items by words of theirs; the last word is still being typed."""
@@ -116,7 +148,10 @@ class Session:
         if item := self.briefing.items.get(key):
             from briefing.page.item import item_page
 
-            return item_page(self.briefing, item)
+            page = item_page(self.briefing, item)
+            return self.holding.with_records(page) if self.holding and self.audience == "desk" else page
+        if self.holding and (agenda_page := self.holding.page(key)):
+            return agenda_page
         from briefing.page.front import front_page
 
         pane = self.panes.pane(pane_id)

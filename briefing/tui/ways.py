@@ -18,8 +18,7 @@ class Ways:
     def start_of(self, pane_id: str) -> Place:
         """The start of a pane; of the first pane, where there is none with this id."""
         panes = self._session.panes
-        known = panes.pane(pane_id) or (pane_id == PROBLEMS and panes.problem_count)
-        return self.as_entered(panes.start_of(pane_id if known else panes.first))
+        return self.as_entered(panes.start_of(pane_id if panes.is_known(pane_id) else panes.first))
 
     def as_entered(self, start: Place) -> Place:
         """A place as it is entered: a front page is read at once where only it has room."""

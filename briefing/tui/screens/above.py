@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from briefing.page.slides import Slide
     from briefing.tui.screens.page import MakePage
 
-Result = Stop | Found | Command
-"""What something above ends with: where to go, what was found, what is to be carried out."""
+
+class Saved(NamedTuple):
+    """What was recorded."""
+
+    words: str
+    """What to tell the reader."""
+
+
+Result = Stop | Found | Command | Saved
+"""What something above ends with: where to go, what was found, what is to be carried out, what was saved."""
 Opened = Overlay[Stop] | Overlay[Found] | Overlay[None] | str
 """What opens; or, where nothing can, what to say instead."""
 
@@ -71,6 +79,8 @@ class Above:
                 return PaletteScreen(self._session, context, self._below.has, is_help=command == "help")
             case "present":
                 return self._present()
+            case "meet" if holding := self._session.holding:
+                return self._page(command, "Meeting", holding.glance)
             case "blank":
                 from briefing.tui.screens.blank import BlankScreen
 

@@ -24,7 +24,7 @@ from briefing.tui.footer import Hint, Hints, hints_for
 from briefing.tui.memory import Memory
 from briefing.tui.places import EMPTY, PROBLEMS, Place, Places
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
-from briefing.tui.screens.above import Above, Here, Result
+from briefing.tui.screens.above import Above, Here, Result, Saved
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
 from briefing.tui.session import Session
@@ -38,6 +38,8 @@ from briefing.tui.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
+    from briefing.tui.screens.meet import RecordScreen
+    from briefing.tui.screens.meeting import MeetingActs
 
 
 class MainScreen(Moving, Screen[None]):
@@ -71,6 +73,7 @@ class MainScreen(Moving, Screen[None]):
         self._reader = Reader()
         self._proof = Proof(session)
         self.telling = Telling(session)
+        self._meeting: MeetingActs | None = None
         self._room_bar = RoomBar()
         self._following = Following(self._reader)
         self.status = StatusBar()
@@ -113,6 +116,8 @@ class MainScreen(Moving, Screen[None]):
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
         if self.telling.is_on:
             self._tell(lambda: self.telling.look(place, self.item, self.point, self._title_after()))
+        if self._meeting:
+            self._meeting.show_clock()
         self.post_message(self.Shown())
 
     def make_space(self, columns: int, lines: int) -> None:
@@ -154,6 +159,9 @@ class MainScreen(Moving, Screen[None]):
             "problems": lambda: self.session.panes.problem_count,
             "desk": lambda: self.session.audience == "desk",
             "following": lambda: self.telling.is_on,
+            "meeting": lambda: self._meeting and self._meeting.is_on and self.session.audience == "desk",
+            "kind": lambda: False,
+            "words": lambda: False,
         }
 
     def content_changed(self) -> None:
@@ -169,6 +177,17 @@ class MainScreen(Moving, Screen[None]):
         for screen in reversed(self.app.screen_stack):
             if isinstance(screen, Overlay):
                 screen.content_changed()
+
+    def show_again(self) -> None:
+        """Show the same place, as it is now: something was recorded, or time has passed."""
+        if self._tabs.tabs != self.session.panes.tabs:
+            self._show_tabs()
+        place = self.place if self.session.panes.is_there(self.place) else self._place_outside()
+        self._show_again(place, self.stop)
+
+    def _place_outside(self) -> Place:
+        """The place in its own pane of what an agenda shows that is no more to be seen."""
+        return self.session.place_of(self.place.page) or self._ways.start_of(self.place.pane)
 
     def _show_again(self, place: Place, cursor: Stop | None) -> None:
         """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
@@ -293,7 +312,9 @@ class MainScreen(Moving, Screen[None]):
 
     def open_stop(self, stop: Stop) -> None:
         """Go to where a stop leads."""
-        if place := self._ways.from_stop(stop):
+        if stop.record:
+            self.meeting().amend(stop.record)
+        elif place := self._ways.from_stop(stop):
             self.visit(place)
 
     def action_follow(self) -> None:
@@ -397,12 +418,42 @@ class MainScreen(Moving, Screen[None]):
         self._proof.forget()
         self._show_tabs()
         if not self.session.panes.is_there(place):
-            place = self._ways.start_of(place.pane)
+            place = self._place_outside()
         stops = self.session.page(place).page.stops
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session.data)
         self._memory, self._of_the_other = before, self._memory
         self._show(self.places.jump(place))
+
+    def meeting(self) -> MeetingActs:
+        """What does the acts of a meeting; made when it is first asked for."""
+        if self._meeting is None:
+            from briefing.tui.screens.meeting import MeetingActs
+
+            self._meeting = MeetingActs(self, self)
+        return self._meeting
+
+    def hold(self, meeting: str) -> None:
+        """Go on with the meeting that was not ended, or begin one: of an item, or of a pane."""
+        self.meeting().hold(meeting)
+
+    def offer_meeting(self) -> None:
+        """Offer to go on with a meeting that was not ended, and show what was recorded here."""
+        if self.session.has_meetings:
+            self.meeting().offer()
+
+    def action_meet(self, act: str) -> None:
+        """Do something of the meeting, as its commands name it."""
+        if self.session.audience == "room" or self.session.data is None:
+            self.say("Meetings are for the desk.")
+        elif act == "open" and self.meeting().is_on:
+            self.action_above("meet")
+        else:
+            self.meeting().act(act)
+
+    def open_record(self, screen: RecordScreen) -> None:
+        """Open a line in which something is recorded."""
+        self.app.push_screen(screen, self._act_on)
 
     def action_blank(self) -> None:
         """Show nothing: on the screens that follow, or on this one where there are none."""
@@ -497,3 +548,5 @@ class MainScreen(Moving, Screen[None]):
             await self.app.run_action(namespaced(result.action))
         elif isinstance(result, Found) and self.finding.keep(result):
             self._show_hit()
+        elif isinstance(result, Saved):
+            self.meeting().changed(result.words)

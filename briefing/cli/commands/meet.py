@@ -1,0 +1,34 @@
+"""`briefing meet`."""
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.arguments import text
+from briefing.cli.content import item_or_pane, load_content
+from briefing.cli.meetings import kept_meetings
+from briefing.cli.screen import open_screen, require_terminal
+from briefing.cli.status import OK, NotFoundError
+
+HELP = "hold a meeting: an agenda that keeps time, and a record"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument(
+        "meeting", nargs="?", type=text, metavar="MEETING", help="a meeting, or the pane that is its agenda"
+    )
+    parser.add_argument(
+        "--forget", type=text, metavar="RUN", help="delete all that was kept of a run, for good"
+    )
+
+
+def run(options: Namespace) -> int:
+    """Hold a meeting, or forget one."""
+    if options.forget:
+        if not kept_meetings().forget(options.forget):
+            raise NotFoundError(f"there is no run '{options.forget}'.")
+        print(f"{options.forget} is forgotten.")
+        return OK
+    require_terminal()
+    briefing, _ = load_content(options.content)
+    named = item_or_pane(briefing, options.meeting).id if options.meeting else ""
+    return open_screen(options, named)

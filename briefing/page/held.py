@@ -1,0 +1,90 @@
+"""Pages of a meeting that goes on: an item of its agenda, what is open from before, all at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.database.briefing import Briefing
+from briefing.meetings.changes import Bound
+from briefing.meetings.clock import MINUTE, Timing
+from briefing.meetings.run import Record, Run
+from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
+from briefing.page.listing import MAX_LISTED, more
+from briefing.page.meeting import OUTCOMES
+from briefing.page.records import clock_words, row
+
+OPEN_BEFORE = "Still open from before"
+
+
+def entry_page(briefing: Briefing, run: Run, number: int, key: str) -> Page:
+    """An item of the agenda that is no item of the briefing: a pane, or a bare title."""
+    return Page(key, _entry(briefing, run, number))
+
+
+def open_page(found: Sequence[tuple[Run, Record]], key: str) -> Page:
+    """The actions and questions of earlier meetings that are still open."""
+    return Page(key, [Text(OPEN_BEFORE, "title"), *_rows(found)])
+
+
+def glance_page(
+    run: Run, timing: Timing, before: Sequence[tuple[Run, Record]], left: Sequence[tuple[str, Bound]]
+) -> Page:
+    """A run at a glance: its clock, what was recorded, what is open from before, what was not used yet."""
+    return Page("@meeting", _glance(run, timing, before, left))
+
+
+def _entry(briefing: Briefing, run: Run, number: int) -> Iterator[Block]:
+    entry = run.agenda[number]
+    yield Text(entry.title, "title")
+    said = (OUTCOMES[entry.outcome], f"led by {entry.lead}" if entry.lead else "")
+    yield Text(" · ".join(filter(None, (f"Item {number + 1} of the agenda", *said))), "remark")
+    if pane := briefing.outline.pane(entry.pane):
+        yield Heading(pane.title, apart=True)
+        for item in briefing.listed(pane, 0, MAX_LISTED):
+            yield Row(item.title, stop=Stop(target=item.id))
+        yield from more(pane.size - MAX_LISTED, pane)
+    recorded = [(run, record) for record in run.kept() if record.entry == number and not record.bound.item]
+    if recorded:
+        yield Heading("Recorded", apart=True)
+        yield from _rows(recorded)
+
+
+def _glance(
+    run: Run, timing: Timing, before: Sequence[tuple[Run, Record]], left: Sequence[tuple[str, Bound]]
+) -> Iterator[Block]:
+    yield Text(run.began.title, "title")
+    ended = f"ended {clock_words(run.ended)}" if run.ended else f"ends {clock_words(timing.ends)}"
+    yield Text(f"begun {clock_words(run.began.at)}, {ended}", "remark")
+    if run.has_rule:
+        yield Text("The Chatham House Rule applies.", "finding")
+    if timing.cuts:
+        cut = ", ".join(run.agenda[number].title for number in timing.cuts)
+        yield Text(f"{minutes(timing.over)} min over. Could be left out: {cut}.", "finding", apart=True)
+    yield Heading("Agenda", apart=True)
+    for number, (entry, time) in enumerate(zip(run.agenda, timing.items, strict=True)):
+        now = "now" if number == timing.current and not run.ended else ""
+        stop = Stop(target=entry.item) if entry.item else Stop(pane=entry.pane) if entry.pane else None
+        yield Row(entry.title, box(time.used, time.planned), note=now, stop=stop)
+    for heading, found in (("Recorded", [(run, one) for one in run.kept()]), (OPEN_BEFORE, before)):
+        if found:
+            yield Heading(heading, apart=True)
+            yield from _rows(found)
+    if left:
+        yield Heading("Not used yet", apart=True)
+    for what, bound in left[:MAX_LISTED]:
+        yield Row(Markdown(bound.words), what, cited=bound.cited, stop=Stop(target=bound.item))
+
+
+def _rows(found: Sequence[tuple[Run, Record]]) -> Iterator[Block]:
+    for run, record in found:
+        yield row(run, record)
+
+
+def minutes(seconds: float) -> str:
+    """A time in whole minutes."""
+    return f"{int(seconds / MINUTE):,}"
+
+
+def box(used: float, planned: float) -> str:
+    """What an item took of what it may take: 7/20; without a plan what it took."""
+    return f"{minutes(used)}/{minutes(planned)}" if planned else f"{minutes(used)} min"

@@ -1,0 +1,57 @@
+"""The agenda of a run as a pane of the screen: its rows, and the pages that they open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.database.briefing import Briefing
+from briefing.meetings.clock import Timing
+from briefing.meetings.run import Record, Run
+from briefing.page.blocks import Page
+from briefing.page.held import OPEN_BEFORE, box, entry_page, open_page
+from briefing.tui.render.rows import Mark, Row, Rows
+
+NOW = Mark("▶", "under discussion")
+_ENTRY, _OPEN = "@agenda-", "@open"
+
+
+class Agenda:
+    """What the agenda of a run shows; `before` are the records of earlier runs that are still open."""
+
+    def __init__(self, briefing: Briefing, run: Run, before: Sequence[tuple[Run, Record]]) -> None:
+        self._briefing = briefing
+        self._run = run
+        self._before = before
+        seen: set[str] = set()
+        self._keys: list[str] = []
+        for number, entry in enumerate(run.agenda):
+            is_item = entry.item in briefing.items and entry.item not in seen
+            self._keys.append(entry.item if is_item else f"{_ENTRY}{number}")
+            seen.add(entry.item)
+
+    def key_of(self, number: int) -> str:
+        """The page of an item of the agenda: that of an item of the briefing, where it is one."""
+        return self._keys[number]
+
+    def rows(self, timing: Timing) -> Rows:
+        """The list: what is open from before, then every item with its time."""
+        before = [Row(OPEN_BEFORE, f"{len(self._before):,}", _OPEN)] if self._before else []
+        items = [
+            Row(
+                f"{number + 1}. {entry.title}",
+                box(time.used, time.planned),
+                self._keys[number],
+                NOW if number == timing.current else None,
+            )
+            for number, (entry, time) in enumerate(zip(self._run.agenda, timing.items, strict=True))
+        ]
+        return Rows([Row(self._run.began.title), *before, *items])
+
+    def page(self, key: str) -> Page | None:
+        """A page that is no item's; None where there is no such page."""
+        if key == _OPEN:
+            return open_page(self._before, key)
+        number = key.removeprefix(_ENTRY)
+        if number == key or not number.isdigit() or int(number) >= len(self._keys):
+            return None
+        return entry_page(self._briefing, self._run, int(number), key)

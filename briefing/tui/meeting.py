@@ -1,0 +1,339 @@
+"""The meeting that is held on the screen: its run, what is done in it, and what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+from uuid import uuid4
+
+from msgspec.structs import replace
+
+from briefing.database.briefing import Briefing
+from briefing.meetings import agenda as agendas
+from briefing.meetings.changes import (
+    Amended,
+    AnyChange,
+    Bound,
+    Clock,
+    ClockState,
+    Ended,
+    Recorded,
+    RecordKind,
+    RuleSet,
+    Used,
+    Went,
+    Withdrawn,
+)
+from briefing.meetings.kept import Meetings, open_records
+from briefing.meetings.run import Record, Run
+from briefing.meetings.typed import Typed, understood
+from briefing.model.kinds import Item, Meeting, Point, Question
+from briefing.model.outline import Pane
+from briefing.page.blocks import Claim, Page
+from briefing.page.held import box, glance_page, minutes
+from briefing.page.minutes import unused, unused_words
+from briefing.page.records import clock_words, record_blocks, records_at, said
+from briefing.tui.agenda import Agenda
+from briefing.tui.render.rows import Rows
+from briefing.tui.widgets.clock_bar import ClockSight
+
+Step = Literal[1, -1]
+LONG_AGO = 2 * 86_400.0
+"""Seconds after which nobody goes on with a meeting."""
+
+
+class Holding:
+    """Knows the runs of a briefing, and does what is asked of the one that goes on.
+
+    What it does is kept before it returns; it raises OSError where that cannot be. Texts that it returns are
+    for the reader.
+    """
+
+    def __init__(self, briefing: Briefing, folder: Path, meetings: Meetings) -> None:
+        """Make one; `briefing` is the desk's."""
+        self._briefing = briefing
+        self._folder = folder
+        self._meetings = meetings
+        self._run_id = ""
+        self._undo: list[AnyChange] = []
+        """What takes back each thing that was recorded in this program, the last one last."""
+
+    # What there is.
+
+    @property
+    def runs(self) -> list[Run]:
+        """Every run of the briefing, as it stands now."""
+        return self._meetings.runs(self._briefing.outline.title, str(self._folder.resolve()))
+
+    @property
+    def run(self) -> Run | None:
+        """The run that goes on on this screen."""
+        return self._meetings.run(self._run_id) if self._run_id else None
+
+    @property
+    def unended(self) -> Run | None:
+        """The last run that was begun and not ended, if that is not long ago."""
+        since = self._meetings.now() - LONG_AGO
+        found = (run for run in reversed(self.runs) if run.ended is None and run.began.at > since)
+        return next(found, None)
+
+    def problems(self) -> str:
+        """What cannot be read of what was kept; empty where all can."""
+        bad = self._meetings.unreadable
+        return f"Of {bad[0].run} not all can be read: {bad[0].why}. The rest is there." if bad else ""
+
+    def offer(self, key: str) -> str:
+        """Offer to go on with a run that was not ended; `key` does so."""
+        run = self.unended
+        if run is None or self._run_id:
+            return ""
+        return (
+            f"{run.began.title}, begun {run.day} {clock_words(run.began.at)}, was not ended: {key} goes on."
+        )
+
+    @property
+    def before(self) -> list[tuple[Run, Record]]:
+        """What other runs left open."""
+        return [one for one in open_records(self.runs) if one[0].id != self._run_id]
+
+    # What the screen shows of it.
+
+    @property
+    def _agenda(self) -> Agenda | None:
+        run = self.run
+        return Agenda(self._briefing, run, self.before) if run else None
+
+    def rows(self) -> Rows | None:
+        """The agenda as a list; None where no meeting goes on."""
+        run, agenda = self.run, self._agenda
+        return agenda.rows(run.timing(self._meetings.now())) if run and agenda else None
+
+    @property
+    def page_now(self) -> str:
+        """The key of the page of the item under discussion."""
+        run, agenda = self.run, self._agenda
+        return agenda.key_of(run.current) if run and agenda else ""
+
+    def page(self, key: str) -> Page | None:
+        """A page of the agenda that is no item's."""
+        agenda = self._agenda
+        return agenda.page(key) if agenda else None
+
+    def with_records(self, page: Page) -> Page:
+        """The page of an item with what was pinned, used and recorded there."""
+        pinned = self._meetings.pins()
+        run = self.run
+        used = run.used if run else {}
+
+        def marked(block: Claim) -> Claim:
+            point = block.stop.point if block.stop else None
+            key = (page.key, point.text if point else "")
+            marks = [name for name, its in (("used", used), ("pinned", pinned)) if key in its]
+            return replace(block, marks=(*block.marks, *marks)) if marks else block
+
+        blocks = [marked(block) if isinstance(block, Claim) else block for block in page.blocks]
+        return Page(page.key, [*blocks, *record_blocks(records_at(self.runs, page.key))])
+
+    def glance(self) -> Page | None:
+        """The run at a glance."""
+        run = self.run
+        if run is None:
+            return None
+        return glance_page(run, run.timing(self._meetings.now()), self.before, self._unused(run, None))
+
+    def sight(self) -> ClockSight:
+        """What the quiet line says."""
+        run = self.run
+        if run is None:
+            return ClockSight()
+        timing = run.timing(self._meetings.now())
+        states = {
+            "running": "",
+            "paused": f"paused {minutes(timing.paused)}",
+            "questions": f"questions {minutes(timing.questions)}",
+        }
+        time = timing.items[timing.current]
+        cuts = ", ".join(run.agenda[number].title for number in timing.cuts)
+        late = f"{minutes(timing.over)} min" if timing.over >= 60 else ""
+        whole = box(timing.used, timing.planned)
+        item = f"{timing.current + 1}: {box(time.used, time.planned)}"
+        return ClockSight(states[timing.state], item, whole, clock_words(timing.ends), late, cuts)
+
+    def state(self) -> object:
+        """Something that is another once anything kept is."""
+        return [(run.id, len(run.records), run.ticks[-1], run.ended, run.used.keys()) for run in self.runs]
+
+    # The run.
+
+    def begin(self, of: Meeting | Pane) -> str:
+        """Begin a run of a meeting, or one for which a pane serves as agenda."""
+        began = agendas.began(self._briefing, of, self._folder.resolve(), self._meetings.now())
+        if not began.agenda:
+            return f"{of.title} has nothing on its agenda."
+        self._run_id = self._meetings.begin(began).id
+        self._undo.clear()
+        before = self.before
+        left = f" {len(before)} still open from before stand first." if before else ""
+        return f"{of.title} has begun.{left}"
+
+    def go_on(self, run: Run) -> str:
+        """Go on with a run that was begun before."""
+        self._run_id = run.id
+        self._undo.clear()
+        return f"{run.began.title} goes on: begun {clock_words(run.began.at)}."
+
+    def go(self, step: Step) -> str:
+        """Go to the next item of the agenda, or to the one before; say what was not used of the one left."""
+        run = self._require()
+        to = run.current + step
+        if not 0 <= to < len(run.agenda):
+            return f"This is the {'last' if step > 0 else 'first'} item of the agenda."
+        left = unused_words(self._unused(run, run.agenda[run.current].item)) if step > 0 else ""
+        self._write(Went(at=self._meetings.now(), to=to))
+        return left
+
+    def count_for(self, state: ClockState) -> str:
+        """Pause, or take time for questions; the same again counts for the item."""
+        run = self._require()
+        state = "running" if run.ticks[-1].state == state else state
+        self._write(Clock(at=self._meetings.now(), state=state))
+        return {
+            "running": "The clock counts for the item.",
+            "paused": "Paused: the clock counts for nothing.",
+            "questions": "Questions from the floor are counted apart.",
+        }[state]
+
+    def end(self) -> str:
+        """End the run."""
+        run = self._require()
+        left = unused_words(self._unused(run, None))
+        self._write(Ended(at=self._meetings.now()))
+        self._run_id = ""
+        return f"{run.began.title} has ended. 'briefing minutes' has its minutes. {left}".strip()
+
+    def switch_rule(self) -> str:
+        """Switch the Chatham House Rule on or off; say what is written already."""
+        run = self._require()
+        self._write(RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
+        if run.has_rule:
+            return "The Chatham House Rule applies no more. The minutes still name nobody."
+        written = run.names_written
+        already = (
+            f" Names are written already, in {written} places: another command blanks them."
+            if written
+            else ""
+        )
+        return f"The Chatham House Rule applies: names are not written any more.{already}"
+
+    def blank_names(self) -> str:
+        """Delete who spoke and who took part."""
+        run = self._require()
+        written = run.names_written
+        lost = self._meetings.blank_names(run.id)
+        unreadable = f" {lost} unreadable lines went with them." if lost else ""
+        return f"Blanked in {written} places. What the texts themselves say stays.{unreadable}"
+
+    # Records.
+
+    @property
+    def today(self) -> date:
+        """The day, as the clock on the wall has it."""
+        return datetime.fromtimestamp(self._meetings.now(), UTC).astimezone().date()
+
+    def read(self, line: str, kind: RecordKind) -> Typed:
+        """What a line of typing says."""
+        run = self._require()
+        names = [one.name for one in run.began.participants]
+        typed = understood(line, kind, self.today, names)
+        return typed._replace(who="") if run.has_rule else typed
+
+    def record(self, kind: RecordKind, typed: Typed, bound: Bound) -> None:
+        """Keep a record."""
+        run, at = self._require(), self._meetings.now()
+        record_id = uuid4().hex
+        text = typed._asdict()
+        self._write(Recorded(at=at, id=record_id, kind=kind, entry=run.current, bound=bound, **text))
+        self._undo.append(Withdrawn(at=at, id=record_id))
+
+    def amend(self, run: Run, record: Record, typed: Typed) -> None:
+        """Keep other words of a record, or withdraw it where there are none."""
+        at, before = self._meetings.now(), record.now
+        if not typed.text:
+            change: AnyChange = Withdrawn(at=at, id=record.id)
+            back: AnyChange = Withdrawn(at=at, id=record.id, is_withdrawn=False)
+        else:
+            who = "" if run.has_rule else typed.who
+            change = Amended(at=at, id=record.id, **(typed._asdict() | {"who": who}))
+            back = Amended(
+                at=at, id=record.id, text=before.text, who=before.who, owner=before.owner, due=before.due
+            )
+        self._meetings.write(run.id, change)
+        if run.id == self._run_id:
+            self._undo.append(back)
+
+    def find(self, record_id: str) -> tuple[Run, Record] | None:
+        """A record of whatever run, by its id."""
+        found = ((run, run.records.get(record_id)) for run in self.runs)
+        return next(((run, record) for run, record in found if record), None)
+
+    def undo(self) -> str:
+        """Take back what was recorded last in this program; after a new start, the last record of the run."""
+        run = self._require()
+        if not self._undo and not run.kept():
+            return "Nothing was recorded yet."
+        last = run.kept()[-1].id if run.kept() else ""
+        back = self._undo[-1] if self._undo else Withdrawn(at=0, id=last)
+        self._write(replace(back, at=self._meetings.now()))
+        if self._undo:
+            self._undo.pop()
+        return f"Taken back: {self._told(back)}"
+
+    def _told(self, back: AnyChange) -> str:
+        if isinstance(back, Withdrawn | Amended):
+            found = self.find(back.id)
+            return said(found[1].now) if found else ""
+        return back.bound.words if isinstance(back, Used) else ""
+
+    def bound(self, item: Item | None, point: Point | None) -> Bound:
+        """What a record made here is bound to."""
+        return agendas.bound(self._briefing, item, point)
+
+    def use(self, bound: Bound) -> str:
+        """Mark a point as used, or take that back."""
+        run, at = self._require(), self._meetings.now()
+        is_used = bound.key not in run.used
+        self._write(Used(at=at, bound=bound, entry=run.current, is_used=is_used))
+        self._undo.append(Used(at=at, bound=bound, entry=run.current, is_used=not is_used))
+        return "Used." if is_used else "Not used."
+
+    def pin(self, bound: Bound) -> str:
+        """Pin a point, or take the pin away."""
+        return (
+            "Pinned: you are told if it was not used."
+            if self._meetings.pin(bound)
+            else "Not pinned any more."
+        )
+
+    def _unused(self, run: Run, item: str | None) -> list[tuple[str, Bound]]:
+        """The pins and lines to take that were not used: those of one item, or of the whole agenda."""
+        pins = [pin.bound for pin in self._meetings.pins().values()]
+        items = [entry.item for entry in run.agenda] if item is None else [item]
+        if item is not None:
+            pins = [bound for bound in pins if bound.item == item]
+        return unused(run, pins, self._lines(items))
+
+    def _lines(self, items: list[str]) -> Iterator[Bound]:
+        for item_id in items:
+            item = self._briefing.items.get(item_id)
+            for point in item.line if isinstance(item, Question) else ():
+                yield self.bound(item, point)
+
+    def _require(self) -> Run:
+        run = self.run
+        assert run is not None
+        return run
+
+    def _write(self, change: AnyChange) -> None:
+        self._meetings.write(self._run_id, change)

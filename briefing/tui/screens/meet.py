@@ -1,0 +1,161 @@
+"""The line in which something is recorded: one key says what it is, the rest is typed."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from briefing.meetings.changes import RecordKind
+from briefing.meetings.typed import Typed
+from briefing.page.records import KIND_WORDS, day_words
+from briefing.text import cleaned
+from briefing.tui.commands import Need, bindings
+from briefing.tui.screens.above import Saved
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.session import Session
+
+_HINTS: dict[RecordKind, str] = {
+    "decision": "What was decided; @name says who spoke",
+    "action": "Who: what is to be done by Friday; @name says who spoke",
+    "note": "What is to be remembered; @name says who spoke",
+    "question": "What is still open; @name says who spoke",
+}
+MAX_LENGTH = 20_000
+"""How many characters of what an editor wrote are taken."""
+
+
+class RecordScreen(Overlay[Saved]):
+    """Stands above the last lines; it closes only once what was typed is on the disk, or when it is left."""
+
+    BINDINGS = bindings("record")
+    context = "record"
+    AUTO_FOCUS = ""  # until it is said what is recorded, a letter says that
+
+    def __init__(  # noqa: PLR0913, PLR0917 - each is given by another
+        self,
+        session: Session,
+        bound_to: str,
+        read: Callable[[str, RecordKind], Typed],
+        save: Callable[[RecordKind, Typed], None],
+        kind: RecordKind | None = None,
+        line: str = "",
+    ) -> None:
+        """Make one.
+
+        `bound_to` names what it is bound to; `read` says what a line means; `save` keeps it, or raises
+        OSError; `kind` and `line` are those of a record that is amended: without words it is withdrawn.
+        """
+        super().__init__(session)
+        self._bound_to = bound_to
+        self._read = read
+        self._save = save
+        self._kind = kind
+        self._is_amended = kind is not None
+        self._line = line
+
+    def compose(self) -> ComposeResult:
+        """A field, and below it what is understood of it."""
+        field = Input(self._line, select_on_focus=False)
+        field.can_focus = self._kind is not None
+        yield field
+        yield Static()
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Ask for the kind first, unless it is known."""
+        field = self.query_one(Input)
+        field.border_subtitle = Content(cleaned(self._bound_to))
+        self._show()
+        if self._kind:
+            field.focus()
+
+    def has(self, need: Need) -> bool:
+        """Whether the kind is still to be said, or words are typed."""
+        return (self._kind is None) == (need == "kind")
+
+    def action_kind(self, kind: RecordKind) -> None:
+        """Say what is recorded."""
+        if self._kind is None:
+            self._kind = kind
+            field = self.query_one(Input)
+            field.can_focus = True
+            field.focus()
+            self._show()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._show()
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        """Keep it; where that cannot be done, the words stay."""
+        if self._kind is None:
+            return
+        typed = self._read(self.query_one(Input).value, self._kind)
+        if not typed.text and not self._is_amended:
+            self._say("Nothing is typed yet.")
+            return
+        try:
+            self._save(self._kind, typed)
+        except OSError as error:
+            self._say(f"Not saved: {(error.strerror or str(error)).lower()}. The words stay here.")
+        else:
+            self.dismiss(Saved(f"Saved: {typed.text}" if typed.text else "Withdrawn."))
+
+    def action_edit(self) -> None:
+        """Write it in the reader's editor; the line has what was written there."""
+        if self._kind is None:
+            return
+        field = self.query_one(Input)
+        try:
+            with self.app.suspend():
+                text = in_editor(field.value)
+        except Exception as error:  # noqa: BLE001 - without an editor the line is still there
+            self._say(f"The editor could not be used: {cleaned(str(error))}.")
+            return
+        field.value = cleaned(" ".join(text.split()))[:MAX_LENGTH]
+        field.cursor_position = len(field.value)
+
+    def content_changed(self) -> None:
+        """Stay: what is typed is not of the content."""
+
+    def _show(self) -> None:
+        field = self.query_one(Input)
+        field.border_title = Content(KIND_WORDS[self._kind] if self._kind else "Record what?")
+        field.placeholder = _HINTS[self._kind] if self._kind else ""
+        self._say(self._understood(field.value) if self._kind else "")
+        self.show_hints()
+
+    def _understood(self, line: str) -> str:
+        assert self._kind is not None
+        typed = self._read(line, self._kind)
+        if not line.strip():
+            return "Without words it is withdrawn." if self._is_amended else ""
+        parts = [f"spoken by {typed.who}" if typed.who else ""]
+        if self._kind == "action":
+            parts.append(f"owner {typed.owner}" if typed.owner else "nobody is named to act")
+            parts.append(f"due {day_words(typed.due)}" if typed.due else "no day is set")
+        return " · ".join(filter(None, parts))
+
+    def _say(self, text: str) -> None:
+        self.query_one(Static).update(Content(cleaned(text)))
+
+
+def in_editor(text: str) -> str:
+    """What the reader's editor makes of a text. Raises OSError, ValueError or CalledProcessError."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    with TemporaryDirectory(prefix="briefing-") as folder:
+        file = Path(folder, "record.txt")
+        file.write_text(text, encoding="utf-8")
+        file.chmod(0o600)
+        subprocess.run([*shlex.split(editor), str(file)], check=True)  # noqa: S603 - the reader's own editor
+        return file.read_text(encoding="utf-8", errors="replace")

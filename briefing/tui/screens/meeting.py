@@ -1,0 +1,244 @@
+"""What the commands of a meeting do on the main screen: the run changes, and the screen follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from briefing.meetings.changes import RecordKind
+from briefing.meetings.kept import Meetings
+from briefing.meetings.typed import Typed, as_typed
+from briefing.model.kinds import Item, Meeting, Point
+from briefing.tui.commands import key_for
+from briefing.tui.meeting import Holding
+from briefing.tui.places import MEETING, Place
+from briefing.tui.session import Session
+from briefing.tui.widgets.clock_bar import ClockBar
+
+if TYPE_CHECKING:
+    from briefing.meetings.run import Run
+    from briefing.tui.screens.meet import RecordScreen
+
+TICK = 1.0
+"""Seconds after which the clock is looked at again."""
+
+
+class Desk(Protocol):
+    """What a meeting needs of the screen on which it is held."""
+
+    session: Session
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+
+    @property
+    def item(self) -> Item | None:
+        """The item that is shown."""
+
+    @property
+    def point(self) -> Point | None:
+        """The point under the cursor."""
+
+    def say(self, text: str, *, alert: bool = False) -> None:
+        """Say something to the reader."""
+
+    def visit(self, place: Place) -> None:
+        """Go to a place."""
+
+    def show_again(self) -> None:
+        """Show the same place, as it is now."""
+
+    def open_record(self, screen: RecordScreen) -> None:
+        """Open a line in which something is recorded."""
+
+
+class MeetingActs:
+    """Carries out what is asked of the meeting on a screen, and keeps its clock in sight."""
+
+    def __init__(self, desk: Desk, screen: Screen[None]) -> None:
+        self._desk = desk
+        self._screen = screen
+        session = desk.session
+        assert session.data is not None
+        meetings = Meetings(session.data, session.clock)
+        self.holding = Holding(session.desk, session.folder, meetings)
+        session.holding = self.holding
+        self._bar = ClockBar()
+        self._timer: Timer | None = None
+        self._may_end = False
+        self._state = self.holding.state()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a meeting goes on on this screen."""
+        return self.holding.run is not None
+
+    def offer(self) -> None:
+        """Offer to go on with what was not ended; say what is unreadable; show what was recorded."""
+        key = key_for("meet", "list", self._desk.session.keymap)
+        if said := self.holding.offer(key) or self.holding.problems():
+            self._desk.say(said, alert=True)
+        if self.holding.runs and not self.is_on:
+            self.changed()
+
+    def act(self, what: str) -> None:
+        """Do something; where it cannot be kept, say so."""
+        acts: dict[str, Callable[[], str]] = {
+            "open": self._begin,
+            "next": lambda: self._go(1),
+            "previous": lambda: self._go(-1),
+            "pause": lambda: self.holding.count_for("paused"),
+            "questions": lambda: self.holding.count_for("questions"),
+            "record": self._record,
+            "undo": self.holding.undo,
+            "use": lambda: self._of_point(self.holding.use),
+            "pin": lambda: self._of_point(self.holding.pin),
+            "rule": self.holding.switch_rule,
+            "blank": self.holding.blank_names,
+            "end": self._end,
+        }
+        if not (self.is_on or what in ("open", "pin")):
+            self._desk.say("No meeting goes on here.")
+            return
+        may_end, self._may_end = self._may_end, False
+        try:
+            said = acts[what]() if what != "end" or may_end else self._ask_to_end()
+        except OSError as error:
+            self._desk.say(f"Not saved: {(error.strerror or str(error)).lower()}.", alert=True)
+            return
+        self.changed(said)
+
+    def changed(self, said: str = "") -> None:
+        """Show what was kept, and say something."""
+        self._state = self.holding.state()
+        self._desk.session.records_changed()
+        self._desk.show_again()
+        self.show_clock()
+        if said:
+            self._desk.say(said)
+
+    def hold(self, meeting: str) -> None:
+        """Go on with a run that was not ended, or begin one.
+
+        `meeting` is the id of an item or of a pane; where it is empty, the first meeting of the content.
+        """
+        unended, desk = self.holding.unended, self._desk.session.desk
+        try:
+            if unended and meeting in ("", unended.began.meeting):
+                said = self.go_on(unended)
+            else:
+                item = desk.items.get(meeting) if meeting else next(iter(desk.shown_of("meeting", 1)), None)
+                said = self.begin(item if isinstance(item, Meeting) else meeting or desk.panes[0].id)
+        except OSError as error:
+            said = f"The meeting cannot be kept: {error.filename}: {(error.strerror or str(error)).lower()}."
+        self.changed(said)
+
+    def go_on(self, run: Run) -> str:
+        """Go on with a run, at the item that was under discussion."""
+        said = self.holding.go_on(run)
+        self._start()
+        return said
+
+    def begin(self, of: Meeting | str) -> str:
+        """Begin a run of a meeting, or of the pane with an id."""
+        pane = of if isinstance(of, Meeting) else self._desk.session.desk.outline.pane(of)
+        if pane is None:
+            return "Nothing here could serve as agenda."
+        said = self.holding.begin(pane)
+        if self.is_on:
+            self._start()
+        return said
+
+    def show_clock(self) -> None:
+        """Show what the clock says now."""
+        self._bar.display = self.is_on and self._desk.session.audience == "desk"
+        self._bar.sight = self.holding.sight()
+
+    def _begin(self) -> str:
+        item, unended = self._desk.item, self.holding.unended
+        if unended:
+            return self.go_on(unended)
+        return self.begin(item if isinstance(item, Meeting) else self._desk.place.pane)
+
+    def _start(self) -> None:
+        if not self._bar.is_mounted:
+            self._screen.mount(self._bar)
+        if self._timer is None:
+            self._timer = self._screen.set_interval(TICK, self._tick)
+        self._desk.session.panes_changed()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        self._desk.visit(Place(MEETING, self.holding.page_now, reading=True))
+
+    def _go(self, step: int) -> str:
+        said = self.holding.go(1 if step > 0 else -1)
+        self._show_current()
+        return said
+
+    def _ask_to_end(self) -> str:
+        self._may_end = True
+        return "The same command once more ends the meeting."
+
+    def _end(self) -> str:
+        said = self.holding.end()
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+        self._desk.session.panes_changed()
+        return said
+
+    def _of_point(self, act: Callable[..., str]) -> str:
+        desk = self._desk
+        if desk.point is None or desk.item is None or not desk.place.reading:
+            return "No point stands under the cursor."
+        return act(self.holding.bound(desk.item, desk.point))
+
+    def _record(self) -> str:
+        from briefing.tui.screens.meet import RecordScreen
+
+        desk, point = self._desk, self._desk.point if self._desk.place.reading else None
+        bound = self.holding.bound(desk.item, point)
+
+        def save(kind: RecordKind, typed: Typed) -> None:
+            self.holding.record(kind, typed, bound)
+
+        to = bound.words or bound.title or "the meeting as a whole"
+        desk.open_record(RecordScreen(desk.session, to, self.holding.read, save))
+        return ""
+
+    def amend(self, record_id: str) -> None:
+        """Open a record, to give it other words or to withdraw it."""
+        from briefing.meetings.typed import understood
+        from briefing.tui.screens.meet import RecordScreen
+
+        if not (found := self.holding.find(record_id)):
+            self._desk.say("This record is gone.")
+            return
+        run, record = found
+        now = record.now
+        line = as_typed(Typed(now.text, now.who, now.owner, now.due))
+        names = [one.name for one in run.began.participants]
+        self._desk.open_record(
+            RecordScreen(
+                self._desk.session,
+                record.bound.words or record.bound.title,
+                lambda line, kind: understood(line, kind, self.holding.today, names),
+                lambda _, typed: self.holding.amend(run, record, typed),
+                record.kind,
+                line,
+            )
+        )
+
+    def changed_elsewhere(self) -> None:
+        """Show what another terminal has kept."""
+        if self.holding.state() != self._state:
+            self.changed()
+
+    def _tick(self) -> None:
+        self.changed_elsewhere()
+        self.show_clock()

@@ -1,0 +1,55 @@
+"""The quiet line of a meeting: how long this item and the whole have taken, and when it will end."""
+
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from briefing.tui.render.layout import BLANK, fit, joined, styled
+from briefing.tui.widgets.line_view import LineView
+
+
+class ClockSight(NamedTuple):
+    """What the line says."""
+
+    state: str = ""
+    """`paused` or `questions`, with how long; empty while an item is under discussion."""
+    item: str = ""
+    """This item: used of planned."""
+    whole: str = ""
+    ends: str = ""
+    late: str = ""
+    """By how much it will end late; empty where it will not."""
+    cuts: str = ""
+    """What could be left out so that it ends in time."""
+
+
+class ClockBar(LineView, can_focus=False):
+    """Draws one line; it is there only while a meeting goes on."""
+
+    sight: reactive[ClockSight] = reactive(ClockSight(), init=False)
+    """What it says."""
+
+    @property
+    def line_count(self) -> int:
+        """One."""
+        return 1
+
+    def line_at(self, y: int) -> tuple[Content, str | None]:
+        """Draw the line; what could be cut has what room there is."""
+        sight, width = self.sight, self.line_width
+        parts: list[Content | str] = [
+            styled(f" {sight.state} ", "room") if sight.state else BLANK,
+            styled("item ", "label"),
+            f"{sight.item}  ",
+            styled("whole ", "label"),
+            f"{sight.whole}  ",
+            styled("ends ", "label"),
+            sight.ends,
+            styled(f", {sight.late} late", "alert") if sight.late else BLANK,
+        ]
+        line = joined(" ", *parts)
+        room = width - line.cell_length - len("  cut? ")
+        if sight.cuts and room > 8:
+            line = joined(line, "  ", styled("cut? ", "label"), fit(sight.cuts, room))
+        return line.truncate(width, ellipsis=True), None
