@@ -19,6 +19,9 @@ MAX_UNFOLDED = 5
 SHOWN_OF_FOLDED = 3
 """How many are shown of more; the others are folded."""
 
+TIES = Heading("Ties", apart=True)
+"""Stands above the ties, which come last."""
+
 
 def item_page(briefing: Briefing, item: Item) -> Page:
     """Everything that is shown of an item."""
@@ -53,7 +56,7 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
     for tie in ties:
         relations.setdefault(tie_words(tie), []).append(_tie(briefing, item, tie))
     if ties:
-        yield Heading("Ties", apart=True)
+        yield TIES
     for relation in sorted(relations, key=lambda one: one == "see also"):
         first, *others = relations[relation]
         yield replace(first, label=f"{relation} ({len(others) + 1:,})" if others else relation)

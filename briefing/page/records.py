@@ -5,14 +5,16 @@ They are the note-taker's words, and never the papers'; nothing typed is read as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from briefing.meetings.changes import Amended, Bound, Recorded, RecordKind
 from briefing.meetings.run import Record, Run
 from briefing.model.words import date_words
-from briefing.page.blocks import Block, Heading, Markdown, Row, Stop, Text
+from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.inline import words
+from briefing.search.answer import Hit
 
 KIND_WORDS: dict[RecordKind, str] = {
     "decision": "Decision",
@@ -21,6 +23,9 @@ KIND_WORDS: dict[RecordKind, str] = {
     "question": "Open question",
 }
 """What each kind of record is called."""
+RECORD = "record"
+"""What the kind of a hit is that is no item, but a record."""
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
 NOT_OF_THE_PAPERS = "From meetings: your records, not the papers' words"
 
 
@@ -74,6 +79,25 @@ def on(bound: Bound) -> str:
         return ""
     cited = f" [{bound.cited}]" if bound.cited else ""
     return f"on “{words(Markdown(bound.words))}”{cited}"
+
+
+def record_hit(run: Run, record: Record, pane: str) -> Hit:
+    """A record as find shows it; `pane` is the one that shows its item, if there is one."""
+    # What find shows is Markdown; a record is none.
+    text = _MARKUP.sub(r"\\\g<0>", said(record.now))
+    marks = (KIND_WORDS[record.kind].lower(), date_words(run.day))
+    of = record.bound.item or record.id
+    return Hit(
+        of, record.bound.title or run.began.title, RECORD, pane, None, text, (), (), marks, 1, False, True
+    )
+
+
+def record_page(hit: Hit) -> Page:
+    """What a record that was found says."""
+    title = Text(hit.title, "title")
+    return Page(
+        "@record", [title, Text(NOT_OF_THE_PAPERS, "remark"), Row(Markdown(hit.text), marks=hit.marks)]
+    )
 
 
 def _before(record: Record) -> Iterator[Block]:

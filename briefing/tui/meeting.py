@@ -31,8 +31,9 @@ from briefing.meetings.run import Record, Run
 from briefing.meetings.typed import Typed, understood
 from briefing.model.kinds import Item, Meeting, Point, Question
 from briefing.model.outline import Pane
-from briefing.page.blocks import Claim, Page
+from briefing.page.blocks import Block, Claim, Page
 from briefing.page.held import box, glance_page, minutes
+from briefing.page.item import TIES
 from briefing.page.minutes import unused, unused_words
 from briefing.page.records import clock_words, record_blocks, records_at, said
 from briefing.tui.agenda import Agenda
@@ -40,6 +41,8 @@ from briefing.tui.render.rows import Rows
 from briefing.tui.widgets.clock_bar import ClockSight
 
 Step = Literal[1, -1]
+MAX_FOUND = 10
+"""How many records find shows."""
 LONG_AGO = 2 * 86_400.0
 """Seconds after which nobody goes on with a meeting."""
 
@@ -133,8 +136,21 @@ class Holding:
             marks = [name for name, its in (("used", used), ("pinned", pinned)) if key in its]
             return replace(block, marks=(*block.marks, *marks)) if marks else block
 
-        blocks = [marked(block) if isinstance(block, Claim) else block for block in page.blocks]
-        return Page(page.key, [*blocks, *record_blocks(records_at(self.runs, page.key))])
+        blocks: list[Block] = [marked(block) if isinstance(block, Claim) else block for block in page.blocks]
+        ties = blocks.index(TIES) if TIES in blocks else len(blocks)
+        blocks[ties:ties] = record_blocks(records_at(self.runs, page.key))
+        return Page(page.key, blocks)
+
+    def found(self, query: str) -> list[tuple[Run, Record]]:
+        """The records that have all words of a query, the last first."""
+        words = query.casefold().split()
+        every = ((run, record) for run in reversed(self.runs) for record in reversed(run.kept()))
+
+        def has_all(record: Record) -> bool:
+            text = f"{said(record.now)} {record.bound.title}".casefold()
+            return all(word in text for word in words)
+
+        return [one for one in every if has_all(one[1])][:MAX_FOUND] if words else []
 
     def glance(self) -> Page | None:
         """The run at a glance."""
@@ -220,12 +236,8 @@ class Holding:
         if run.has_rule:
             return "The Chatham House Rule applies no more. The minutes still name nobody."
         written = run.names_written
-        already = (
-            f" Names are written already, in {written} places: another command blanks them."
-            if written
-            else ""
-        )
-        return f"The Chatham House Rule applies: names are not written any more.{already}"
+        already = f" Names stand in {written} places already; a command blanks them." if written else ""
+        return f"The Chatham House Rule applies from now on.{already}"
 
     def blank_names(self) -> str:
         """Delete who spoke and who took part."""

@@ -112,6 +112,15 @@ class Session:
 
         return SearchIndex(self.briefing).search(query, limit, unfinished=True)
 
+    def records_found(self, query: str) -> list[Hit]:
+        """The records that have all words of a query; none for the room."""
+        if self.holding is None or self.audience == "room":
+            return []
+        from briefing.page.records import record_hit
+
+        places = [(one, self.briefing.place_of(one[1].bound.item)) for one in self.holding.found(query)]
+        return [record_hit(*one, place[0].id if place else "") for one, place in places]
+
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
         """How the original of a passage stands with the reader, and its text where it is verified."""
         if self.data is None or self.audience == "room":

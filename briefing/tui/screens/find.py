@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.page.answer import answer_page, ways_page
+from briefing.page.records import NOT_OF_THE_PAPERS, RECORD, record_page
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
 from briefing.tui.finding import QUESTION, Found, Section, is_near, sections, telling, words_of
@@ -131,6 +132,8 @@ class FindScreen(Overlay[Found]):
         if answer:
             outline = self.session.briefing.outline
             found = sections(answer, outline, questions_first=self._questions_first)
+            if records := self.session.records_found(query):
+                found.append(Section(NOT_OF_THE_PAPERS, tuple(records)))
             self.hits.show(found, telling(answer.understood_as), 0)
         else:
             self.hits.show(list(self._sections_before()), frozenset(), None)
@@ -155,6 +158,8 @@ class FindScreen(Overlay[Found]):
         choice = hits.choice
         if choice is None or isinstance(choice, str):
             page = DrawnPage(ways_page(briefing))
+        elif choice.kind == RECORD:
+            page = DrawnPage(record_page(choice))
         else:
             near = self._answer is not None and is_near(self._answer)
             page = DrawnPage(answer_page(briefing, choice, near=near), words_of(choice))

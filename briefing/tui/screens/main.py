@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -77,6 +78,7 @@ class MainScreen(Moving, Screen[None]):
         self._room_bar = RoomBar()
         self._following = Following(self._reader)
         self.status = StatusBar()
+        self._foot = Vertical(self._room_bar, self.status, id="foot")
         self._views = Views(self._list, self._reader, self.status)
         self._conditions = self._make_conditions()
 
@@ -84,7 +86,7 @@ class MainScreen(Moving, Screen[None]):
         """Bars above and below, the list and the reader between."""
         self.add_class(size_class(self.size.width), update=False)
         self._tabs.is_for_room = self.session.audience == "room"
-        yield from (self._tabs, self._list, self._reader, self._proof, self.status, self._room_bar)
+        yield from (self._tabs, self._list, self._reader, self._proof, self._foot)
 
     def on_mount(self) -> None:
         """Show the first place."""

@@ -166,7 +166,7 @@ class MeetingActs:
 
     def _start(self) -> None:
         if not self._bar.is_mounted:
-            self._screen.mount(self._bar)
+            self._screen.query_one("#foot").mount(self._bar, before=0)
         if self._timer is None:
             self._timer = self._screen.set_interval(TICK, self._tick)
         self._desk.session.panes_changed()
