@@ -26,7 +26,7 @@ KIND_WORDS: dict[RecordKind, str] = {
 RECORD = "record"
 """What the kind of a hit is that is no item, but a record."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
-NOT_OF_THE_PAPERS = "From meetings: your records, not the papers' words"
+NOT_OF_THE_PAPERS = "Your records, not the papers' words"
 
 
 def records_at(runs: Iterable[Run], item: str) -> list[tuple[Run, Record]]:

@@ -12,14 +12,13 @@ from textual.binding import Binding, BindingType
 
 from briefing.tui.keys import shown_key, types_nothing
 
-Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field", "present", "record"]
-"""Where a command works: in list and reader, in one of them, or above: in a page, grid, field, slide or
-record."""
+Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field", "present", "record", "rehearse"]
+"""Where a command works: in list and reader, in one of them, or above, in what has keys of its own."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
-    "desk", "following", "choice", "meeting", "kind", "words",
+    "desk", "following", "choice", "meeting", "kind", "words", "told", "untold",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -65,7 +64,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("read.on", ("space",), "Read on: a page down, then next item", "read_on",
                 footer="read on", also=ABOVE),
         Command("close", ("escape", "q"), "Close what opened above", "out", "overlay", "close",
-                ("grid", "present")),
+                ("grid", "present", "rehearse")),
         Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),
         Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open",
                 needs="choice"),
@@ -188,13 +187,23 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("record.editor", ("f4",), "Write it in your own editor ($EDITOR)", "edit", "record",
                 "editor", needs="words"),
     ),
+    "Rehearse": (
+        Command("rehearse.tell", ("space", "enter"), "Tell the line to take, and what to avoid", "tell",
+                "rehearse", "tell", needs="untold"),
+        Command("rehearse.right", ("y",), "The answer was right", "answered(True)", "rehearse", "right",
+                needs="told"),
+        Command("rehearse.wrong", ("n",), "It was wrong: ask again later", "answered(False)", "rehearse",
+                "wrong", needs="told"),
+        Command("rehearse.down", ("j", "down"), "A line down", "move(1)", "rehearse"),
+        Command("rehearse.up", ("k", "up"), "A line up", "move(-1)", "rehearse"),
+    ),
     "Program": (
         Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",
                 leaves=True),
         Command("palette", ("colon", "ctrl+p"), "Any command or item, by name", "above('palette')",
                 footer="commands", leaves=True),
         Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme",
-                also=("present",)),
+                also=("present", "rehearse")),
         Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process",
                 also=(*ABOVE, "field")),
         Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),

@@ -142,7 +142,7 @@ class Holding:
         return Page(page.key, blocks)
 
     def found(self, query: str) -> list[tuple[Run, Record]]:
-        """The records that have all words of a query, the last first."""
+        """The records that have all words of a query, the last first; without words, all."""
         words = query.casefold().split()
         every = ((run, record) for run in reversed(self.runs) for record in reversed(run.kept()))
 
@@ -150,7 +150,7 @@ class Holding:
             text = f"{said(record.now)} {record.bound.title}".casefold()
             return all(word in text for word in words)
 
-        return [one for one in every if has_all(one[1])][:MAX_FOUND] if words else []
+        return [one for one in every if has_all(one[1])][: MAX_FOUND if words else None]
 
     def glance(self) -> Page | None:
         """The run at a glance."""

@@ -179,11 +179,24 @@ class Session:
         # A page that was made before may hold another copy of the same point.
         return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point == point), 0))
 
+    def _place_of_record(self, hit: Hit) -> Place | None:
+        from briefing.page.records import record_hit
+
+        place = self.place_of(hit.id)
+        if place is None or self.holding is None:
+            return None
+        same = [one for one in self.holding.found("") if record_hit(*one, hit.pane) == hit]
+        stops = self.page(place).page.stops
+        ids = {record.id for _, record in same}
+        return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.record in ids), 0))
+
     def place_of_hit(self, hit: Hit) -> Place | None:
         """The place of what was found: the stop at which the matching point stands."""
         item = self.briefing.items.get(hit.id)
         if item is None:
             return None
+        if hit.kind == "record":
+            return self._place_of_record(hit)
         if "avoid" in hit.marks:
             return self.place_of(hit.id)  # nobody is led first to what is not to be said
         if hit.point is not None:

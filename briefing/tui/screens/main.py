@@ -164,6 +164,8 @@ class MainScreen(Moving, Screen[None]):
             "meeting": lambda: self._meeting and self._meeting.is_on and self.session.audience == "desk",
             "kind": lambda: False,
             "words": lambda: False,
+            "told": lambda: False,
+            "untold": lambda: False,
         }
 
     def content_changed(self) -> None:

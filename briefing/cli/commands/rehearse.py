@@ -1,0 +1,52 @@
+"""`briefing rehearse`."""
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.arguments import text, whole_number
+from briefing.cli.content import load_content, pane_called
+from briefing.cli.screen import require_terminal, run_app
+from briefing.cli.status import NotFoundError
+
+HELP = "be asked the questions of the briefing, by chance, until all answers were right"
+MOST_QUESTIONS = 10_000
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument("pane", nargs="?", type=text, metavar="PANE", help="only the questions of one pane")
+    parser.add_argument(
+        "--seed", type=whole_number(0, 999_999), metavar="N", help="the same number asks in the same order"
+    )
+
+
+def run(options: Namespace) -> int:
+    """Rehearse until the reader quits."""
+    require_terminal()
+    import time
+
+    from briefing.meetings.rehearsal import Rehearsal
+    from briefing.model.kinds import Question
+    from briefing.settings.folders import own_folders
+    from briefing.settings.options import read_options
+    from briefing.settings.state import State
+    from briefing.tui.keymap import checked_keymap
+    from briefing.tui.room_app import RoomApp
+    from briefing.tui.screens.rehearse import RehearseScreen
+    from briefing.tui.session import Session
+
+    briefing, _ = load_content(options.content)
+    shown = (
+        briefing.shown(pane_called(briefing, options.pane))
+        if options.pane
+        else briefing.shown_of("question", MOST_QUESTIONS)
+    )
+    questions = [item.id for item in shown if isinstance(item, Question)]
+    if not questions:
+        raise NotFoundError("there are no questions here.")
+    seed = time.time_ns() % 1_000_000 if options.seed is None else options.seed
+    folders = own_folders()
+    own, _ = read_options(folders.settings)
+    keymap, _ = checked_keymap(own.keymap)
+    state = State(folders.state)
+    screen = RehearseScreen(Session(briefing, (), keymap), Rehearsal(questions, seed))
+    return run_app(RoomApp(screen, briefing.outline.title, state, keymap, own.theme), state)

@@ -1,0 +1,43 @@
+"""What a rehearsal shows: a question, then its line to take and what to avoid, and the score at the end."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from briefing.database.briefing import Briefing
+from briefing.meetings.rehearsal import Rehearsal
+from briefing.model.kinds import Point, Question
+from briefing.model.words import ANSWER_WORDS, AVOID, LINE_TO_TAKE
+from briefing.page.blocks import Block, Claim, Heading, Page, Row, Text
+from briefing.page.claims import claim
+
+
+def rehearsal_page(briefing: Briefing, rehearsal: Rehearsal, *, is_told: bool) -> Page:
+    """The question that is asked, with its answer once it `is_told`; the score after the last."""
+    question = briefing.items.get(rehearsal.current or "")
+    if not isinstance(question, Question):
+        return Page("@score", _score(briefing, rehearsal))
+    blocks = [Text(question.title, "title"), Text(f"{rehearsal.left:,} to go", "remark")]
+    return Page(f"@{question.id}", [*blocks, *(_told(briefing, question) if is_told else ())])
+
+
+def _told(briefing: Briefing, question: Question) -> Iterator[Block]:
+    if question.answer != "stated":
+        yield Text(f"{ANSWER_WORDS[question.answer].capitalize()}.", "finding")
+    yield Heading(LINE_TO_TAKE, apart=True)
+    yield from (replace(one, role="strong") for one in _claims(briefing, question.line))
+    if question.avoid:
+        yield Heading(AVOID, apart=True)
+    yield from (replace(one, role="avoid") for one in _claims(briefing, question.avoid))
+
+
+def _claims(briefing: Briefing, points: Sequence[Point]) -> Iterator[Claim]:
+    return (claim(briefing, point, apart=number > 0) for number, point in enumerate(points))
+
+
+def _score(briefing: Briefing, rehearsal: Rehearsal) -> Iterator[Block]:
+    yield Text(f"{rehearsal.right:,} of {rehearsal.of:,} right at once", "title")
+    if rehearsal.wrong:
+        yield Heading("Right only later", apart=True)
+    for question in rehearsal.wrong:
+        yield Row(briefing.title_of(question) or question)

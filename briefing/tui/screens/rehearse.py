@@ -1,0 +1,77 @@
+"""A rehearsal: a question is asked, one answers aloud, a key tells the line to take."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+
+from briefing.meetings.rehearsal import Rehearsal
+from briefing.page.rehearse import rehearsal_page
+from briefing.tui.commands import Command, Need, bindings
+from briefing.tui.render.drawn import DrawnPage
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.session import Session
+from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.reader import Reader
+
+
+class RehearseScreen(Overlay[None]):
+    """Asks until all was answered rightly; nothing of it is kept."""
+
+    BINDINGS = bindings("rehearse")
+    context = "rehearse"
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: Session, rehearsal: Rehearsal) -> None:
+        super().__init__(session)
+        self._rehearsal = rehearsal
+        self._is_told = False
+        self._reader = Reader()
+        self._reader.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The question, and the keys."""
+        yield self._reader
+        yield self.status
+
+    @property
+    def view(self) -> LineView:
+        """The question."""
+        return self._reader
+
+    def on_mount(self) -> None:
+        """Ask the first one."""
+        self._show()
+
+    def has(self, need: Need) -> bool:
+        """Whether there is a line to be told, or an answer to be judged."""
+        is_asked = self._rehearsal.current is not None
+        return is_asked and self._is_told == (need == "told")
+
+    def action_tell(self) -> None:
+        """Tell the line to take, and what to avoid."""
+        self._is_told = self._rehearsal.current is not None
+        self._show()
+
+    def action_answered(self, rightly: bool) -> None:
+        """Say whether the answer was right, and be asked the next."""
+        if self._is_told:
+            self._is_told = False
+            self._rehearsal.answered(rightly=rightly)
+            self._show()
+
+    def content_changed(self) -> None:
+        """Stay."""
+
+    def dismiss(self, result: Command | None = None) -> AwaitComplete:
+        """End the program."""
+        if self.is_open:
+            self.app.exit()
+        return AwaitComplete()
+
+    def _show(self) -> None:
+        page = rehearsal_page(self.session.briefing, self._rehearsal, is_told=self._is_told)
+        self._reader.page_shown = DrawnPage(page)
+        rehearsal = self._rehearsal
+        self.status.position = f"{rehearsal.right} of {rehearsal.of} right at once"
+        self.show_hints()
