@@ -72,5 +72,6 @@ def _entry(briefing: Briefing, room: Briefing, entry: AgendaEntry) -> Entry:
         outcome=entry.outcome,
         lead=entry.lead or "",
         priority=entry.priority,
+        cites=entry.cites,
         is_said=entry.release == "say" and (not entry.item or entry.item in room.items),
     )

@@ -61,6 +61,8 @@ class Entry(Part, frozen=True):
     """Who leads."""
     priority: int = 1
     """How much it matters: 1 the most. What matters least is cut first."""
+    cites: tuple[str, ...] = ()
+    """Where the sources say that it is to be discussed."""
     is_said: bool = True
     """Whether the room may see its title."""
 

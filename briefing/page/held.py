@@ -8,7 +8,9 @@ from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Bound
 from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
+from briefing.model.kinds import Point
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
+from briefing.page.claims import claim
 from briefing.page.listing import MAX_LISTED, more
 from briefing.page.meeting import OUTCOMES
 from briefing.page.records import clock_words, row
@@ -38,6 +40,13 @@ def _entry(briefing: Briefing, run: Run, number: int) -> Iterator[Block]:
     yield Text(entry.title, "title")
     said = (OUTCOMES[entry.outcome], f"led by {entry.lead}" if entry.lead else "")
     yield Text(" · ".join(filter(None, (f"Item {number + 1} of the agenda", *said))), "remark")
+    if entry.cites:
+        # What is said here is that it is discussed; that is ours, whatever it rests on.
+        yield claim(
+            briefing, Point(text=f"{entry.title} is on the agenda.", cites=entry.cites, basis="inferred")
+        )
+    if run.began.meeting in briefing.items:
+        yield Row(run.began.title, "Agenda", apart=True, stop=Stop(target=run.began.meeting))
     if pane := briefing.outline.pane(entry.pane):
         yield Heading(pane.title, apart=True)
         for item in briefing.listed(pane, 0, MAX_LISTED):

@@ -77,6 +77,8 @@ class RecordScreen(Overlay[Saved]):
         self._show()
         if self._kind:
             field.focus()
+        # What reads days takes its time when it is first imported.
+        self.call_after_refresh(self._read, "x by Friday", "action")
 
     def has(self, need: Need) -> bool:
         """Whether the kind is still to be said, or words are typed."""

@@ -1,0 +1,191 @@
+"""What goes out after a meeting of ninety minutes, held with the keys of a chair and a note-taker."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from briefing.cli import main
+from briefing.meetings.changes import Amended, Bound, Ended, RuleSet, Used
+from briefing.meetings.kept import Meetings
+from tests.conftest import GARDEN, AppMaker
+from tests.meeting import MINUTE, TEN, Clock, began, recorded
+from tests.screen import WIDE
+from tests.test_meet import command, held, record
+
+Out = pytest.CaptureFixture[str]
+
+
+def printed(capsys: Out, *arguments: str) -> str:
+    capsys.readouterr()
+    assert main(["--content", str(GARDEN), *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def kept(home: Path, *changes: object, **of_run: object) -> str:
+    """A run that was held before. Returns its name."""
+    meetings = Meetings(home, Clock())
+    run = meetings.begin(began(**of_run))
+    for change in changes:
+        meetings.write(run.id, change)
+    return run.id
+
+
+async def test_ninety_minutes_leave_nothing_out(
+    app_for: AppMaker, own_home: Path, capsys: Out, tmp_path: Path
+) -> None:
+    clock = Clock()
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        clock.minutes(15)
+        await pilot.press("x")
+        await record(pilot, "d", "@ada The plot is measured in May")
+        await record(pilot, "a", "Kim: send the plan by 3 december")
+        await pilot.press("j")
+        await record(pilot, "n", "they were not happy")
+        clock.minutes(10)
+        await pilot.press("plus")
+        clock.minutes(20)
+        await record(pilot, "o", "who pays for the water")
+        await pilot.press("a")
+        clock.minutes(15)
+        await pilot.press("plus")
+        clock.minutes(20)
+        await record(pilot, "a", "the street asks around")
+        await record(pilot, "d", "a mistake")
+        await pilot.press("u", "z")
+        clock.minutes(10)
+        await pilot.press("z")
+        await command(pilot, "end the meeting")
+        await command(pilot, "end the meeting")
+    room = printed(capsys, "minutes", "spring-meeting")
+    for part in (
+        "The spring meeting\n",
+        "Minutes · 26 November 2013, ",
+        " · The hall\n",
+        "- Ada Okafor chair, Elm Street\n",
+        "1. Measure the plot\tdecide\t10 min\t25 min\n",
+        "2. What could grow\tdiscuss\t20 min\t20 min\n",
+        "3. Any other business\tinform\t5 min\t20 min\n",
+        "Questions from the floor\t15 min\n",
+        "Together\t35 min\t80 min\n",
+        "Pauses, not counted: 10 min.\n",
+        "Decision: Ada Okafor: The plot is measured in May (item 1, on “The street should measure ",
+        " before it draws anything.” [Letter 1])\n",
+        "Action: Kim Lee: send the plan, by Tuesday, 3 December 2013 (item 1, on “The street",
+        "Action: the street asks around (item 3)\n",
+        "Open question: who pays for the water (item 2)\n",
+        "- The street should measure the plot before it draws anything. [Letter 1] (Measure the plot)\n",
+    ):
+        assert part in room
+    assert "not happy" not in room
+    assert "a mistake" not in room
+    desk = printed(capsys, "minutes", "--desk", "--run", "2013-11-26")
+    assert "Note: they were not happy (item 1, on “Soil comes next, in pH and in depth.” [Letter 1, " in desk
+    file = tmp_path / "minutes.txt"
+    printed(capsys, "minutes", "-o", str(file))
+    assert file.read_text() == room
+    assert main(["--content", str(GARDEN), "minutes", "-o", str(file)]) == 2
+    assert "is there already. With --force" in capsys.readouterr().err
+    open_now = json.loads(printed(capsys, "actions", "--json"))
+    assert [(one["kind"], one["owner"], one["due"]) for one in open_now] == [
+        ("action", "Kim Lee", "2013-12-03"), ("question", "", None), ("action", "", None),
+    ]  # fmt: skip
+
+
+def test_a_calendar_has_each_action_once_however_often_it_is_read(
+    own_home: Path, capsys: Out, tmp_path
+) -> None:
+    kept(
+        own_home,
+        recorded(1, kind="action", text="=SUM(1);\r\nBEGIN:VEVENT, yes", owner="Kim", due="2013-12-03"),
+        recorded(2, kind="action", text="without a day"),
+        recorded(3, kind="decision"),
+        Amended(at=TEN + 9, id="id1", text="=SUM(1);\r\nBEGIN:VEVENT, no", owner="Kim", due="2013-12-04"),
+    )
+    file = tmp_path / "actions.ics"
+    known: dict[str, object] = {}
+    for _ in range(2):
+        printed(capsys, "minutes", "-o", str(file), "--force")
+        for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT"):
+            known[str(event["uid"])] = event
+    (event,) = known.values()
+    assert event.decoded("dtstart") == date(2013, 12, 4)
+    assert event.decoded("dtend") == date(2013, 12, 5)
+    assert str(event["summary"]).startswith("Kim: =SUM(1);")
+    assert event["sequence"] == 1
+
+
+def test_under_the_rule_nobody_is_named_but_to_the_desk_who_is_to_act(own_home: Path, capsys: Out) -> None:
+    kept(
+        own_home,
+        recorded(1, kind="decision", who="Ada Okafor", text="we lend it"),
+        recorded(2, kind="action", owner="Kim Lee", text="write", due="2013-12-03"),
+        RuleSet(at=TEN + 3, is_on=True),
+        RuleSet(at=TEN + 4, is_on=False),
+    )
+    room = printed(capsys, "minutes")
+    assert "Held under the Chatham House Rule" in room
+    for name in ("Ada", "Kim", "Elm Street"):
+        assert name not in room
+    desk = printed(capsys, "minutes", "--desk")
+    assert "Kim Lee: write" in desk
+    assert "Ada" not in desk
+
+
+def test_what_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden: Path, capsys: Out) -> None:
+    secret = Bound(item="measure", title="Secret title", words="Secret words.", is_said=False)
+    later = Bound(item="beans", title="Later title", words="Later words.")
+    kept(
+        own_home,
+        recorded(1, kind="decision", text="we go on", bound=secret),
+        Used(at=TEN + 2, bound=secret),
+        recorded(3, kind="decision", text="we grow", bound=later),
+        Used(at=TEN + 4, bound=later),
+        Ended(at=TEN + 10 * MINUTE),
+        agenda=(began().agenda[0].__class__(title="Secret entry", item="measure", is_said=False),),
+    )
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(f"{beans.read_text()}release: background\n")
+    capsys.readouterr()
+    assert main(["--content", str(garden), "minutes"]) == 0
+    room = capsys.readouterr().out
+    assert "we go on" in room
+    assert "we grow" in room
+    assert "Secret" not in room
+    assert "Later" not in room
+    assert main(["--content", str(garden), "minutes", "--desk"]) == 0
+    desk = capsys.readouterr().out
+    for part in ("Secret entry", "Secret words.", "Later words."):
+        assert part in desk
+
+
+def test_no_run_is_said_with_those_there_are(own_home: Path, capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "minutes"]) == 1
+    assert "None was held yet." in capsys.readouterr().err
+    run = kept(own_home)
+    assert main(["--content", str(GARDEN), "minutes", "--run", "2001-01-01"]) == 1
+    assert f"The last: {run}." in capsys.readouterr().err
+    assert main(["--content", str(GARDEN), "minutes", "-o", "x.xyz"]) == 2
+    assert main(["meet", "--forget", run]) == 0
+    assert main(["meet", "--forget", run]) == 1
+    assert [*(own_home / "meetings").glob("*.journal")] == []
+
+
+def test_what_cannot_be_read_is_said(own_home: Path, capsys: Out) -> None:
+    kept(own_home, recorded(1, kind="decision", text="whole"))
+    (file,) = (own_home / "meetings").glob("*.journal")
+    file.write_bytes(file.read_bytes() + b"torn")
+    capsys.readouterr()
+    assert main(["--content", str(GARDEN), "minutes"]) == 0
+    captured = capsys.readouterr()
+    assert "whole" in captured.out
+    assert f"line 3 of {file.name}: it is torn. The rest is there." in captured.err
+
+
+def test_an_empty_list_of_actions_is_said(capsys: Out) -> None:
+    assert printed(capsys, "actions") == "Nothing is open.\n"
+    assert main(["--content", str(GARDEN), "actions", "--done", "1"]) == 1
