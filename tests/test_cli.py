@@ -83,6 +83,7 @@ def test_where_names_the_own_folders(own_home: Path, capsys: Out) -> None:
         "state": str(own_home / "state.json"),
         "crashes": str(own_home / "crashes"),
         "attachments": str(own_home / "attachments"),
+        "meetings": str(own_home / "meetings"),
         "copies": str(own_home),
     }
 

@@ -28,6 +28,7 @@ print("HEAVY", sorted(heavy), status)
         ["schema"],
         ["where"],
         ["sources"],
+        ["actions"],
         ["sources", "export"],
         ["sources", "--help"],
         ["--version"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
-from briefing.meetings.changes import Began, Bound, Entry, Participant
+from briefing.meetings.changes import Began, Bound, Entry, Participant, without_names
 from briefing.model.kinds import AgendaEntry, Item, Meeting, Point
 from briefing.model.outline import Pane
 
@@ -27,19 +27,20 @@ def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Be
         agenda = tuple(Entry(title=one.title, item=one.id, is_said=one.id in room.items) for one in shown)
         people = ()
     has_rule = isinstance(of, Meeting) and of.chatham_house
-    return Began(
+    began = Began(
         at=at,
         meeting=of.id,
         title=of.title,
         briefing=briefing.outline.title,
         folder=str(folder),
         place=(of.place or "") if isinstance(of, Meeting) else "",
-        # Nobody is told who took part; so it is not written down either.
-        participants=() if has_rule else people,
+        participants=people,
         agenda=agenda,
         is_said=isinstance(of, Pane) or of.id in room.items,
         has_rule=has_rule,
     )
+    # Nobody is told who took part; so it is not written down either.
+    return without_names(began) if has_rule else began
 
 
 def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:

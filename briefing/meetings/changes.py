@@ -3,9 +3,10 @@
 A later version may add fields, each with a default, so that it reads the lines of an earlier one.
 """
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 RecordKind = Literal["decision", "action", "note", "question"]
 ClockState = Literal["running", "paused", "questions"]
@@ -173,3 +174,14 @@ class Ended(Change, frozen=True, tag="ended"):
 AnyChange: TypeAlias = (
     Began | Went | Clock | Recorded | Amended | Withdrawn | Done | Used | Pinned | RuleSet | Ended
 )
+_Named = TypeVar("_Named", bound=Change)
+
+
+def without_names(change: _Named) -> _Named:
+    """A change without those who spoke, took part or led; who is to act stays."""
+    if isinstance(change, Began):
+        agenda = tuple(replace(entry, lead="") for entry in change.agenda)
+        return replace(change, participants=(), agenda=agenda)
+    if isinstance(change, Recorded | Amended):
+        return replace(change, who="")
+    return change

@@ -10,17 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-from msgspec.structs import replace
-
 from briefing.meetings import FOLDER
 from briefing.meetings.changes import (
-    Amended,
     AnyChange,
     Began,
     Bound,
     Done,
     Pinned,
-    Recorded,
+    without_names,
 )
 from briefing.meetings.journal import SUFFIX, Contents, Journal, make_private
 from briefing.meetings.run import Record, Run, pins_of, run_of
@@ -116,7 +113,7 @@ class Meetings:
 
     def blank_names(self, run_id: str) -> int:
         """Delete from a run who spoke and who took part. Returns how many unreadable lines went with that."""
-        return self._journal(run_id).rewrite(_without_names)
+        return self._journal(run_id).rewrite(without_names)
 
     # How it is read.
 
@@ -156,11 +153,3 @@ def _stamps(files: Sequence[Path]) -> Iterator[tuple[str, int, int]]:
     for file in files:
         status = file.stat()
         yield file.name, status.st_size, status.st_mtime_ns
-
-
-def _without_names(change: AnyChange) -> AnyChange:
-    if isinstance(change, Began):
-        return replace(change, participants=())
-    if isinstance(change, Recorded | Amended):
-        return replace(change, who="")
-    return change

@@ -15,6 +15,7 @@ def add_arguments(_: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print which files and folders are in use, whether they are there or not."""
     from briefing.attachments import FOLDER_NAME as ATTACHMENTS
+    from briefing.meetings import FOLDER as MEETINGS
     from briefing.settings.state import FILE_NAME as STATE
     from briefing.text import cleaned
 
@@ -26,6 +27,7 @@ def run(options: Namespace) -> int:
         ("state", folders.state / STATE, ""),
         ("crashes", folders.crashes, ""),
         ("attachments", folders.data / ATTACHMENTS, ""),
+        ("meetings", folders.data / MEETINGS, ""),
         ("copies", folders.data, ""),
         ("database", folders.cache_of(content), ""),
         ("room", folders.told_of(content), ""),

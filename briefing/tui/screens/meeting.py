@@ -241,4 +241,8 @@ class MeetingActs:
 
     def _tick(self) -> None:
         self.changed_elsewhere()
+        before = self._bar.sight
         self.show_clock()
+        if self._bar.sight != before:
+            # The times of the agenda have changed, too.
+            self._desk.show_again()
