@@ -47,7 +47,7 @@ def test_what_cannot_work_is_said(keymap: dict[str, tuple[str, ...]], said: str)
     [
         (("T",), "T"),
         ((",",), "comma"),
-        (("+", "ctrl+t"), "plus,ctrl+t"),
+        (("%", "ctrl+t"), "percent_sign,ctrl+t"),
         (("pgdn",), None),
         (("f5",), "f5"),
         (("é",), "é"),

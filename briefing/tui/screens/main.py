@@ -448,8 +448,10 @@ class MainScreen(Moving, Screen[None]):
 
     def action_meet(self, act: str) -> None:
         """Do something of the meeting, as its commands name it."""
-        if self.session.audience == "room" or self.session.data is None:
+        if self.session.audience == "room":
             self.say("Meetings are for the desk.")
+        elif self.session.data is None:
+            self.say("There is no folder in which a meeting could be kept.")
         elif act == "open" and self.meeting().is_on:
             self.action_above("meet")
         else:

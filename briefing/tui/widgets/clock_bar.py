@@ -39,7 +39,7 @@ class ClockBar(LineView, can_focus=False):
         """Draw the line; what could be cut has what room there is."""
         sight, width = self.sight, self.line_width
         parts: list[Content | str] = [
-            styled(f" {sight.state} ", "room") if sight.state else BLANK,
+            joined(styled(f" {sight.state} ", "room"), " ") if sight.state else BLANK,
             styled("item ", "label"),
             f"{sight.item}  ",
             styled("whole ", "label"),
