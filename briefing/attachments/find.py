@@ -1,147 +1,19 @@
-"""Where the passages of a source stand in a document.
+"""Where the passages of a source stand in a document, each by the measure that its fingerprint names."""
 
-A passage is a run of words of which only the number and the SHA-256 are known, so runs are
-tried: from each start a hash is fed forward through the lengths that are wanted. Where
-sentences and lines begin is tried first, for all that is wanted; then every other word, for
-what is still missing; then other readings of the document, near what is different in them.
-"""
+from collections.abc import Iterable
 
-import hashlib
-import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from briefing.attachments.reading import Reading, readings
-from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint
-
-MAX_WORK = 2_000_000
-"""Hashes taken, and words fed to them by the ten, before a search is given up: about a second."""
-_MAX_PLACES = 40
-_SENTENCE_ENDS = frozenset(".!?:;…。！？")
-_CLOSING = "\"'”’»)]*_"
-_WHITE_SPACE = re.compile(r"\s+")
+from briefing.attachments.by_letters import find_by_letters
+from briefing.attachments.by_words import find_by_words
+from briefing.attachments.places import Search
+from briefing.text.measures import WORDS
 
 
-class Place(NamedTuple):
-    """A passage in a document: where it begins and ends, and its characters."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(slots=True)
-class Search:
-    """What came of a search."""
-
-    places: dict[Fingerprint, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    """Where each passage stands, in order; what was not found is not in it."""
-    work: int = 0
-    """How much of MAX_WORK was done."""
-
-    @property
-    def exhausted(self) -> bool:
-        """Whether the search ended before everything was tried."""
-        return self.work >= MAX_WORK
-
-
-def find(document: str, wanted: Iterable[Fingerprint]) -> Search:
+def find(document: str, wanted: Iterable[str]) -> Search:
     """Find passages in a document by their fingerprints."""
     everything = set(wanted)
-    search = Search()
-    for reading in readings(document):
-        missing = everything - search.places.keys()
-        runs = _Runs(reading)
-        near = runs.near_edits(max(one.words for one in missing)) if search.work else None
-        starts = [start for start in runs.likely_starts() if near is None or start in near]
-        _try(search, runs, starts, everything)
-        taken = bytearray(len(document))
-        for place in (one for places in search.places.values() for one in places):
-            taken[place.start : place.end] = b"\1" * (place.end - place.start)
-        likely = set(starts)
-        others = (
-            start
-            for start in (range(len(runs.words)) if near is None else sorted(near))
-            if start not in likely and not taken[reading.origin(runs.words[start].start)]
-        )
-        _try(search, runs, others, everything - search.places.keys())
-        if search.exhausted or not everything - search.places.keys():
-            break
-    for places in search.places.values():
-        places.sort()
-    return search
-
-
-def _try(search: Search, runs: "_Runs", starts: Iterable[int], wanted: set[Fingerprint]) -> None:
-    by_length: dict[int, dict[bytes, Fingerprint]] = defaultdict(dict)
-    for one in wanted:
-        by_length[one.words][bytes.fromhex(one.sha256)] = one
-    lengths = sorted(by_length)
-    if not lengths:
-        return
-    for start in starts:
-        if search.exhausted:
-            return
-        search.work += len(lengths) + lengths[-1] // 10
-        for length, digest in runs.digests(start, lengths):
-            if found := by_length[length].get(digest):
-                known = search.places.get(found, [])
-                if len(known) < _MAX_PLACES:
-                    place = runs.place(start, length)
-                    if fingerprint(place.text) == found and all(place.start != one.start for one in known):
-                        search.places[found].append(place)
-
-
-class _Runs:
-    """The words of a reading, ready to be hashed from any of them."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.words = reading.words
-        encoded = [word.text.encode() for word in self.words]
-        self._bytes = memoryview(b" ".join(encoded))
-        self._offsets = [0]
-        for word in encoded:
-            self._offsets.append(self._offsets[-1] + len(word) + 1)
-
-    def digests(self, start: int, lengths: list[int]) -> Iterator[tuple[int, bytes]]:
-        """The SHA-256 of the runs of these lengths, ascending, from one word on."""
-        offsets, view, last = self._offsets, self._bytes, len(self._offsets) - 1
-        running = hashlib.sha256()
-        at = offsets[start]
-        for length in lengths:
-            if start + length > last:
-                return
-            end = offsets[start + length] - 1
-            running.update(view[at:end])
-            at = end
-            yield length, running.copy().digest()
-
-    def place(self, start: int, length: int) -> Place:
-        """The run of that length from one word on."""
-        begin, end = self.words[start].start, self.words[start + length - 1].end
-        text = _WHITE_SPACE.sub(" ", self.reading.text[begin:end])
-        return Place(self.reading.origin(begin), self.reading.origin(end - 1) + 1, text)
-
-    def likely_starts(self) -> Iterator[int]:
-        """The words that begin a line or a sentence."""
-        text = self.reading.text
-        before = PlacedWord("", 0, 0)
-        for index, word in enumerate(self.words):
-            printed = text[before.start : before.end].rstrip(_CLOSING)
-            between = text[before.end : word.start]
-            if not printed or printed[-1] in _SENTENCE_ENDS or "\n" in between or "\f" in between:
-                yield index
-            before = word
-
-    def near_edits(self, reach: int) -> set[int]:
-        """The words from which a run of up to that many words may meet something edited."""
-        begins = [word.start for word in self.words]
-        near: set[int] = set()
-        for edit in self.reading.edits:
-            at = bisect_left(begins, edit)
-            near.update(range(max(0, at - reach), min(at + 1, len(begins))))
-        return near
+    by_words = {one for one in everything if one.startswith(f"{WORDS}:")}
+    letters = find_by_letters(document, everything - by_words)
+    if not by_words:
+        return letters
+    words = find_by_words(document, by_words)
+    return Search({**letters.places, **words.places}, words.exhausted)

@@ -3,6 +3,7 @@
 Nothing here belongs to one briefing: whoever cites a passage with this fingerprint finds it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -10,11 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from briefing.attachments import FOLDER_NAME
-from briefing.attachments.report import Finding, RefusedError, Report, fingerprint_of
+from briefing.attachments.report import Finding, RefusedError, Report
+from briefing.attachments.results import Result, Wanted
 from briefing.model.kinds import Passage, Source
+from briefing.model.words import count
 from briefing.store.files import locked, read_file, set_aside, write_whole
 from briefing.text import is_clean
-from briefing.text.fingerprint import Fingerprint, fingerprint, without_links
+from briefing.text.fingerprint import without_links
+from briefing.text.measures import fits, in_words
 
 MAX_BYTES = 64 << 20
 
@@ -28,17 +32,15 @@ class _Attached(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     sha256: str
     text: str
+    fingerprint: str = ""
+    """As one line; it is left out by earlier versions, which knew one measure."""
     source: str = ""
     moved: bool = False
     """Whether it stood out of the source's order in the document."""
 
-    @property
-    def fingerprint(self) -> Fingerprint:
-        return Fingerprint(self.words, self.sha256)
-
     def is_sound(self) -> bool:
         """Whether the text still is what the fingerprint says, and may reach a screen."""
-        return is_clean(self.text) and fingerprint(self.text) == self.fingerprint
+        return is_clean(self.text) and fits(self.fingerprint, self.text)
 
     def is_cited_by(self, source: Source, passage: Passage) -> bool:
         """Whether it was attached as this passage of this source."""
@@ -81,28 +83,33 @@ class Attachments:
         paths = (path for passage in source.passages for path in self._paths(source, passage))
         return any(path.exists() for path in paths)
 
-    def attach(self, source: Source, path: Path) -> Report:
+    def attach(self, source: Source, path: Path, tell: Callable[[int, int], None] | None = None) -> Report:
         """Find a source's passages in a document, and keep those that stand in it.
 
+        `tell` is called with how many pages are read, of how many, where the document has pages.
         Passages of an earlier copy that this one lacks stay, and a damaged file is set aside. Raises
         DocumentError where the document cannot be read, RefusedError where it is not the cited one,
         OSError where the data folder cannot be written.
         """
         # Imported where a document is read: it takes longer than to read what is kept.
-        from briefing.attachments.compare import compare
-        from briefing.attachments.document import read_document
+        from briefing.attachments.process import compared
 
-        comparison = compare(source, read_document(path))
+        wanted = [Wanted(passage.words, passage.fingerprints()[0]) for passage in source.passages]
+        comparison = compared(path, wanted, tell)
+        pairs = [*zip(source.passages, comparison.results, strict=True)]
+        findings = tuple(_finding(passage, result) for passage, result in pairs)
+        report = Report(source, findings, exhausted=comparison.exhausted)
         if not comparison.is_cited:
-            raise RefusedError(comparison.report)
+            raise RefusedError(report)
         with locked(self._folder):
             aside = [
-                self._keep(source, finding, comparison.places[finding.passage.locator].text)
-                for finding in comparison.report.of("found", "moved")
+                self._keep(source, passage, result)
+                for passage, result in pairs
+                if result.outcome != "not found"
             ]
-        missing = (one.passage for one in comparison.report.of("not found"))
+        missing = (one.passage for one in report.of("not found"))
         kept = tuple(passage.locator for passage in missing if self._sound(source, passage))
-        return replace(comparison.report, kept=kept, set_aside=tuple(path for path in aside if path))
+        return replace(report, kept=kept, set_aside=tuple(path for path in aside if path))
 
     def verify(self, source: Source) -> Report:
         """Check again what was attached, against the fingerprints that the content has now.
@@ -118,34 +125,36 @@ class Attachments:
                 findings.append(Finding(passage, "not found", self._why_not(source, passage)))
         return Report(source, tuple(findings))
 
-    def _keep(self, source: Source, finding: Finding, text: str) -> Path | None:
+    def _keep(self, source: Source, passage: Passage, result: Result) -> Path | None:
         """Keep the text of a passage. Returns where a damaged file that stood in its place was put."""
-        passage = finding.passage
-        path, _ = self._paths(source, passage)
+        path, *_ = self._paths(source, passage)
+        fingerprint, *_ = passage.fingerprints()
         earlier = _passages_in(path)
-        sound = [one for one in earlier if one.is_sound() and one.fingerprint == fingerprint_of(passage)]
+        sound = [one for one in earlier if one.is_sound() and one.fingerprint == fingerprint]
         aside = set_aside(path) if path.exists() and (not sound or len(sound) < len(earlier)) else None
         new = _Attached(
             locator=passage.locator,
             words=passage.words,
-            sha256=passage.sha256,
-            text=text,
+            sha256=passage.sha256 or "",
+            text=result.text,
+            fingerprint=fingerprint,
             source=source.id,
-            moved=finding.outcome == "moved",
+            moved=result.outcome == "moved",
         )
         others = [one for one in sound if not one.is_cited_by(source, passage)]
         data = msgspec.json.encode(_File(passages=(*others, new)))
         write_whole(path, msgspec.json.format(data, indent=1))
         return aside
 
-    def _paths(self, source: Source, passage: Passage) -> tuple[Path, Path]:
-        """Where a passage is kept, and where earlier versions kept all of a source: that is only read."""
-        return self._folder / f"{passage.sha256}.json", self._folder / f"{source.id}.json"
+    def _paths(self, source: Source, passage: Passage) -> list[Path]:
+        """Where a passage is kept; after the first what is only read: by an older measure, or by source."""
+        names = [fingerprint.rpartition(":")[2] for fingerprint in passage.fingerprints()]
+        return [self._folder / f"{name}.json" for name in (*names, source.id)]
 
     def _attached(self, source: Source, passage: Passage) -> list[_Attached]:
         """What is attached under the fingerprint of a passage; for this very source comes first."""
         every = (one for path in self._paths(source, passage) for one in _passages_in(path))
-        same = [one for one in every if one.fingerprint == fingerprint_of(passage)]
+        same = [one for one in every if one.fingerprint in passage.fingerprints()]
         return sorted(same, key=lambda one: not one.is_cited_by(source, passage))
 
     def _sound(self, source: Source, passage: Passage) -> _Attached | None:
@@ -170,10 +179,27 @@ def changed_at(data: Path) -> int:
         return 0
 
 
+def _finding(passage: Passage, result: Result) -> Finding:
+    """What is reported of a passage that was looked for."""
+    if result.outcome != "not found" or not result.text:
+        return Finding(passage, result.outcome)
+    difference = f"{count(result.words, 'word')} instead of {passage.words}"
+    if result.words == passage.words:
+        difference = f"the same number of words ({passage.words}), but not the same ones"
+    return Finding(passage, result.outcome, difference, result.text)
+
+
 def _passages_in(path: Path) -> list[_Attached]:
     """What a file holds; nothing where there is none, or a damaged one."""
     try:
         file = msgspec.json.decode(read_file(path, MAX_BYTES)[0], type=_File)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return []
-    return [replace(one, source=one.source or file.source) for one in file.passages]
+    return [
+        replace(
+            one,
+            source=one.source or file.source,
+            fingerprint=one.fingerprint or in_words(one.words, one.sha256),
+        )
+        for one in file.passages
+    ]

@@ -15,6 +15,9 @@ _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:page|p\.)?[\W_]*\d{1,4}(?:\s*(?:/|of|\|)\s*\d{1,4})?[^\w.,;]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+# The number of a page that a converter put at the end of a line, or glued to its last word.
+_PAGE_OF = re.compile(r"(?:page|p\.)[^\S\n]*\d{1,4}[^\S\n]*(?:of|/)[^\S\n]*\d{1,4}[^\S\n]*$", re.IGNORECASE)
+_LINES_OF_A_HEAD = 6
 _MAX_FURNITURE_WORDS = 15
 _MARKS = re.compile(
     r"\[\^?\w{1,4}\]"  # a footnote's mark
@@ -26,6 +29,9 @@ _MARKS = re.compile(
     r"|&#?\w{2,8};"
     r"|(?<=[^\W_])(?:\*{1,3}|_{1,3})(?=['\u2019]?[^\W_])"  # emphasis inside a word
 )
+# The number of a note, glued to a word or to the mark after it.
+_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?”\"’)]))\d{1,3}(?!\w)")
+_WORD = re.compile(r"[^\W_]+")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad][^\S\n]*(?:\n\s*)([^\W\d_]+)")
 
 
@@ -84,10 +90,9 @@ class Reading:
 
 def readings(document: str) -> Iterator[Reading]:
     """Read a document in every way that is tried, the most faithful first."""
-    plain = Reading(document).edited(Edit(*span) for span in link_marks(document))
+    bare = plain = _plain(document)
     yield plain
-    bare = plain.edited([*_furniture(plain.text), *_marks(plain.text)])
-    if bare.edits:
+    for bare in _bare(plain):
         yield bare
     likely, every = _broken_words(bare)
     for edits in (likely, every):
@@ -95,13 +100,38 @@ def readings(document: str) -> Iterator[Reading]:
             yield bare.edited(edits)
 
 
+def letter_readings(document: str) -> Iterator[Reading]:
+    """Read a document in every way in which its letters may differ, the one that reads best first."""
+    plain = _plain(document)
+    *others, best = plain, *_bare(plain)
+    likely, _ = _broken_words(best)
+    yield best.edited(likely) if likely else best
+    yield from others
+    if (unglued := best.edited(Edit(*match.span()) for match in _GLUED.finditer(best.text))).edits:
+        yield unglued
+
+
+def _plain(document: str) -> Reading:
+    """A document without what of each Markdown link is not read."""
+    return Reading(document).edited(Edit(*span) for span in link_marks(document))
+
+
+def _bare(plain: Reading) -> Iterator[Reading]:
+    """The reading without what printers and converters put into it, where there is any of it."""
+    bare = plain.edited([*_furniture(plain.text), *_marks(plain.text)])
+    if bare.edits:
+        yield bare
+
+
 def _furniture(text: str) -> Iterator[Edit]:
     """Lines that belong to the page: its number, and a header or footer that comes again and again."""
     lines = [*re.finditer(r"[^\n\f]*[\n\f]?", text)]
     kinds = [_DIGITS.sub("", line.group()).strip().casefold() for line in lines]
     often = Counter(kind for kind in kinds if kind)
-    at_page_ends = {
-        near for at, line in enumerate(lines) if line.group().endswith("\f") for near in (at, at + 1)
+    ends = [line.group().endswith("\f") for line in lines]
+    numbers = [_PAGE_OF.search(line.group().rstrip("\n\f")) for line in lines]
+    at_page_ends = {near for at, is_end in enumerate(ends) if is_end for near in (at, at + 1)} | {
+        at + near for at, number in enumerate(numbers) if number for near in range(_LINES_OF_A_HEAD)
     }
     for at, line in enumerate(lines):
         printed = line.group().strip()
@@ -113,6 +143,8 @@ def _furniture(text: str) -> Iterator[Edit]:
             and len(words_of(printed)) <= _MAX_FURNITURE_WORDS
         ):
             yield Edit(line.start(), line.end(), "\n")
+        elif number := numbers[at]:
+            yield Edit(line.start() + number.start(), line.start() + number.end())
 
 
 def _marks(text: str) -> Iterator[Edit]:
@@ -128,12 +160,13 @@ def _instead(mark: str) -> str:
 
 def _broken_words(reading: Reading) -> tuple[list[Edit], list[Edit]]:
     """Words broken at a line's end: those that the rest of the document spells unbroken, and all."""
-    often = Counter(word.text for word in reading.words)
+    matches = [*_BROKEN_WORD.finditer(reading.text)]
+    often = Counter(_WORD.findall(reading.text.casefold())) if matches else Counter[str]()
     likely, every = [], []
-    for match in _BROKEN_WORD.finditer(reading.text):
+    for match in matches:
         edit = Edit(match.end(1), match.start(2))
         every.append(edit)
-        (whole, *_), *halves = (words_of(part) or [""] for part in (match[1] + match[2], match[1], match[2]))
-        if often[whole] or any(often[half] < 2 for (half, *_) in halves):
+        whole, *halves = (part.casefold() for part in (match[1] + match[2], match[1], match[2]))
+        if often[whole] or any(often[half] < 2 for half in halves):
             likely.append(edit)
     return likely, every if every != likely else []

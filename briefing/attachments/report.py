@@ -1,14 +1,11 @@
 """What came of looking for a source's passages in a document."""
 
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
+from briefing.attachments.results import Outcome
 from briefing.model.kinds import Passage, Source
-from briefing.text.fingerprint import Fingerprint
-
-Outcome = Literal["found", "moved", "not found"]
 
 
 class Finding(Struct, frozen=True):
@@ -17,7 +14,9 @@ class Finding(Struct, frozen=True):
     passage: Passage
     outcome: Outcome
     difference: str = ""
-    """Of one not found: what stands where it should, where that can be told."""
+    """Of one not found: in what the text differs that stands where it should, where that can be told."""
+    instead: str = ""
+    """That text."""
 
 
 class Report(Struct, frozen=True):
@@ -48,8 +47,3 @@ class RefusedError(Exception):
             f"it is not '{report.source.title}' as it is cited. "
             f"{there or 'None'} of its {len(report.findings)} passages stand{'s' * (there == 1)} in it"
         )
-
-
-def fingerprint_of(passage: Passage) -> Fingerprint:
-    """The fingerprint that a passage was given."""
-    return Fingerprint(passage.words, passage.sha256)

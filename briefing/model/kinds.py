@@ -20,6 +20,7 @@ from briefing.model.fields import (
     Id,
     Inline,
     ItemId,
+    LettersFingerprint,
     Line,
     LinkType,
     PaneId,
@@ -31,6 +32,7 @@ from briefing.model.fields import (
     SourceType,
 )
 from briefing.model.words import AVOID, LINE_TO_TAKE, PROOF, short_date
+from briefing.text.measures import in_words
 
 _QUOTES = '"“”'
 
@@ -133,10 +135,22 @@ class Passage(Base, frozen=True, kw_only=True):
     ] = None
     gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
     words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
-    sha256: Annotated[Sha256, Meta(description="SHA-256 of its words, lower-cased, without punctuation.")]
+    fingerprint: Annotated[
+        LettersFingerprint | None,
+        Meta(description="What recognises it by its letters, as `briefing sources fingerprint` prints it."),
+    ] = None
+    sha256: Annotated[
+        Sha256 | None,
+        Meta(description="The older fingerprint: SHA-256 of its words, lower-cased, without punctuation."),
+    ] = None
     release: Annotated[
         Release, Meta(description="`background` keeps the gist to the reader's own screen.")
     ] = "say"
+
+    def fingerprints(self) -> tuple[str, ...]:
+        """Each fingerprint as one line that names its measure; by the first it is looked for."""
+        older = in_words(self.words, self.sha256) if self.sha256 else None
+        return tuple(filter(None, (self.fingerprint, older)))
 
 
 class When(NamedTuple):

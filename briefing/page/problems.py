@@ -115,6 +115,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "wrong-form": {
         "id": Words("'{value}' is no id.", "Use lower-case letters, digits and single hyphens."),
         "citation": Words("'{value}' is no citation.", "Write source:locator, such as report:6."),
+        "fingerprint": Words(
+            "'{value}' is no fingerprint.",
+            "`briefing sources fingerprint FILE` prints the ones of a document.",
+        ),
         "sha256": Words("'{value}' is no SHA-256.", "It has 64 digits 0-9 and a-f."),
         "pattern": Words("'{value}' is no {field}.", "It must match {pattern}."),
         "day": Words("There is no day {value}.", "Correct 'date'."),

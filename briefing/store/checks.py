@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from briefing.model.kinds import AgendaEntry, Event, Item, Meeting, Point, Poll, Source
+from briefing.model.kinds import AgendaEntry, Event, Item, Meeting, Passage, Point, Poll, Source
 from briefing.store.nodes import Mapping, Sequence, Validation
 
 T = TypeVar("T")
@@ -45,6 +45,11 @@ def _check_sum(poll: Poll, node: Mapping, validation: Validation) -> None:
 def _check_locators(source: Source, node: Mapping, validation: Validation) -> None:
     for locator, _ in _repeated(passage.locator for passage in source.passages):
         validation.problem(node.place, "duplicate-id", case="locator", name=locator)
+
+
+def _check_fingerprint(passage: Passage, node: Mapping, validation: Validation) -> None:
+    if not passage.fingerprints():
+        validation.problem(node.place, "missing-field", case="field", field="fingerprint", struct="passage")
 
 
 def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
@@ -88,6 +93,7 @@ _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Point, _check_length),
     (Poll, _check_sum),
     (Source, _check_locators),
+    (Passage, _check_fingerprint),
     (AgendaEntry, _check_entry),
     ((Event, Meeting, Poll, Source), _check_date),
     (Item, _check_item),

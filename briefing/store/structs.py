@@ -29,6 +29,7 @@ _FORMS: dict[str | None, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "id",
     r"^[a-z0-9-]+:[a-z0-9-]+$": "citation",
     r"^[0-9a-f]{64}$": "sha256",
+    r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$": "fingerprint",
 }
 """The patterns of the schema that have words of their own."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from briefing.model.kinds import Source
 
 HELP = "list the cited documents, or attach, verify, fingerprint, export them"
+_FORMATS = "PDF, Word, a web page as a browser saved it, a mail, Markdown or plain text"
+_MANY_WORDS = 500
+"""A passage with more is hardly one paragraph."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,9 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "find the passages of a source in your own copy, and keep them in your data folder",
     )
     command.add_argument("id", type=text, metavar="ID", help="the source's id")
-    command.add_argument(
-        "file", type=path, metavar="FILE", help="plain text, Markdown, or HTML from a browser"
-    )
+    command.add_argument("file", type=path, metavar="FILE", help=_FORMATS)
     command = add_command(commands, "export", export, "print the sources as references")
     command.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
     command = add_command(
@@ -46,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         fingerprint,
         "print the passages of a document as YAML, for an author who adds a source",
     )
-    command.add_argument("file", type=path, metavar="FILE", help="plain text, Markdown or HTML")
+    command.add_argument("file", type=path, metavar="FILE", help=_FORMATS)
     command = add_command(commands, "verify", verify, "check again what is attached")
     command.add_argument("id", nargs="?", type=text, metavar="ID", help="one source instead of all")
 
@@ -67,13 +69,13 @@ def run(options: Namespace) -> int:
 
 def attach(options: Namespace) -> int:
     """Keep the passages of a source that stand in a document."""
-    from briefing.attachments.document import DocumentError
+    from briefing.attachments.process import DocumentError
     from briefing.attachments.report import RefusedError
 
     source = _source_called(load_content(options.content)[0], options.id)
     name = text(options.file)
     try:
-        report = _attachments().attach(source, Path(options.file))
+        report = _attachments().attach(source, Path(options.file), _progress())
     except DocumentError as error:
         raise CannotRunError(str(error)) from error
     except RefusedError as error:
@@ -99,19 +101,23 @@ def export(options: Namespace) -> int:
 
 def fingerprint(options: Namespace) -> int:
     """Print a passage for each paragraph of a document; their gists are the author's to write."""
-    from briefing.attachments.document import DocumentError, paragraphs, read_document
-    from briefing.text.fingerprint import fingerprint as fingerprint_of
+    from briefing.attachments.process import DocumentError, measured_paragraphs
 
     try:
-        document = read_document(Path(options.file))
+        found = measured_paragraphs(Path(options.file), _progress())
     except DocumentError as error:
         raise CannotRunError(str(error)) from error
-    found = [one for one in (fingerprint_of(each.text) for each in paragraphs(document)) if one.words]
     if not found:
         raise NotFoundError(f"{text(options.file)} has no words.")
     print("passages:")
     for number, one in enumerate(found, 1):
-        print(f'  - locator: "{number}"\n    gist: …\n    words: {one.words}\n    sha256: {one.sha256}')
+        print(f'  # {cleaned(one.begins)}\n  - locator: "{number}"\n    gist: …')
+        print(f"    words: {one.words}\n    fingerprint: {one.fingerprint}")
+    if long := [str(number) for number, one in enumerate(found, 1) if one.words > _MANY_WORDS]:
+        complain(
+            f"more than {_MANY_WORDS} words in {', '.join(long)}: the file does not say where paragraphs "
+            "end. Put blank lines between them, or give the file from which it was made."
+        )
     return OK
 
 
@@ -131,6 +137,20 @@ def verify(options: Namespace) -> int:
         print(f"{source.id}: {_share(report)} verified")
         print("\n".join(_report_lines(report)))
     return PROBLEMS if failed or not checked else OK
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Tell how far the reading is, where somebody waits."""
+    terminal = sys.__stderr__
+    if not (terminal and terminal.isatty()):
+        return None
+
+    def tell(read: int, total: int) -> None:
+        if read % 20 == 0:
+            # To the terminal itself: the gate lets no line be written over.
+            print(f"\rreading page {read:,} of {total:,} \r", end="", file=terminal, flush=True)
+
+    return tell
 
 
 def _attachments() -> Attachments:
@@ -157,7 +177,8 @@ def _report_lines(report: Report, most: int | None = None) -> Iterator[str]:
             yield f"  {outcome + ':':<11}{', '.join(locators)}"
     different = [one for one in report.of("not found") if one.difference]
     for one in different[:most]:
-        yield f"  {one.passage.locator}: {one.difference}"
+        yield f"  in the place of {one.passage.locator} stands, with {one.difference}:"
+        yield textwrap.fill(one.instead, 100, initial_indent="    ", subsequent_indent="    ")
     if report.kept:
         yield f"  kept from the copy attached before: {', '.join(report.kept)}"
     for file in report.set_aside:

@@ -1,0 +1,71 @@
+"""Bytes as text, whatever encoding they are in."""
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_GUESSED = [
+    "cp1250", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "mac_roman",
+    "cp949", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "gb18030", "big5",
+]  # fmt: skip
+_SAMPLE = 200_000
+# What else would be rare in a text in Windows-1252 says that it is in another encoding.
+_USUAL_IN_THE_WEST = re.compile(
+    "[\x00-\x7f\u00a0-\u00a9\u00ab-\u00ae\u00b0\u00b4\u00b7\u00bb\u00bfàáâãäåæçèéêëìíîïñòóôõöøùúûüßœ"
+    "ÀÁÄÅÆÇÈÉÑÖØÜŒ\u20ac\u201a\u201e\u2026\u2039\u203a\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u2122]*"
+)
+
+
+class EncodingError(Exception):
+    """In which encoding a text is cannot be told, in words that go on from the name of its file."""
+
+
+def decoded(data: bytes, declared: str | None = None) -> str:
+    """Decode a text: by the mark at its start, as UTF-8, as it declares, or as what it is most likely.
+
+    Raises EncodingError.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    if not data[:1000].isascii() or b"\0" in data[:1000]:
+        for at, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+            zeros = data[at:1000:2].count(0)
+            if zeros > 0.3 * len(data[at:1000:2]) and data[1 - at : 1000 : 2].count(0) < zeros / 4:
+                return data.decode(name, "replace")
+    try:
+        if b"\x1b$" not in data[:_SAMPLE]:
+            return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        return _as_declared(data, declared)
+    return _guessed(data)
+
+
+def _as_declared(data: bytes, declared: str) -> str:
+    try:
+        known = codecs.lookup(declared).name
+        # Browsers read what calls itself ASCII or Latin-1 as Windows-1252.
+        return data.decode("cp1252" if known in {"ascii", "iso8859-1"} else known, "replace")
+    except (LookupError, ValueError):
+        return _guessed(data)
+
+
+def _guessed(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    western = sample.decode("cp1252", "replace")
+    if b"\x1b$" not in sample and _USUAL_IN_THE_WEST.fullmatch(western):
+        return data.decode("cp1252", "replace")
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(sample, cp_isolation=_GUESSED).best()
+    if best is None:
+        raise EncodingError("is no text in any encoding that is known. Save it with the encoding UTF-8.")
+    return data.decode(best.encoding, "replace")

@@ -1,0 +1,94 @@
+"""What a file is, by its first bytes rather than its name; what to save instead of what can't be read."""
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+Format = Literal["pdf", "word", "page", "saved page", "mail", "markdown", "text"]
+
+_SNIFFED = 4096
+_SAVE = "Save it as PDF, Word (.docx), HTML or plain text, and give that."
+_UNREADABLE = {
+    b"{\\rtf": f"is RTF. {_SAVE}",
+    b"\xd0\xcf\x11\xe0": f"is an older Word file (.doc), an Outlook message or the like. {_SAVE}",
+    b"AT&TFORM": "is DjVu: pictures of pages. Save it as a PDF with text, and give that.",
+    b"%!PS": "is PostScript. Save it as PDF, and give that.",
+    b"BOOKMOBI": f"is a book for e-readers (Mobipocket). {_SAVE}",
+    **dict.fromkeys(
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"),
+        "is a picture. Have its text recognised (OCR), save that as PDF or plain text, and give that.",
+    ),
+    **dict.fromkeys(
+        (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"PK\x05\x06"),
+        "is an archive. Unpack it, and give the document that is in it.",
+    ),
+}
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
+_OF_MAIL = re.compile(rb"^(?:mime-version|message-id|received|content-type):", re.IGNORECASE | re.MULTILINE)
+
+
+class FormatError(Exception):
+    """What a file is that can't be read, and what to do, in words that go on from its name."""
+
+
+def format_of(data: bytes, path: Path) -> Format:
+    """Tell what a file is. Raises FormatError where it can't be read."""
+    for beginning, what in _UNREADABLE.items():
+        if data.startswith(beginning):
+            raise FormatError(what)
+    if data[257:262] == b"ustar":
+        raise FormatError(_UNREADABLE[b"7z\xbc\xaf"])
+    if data[60:68] == b"BOOKMOBI":
+        raise FormatError(_UNREADABLE[b"BOOKMOBI"])
+    if data.startswith(b"PK\x03\x04"):
+        return _packed(data)
+    suffix = path.suffix.lower()
+    start = data[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n\0")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if suffix in {".mht", ".mhtml", ".eml"} or (
+        _HEADERS.match(start) and _OF_MAIL.search(start.replace(b"\r", b""))
+    ):
+        return "mail" if suffix == ".eml" or b"multipart/related" not in start.lower() else "saved page"
+    if suffix in {".html", ".htm", ".xhtml"} or _begins_page(start):
+        return "page"
+    return "markdown" if suffix in {".md", ".markdown"} else "text"
+
+
+def _begins_page(start: bytes) -> bool:
+    """Whether a page begins here, after comments and an XML declaration; each is passed over once."""
+    start = start.replace(b"\0", b"")
+    while start[:1] == b"<":
+        if _PAGE.match(start):
+            return True
+        if start.startswith(b"<!--"):
+            start = start.partition(b"-->")[2].lstrip()
+        elif start.startswith(b"<?"):
+            start = start.partition(b">")[2].lstrip()
+        else:
+            break
+    return False
+
+
+def _packed(data: bytes) -> Format:
+    """What a ZIP file holds."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as file:
+            names = set(file.namelist()[:10_000])
+            kind = file.open("mimetype").read(80) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise FormatError(
+            "is a Word file or an archive, and damaged. Save it anew, and give that."
+        ) from error
+    if "word/document.xml" in names:
+        return "word"
+    if b"epub" in kind:
+        raise FormatError(f"is an EPUB. {_SAVE}")
+    if b"opendocument" in kind:
+        raise FormatError(f"is an OpenDocument file (.odt). {_SAVE}")
+    if "[Content_Types].xml" in names:
+        raise FormatError(f"is a workbook or slides, or an Office file of another sort. {_SAVE}")
+    raise FormatError(_UNREADABLE[b"7z\xbc\xaf"])

@@ -1,0 +1,218 @@
+"""From letters at places to paragraphs: columns, running heads, footnotes and what hangs together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:page|p\.|seite)?[\W_]*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|\|)\s*\d{1,4})?[\W_]*",
+    re.IGNORECASE,
+)
+_AT_THE_EDGE = 3
+"""So many lines at the head and the foot of a page may belong to the page."""
+_SMALL = 0.93
+"""Type below this share of the usual size is that of notes, at the foot of a column."""
+_WIDE_GAP = 1.3
+"""Lines farther apart than so many times the usual are of two paragraphs."""
+_LEAST_IN_COLUMN = 3
+_MOST_DEPTH = 6
+_SENTENCE_ENDS = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
+
+
+class Piece(NamedTuple):
+    """Letters in a line that stand together; distances are in points, from the left and the foot."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    """The height of the line on which they stand."""
+    size: float
+    """The height of the type."""
+    broken: bool = False
+    """Whether it ends in a word that goes on in the next."""
+
+    @property
+    def top(self) -> float:
+        """The height to which it reaches."""
+        return self.base + self.size
+
+
+Pages = Sequence[Sequence[Piece]]
+
+
+def text_of_pages(pages: Pages) -> str:
+    """Paragraphs apart by blank lines, in reading order; footnotes come last."""
+    usual = _usual_size(pages)
+    running = _running(pages)
+    columns: list[list[Piece]] = []
+    notes: list[list[Piece]] = []
+    for pieces in pages:
+        edges = _edges(pieces)
+        kept = [piece for piece in pieces if not (piece in edges and _is_of_page(piece, running))]
+        for column in _columns(kept):
+            body, below = _without_notes(column, usual)
+            columns.append(body)
+            notes.append(below)
+    return "\n\n".join((*_paragraphs(columns), *_paragraphs(notes)))
+
+
+def _usual_size(pages: Pages) -> float:
+    sizes: Counter[float] = Counter()
+    for piece in (one for pieces in pages for one in pieces):
+        sizes[round(piece.size, 1)] += len(piece.text)
+    return max(sizes, key=lambda size: sizes[size], default=1.0)
+
+
+def _kind(piece: Piece) -> str:
+    return _DIGITS.sub("", "".join(piece.text.split())).casefold()
+
+
+def _edges(pieces: Sequence[Piece]) -> set[Piece]:
+    """What stands in the first and the last lines of a page."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: -one.base):
+        if lines and lines[-1][0].base - piece.base < piece.size / 2:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return {piece for line in (*lines[:_AT_THE_EDGE], *lines[-_AT_THE_EDGE:]) for piece in line}
+
+
+def _running(pages: Pages) -> frozenset[str]:
+    """Heads and feet: what stands at the edges of several pages, its digits aside."""
+    often = Counter(kind for pieces in pages for kind in {_kind(piece) for piece in _edges(pieces)})
+    return frozenset(kind for kind, count in often.items() if count > 1)
+
+
+def _is_of_page(piece: Piece, running: frozenset[str]) -> bool:
+    return _kind(piece) in running or _PAGE_NUMBER.fullmatch(piece.text) is not None
+
+
+def _columns(pieces: Sequence[Piece], depth: int = 0) -> Iterator[list[Piece]]:
+    """Part what stands beside one another; what reaches across the columns parts them above and below."""
+    gutter = _gutter(pieces) if depth < _MOST_DEPTH else None
+    if gutter is None:
+        yield _in_order(pieces)
+        return
+    sides: tuple[list[Piece], list[Piece]] = ([], [])
+    across: list[Piece] = []
+    for piece in _by_height(pieces):
+        if piece.left < gutter < piece.right:
+            if any(sides):
+                yield from (column for side in sides for column in _columns(side, depth + 1))
+                sides = ([], [])
+            across.append(piece)
+        else:
+            if across:
+                yield across
+                across = []
+            sides[piece.left >= gutter].append(piece)
+    yield across
+    yield from (column for side in sides for column in _columns(side, depth + 1))
+
+
+def _gutter(pieces: Sequence[Piece]) -> float | None:
+    """Where a strip without letters runs down most of what stands here, if there is one."""
+    starts = Counter(round(piece.left) for piece in pieces)
+    best = None
+    for left, count in starts.items():
+        if count < _LEAST_IN_COLUMN:
+            continue
+        gutter = left - 2.0
+        before = [piece for piece in pieces if piece.right <= gutter]
+        after = [piece for piece in pieces if piece.left > gutter]
+        if min(len(before), len(after)) < _LEAST_IN_COLUMN or len(before) + len(after) < 0.5 * len(pieces):
+            continue
+        if not _stand_beside(before, after):
+            continue
+        if best is None or len(before) + len(after) > best[0]:
+            best = (len(before) + len(after), gutter)
+    return best[1] if best else None
+
+
+def _stand_beside(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether two columns are at the same height, rather than one below the other."""
+    low = max(min(piece.base for piece in side) for side in (before, after))
+    high = min(max(piece.top for piece in side) for side in (before, after))
+    both = [sum(low <= piece.base <= high for piece in side) for side in (before, after)]
+    return min(both) >= _LEAST_IN_COLUMN
+
+
+def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """As the file has them, if that goes down the page; or else by height."""
+    rising = sum(after.base > before.base + before.size for before, after in pairwise(pieces))
+    return list(pieces) if rising <= len(pieces) / 20 else _by_height(pieces)
+
+
+def _by_height(pieces: Iterable[Piece]) -> list[Piece]:
+    """From the top down, and from left to right where the lines are the same."""
+    ordered: list[Piece] = []
+    line: list[Piece] = []
+    for piece in sorted(pieces, key=lambda one: -one.base):
+        if line and line[0].base - piece.base > piece.size / 3:
+            ordered += sorted(line, key=lambda one: one.left)
+            line = []
+        line.append(piece)
+    return ordered + sorted(line, key=lambda one: one.left)
+
+
+def _without_notes(column: list[Piece], usual: float) -> tuple[list[Piece], list[Piece]]:
+    """A column, and the footnotes below it."""
+    end = len(column)
+    while end and column[end - 1].size < _SMALL * usual:
+        end -= 1
+    return column[:end], column[end:]
+
+
+def _paragraphs(columns: Iterable[Sequence[Piece]]) -> Iterator[str]:
+    """Put together what hangs together, from column to column and page to page."""
+    filled = [column for column in columns if column]
+    steps = [
+        before.base - after.base
+        for column in filled
+        for before, after in pairwise(column)
+        if before.base - after.base > before.size / 2
+    ]
+    usual = median(steps) if steps else 0.0
+    parts: list[str] = []
+    last: Piece | None = None
+    for column in filled:
+        left = min(piece.left for piece in column)
+        right = max(piece.right for piece in column)
+        for number, piece in enumerate(column):
+            if last is not None:
+                starts = _starts(last, piece, left) if number else _starts_column(last, piece, left)
+                if starts or (number and last.base - piece.base > _WIDE_GAP * usual):
+                    yield "".join(parts)
+                    parts = []
+                else:
+                    parts.append("-\n" if last.broken else "\n")
+            parts.append(piece.text)
+            last = piece._replace(right=right - piece.right)
+    if parts:
+        yield "".join(parts)
+
+
+def _starts(last: Piece, piece: Piece, left: float) -> bool:
+    """Whether a paragraph starts, within a column."""
+    if abs(last.base - piece.base) < piece.size / 2:
+        return False
+    drop_capital = len(last.text) == 1
+    return not drop_capital and (
+        abs(last.size - piece.size) > 0.1 * piece.size
+        or (piece.left > left + 0.8 * piece.size and last.left < left + 0.4 * piece.size)
+    )
+
+
+def _starts_column(last: Piece, piece: Piece, left: float) -> bool:
+    """Whether a paragraph starts at the head of a column; `last.right` is what was left of its line."""
+    return not last.broken and (
+        abs(last.size - piece.size) > 0.1 * piece.size
+        or piece.left > left + 0.8 * piece.size
+        or (last.right > 2 * last.size and _SENTENCE_ENDS.search(last.text) is not None)
+    )

@@ -1,0 +1,37 @@
+"""What a mail says, and a page that a browser saved as a single file, which is built like a mail."""
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from briefing.attachments.encoding import decoded
+from briefing.attachments.webpage import text_of_page
+
+
+def text_of_mail(data: bytes) -> str:
+    """The subject and the text of a mail: the formatted one, where it has both."""
+    message = _message(data)
+    body = _body(message, "html") or _body(message, "plain")
+    return f"{message.get('subject', '')}\n\n{body}"
+
+
+def text_of_saved_page(data: bytes) -> str:
+    """The text of the page that an MHTML file was made of."""
+    message = _message(data)
+    return _body(message, "html") or _body(message, "plain")
+
+
+def _message(data: bytes) -> EmailMessage:
+    # Older savers begin with an empty line.
+    message = message_from_bytes(data.lstrip(), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _body(message: EmailMessage, kind: str) -> str:
+    """The first part of a kind that is no attachment, as text."""
+    for part in message.walk():
+        if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":
+            data = part.get_payload(decode=True)
+            text = decoded(data if isinstance(data, bytes) else b"", part.get_content_charset())
+            return text_of_page(text) if kind == "html" else text
+    return ""

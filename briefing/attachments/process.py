@@ -1,0 +1,86 @@
+"""Documents are read in a process of its own, with a deadline and a cap on its memory.
+
+No parser can be interrupted in a thread, and none is trusted. This starts `briefing.attachments.worker`, and
+takes from it nothing but plain data.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Timer
+
+import msgspec
+
+from briefing.attachments.results import Answer, Comparison, Measured, Wanted
+from briefing.text import cleaned
+
+DEADLINE = 30.0
+"""So many seconds may pass until a document is read and searched."""
+
+Tell = Callable[[int, int], None]
+"""Is told how far the reading is: so many pages, of so many."""
+
+
+class DocumentError(Exception):
+    """Why a file cannot be read as a document, and what to do, for the reader."""
+
+
+def compared(path: Path, passages: Sequence[Wanted], tell: Tell | None = None) -> Comparison:
+    """Look for passages in a document. Raises DocumentError where it cannot be read."""
+    comparison = _answer(path, msgspec.json.encode(passages), tell).comparison
+    assert comparison
+    return comparison
+
+
+def measured_paragraphs(path: Path, tell: Tell | None = None) -> tuple[Measured, ...]:
+    """The fingerprint of each paragraph of a document. Raises DocumentError where it cannot be read."""
+    return _answer(path, b"null", tell).paragraphs or ()
+
+
+def _answer(path: Path, job: bytes, tell: Tell | None) -> Answer:
+    """What the process says in the end."""
+    answer = Answer()
+    late: list[bool] = []
+    try:
+        process = subprocess.Popen(  # noqa: S603 - this very program
+            # -P: nothing is imported from the folder in which the reader happens to be.
+            [sys.executable, "-P", "-m", "briefing.attachments.worker", str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except (OSError, ValueError) as error:
+        raise _error(path, f"cannot be read: {error}.") from error
+    assert process.stdin
+    assert process.stdout
+
+    def end() -> None:
+        late.append(True)
+        process.kill()
+
+    timer = Timer(DEADLINE, end)
+    timer.start()
+    with process:
+        try:
+            process.stdin.write(job)
+            process.stdin.close()
+            for line in process.stdout:
+                answer = msgspec.json.decode(line, type=Answer)
+                if answer.read and tell:
+                    tell(*answer.read)
+        except (OSError, msgspec.MsgspecError):
+            answer = Answer()
+        finally:
+            timer.cancel()
+            process.kill()
+    if answer.error:
+        raise _error(path, answer.error)
+    if answer.comparison is None and answer.paragraphs is None:
+        why = f"takes longer than {DEADLINE:.0f} seconds to read" if late else "cannot be read: it is damaged"
+        raise _error(path, f"{why}, or needs too much memory. Save the text of the document alone.")
+    return answer
+
+
+def _error(path: Path, what: str) -> DocumentError:
+    return DocumentError(cleaned(f"{path} {what}"))

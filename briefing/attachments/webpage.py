@@ -1,0 +1,125 @@
+"""The text of a web page, as a reader of it sees it: built as browsers build it, hidden parts left out."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+_DROPPED = frozenset(
+    {"script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "button", "select", "head"}
+    | {"textarea", "canvas", "audio", "video", "math", "del", "s", "strike", "rt", "rp", "dialog", "-comment"}
+)
+"""What is not read: no text, no part of the document, struck out, or how a word is pronounced."""
+_INLINE = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font"}
+    | {"i", "img", "ins", "kbd", "label", "mark", "meta", "q", "rb", "ruby", "samp", "small"}
+    | {"span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "-text", "input"}
+)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:[;!]|$)|font-size\s*:\s*0"
+    r"|text-decoration[\w-]*\s*:[^;]*line-through|clip\s*:\s*rect|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?:left|top|text-indent)\s*:\s*-(?:\d{4}|999)",
+    re.IGNORECASE,
+)
+_NOTE_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[a-z]|[ivx]{1,5})?[\W_]*", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
+_RULES = re.compile(r"[{}]|[^{}]+")
+_SHOWN_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*$|@(?:layer|supports)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_MAX_SELECTORS = 500
+
+
+def text_of_page(page: str) -> str:
+    """Blocks apart by blank lines; note marks, struck-out text and what no reader sees are left out."""
+    tree = LexborHTMLParser(page)
+    hidden = _hidden_by_style_sheets(tree)
+    parts: list[str] = []
+    node: LexborNode | None = tree.root
+    while node is not None:
+        inner = None if _is_unread(node, hidden) else node.first_child
+        if inner is None:
+            _enter(node, parts)
+            node = _after(node, parts)
+        else:
+            _break(node, parts)
+            node = inner
+    return "".join(parts)
+
+
+def _enter(node: LexborNode, parts: list[str]) -> None:
+    """What a node without children, or one that is not read, has to say."""
+    if not node.is_text_node:
+        _break(node, parts)
+    elif text := node.text_content:
+        parts.append(text if _is_preformatted(node) else _SPACE.sub(" ", text))
+
+
+def _after(node: LexborNode, parts: list[str]) -> LexborNode | None:
+    """The node that follows, out of as many elements as end here."""
+    following: LexborNode | None = node
+    while following is not None and following.next is None:
+        following = following.parent
+        if following is not None:
+            _break(following, parts)
+    return following.next if following is not None else None
+
+
+def _break(node: LexborNode, parts: list[str]) -> None:
+    if node.tag == "br":
+        parts.append("\n")
+    elif node.tag not in _INLINE and node.tag not in {"-comment", "del", "s", "strike", "rt", "rp"}:
+        parts.append("\n\n")
+
+
+def _is_unread(node: LexborNode, hidden: frozenset[int]) -> bool:
+    if node.is_text_node:
+        return False
+    if node.tag in _DROPPED or node.mem_id in hidden:
+        return True
+    attributes = node.attributes
+    if attributes and ("hidden" in attributes or _HIDING.search(attributes.get("style") or "")):
+        return True
+    return node.tag == "sup" and _is_note_mark(node)
+
+
+def _is_note_mark(node: LexborNode) -> bool:
+    text = node.text(deep=True)
+    return len(text) < 12 and _NOTE_MARK.fullmatch(text) is not None
+
+
+def _is_preformatted(node: LexborNode) -> bool:
+    above = node.parent
+    for _ in range(3):
+        if above is None:
+            return False
+        if above.tag == "pre":
+            return True
+        above = above.parent
+    return False
+
+
+def _hidden_by_style_sheets(tree: LexborHTMLParser) -> frozenset[int]:
+    """The elements that a style sheet of the page itself hides on a screen."""
+    selectors = [one for sheet in tree.css("style") for one in _hiding(sheet.text(deep=True))]
+    hidden: set[int] = set()
+    for selector in selectors[:_MAX_SELECTORS]:
+        # A selector that this parser doesn't know hides nothing.
+        with suppress(SelectolaxError, ValueError):
+            hidden.update(node.mem_id for node in tree.css(selector) if node.tag not in {"html", "body"})
+    return frozenset(hidden)
+
+
+def _hiding(sheet: str) -> Iterator[str]:
+    """The selectors of the rules that hide, outside of what holds for other media."""
+    inside: list[str] = []
+    before = ""
+    for part in _RULES.findall(_COMMENT.sub("", sheet)):
+        if part == "{":
+            inside.append(before.rpartition(";")[2].strip())
+        elif part == "}" and inside:
+            *around, selector = inside
+            if _HIDING.search(before) and all(map(_SHOWN_MEDIA.match, around)) and selector[:1] != "@":
+                yield selector
+            inside.pop()
+        before = "" if part in "{}" else part

@@ -1,0 +1,64 @@
+"""The process in which a document is read: `python -m briefing.attachments.worker FILE`.
+
+The passages that are wanted come by standard input as JSON, or `null` for all that the document has.
+"""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from briefing.attachments.compare import compare
+from briefing.attachments.document import UnreadableError, paragraphs, read_document
+from briefing.attachments.reading import letter_readings
+from briefing.attachments.results import Answer, Measured, Wanted
+from briefing.text.fingerprint import words_of
+from briefing.text.letters import letters_of, measured
+
+MAX_MEMORY = 1 << 30
+"""So many bytes of addresses the process may have, where the system knows a limit."""
+_BEGINS = 40
+
+
+def main() -> None:
+    """Read the document, and tell what came of it."""
+    wanted = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Wanted, ...] | None)
+    try:
+        document = read_document(Path(sys.argv[1]), lambda read, total: _tell(Answer(read=(read, total))))
+    except UnreadableError as error:
+        _tell(Answer(error=str(error)))
+    else:
+        if wanted is None:
+            _tell(Answer(paragraphs=tuple(_measured(document))))
+        else:
+            _tell(Answer(comparison=compare(wanted, document)))
+
+
+def _measured(document: str) -> list[Measured]:
+    """The paragraphs as they are read, without the marks of notes and what belongs to the page."""
+    text = next(letter_readings(document)).text
+    found = []
+    for paragraph in paragraphs(text):
+        if letters := letters_of(paragraph.text):
+            begins = " ".join(paragraph.text.split())
+            begins = begins if len(begins) <= _BEGINS else begins[:_BEGINS].rpartition(" ")[0] + " …"
+            found.append(Measured(len(words_of(paragraph.text)), str(measured(letters)), begins))
+    return found
+
+
+def _tell(answer: Answer) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _cap_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+
+
+if __name__ == "__main__":
+    _cap_memory()
+    main()

@@ -1,0 +1,75 @@
+"""Letters: a passage recognised by nothing but its letters and digits, in order.
+
+Each character is normalised by itself (NFKD, case folded), and what is neither letter, mark nor digit is
+left out; so are superscript and circled digits, which mark notes. Spaces, line ends, hyphens of every sort,
+quotes, ligatures, drop capitals and emphasis make no difference; one other letter does.
+
+A fingerprint reads `letters:LENGTH:SUM:SHA256`: how many letters there are, the CRC-32 of the first 16 of
+them (of all, where there are fewer), and the SHA-256 of all; both in UTF-8, in hexadecimal digits. By the
+sum a passage is found in a long text without trying every length from every word.
+"""
+
+import unicodedata
+import zlib
+from typing import NamedTuple
+
+BEGINNING = 16
+"""Of so many letters the beginning is made."""
+NAME = "letters"
+"""By which a fingerprint says that this is its measure."""
+
+
+class Letters(NamedTuple):
+    """The fingerprint of a passage by its letters."""
+
+    length: int
+    beginning: int
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{NAME}:{self.length}:{self.beginning:08x}:{self.sha256}"
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, normalised, without anything between them."""
+    return text.translate(_NORMALISED)
+
+
+def measured(letters: str) -> Letters:
+    """The fingerprint of what `letters_of` gave."""
+    # Imported where a text is measured: it loads a library larger than all else that is read.
+    import hashlib
+
+    return Letters(len(letters), beginning_of(letters), hashlib.sha256(letters.encode()).hexdigest())
+
+
+def parsed(fingerprint: str) -> Letters:
+    """Read a fingerprint that the content has in the form above."""
+    _, length, beginning, sha256 = fingerprint.split(":")
+    return Letters(int(length), int(beginning, 16), sha256)
+
+
+def beginning_of(letters: str) -> int:
+    """The sum by which a passage is looked for."""
+    return zlib.crc32(letters[:BEGINNING].encode(errors="replace"))
+
+
+class _Normalised(dict[int, str]):
+    """What each character comes down to, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kept = ""
+        if not unicodedata.decomposition(char).startswith(("<super> 003", "<circle> 003")):
+            parts = unicodedata.normalize("NFKD", char).casefold()
+            kept = "".join(part for part in parts if _counts(part))
+        self[code] = kept
+        return kept
+
+
+def _counts(char: str) -> bool:
+    category = unicodedata.category(char)
+    return (category[0] in "LM" or category == "Nd") and not "\ufe00" <= char <= "\ufe0f"
+
+
+_NORMALISED = _Normalised()
