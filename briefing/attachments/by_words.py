@@ -10,16 +10,20 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 
+from briefing.attachments.document import paragraphs
 from briefing.attachments.places import Place, Search
 from briefing.attachments.reading import Reading, readings
-from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint
+from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, placed_words
 from briefing.text.measures import in_words
 
 MAX_WORK = 2_000_000
 """Hashes taken, and words fed to them by the ten, before a search is given up: about a second."""
 _MAX_PLACES = 40
+_MAX_LOST = 2
+_LEAST_PART = 2
 _SENTENCE_ENDS = frozenset(".!?:;…。！？")
 _CLOSING = "\"'”’»)]*_"
 _WHITE_SPACE = re.compile(r"\s+")
@@ -41,7 +45,9 @@ class _Tried:
 def find_by_words(document: str, wanted: Iterable[str]) -> Search:
     """Find passages in a document by their fingerprints."""
     named = (one.split(":") for one in wanted)
-    tried = _tried(document, {Fingerprint(int(words), sha256) for _, words, sha256 in named})
+    everything = {Fingerprint(int(words), sha256) for _, words, sha256 in named}
+    tried = _tried(document, everything)
+    _try_lost_hyphens(tried, next(readings(document)), everything - tried.places.keys())
     return Search({in_words(*one): sorted(places) for one, places in tried.places.items()}, tried.exhausted)
 
 
@@ -86,6 +92,33 @@ def _try(search: _Tried, runs: "_Runs", starts: Iterable[int], wanted: set[Finge
                     place = runs.place(start, length)
                     if fingerprint(place.text) == found and all(place.start != one.start for one in known):
                         search.places[found].append(place)
+
+
+def _try_lost_hyphens(search: _Tried, reading: Reading, missing: set[Fingerprint]) -> None:
+    """Look for what is missing in paragraphs with a word or two less: converters take hyphens away."""
+    by_length: dict[int, set[Fingerprint]] = defaultdict(set)
+    for one in missing:
+        for lost in range(1, _MAX_LOST + 1):
+            by_length[one.words - lost].add(one)
+    for block in paragraphs(reading.text) if missing else ():
+        words = placed_words(block.text)
+        for wanted in by_length.get(len(words), ()):
+            for text in _hyphenated(block.text, words, wanted.words - len(words)):
+                search.work += 1 + len(words) // 10
+                if search.exhausted:
+                    return
+                if fingerprint(text) == wanted:
+                    place = Place(reading.origin(block.start), reading.origin(block.end - 1) + 1, text)
+                    search.places[wanted].append(place)
+                    break
+
+
+def _hyphenated(text: str, words: Sequence[PlacedWord], hyphens: int) -> Iterator[str]:
+    """A paragraph with so many hyphens put into its long words, in every way."""
+    seams = [at for word in words for at in range(word.start + _LEAST_PART, word.end - _LEAST_PART + 1)]
+    for chosen in combinations(seams, hyphens):
+        parts = [text[start:end] for start, end in pairwise([0, *chosen, len(text)])]
+        yield _WHITE_SPACE.sub(" ", "-".join(parts))
 
 
 class _Runs:

@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 # The number of a page that a converter put at the end of a line, or glued to its last word.
-_PAGE_OF = re.compile(r"(?:page|p\.)[^\S\n]*\d{1,4}[^\S\n]*(?:of|/)[^\S\n]*\d{1,4}[^\S\n]*$", re.IGNORECASE)
+_PAGE_OF = re.compile(r"(?:page|p\.)[^\S\n]*\d{1,4}[^\S\n]*(?:of|/)[^\S\n]*\d{1,4}\s*\Z", re.IGNORECASE)
 _LINES_OF_A_HEAD = 6
 _MAX_FURNITURE_WORDS = 15
 _MARKS = re.compile(
@@ -29,10 +29,18 @@ _MARKS = re.compile(
     r"|&#?\w{2,8};"
     r"|(?<=[^\W_])(?:\*{1,3}|_{1,3})(?=['\u2019]?[^\W_])"  # emphasis inside a word
 )
+# A capital in a line of its own, or apart from its word; `I` and `A` are words themselves.
+_DROP_CAPITAL = re.compile(r"(?<![^\n\f])(?:[A-Z]\n|[B-HJ-Z][^\S\n])(?=[a-z])")
+_MAY_HAVE_MARKS = re.compile(r"[\[<&*_]")
 # The number of a note, glued to a word or to the mark after it.
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?”\"’)]))\d{1,3}(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad][^\S\n]*(?:\n\s*)([^\W\d_]+)")
+# A hyphen at the end of a line; what stands before and after it is looked at by itself, so that no long word
+# is scanned from each of its letters.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n]*\n\s*(?=[^\W\d_])")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST = 40
 
 
 class Edit(NamedTuple):
@@ -41,6 +49,10 @@ class Edit(NamedTuple):
     start: int
     end: int
     put: str = ""
+
+
+def _widest_first(edit: Edit) -> tuple[int, int]:
+    return edit.start, -edit.end
 
 
 class Reading:
@@ -69,7 +81,7 @@ class Reading:
         marks: list[tuple[int, int]] = []
         places: list[int] = []
         length = end = 0
-        for edit in [*sorted(edits), Edit(len(self.text), len(self.text))]:
+        for edit in [*sorted(edits, key=_widest_first), Edit(len(self.text), len(self.text))]:
             if edit.start < end:
                 continue
             marks.append((length, self.origin(end)))
@@ -118,7 +130,7 @@ def _plain(document: str) -> Reading:
 
 def _bare(plain: Reading) -> Iterator[Reading]:
     """The reading without what printers and converters put into it, where there is any of it."""
-    bare = plain.edited([*_furniture(plain.text), *_marks(plain.text)])
+    bare = plain.edited([*_furniture(plain.text), *_marks(plain.text), *_drop_capitals(plain.text)])
     if bare.edits:
         yield bare
 
@@ -129,25 +141,43 @@ def _furniture(text: str) -> Iterator[Edit]:
     kinds = [_DIGITS.sub("", line.group()).strip().casefold() for line in lines]
     often = Counter(kind for kind in kinds if kind)
     ends = [line.group().endswith("\f") for line in lines]
-    numbers = [_PAGE_OF.search(line.group().rstrip("\n\f")) for line in lines]
+    numbers = [_PAGE_OF.search(text, max(line.start(), line.end() - _LONGEST), line.end()) for line in lines]
     at_page_ends = {near for at, is_end in enumerate(ends) if is_end for near in (at, at + 1)} | {
         at + near for at, number in enumerate(numbers) if number for near in range(_LINES_OF_A_HEAD)
     }
+    glued: int | None = None
     for at, line in enumerate(lines):
-        printed = line.group().strip()
-        if not printed or len(printed) > 200:
-            continue
-        repeats = often[kinds[at]]
-        if _PAGE_NUMBER.fullmatch(printed) or (
-            (repeats > 2 or (repeats > 1 and at in at_page_ends))
-            and len(words_of(printed)) <= _MAX_FURNITURE_WORDS
-        ):
+        printed, number = line.group().strip(), numbers[at]
+        if _is_furniture(printed, often[kinds[at]], at_page_end=at in at_page_ends):
             yield Edit(line.start(), line.end(), "\n")
-        elif number := numbers[at]:
-            yield Edit(line.start() + number.start(), line.start() + number.end())
+        elif number:
+            yield Edit(*number.span(), "\n")
+            # The page ended within a word: what follows the head of the next page goes on with it.
+            glued = number.start() if text[number.start() - 1].isalpha() else None
+        elif printed:
+            if glued is not None and printed[0].islower():
+                yield Edit(glued, line.start())
+            glued = None
+
+
+def _is_furniture(printed: str, repeats: int, *, at_page_end: bool) -> bool:
+    """Whether a line is a page's number, or one of few words that comes again and again."""
+    if not printed or len(printed) > 200:
+        return False
+    return _PAGE_NUMBER.fullmatch(printed) is not None or (
+        (repeats > 2 or (repeats > 1 and at_page_end)) and len(words_of(printed)) <= _MAX_FURNITURE_WORDS
+    )
+
+
+def _drop_capitals(text: str) -> Iterator[Edit]:
+    """What stands between a capital at the beginning of a paragraph and the rest of its word."""
+    for match in _DROP_CAPITAL.finditer(text):
+        yield Edit(match.start() + 1, match.end())
 
 
 def _marks(text: str) -> Iterator[Edit]:
+    if not _MAY_HAVE_MARKS.search(text):
+        return
     for match in _MARKS.finditer(text):
         yield Edit(*match.span(), _instead(match.group()))
 
@@ -160,13 +190,16 @@ def _instead(mark: str) -> str:
 
 def _broken_words(reading: Reading) -> tuple[list[Edit], list[Edit]]:
     """Words broken at a line's end: those that the rest of the document spells unbroken, and all."""
-    matches = [*_BROKEN_WORD.finditer(reading.text)]
+    matches = [*_BROKEN.finditer(reading.text)]
     often = Counter(_WORD.findall(reading.text.casefold())) if matches else Counter[str]()
     likely, every = [], []
     for match in matches:
-        edit = Edit(match.end(1), match.start(2))
+        edit = Edit(*match.span())
         every.append(edit)
-        whole, *halves = (part.casefold() for part in (match[1] + match[2], match[1], match[2]))
+        before = _LAST_LETTERS.search(reading.text, max(0, edit.start - _LONGEST), edit.start)
+        after = _LETTERS.match(reading.text, edit.end, edit.end + _LONGEST)
+        halves = [part[0].casefold() for part in (before, after) if part]
+        whole = "".join(halves)
         if often[whole] or any(often[half] < 2 for half in halves):
             likely.append(edit)
     return likely, every if every != likely else []
