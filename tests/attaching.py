@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
-from briefing.model.kinds import Passage, Source
+from briefing.model.kinds import Source
+from briefing.model.passage import Passage
 from briefing.sync.load import load
-from briefing.text.fingerprint import fingerprint
+from briefing.text.fingerprint import fingerprint, without_links
+from briefing.text.letters import letters_of, measured
 
 Out = pytest.CaptureFixture[str]
 
@@ -36,17 +38,21 @@ LOCATORS = list(PASSAGES)
 DOCUMENT = "\n\n".join(PASSAGES.values()) + "\n"
 
 
-def passages_yaml(passages: dict[str, str]) -> str:
+def passages_yaml(passages: dict[str, str], measure: str = "words") -> str:
+    """The passages of a source; by `letters`, or by the older measure."""
     lines = ["passages:"]
     for locator, text in passages.items():
         words, digest = fingerprint(text)
-        lines += [
-            f'  - locator: "{locator}"',
-            f"    gist: Of {locator}.",
-            f"    words: {words}",
-            f"    sha256: {digest}",
-        ]
+        lines += [f'  - locator: "{locator}"', f"    gist: Of {locator}.", f"    words: {words}"]
+        lines.append(
+            f"    sha256: {digest}" if measure == "words" else f"    fingerprint: {by_letters(text)}"
+        )
     return "\n".join(lines) + "\n"
+
+
+def by_letters(text: str) -> str:
+    """The fingerprint of a passage that is given as Markdown."""
+    return str(measured(letters_of(without_links(text))))
 
 
 def write_briefing(folder: Path, passages: str) -> None:

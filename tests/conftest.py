@@ -101,6 +101,13 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(params=["words", "letters"])
+def measured_wells(request: pytest.FixtureRequest, wells: Path) -> Path:
+    """The same, by each measure."""
+    write_briefing(wells, passages_yaml(PASSAGES, request.param))
+    return wells
+
+
 @pytest.fixture(scope="session")
 def garden_home(made_once: MadeOnce) -> Path:
     """The home of a reader who has opened the garden before."""

@@ -295,6 +295,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "'Extra One' is no id. Use lower-case letters, digits and single hyphens."),
     ("wrong-form", "pattern", file(f"id: e\nkind: event\n{HEAD}date: soon\npoints: [{{{CITED}}}]\n"),
      "'soon' is no date. It must match ^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$."),
+    ("wrong-form", "fingerprint", file(SOURCE + PASSAGE.replace("sha256: " + "0" * 64, "fingerprint: x")),
+     "'x' is no fingerprint. `briefing sources fingerprint FILE` prints those of a document."),
     ("wrong-form", "sha256", file(SOURCE + PASSAGE.replace("0" * 64, "x")),
      "'x' is no SHA-256. It has 64 digits 0-9 and a-f."),
     ("wrong-type", "fields", file(ITEM + "links: [a]\n"),

@@ -22,13 +22,13 @@ from briefing.model.kinds import (
     Line,
     Link,
     Name,
-    Passage,
     Point,
     Position,
     Question,
     Source,
 )
 from briefing.model.outline import Outline
+from briefing.model.passage import Passage
 from briefing.model.release import for_room
 from briefing.search.answer import Answer
 from briefing.search.writer import Writer

@@ -19,6 +19,9 @@ _SNIFFED = 4096
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
 )
+# More marks on a letter than any writing has; normalising them would take for ever.
+_MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_STACKED = re.compile(f"({_MARK}{{30}}){_MARK}+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 Tell = Callable[[int, int], None]
@@ -58,6 +61,7 @@ def read_document(path: Path, tell: Tell) -> str:
         raise UnreadableError(str(error)) from error
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError(f"has more than {MAX_CHARACTERS:,} characters. Save the cited document alone.")
+    text = _STACKED.sub(r"\1", text)
     return replaced(text.replace("\r\n", "\n").replace("\r", "\n"), _instead_of)
 
 

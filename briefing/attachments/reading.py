@@ -33,7 +33,9 @@ _MARKS = re.compile(
 _DROP_CAPITAL = re.compile(r"(?<![^\n\f])(?:[A-Z]\n|[B-HJ-Z][^\S\n])(?=[a-z])")
 _MAY_HAVE_MARKS = re.compile(r"[\[<&*_]")
 # The number of a note, glued to a word or to the mark after it.
-_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?”\"’)]))\d{1,3}(?!\w)")
+_GLUED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?”\"’)]))\d{1,3}(?!\w)|[\u00b2\u00b3\u00b9\u2070-\u2079]+"
+)
 _WORD = re.compile(r"[^\W_]+")
 # A hyphen at the end of a line; what stands before and after it is looked at by itself, so that no long word
 # is scanned from each of its letters.
@@ -110,6 +112,7 @@ def readings(document: str) -> Iterator[Reading]:
     for edits in (likely, every):
         if edits:
             yield bare.edited(edits)
+    yield from _unglued(bare.edited(likely))
 
 
 def letter_readings(document: str) -> Iterator[Reading]:
@@ -119,7 +122,13 @@ def letter_readings(document: str) -> Iterator[Reading]:
     likely, _ = _broken_words(best)
     yield best.edited(likely) if likely else best
     yield from others
-    if (unglued := best.edited(Edit(*match.span()) for match in _GLUED.finditer(best.text))).edits:
+    yield from _unglued(best)
+
+
+def _unglued(reading: Reading) -> Iterator[Reading]:
+    """The reading without the numbers of notes that are glued to words, where there are any."""
+    unglued = reading.edited(Edit(*match.span()) for match in _GLUED.finditer(reading.text))
+    if unglued.edits:
         yield unglued
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefing.attachments.results import Outcome
-from briefing.model.kinds import Passage, Source
+from briefing.model.kinds import Source
+from briefing.model.passage import Passage
 
 
 class Finding(Struct, frozen=True):

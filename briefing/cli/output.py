@@ -21,6 +21,10 @@ class _Gated(io.TextIOBase):
         self._stream.write(replaced(text, lambda _: "\ufffd"))
         return len(text)
 
+    def write_utf_8(self) -> None:
+        if isinstance(self._stream, io.TextIOWrapper):
+            self._stream.reconfigure(encoding="utf-8")
+
     def flush(self) -> None:
         self._stream.flush()
 
@@ -44,9 +48,16 @@ def gated_output() -> Iterator[None]:
         yield
 
 
+def print_data(text: str) -> None:
+    """Print what programs read: in UTF-8, whatever the charset of the console."""
+    if isinstance(sys.stdout, _Gated):
+        sys.stdout.write_utf_8()
+    print(text)
+
+
 def print_json(data: Any) -> None:
     """Print data as JSON, in which what may not reach a screen is escaped."""
-    print(replaced(json.dumps(data, ensure_ascii=False, indent=2), escaped))
+    print_data(replaced(json.dumps(data, ensure_ascii=False, indent=2), escaped))
 
 
 def escaped(char: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from briefing.model.authors import Author
 from briefing.model.kinds import Source
 
 _PARTICLES = frozenset(
@@ -13,12 +14,16 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _BODY = re.compile(
     r"\b(?:of|the|and|for|on|in)\b|\d|&"
-    r"|\b(?:Agency|Association|Bureau|Cent(?:er|re)|Commission|Committee|Council|Department|Forum|Group)\b"
-    r"|\b(?:Institute|Ministry|Office|Organi[sz]ation|Party|Secretariat|Team|University)\b"
+    r"|\b(?:Agency|Association|Bank|Bureau|Cent(?:er|re)|Commission|Committee|Council|Department|Embassy)\b"
+    r"|\b(?:Forum|Fund|Group|House|Institute|International|Ministry|Nations|News|Office|Organi[sz]ation)\b"
+    r"|\b(?:Parliament|Party|Press|Secretariat|Society|Team|Times|Union|University|Watch)\b"
 )
 _PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _CONTAINED = frozenset({*_PERIODICALS, "article", "chapter", "paper-conference", "post-weblog", "webpage"})
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+_TAG = re.compile(r"<(/?(?:i|b|sc|sup|sub|span)\b[^<>]*>)")
+_DASH = re.compile(r"\s*[-\u2010-\u2015]+\s*")
 
 # The entry, and the fields in which it takes the series and the publisher.
 _ENTRIES = {
@@ -32,13 +37,13 @@ _OTHER = ("misc", "series", "publisher")
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         **{mark: f"\\{mark}" for mark in "&%$#_"},
     }
 )
+_BRACES = str.maketrans({"{": r"\{", "}": r"\}"})
+_BRACES_BY_NAME = str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _URL = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"})
 
 
@@ -52,13 +57,15 @@ def bibtex(sources: Iterable[Source]) -> str:
     return "\n".join(_entry(source) for source in sources)
 
 
-def author_name(author: str) -> dict[str, str]:
-    """Split a name as printed into CSL's parts; what is no person's name stays whole.
+def author_name(author: str | Author) -> dict[str, Any]:
+    """A name in CSL's parts; what is no person's name stays whole.
 
-    `Family, Given` is taken at its word. Otherwise the last word is the family name, with the
-    particles before it kept apart.
+    What is given by parts is taken at its word, and so is `Family, Given`. Otherwise the last word is the
+    family name, with the particles before it kept apart.
     """
-    if "," in author:
+    if isinstance(author, Author):
+        return _given_by_parts(author)
+    if "," in author.strip().rstrip(","):
         family, *rest = (part.strip() for part in author.split(","))
         suffix = next((part for part in rest if part.lower() in _SUFFIXES), "")
         given = ", ".join(part for part in rest if part and part != suffix)
@@ -66,6 +73,7 @@ def author_name(author: str) -> dict[str, str]:
             return {**author_name(family), "suffix": suffix}
         parts = {"family": family, "given": given, "suffix": suffix}
         return {key: part for key, part in parts.items() if part} if family else {"literal": author}
+    author = author.strip().rstrip(",") or author
     words = author.split()
     if len(words) < 2 or _BODY.search(author):
         return {"literal": author}
@@ -81,6 +89,20 @@ def author_name(author: str) -> dict[str, str]:
     return {"family": last, "given": " ".join(words), **name}
 
 
+def _given_by_parts(author: Author) -> dict[str, Any]:
+    if author.name:
+        return {"literal": author.name}
+    parts = {
+        "family": author.family,
+        "given": author.given,
+        "suffix": author.suffix,
+        "non-dropping-particle": author.particle,
+        # CSL's word for a family name that stands first also where given names do.
+        "static-ordering": author.family_first,
+    }
+    return {key: part for key, part in parts.items() if part}
+
+
 def _csl(source: Source) -> dict[str, Any]:
     series = "container-title" if source.type in _CONTAINED else "collection-title"
     number = "collection-number" if source.series and source.type == "book" else "number"
@@ -89,13 +111,27 @@ def _csl(source: Source) -> dict[str, Any]:
         "type": source.type,
         "title": source.title,
         "author": [author_name(author) for author in source.authors],
+        "editor": [author_name(editor) for editor in source.editors],
         "publisher": source.publisher,
         series: source.series,
+        "volume": source.volume,
         "issue" if source.type in _PERIODICALS else number: source.number,
-        "URL": source.url,
-        "issued": {"date-parts": [[int(part) for part in source.date.split("-")]]} if source.date else None,
+        "page": source.pages,
+        "issued": _date_parts(source.date),
+        "accessed": _date_parts(source.accessed),
     }
-    return {name: value for name, value in fields.items() if value}
+    rich = {name: _escaped(value) for name, value in fields.items() if value}
+    # No reader looks for markup in these.
+    return {**rich, **{name: value for name, value in (("URL", source.url), ("DOI", source.doi)) if value}}
+
+
+def _escaped(value: Any) -> Any:
+    """What is printed like a tag, so that readers of CSL-JSON print it too; they know no other escape."""
+    return _TAG.sub(r'<span class="nocase"><</span>\1', value) if isinstance(value, str) else value
+
+
+def _date_parts(date: str | None) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
 
 
 def _entry(source: Source) -> str:
@@ -105,13 +141,18 @@ def _entry(source: Source) -> str:
         kind, series, publisher = _OTHER
     year, month, day = [*(source.date or "").split("-"), "", ""][:3]
     fields = {
-        "author": " and ".join(_bibtex_name(author_name(author)) for author in source.authors),
+        "author": _bibtex_names(source.authors),
+        "editor": _bibtex_names(source.editors),
         # The second pair of braces keeps capitals as printed.
         "title": f"{{{_latex(source.title)}}}",
         series: _latex(source.series or ""),
+        "volume": _latex(source.volume or ""),
         "number": _latex(source.number or ""),
+        "pages": _latex(_DASH.sub("--", source.pages or "")),
         publisher: _latex(source.publisher or ""),
         "url": (source.url or "").translate(_URL),
+        "doi": (source.doi or "").translate(_URL),
+        "urldate": source.accessed or "",
         "year": year,
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -119,6 +160,10 @@ def _entry(source: Source) -> str:
     lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month else []
     lines += [f"  day = {{{int(day)}}},"] if day else []
     return "\n".join([f"@{kind}{{{source.id},", *lines, "}\n"])
+
+
+def _bibtex_names(names: Iterable[str | Author]) -> str:
+    return " and ".join(_bibtex_name(author_name(name)) for name in names)
 
 
 def _bibtex_name(name: dict[str, str]) -> str:
@@ -135,4 +180,15 @@ def _kept_whole(part: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return " ".join(text.split()).translate(_LATEX)
+    # BibTeX counts braces, whether LaTeX prints them or not.
+    braces = _BRACES if _is_balanced(text) else _BRACES_BY_NAME
+    return " ".join(text.split()).translate(_LATEX | braces)
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

@@ -48,6 +48,7 @@ PartialDate = Annotated[
         description="A year, a year and month, or a day: 2012, 2012-06, 2012-06-29.",
     ),
 ]
+Doi = Annotated[str, Meta(pattern=r"^10\.[0-9]+/[^ ]+$", max_length=400)]
 LettersFingerprint = Annotated[str, Meta(pattern=r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$")]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 

@@ -9,18 +9,19 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 
+from briefing.model.authors import Author, printed
 from briefing.model.fields import (
     Base,
     Basis,
     Block,
     Citation,
     Cites,
+    Doi,
     GroupId,
     HolderId,
     Id,
     Inline,
     ItemId,
-    LettersFingerprint,
     Line,
     LinkType,
     PaneId,
@@ -28,11 +29,12 @@ from briefing.model.fields import (
     PartyId,
     Releasable,
     Release,
-    Sha256,
     SourceType,
 )
+from briefing.model.passage import Passage
 from briefing.model.words import AVOID, LINE_TO_TAKE, PROOF, short_date
-from briefing.text.measures import in_words
+
+Authors = tuple[Line | Author, ...]
 
 _QUOTES = '"“”'
 
@@ -117,40 +119,6 @@ class Link(Base, frozen=True, kw_only=True):
     def about(self) -> str | None:
         """The item at its far end."""
         return self.to
-
-
-class Passage(Base, frozen=True, kw_only=True):
-    """What stands at one locator of a source: our gist and a fingerprint, never the text."""
-
-    locator: Annotated[
-        str,
-        Meta(
-            pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-            description="A paragraph number, or a label such as `byline`.",
-        ),
-    ]
-    called: Annotated[
-        Line | None,
-        Meta(description="What citations call it, such as `editor's note`; without it, its locator."),
-    ] = None
-    gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
-    words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
-    fingerprint: Annotated[
-        LettersFingerprint | None,
-        Meta(description="What recognises it by its letters, as `briefing sources fingerprint` prints it."),
-    ] = None
-    sha256: Annotated[
-        Sha256 | None,
-        Meta(description="The older fingerprint: SHA-256 of its words, lower-cased, without punctuation."),
-    ] = None
-    release: Annotated[
-        Release, Meta(description="`background` keeps the gist to the reader's own screen.")
-    ] = "say"
-
-    def fingerprints(self) -> tuple[str, ...]:
-        """Each fingerprint as one line that names its measure; by the first it is looked for."""
-        older = in_words(self.words, self.sha256) if self.sha256 else None
-        return tuple(filter(None, (self.fingerprint, older)))
 
 
 class When(NamedTuple):
@@ -383,15 +351,24 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     short: Annotated[
         Line | None, Meta(description="What citations call it, such as `PacNet`; without it, its id.")
     ] = None
-    authors: tuple[Line, ...] = ()
+    authors: Annotated[Authors, Meta(description="As printed, or by parts.")] = ()
+    editors: Annotated[Authors, Meta(description="As printed, or by parts.")] = ()
     publisher: Line | None = None
-    series: Line | None = None
+    series: Annotated[Line | None, Meta(description="The journal, book or series in which it stands.")] = None
+    volume: Line | None = None
     number: Line | None = None
+    pages: Annotated[Line | None, Meta(description="Where it stands there: 12-34.")] = None
     date: Annotated[PartialDate | None, Meta(description="Only where the document prints one.")] = None
     url: Line | None = None
+    doi: Annotated[Doi | None, Meta(description="Such as 10.1000/182, without an address.")] = None
+    accessed: Annotated[PartialDate | None, Meta(description="When the address was looked at.")] = None
     passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
 
     must_cite: ClassVar[bool] = False  # it is itself what is cited
+
+    def author_names(self) -> str:
+        """The authors as a text has them; empty where none is named."""
+        return ", ".join(printed(author) for author in self.authors)
 
 
 class Participant(Base, frozen=True, kw_only=True):

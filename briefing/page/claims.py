@@ -71,5 +71,5 @@ def _spelt_out(briefing: Briefing, citation: str) -> str:
     if found is None:
         return citation
     source, passage = found
-    authors = f"{', '.join(source.authors)}, " if source.authors else ""
+    authors = f"{source.author_names()}, " if source.authors else ""
     return f"{authors}“{source.title}”, {places_in_words(source, [passage.locator])}"

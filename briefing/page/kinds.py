@@ -126,7 +126,7 @@ def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:
 
 def _bibliography(source: kinds.Source) -> Iterator[Block]:
     rows = [
-        ("Authors", ", ".join(source.authors) or "none named"),
+        ("Authors", source.author_names() or "none named"),
         ("Publisher", source.publisher or "none printed"),
         ("Series", ", ".join(filter(None, (source.series, source.number)))),
         ("Date", date_words(source.date) if source.date else "none printed"),

@@ -117,7 +117,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "citation": Words("'{value}' is no citation.", "Write source:locator, such as report:6."),
         "fingerprint": Words(
             "'{value}' is no fingerprint.",
-            "`briefing sources fingerprint FILE` prints the ones of a document.",
+            "`briefing sources fingerprint FILE` prints those of a document.",
         ),
         "sha256": Words("'{value}' is no SHA-256.", "It has 64 digits 0-9 and a-f."),
         "pattern": Words("'{value}' is no {field}.", "It must match {pattern}."),

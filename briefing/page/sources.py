@@ -8,7 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Passage, Point, Source
+from briefing.model.kinds import Item, Point, Source
+from briefing.model.passage import Passage
 from briefing.model.words import count, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Page, Stop
@@ -108,7 +109,7 @@ def _source(called: str, source: Source) -> Block:
 
 def _gist(source: Source, passage: Passage) -> Iterator[Block]:
     """What stands there in our words, and who published it."""
-    authors = ", ".join(source.authors) or "no author named"
+    authors = source.author_names() or "no author named"
     about = (authors, source.publisher, source.series, source.number, when_words(source.date))
     yield blocks.Text(Markdown(passage.gist), "plain", lead="In our words: ")
     yield blocks.Text(" · ".join(filter(None, about)), "remark")

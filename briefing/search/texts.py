@@ -39,9 +39,11 @@ def texts_of(item: Item) -> list[Text]:
         said = item.comes_down_to() if name == "bottom_line" else None
         rests_on = (said.cites, said.marks()) if said else ()
         column = _NAMES.get(name, "text")
-        found += [Text(column, _one_line(text), None, *rests_on) for text in _several(getattr(item, name))]
+        found += [
+            Text(column, _one_line(text), None, *rests_on) for text in _several(getattr(item, name), str)
+        ]
     for name in parts:
-        for one in _several(getattr(item, name)):
+        for one in _several(getattr(item, name), Struct):
             found += _of_struct(item, one, numbers.get(id(one)))
     return found
 
@@ -56,7 +58,7 @@ def _of_struct(item: Item, one: Struct, point: int | None) -> Iterator[Text]:
         marks = ("avoid", *marks)
     share = f": {one.percent:g}%" if isinstance(one, Figure) else ""
     for name in _fields(type(one))[0]:
-        for text in _several(getattr(one, name)):
+        for text in _several(getattr(one, name), str):
             yield Text("text", _one_line(text) + share, point, cites, marks)
 
 
@@ -79,8 +81,9 @@ def _held(declared: Any) -> Iterator[str]:
         yield from _held(one)
 
 
-def _several(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+def _several(value: Any, kind: type) -> Iterator[Any]:
+    """What a field holds of a kind, be it one or several."""
+    return (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, kind))
 
 
 def _one_line(text: str) -> str:

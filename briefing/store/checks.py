@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from briefing.model.kinds import AgendaEntry, Event, Item, Meeting, Passage, Point, Poll, Source
+from briefing.model.authors import Author
+from briefing.model.kinds import AgendaEntry, Event, Item, Meeting, Point, Poll, Source
+from briefing.model.passage import Passage
 from briefing.store.nodes import Mapping, Sequence, Validation
 
 T = TypeVar("T")
@@ -52,6 +54,12 @@ def _check_fingerprint(passage: Passage, node: Mapping, validation: Validation) 
         validation.problem(node.place, "missing-field", case="field", field="fingerprint", struct="passage")
 
 
+def _check_author(author: Author, node: Mapping, validation: Validation) -> None:
+    if (author.name is None) == (author.family is None):
+        field = "name" if author.given is None else "family"
+        validation.problem(node.place, "missing-field", case="field", field=field, struct="author")
+
+
 def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
     """Find what an item says twice, of itself, or not at all."""
     place = node.fields["id"][1].place
@@ -82,17 +90,18 @@ def _check_entry(entry: AgendaEntry, node: Mapping, validation: Validation) -> N
 def _check_date(built: Event | Meeting | Poll | Source, node: Mapping, validation: Validation) -> None:
     import datetime
 
-    if built.date is not None and len(built.date) == 10:
+    for date in filter(None, (built.date, getattr(built, "accessed", None))):
         try:
-            datetime.date.fromisoformat(built.date)
+            datetime.date.fromisoformat(date if len(date) == 10 else "2000-01-01")
         except ValueError:
-            validation.problem(node.place, "wrong-form", case="day", value=built.date)
+            validation.problem(node.place, "wrong-form", case="day", value=date)
 
 
 _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Point, _check_length),
     (Poll, _check_sum),
     (Source, _check_locators),
+    (Author, _check_author),
     (Passage, _check_fingerprint),
     (AgendaEntry, _check_entry),
     ((Event, Meeting, Poll, Source), _check_date),

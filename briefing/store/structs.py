@@ -88,8 +88,10 @@ def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> 
     if isinstance(kind, inspect.UnionType):
         if _is_null(node):
             return None
-        (inner,) = (one for one in kind.types if not isinstance(one, inspect.NoneType))
-        return _read(inner, node, validation, name)
+        others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
+        # Of a text and a struct, the one that is written.
+        fitting = [one for one in others if _is_struct(one) == isinstance(node, Mapping)]
+        return _read((fitting or others)[0], node, validation, name)
     value = _READERS[type(kind)](kind, node, validation, name)
     if "ref" in extra and value is not INVALID:
         validation.references.append(Reference(extra["ref"], value, *node.place))
@@ -210,6 +212,10 @@ _READERS: dict[type, Callable[..., Any]] = {
     inspect.IntType: _read_number,
     inspect.FloatType: _read_number,
 }
+
+
+def _is_struct(kind: inspect.Type) -> bool:
+    return isinstance(kind, inspect.StructType)
 
 
 def _is_null(node: Node) -> bool:

@@ -19,7 +19,8 @@ from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.rows import Rows
 
 if TYPE_CHECKING:
-    from briefing.model.kinds import Passage, Point, Source
+    from briefing.model.kinds import Point, Source
+    from briefing.model.passage import Passage
     from briefing.search.answer import Answer, Hit
     from briefing.tui.meeting import Holding
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import add_command, path, subcommands, text
 from briefing.cli.content import load_content
-from briefing.cli.output import complain, print_json
+from briefing.cli.output import complain, print_data, print_json
 from briefing.cli.status import OK, PROBLEMS, CannotRunError, NotFoundError
 from briefing.model.words import count
 from briefing.settings.folders import own_folders
@@ -93,7 +93,7 @@ def export(options: Namespace) -> int:
 
     sources = load_content(options.content)[0].sources()
     if options.format == "bibtex":
-        print(bibtex(sources), end="")
+        print_data(bibtex(sources).rstrip("\n"))
     else:
         print_json(csl_json(sources))
     return OK

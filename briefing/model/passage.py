@@ -1,0 +1,42 @@
+"""A passage of a source: where it stands, what it says in our words, and by what it is recognised."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from briefing.model.fields import Base, Inline, LettersFingerprint, Line, Release, Sha256
+from briefing.text.measures import in_words
+
+
+class Passage(Base, frozen=True, kw_only=True):
+    """What stands at one locator of a source: our gist and a fingerprint, never the text."""
+
+    locator: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            description="A paragraph number, or a label such as `byline`.",
+        ),
+    ]
+    called: Annotated[
+        Line | None,
+        Meta(description="What citations call it, such as `editor's note`; without it, its locator."),
+    ] = None
+    gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
+    words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
+    fingerprint: Annotated[
+        LettersFingerprint | None,
+        Meta(description="What recognises it by its letters, as `briefing sources fingerprint` prints it."),
+    ] = None
+    sha256: Annotated[
+        Sha256 | None,
+        Meta(description="The older fingerprint: SHA-256 of its words, lower-cased, without punctuation."),
+    ] = None
+    release: Annotated[
+        Release, Meta(description="`background` keeps the gist to the reader's own screen.")
+    ] = "say"
+
+    def fingerprints(self) -> tuple[str, ...]:
+        """Each fingerprint as one line that names its measure; by the first it is looked for."""
+        older = in_words(self.words, self.sha256) if self.sha256 else None
+        return tuple(filter(None, (self.fingerprint, older)))
