@@ -130,6 +130,6 @@ class _OnPaper(Briefing):
 def _reference(source: Source) -> str:
     """Everything that a document prints of where it appeared, in one line."""
     series = ", ".join(filter(None, (source.series, source.number)))
-    names = ", ".join(source.authors) or "no author named"
+    names = source.author_names() or "no author named"
     said = (f"{names}, “{source.title}”", series, source.publisher, when_words(source.date), source.url)
     return ", ".join(filter(None, said))
