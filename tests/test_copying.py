@@ -96,7 +96,7 @@ async def test_what_is_background_is_copied_for_the_desk_alone(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("colon", *"the wall", "enter", "j", "y")
         await pilot.pause()
-        assert "This is background: it is copied for the desk alone, by a command of :." in text_of(app)
+        assert "This is background: a command of : copies it, for the desk alone." in text_of(app)
         assert not clipboard.exists()
         await pilot.press("Y")
         assert "theirs" not in clipboard.read_text()

@@ -147,5 +147,5 @@ class BriefingApp(TerminalApp):
             self._keeper.join()
         self._remember_place()
         with suppress(OSError):
-            self._main.telling.end()
+            self._main.room.end()
         super().keep_state()

@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from briefing.database.briefing import Briefing
+from briefing.model.kinds import Item, Point
 from briefing.store.files import write_new
 
 TIMEOUT = 2.0
@@ -49,6 +51,19 @@ class Copying:
             return f"Written to {write_new(self._folder, 'copied', '.txt', self._text.encode())}"
         except OSError as error:
             return f"It could not be written: {(error.strerror or str(error)).lower()}."
+
+
+def text_of(briefing: Briefing, item: Item | None, point: Point | None) -> str:
+    """What is copied of an item, or of a point of it, for the audience of a briefing; empty: nothing."""
+    from briefing.export.plain import item_text, point_text
+
+    shown = briefing.items.get(item.id) if item else None
+    if item and not shown:
+        return ""
+    if point is None:
+        return item_text(briefing, shown) if shown else ""
+    said = briefing.said(point)
+    return point_text(briefing, said) if said else ""
 
 
 def copy_by_program(text: str) -> str | None:

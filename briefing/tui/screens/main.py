@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -28,14 +29,13 @@ from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, sty
 from briefing.tui.screens.above import Above, Here, Result, Saved
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
+from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
-from briefing.tui.telling import Telling
 from briefing.tui.views import Views
 from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
-from briefing.tui.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
@@ -63,7 +63,6 @@ class MainScreen(Moving, Screen[None]):
         )
         self._of_the_other: Memory | None = None
         """What is remembered of the audience that is not shown anything now."""
-        self._is_leaving = self._may_leave = False
         self.entered = self.places.now
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
@@ -73,12 +72,11 @@ class MainScreen(Moving, Screen[None]):
         self._list = ItemList()
         self._reader = Reader()
         self._proof = Proof(session)
-        self.telling = Telling(session)
+        self.room = RoomActs(self, self)
         self._meeting: MeetingActs | None = None
-        self._room_bar = RoomBar()
         self._following = Following(self._reader)
         self.status = StatusBar()
-        self._foot = Vertical(self._room_bar, self.status, id="foot")
+        self._foot = Vertical(self.room.bar, self.status, id="foot")
         self._views = Views(self._list, self._reader, self.status)
         self._conditions = self._make_conditions()
 
@@ -116,8 +114,7 @@ class MainScreen(Moving, Screen[None]):
         of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
         on_page = page.page.position(self._reader.cursor) if place.reading else ""
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
-        if self.telling.is_on:
-            self._tell(lambda: self.telling.look(place, self.item, self.point, self._title_after()))
+        self.room.look()
         if self._meeting:
             self._meeting.show_clock()
         self.post_message(self.Shown())
@@ -160,7 +157,7 @@ class MainScreen(Moving, Screen[None]):
             "copied": lambda: self.copying.has_copied,
             "problems": lambda: self.session.panes.problem_count,
             "desk": lambda: self.session.audience == "desk",
-            "following": lambda: self.telling.is_on,
+            "following": lambda: self.room.is_following,
             "meeting": lambda: self._meeting and self._meeting.is_on and self.session.audience == "desk",
             "kind": lambda: False,
             "words": lambda: False,
@@ -281,7 +278,7 @@ class MainScreen(Moving, Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Take away what was said; while links have letters, the key is for them."""
         self.status.said = BLANK
-        self._may_leave, self._is_leaving = self._is_leaving, False
+        self.room.key_pressed()
         if self._following.is_on:
             event.stop()
             stop = self._following.take(event.character)
@@ -404,18 +401,11 @@ class MainScreen(Moving, Screen[None]):
         if (hit := self.finding.shown) and (place := self.session.place_of_hit(hit)):
             self.visit(place)
 
-    def action_room(self) -> None:
-        """Show the room's view; from it, once the same key was pressed again, the desk's."""
-        if self.session.audience == "desk":
-            self._show_to("room")
-        elif self._may_leave:
-            self._show_to("desk")
-        else:
-            self._is_leaving = True
-            key = key_for("room", "list", self.session.keymap)
-            self.say(f"{key} once more shows the desk, with all that the room does not see.", alert=True)
+    def action_room(self, act: str) -> None:
+        """Do something for the room, as its commands name it."""
+        self.room.act(act)
 
-    def _show_to(self, audience: Audience) -> None:
+    def show_to(self, audience: Audience) -> None:
         """Show the same place to another audience, as far as that sees it."""
         place, stop = self.place, self.stop
         self.session.show_to(audience)
@@ -461,33 +451,12 @@ class MainScreen(Moving, Screen[None]):
         """Open a line in which something is recorded."""
         self.app.push_screen(screen, self._act_on)
 
-    def action_blank(self) -> None:
-        """Show nothing: on the screens that follow, or on this one where there are none."""
-        if self.telling.is_on:
-            self._tell(self.telling.blank)
-        else:
-            self.action_above("blank")
-
-    def action_send(self) -> None:
-        """Send the room what stands under the cursor; it follows from now on."""
-        if self.telling.is_possible:
-            self._tell(lambda: self.telling.send(self.place, self.item, self.point, self._title_after()))
-        else:
-            self.say("There is no place where a second screen could look.")
-
-    def action_freeze(self) -> None:
-        """Leave the room with what it sees, or let it follow again."""
-        self._tell(self.telling.freeze)
-
-    def action_end_sending(self) -> None:
-        """Show the room nothing any more."""
-        self._tell(self.telling.end)
-
     def presented(self, slide: Slide) -> None:
         """Show the room what is presented here, if it follows."""
-        self._tell(lambda: self.telling.show(slide))
+        self.room.present(slide)
 
-    def _title_after(self) -> str:
+    @property
+    def title_after(self) -> str:
         """The title of the item that follows in the list; empty at its end."""
         rows = self._list.rows
         choice = (rows.choice_of(self.place.page) or 0) + 1
@@ -495,42 +464,23 @@ class MainScreen(Moving, Screen[None]):
         item = self.session.briefing.items.get(key or "")
         return item.title if item else ""
 
-    def _tell(self, tell: Callable[[], None]) -> None:
-        """Tell the room something, and the desk what the room sees; say why where that cannot be done."""
-        try:
-            tell()
-        except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            self.say(f"The room could not be told: {error.filename}: {why}.", alert=True)
-        self._room_bar.sight = self.telling.sight
-        self.set_class(self.telling.is_on, "-followed")
-        self.show_hints()
-
     def action_copy(self, whole: bool, desk: bool = False) -> None:
         """Copy the point under the cursor with its citation, or the item.
 
         Copied is what may be said, as others will read it; for the `desk` all of it.
         """
-        from briefing.export.plain import item_text, point_text
+        from briefing.tui.copying import text_of
 
+        key_of = partial(key_for, context="list", keymap=self.session.keymap)
         briefing = self.session.briefing if desk else self.session.briefing.room()
-        item, point = self.item, self.point
-        if not (item if whole else point):
+        if not (self.item if whole else self.point):
             self.say("Nothing stands here that can be copied.")
-            return
-        shown = briefing.items.get(item.id) if item else None
-        said = briefing.said(point) if point and (shown or not item) else None
-        if whole and shown:
-            text = item_text(briefing, shown)
-        elif not whole and said:
-            text = point_text(briefing, said)
+        elif text := text_of(briefing, self.item, None if whole else self.point):
+            what = "Item" if whole else "Point"
+            self.say(self.copying.copy(what, text, self.app.copy_to_clipboard, key_of("copy.file")))
+            self.show_hints()
         else:
-            key = key_for("palette", "list", self.session.keymap)
-            self.say(f"This is background: it is copied for the desk alone, by a command of {key}.")
-            return
-        key = key_for("copy.file", "list", self.session.keymap)
-        self.say(self.copying.copy("Item" if whole else "Point", text, self.app.copy_to_clipboard, key))
-        self.show_hints()
+            self.say(f"This is background: a command of {key_of('palette')} copies it, for the desk alone.")
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""

@@ -1,0 +1,137 @@
+"""What the commands of the room do on the main screen: its view here, and what screens that follow see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from textual.screen import Screen
+
+from briefing.database.briefing import Audience
+from briefing.model.kinds import Item, Point
+from briefing.tui.commands import key_for
+from briefing.tui.places import Place
+from briefing.tui.session import Session
+from briefing.tui.telling import Telling
+from briefing.tui.widgets.room_bar import RoomBar
+
+if TYPE_CHECKING:
+    from briefing.page.slides import Slide
+
+
+class Desk(Protocol):
+    """What the room's commands need of the screen at the desk."""
+
+    session: Session
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+
+    @property
+    def item(self) -> Item | None:
+        """The item that is shown."""
+
+    @property
+    def point(self) -> Point | None:
+        """The point under the cursor."""
+
+    @property
+    def title_after(self) -> str:
+        """The title of the item that follows in the list."""
+
+    def say(self, text: str, *, alert: bool = False) -> None:
+        """Say something to the reader."""
+
+    def show_to(self, audience: Audience) -> None:
+        """Show the same place to another audience."""
+
+    def show_hints(self) -> None:
+        """Show in the footer what can act now."""
+
+    def action_above(self, name: str) -> None:
+        """Open what a command opens."""
+
+
+class RoomActs:
+    """Carries out what is asked for the room, and says at the desk what the room sees."""
+
+    def __init__(self, desk: Desk, screen: Screen[None]) -> None:
+        self._desk = desk
+        self._screen = screen
+        self._telling = Telling(desk.session)
+        self._is_leaving = self._may_leave = False
+        self.bar = RoomBar()
+        """The marked line at the desk."""
+
+    @property
+    def is_following(self) -> bool:
+        """Whether something was sent, so that there may be screens that follow."""
+        return self._telling.is_on
+
+    def act(self, what: str) -> None:
+        """Do something, by the name that its command has for it."""
+        acts: dict[str, Callable[[], None]] = {
+            "view": self._change_view,
+            "blank": self._blank,
+            "send": self._send,
+            "freeze": lambda: self._tell(self._telling.freeze),
+            "end": self.end,
+        }
+        acts[what]()
+
+    def key_pressed(self) -> None:
+        """Remember whether the key before this one asked to leave the room's view."""
+        self._may_leave, self._is_leaving = self._is_leaving, False
+
+    def look(self) -> None:
+        """Let the room follow to where the desk is now."""
+        if self._telling.is_on:
+            desk = self._desk
+            self._tell(lambda: self._telling.look(desk.place, desk.item, desk.point, desk.title_after))
+
+    def present(self, slide: Slide) -> None:
+        """Show the room a slide that is presented here, if it follows."""
+        self._tell(lambda: self._telling.show(slide))
+
+    def end(self) -> None:
+        """Show the room nothing any more."""
+        self._tell(self._telling.end)
+
+    def _change_view(self) -> None:
+        """Show the room's view; from it, once the same key was pressed again, the desk's."""
+        desk = self._desk
+        if desk.session.audience == "desk":
+            desk.show_to("room")
+        elif self._may_leave:
+            desk.show_to("desk")
+        else:
+            self._is_leaving = True
+            key = key_for("room", "list", desk.session.keymap)
+            desk.say(f"{key} once more shows the desk, with all that the room does not see.", alert=True)
+
+    def _blank(self) -> None:
+        """Show nothing: on the screens that follow, or on this one where there are none."""
+        if self._telling.is_on:
+            self._tell(self._telling.blank)
+        else:
+            self._desk.action_above("blank")
+
+    def _send(self) -> None:
+        """Send the room what stands under the cursor; it follows from now on."""
+        desk = self._desk
+        if self._telling.is_possible:
+            self._tell(lambda: self._telling.send(desk.place, desk.item, desk.point, desk.title_after))
+        else:
+            desk.say("There is no place where a second screen could look.")
+
+    def _tell(self, tell: Callable[[], None]) -> None:
+        """Tell the room something, and the desk what the room sees; say why where that cannot be done."""
+        try:
+            tell()
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            self._desk.say(f"The room could not be told: {error.filename}: {why}.", alert=True)
+        self.bar.sight = self._telling.sight
+        self._screen.set_class(self._telling.is_on, "-followed")
+        self._desk.show_hints()
