@@ -102,6 +102,14 @@ async def test_browsing_goes_on_as_ever_and_leads_back(app_for: AppMaker, clock:
         await pilot.press("left_square_bracket", "left_square_bracket")
         await pilot.pause()
         assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
+        await pilot.press("2", "j", "M")
+        await pilot.pause()
+        assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
+    app.keep_state()
+    app = held(app_for, clock, None)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "> • Soil comes next" in text_of(app)
 
 
 async def test_a_record_is_bound_to_the_point_and_found_again(app_for: AppMaker, clock: Clock) -> None:

@@ -4,5 +4,9 @@
 room.
 """
 
+RECORD = "record"
+"""What the kind of a hit is that is no item, but a record."""
+NOT_OF_THE_PAPERS = "Your records, not the papers' words"
+"""The heading under which records stand beside what the papers say."""
 FOLDER = "meetings"
 """The folder below that of the reader's data in which it is kept."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
+from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.meetings.changes import Amended, Bound, Recorded, RecordKind
 from briefing.meetings.run import Record, Run
 from briefing.model.words import date_words
@@ -23,10 +24,7 @@ KIND_WORDS: dict[RecordKind, str] = {
     "question": "Open question",
 }
 """What each kind of record is called."""
-RECORD = "record"
-"""What the kind of a hit is that is no item, but a record."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
-NOT_OF_THE_PAPERS = "Your records, not the papers' words"
 
 
 def records_at(runs: Iterable[Run], item: str) -> list[tuple[Run, Record]]:

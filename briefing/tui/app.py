@@ -135,8 +135,7 @@ class BriefingApp(TerminalApp):
 
     def _remember_place(self) -> None:
         """Remember the place if it is another: of two windows, the last that moved is heard."""
-        places = self._main.places
-        place = places.awaited or places.now
+        place = self._main.lasting_place
         if place != (self._kept or self._main.entered):
             self._kept = place
             self._state.remember(self.session.briefing.outline.title, self._folder, place.as_data())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Audience, Briefing
-from briefing.meetings import FOLDER
+from briefing.meetings import FOLDER, RECORD
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
 from briefing.tui.panes import Panes
@@ -196,7 +196,7 @@ class Session:
         item = self.briefing.items.get(hit.id)
         if item is None:
             return None
-        if hit.kind == "record":
+        if hit.kind == RECORD:
             return self._place_of_record(hit)
         if "avoid" in hit.marks:
             return self.place_of(hit.id)  # nobody is led first to what is not to be said

@@ -19,6 +19,10 @@ class Piece(NamedTuple):
     """How many stops stand on its lines."""
 
 
+_WARNINGS = ("avoid", "background")
+"""The marks of what is not to be said."""
+
+
 def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
     """A text with what has to be said of it: marks, citations and whatever else.
 
@@ -27,7 +31,7 @@ def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) 
     parts: list[Content | str] = [text]
     for mark in marks:
         between = NO_BREAK if len(parts) > 1 else NO_BREAK * 2
-        parts += [between, styled(mark, "tag" if mark == "inferred" else "avoid")]
+        parts += [between, styled(mark, "avoid" if mark in _WARNINGS else "tag")]
     if cited:
         names = cited.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
         parts += [NO_BREAK if len(parts) > 1 else NO_BREAK * 2, styled(names, "cite")]

@@ -11,8 +11,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.page.answer import answer_page, ways_page
-from briefing.page.records import NOT_OF_THE_PAPERS, RECORD, record_page
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
 from briefing.tui.finding import QUESTION, Found, Section, is_near, sections, telling, words_of
@@ -159,6 +159,8 @@ class FindScreen(Overlay[Found]):
         if choice is None or isinstance(choice, str):
             page = DrawnPage(ways_page(briefing))
         elif choice.kind == RECORD:
+            from briefing.page.records import record_page
+
             page = DrawnPage(record_page(choice))
         else:
             near = self._answer is not None and is_near(self._answer)

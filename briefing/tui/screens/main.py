@@ -24,7 +24,7 @@ from briefing.tui.finding import Finding, Found
 from briefing.tui.following import Following
 from briefing.tui.footer import Hint, Hints, hints_for
 from briefing.tui.memory import Memory
-from briefing.tui.places import EMPTY, PROBLEMS, Place, Places
+from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place, Places
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
 from briefing.tui.screens.above import Above, Here, Result, Saved
 from briefing.tui.screens.overlay import Moving, Overlay
@@ -189,6 +189,13 @@ class MainScreen(Moving, Screen[None]):
     def _place_outside(self) -> Place:
         """The place in its own pane of what an agenda shows that is no more to be seen."""
         return self.session.place_of(self.place.page) or self._ways.start_of(self.place.pane)
+
+    @property
+    def lasting_place(self) -> Place:
+        """The place as it can be found again at another start: an item of an agenda in its own pane."""
+        place = self.places.awaited or self.place
+        found = self.session.place_of(place.page) if place.pane == MEETING else None
+        return replace(found, stop=place.stop) if found else place
 
     def _show_again(self, place: Place, cursor: Stop | None) -> None:
         """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
@@ -442,8 +449,10 @@ class MainScreen(Moving, Screen[None]):
             self.say("Meetings are for the desk.")
         elif self.session.data is None:
             self.say("There is no folder in which a meeting could be kept.")
-        elif act == "open" and self.meeting().is_on:
+        elif act == "open" and self.meeting().is_on and self.place.pane == MEETING:
             self.action_above("meet")
+        elif act == "open" and self.meeting().is_on:
+            self.show_pane(MEETING)
         else:
             self.meeting().act(act)
 

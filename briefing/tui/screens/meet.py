@@ -157,7 +157,7 @@ def in_editor(text: str) -> str:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     with TemporaryDirectory(prefix="briefing-") as folder:
         file = Path(folder, "record.txt")
-        file.write_text(text, encoding="utf-8")
+        file.write_text(f"{text}\n", encoding="utf-8")
         file.chmod(0o600)
         subprocess.run([*shlex.split(editor), str(file)], check=True)  # noqa: S603 - the reader's own editor
         return file.read_text(encoding="utf-8", errors="replace")

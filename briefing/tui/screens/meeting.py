@@ -12,6 +12,8 @@ from briefing.meetings.changes import RecordKind
 from briefing.meetings.kept import Meetings
 from briefing.meetings.typed import Typed, as_typed
 from briefing.model.kinds import Item, Meeting, Point
+from briefing.page.blocks import Markdown
+from briefing.page.inline import words
 from briefing.tui.commands import key_for
 from briefing.tui.meeting import Holding
 from briefing.tui.places import MEETING, Place
@@ -207,7 +209,7 @@ class MeetingActs:
         def save(kind: RecordKind, typed: Typed) -> None:
             self.holding.record(kind, typed, bound)
 
-        to = bound.words or bound.title or "the meeting as a whole"
+        to = words(Markdown(bound.words)) or bound.title or "the meeting as a whole"
         desk.open_record(RecordScreen(desk.session, to, self.holding.read, save))
         return ""
 
@@ -226,7 +228,7 @@ class MeetingActs:
         self._desk.open_record(
             RecordScreen(
                 self._desk.session,
-                record.bound.words or record.bound.title,
+                words(Markdown(record.bound.words)) or record.bound.title,
                 lambda line, kind: understood(line, kind, self.holding.today, names),
                 lambda _, typed: self.holding.amend(run, record, typed),
                 record.kind,

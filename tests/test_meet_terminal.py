@@ -1,0 +1,33 @@
+"""A meeting on a real terminal: written in an editor, killed, gone on with."""
+
+from pathlib import Path
+
+from tests.terminal import start
+
+EDITOR = """\
+#!/bin/sh
+echo "and more of it" >> "$1"
+"""
+
+
+def test_what_was_saved_outlives_the_program(home: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(EDITOR)
+    editor.chmod(0o755)
+    with start(home, EDITOR=str(editor), VISUAL="") as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("1M")
+        terminal.wait_for("Plan has begun.")
+        terminal.type("rnsome words\x1bOS")
+        terminal.wait_for("and more of it")
+        terminal.type("\r")
+        terminal.wait_for("Saved: some words and more of it")
+        terminal.kill()
+    (journal,) = (home / "meetings").glob("plan-*.journal")
+    assert "some words and more of it" in journal.read_text()
+    with start(home) as terminal:
+        terminal.wait_for("was not ended: M goes on.")
+        terminal.type("M")
+        terminal.wait_for("Plan goes on")
+        terminal.type("q")
+        assert terminal.wait() == 0
