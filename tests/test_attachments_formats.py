@@ -1,6 +1,8 @@
 """Documents in the formats in which people have them, and what hides from a reader of the text."""
 
 import html
+import itertools
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,25 @@ def test_paragraphs_of_a_document_are_passages(name: str, wells: Path, capsys: O
         assert line in printed or "locator" in line or "gist" in line
 
 
+def test_it_is_told_how_far_the_reading_is(by_letters: Path, own_home: Path) -> None:
+    file = by_letters.parent / "copy.pdf"
+    file.write_bytes(FILES["one column.pdf"])
+    told: list[tuple[int, int]] = []
+    Attachments(own_home).attach(source_in(by_letters), file, lambda *read: told.append(read))
+    assert told == [(page, len(told)) for page in range(1, len(told) + 1)]
+    assert len(told) > 1
+
+
+def test_columns_that_a_converter_set_side_by_side_are_read_one_after_the_other(
+    by_letters: Path, capsys: Out
+) -> None:
+    columns = [textwrap.wrap(" ".join(half), 40) for half in (PARAGRAPHS[:4], PARAGRAPHS[4:])]
+    lines = itertools.zip_longest(*columns, fillvalue="")
+    text = "\n".join(f"  {left:<44}{right}" for left, right in lines)
+    assert attach(text, by_letters) == 0
+    assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -111,6 +132,9 @@ WAYS = {
         "lost-hyphen": SEEN.replace("long-term", "longterm"),
         "hyphen-at-a-line-s-end": SEEN.replace("council", "coun-\ncil"),
         "foot-glued-to-half-a-word": SEEN.replace("council", "counPage 1 of 2\nTHE WELL\n\nNo. 7\n\n\ncil"),
+        "note-at-the-foot": SEEN.replace(
+            "spring ", "spring\n2See what the bakery says\nof its cellar.\n\n12\n\n"
+        ),
         "drop-capital": f"T\n{SEEN[1:]}",
         "drop-capital-in-its-line": f"T {SEEN[1:]}",
         "note-glued-to-a-word": SEEN.replace("well", "well12").replace("twice", "twice¹"),

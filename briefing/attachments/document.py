@@ -103,7 +103,9 @@ def _text_of(data: bytes, path: Path, tell: Tell) -> str:
 
             return text_of_markdown(decoded(data))
         case "text":
-            return decoded(data)
+            from briefing.attachments.side_by_side import in_reading_order
+
+            return in_reading_order(decoded(data))
 
 
 def _instead_of(char: str) -> str:

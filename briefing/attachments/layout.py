@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -83,14 +83,19 @@ def _edges(pieces: Sequence[Piece]) -> set[Piece]:
     return {piece for line in (*lines[:_AT_THE_EDGE], *lines[-_AT_THE_EDGE:]) for piece in line}
 
 
-def _running(pages: Pages) -> frozenset[str]:
-    """Heads and feet: what stands at the edges of several pages, its digits aside."""
-    often = Counter(kind for pieces in pages for kind in {_kind(piece) for piece in _edges(pieces)})
-    return frozenset(kind for kind, count in often.items() if count > 1)
+def _running(pages: Pages) -> dict[str, list[float]]:
+    """What stands at the edges of pages, its digits aside, with its heights."""
+    heights: dict[str, list[float]] = {}
+    for piece in (one for pieces in pages for one in _edges(pieces)):
+        heights.setdefault(_kind(piece), []).append(piece.base)
+    return heights
 
 
-def _is_of_page(piece: Piece, running: frozenset[str]) -> bool:
-    return _kind(piece) in running or _PAGE_NUMBER.fullmatch(piece.text) is not None
+def _is_of_page(piece: Piece, running: Mapping[str, Sequence[float]]) -> bool:
+    """Whether it is a page's number, or a head or foot: the same at the same height of another page."""
+    if _PAGE_NUMBER.fullmatch(piece.text):
+        return True
+    return sum(abs(height - piece.base) < piece.size / 2 for height in running[_kind(piece)]) > 1
 
 
 def _columns(pieces: Sequence[Piece], depth: int = 0) -> Iterator[list[Piece]]:

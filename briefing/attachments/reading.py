@@ -36,6 +36,8 @@ _MAY_HAVE_MARKS = re.compile(r"[\[<&*_]")
 _GLUED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?”\"’)]))\d{1,3}(?!\w)|[\u00b2\u00b3\u00b9\u2070-\u2079]+"
 )
+# A note at the foot of a page: a number, and lines up to a blank one.
+_NOTE = re.compile(r"^\d{1,3}[^\S\n]?[^\W\d_][^\n\f]*(?:\n[^\n\f]+){0,12}$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
 # A hyphen at the end of a line; what stands before and after it is looked at by itself, so that no long word
 # is scanned from each of its letters.
@@ -126,8 +128,9 @@ def letter_readings(document: str) -> Iterator[Reading]:
 
 
 def _unglued(reading: Reading) -> Iterator[Reading]:
-    """The reading without the numbers of notes that are glued to words, where there are any."""
-    unglued = reading.edited(Edit(*match.span()) for match in _GLUED.finditer(reading.text))
+    """The reading without notes and the numbers of notes that are glued to words, where there are any."""
+    matches = (match for kind in (_GLUED, _NOTE) for match in kind.finditer(reading.text))
+    unglued = reading.edited(Edit(*match.span()) for match in matches)
     if unglued.edits:
         yield unglued
 
