@@ -170,6 +170,7 @@ def test_a_truncated_copy_is_good_for_what_is_in_it(
         "Something else altogether.",
         "The Well on Elm Street\n\n" + "Nothing of what follows was ever in it, however long it is. " * 40,
     ],
+    ids=["empty", "short", "long"],
 )
 def test_another_document_is_refused(document: str, wells: Path, own_home: Path, capsys: Out) -> None:
     assert attach(document, wells) == 1
@@ -200,7 +201,7 @@ def test_another_document_is_refused(document: str, wells: Path, own_home: Path,
         (locked(), "copy.pdf", "is a PDF that is locked with a password. Save it without one"),
         (b"a" * 10_000_001, "copy.txt", "has more than 10,000,000 characters"),
     ],
-    ids=lambda value: ascii(value[:30]),
+    ids=lambda value: ascii(value[:30]) if isinstance(value, str) else "",
 )
 def test_what_cannot_be_read_is_said(data: bytes, name: str, why: str, wells: Path, capsys: Out) -> None:
     assert attach(data, wells, name) == 2
