@@ -146,5 +146,5 @@ class BriefingApp(TerminalApp):
             self._keeper.join()
         self._remember_place()
         with suppress(OSError):
-            self._main.room.end()
+            self._main.room.close()
         super().keep_state()

@@ -76,7 +76,7 @@ class RoomActs:
             "blank": self._blank,
             "send": self._send,
             "freeze": lambda: self._tell(self._telling.freeze),
-            "end": self.end,
+            "end": lambda: self._tell(self._telling.end),
         }
         acts[what]()
 
@@ -94,9 +94,9 @@ class RoomActs:
         """Show the room a slide that is presented here, if it follows."""
         self._tell(lambda: self._telling.show(slide))
 
-    def end(self) -> None:
-        """Show the room nothing any more."""
-        self._tell(self._telling.end)
+    def close(self) -> None:
+        """Show the room nothing any more: the program ends. Raises OSError."""
+        self._telling.end()
 
     def _change_view(self) -> None:
         """Show the room's view; from it, once the same key was pressed again, the desk's."""
