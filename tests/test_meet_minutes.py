@@ -96,22 +96,27 @@ async def test_ninety_minutes_leave_nothing_out(
     ]  # fmt: skip
 
 
+def events_in(file: Path, capsys: Out) -> dict[str, object]:
+    """The events of the actions that are due, by what tells them apart."""
+    printed(capsys, "minutes", "-o", str(file), "--force")
+    return {str(event["uid"]): event for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT")}
+
+
 def test_a_calendar_has_each_action_once_however_often_it_is_read(
     own_home: Path, capsys: Out, tmp_path
 ) -> None:
-    kept(
+    run = kept(
         own_home,
         recorded(1, kind="action", text="=SUM(1);\r\nBEGIN:VEVENT, yes", owner="Kim", due="2013-12-03"),
         recorded(2, kind="action", text="without a day"),
         recorded(3, kind="decision"),
-        Amended(at=TEN + 9, id="id1", text="=SUM(1);\r\nBEGIN:VEVENT, no", owner="Kim", due="2013-12-04"),
     )
     file = tmp_path / "actions.ics"
-    known: dict[str, object] = {}
-    for _ in range(2):
-        printed(capsys, "minutes", "-o", str(file), "--force")
-        for event in Calendar.from_ical(file.read_bytes()).walk("VEVENT"):
-            known[str(event["uid"])] = event
+    known = events_in(file, capsys)
+    words = "=SUM(1);\r\nBEGIN:VEVENT, no"
+    amended = Amended(at=TEN + 9, id="id1", text=words, owner="Kim", due="2013-12-04")
+    Meetings(own_home).write(run, amended)
+    known |= events_in(file, capsys)
     (event,) = known.values()
     assert event.decoded("dtstart") == date(2013, 12, 4)
     assert event.decoded("dtend") == date(2013, 12, 5)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -57,7 +59,7 @@ class Meetings:
     def runs(self, briefing: str, folder: str) -> list[Run]:
         """The runs of a briefing, by its title or its folder, the oldest first."""
         self.unreadable = []
-        found = (self._run(name) for name in self._names() if name != PINS)
+        found = (self._run(name, stamp) for name, stamp in self._stamps().items() if name != PINS)
         of_briefing = (
             run for run in found if run and (run.began.briefing == briefing or run.began.folder == folder)
         )
@@ -65,11 +67,14 @@ class Meetings:
 
     def run(self, run_id: str) -> Run | None:
         """The run with an id, as it stands now."""
-        return self._run(run_id)
+        stamp = self._stamps().get(run_id)
+        return self._run(run_id, stamp) if stamp else None
 
     def pins(self) -> dict[tuple[str, str], Pinned]:
         """The points that are pinned, of whatever briefing, by what tells them apart."""
-        return pins_of(self._contents(PINS).changes)
+        stamp = self._stamps().get(PINS)
+        contents = self._contents(PINS, stamp) if stamp else None
+        return pins_of(contents.changes) if contents else {}
 
     # What is kept.
 
@@ -80,13 +85,13 @@ class Meetings:
         day = datetime.fromtimestamp(began.at, UTC).astimezone().date().isoformat()
         with locked(self.folder):
             run_id, number = f"{stem}-{day}", 1
-            while run_id in self._names():
+            while run_id in self._stamps():
                 number += 1
                 run_id = f"{stem}-{day}-{number}"
             # Nobody else may take the name before the first line is written.
             (self.folder / f"{run_id}{SUFFIX}").touch(mode=0o600)
         self.write(run_id, began)
-        run = self._run(run_id)
+        run = self.run(run_id)
         assert run is not None
         return run
 
@@ -106,7 +111,7 @@ class Meetings:
 
     def forget(self, run_id: str) -> bool:
         """Delete a run for good. Returns whether there was one."""
-        if run_id == PINS or run_id not in self._names():
+        if run_id == PINS or run_id not in self._stamps():
             return False
         self._journal(run_id).delete()
         return True
@@ -120,36 +125,38 @@ class Meetings:
     def _journal(self, name: str) -> Journal:
         return Journal(self.folder, name, self._writer)
 
-    def _names(self) -> list[str]:
-        return sorted({file.name.partition(".")[0] for file in self.folder.glob(f"*{SUFFIX}")})
+    def _stamps(self) -> dict[str, _Stamp]:
+        """Every journal with what tells whether its files are others than they were."""
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(SUFFIX):
+                    status = entry.stat()
+                    stamp = (entry.name, status.st_size, status.st_mtime_ns)
+                    found.setdefault(entry.name.partition(".")[0], []).append(stamp)
+        return {name: tuple(sorted(stamps)) for name, stamps in sorted(found.items())}
 
-    def _run(self, name: str) -> Run | None:
-        try:
-            contents = self._contents(name)
-        except OSError as error:
-            self.unreadable.append(Unreadable(name, (error.strerror or str(error)).lower()))
+    def _run(self, name: str, stamp: _Stamp) -> Run | None:
+        contents = self._contents(name, stamp)
+        if contents is None:
             return None
-        stamp = self._read[name][0]
         if name not in self._runs or self._runs[name][0] != stamp:
             self._runs[name] = stamp, run_of(name, contents.changes, len(contents.bad))
         for bad in contents.bad:
             self.unreadable.append(Unreadable(name, f"line {bad.line} of {bad.file.name}: {bad.why}"))
         return self._runs[name][1]
 
-    def _contents(self, name: str) -> Contents:
-        journal = self._journal(name)
-        stamp = tuple(_stamps(journal.files))
+    def _contents(self, name: str, stamp: _Stamp) -> Contents | None:
+        """What stands in a journal; None where it cannot be read."""
         if name not in self._read or self._read[name][0] != stamp:
-            self._read[name] = stamp, journal.read()
+            try:
+                self._read[name] = stamp, self._journal(name).read()
+            except OSError as error:
+                self.unreadable.append(Unreadable(name, (error.strerror or str(error)).lower()))
+                return None
         return self._read[name][1]
 
 
 def open_records(runs: Sequence[Run]) -> list[tuple[Run, Record]]:
     """The actions and questions of some runs that are still open, the oldest first."""
     return [(run, record) for run in runs for record in run.records.values() if record.is_open]
-
-
-def _stamps(files: Sequence[Path]) -> Iterator[tuple[str, int, int]]:
-    for file in files:
-        status = file.stat()
-        yield file.name, status.st_size, status.st_mtime_ns

@@ -73,7 +73,9 @@ class Holding:
     @property
     def run(self) -> Run | None:
         """The run that goes on on this screen."""
-        return self._meetings.run(self._run_id) if self._run_id else None
+        run = self._meetings.run(self._run_id) if self._run_id else None
+        # Another terminal may have ended it.
+        return run if run and run.ended is None else None
 
     @property
     def unended(self) -> Run | None:

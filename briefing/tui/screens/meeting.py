@@ -71,7 +71,7 @@ class MeetingActs:
         session.holding = self.holding
         self._bar = ClockBar()
         self._timer: Timer | None = None
-        self._may_end = False
+        self._may_end = self._was_on = False
         self._state = self.holding.state()
 
     @property
@@ -117,6 +117,9 @@ class MeetingActs:
     def changed(self, said: str = "") -> None:
         """Show what was kept, and say something."""
         self._state = self.holding.state()
+        if self.is_on != self._was_on:
+            self._was_on = self.is_on
+            self._desk.session.panes_changed()
         self._desk.session.records_changed()
         self._desk.show_again()
         self.show_clock()
@@ -171,7 +174,6 @@ class MeetingActs:
             self._screen.query_one("#foot").mount(self._bar, before=0)
         if self._timer is None:
             self._timer = self._screen.set_interval(TICK, self._tick)
-        self._desk.session.panes_changed()
         self._show_current()
 
     def _show_current(self) -> None:
@@ -191,7 +193,6 @@ class MeetingActs:
         if self._timer:
             self._timer.stop()
             self._timer = None
-        self._desk.session.panes_changed()
         return said
 
     def _of_point(self, act: Callable[..., str]) -> str:
