@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
@@ -37,15 +38,24 @@ def keys(typed: str) -> list[str]:
     return [NAMED.get(char, char) for char in typed]
 
 
-async def record(pilot, kind: str, words: str) -> None:
-    await pilot.press("r", kind, *keys(words), "enter")
+async def enter(pilot, words: str) -> None:
+    """Type some words at once, as a terminal pastes them, and enter: key by key it takes long."""
+    pilot.app.post_message(events.Paste(words))
     await pilot.pause()
+    await settled(pilot.app)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def record(pilot, kind: str, words: str) -> None:
+    await pilot.press("r", kind)
+    await enter(pilot, words)
 
 
 async def command(pilot, name: str) -> None:
     """Carry out a command that has no key."""
-    await pilot.press("colon", *keys(name), "enter")
-    await pilot.pause()
+    await pilot.press("colon")
+    await enter(pilot, name)
 
 
 async def test_the_agenda_stands_beside_the_page_and_the_clock_below(app_for: AppMaker, clock: Clock) -> None:

@@ -129,16 +129,17 @@ class FindScreen(Overlay[Found]):
     def _find(self, query: str) -> None:
         self._query = query
         self._answer = answer = self.session.search(query, MAX_HITS) if query.strip() else None
+        records = self.session.records_found(query) if answer else []
         if answer:
             outline = self.session.briefing.outline
             found = sections(answer, outline, questions_first=self._questions_first)
-            if records := self.session.records_found(query):
+            if records:
                 found.append(Section(NOT_OF_THE_PAPERS, tuple(records)))
             self.hits.show(found, telling(answer.understood_as), 0)
         else:
             self.hits.show(list(self._sections_before()), frozenset(), None)
         notes = self.query_one(Static)
-        said = cleaned(" ".join(_notes(answer))) if answer else ""
+        said = cleaned(" ".join(_notes(answer, has_records=bool(records)))) if answer else ""
         notes.update(Content(said))
         notes.display = bool(said)
         self._show_answer()
@@ -176,7 +177,7 @@ def _key(choice: Hit | str | None) -> str | None:
     return choice if choice is None or isinstance(choice, str) else choice.id
 
 
-def _notes(answer: Answer) -> Iterator[str]:
+def _notes(answer: Answer, *, has_records: bool) -> Iterator[str]:
     """What has to be said beside the hits."""
     for name in answer.unknown:
         wrong = f"There is no {name.filter} “{name.name}”"
@@ -187,4 +188,4 @@ def _notes(answer: Answer) -> Iterator[str]:
     if answer.missing:
         yield f"Not in the briefing: {', '.join(answer.missing)}."
     if not answer.hits and not answer.unknown:
-        yield "Nothing found."
+        yield "The papers have nothing of it." if has_records else "Nothing found."

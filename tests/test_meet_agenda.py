@@ -1,0 +1,79 @@
+"""What a meeting of the content says, and how it becomes the agenda of a run."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.cli import main
+from briefing.meetings.agenda import MAX_ENTRIES, began
+from briefing.model.kinds import Meeting
+from briefing.sync.load import load
+from tests.conftest import GARDEN
+from tests.test_content import briefing
+
+Out = pytest.CaptureFixture[str]
+
+
+def test_the_shipped_one_has_the_subjects_in_the_order_of_the_paper(capsys: Out) -> None:
+    meeting = briefing().items["security-dialogue"]
+    assert isinstance(meeting, Meeting)
+    assert [entry.title for entry in meeting.agenda] == [
+        "Expectations and roles",
+        "Capabilities",
+        "Contingency plans",
+        "Inter-operability",
+        "Objectives",
+        "Scenarios",
+    ]
+    assert all("pacnet:13" in entry.cites and entry.basis == "inferred" for entry in meeting.agenda)
+    assert sum(entry.minutes for entry in meeting.agenda) == 90
+    assert (meeting.place, meeting.date, meeting.participants) == (None, None, ())
+    assert main(["show", "security-dialogue"]) == 0
+    shown = capsys.readouterr().out
+    assert "Agenda 90 minutes in all:\n" in shown
+    assert "25 min: Expectations and roles [inferred; PacNet 13] (to decide, priority 1)\n" in shown
+
+
+def test_it_is_found_listed_and_shown_in_a_pane(capsys: Out) -> None:
+    assert main(["search", "agenda dialogue"]) == 0
+    assert capsys.readouterr().out.startswith("security-dialogue\troadmap\t")
+    assert main(["list", "--pane", "roadmap"]) == 0
+    assert "security-dialogue\tSecurity dialogue: whats and hows\n" in capsys.readouterr().out
+
+
+def test_an_agenda_names_what_it_refers_to(garden: Path) -> None:
+    loaded = load(garden)
+    meeting = loaded.items["spring-meeting"]
+    assert isinstance(meeting, Meeting)
+    run = began(loaded, meeting, garden, 0.0)
+    assert [(one.title, one.item, one.pane, one.minutes) for one in run.agenda] == [
+        ("Measure the plot", "measure", "", 10),
+        ("What could grow", "", "ideas", 20),
+        ("Any other business", "", "", 5),
+    ]
+    assert [one.name for one in run.participants] == ["Ada Okafor", "Kim Lee"]
+
+
+def test_a_pane_can_serve_as_agenda() -> None:
+    loaded = load(GARDEN)
+    pane = loaded.outline.pane("ideas")
+    assert pane
+    run = began(loaded, pane, GARDEN, 0.0)
+    assert [entry.item for entry in run.agenda] == [item.id for item in loaded.shown(pane)][:MAX_ENTRIES]
+
+
+def test_what_the_room_may_not_see_is_marked_and_under_the_rule_nobody_is_named(garden: Path) -> None:
+    file = garden / "talk" / "spring-meeting.yaml"
+    file.write_text(f"{file.read_text()}chatham_house: true\n")
+    measure = garden / "steps" / "measure.yaml"
+    measure.write_text(f"{measure.read_text()}release: background\n")
+    loaded = load(garden)
+    meeting = loaded.items["spring-meeting"]
+    assert isinstance(meeting, Meeting)
+    run = began(loaded, meeting, garden, 0.0)
+    assert [entry.is_said for entry in run.agenda] == [False, True, True]
+    assert run.has_rule
+    assert (run.participants, {entry.lead for entry in run.agenda}) == ((), {""})
+    room = loaded.room().items["spring-meeting"]
+    assert isinstance(room, Meeting)
+    assert [entry.title for entry in room.agenda] == ["What could grow", "Any other business"]
