@@ -77,7 +77,7 @@ async def test_a_click_beside_it_closes(app_for: AppMaker, opens: str, inside: t
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_has_the_keys_of_the_place_in_groups(app_for: AppMaker, key: str) -> None:
     app = app_for()
-    async with app.run_test(size=(100, 90)) as pilot:
+    async with app.run_test(size=(100, 120)) as pilot:
         await pilot.press("1", key)
         assert "Keys in the list" in text_of(app)
         for line in ("  Read", "  Prove", "  Panes", "enter l →       Open the item"):

@@ -38,7 +38,7 @@ async def test_quit_is_the_last_to_go(app_for: AppMaker, width: int, kept: str) 
 
 
 async def test_what_is_hidden_is_counted(app_for: AppMaker) -> None:
-    in_help = (await press(app_for(), "1", "enter", "question_mark", size=(100, 90))).partition("  Panes")[0]
+    in_help = (await press(app_for(), "1", "enter", "question_mark", size=(100, 120))).partition("  Panes")[0]
     acting = [line for line in in_help.splitlines() if KEY_IN_HELP.match(line) and "not now" not in line]
     for size in SIZES:
         footer = (await press(app_for(), "1", "enter", size=size)).splitlines()[-1]

@@ -66,6 +66,7 @@ def test_the_screen_imports_nothing_that_it_does_not_show(tmp_path: Path) -> Non
         "briefing.tui.screens.above",
         "briefing.tui.screens.overlay",
         "briefing.tui.screens.proof",
+        "briefing.tui.screens.room",
     }
 
 

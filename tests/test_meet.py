@@ -119,7 +119,7 @@ async def test_browsing_goes_on_as_ever_and_leads_back(app_for: AppMaker, clock:
     app = held(app_for, clock, None)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert "> • Soil comes next" in text_of(app)
+        assert "> • The street should measure" in text_of(app)
 
 
 async def test_a_record_is_bound_to_the_point_and_found_again(app_for: AppMaker, clock: Clock) -> None:
@@ -181,6 +181,7 @@ async def test_records_are_amended_withdrawn_and_taken_back(app_for: AppMaker, c
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
+        await pilot.press("j")
         await record(pilot, "d", "first words")
         await pilot.press("j", "j", "enter")
         await pilot.pause()
@@ -230,14 +231,14 @@ async def test_used_points_and_pins_are_marked_and_what_is_left_is_said(
 ) -> None:
     app = held(app_for, clock, None)
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "asterisk", "j", "asterisk")
+        await pilot.press("1", "enter", "j", "asterisk", "j", "asterisk")
         await pilot.pause()
         assert "Pinned" in text_of(app)
         assert text_of(app).count("pinned") == 2
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.press("x")
+        await pilot.press("j", "x")
         await pilot.pause()
         assert "used" in text_of(app)
         await pilot.press("plus")

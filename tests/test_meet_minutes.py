@@ -41,7 +41,7 @@ async def test_ninety_minutes_leave_nothing_out(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         clock.minutes(15)
-        await pilot.press("x")
+        await pilot.press("j", "x")
         await record(pilot, "d", "@ada The plot is measured in May")
         await record(pilot, "a", "Kim: send the plan by 3 december")
         await pilot.press("j")

@@ -84,7 +84,7 @@ def test_where_no_process_can_be_started_everything_is_read_before(
     monkeypatch.setattr(sys, "executable", str(own_home / "nothing"))
     opening = openings.Opening(garden, own_home / "cache.sqlite3")
     assert opening.worker is None
-    assert opening.briefing().outline.items == 16
+    assert opening.briefing().outline.items == 17
 
 
 def test_where_nothing_can_be_kept_everything_is_read_before(
@@ -97,7 +97,7 @@ def test_where_nothing_can_be_kept_everything_is_read_before(
     (own_home / "cache").write_text("")
     opening = openings.Opening(garden, file)
     assert opening.worker is None
-    assert opening.briefing().outline.items == 16
+    assert opening.briefing().outline.items == 17
 
 
 def test_a_damaged_database_is_made_anew_before_it_is_shown(garden: Path, own_home: Path) -> None:
@@ -110,4 +110,4 @@ def test_a_damaged_database_is_made_anew_before_it_is_shown(garden: Path, own_ho
     assert opening.worker
     assert [event.what for event in opening.worker.events()][-1] == "done"
     briefing.forget()
-    assert briefing.outline.items == 16
+    assert briefing.outline.items == 17

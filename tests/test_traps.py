@@ -78,7 +78,7 @@ async def test_markup_is_text_on_every_screen(app_for: AppMaker, garden: Path, n
         await pilot.pause()
         for link in briefing.items["measure"].links:
             assert as_drawn(briefing.items[link.to].title) in text_of(app)
-        await pilot.press("escape", "question_mark", "G")
+        await pilot.press("escape", "question_mark", *"go to")
         await pilot.pause()
         for pane in briefing.panes:
             assert as_drawn(pane.title) in text_of(app)
