@@ -134,7 +134,8 @@ class FindScreen(Overlay[Found]):
             outline = self.session.briefing.outline
             found = sections(answer, outline, questions_first=self._questions_first)
             if records:
-                found.append(Section(NOT_OF_THE_PAPERS, tuple(records)))
+                # After the best: nobody looks through thirty hits for what was decided.
+                found.insert(1, Section(NOT_OF_THE_PAPERS, tuple(records)))
             self.hits.show(found, telling(answer.understood_as), 0)
         else:
             self.hits.show(list(self._sections_before()), frozenset(), None)
