@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, and a briefing of another subject."""
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -12,6 +13,9 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from briefing.attachments import process
+from briefing.attachments.results import Answer
+from briefing.attachments.worker import answered
 from briefing.settings.folders import Folders, shipped_content
 from briefing.settings.state import State
 from briefing.sync.load import load
@@ -101,11 +105,17 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture(params=["words", "letters"])
-def measured_wells(request: pytest.FixtureRequest, wells: Path) -> Path:
-    """The same, by each measure."""
-    write_briefing(wells, passages_yaml(PASSAGES, request.param))
-    return wells
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read documents in the process of the tests: to start another takes longer than to read a short one."""
+
+    def answer(path: Path, job: bytes, tell: process.Tell | None) -> Answer:
+        answer = answered(path, json.loads(job), tell or (lambda *_: None))
+        if answer.error:
+            raise process._error(path, answer.error)
+        return answer
+
+    monkeypatch.setattr(process, "_answer", answer)
 
 
 @pytest.fixture(scope="session")

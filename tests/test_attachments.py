@@ -30,6 +30,8 @@ from tests.attaching import (
 )
 from tests.documents import locked, packed, scanned
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 Out = pytest.CaptureFixture[str]
 
 
@@ -65,10 +67,7 @@ COPIES = {
 
 
 @pytest.mark.parametrize("copy", COPIES)
-def test_every_passage_is_found_in_any_copy(
-    copy: str, measured_wells: Path, own_home: Path, capsys: Out
-) -> None:
-    wells = measured_wells
+def test_every_passage_is_found_in_any_copy(copy: str, wells: Path, own_home: Path, capsys: Out) -> None:
     assert attach(COPIES[copy], wells) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("well: 6 of 6 passages found in ")
@@ -95,7 +94,7 @@ def test_the_original_is_kept_as_it_is_printed_without_targets(wells: Path, own_
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None)
 @given(
     st.randoms(use_true_random=False),
     st.sampled_from(["\n", "\r\n", "  \n", "\n\n", "\n\f", "\t", " \u00a0"]),
@@ -106,11 +105,21 @@ def test_no_wrapping_hides_a_passage(wells: Path, capsys: Out, chance: random.Ra
     assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
 
 
-@pytest.mark.parametrize("locator", LOCATORS)
+@pytest.mark.parametrize("copy", ["headers", "quoted", "titles of links", "one line", "page saved"])
+def test_every_passage_is_found_by_its_letters(copy: str, wells: Path, capsys: Out) -> None:
+    write_briefing(wells, passages_yaml(PASSAGES, "letters"))
+    assert attach(COPIES[copy], wells) == 0
+    assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
+    assert main(["sources", "verify"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("locator", "measure"), [*((one, "words") for one in LOCATORS), ("title", "letters"), ("3", "letters")]
+)
 def test_one_word_changed_makes_exactly_that_passage_fail(
-    locator: str, measured_wells: Path, capsys: Out
+    locator: str, measure: str, wells: Path, capsys: Out
 ) -> None:
-    wells = measured_wells
+    write_briefing(wells, passages_yaml(PASSAGES, measure))
     text = PASSAGES[locator]
     word = re.findall(r"\w{3,}", text)[-1]
     changed = text[: text.rindex(word)] + "otherwise" + text[text.rindex(word) + len(word) :]
@@ -206,8 +215,10 @@ def test_another_document_is_refused(document: str, wells: Path, own_home: Path,
 def test_what_cannot_be_read_is_said(data: bytes, name: str, why: str, wells: Path, capsys: Out) -> None:
     assert attach(data, wells, name) == 2
     assert why in capsys.readouterr().err
-    (wells.parent / name).unlink()
-    assert main(["sources", "attach", "well", str(wells.parent / name)]) == 2
+
+
+def test_a_file_that_is_not_there_is_said(wells: Path, capsys: Out) -> None:
+    assert main(["sources", "attach", "well", str(wells.parent / "copy.txt")]) == 2
     assert "no such file" in capsys.readouterr().err
 
 
@@ -222,10 +233,12 @@ def test_a_page_is_read_in_the_encoding_it_declares(
     assert attach(f'<html><meta charset="{declared}"><p>{text}</p>'.encode(encoding), wells) == 0
 
 
-def test_a_long_document_is_searched_whole(measured_wells: Path, capsys: Out) -> None:
+@pytest.mark.parametrize("measure", ["words", "letters"])
+def test_a_long_document_is_searched_whole(measure: str, wells: Path, capsys: Out) -> None:
+    write_briefing(wells, passages_yaml(PASSAGES, measure))
     chance = random.Random(7)
     filler = " ".join(chance.choices(["bucket", "rope", "pump", "stone", "moss", "rain"], k=10_000))
-    assert attach(f"{filler} {DOCUMENT.replace(chr(10), ' ')} {filler}", measured_wells) == 0
+    assert attach(f"{filler} {DOCUMENT.replace(chr(10), ' ')} {filler}", wells) == 0
     assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
 
 

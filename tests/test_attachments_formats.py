@@ -93,6 +93,7 @@ def test_columns_that_a_converter_set_side_by_side_are_read_one_after_the_other(
     assert outcomes(capsys.readouterr().out) == {"found": LOCATORS}
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -154,6 +155,7 @@ BEFORE = {
 }
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("measure", ["letters", "words"])
 @pytest.mark.parametrize("suffix", WAYS)
 def test_a_passage_is_what_a_reader_sees(suffix: str, measure: str, wells: Path, capsys: Out) -> None:

@@ -19,6 +19,8 @@ from tests.attaching import (
     write_briefing,
 )
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 Out = pytest.CaptureFixture[str]
 
 

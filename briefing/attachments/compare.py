@@ -16,6 +16,8 @@ SHARE_OF_DOCUMENT = 0.5
 MAX_SHOWN = 2_000
 """So many characters are shown at most of what stands in the place of a passage."""
 _NEAR = 0.15
+_LONG_WORD = 20
+"""Characters that no word of a text has on the average."""
 
 
 def compare(passages: Sequence[Wanted], document: str) -> Comparison:
@@ -28,10 +30,14 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
         for places, seat in zip(found, taken, strict=True)
     ]
     ordered = [place if seat and seat.in_order else None for place, seat in zip(chosen, taken, strict=True)]
+    # In a long document in which nothing is found, a paragraph of the right length says nothing.
+    tells = any(chosen) or len(document) < _LONG_WORD * sum(passage.words for passage in passages)
     results = []
     for index, (passage, place) in enumerate(zip(passages, chosen, strict=True)):
         if place:
             results.append(Result("found" if ordered[index] else "moved", place.text))
+        elif not tells:
+            results.append(Result("not found"))
         else:
             # Of several missing in a row, only a paragraph of the right length can be told to be one.
             alone = all(chosen[near] for near in (index - 1, index + 1) if 0 <= near < len(chosen))

@@ -1,7 +1,6 @@
 """What a file is, by its first bytes rather than its name; what to save instead of what can't be read."""
 
 import re
-import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -75,6 +74,8 @@ def _begins_page(start: bytes) -> bool:
 
 def _packed(data: bytes) -> Format:
     """What a ZIP file holds."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
             names = set(file.namelist()[:10_000])

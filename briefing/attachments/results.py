@@ -1,8 +1,6 @@
-"""What is asked of the process that reads a document, and what it answers: plain data, as JSON."""
+"""What is asked of the process that reads a document, and what it answers: plain data, as JSON lists."""
 
 from typing import Literal, NamedTuple
-
-import msgspec
 
 Outcome = Literal["found", "moved", "not found"]
 
@@ -42,7 +40,7 @@ class Measured(NamedTuple):
     begins: str
 
 
-class Answer(msgspec.Struct, omit_defaults=True):
+class Answer(NamedTuple):
     """What the process says, a line at a time; it is through after any but `read`."""
 
     read: tuple[int, int] | None = None

@@ -3,14 +3,14 @@
 The passages that are wanted come by standard input as JSON, or `null` for all that the document has.
 """
 
+import json
 import sys
 from contextlib import suppress
 from pathlib import Path
-
-import msgspec
+from typing import Any
 
 from briefing.attachments.compare import compare
-from briefing.attachments.document import UnreadableError, paragraphs, read_document
+from briefing.attachments.document import Tell, UnreadableError, paragraphs, read_document
 from briefing.attachments.reading import letter_readings
 from briefing.attachments.results import Answer, Measured, Wanted
 from briefing.text.fingerprint import words_of
@@ -23,16 +23,20 @@ _BEGINS = 40
 
 def main() -> None:
     """Read the document, and tell what came of it."""
-    wanted = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Wanted, ...] | None)
+    # Not by msgspec: it takes as long to import as all else here.
+    wanted = json.loads(sys.stdin.buffer.read())
+    _tell(answered(Path(sys.argv[1]), wanted, lambda read, total: _tell(Answer(read=(read, total)))))
+
+
+def answered(path: Path, wanted: list[list[Any]] | None, tell: Tell) -> Answer:
+    """What comes of a document; `tell` is called with how many pages are read, of how many."""
     try:
-        document = read_document(Path(sys.argv[1]), lambda read, total: _tell(Answer(read=(read, total))))
+        document = read_document(path, tell)
     except UnreadableError as error:
-        _tell(Answer(error=str(error)))
-    else:
-        if wanted is None:
-            _tell(Answer(paragraphs=tuple(_measured(document))))
-        else:
-            _tell(Answer(comparison=compare(wanted, document)))
+        return Answer(error=str(error))
+    if wanted is None:
+        return Answer(paragraphs=tuple(_measured(document)))
+    return Answer(comparison=compare([Wanted(*one) for one in wanted], document))
 
 
 def _measured(document: str) -> list[Measured]:
@@ -48,7 +52,7 @@ def _measured(document: str) -> list[Measured]:
 
 
 def _tell(answer: Answer) -> None:
-    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
     sys.stdout.buffer.flush()
 
 
