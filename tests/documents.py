@@ -15,7 +15,9 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 _WIDTH, _HEIGHT = A5
 
 
-def pdf(paragraphs: Iterable[str], columns: int = 1, notes: Mapping[int, str] | None = None) -> bytes:
+def pdf(
+    paragraphs: Iterable[str], columns: int = 1, lines: int = 40, notes: Mapping[int, str] | None = None
+) -> bytes:
     """A PDF with a running head, a page number and, on some pages, a footnote in small type."""
     file = io.BytesIO()
 
@@ -29,7 +31,8 @@ def pdf(paragraphs: Iterable[str], columns: int = 1, notes: Mapping[int, str] | 
             canvas.drawString(40, 38, note)
 
     width = (_WIDTH - 80 - 20 * (columns - 1)) / columns
-    frames = [Frame(40 + at * (width + 20), 50, width, _HEIGHT - 90, 0, 0, 0, 0) for at in range(columns)]
+    height = 12 * lines + 4
+    frames = [Frame(40 + at * (width + 20), 50, width, height, 0, 0, 0, 0) for at in range(columns)]
     style = ParagraphStyle(
         "body", fontName="Times-Roman", fontSize=10, leading=12, alignment=TA_JUSTIFY, spaceAfter=7
     )

@@ -38,7 +38,9 @@ LONG = [*AROUND, *MARKED, *AROUND]
 
 FILES = {
     "one column.pdf": pdf(LONG, notes={1: "1 A note about the measure of the well.", 2: "2 See the bakery."}),
-    "two columns.pdf": pdf(LONG, columns=2, notes={1: "1 A note about the measure of the well."}),
+    "two columns.pdf": pdf(LONG, columns=2, notes=dict.fromkeys(range(9), "* A note about gutters.")),
+    # On a page of a few lines every passage is broken.
+    "small pages.pdf": pdf(MARKED, lines=4, notes=dict.fromkeys(range(99), "* A note about gutters.")),
     "copy.docx": word(PARAGRAPHS),
     "copy.mhtml": saved_page(PAGE),
     "copy.eml": mail("\n\n".join(PARAGRAPHS), PAGE),
@@ -120,7 +122,7 @@ WAYS = {
     "html": {
         "a-declaration": SEEN.replace("twice", "<![short code]>twice"),
         "only-its-parent-closes-it": f"<div><nav>Home</div><p>{SEEN}",
-        "note-in-superscript": SEEN.replace("well", "well<sup><a href=#n>1</a></sup>"),
+        "note-in-superscript": SEEN.replace("well", "well<sup><a href=#n>a</a></sup>"),
         "hidden-attribute": SEEN.replace("well", "well<span hidden> (opens elsewhere)</span>"),
         "inline-style": SEEN.replace("well", "well<i style='display: none'> note</i>"),
         "style-sheet-of-the-page": SEEN.replace("well", "well<b class=sr> unseen</b>"),
@@ -205,7 +207,7 @@ def test_what_takes_too_long_is_refused_in_words(
 
 def test_what_takes_too_much_memory_is_refused_in_words(by_letters: Path, capsys: Out) -> None:
     assert attach("<html>" + "<b></b>" * 8_000_000, by_letters, "copy.html") == 2
-    assert "needs too much memory" in capsys.readouterr().err
+    assert "cannot be read: it is damaged, or needs too much memory" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
