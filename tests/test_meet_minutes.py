@@ -1,6 +1,7 @@
 """What goes out after a meeting of ninety minutes, held with the keys of a chair and a note-taker."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,21 @@ def kept(home: Path, *changes: object, **of_run: object) -> str:
     for change in changes:
         meetings.write(run.id, change)
     return run.id
+
+
+def words_in(file: Path) -> str:
+    """The words of a file in one of the forms of a handout."""
+    if file.suffix == ".docx":
+        import docx
+
+        document = docx.Document(str(file))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return " ".join([*(one.text for one in document.paragraphs), *cells])
+    if file.suffix == ".pdf":
+        import pypdfium2
+
+        return " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file))
+    return re.sub(r"<[^>]*>|\\", "", file.read_text())
 
 
 async def test_ninety_minutes_leave_nothing_out(
@@ -87,7 +103,12 @@ async def test_ninety_minutes_leave_nothing_out(
     assert "Note: they were not happy (item 1, on “Soil comes next, in pH and in depth.” [Letter 1, " in desk
     file = tmp_path / "minutes.txt"
     printed(capsys, "minutes", "-o", str(file))
-    assert file.read_text() == room
+    for form in ("txt", "html", "md", "docx", "pdf"):
+        printed(capsys, "minutes", "-o", str(tmp_path / f"minutes.{form}"), "--force")
+        words = " ".join(words_in(tmp_path / f"minutes.{form}").split())
+        assert "send the plan, by Tuesday, 3 December 2013" in words, form
+        assert "J. Okafor, “A letter to Elm Street”" in words, form
+        assert "not happy" not in words, form
     assert main(["--content", str(GARDEN), "minutes", "-o", str(file)]) == 2
     assert "is there already. With --force" in capsys.readouterr().err
     open_now = json.loads(printed(capsys, "actions", "--json"))

@@ -1,11 +1,18 @@
 """Files that a command writes where the reader says."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import text
+from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
+
+if TYPE_CHECKING:
+    from briefing.page.handout import Handout
 
 
 def ending_of(file: str, endings: Sequence[str], what: str) -> str:
@@ -29,3 +36,19 @@ def require_free(file: str, *, force: bool) -> None:
         raise CannotRunError(f"there is no folder '{folder}'. Make it first, or name another.")
     if os.path.lexists(path) and not force:
         raise CannotRunError(f"'{text(file)}' is there already. With --force it is written over.")
+
+
+def write_handout(handout: Handout, file: str) -> None:
+    """Write a handout into a file, in the form of its ending. Raises CannotRunError, OSError."""
+    from briefing.export.forms import ENDINGS, MissingLibraryError, write
+    from briefing.store.files import write_whole
+
+    ending = next(one for one in ENDINGS if one == ending_of(file, ENDINGS, "a handout"))
+    try:
+        written = write(handout, ending)
+    except MissingLibraryError as error:
+        raise CannotRunError(f"{error}.") from error
+    write_whole(Path(file), written.data)
+    if written.unshown:
+        numbers = ", ".join(f"{char} (U+{ord(char):04X})" for char in written.unshown)
+        complain(f"no font of this system has {numbers}. In the file their numbers stand for them.")

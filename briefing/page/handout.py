@@ -1,6 +1,6 @@
 """A handout: pages for a reader who has no screen, with what they cite in words, and in full at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -58,17 +58,41 @@ def handout(briefing: Briefing, wanted: Sequence[Pane | Item], made: date, state
     else:
         title, of = outline.title, ""
     parts = tuple(_parts(on_paper, wanted or outline.panes, gated(title)))
-    sources = [one for one in on_paper.sources() if one.id in on_paper.named]
-    day = date_words(made.isoformat())
     return Handout(
         title=gated(title),
         of=gated(of),
         made=made,
-        about=f"Made on {day} from the content in state {state}",
+        about=_about(made, state),
         warning=NOT_TO_BE_PASSED_ON if briefing.audience == "desk" else "",
         parts=parts,
-        sources=tuple(gated(Row(_reference(one), one.short or one.id)) for one in sources),
+        sources=_in_full(one for one in on_paper.sources() if one.id in on_paper.named),
     )
+
+
+def page_handout(briefing: Briefing, page: Page, made: date, state: str) -> Handout:
+    """One page that is ready, such as minutes, as a handout; its audience is that of the briefing.
+
+    With it come all sources of the briefing in full: the page has them by their short names.
+    """
+    first = page.blocks[0]
+    title = first.text if isinstance(first, Text) else briefing.outline.title
+    return Handout(
+        title=title,
+        of=gated(briefing.outline.title),
+        made=made,
+        about=_about(made, state),
+        warning=NOT_TO_BE_PASSED_ON if briefing.audience == "desk" else "",
+        parts=(Part("", "", (_without(title, page),)),),
+        sources=_in_full(briefing.sources()),
+    )
+
+
+def _about(made: date, state: str) -> str:
+    return f"Made on {date_words(made.isoformat())} from the content in state {state}"
+
+
+def _in_full(sources: Iterable[Source]) -> tuple[Block, ...]:
+    return tuple(gated(Row(_reference(one), one.short or one.id)) for one in sources)
 
 
 def _parts(briefing: Briefing, wanted: Sequence[Pane | Item], title: str) -> Iterator[Part]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import path, text
 from briefing.cli.content import item_or_pane, load_content
-from briefing.cli.files import ending_of, require_free
-from briefing.cli.output import complain
+from briefing.cli.files import ending_of, require_free, write_handout
 from briefing.cli.status import OK, CannotRunError
 
 if TYPE_CHECKING:
@@ -40,7 +38,6 @@ def run(options: Namespace) -> int:
     """Write a handout into a file, or print it."""
     from datetime import datetime
 
-    from briefing.export.forms import MissingLibraryError, write
     from briefing.page.handout import handout
     from briefing.store.content_state import content_state
 
@@ -49,20 +46,14 @@ def run(options: Namespace) -> int:
     briefing = desk if options.desk else desk.room()
     wanted = [item_or_pane(briefing, name) for name in options.names]
     today = datetime.now().astimezone().date()
-    try:
-        written = write(handout(briefing, wanted, today, content_state(folder)), ending)
-    except MissingLibraryError as error:
-        raise CannotRunError(f"{error}.") from error
-    if options.output is None:
-        print(written.data.decode(), end="")
-    else:
-        from briefing.store.files import write_whole
-
+    made = handout(briefing, wanted, today, content_state(folder))
+    if options.output:
         require_free(options.output, force=options.force)
-        write_whole(Path(options.output), written.data)
-    if written.unshown:
-        numbers = ", ".join(f"{char} (U+{ord(char):04X})" for char in written.unshown)
-        complain(f"no font of this system has {numbers}. In the file their numbers stand for them.")
+        write_handout(made, options.output)
+    else:
+        from briefing.export.forms import write
+
+        print(write(made, ending).data.decode(), end="")
     return OK
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from briefing.cli.arguments import path, text
 from briefing.cli.content import load_content
+from briefing.cli.files import ending_of, require_free, write_handout
 from briefing.cli.meetings import kept_meetings, run_called, runs_of
-from briefing.cli.status import OK, CannotRunError
+from briefing.cli.status import OK
 
+ENDINGS = ("docx", "html", "ics", "md", "pdf", "txt")
+"""Those of a handout, and that of a calendar of the actions that are due."""
 HELP = "print or write the minutes of a meeting, as the room may have them"
 
 
@@ -20,7 +23,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--run", type=text, metavar="DATE", dest="day", help="the day, or the name of the run"
     )
     parser.add_argument(
-        "-o", "--output", type=path, metavar="FILE", help="a .txt, or an .ics with the actions that are due"
+        "-o",
+        "--output",
+        type=path,
+        metavar="FILE",
+        help="a form of a handout, or an .ics with the actions",
     )
     parser.add_argument("--desk", action="store_true", help="notes, and all that is kept from the room, too")
     parser.add_argument("--force", action="store_true", help="write over a file that is there already")
@@ -31,30 +38,28 @@ def run(options: Namespace) -> int:
     from briefing.export.plain import page_text
     from briefing.page.minutes import minutes_page
 
+    ending = ending_of(options.output, ENDINGS, "minutes") if options.output else ""
+    if ending:
+        require_free(options.output, force=options.force)
     briefing, folder = load_content(options.content)
     meetings = kept_meetings()
     held = run_called(runs_of(meetings, briefing, folder), options.meeting, options.day)
-    minutes = page_text(minutes_page(briefing, held, meetings.now(), desk=options.desk))
-    if options.output is None:
-        print(minutes, end="")
-        return OK
-    file = Path(options.output)
-    match file.suffix.lower():
-        case ".ics":
-            from briefing.export.ics import actions_ics
+    page = minutes_page(briefing, held, meetings.now(), desk=options.desk)
+    if not ending:
+        print(page_text(page), end="")
+    elif ending == "ics":
+        from briefing.export.ics import actions_ics
+        from briefing.store.files import write_whole
 
-            found = ((held, record) for record in held.kept())
-            _write(file, actions_ics(found, desk=options.desk), force=options.force)
-        case ".txt":
-            _write(file, minutes.encode(), force=options.force)
-        case _:
-            raise CannotRunError(f"'{text(str(file))}' cannot be made: minutes end in .txt or .ics.")
+        found = ((held, record) for record in held.kept())
+        write_whole(Path(options.output), actions_ics(found, desk=options.desk))
+    else:
+        from datetime import datetime
+
+        from briefing.page.handout import page_handout
+        from briefing.store.content_state import content_state
+
+        audience = briefing if options.desk else briefing.room()
+        today = datetime.now().astimezone().date()
+        write_handout(page_handout(audience, page, today, content_state(folder)), options.output)
     return OK
-
-
-def _write(file: Path, data: bytes, *, force: bool) -> None:
-    from briefing.store.files import write_whole
-
-    if file.exists() and not force:
-        raise CannotRunError(f"'{text(str(file))}' is there already. With --force it is written over.")
-    write_whole(file, data)
