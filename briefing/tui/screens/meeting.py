@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -11,51 +11,20 @@ from textual.timer import Timer
 from briefing.meetings.changes import RecordKind
 from briefing.meetings.kept import Meetings
 from briefing.meetings.typed import Typed, as_typed
-from briefing.model.kinds import Item, Meeting, Point
+from briefing.model.kinds import Meeting
 from briefing.page.blocks import Markdown
 from briefing.page.inline import words
 from briefing.tui.commands import key_for
 from briefing.tui.meeting import Holding
 from briefing.tui.places import MEETING, Place
-from briefing.tui.session import Session
 from briefing.tui.widgets.clock_bar import ClockBar
 
 if TYPE_CHECKING:
     from briefing.meetings.run import Run
-    from briefing.tui.screens.meet import RecordScreen
+    from briefing.tui.screens.desk import Desk
 
 TICK = 1.0
 """Seconds after which the clock is looked at again."""
-
-
-class Desk(Protocol):
-    """What a meeting needs of the screen on which it is held."""
-
-    session: Session
-
-    @property
-    def place(self) -> Place:
-        """Where one is."""
-
-    @property
-    def item(self) -> Item | None:
-        """The item that is shown."""
-
-    @property
-    def point(self) -> Point | None:
-        """The point under the cursor."""
-
-    def say(self, text: str, *, alert: bool = False) -> None:
-        """Say something to the reader."""
-
-    def visit(self, place: Place) -> None:
-        """Go to a place."""
-
-    def show_again(self) -> None:
-        """Show the same place, as it is now."""
-
-    def open_record(self, screen: RecordScreen) -> None:
-        """Open a line in which something is recorded."""
 
 
 class MeetingActs:

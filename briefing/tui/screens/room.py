@@ -3,54 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from briefing.database.briefing import Audience
-from briefing.model.kinds import Item, Point
 from briefing.tui.commands import key_for
-from briefing.tui.places import Place
-from briefing.tui.session import Session
 from briefing.tui.telling import Telling
 from briefing.tui.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
-
-
-class Desk(Protocol):
-    """What the room's commands need of the screen at the desk."""
-
-    session: Session
-
-    @property
-    def place(self) -> Place:
-        """Where one is."""
-
-    @property
-    def item(self) -> Item | None:
-        """The item that is shown."""
-
-    @property
-    def point(self) -> Point | None:
-        """The point under the cursor."""
-
-    @property
-    def title_after(self) -> str:
-        """The title of the item that follows in the list."""
-
-    def say(self, text: str, *, alert: bool = False) -> None:
-        """Say something to the reader."""
-
-    def show_to(self, audience: Audience) -> None:
-        """Show the same place to another audience."""
-
-    def show_hints(self) -> None:
-        """Show in the footer what can act now."""
-
-    def action_above(self, name: str) -> None:
-        """Open what a command opens."""
+    from briefing.tui.screens.desk import Desk
 
 
 class RoomActs:
