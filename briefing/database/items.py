@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefing.database.door import Database
+from briefing.database.door import Database, Values
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Item
@@ -48,7 +48,7 @@ class Items(Mapping[str, "Item"]):
         select = "SELECT count(*) FROM items WHERE kind = ? AND shown_to >= ?"
         return int(self._database.value(select, (kind, self._audience)) or 0)
 
-    def found(self, select: str, values: Sequence[Any]) -> list[Item]:
+    def found(self, select: str, values: Values) -> list[Item]:
         """The items of the rows that a query finds: kind and data of each."""
         return self._database.read(select, values, lambda row: self._seen(decoded(*row)))
 

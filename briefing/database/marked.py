@@ -20,12 +20,12 @@ _ALSO_CALLED: dict[str, Marking] = {
     "conclusions": "inferred",
 }
 _CONDITIONS: dict[Marking, str] = {
-    "unanswered": """(mark = 'silent' OR items.kind IN (SELECT value FROM json_each(?3)) AND NOT EXISTS
+    "unanswered": """(mark = 'silent' OR items.kind IN (SELECT value FROM json_each(:need_answers)) AND NOT EXISTS
         (SELECT 1 FROM links WHERE target = items.id AND type = 'answers' AND links.shown_to > 0))""",
     "answered in part": "mark = 'partly'",
     # Nobody in the room learns of what something was kept back.
-    "background": f"?1 = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
-    "inferred": f"CASE ?1 WHEN {DESK} THEN inferred ELSE room_inferred END > 0",
+    "background": f":audience = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
+    "inferred": f"CASE :audience WHEN {DESK} THEN inferred ELSE room_inferred END > 0",
 }
 MARKINGS: tuple[Marking, ...] = tuple(_CONDITIONS)
 MAX_LOOKED_AT = 1000
@@ -44,15 +44,19 @@ def marked(briefing: Briefing, marking: Marking, most: int, kind: str = "") -> l
 
     select = (
         "SELECT items.kind, data FROM placed JOIN items USING (number)"  # noqa: S608 - ours
-        f" WHERE placed.audience = ?1 AND ?2 IN ('', items.kind) AND {_CONDITIONS[marking]}"
-        " GROUP BY items.number ORDER BY min(pane), position LIMIT ?4"
+        f" WHERE placed.audience = :audience AND :kind IN ('', items.kind) AND {_CONDITIONS[marking]}"
+        " GROUP BY items.number ORDER BY min(pane), position LIMIT :most"
     )
-    audience = DESK if briefing.audience == "desk" else ROOM
-    need_answers = json.dumps([name for name, declared in KINDS.items() if declared.needs_answer])
+    values = {
+        "audience": DESK if briefing.audience == "desk" else ROOM,
+        "kind": kind,
+        "need_answers": json.dumps([name for name, declared in KINDS.items() if declared.needs_answer]),
+        "most": most,
+    }
     if marking != "background":
-        return briefing.items.found(select, (audience, kind, need_answers, most))
+        return briefing.items.found(select, values)
     # What is better not said is always kept back, and not marked.
-    found = briefing.items.found(select, (audience, kind, need_answers, MAX_LOOKED_AT))
+    found = briefing.items.found(select, values | {"most": MAX_LOOKED_AT})
     return [item for item in found if _is_background(item)][:most]
 
 
