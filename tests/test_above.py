@@ -64,6 +64,7 @@ async def test_a_click_beside_it_closes(app_for: AppMaker, opens: str, inside: t
     app = app_for()
     async with app.run_test(size=(160, 40)) as pilot:
         await pilot.press("1", "enter")
+        await pilot.pause()
         before = text_of(app)
         await pilot.press(opens)
         assert text_of(app) != before

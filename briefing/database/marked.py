@@ -20,7 +20,8 @@ _ALSO_CALLED: dict[str, Marking] = {
     "conclusions": "inferred",
 }
 _CONDITIONS: dict[Marking, str] = {
-    "unanswered": """(mark = 'silent' OR items.kind IN (SELECT value FROM json_each(:need_answers)) AND NOT EXISTS
+    "unanswered": """(mark = 'silent'
+        OR items.kind IN (SELECT value FROM json_each(:need_answers)) AND NOT EXISTS
         (SELECT 1 FROM links WHERE target = items.id AND type = 'answers' AND links.shown_to > 0))""",
     "answered in part": "mark = 'partly'",
     # Nobody in the room learns of what something was kept back.
