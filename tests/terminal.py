@@ -10,6 +10,7 @@ import struct
 import sys
 import termios
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -57,7 +58,10 @@ class Terminal:
         self.peak_memory = 0.0
         """The most memory that it took, in MB; known once it has ended."""
         gate, open_gate = os.pipe()
-        self.pid, self._fd = pty.fork()
+        with warnings.catch_warnings():
+            # Newer versions of Python warn where there are threads; the new process only starts a program.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.pid, self._fd = pty.fork()
         if self.pid == 0:
             try:
                 os.close(open_gate)
