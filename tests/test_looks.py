@@ -1,11 +1,14 @@
 """How it looks: pictures of the screen, compared with those that somebody has looked at."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from briefing.tui.app import BriefingApp
 from tests.conftest import AppMaker
+from tests.screen import settled
 from tests.test_fronts import with_road
 
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 60)]
@@ -27,16 +30,28 @@ VIEWS = {
 Compare = Callable[..., bool]
 
 
+def typed(keys: Sequence[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """What types some keys, and waits until all that they lead to stands."""
+
+    async def type_keys(pilot: Pilot[None]) -> None:
+        await pilot.press(*keys)
+        assert isinstance(pilot.app, BriefingApp)
+        await settled(pilot.app)
+        await pilot.pause()
+
+    return type_keys
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("view", VIEWS)
 def test_views(snap_compare: Compare, app_for: AppMaker, view: str, size: tuple[int, int]) -> None:
-    assert snap_compare(app_for(), press=VIEWS[view], terminal_size=size)
+    assert snap_compare(app_for(), run_before=typed(VIEWS[view]), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_road(snap_compare: Compare, app_for: AppMaker, garden: Path, size: tuple[int, int]) -> None:
     app = app_for(with_road(garden))
-    assert snap_compare(app, press=["1"], terminal_size=size)
+    assert snap_compare(app, run_before=typed(["1"]), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -45,12 +60,14 @@ def test_the_desk_while_a_room_follows(
 ) -> None:
     app = app_for()
     app.session.told = tmp_path / "run" / "room.json"
-    assert snap_compare(app, press=["1", "enter", "j", "o"], terminal_size=size)
+    assert snap_compare(app, run_before=typed(["1", "enter", "j", "o"]), terminal_size=size)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3], ids=["light", "high-contrast", "terminal"])
 def test_themes(snap_compare: Compare, app_for: AppMaker, steps: int) -> None:
-    assert snap_compare(app_for(), press=["t"] * steps + ["1", "enter", "j"], terminal_size=(80, 24))
+    assert snap_compare(
+        app_for(), run_before=typed(["t"] * steps + ["1", "enter", "j"]), terminal_size=(80, 24)
+    )
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -62,7 +79,7 @@ def test_themes(snap_compare: Compare, app_for: AppMaker, steps: int) -> None:
 def test_what_opens_above(
     snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]
 ) -> None:
-    assert snap_compare(app_for(), press=["1", "enter", *keys], terminal_size=size)
+    assert snap_compare(app_for(), run_before=typed(["1", "enter", *keys]), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -72,7 +89,7 @@ def test_what_opens_above(
     ids=["question", "step", "empty", "near"],
 )
 def test_find(snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]) -> None:
-    assert snap_compare(app_for(), press=keys, terminal_size=size)
+    assert snap_compare(app_for(), run_before=typed(keys), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", [*SIZES, (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -80,4 +97,4 @@ def test_find(snap_compare: Compare, app_for: AppMaker, keys: list[str], size: t
 def test_what_stands_behind_a_point(
     snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]
 ) -> None:
-    assert snap_compare(app_for(), press=keys, terminal_size=size)
+    assert snap_compare(app_for(), run_before=typed(keys), terminal_size=size)
