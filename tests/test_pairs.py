@@ -137,3 +137,11 @@ async def test_what_is_typed_ahead_reaches_the_screen_it_was_meant_for(
         await settled(app)
         await pilot.pause()
         assert part in text_of(app)
+
+
+async def test_what_is_typed_before_the_reader_stands_moves_its_cursor(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW):
+        write(app, "1", "enter", "j")
+        await settled(app)
+        assert app._main.place.stop == 1

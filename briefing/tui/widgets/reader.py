@@ -215,14 +215,18 @@ class Reader(LineView):
 
     def move(self, step: int) -> None:
         """Move the cursor; a page without stops, or a long one, scrolls instead."""
-        stops, target = self.whole_page.stops, self.cursor + step
-        if 0 <= target < len(stops) and self._is_near(stops[target]):
+        target = self.cursor + step
+        if 0 <= target < len(self.page_shown.page.stops) and self._is_near(target):
             self.post_message(self.Moved(target))
         else:
             super().move(step)
 
-    def _is_near(self, lines: range) -> bool:
-        """Tell whether some lines are so near that to move there skips no text."""
+    def _is_near(self, stop: int) -> bool:
+        """Tell whether a stop is so near that to move there skips no text."""
+        if not self.is_laid_out:
+            # Typed ahead, before the page stands: nothing has been read that could be skipped.
+            return True
+        lines = self.whole_page.stops[stop]
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         return top - height <= lines.stop and lines.start <= top + 2 * height
 
