@@ -141,7 +141,10 @@ async def test_what_is_typed_ahead_reaches_the_screen_it_was_meant_for(
 
 async def test_what_is_typed_before_the_reader_stands_moves_its_cursor(app_for: AppMaker) -> None:
     app = app_for()
-    async with app.run_test(size=NARROW):
-        write(app, "1", "enter", "j")
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1")
+        # What enter and j do, with nothing laid out between them.
+        app._main.action_open()
+        app._main.action_move(1)
         await settled(app)
         assert app._main.place.stop == 1
