@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from briefing.page import blocks
 from briefing.page.blocks import Block, Lines, Markdown, Stop
 from briefing.page.claims import has_speaker
-from briefing.page.handout import Handout
 from briefing.page.inline import Run, inline, parser, runs
 from briefing.text import cleaned
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
+
+    from briefing.page.handout import Handout
 
 Style = Literal["emphasis", "strong", "strike", "code", "link", "address", "cited", "label", "note"]
 

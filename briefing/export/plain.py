@@ -1,7 +1,9 @@
 """Plain text, for pipes, screen readers and the clipboard: each block as lines, whatever their width."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from briefing.database.briefing import Briefing
 from briefing.export import paper
@@ -10,9 +12,10 @@ from briefing.model.kinds import Item, Point
 from briefing.page import blocks
 from briefing.page.blocks import Block, Page
 from briefing.page.claims import quoted
-from briefing.page.handout import Handout
-from briefing.page.item import item_page
-from briefing.page.slides import Slide
+
+if TYPE_CHECKING:
+    from briefing.page.handout import Handout
+    from briefing.page.slides import Slide
 
 UNDERLINES = {2: "=", 3: "-"}
 """What stands below the headings of a handout that begin a part of it or a page."""
@@ -20,6 +23,8 @@ UNDERLINES = {2: "=", 3: "-"}
 
 def item_text(briefing: Briefing, item: Item) -> str:
     """An item as plain text: everything that the screen shows of it, in the same order."""
+    from briefing.page.item import item_page
+
     return page_text(item_page(briefing, item))
 
 

@@ -8,7 +8,7 @@ from msgspec import Meta
 from briefing.model.fields import Base, Line
 
 # Names in these scripts stand without a space, the family's first.
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 
 
 class Author(Base, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ class Author(Base, frozen=True, kw_only=True):
         if self.name:
             return self.name
         family = " ".join(filter(None, (self.particle, self.family)))
-        if self.given and _EAST_ASIAN.fullmatch(family + self.given):
+        if self.given and re.fullmatch(_EAST_ASIAN, family + self.given):
             return family + self.given
         order = (family, self.given) if self.family_first else (self.given, family)
         return " ".join(filter(None, (*order, self.suffix)))

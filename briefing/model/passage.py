@@ -5,7 +5,6 @@ from typing import Annotated
 from msgspec import Meta
 
 from briefing.model.fields import Base, Inline, LettersFingerprint, Line, Release, Sha256
-from briefing.text.measures import in_words
 
 
 class Passage(Base, frozen=True, kw_only=True):
@@ -38,5 +37,8 @@ class Passage(Base, frozen=True, kw_only=True):
 
     def fingerprints(self) -> tuple[str, ...]:
         """Each fingerprint as one line that names its measure; by the first it is looked for."""
+        # Few commands ask for it, and all import this file.
+        from briefing.text.measures import in_words
+
         older = in_words(self.words, self.sha256) if self.sha256 else None
         return tuple(filter(None, (self.fingerprint, older)))
