@@ -19,7 +19,8 @@ def test_no_control_character_but_tab_and_line_ends_gets_through(text: str) -> N
 
 @pytest.mark.parametrize("first_and_last", [
     "\x00\x08", "\x0b\x0c", "\x0e\x1f", "\x7f\x9f", "\u061c", "\u200e\u200f", "\u2028\u202e", "\u2066\u206f",
-    "\ud800\udfff", "\ufdd0\ufdef", "\ufeff", "\ufff9\ufffb", "\ufffe\uffff", "\U000e0000\U000e007f",
+    "\ud800\udfff", "\ufdd0\ufdef", "\ufeff", "\ufff9\ufffb", "\ufffe\uffff",
+    "\U0001fffe\U0001ffff", "\U0010fffe\U0010ffff", "\U000e0000\U000e007f",
 ])  # fmt: skip
 def test_what_steers_disguises_or_is_no_character_does_not_get_through(first_and_last: str) -> None:
     every = range(ord(first_and_last[0]), ord(first_and_last[-1]) + 1)
