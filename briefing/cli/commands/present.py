@@ -52,7 +52,8 @@ def run(options: Namespace) -> int:
     from briefing.tui.screens.present import PresentScreen
 
     status = open_for_room(briefing, lambda session: PresentScreen(session, make_deck))
-    _print_left_out(make_deck())
+    if options.minutes:
+        _print_left_out(make_deck())
     return status
 
 

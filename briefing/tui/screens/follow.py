@@ -19,7 +19,6 @@ STEP = 40
 """Milliseconds for which changes are gathered where the system tells of them."""
 POLLED_EVERY = 0.4
 """Seconds between two looks where the system does not."""
-_ALLOWED = ("out", "app.next_theme", "next_theme")
 
 
 class FollowScreen(Overlay[None]):
@@ -40,7 +39,7 @@ class FollowScreen(Overlay[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Nobody walks on here but the desk."""
-        return self.is_open and action in _ALLOWED
+        return self.is_open and action == "out"
 
     def on_mount(self) -> None:
         """Show what there is, then wait for more."""

@@ -29,17 +29,29 @@ class SlideView(LineView):
     """Which screen of the slide is shown, from 0."""
     said = ""
     """What stands in the corner: which slide of how many, or what is being typed."""
+    _head: Sequence[Content] = ()
+    _body: Sequence[Content] = ()
+    """The lines of the slide at the present size; each line that is drawn asks for them."""
 
     def show(self, slide: Slide | None, said: str = "", part: int = 0) -> None:
         """Show another slide, or nothing; part -1 is its last screen."""
         self.slide, self.said = slide, said
+        self._lay_out()
         self.part = part % self.parts
         self.refresh()
+
+    def width_changed(self) -> None:
+        """Lay the slide out at the new size."""
+        self._lay_out()
+        self.part = min(self.part, self.parts - 1)
+
+    def _lay_out(self) -> None:
+        self._head, self._body = self._draw_head(), self._draw_body()
 
     @property
     def parts(self) -> int:
         """On how many screens the slide is shown."""
-        return max(-(-len(self._body()) // self._room), 1)
+        return max(-(-len(self._body) // self._room), 1)
 
     @property
     def line_count(self) -> int:
@@ -52,7 +64,7 @@ class SlideView(LineView):
             return self._corner(), None
         if self.slide is None:
             return BLANK, None
-        lines = [*self._head(), *self._body()[self.part * self._room : (self.part + 1) * self._room]]
+        lines = [*self._head, *self._body[self.part * self._room : (self.part + 1) * self._room]]
         return (joined(" " * self._indent, lines[y]) if y < len(lines) else BLANK), None
 
     @property
@@ -66,14 +78,14 @@ class SlideView(LineView):
     @property
     def _room(self) -> int:
         """How many lines of text a screen has, below its head and above its last line."""
-        return max(self.size.height - len(self._head()) - 1, 1)
+        return max(self.size.height - len(self._head) - 1, 1)
 
     def _corner(self) -> Content:
         width = max(self.size.width - 2, 1)
         more = " ↓" if self.part + 1 < self.parts else ""
         return styled(f"{self.said + more:>{width}}"[-width:], "muted")
 
-    def _head(self) -> Sequence[Content]:
+    def _draw_head(self) -> Sequence[Content]:
         """What the slides of an item have in common, where the eye looks for it."""
         if self.slide is None:
             return []
@@ -82,7 +94,7 @@ class SlideView(LineView):
         heading = flow(styled(self.slide.heading, "muted"))(self._width) if self.slide.heading else []
         return [*space, *title, *heading, *[BLANK] * (1 + self.size.height // TALL)]
 
-    def _body(self) -> Sequence[Content]:
+    def _draw_body(self) -> Sequence[Content]:
         """What the slide says, and who says it."""
         if self.slide is None:
             return []
