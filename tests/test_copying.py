@@ -126,3 +126,22 @@ async def test_what_is_open_is_handed_out_into_a_new_file_each_time(
     assert "theirs" not in (own_home / "handout-wall.html").read_text()
     assert "theirs" in (own_home / "desk-wall.html").read_text()
     assert "A garden for Elm Street" in (own_home / "handout-overview.html").read_text()
+
+
+async def test_a_tie_to_what_is_withheld_is_not_copied(
+    app_for: AppMaker, clipboard: Path, garden: Path
+) -> None:
+    link = 'links: [{type: answers, to: no-map, cites: ["letter:1"]}]\n'
+    (garden / "wall.yaml").write_text(
+        BACKGROUND.replace("tier: easy", "tier: easy\nrelease: background") + link
+    )
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"there is no map", "enter")
+        for _ in range(8):
+            await pilot.press("j", "y")
+            await pilot.pause()
+            if app._main.stop and app._main.stop.target == "wall":
+                break
+        assert "This is background" in text_of(app)
+        assert "The wall" not in clipboard.read_text()

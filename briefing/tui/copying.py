@@ -7,10 +7,12 @@ OSC 52 says nothing, so nothing can be promised of it.
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Point
+from briefing.page.blocks import Fold
 from briefing.store.files import write_new
 
 TIMEOUT = 2.0
@@ -53,17 +55,21 @@ class Copying:
             return f"It could not be written: {(error.strerror or str(error)).lower()}."
 
 
-def text_of(briefing: Briefing, item: Item | None, point: Point | None) -> str:
-    """What is copied of an item, or of a point of it, for the audience of a briefing; empty: nothing."""
-    from briefing.export.plain import item_text, point_text
+def text_of(briefing: Briefing, page_key: str, point: Point | None) -> str:
+    """What is copied of a page, or of a point on it, for the audience of a briefing; empty: nothing.
 
-    shown = briefing.items.get(item.id) if item else None
-    if item and not shown:
-        return ""
+    A point is copied if the page has it for that audience: a tie to what is withheld is not there.
+    """
+    from briefing.export.plain import item_text, point_text
+    from briefing.page.slides import page_called
+
     if point is None:
-        return item_text(briefing, shown) if shown else ""
-    said = briefing.said(point)
-    return point_text(briefing, said) if said else ""
+        item = briefing.items.get(page_key)
+        return item_text(briefing, item) if item else ""
+    page, said = page_called(briefing, page_key), briefing.said(point)
+    folded = (block.blocks if isinstance(block, Fold) else (block,) for block in page.blocks) if page else ()
+    stops = (stop for block in chain.from_iterable(folded) for stop in block.stops)
+    return point_text(briefing, said) if said and any(stop.said == said for stop in stops) else ""
 
 
 def copy_by_program(text: str) -> str | None:

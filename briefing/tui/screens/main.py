@@ -484,7 +484,7 @@ class MainScreen(Moving, Screen[None]):
         briefing = self.session.briefing if desk else self.session.briefing.room()
         if not (self.item if whole else self.point):
             self.say("Nothing stands here that can be copied.")
-        elif text := text_of(briefing, self.item, None if whole else self.point):
+        elif text := text_of(briefing, self.place.page, None if whole else self.point):
             what = "Item" if whole else "Point"
             self.say(self.copying.copy(what, text, self.app.copy_to_clipboard, key_of("copy.file")))
             self.show_hints()
