@@ -53,11 +53,6 @@ class ItemList(LineView):
         """One line a row, another for the chosen one where it takes two, and one for the legend."""
         return max(len(self.rows) + len(self._chosen_drawn), self._height)
 
-    @property
-    def lines_expected(self) -> int:
-        """One line a row, and one for the legend."""
-        return len(self.rows) + 1
-
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line: of a row, or of what stays in sight: the heading above, the legend below."""
         top, width = self.scroll_offset.y, self.line_width

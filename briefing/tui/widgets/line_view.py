@@ -64,21 +64,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """As many lines as there are, where the style sheet leaves the height open."""
         return self.line_count
 
-    @property
-    def lines_expected(self) -> int:
-        """About how many lines there are, as far as can be told before the width is known."""
-        return 0
-
     def lines_changed(self) -> None:
         """Take over a new number of lines, and draw; what is not in sight is laid out once it is."""
-        if self.is_laid_out:
-            self.count_lines()
-            self.refresh()
-        else:
-            self._laid_out = Size(0, 0)
-            # A scroll bar that comes after the first picture takes three more to settle.
-            self.show_vertical_scrollbar = self.lines_expected > self.app.size.height
-            self.set_reactive(Widget.virtual_size, Size(0, self.lines_expected))
+        self.count_lines()
+        self.refresh()
 
     def count_lines(self) -> None:
         """Take over a new number of lines; at a new size, Textual draws them by itself."""

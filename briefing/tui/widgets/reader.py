@@ -88,14 +88,6 @@ class Reader(LineView):
         return self.page_so_far.height + 2
 
     @property
-    def lines_expected(self) -> int:
-        """As many lines as fill the screen, if the page has them at the width that the reader will have."""
-        width, height = self.screen.size
-        beside = width // 3 if width >= WIDE else 0
-        page_width = min(width - beside - 1 - 2 * self.margin, MAX_WIDTH) - 2
-        return self.page_shown.partial(page_width).reach(lines=height).height + 2
-
-    @property
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
         stops = self.page_shown.page.stops
