@@ -58,7 +58,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def line_width(self) -> int:
         """The cells that a line may fill."""
-        return max(self.scrollable_content_region.width - 2 * self.margin, 1)
+        # Asked for every line: Textual would work it out anew each time.
+        return max(self._laid_out.width - 2 * self.margin, 1)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the style sheet leaves the height open."""
@@ -82,11 +83,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of those in sight."""
-        width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         content, behind = self.line_at(line) if line < self.line_count else (BLANK, None)
         look = self.app.theme, self.visual_style, behind
-        return self._strip(content.plain, tuple(content.spans), look, width)
+        return self._strip(content.plain, tuple(content.spans), look, self._laid_out.width)
 
     def _draw_strip(
         self, text: str, spans: tuple[Span, ...], look: tuple[str, Style, str | None], width: int
