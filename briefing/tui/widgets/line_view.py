@@ -58,8 +58,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def line_width(self) -> int:
         """The cells that a line may fill."""
-        # Asked for every line: Textual would work it out anew each time.
-        return max(self._laid_out.width - 2 * self.margin, 1)
+        # Asked for every line that is drawn, and Textual works it out anew each time.
+        width = self._laid_out.width if self._laid_out else self.scrollable_content_region.width
+        return max(width - 2 * self.margin, 1)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the style sheet leaves the height open."""
