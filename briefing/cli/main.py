@@ -11,7 +11,6 @@ from briefing.cli.arguments import Parser, add_commands, path
 from briefing.cli.output import complain, discard_output, gated_output
 from briefing.cli.screen import open_screen
 from briefing.cli.status import CANNOT_RUN, INTERRUPTED, OK, CannotRunError
-from briefing.page.problems import sentence
 from briefing.store.folder import NotABriefingError
 
 GARBAGE_SOUGHT_AFTER = 100_000
@@ -27,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             complain(str(error))
             return error.status
         except NotABriefingError as error:
+            from briefing.page.problems import sentence
+
             complain(sentence(error.problem))
             return CANNOT_RUN
         except BrokenPipeError:

@@ -61,7 +61,7 @@ def _patterns(*, cjk: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as the index has them."""
-    plain = _plain(text)
+    plain = _GENITIVE.sub("  ", text.lower() if text.isascii() else _folded(text))
     words: list[str] = _patterns(cjk=has_cjk(plain))[0].findall(plain)
     if _MARK_INSIDE.search(plain):
         words += map(_joined, _WHOLE.findall(plain))
@@ -105,11 +105,6 @@ def is_function_word(word: str) -> bool:
 def has_cjk(text: str) -> bool:
     """Tell whether there may be Chinese, Japanese or Korean in a text."""
     return not text.isascii() and max(text) >= _CJK_BEGINS
-
-
-def _plain(text: str) -> str:
-    """A text without what does not count; it may be longer or shorter."""
-    return _GENITIVE.sub("  ", text.lower() if text.isascii() else _folded(text))
 
 
 def _folded(text: str) -> str:
