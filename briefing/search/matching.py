@@ -65,9 +65,11 @@ class Judge:
         called = {number for one in names for number in one.says}
         printed = {number for one in read if one.text.column != "other_name" for number in one.says}
         is_asked = self._plan.asks and isinstance(item, Question)
+        likeness = max(map(self._likeness, names))
         score = (
-            _OF_NAME * max(map(self._likeness, names))
-            + _OF_TEXT * self._share(best.says)
+            _OF_NAME * likeness
+            # What is called just so need not say it once more.
+            + _OF_TEXT * (self._share(best.says) if likeness < 1 else 1)
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * is_asked
         )
