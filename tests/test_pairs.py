@@ -31,7 +31,7 @@ CLOSING = ("enter", "escape", "pagedown")
 """Keys that leave a screen, or led to one that was leaving."""
 
 
-PARTS = 3
+PARTS = 2
 
 
 def write(app: BriefingApp, *keys: str) -> None:
@@ -64,7 +64,7 @@ async def keys_that_open(app: BriefingApp) -> set[str]:
 
 
 def pairs(opening: set[str]) -> list[tuple[str, str]]:
-    """All pairs of keys that open or close a screen, and a third of those in which only one of them does.
+    """All pairs of keys that open or close a screen, and a ninth of those in which only one of them does.
 
     The campaign goes through all there are.
     """
@@ -72,11 +72,11 @@ def pairs(opening: set[str]) -> list[tuple[str, str]]:
     others = [key for key in KEYS if key not in opening and key not in CLOSING]
     for number, first in enumerate(KEYS):
         if first in opening:
-            seconds = [*sorted(opening), *CLOSING, *others[number % 3 :: 3]]
+            seconds = [*sorted(opening), *CLOSING, *others[number % 9 :: 9]]
             letters = {key for key in seconds if first in FIELDS and len(key) == 1 and key != "x"}
             found += [(first, second) for second in seconds if second not in letters]
         else:
-            found += [(first, second) for second in sorted(opening)[number % 3 :: 3]]
+            found += [(first, second) for second in sorted(opening)[number % 9 :: 9]]
     return found
 
 
