@@ -43,10 +43,14 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 class ItemMaker:
     """Writes the items of a briefing of which it is known how many there are of each kind."""
 
-    def __init__(self, counts: Mapping[str, int], words: Vocabulary, seed: int) -> None:
+    def __init__(
+        self, counts: Mapping[str, int], words: Vocabulary, seed: int, points: int | None = None
+    ) -> None:
         self._counts = counts
         self._words = words
         self._chance = random.Random(seed)
+        self._points = points
+        """How many points an item has; None: as many as people write."""
         self._own: dict[str, Callable[[int], list[str]]] = {
             "step": lambda number: [f"label: Step {number + 1}", f"order: {number + 1}"],
             "obstacle": lambda _: [f"affects: [{self._party()}]"],
@@ -74,7 +78,8 @@ class ItemMaker:
         if kind in self._own:
             lines += self._own[kind](number)
         lines.append("points:")
-        lines += [self._point() for _ in range(STEP_POINTS if kind == "step" else self._chance.randint(3, 5))]
+        usual = STEP_POINTS if kind == "step" else self._chance.randint(3, 5)
+        lines += [self._point() for _ in range(self._points or usual)]
         lines.append("links:")
         lines += self._links(kind, number)
         return "\n".join(lines) + "\n"

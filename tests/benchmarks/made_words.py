@@ -16,6 +16,20 @@ _SYLLABLES = [
 ]
 
 
+_TO_CJK = {chr(ord("a") + number): chr(0x4E00 + 37 * number) for number in range(26)}
+
+
+def in_chinese(text: str) -> str:
+    """The YAML of an item whose points are written in Chinese characters, without spaces."""
+    lines = []
+    for line in text.splitlines(keepends=True):
+        head, found, rest = line.partition("{text: ")
+        words, comma, tail = rest.partition(", cites")
+        cjk = "".join(_TO_CJK.get(letter, "") for letter in words.lower())
+        lines.append(f"{head}{found}{cjk}{comma}{tail}" if found else line)
+    return "".join(lines)
+
+
 class Vocabulary:
     """The words of a seed, the most common first."""
 

@@ -47,7 +47,9 @@ class Measured:
 def measure(subjects: Sequence[Subject], runs: int, scratch: Path) -> Measured:
     """Measure some briefings, the shipped one first, beside other programs."""
     # First of all, so that every later start finds a whole cache.
-    builds = _each("first build", {one.name: partial(first_build, one.program) for one in subjects})
+    builds = _each(
+        "first build", {one.name: partial(first_build, one.program, one.content) for one in subjects}
+    )
     hello = programs.hello(scratch)
     starts = _starts(hello, subjects, scratch)
     uses = {one.name: partial(use, one.program, one.queries) for one in subjects}

@@ -1,6 +1,7 @@
 """What is measured of programs that print and end."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -18,19 +19,51 @@ class CommandError(Exception):
     """A command could not run; the text says why."""
 
 
+_PARSE = """\
+import pathlib, sys, yaml
+for file in pathlib.Path(sys.argv[1]).rglob("*.yaml"):
+    yaml.load(file.read_bytes(), yaml.CSafeLoader)
+"""
+"""What only parses the YAML of a folder: the least that reading it can take."""
+
+
 class Build(NamedTuple):
-    """What the first look at a briefing takes: seconds, and MB of cache that it leaves."""
+    """What the first look at a briefing takes, beside parsing alone."""
 
     seconds: float
+    processor: float
+    """Seconds of processor time, of all its processes."""
+    peak: float
+    """The most memory that it had, in MB."""
     megabytes: float
+    """What it leaves in the cache."""
+    parsing: float
+    """Seconds of processor time that parsing the YAML takes alone."""
+    yaml: float
+    """MB of YAML."""
 
 
-def first_build(program: Program) -> Build:
+def first_build(program: Program, content: Path) -> Build:
     """Check a briefing that has no cache, which leaves it with one."""
     program.forget()
-    milliseconds = run_time([*program.argv, "check"], program)
-    files = (path for path in (program.home / CACHE).rglob("*") if path.is_file())
-    return Build(milliseconds / 1000, sum(path.stat().st_size for path in files) / 1e6)
+    seconds, processor, peak = _taken([*program.argv, "check"], program)
+    _, parsing, _ = _taken([sys.executable, "-c", _PARSE, str(content)], program)
+    return Build(
+        seconds, processor, peak, _size(program.home / CACHE, "*"), parsing, _size(content, "*.yaml")
+    )
+
+
+def _taken(argv: Sequence[str], program: Program) -> tuple[float, float, float]:
+    """The seconds that a command takes, those of the processor, and the most MB that it had."""
+    start = time.perf_counter()
+    run = subprocess.Popen(argv, env=program.environment(), cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, _, used = os.wait4(run.pid, 0)
+    return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def _size(folder: Path, pattern: str) -> float:
+    """The MB of the files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob(pattern) if path.is_file()) / 1e6
 
 
 def run_time(argv: Sequence[str], program: Program) -> float:

@@ -40,6 +40,7 @@ def rows(measured: Measured, subjects: Sequence[Subject]) -> Iterator[Row]:
     for subject in subjects:
         yield from _search(measured, subject)
     for subject in subjects:
+        yield from _build(measured, subject)
         yield from _machine(measured, subject)
     empty = measured.idle
     yield Row("idle, hello", empty.processor, f"{empty.processor:.1f} ms/s, {empty.written} bytes")
@@ -70,30 +71,45 @@ def _use(measured: Measured, subject: Subject) -> Iterator[Row]:
     uses = measured.uses[subject.name]
     for key in uses[0].keys:
         times = [time for use in uses for time in use.keys[key]]
-        yield _p95(f"{key}, {subject.name}", times, 16)
+        yield _p95(f"{key}, {subject.name}", times, _reach_of_key(key, subject))
     found = [time for use in uses for time in use.find]
-    yield _p95(f"find, {subject.name}", found, 60 if subject.items else 30)
+    yield _p95(f"find, {subject.name}", found, 45 if (subject.items or 0) > 10_000 else 30)
+
+
+def _reach_of_key(key: str, subject: Subject) -> int:
+    """A frame for what was shown before, half as much again for what was not, two for a very long page."""
+    if not key.endswith("first"):
+        return 16
+    return 33 if subject.is_dense else 24
 
 
 def _search(measured: Measured, subject: Subject) -> Iterator[Row]:
-    reach = 10 if subject.items else None
+    reach = (30 if subject.items > 10_000 else 15) if subject.items else None
     yield _p95(f"search in the library, {subject.name}", measured.library[subject.name], reach)
+
+
+def _build(measured: Measured, subject: Subject) -> Iterator[Row]:
+    """What the first look at a briefing takes."""
+    build = measured.builds[subject.name]
+    ratio = build.processor / build.parsing
+    times = f"{build.processor:.1f} ÷ {build.parsing:.1f} s of the processor, {build.seconds:.1f} s in all"
+    reach = None if not subject.items else 6 if subject.is_dense else 3
+    yield Row(f"first build ÷ CSafeLoader, {subject.name}", ratio, f"{ratio:.2f}, {times}", reach)
+    size = build.megabytes / build.yaml
+    sizes = f"{size:.2f}, {build.megabytes:.1f} ÷ {build.yaml:.1f} MB"
+    yield Row(f"database ÷ YAML, {subject.name}", size, sizes, 2.5)
+    if subject.is_dense:
+        yield Row(f"peak memory of the build, {subject.name}", build.peak, f"{build.peak:.0f} MB", 200, "MB")
 
 
 def _machine(measured: Measured, subject: Subject) -> Iterator[Row]:
     """What the program takes of memory, disk and processor."""
     uses, starts = measured.uses[subject.name], measured.starts[subject.name]
-    build = measured.builds[subject.name]
-    yield Row(
-        f"first build, {subject.name}",
-        build.seconds,
-        f"{build.seconds:.1f} s, cache {build.megabytes:.1f} MB",
-    )
     least = [start.memory for start in measured.starts[HELLO]]
     more = [start.memory - one for start, one in zip(starts, least, strict=True)]
-    yield _median(f"peak memory at start, {subject.name} − hello", more, 40 if subject.items else 8, "MB")
+    yield _median(f"peak memory at start, {subject.name} − hello", more, 10, "MB")
     used = [use.memory - median(least) for use in uses]
-    yield _median(f"peak memory in use, {subject.name} − hello", used, None, "MB")
+    yield _median(f"peak memory in use, {subject.name} − hello", used, 20, "MB")
     worked = median(use.idle.processor for use in uses)
     written = max(use.idle.written for use in uses)
     yield Row(f"idle, {subject.name}", worked, f"{worked:.1f} ms/s, {written} bytes")
@@ -116,5 +132,5 @@ def _p95(what: str, times: Sequence[float], reach: float | None) -> Row:
     if not times:
         return Row(what, math.inf, "never changed the screen", reach, "ms")
     p95 = sorted(times)[math.ceil(len(times) * 0.95) - 1]
-    measured = f"p95 {p95:.1f} ms, median {median(times):.1f}, most {max(times):.1f}"
+    measured = f"p95 {p95:.1f} ms, median {median(times):.1f}, most {max(times):.1f}, {len(times)} keys"
     return Row(what, p95, measured, reach, "ms")

@@ -21,13 +21,12 @@ from briefing.store.read import read_item
 from tests.benchmarks.made import PER_MILLE, SEED
 from tests.benchmarks.made_items import ItemMaker
 from tests.benchmarks.made_panes import PANES
-from tests.benchmarks.made_words import Vocabulary
+from tests.benchmarks.made_words import Vocabulary, in_chinese
 from tests.searching import empty_database, index_of, put
 
 SIZES = (1000, 10_000)
 LARGE = 100_000
 ROUNDS = 7
-_TO_CJK = {chr(ord("a") + number): chr(0x4E00 + 37 * number) for number in range(26)}
 _NO_COUNTS = Counts(0, 0, 0)
 OUTLINE = Outline(
     title="Made",
@@ -51,17 +50,6 @@ def texts(count: int) -> Iterator[str]:
     counts["question"] = count - sum(counts.values())
     maker = ItemMaker(counts, Vocabulary(SEED), SEED)
     return (maker.item(kind, number) for kind, of_kind in counts.items() for number in range(of_kind))
-
-
-def in_chinese(text: str) -> str:
-    """The YAML of an item whose points are written in Chinese characters, without spaces."""
-    lines = []
-    for line in text.splitlines(keepends=True):
-        head, found, rest = line.partition("{text: ")
-        words, comma, tail = rest.partition(", cites")
-        cjk = "".join(_TO_CJK.get(letter, "") for letter in words.lower())
-        lines.append(f"{head}{found}{cjk}{comma}{tail}" if found else line)
-    return "".join(lines)
 
 
 def seconds(act: Callable[[], object]) -> float:

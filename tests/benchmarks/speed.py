@@ -18,8 +18,11 @@ from tests.benchmarks.programs import SCRIPT
 from tests.benchmarks.progress import tell
 from tests.benchmarks.report import NoPlaceError, require_place, table, write_to_readme
 from tests.benchmarks.rows import rows
-from tests.benchmarks.subjects import SHIPPED, Subject, made, shipped
+from tests.benchmarks.subjects import SHIPPED, Subject, dense, made, shipped
 from tests.benchmarks.terminal_probe import ProbeError
+
+DENSE = 200
+"""How many items the dense briefing has, 5 MB."""
 
 
 def main() -> None:
@@ -44,7 +47,11 @@ def _measured_table(sizes: Sequence[int], runs: int, folder: Path | None) -> str
     with TemporaryDirectory(prefix="briefing-speed-") as made_here:
         scratch = Path(made_here)
         kept = folder.absolute() if folder else scratch / "made"
-        subjects = [shipped(scratch), *(_made(items, kept, scratch) for items in sizes)]
+        subjects = [
+            shipped(scratch),
+            *(_made(items, kept, scratch) for items in sizes),
+            dense(DENSE, kept, scratch),
+        ]
         try:
             measured = measure(subjects, runs, scratch)
         finally:

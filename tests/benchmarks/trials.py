@@ -11,7 +11,10 @@ FOUND = re.compile(r"\d+ of \d+|Nothing ")
 """What find says once it has results."""
 IDLE_SECONDS = 5.0
 
-_PANES = "1234567890" * 2
+_PANES = "1234567890"
+_AGAIN = 5
+"""How often what was shown once is shown again."""
+_ITEMS = 40
 _LIST_PANE = "6"
 """The key of a pane with a long list: the questions, in the shipped briefing and in those that are made."""
 _LONG_PAGE_PANE = "1"
@@ -59,13 +62,18 @@ def use(program: Program, queries: Sequence[str]) -> UseTrial:
     program.forget()
     with TerminalProbe(program.argv, program.environment()) as probe:
         probe.start(program.first_text, program.timeout)
-        keys = {"next pane (digits)": _pressed(probe, _PANES)}
+        # The first picture has shown the overview already.
+        keys = {
+            "next pane, first": _pressed(probe, _PANES[:-1]),
+            "next pane, again": _pressed(probe, _PANES[-1:] + _PANES * _AGAIN),
+        }
         probe.press(_LIST_PANE)
-        keys["next item (j in a list)"] = _pressed(probe, "j" * 20)
+        keys["next item, first"] = _pressed(probe, "j" * _ITEMS)
+        keys["next item, again"] = _pressed(probe, "k" * _ITEMS)
         probe.press(_LONG_PAGE_PANE)
         probe.press("enter")
-        keys["next point (j in the reader)"] = _pressed(probe, "jjjjjkkkkk" * 2)
-        keys["scroll (space in the reader)"] = _pressed(probe, ["space", "b"] * 10)
+        keys["next point"] = _pressed(probe, "jjjjjkkkkk" * 2)
+        keys["scroll"] = _pressed(probe, ["space", "b"] * 10)
         probe.press("esc")
         find = [_found(probe, query) for query in queries]
         return UseTrial(keys, find, probe.peak_memory(), probe.idle(IDLE_SECONDS))
