@@ -5,11 +5,15 @@ none ends with an opening bracket.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from rich.cells import cell_len
 from textual.content import Content
 
+Span = tuple[int, int]
+"""Where something begins and ends in a text, in characters."""
 NO_BREAK = "\u00a0"
 """A space that keeps the words on both sides of it on one line as long as they fit on any."""
 OPENING = "(\\[{（［｛「『【〔〈《〘〖｟｢“‘"
@@ -23,12 +27,12 @@ _SPACES = " \t\u3000"
 _CHARACTERS = "\u2e80-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
 """Those of Chinese and Japanese; Korean is broken at spaces."""
 _UNIT = rf"[{OPENING}]*(?:[{_CHARACTERS}]|[^{_SPACES}{_CHARACTERS}]+)[{NEVER_FIRST}]*"
-_LEVELS = tuple(
-    re.compile(pattern)
-    for pattern in (rf"{_UNIT}[{_SPACES}]*|[{_SPACES}]+", rf"[^{NO_BREAK}]+{NO_BREAK}*|{NO_BREAK}+", ".")
-)
-"""What stays on one line: words or characters; where these are too long, what stands between spaces that do
-not break; where that is too long, what has to."""
+_UNITS = re.compile(rf"({_UNIT}|(?=[{_SPACES}]))[{_SPACES}]*")
+"""What stays on one line: words or characters; spaces after them may hang over."""
+_PARTS = re.compile(rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*")
+"""What stays on one line of what is too long for one: what stands between spaces that do not break."""
+_SELECTOR = "\ufe0f"
+"""May make the character before it as wide as two."""
 
 
 def wrap(content: Content, width: int) -> list[Content]:
@@ -49,19 +53,36 @@ def spaced(line: Content) -> Content:
 
 def _breaks(text: str, width: int) -> Iterator[int]:
     """Where the lines of a text begin after the first, in characters."""
-    room = width
-    for start, piece in _pieces(text, width, 0):
-        if room < width and cell_len(piece.rstrip(_SPACES + NO_BREAK)) > room:
+    cells = range(len(text) + 1) if text.isascii() else list(accumulate(map(_cells, text), initial=0))
+    pieces = _pieces(text, cells, width)
+    ends, first = [cells[end] for _, end in pieces], 0
+    while first < len(pieces):
+        start, _ = pieces[first]
+        if first:
             yield start
-            room = width
-        room -= cell_len(piece)
+        # As many as fit, and one at least.
+        first = max(bisect_right(ends, cells[start] + width, first), first + 1)
 
 
-def _pieces(text: str, width: int, level: int) -> Iterator[tuple[int, str]]:
-    """What stays on one line, and where it begins."""
-    for found in _LEVELS[level].finditer(text):
-        if level + 1 < len(_LEVELS) and cell_len(found[0].rstrip(_SPACES)) > width:
-            for start, piece in _pieces(found[0], width, level + 1):
-                yield found.start() + start, piece
-        else:
-            yield found.start(), found[0]
+def _cells(character: str) -> int:
+    return 1 if character == _SELECTOR else cell_len(character)
+
+
+def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
+    """What stays on one line, in order.
+
+    Where even that is too long it is parted, at last into characters.
+    """
+    pieces = [found.span(1) for found in _UNITS.finditer(text)]
+    if all(cells[end] - cells[start] <= width for start, end in pieces):
+        return pieces
+    parts = (found.span(1) for unit in pieces for found in _PARTS.finditer(text, *unit))
+    return [piece for part in parts for piece in _characters(part, cells, width)]
+
+
+def _characters(part: Span, cells: Sequence[int], width: int) -> Iterator[Span]:
+    start, end = part
+    if cells[end] - cells[start] <= width:
+        yield part
+    else:
+        yield from ((one, one + 1) for one in range(start, end))
