@@ -1,5 +1,6 @@
 """Presenting: one idea a screen, what may be said and nothing else, and as much as there is time for."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,18 @@ async def test_the_index_leads_to_a_slide(own_home: Path) -> None:
         await pilot.press("i", "escape")
         await pilot.pause()
         assert text_of(app) == before
+
+
+async def test_the_index_tells_the_slides_of_a_front_page_apart(garden: Path, own_home: Path) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text().replace("shows: [step]", "shows: [step], front: road"))
+    app = presenting(garden, own_home, "plan")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        listed = [line.split(maxsplit=1)[1] for line in text_of(app).splitlines() if re.match(r" +\d", line)]
+        # The first of them has the name of them all.
+        assert listed[:3] == ["Road map", "Sign the loan", "Show that you will tend it"]
 
 
 async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_home: Path) -> None:

@@ -10,7 +10,6 @@ from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.widgets import Input
 
-from briefing.page.blocks import Claim, Row, Text
 from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
@@ -164,7 +163,8 @@ class IndexScreen(Overlay[int]):
     def _find(self, query: str) -> None:
         words, slides = query.casefold().split(), self._deck.slides
         called = [
-            f"{number + 1} {slide.title} {slide.heading}".casefold() for number, slide in enumerate(slides)
+            f"{number + 1} {slide.title} {slide.heading} {_begin(slide)}".casefold()
+            for number, slide in enumerate(slides)
         ]
         self._found = [number for number, name in enumerate(called) if all(word in name for word in words)]
         self._list.lines = [
@@ -192,4 +192,4 @@ class IndexScreen(Overlay[int]):
 
 def _begin(slide: Slide) -> str:
     """The first words of what a slide says."""
-    return next((block.text for block in slide.blocks if isinstance(block, Claim | Text | Row)), slide.title)
+    return next(filter(None, (getattr(block, "text", "") for block in slide.blocks)), slide.title)
