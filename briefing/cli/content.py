@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.status import NotFoundError
 from briefing.settings.folders import content_folder, own_folders
+from briefing.text import cleaned
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -23,6 +24,12 @@ def load_content(given: str | None, *, room: bool = False) -> tuple[Briefing, Pa
     folder, _ = content_folder(given)
     briefing = load(folder, own_folders().cache_of(folder), _progress())
     return briefing.room() if room else briefing, folder
+
+
+def taken_content(given: str | None) -> str:
+    """Say which folder `load_content` takes, and why."""
+    folder, because = content_folder(given)
+    return f"{cleaned(str(folder.absolute()))} ({because})"
 
 
 def pane_called(briefing: Briefing, name: str) -> Pane:

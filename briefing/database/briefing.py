@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
@@ -27,6 +27,8 @@ MOST = 1_000_000
 """More ties than an item has."""
 MOST_LIKE = 5000
 """Among how many ids a mistyped one is looked for."""
+_AT_ONCE = 1000
+"""How many problems are read at once."""
 _TIES = """
     FROM links
     JOIN items AS origin ON origin.number = links.number AND origin.shown_to >= :audience
@@ -359,13 +361,22 @@ class Briefing:
         ]
 
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong in the content, file after file."""
+        """What is wrong in the content, in the order of `each_problem`."""
+        return tuple(self.each_problem())
+
+    def each_problem(self) -> Iterator[Problem]:
+        """What is wrong in the content: what has to be mended file after file, then what follows from it."""
         if self.audience == "room":
-            return ()
-        select = "SELECT file, line, column, code, parameters FROM problems ORDER BY n"
-        return tuple(
-            self.database.read(select, (), lambda row: Problem._make((*row[:-1], json.loads(row[-1]))))
-        )
+            return
+        select = "SELECT n, file, line, column, code, parameters FROM problems WHERE n > ? ORDER BY n LIMIT ?"
+
+        def numbered(row: tuple[Any, ...]) -> tuple[int, Problem]:
+            return row[0], Problem._make((*row[1:-1], json.loads(row[-1])))
+
+        last = -1
+        while found := self.database.read(select, (last, _AT_ONCE), numbered):
+            yield from (problem for _, problem in found)
+            last = found[-1][0]
 
     # What this audience sees.
 

@@ -42,6 +42,9 @@ CREATE TABLE refs (
 );
 CREATE INDEX refs_number ON refs (number);
 
+CREATE TABLE left_out (number INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE INDEX left_out_number ON left_out (number);
+
 CREATE TABLE links (
     number INTEGER NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL,
     basis TEXT NOT NULL, cites TEXT NOT NULL, note TEXT, shown_to INTEGER NOT NULL,

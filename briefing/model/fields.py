@@ -29,7 +29,10 @@ Citation = Annotated[
     ),
 ]
 Cites = Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")]
-Release = Annotated[Literal["say", "background"], Meta(extra={"renamed": {"hold": "background"}})]
+Release = Annotated[
+    Literal["say", "background"],
+    Meta(extra={"renamed": {"hold": "background"}, "unsound": "background"}),
+]
 Releasable = Annotated[
     Release,
     Meta(description="`say`: everybody may see it. `background`: it stays on the reader's own screen."),

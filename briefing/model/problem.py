@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 Code = Literal[
     # The folder and its files.
     "no-folder", "not-a-folder", "no-header", "header-elsewhere", "unreadable", "symlink", "not-read",
-    "too-large", "not-utf8", "failed",
+    "too-large", "not-utf8", "line-ends", "failed", "more",
     # YAML.
-    "yaml-syntax", "forbidden-character", "many-documents", "alias", "tag", "too-deep", "duplicate-key",
+    "yaml-syntax", "look-alike", "comment", "comma", "conflict", "forbidden-character", "many-documents",
+    "alias", "tag", "too-deep", "duplicate-key",
     # Fields and values.
     "empty", "missing-field", "unknown-field", "renamed-field", "renamed-value", "unknown-kind",
     "wrong-value", "wrong-type", "wrong-form", "too-long", "too-few", "too-many", "out-of-range",
@@ -21,6 +22,9 @@ Code = Literal[
     "keymap",
 ]  # fmt: skip
 """Every kind of problem; `page.problems` has the words of each."""
+
+MAX_PROBLEMS = 20
+"""How many problems of a file are listed."""
 
 Value = str | int | float | list[str]
 """What a parameter of a problem can be."""
@@ -37,7 +41,10 @@ class Problem(NamedTuple):
     column: int
     code: Code
     parameters: dict[str, Value]
-    """What the words for it need: names, numbers, and as `case` which of a code's sentences is meant."""
+    """What the words for it need: names, numbers, and as `case` which of a code's sentences is meant.
+
+    As `cause` the file whose problems this one follows from, or as `same_as` the place of the same mistake.
+    """
 
     @classmethod
     def at(cls, file: str, line: int, column: int, code: Code, /, **parameters: Value) -> "Problem":
@@ -56,6 +63,12 @@ class Problem(NamedTuple):
     def where(self) -> str:
         """The place as editors and terminals understand it: file:line:column."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    @property
+    def follows_from(self) -> str | None:
+        """The file or place that has to be mended first; None where it is this one."""
+        place = self.parameters.get("cause") or self.parameters.get("same_as")
+        return str(place) if place else None
 
     @property
     def row(self) -> tuple[str, int, int, str, str]:

@@ -1,18 +1,15 @@
 """Problems as a reader meets them: what is wrong, and folded under it whatever follows from it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePath
 from typing import NamedTuple
 
-from briefing.model.problem import Code, Problem
+from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.page.blocks import Block, Page, Text
 from briefing.page.problems import words_of
 
 MAX_FOLLOWING = 200
 """How many of the problems that follow from one are listed on its page."""
-_LINKS: tuple[Code, ...] = ("unknown-item", "unknown-citation", "unknown-holder", "unknown-party")
-"""What is wrong with a link that leads nowhere: often the file of the item to which it leads is broken."""
 
 
 class Cause(NamedTuple):
@@ -20,8 +17,6 @@ class Cause(NamedTuple):
 
     problem: Problem
     following: list[Problem]
-    broken: bool = False
-    """Whether what follows are links to what its file would have held."""
 
     @property
     def words(self) -> str:
@@ -29,40 +24,28 @@ class Cause(NamedTuple):
         number = len(self.following)
         if not number:
             return ""
-        if self.broken:
-            return f"{count(number, 'link')} {'points' if number == 1 else 'point'} at it"
-        return f"the same in {count(number, 'other place')}"
+        if any("same_as" in one.parameters for one in self.following):
+            return f"the same in {count(number, 'other place')}"
+        return f"{count(number, 'problem')} {'follows' if number == 1 else 'follow'} from it"
 
 
 def causes(problems: Iterable[Problem]) -> list[Cause]:
-    """The problems that have to be mended: first those from which others follow, then by place."""
-    by_stem: dict[str, Cause] = {}
-    by_name: dict[tuple[str, object], Cause] = {}
-    first: list[Cause] = []
-    links: list[Problem] = []
+    """The problems that have to be mended, with those that follow from each, in the order in which they come.
+
+    Those from which others follow come first.
+    """
+    found: list[Cause] = []
+    by_place: dict[str, Cause] = {}
     for problem in problems:
-        if problem.code in _LINKS:
-            links.append(problem)
-        elif problem.code == "not-shown":
-            _gather(by_name, problem, problem.parameters["kind"])
+        cause = by_place.get(problem.follows_from or "")
+        if cause is None:
+            found.append(Cause(problem, []))
+            # The first problem of a file stands for it.
+            by_place.setdefault(problem.file, found[-1])
+            by_place.setdefault(problem.where, found[-1])
         else:
-            first.append(Cause(problem, [], broken=True))
-            by_stem.setdefault(PurePath(problem.file).stem, first[-1])
-    for problem in links:
-        name = str(problem.parameters["name"])
-        cause = by_stem.get(name) or by_stem.get(name.partition(":")[0])
-        if cause:
             cause.following.append(problem)
-        else:
-            _gather(by_name, problem, name)
-    return sorted([*first, *by_name.values()], key=lambda one: not (one.broken and one.following))
-
-
-def _gather(by_name: dict[tuple[str, object], Cause], problem: Problem, name: object) -> None:
-    """Put a problem with those that are the same."""
-    same = by_name.setdefault((problem.code, name), Cause(problem, []))
-    if same.problem is not problem:
-        same.following.append(problem)
+    return sorted(found, key=lambda one: not (one.following and "cause" in one.following[0].parameters))
 
 
 def problem_page(number: int, causes: Sequence[Cause]) -> Page:

@@ -18,6 +18,7 @@ class Words(NamedTuple):
 
 _NO_ANCHORS = "Anchors and aliases are not used in a briefing."
 _UNREADABLE = "This cannot be read: {reason}."
+_NO_DATE = "'{value}' is not a date as a briefing has it."
 _RENAME_ONE = "Give each its own name, or delete one."
 _NAMES_OF_KEYS = "Run 'briefing keys' for the names of keys."
 
@@ -49,15 +50,94 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "This file cannot be {what}: {reason}.",
         "Tell whoever maintains the program; until then, write it another way.",
     ),
-    "not-utf8": Words("Byte 0x{byte:02X} is not UTF-8.", "Save the file with the encoding UTF-8."),
+    "not-utf8": {
+        "byte": Words(
+            "Byte 0x{byte:02X} is not UTF-8; as Windows writes it, it would be '{character}'.",
+            "Save the file with the encoding UTF-8.",
+        ),
+        "utf-16": Words("This file is saved as UTF-16.", "Save it with the encoding UTF-8."),
+    },
+    "line-ends": Words(
+        "The lines of this file end with a carriage return alone, as old Macs wrote it.",
+        "Save it with the line ends of Windows (CRLF) or Unix (LF).",
+    ),
+    "more": Words("{count} more in this file.", "Mend those above first."),
     # YAML.
     "yaml-syntax": {
+        "backslash": Words(
+            "In double quotes a backslash has a meaning of its own.",
+            "Write two of them, or put the text in single quotes.",
+        ),
+        "begins": Words("Text cannot begin with {mark} here.", "Put the whole text in quotes."),
+        "bullet": Words("Entries of a list do not begin with {mark}.", "Write '-' and a space instead."),
+        "closes-nothing": Words("This {mark} closes nothing.", "Delete it, or put the whole text in quotes."),
+        "colon": Words(
+            "Text with a colon and a space in it, or with a colon at its end, must be in quotes.",
+            "Put the whole text in quotes.",
+        ),
+        "column": Words(
+            "This line begins in column {column}, and nothing that it can belong to begins there.",
+            "Begin it in the same column as the fields or entries that it belongs with.",
+        ),
+        "comma-behind": Words("A comma stands behind this value.", "Delete it."),
+        "dash": Words(
+            "A list cannot begin here, in the line of its field.",
+            "Begin it in the next line; put text that begins with '- ' in quotes.",
+        ),
+        "entry": Words(
+            "This entry of a list ('- ') belongs to no field.",
+            "Write the field above it, such as 'points:'; or begin it further in, under its field.",
+        ),
+        "file": Words("This is not valid YAML: {reason}.", "Check the file."),
+        "glued": Words("A space is missing after this '{mark}'.", "Write one."),
+        "mixed": Words(
+            "This field stands in the column of a list ('- ').",
+            "Begin it further in, under the first letter of the entry that it belongs to.",
+        ),
+        "no-colon": Words(
+            "This line is neither a field ('name: value') nor an entry of a list ('- ').",
+            "Write it as one; text that goes on from the line above begins further in than its field.",
+        ),
+        "no-comma": Words(
+            "What stands here does not follow from the {mark} in line {line}.",
+            "Write a comma before it, or put the text that it belongs to in quotes.",
+        ),
+        "open-bracket": Words("This {mark} is not closed.", "Write {closing} at its end."),
+        "open-quote": Words(
+            "This {mark} begins text in quotes, which does not end where it should.",
+            "Write {mark} at its end; text that begins with an apostrophe goes in double quotes.",
+        ),
         "place": Words(
             "This is not valid YAML: {reason}.",
             "Check indentation and colons here; put text that holds ': ' or ' #' in quotes.",
         ),
-        "file": Words("This is not valid YAML: {reason}.", "Check the file."),
+        "quote-ends": Words(
+            "This {mark} ends the text in quotes, but more follows.",
+            "Put the whole text in {other} quotes.",
+        ),
+        "tab": Words("A tab stands here, where only spaces may.", "Replace it by spaces."),
+        "too-far-in": Words(
+            "This line begins further in than the one above it, which has its value already.",
+            "Begin both in the same column; if it is text that goes on, put the whole text in quotes.",
+        ),
     },
+    "look-alike": {
+        "mark": Words("{character} stands here, where {meant} belongs.", "Type {meant} instead."),
+        "space": Words("{character} stands here, where a space belongs.", "Type a space instead."),
+        "unseen": Words("{character} stands here and cannot be seen.", "Delete it."),
+    },
+    "comment": Words(
+        "From here on this is a comment: after a space, '#' ends the text.",
+        "Put the whole text in quotes; a comment goes into a line of its own.",
+    ),
+    "comma": Words(
+        "'{value}' is taken for a field, because a comma stands before it and braces around it.",
+        "Put the whole text in quotes, as text with a comma must be there.",
+    ),
+    "conflict": Words(
+        "Two versions of this file stand here, which a program could not merge.",
+        "Keep what holds of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    ),
     "forbidden-character": {
         "plain": Words("The character {character} could steer the terminal or disguise text.", "Delete it."),
         "escape": Words("This text holds, written as an escape, the character {character}.", "Delete it."),
@@ -67,10 +147,11 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         ),
     },
     "many-documents": Words(
-        "A file holds one document only.", "Move what follows '---' to a file of its own."
+        "A file holds one item, and '---' would begin a second one.",
+        "Delete the '---', or move what follows it to a file of its own.",
     ),
     "alias": {
-        "alias": Words(_NO_ANCHORS, "Write the value out."),
+        "alias": Words(_NO_ANCHORS, "Write the value out; put text that begins with '*' in quotes."),
         "anchor": Words(
             _NO_ANCHORS, "Delete the '&' and its name; put a value that begins with '&' in quotes."
         ),
@@ -89,6 +170,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "empty": {
         "file": Words("There is nothing in this file.", "Write it, or delete the file."),
         "field": Words("{the_field} is empty.", "Write it, or delete the field."),
+        "unwritten": Words("{the_field} is still to be written: only '{value}' stands here.", "Write it."),
     },
     "missing-field": {
         "field": Words("The field '{field}' is missing.", "Add '{field}:' to {a_struct}."),
@@ -103,8 +185,11 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "wrong-type": {
         "item": Words("A file holds one item: fields with values.", "Begin with 'id:' and '{field}:'."),
         "key": Words("A key must be plain text.", "Give the field a name followed by a colon."),
-        "fields": Words("{the_field} takes fields with values.", "Write 'name: value' lines here."),
-        "list": Words("{the_field} takes a list.", "Write '- ' before each, or put them in [brackets]."),
+        "entries": Words("{the_field} takes a list.", "Begin each with '- {first}:'."),
+        "fields": Words("{the_field} takes fields with values.", "Begin with '{first}:'."),
+        "list": Words(
+            "{the_field} takes a list.", "Write each in a line of its own after '- ', or all as [{example}]."
+        ),
         "text": Words("{the_field} takes text.", "Put text that holds ': ', '[' or '{{' in quotes."),
         "true-or-false": Words("{the_field} takes true or false.", "Write true or false, in small letters."),
         "number": Words("{the_field} takes a number.", "Write it in digits, without quotes or signs."),
@@ -114,14 +199,21 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     },
     "wrong-form": {
         "id": Words("'{value}' is no id.", "Use lower-case letters, digits and single hyphens."),
+        "id-as": Words(
+            "'{value}' is no id.", "Use lower-case letters, digits and single hyphens, such as '{meant}'."
+        ),
         "citation": Words("'{value}' is no citation.", "Write source:locator, such as report:6."),
+        "citation-as": Words("'{value}' is no citation.", "Write source:locator, such as {meant}."),
+        "date": Words(_NO_DATE, "Write a year, a month or a day: 2014, 2014-05, 2014-05-03."),
+        "date-as": Words(_NO_DATE, "Write {meant}."),
+        "doi": Words("'{value}' is no DOI.", "Write it without an address, such as 10.1000/182."),
         "fingerprint": Words(
             "'{value}' is no fingerprint.",
             "`briefing sources fingerprint FILE` prints those of a document.",
         ),
         "sha256": Words("'{value}' is no SHA-256.", "It has 64 digits 0-9 and a-f."),
         "pattern": Words("'{value}' is no {field}.", "It must match {pattern}."),
-        "day": Words("There is no day {value}.", "Correct 'date'."),
+        "day": Words("There is no day {value}.", "Correct it, or write the month alone."),
     },
     "too-long": {
         "characters": Words("{the_field} has {count} characters, more than {most}.", "Shorten it."),
@@ -159,7 +251,11 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "unknown-pane": Words("No pane has the id '{name}'.", "{suggestion}"),
     "unknown-party": Words("No party has the id '{name}'.", "{suggestion}"),
     "unknown-holder": Words("No source or party has the id '{name}'.", "{suggestion}"),
-    "unknown-citation": Words("No source has the passage '{name}'.", "{suggestion}"),
+    "unknown-citation": {
+        "passage": Words("'{source}' has no passage '{locator}'.", "It has {has}."),
+        "source": Words("No source has the id '{source}'.", "{suggestion}"),
+        "unknown": Words("No source has the passage '{name}'.", "{suggestion}"),
+    },
     "unknown-group": {
         "group": Words("The pane '{pane}' has no group '{group}'.", "{suggestion}"),
         "field": Words("The pane '{pane}' groups by '{field}', which is missing here.", "{suggestion}"),
@@ -169,8 +265,13 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "Add {kind} to the 'shows' of a pane in briefing.yaml.",
     ),
     "duplicate-id": {
+        "copy": Words(
+            "This is a copy of {file}, which is shown; this file is left out.",
+            "Delete it, once what it has of its own stands in {file}; or give it another id.",
+        ),
         "item": Words(
-            "The id '{name}' is taken by {owner}.", "Give this item another; until then it is left out."
+            "The id '{name}' is taken by {file}:{line}.",
+            "Give this item another; until then it is left out.",
         ),
         "locator": Words("Two passages have the locator '{name}'.", "Give each its own."),
         "panes": Words("Two panes are called '{name}'.", _RENAME_ONE),
@@ -212,7 +313,12 @@ def words_of(problem: Problem) -> Words:
         "bounds": _bounds(given),
         "suggestion": _suggestion(given),
     }
-    return Words(*(cleaned(one.format_map(phrases)) for one in words))
+    message, fix = (cleaned(one.format_map(phrases)) for one in words)
+    if cause := given.get("cause"):
+        fix = f"Mend {cause} first; this goes away with it."
+    elif place := given.get("same_as"):
+        fix = f"It is the same as in {place}."
+    return Words(message, fix)
 
 
 def sentence(problem: Problem) -> str:

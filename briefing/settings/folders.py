@@ -1,8 +1,11 @@
 """Where things are: the content that is shown, and the reader's own folders."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from briefing.store.folder import HEADER_NAME, MAX_FOLDER_DEPTH
 
 CONTENT_VARIABLE = "BRIEFING_CONTENT"
 HOME_VARIABLE = "BRIEFING_HOME"
@@ -69,7 +72,20 @@ def content_folder(given: str | None) -> tuple[Path, str]:
         return Path(given), "--content"
     if named := os.environ.get(CONTENT_VARIABLE):
         return Path(named), f"${CONTENT_VARIABLE}"
+    if stood_in := _briefing_stood_in():
+        return stood_in, "the folder you are in"
     return shipped_content(), "shipped with briefing"
+
+
+def _briefing_stood_in() -> Path | None:
+    """The briefing in whose folder, or in a folder of which, one stands; None where there is none."""
+    # Neither a folder that is gone nor one that may not be entered is a briefing.
+    with suppress(OSError):
+        here = Path.cwd()
+        for folder in (here, *here.parents[:MAX_FOLDER_DEPTH]):
+            if (folder / HEADER_NAME).is_file():
+                return folder
+    return None
 
 
 def shipped_content() -> Path:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from briefing.model.authors import Author
-from briefing.model.kinds import AgendaEntry, Event, Item, Meeting, Point, Poll, Source
+from briefing.model.kinds import AgendaEntry, Item, Point, Poll, Source
 from briefing.model.passage import Passage
 from briefing.store.nodes import Mapping, Sequence, Validation
+from briefing.store.values import is_null
 
 T = TypeVar("T")
 MAX_POINT_WORDS = 30
@@ -23,13 +24,20 @@ def check(built: Any, node: Mapping, validation: Validation) -> None:
 
 
 def _note_uncited(built: Any, node: Mapping, validation: Validation) -> None:
-    given = node.fields.get("cites")
-    if given and isinstance(given[1], Sequence) and given[1].items:
-        return  # What is misspelt there is a problem of its own.
+    if _is_given("cites", node):
+        return  # What is wrong there is a problem of its own.
     if isinstance(built, Item):
         validation.problem(node.fields["bottom_line"][1].place, "uncited", case="bottom-line")
     else:
         validation.problem(node.place, "uncited", case="part", struct=type(built).__name__.lower())
+
+
+def _is_given(field: str, node: Mapping) -> bool:
+    """Whether anything stands in a field, sound or not."""
+    if field not in node.fields:
+        return False
+    value = node.fields[field][1]
+    return bool(value.items) if isinstance(value, Sequence) else not is_null(value)
 
 
 def _check_length(point: Point, node: Mapping, validation: Validation) -> None:
@@ -64,7 +72,7 @@ def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
     """Find what an item says twice, of itself, or not at all."""
     place = node.fields["id"][1].place
     points = item.every_point()
-    if not points:
+    if not points and not _is_given("points", node):
         validation.problem(place, "no-points", id=item.id)
     for (kind, to), count in _repeated((link.type, link.to) for link in item.links):
         validation.problem(place, "twice", case="link", type=kind, to=to, count=count)
@@ -87,16 +95,6 @@ def _check_entry(entry: AgendaEntry, node: Mapping, validation: Validation) -> N
         validation.problem(node.place, "agenda", case="both")
 
 
-def _check_date(built: Event | Meeting | Poll | Source, node: Mapping, validation: Validation) -> None:
-    import datetime
-
-    for date in filter(None, (built.date, getattr(built, "accessed", None))):
-        try:
-            datetime.date.fromisoformat(date if len(date) == 10 else "2000-01-01")
-        except ValueError:
-            validation.problem(node.place, "wrong-form", case="day", value=date)
-
-
 _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Point, _check_length),
     (Poll, _check_sum),
@@ -104,6 +102,5 @@ _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Author, _check_author),
     (Passage, _check_fingerprint),
     (AgendaEntry, _check_entry),
-    ((Event, Meeting, Poll, Source), _check_date),
     (Item, _check_item),
 )

@@ -5,6 +5,7 @@ a scalar stays the text that the author wrote, and aliases, tags, duplicate keys
 and absurd depth are problems where they stand.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,13 +13,19 @@ from typing import NamedTuple, NoReturn
 
 import yaml
 
-from briefing.model.problem import Code, Problem, Value
+from briefing.model.problem import MAX_PROBLEMS, Code, Problem, Value
+from briefing.store.look_alikes import LookAlike, before_a_field
 from briefing.text import forbidden_in, is_clean
 
 MAX_DEPTH = 24
-MAX_FORBIDDEN = 20
+MAX_FORBIDDEN = MAX_PROBLEMS - 1
 """How many forbidden characters of a file are listed."""
+_CONFLICT = ("<<<<<<<", ">>>>>>>")
+"""What begins the lines that a program leaves where it could not merge two versions of a file."""
 
+
+_COMMENT = re.compile(r"[ \t]+#")
+_COMMENT_LIKE_TEXT = re.compile(r"[ \t]+#(?=\S)")
 
 Place = tuple[int, int]
 """Line and column in a file, counted from 1."""
@@ -40,11 +47,27 @@ class Validation:
     file: str
     """What problems call the file."""
     problems: list[Problem] = field(default_factory=list)
+    """The first of them, at most `MAX_PROBLEMS`."""
+    more: int = 0
+    """How many there are beside these."""
     references: list[Reference] = field(default_factory=list)
 
     def problem(self, place: Place, code: Code, /, **parameters: Value) -> None:
         """Note what is wrong at a place."""
-        self.problems.append(Problem.at(self.file, *place, code, **parameters))
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem.at(self.file, *place, code, **parameters))
+        else:
+            self.more += 1
+
+    def look_alike(self, place: Place, one: LookAlike) -> None:
+        """Note a character that is not the one it looks like, in a text that begins at a place."""
+        line, column = place
+        self.problem((line, column + one.offset), "look-alike", **one.parameters())
+
+    def every_problem(self) -> tuple[Problem, ...]:
+        """The problems, and one that says how many more there are."""
+        more = [Problem.at(self.file, 0, 0, "more", count=self.more)] if self.more else []
+        return (*self.problems, *more)
 
 
 @dataclass(slots=True)
@@ -62,6 +85,11 @@ class Scalar(Node):
     plain: bool
     forbidden: bool = False
     """Whether it holds a character that must not reach a screen; a problem says so."""
+    comment: Place | None = None
+    """Where a comment stands behind it in the same line: perhaps it was to be part of the text.
+
+    Where no text is before it, only a comment that begins like one: `#3`, and not `# later`.
+    """
 
 
 @dataclass(slots=True)
@@ -76,6 +104,10 @@ class Mapping(Node):
     """A map with its keys in the order of the file."""
 
     fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    flow: bool = False
+    """Whether it is written in braces."""
+    twice: frozenset[str] = frozenset()
+    """The keys that stand in it more than once; a problem says so."""
 
 
 class _Stop(Exception):  # noqa: N818 - ends the reading of one file, not an error of ours
@@ -87,21 +119,38 @@ def read_nodes(text: str, validation: Validation) -> Node | None:
     if not is_clean(text):
         _note_forbidden(text, validation)
         return None
+    if any(mark in text for mark in _CONFLICT) and (line := _conflict_in(text)):
+        validation.problem((line, 1), "conflict")
+        return None
+    if one := before_a_field(text):
+        start = text.rfind("\n", 0, one.offset) + 1
+        validation.look_alike((text.count("\n", 0, start) + 1, 1), one._replace(offset=one.offset - start))
+        return None
     try:
         return _Builder(text, validation).document()
     except _Stop:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = error.problem or error.context or ""
-        validation.problem(place, "yaml-syntax", case="place", reason=reason)
+        # Imported where something is wrong.
+        from briefing.store.syntax import fault_in
+
+        place, code, parameters = fault_in(text, error)
+        validation.problem(place, code, **parameters)
     except yaml.YAMLError as error:
         validation.problem((1, 1), "yaml-syntax", case="file", reason=str(error))
     return None
 
 
+def _conflict_in(text: str) -> int | None:
+    """The first line that a program left where it could not merge; None where there is none."""
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if line.startswith(_CONFLICT)), None)
+
+
 def _note_forbidden(text: str, validation: Validation) -> None:
+    if "\n" not in text and text.count("\r") > 1:
+        validation.problem((0, 0), "line-ends")
+        return
     line, start = 1, 0
     for number, (offset, name) in enumerate(forbidden_in(text)):
         line += text.count("\n", start, offset)
@@ -119,6 +168,8 @@ class _Builder:
     def __init__(self, text: str, validation: Validation) -> None:
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._validation = validation
+        self._lines = text.split("\n") if " #" in text or "\t#" in text else []
+        """The lines of the text, where there are comments behind something."""
 
     def document(self) -> Node | None:
         """Build the tree of the one document; None where there is none."""
@@ -144,7 +195,9 @@ class _Builder:
             self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(_place(event), [self._node(one, depth + 1) for one in self._within()])
-        return Mapping(_place(event), self._fields(depth + 1))
+        mapping = Mapping(_place(event), flow=bool(event.flow_style))
+        self._fill(mapping, depth + 1)
+        return mapping
 
     def _within(self) -> Iterator[yaml.Event]:
         """What begins directly within the collection that has begun, to its end."""
@@ -153,19 +206,19 @@ class _Builder:
                 return
             yield event
 
-    def _fields(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
-        fields: dict[str, tuple[Scalar, Node]] = {}
+    def _fill(self, mapping: Mapping, depth: int) -> None:
+        """Read the fields of a map; of those of one name the first counts."""
         for event in self._within():
             key = self._node(event, depth) if not isinstance(event, yaml.CollectionStartEvent) else None
             if not isinstance(key, Scalar):
                 self._stop(event, "wrong-type", case="key")
             value = self._node(next(self._events), depth)
-            if first := fields.get(key.text):
+            if first := mapping.fields.get(key.text):
                 line, _ = first[0].place
                 self._validation.problem(key.place, "duplicate-key", key=key.text, first=line)
+                mapping.twice |= {key.text}
             else:
-                fields[key.text] = (key, value)
-        return fields
+                mapping.fields[key.text] = (key, value)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = _place(event)
@@ -175,7 +228,16 @@ class _Builder:
             names = ["U+000D (carriage return)"]
         for name in names:
             self._validation.problem(place, "forbidden-character", case="escape", character=name)
-        return Scalar(place, event.value, not event.style, bool(names))
+        comment = self._comment_behind(event) if self._lines and not event.style else None
+        return Scalar(place, event.value, not event.style, bool(names), comment)
+
+    def _comment_behind(self, event: yaml.ScalarEvent) -> Place | None:
+        end = event.end_mark
+        assert end
+        behind = self._lines[end.line][end.column :]
+        if match := (_COMMENT if event.value else _COMMENT_LIKE_TEXT).match(behind):
+            return end.line + 1, end.column + match.end()
+        return None
 
     def _stop(self, event: yaml.Event, code: Code, /, **parameters: Value) -> NoReturn:
         self._validation.problem(_place(event), code, **parameters)

@@ -1,17 +1,21 @@
 """One file in, what it holds and what is wrong with it out."""
 
+import codecs
+import re
 from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
 
-from briefing.model.kinds import KINDS, Item
+from briefing.model.kinds import KINDS, Item, Source
 from briefing.model.problem import Problem
 from briefing.store.folder import MAX_BYTES
-from briefing.store.nodes import Mapping, Node, Place, Reference, Validation, read_nodes
+from briefing.store.nodes import Mapping, Node, Place, Reference, Scalar, Sequence, Validation, read_nodes
 from briefing.store.structs import read_struct, read_tagged
 
 T = TypeVar("T", bound=msgspec.Struct)
+_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class ItemRead:
     """Where its id stands."""
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...]
+    left_out: tuple[str, ...] = ()
+    """What the file names and is not read of it, because of its problems: the item's id, or passages."""
 
 
 def read_item(data: bytes, path: str) -> ItemRead:
@@ -31,10 +37,22 @@ def read_item(data: bytes, path: str) -> ItemRead:
     validation = Validation(path)
     node = _node_in(data, validation)
     item = read_tagged(KINDS, "kind", node, validation) if node else None
-    problems = tuple(validation.problems)
+    problems = validation.every_problem()
     if item is None or not isinstance(node, Mapping):
-        return ItemRead(None, (0, 0), (), problems)
-    return ItemRead(item, node.fields["id"][1].place, tuple(validation.references), problems)
+        return ItemRead(None, (0, 0), (), problems, tuple(one.decode() for one in _ID.findall(data)[:1]))
+    left_out = _passages_left_out(item, node) if problems and isinstance(item, Source) else ()
+    return ItemRead(item, node.fields["id"][1].place, tuple(validation.references), problems, left_out)
+
+
+def _passages_left_out(source: Source, node: Mapping) -> tuple[str, ...]:
+    """The citations that lead to passages of a source which are unsound."""
+    read = {passage.locator for passage in source.passages}
+    listed = node.fields["passages"][1]
+    assert isinstance(listed, Sequence)
+    fields = [one.fields for one in listed.items if isinstance(one, Mapping)]
+    values = [one["locator"][1] for one in fields if "locator" in one]
+    locators = [one.text for one in values if isinstance(one, Scalar) and one.text not in read]
+    return tuple(f"{source.id}:{locator}" for locator in locators)
 
 
 def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Problem, ...]]:
@@ -42,7 +60,7 @@ def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Probl
     validation = Validation(path)
     node = _node_in(data, validation)
     value = read_struct(cls, node, validation) if node else None
-    return value, tuple(sorted(validation.problems, key=lambda one: one.row))
+    return value, tuple(sorted(validation.every_problem(), key=lambda one: one.row))
 
 
 def _node_in(data: bytes, validation: Validation) -> Node | None:
@@ -50,12 +68,18 @@ def _node_in(data: bytes, validation: Validation) -> Node | None:
     if len(data) > MAX_BYTES:
         validation.problem((0, 0), "too-large", most=MAX_BYTES >> 20)
         return None
+    if data.startswith(_UTF_16) or b"\0" in data[:4]:
+        validation.problem((0, 0), "not-utf8", case="utf-16")
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        validation.problem(place, "not-utf8", byte=data[error.start])
+        byte = data[error.start : error.start + 1]
+        validation.problem(
+            place, "not-utf8", case="byte", byte=byte[0], character=byte.decode("cp1252", "replace")
+        )
         return None
     node = read_nodes(text, validation)
     if node is None and not validation.problems:

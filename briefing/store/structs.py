@@ -10,37 +10,24 @@ from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import inspect
 
-from briefing.model.problem import Code, Value
 from briefing.store.checks import check
+from briefing.store.dates import is_day
 from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
+from briefing.store.unknown import note_unknown
+from briefing.store.values import DATE, INVALID, MAX_SHOWN, invalid, is_null, note_form, shown
 from briefing.text import is_visible, meant_by
 
 T = TypeVar("T", bound=msgspec.Struct)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _BOOLEANS = {"true": True, "false": False}
-_NULLS = {"", "~", "null"}
-_FORMS: dict[str | None, str] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "id",
-    r"^[a-z0-9-]+:[a-z0-9-]+$": "citation",
-    r"^[0-9a-f]{64}$": "sha256",
-    r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$": "fingerprint",
-}
-"""The patterns of the schema that have words of their own."""
-
-
-INVALID: Final = object()
-"""Stands for a value that cannot be used; a problem says why."""
-
-
-def _invalid(validation: Validation, node: Node, code: Code, /, **parameters: Value) -> object:
-    validation.problem(node.place, code, **parameters)
-    return INVALID
+_UNWRITTEN = ("…", "...")
+"""What stands for a text that is still to be written."""
 
 
 def read_struct(cls: type[T], node: Node, validation: Validation) -> T | None:
@@ -59,8 +46,8 @@ def read_tagged(classes: Map[str, type[T]], tag_field: str, node: Node, validati
         return None
     tag = node.fields[tag_field][1]
     if not isinstance(tag, Scalar) or tag.text not in classes:
-        name = _shown(tag)
-        validation.problem(tag.place, "unknown-kind", kind=name, **meant_by(name, classes))
+        name = shown(tag)
+        invalid(validation, tag, "unknown-kind", kind=name, **meant_by(name, classes))
         return None
     return read_struct(classes[tag.text], node, validation)
 
@@ -82,11 +69,11 @@ def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> 
         if node.forbidden:
             return INVALID
         if new := extra.get("renamed", {}).get(node.text):
-            return _invalid(validation, node, "renamed-value", value=node.text, new=new)
+            return invalid(validation, node, "renamed-value", value=node.text, new=new)
         if "lines" in extra:
             node = replace(node, text=" ".join(node.text.split()))
     if isinstance(kind, inspect.UnionType):
-        if _is_null(node):
+        if is_null(node) and not (isinstance(node, Scalar) and node.comment):
             return None
         others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
         # Of a text and a struct, the one that is written.
@@ -100,7 +87,7 @@ def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> 
 
 def _read_struct(kind: inspect.StructType, node: Node, validation: Validation, name: str) -> Any:
     if not isinstance(node, Mapping):
-        return _invalid(validation, node, "wrong-type", case="fields", field=name)
+        return invalid(validation, node, "wrong-type", case="fields", field=name, first=_first_of(kind))
     values, sound = _read_fields(kind, node, validation)
     given = {_renamed_in(kind).get(key, key) for key in node.fields}
     for one in kind.fields:
@@ -119,73 +106,108 @@ def _read_struct(kind: inspect.StructType, node: Node, validation: Validation, n
 def _read_fields(
     kind: inspect.StructType, node: Mapping, validation: Validation
 ) -> tuple[dict[str, Any], bool]:
-    """Read the fields that are there; False where one is unsound that cannot be missed."""
+    """Read the fields that are there; False where one is unsound that cannot be missed.
+
+    What a misspelt field was meant to be counts as given: one mistake is one problem.
+    """
     known = {one.encode_name: one for one in kind.fields}
     renamed = _renamed_in(kind)
     values: dict[str, Any] = {}
-    sound = True
+    unsound = {key for key in node.twice if key in known and "unsound" in _extra_of(known[key].type)}
+    unknown: dict[str, tuple[Scalar, Node]] = {}
     for key, (key_node, child) in node.fields.items():
         if key == kind.tag_field:
             continue
         if new := renamed.get(key):
             validation.problem(key_node.place, "renamed-field", field=key, new=new)
-            sound = sound and not known[new].required
-            continue
-        if key not in known:
-            meant = meant_by(key, known)
-            validation.problem(key_node.place, "unknown-field", field=key, struct=_name_of(kind), **meant)
-            continue
-        value = _read(known[key].type, child, validation, key)
-        if value is not INVALID:
-            values[known[key].name] = value
-        elif known[key].required:
-            sound = False
-    return values, sound
+            unsound.add(new)
+        elif key not in known:
+            unknown[key] = (key_node, child)
+        else:
+            value = _read(known[key].type, child, validation, key)
+            if value is INVALID:
+                unsound.add(key)
+            else:
+                values[known[key].name] = value
+    for key, field in note_unknown(node, unknown, known, _name_of(kind), validation):
+        unsound.add(field)
+        node.fields.setdefault(field, unknown[key])
+    for field in unsound:
+        values.pop(known[field].name, None)
+        # Where it is not clear who may see it, nobody else may.
+        if instead := _extra_of(known[field].type).get("unsound"):
+            values[known[field].name] = instead
+    return values, not any(known[field].required for field in unsound)
+
+
+def _extra_of(kind: inspect.Type) -> dict[str, Any]:
+    """What the schema says of a type beside what it takes."""
+    extra: dict[str, Any] = {}
+    while isinstance(kind, inspect.Metadata):
+        extra = {**(kind.extra or {}), **extra}
+        kind = kind.type
+    return extra
 
 
 def _read_list(kind: inspect.VarTupleType, node: Node, validation: Validation, name: str) -> Any:
     least = kind.min_length or 0
     if not isinstance(node, Sequence):
-        if not _is_null(node):
-            return _invalid(validation, node, "wrong-type", case="list", field=name)
-        return _invalid(validation, node, "missing-field", case="list", field=name) if least else ()
+        if not is_null(node):
+            return _no_list(kind, node, validation, name)
+        return invalid(validation, node, "missing-field", case="list", field=name) if least else ()
     read = [_read(kind.item_type, child, validation, name) for child in node.items]
     values = tuple(value for value in read if value is not INVALID)
     if len(read) < least:
-        return _invalid(validation, node, "too-few", field=name, least=least)
+        return invalid(validation, node, "too-few", field=name, least=least)
     if kind.max_length is not None and len(read) > kind.max_length:
-        return _invalid(validation, node, "too-many", field=name, most=kind.max_length)
+        return invalid(validation, node, "too-many", field=name, most=kind.max_length)
     return values if len(values) >= least else INVALID
+
+
+def _no_list(kind: inspect.VarTupleType, node: Node, validation: Validation, name: str) -> object:
+    """Say how a value is written that should have been a list."""
+    text = shown(node)
+    if isinstance(node, Scalar) and node.plain and re.match("-[^ -]", text):
+        return invalid(validation, node, "yaml-syntax", case="glued", mark="-")
+    item = kind.item_type
+    if isinstance(item, inspect.StructType):
+        return invalid(validation, node, "wrong-type", case="entries", field=name, first=_first_of(item))
+    example = ", ".join(f'"{one}"' for one in re.split(r",\s+", text)) if len(text) <= MAX_SHOWN else "…"
+    return invalid(validation, node, "wrong-type", case="list", field=name, example=example)
 
 
 def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: str) -> Any:
     if not isinstance(node, Scalar):
-        return _invalid(validation, node, "wrong-type", case="text", field=name)
+        return invalid(validation, node, "wrong-type", case="text", field=name)
     text = node.text.strip()
+    if node.comment and kind.pattern is None:
+        return invalid(validation, replace(node, place=node.comment), "comment")
     if kind.min_length and not is_visible(text):
-        return _invalid(validation, node, "empty", case="field", field=name)
+        return invalid(validation, node, "empty", case="field", field=name)
+    if text in _UNWRITTEN:
+        validation.problem(node.place, "empty", case="unwritten", field=name, value=text)
     if kind.max_length is not None and len(text) > kind.max_length:
         of = {"count": len(text), "most": kind.max_length}
-        return _invalid(validation, node, "too-long", case="characters", field=name, **of)
+        return invalid(validation, node, "too-long", case="characters", field=name, **of)
     if kind.pattern is not None and not re.search(kind.pattern, text):
-        case = _FORMS.get(kind.pattern, "pattern")
-        of_pattern = {"field": name, "pattern": kind.pattern} if case == "pattern" else {}
-        return _invalid(validation, node, "wrong-form", case=case, value=text, **of_pattern)
+        return note_form(kind.pattern, node, validation, name)
+    if kind.pattern == DATE and not is_day(text):
+        return invalid(validation, node, "wrong-form", case="day", value=text)
     return text
 
 
 def _read_literal(kind: inspect.LiteralType, node: Node, validation: Validation, name: str) -> Any:
     if isinstance(node, Scalar) and node.text in kind.values:
         return node.text
-    shown = _shown(node)
-    meant = meant_by(shown, map(str, kind.values))
-    return _invalid(validation, node, "wrong-value", value=shown, field=name, **meant)
+    value = shown(node)
+    meant = meant_by(value, map(str, kind.values))
+    return invalid(validation, node, "wrong-value", value=value, field=name, **meant)
 
 
 def _read_bool(_: inspect.BoolType, node: Node, validation: Validation, name: str) -> Any:
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    return _invalid(validation, node, "wrong-type", case="true-or-false", field=name)
+    return invalid(validation, node, "wrong-type", case="true-or-false", field=name)
 
 
 def _read_number(
@@ -195,11 +217,11 @@ def _read_number(
     form = _INTEGER if whole else _NUMBER
     if not (isinstance(node, Scalar) and node.plain and form.fullmatch(node.text)):
         case = "whole-number" if whole else "number"
-        return _invalid(validation, node, "wrong-type", case=case, field=name)
+        return invalid(validation, node, "wrong-type", case=case, field=name)
     value = int(node.text) if whole else float(node.text)
     if (kind.ge is not None and value < kind.ge) or (kind.le is not None and value > kind.le):
         bounds = {name: bound for name, bound in (("least", kind.ge), ("most", kind.le)) if bound is not None}
-        return _invalid(validation, node, "out-of-range", field=name, value=node.text, **bounds)
+        return invalid(validation, node, "out-of-range", field=name, value=node.text, **bounds)
     return value
 
 
@@ -218,13 +240,10 @@ def _is_struct(kind: inspect.Type) -> bool:
     return isinstance(kind, inspect.StructType)
 
 
-def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and node.text in _NULLS
-
-
-def _shown(node: Node) -> str:
-    """How a value is named that should have been one word."""
-    return node.text if isinstance(node, Scalar) else "…"
+def _first_of(kind: inspect.StructType) -> str:
+    """The field with which one begins to write a struct."""
+    fields = sorted(kind.fields, key=lambda one: not one.required)
+    return fields[0].encode_name
 
 
 def _name_of(kind: inspect.StructType) -> str:

@@ -4,10 +4,12 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 
 from briefing.model.header import Header
-from briefing.model.problem import Code, Problem
+from briefing.model.problem import Code, Problem, Value
 from briefing.store.folder import HEADER_NAME
+from briefing.sync.problem_list import list_problems
 from briefing.text import meant_by
 
 MAX_COMPARED = 50
@@ -34,7 +36,7 @@ _DANGLING = """
     SELECT path, line, column, value AS name FROM refs JOIN files USING (number)
     WHERE refs.kind = :kind AND value NOT IN ({names})
         AND EXISTS (SELECT 1 FROM items WHERE items.number = refs.number AND shown_to > 0)
-    ORDER BY files.sort_key
+    ORDER BY path, line, column
 """
 _MISPLACED = """
     SELECT path, ifnull(refs.line, items.line), ifnull(refs.column, items.column),
@@ -44,15 +46,15 @@ _MISPLACED = """
     LEFT JOIN refs ON refs.number = items.number AND refs.kind = 'group'
     WHERE shown_to > 0 AND items.kind IN (SELECT value FROM json_each(:kinds))
         AND ({field} IS NULL OR {field} NOT IN (SELECT value FROM json_each(:groups)))
-    GROUP BY items.number
+    GROUP BY items.number ORDER BY path
 """
 _NOT_SHOWN = """
     SELECT path, items.line, items.column, kind, id FROM items JOIN files USING (number)
-    WHERE shown_to > 0 AND kind NOT IN (SELECT value FROM json_each(:kinds))
+    WHERE shown_to > 0 AND kind NOT IN (SELECT value FROM json_each(:kinds)) ORDER BY path
 """
 _TAKEN = """
-    SELECT mine.path, second.line, second.column,
-        'item' AS "case", second.id AS name, files.path || ':' || first.line AS owner
+    SELECT mine.path, second.line, second.column, 'item' AS "case", second.id AS name,
+        files.path AS file, first.line AS line, first.data = second.data AS same
     FROM items AS second JOIN files AS mine ON mine.number = second.number
     JOIN items AS first ON first.id = second.id AND first.shown_to > 0
     JOIN files ON files.number = first.number
@@ -71,6 +73,16 @@ _ALIAS_CLASHES = """
 """
 
 
+_LEFT_OUT = """
+    SELECT name, path FROM left_out JOIN files USING (number)
+    WHERE name NOT IN (SELECT id FROM items WHERE shown_to > 0)
+"""
+_UNREAD = """
+    SELECT path FROM files WHERE number IN (SELECT number FROM file_problems)
+        AND number NOT IN (SELECT number FROM items)
+"""
+
+
 def note_problems(
     connection: sqlite3.Connection, header: Header, of_folder: Iterable[Problem], *, whole: bool
 ) -> None:
@@ -79,15 +91,72 @@ def note_problems(
     Dangling links and citations, unknown groups and parties, orphans and alias clashes are looked for
     only where the whole folder has been read: before, what a name leads to may merely be unread.
     """
-    rows = {problem.row for problem in of_folder}
-    rows.update(connection.execute("SELECT file, line, column, code, parameters FROM file_problems"))
+    list_problems(connection, _every_problem(connection, header, of_folder, whole=whole))
+
+
+def _every_problem(
+    connection: sqlite3.Connection, header: Header, of_folder: Iterable[Problem], *, whole: bool
+) -> Iterator[Problem]:
+    yield from of_folder
+    taken = list(_taken(connection)) if whole else []
+    yield from taken
+    # Whatever else is wrong with a copy goes with it.
+    copies = {one.file for one in taken if one.parameters["case"] == "copy"}
+    select = "SELECT file, line, column, code, parameters FROM file_problems"
+    for *place, parameters in connection.execute(select):
+        if place[0] not in copies:
+            yield Problem._make((*place, json.loads(parameters)))
     if whole:
-        rows.update(problem.row for problem in _dangling(connection, header))
-        rows.update(problem.row for problem in _of_items(connection, header))
-        rows.update(problem.row for problem in _of_panes(connection, header))
-    connection.execute("DELETE FROM problems")
-    numbered = ((n, *row) for n, row in enumerate(sorted(rows)))
-    connection.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", numbered)
+        causes = _Causes(connection)
+        yield from map(causes.told_once, _dangling(connection, header))
+        yield from map(causes.told_once, _of_items(connection, header))
+        yield from _found(connection, "alias-clash", _ALIAS_CLASHES)
+        yield from _of_panes(connection, header, may_be_empty=causes.leave_out)
+
+
+class _Causes:
+    """What is left out of the briefing, and which mistakes were told already: the rest follows from them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._left_out = {PurePath(path).stem: path for (path,) in connection.execute(_UNREAD)}
+        self._left_out.update(connection.execute(_LEFT_OUT))
+        unsound = "SELECT 1 FROM file_problems WHERE file = ?"
+        self._header_is_unsound = connection.execute(unsound, (HEADER_NAME,)).fetchone() is not None
+        self._places: dict[tuple[str, ...], str] = {}
+
+    @property
+    def leave_out(self) -> bool:
+        """Whether anything is left out that a pane might have shown."""
+        return bool(self._left_out) or self._header_is_unsound
+
+    def told_once(self, problem: Problem) -> Problem:
+        """The same problem, with what it follows from, if it follows from anything."""
+        given = problem.parameters
+        name = str(given.get("name", ""))
+        cause = self._left_out.get(name) or self._left_out.get(name.partition(":")[0])
+        if self._header_is_unsound and problem.code not in ("unknown-item", "unknown-citation"):
+            cause = cause or HEADER_NAME
+        if cause:
+            given["cause"] = cause
+        elif given.get("case") != "field":
+            named = ("kind",) if problem.code == "not-shown" else ("case", "source", "pane", "group")
+            of = () if given.get("case") == "source" else (name,)
+            key = (problem.code, *(str(given.get(one, "")) for one in named), *of)
+            first = self._places.setdefault(key, problem.where)
+            if first != problem.where:
+                given["same_as"] = first
+        return problem
+
+
+def _taken(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Find items whose id another has; of copies of a file it is said that they are."""
+    for problem in _found(connection, "duplicate-id", _TAKEN):
+        given = problem.parameters
+        mine, other = PurePath(problem.file), PurePath(str(given["file"]))
+        is_named_like = mine.parent == other.parent and other.stem in mine.stem
+        if given.pop("same") or is_named_like:
+            given["case"] = "copy"
+        yield problem
 
 
 def _found(connection: sqlite3.Connection, code: Code, select: str, **values: object) -> Iterator[Problem]:
@@ -104,7 +173,7 @@ def _dangling(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
         "panes": json.dumps([pane.id for pane in header.panes]),
         "parties": json.dumps([party.id for party in header.parties]),
     }
-    to_compare = MAX_COMPARED
+    compared: dict[str, Mapping[str, Value]] = {}
     for code, (kind, names) in _NAMES.items():
         # Where too many are known, those that begin like the value come first.
         known = (
@@ -113,25 +182,48 @@ def _dangling(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
         )
         select = _DANGLING.format(names=names)
         for problem in _found(connection, code, select, kind=kind, **declared):
-            if to_compare:
-                to_compare -= 1
-                value = str(problem.parameters["name"])
+            value = str(problem.parameters["name"])
+            if value not in compared and len(compared) < MAX_COMPARED:
                 given = {"value": value, "most": MAX_KNOWN, **declared}
-                problem.parameters.update(
-                    _meant(kind, value, [name for (name,) in connection.execute(known, given)])
-                )
+                found = [name for (name,) in connection.execute(known, given)]
+                compared[value] = _meant(connection, kind, value, found)
+            problem.parameters.update(compared.get(value, {"case": "unknown"} if kind == "citation" else {}))
             yield problem
 
 
-def _meant(kind: str, value: str, known: list[str]) -> Mapping[str, str | int | list[str]]:
-    """What was meant by an unknown name: of a source that there is, one of its own passages."""
-    source = f"{value.partition(':')[0]}:"
-    of_source = [one for one in known if kind == "citation" and one.startswith(source)]
-    return meant_by(value, of_source or known)
+def _meant(connection: sqlite3.Connection, kind: str, value: str, known: list[str]) -> Mapping[str, Value]:
+    """What was meant by an unknown name; of a source that there is, which passages it has."""
+    if kind != "citation":
+        return meant_by(value, known)
+    source, _, locator = value.partition(":")
+    select = "SELECT id FROM items WHERE shown_to > 0 AND kind = 'source' ORDER BY id LIMIT ?"
+    sources = [one for (one,) in connection.execute(select, (MAX_KNOWN,))]
+    if source not in sources:
+        return {"case": "source", "source": source, **meant_by(source, sources)}
+    select = "SELECT citation FROM passages WHERE citation >= ? AND citation < ?"
+    its_own = connection.execute(select, (f"{source}:", f"{source};"))
+    locators = [one.partition(":")[2] for (one,) in its_own]
+    near = {} if locator.isdecimal() else meant_by(locator, locators)
+    if nearest := near.get("nearest"):
+        return {"case": "unknown", "nearest": f"{source}:{nearest}"}
+    return {"case": "passage", "source": source, "locator": locator, "has": _in_ranges(locators)}
+
+
+def _in_ranges(locators: Iterable[str]) -> list[str]:
+    """Locators in few words: "1 to 14", "17", "byline"."""
+    numbers = sorted({int(one) for one in locators if one.isdecimal()})
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    named = sorted(one for one in locators if not one.isdecimal())
+    return [*(" to ".join(map(str, one)) for one in ranges), *named]
 
 
 def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
-    """Find items that no pane shows, or that name a group, an id or an alias which they cannot have."""
+    """Find items that no pane shows, or that name a group which it does not have."""
     shown: set[str] = set()
     for spec in header.panes:
         groups = [group.id for group in spec.groups]
@@ -149,11 +241,9 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
                 problem.parameters.update(meant_by(str(problem.parameters["group"]), groups))
                 yield problem
     yield from _found(connection, "not-shown", _NOT_SHOWN, kinds=json.dumps(sorted(shown)))
-    yield from _found(connection, "duplicate-id", _TAKEN)
-    yield from _found(connection, "alias-clash", _ALIAS_CLASHES)
 
 
-def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
+def _of_panes(connection: sqlite3.Connection, header: Header, *, may_be_empty: bool) -> Iterator[Problem]:
     """Find names that the header gives twice, and panes that show nothing."""
     named: list[tuple[dict[str, str], list[str]]] = [
         ({"case": "panes"}, [spec.id for spec in header.panes]),
@@ -167,6 +257,8 @@ def _of_panes(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
         for name, number in Counter(ids).items():
             if number > 1:
                 yield Problem.at(HEADER_NAME, 0, 0, "duplicate-id", name=name, **what)
+    if may_be_empty:
+        return
     kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
     for spec in header.panes:
         if spec.front is None and kinds.isdisjoint(spec.shows):

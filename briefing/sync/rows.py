@@ -15,13 +15,12 @@ from briefing.sync.indexing import Indexing
 
 _FACTS = ("links", "cites", "names", "glossary", "written_without")
 """The tables that hold what is said in an item, each row with whom it is shown to."""
-_OF_A_FILE = ("file_problems", "items", "refs", "passages", *_FACTS)
+_OF_A_FILE = ("file_problems", "left_out", "items", "refs", "passages", *_FACTS)
 """The tables that hold what is read of a file."""
 
 _SAME_ID = """
-    SELECT id, number, kind, data, shown_to FROM items
+    SELECT id, path, number, kind, data, shown_to FROM items JOIN files USING (number)
     WHERE shown_to = 0 OR id IN (SELECT id FROM items GROUP BY id HAVING count(*) > 1)
-    ORDER BY id, sort_key
 """
 _NAMED = """
     SELECT number, group_concat(id, ' ') FROM (
@@ -38,6 +37,7 @@ Row = tuple[Any, ...]
 
 def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, sort_key: str) -> None:
     """Write all that is kept of the item of a file; what was kept of it before must be gone."""
+    _insert(connection, "left_out", [(number, name) for name in read.left_out])
     if (item := read.item) is None:
         return
     when = item.when()
@@ -77,9 +77,13 @@ def _rewrite_facts(
 
 
 def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
-    """Let the first of several items with one id have it; the others cannot be opened."""
+    """Let the one of several items with one id have it that has the plainest path.
+
+    The others cannot be opened.
+    """
     owner = None
-    for item_id, number, kind, data, shown_to in connection.execute(_SAME_ID).fetchall():
+    rows = sorted(connection.execute(_SAME_ID), key=lambda row: (row[0], _plainness(*row[:2])))
+    for item_id, _, number, kind, data, shown_to in rows:
         is_second = item_id == owner
         owner = item_id
         if is_second == (shown_to == NOBODY):
@@ -90,6 +94,15 @@ def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
         else:
             search.write(number, item)
         _rewrite_facts(connection, number, item, NOBODY if is_second else audience_of(item), frozenset())
+
+
+def _plainness(item_id: str, path: str) -> tuple[object, ...]:
+    """What puts the path of an item before those of its copies, which cloud folders and people make.
+
+    Whatever the words that they add, in whatever language, the name of the file gets longer.
+    """
+    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
+    return stem != item_id, len(stem), suffix != "yaml", path.count("/"), path.replace("/", "\x01")
 
 
 def settle_release(connection: sqlite3.Connection, search: Indexing) -> None:

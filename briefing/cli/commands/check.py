@@ -1,53 +1,82 @@
 """`briefing check`."""
 
+import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from briefing.cli.arguments import path
-from briefing.cli.content import load_content
-from briefing.cli.output import print_json
+from briefing.cli.content import load_content, taken_content
+from briefing.cli.output import escaped, print_data
 from briefing.cli.status import OK, PROBLEMS
+from briefing.database.briefing import Briefing
+from briefing.model.problem import Problem
+from briefing.text.gate import replaced
 
 HELP = "find every problem in a folder of content"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what can be typed after it."""
-    parser.add_argument("folder", nargs="?", type=path, metavar="DIR", help="the folder to check")
+    parser.add_argument(
+        "folder", nargs="?", type=path, metavar="DIR", help="the folder to check; without it, the one in use"
+    )
     parser.add_argument("--format", choices=("human", "json"), default="human")
 
 
 def run(options: Namespace) -> int:
-    """Print every problem of a folder."""
-    from briefing.page.problems import sentence, words_of
+    """Print every problem of a folder, one after the other as they are read from the database."""
+    given = options.folder or options.content
+    if options.format == "human":
+        print(taken_content(given), flush=True)
+    briefing, folder = load_content(given)
+    lines = _as_json(briefing, folder) if options.format == "json" else _for_people(briefing, folder)
+    for line in lines:
+        print_data(line)
+    return PROBLEMS if briefing.outline.problems else OK
 
-    briefing, folder = load_content(options.folder or options.content)
-    outline, problems = briefing.outline, briefing.problems()
-    if options.format == "json":
-        print_json(
-            {
-                "folder": str(folder),
-                "files": outline.files,
-                "items": outline.items,
-                "problems": [
-                    {
-                        "file": one.file,
-                        "line": one.line,
-                        "column": one.column,
-                        "code": one.code,
-                        **words_of(one)._asdict(),
-                    }
-                    for one in problems
-                ],
-            }
-        )
-    else:
-        for problem in problems:
-            print(f"{problem.where}: {sentence(problem)}")
-        points, cited, inferred = outline.counts
-        found = len(problems)
-        print(
-            f"{outline.files} files, {outline.items} items, {points} points "
-            f"({cited} cited, {inferred} inferred): "
-            f"{found or 'no'} problem{'' if found == 1 else 's'}"
-        )
-    return PROBLEMS if problems else OK
+
+def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
+    """What is wrong, then what follows from that, each with a place that can be opened from where one is."""
+    from briefing.page.problems import sentence
+
+    here = Path.cwd()
+    below = folder.absolute().relative_to(here) if folder.absolute().is_relative_to(here) else folder
+    found = follow = 0
+    for problem in briefing.each_problem():
+        if problem.follows_from:
+            follow += 1
+        else:
+            found += 1
+        yield f"{problem._replace(file=str(below / problem.file)).where}: {sentence(problem)}"
+    points, cited, inferred = briefing.outline.counts
+    after = f", and {follow} that follow{'s' if follow == 1 else ''}" if follow else ""
+    yield (
+        f"{briefing.outline.files} files, {briefing.outline.items} items, {points} points "
+        f"({cited} cited, {inferred} inferred): "
+        f"{found or 'no'} problem{'' if found == 1 else 's'}{after}"
+    )
+
+
+def _as_json(briefing: Briefing, folder: Path) -> Iterator[str]:
+    outline = briefing.outline
+    head = {"folder": str(folder), "files": outline.files, "items": outline.items}
+    yield f'{_json(head)[:-1]}, "problems": ['
+    before = ""
+    for problem in briefing.each_problem():
+        if before:
+            yield f"{before},"
+        before = _json(_plain(problem))
+    yield f"{before}]}}"
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    from briefing.page.problems import words_of
+
+    place = {"file": problem.file, "line": problem.line, "column": problem.column, "code": problem.code}
+    return {**place, **words_of(problem)._asdict(), "follows_from": problem.follows_from}
+
+
+def _json(data: Any) -> str:
+    return replaced(json.dumps(data, ensure_ascii=False), escaped)

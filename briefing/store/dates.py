@@ -1,0 +1,48 @@
+"""Dates as people write them, for the form in which a briefing has them: 2014, 2014-05, 2014-05-03."""
+
+import datetime
+import re
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PARTS = re.compile(r"\d+|[^\W\d]+")
+
+
+def is_day(date: str) -> bool:
+    """Whether there is such a day; a year or a month alone is one."""
+    try:
+        datetime.date.fromisoformat(date if len(date) == 10 else "2000-01-01")
+    except ValueError:
+        return False
+    return True
+
+
+def meant_by(written: str) -> str | None:
+    """The date that was meant, in the form of a briefing; None where it can be read in two ways.
+
+    Where the day or the month is not certain, as in "Spring 2014", less than what was written is meant.
+    """
+    parts = _PARTS.findall(written.casefold())
+    if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdecimal():
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    years = [one for one in parts if re.fullmatch("1[0-9]{3}|20[0-9]{2}", one)]
+    numbers = [int(one) for one in parts if re.fullmatch("[0-9]{1,2}", one)]
+    months = [_MONTHS.index(one[:3]) + 1 for one in parts if one[:3] in _MONTHS]
+    if len(years) != 1 or len(months) > 1 or len(numbers) > 2:
+        return None
+    if months:
+        numbers = [*months, *numbers] if len(numbers) < 2 else months
+    elif any(one.isascii() and one.isalpha() for one in parts):
+        numbers = []
+    elif parts[0] != years[0] and len(numbers) == 2:
+        # 3.2.2014: the day or the month may come first.
+        first, second = numbers
+        if (first > 12) == (second > 12) and first != second:
+            return None
+        numbers = [second, first] if first > 12 else [first, second]
+    date = "-".join((years[0], *(f"{number:02}" for number in numbers)))
+    return date if is_date(date) else None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date in the form of a briefing, and there is such a day."""
+    return bool(re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text)) and is_day(text)
