@@ -57,6 +57,29 @@ def item(old: str, new: str) -> Provoke:
     return file(ITEM.replace(old, new))
 
 
+def event(date: str) -> Provoke:
+    """An event at a date."""
+    return file(f"id: e\nkind: event\n{HEAD}date: {date}\npoints: [{{{CITED}}}]\n")
+
+
+def title(written: str) -> Provoke:
+    """One more item, with such a title."""
+    return item("title: Extra", f"title: {written}")
+
+
+def copied(name: str) -> Provoke:
+    """A copy of a file beside it, as a cloud folder leaves it."""
+    return done(lambda folder: shutil.copy(folder / "ideas/beans.yaml", folder / "ideas" / name))
+
+
+def misnamed(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    """A header with the other ending."""
+    (folder / "briefing.yaml").rename(folder / "briefing.yml")
+    with pytest.raises(NotABriefingError) as error:
+        load(folder)
+    return (error.value.problem,)
+
+
 def header(old: str, new: str) -> Provoke:
     """Something wrong in the header."""
 
@@ -147,7 +170,6 @@ def deep_folder(folder: Path) -> None:
 NO_ANCHORS = "Anchors and aliases are not used in a briefing. "
 OWN_NAME = " Give each its own name, or delete one."
 KEY_OF_THEME = " It was to be a key of 'theme'. Run 'briefing keys' for the names of keys."
-QUOTE = " put text that holds ': ' or ' #' in quotes."
 DENIED = PermissionError(13, "Permission denied")
 
 EVERY: list[tuple[Code, str, Provoke, str]] = [
@@ -155,12 +177,25 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "This item of the agenda refers to an item and to a pane. Make it two."),
     ("agenda", "nothing", file(MEETING + "  - {minutes: 3}\n"),
      "This item of the agenda refers to nothing. Give it an item, pane or title."),
-    ("alias", "alias", item("title: Extra", "title: *a"), NO_ANCHORS + "Write the value out."),
+    ("alias", "alias", item("title: Extra", "title: *a"),
+     NO_ANCHORS + "Write the value out; put text that begins with '*' in quotes."),
     ("alias", "anchor", item("title: Extra", "title: &a Extra"),
      NO_ANCHORS + "Delete the '&' and its name; put a value that begins with '&' in quotes."),
     ("alias-clash", "", item("points:", "aliases: [Runner Beans]\npoints:"),
      ("The alias 'Runner Beans' belongs to 'beans' in ideas/beans.yaml."
      " An alias leads to one item: keep it where people expect to land.")),
+    ("comma", "", item("text: More.", "text: Costs 1,000 won"),
+     ("'000 won' is taken for a field, because a comma stands before it and braces around it."
+      " Put the whole text in quotes, as text with a comma must be there.")),
+    ("comment", "", title("Plot #3"),
+     ("From here on this is a comment: after a space, '#' ends the text."
+      " Put the whole text in quotes; a comment goes into a line of its own.")),
+    ("conflict", "", file("<<<<<<< HEAD\n" + ITEM),
+     ("Two versions of this file stand here, which a program could not merge."
+      " Keep what holds of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.")),
+    ("duplicate-id", "copy", copied("beans (1).yaml"),
+     ("This is a copy of ideas/beans.yaml, which is shown; this file is left out."
+      " Delete it, once what it has of its own stands in ideas/beans.yaml; or give it another id.")),
     ("duplicate-id", "item", item("id: extra", "id: letter"),
      "The id 'letter' is taken by letter.yaml:1. Give this item another; until then it is left out."),
     ("duplicate-id", "locator", file(SOURCE + PASSAGE * 2),
@@ -178,6 +213,7 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "The key 'title' stands here a second time; the first is in line 4. Keep one of them."),
     ("empty", "file", file(""), "There is nothing in this file. Write it, or delete the file."),
     ("empty", "field", item("title: Extra", 'title: ""'), "'title' is empty. Write it, or delete the field."),
+    ("empty", "unwritten", title("…"), "'title' is still to be written: only '…' stands here. Write it."),
     ("empty-pane", "", done(lambda folder: shutil.rmtree(folder / "steps")),
      "The pane 'plan' shows nothing. Add items of a kind it shows, or remove it."),
     ("failed", "", unforeseen,
@@ -190,7 +226,7 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("forbidden-character", "escape", item("title: Extra", 'title: "a\\e"'),
      "This text holds, written as an escape, the character U+001B (control character). Delete it."),
     ("forbidden-character", "more", file("\x01\n" * 30),
-     "More than 20 characters of this file are refused; the rest is not listed. Is it a text file?"),
+     "More than 19 characters of this file are refused; the rest is not listed. Is it a text file?"),
     ("header-elsewhere", "", no_briefing("other", "briefing.yaml"),
      ("{folder} is not a briefing: its briefing.yaml is no file of the folder."
       " Copy the file into the folder.")),
@@ -201,8 +237,18 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "The key 'q' belongs to 'quit', so 'theme' cannot have it. Choose another key."),
     ("keymap", "terminal", keys({"theme": ("ctrl+h",)}),
      "Many terminals take 'ctrl+h' for backspace." + KEY_OF_THEME),
+    ("line-ends", "", file(ITEM.replace("\n", "\r")),
+     ("The lines of this file end with a carriage return alone, as old Macs wrote it."
+      " Save it with the line ends of Windows (CRLF) or Unix (LF).")),
+    ("look-alike", "mark", item("title:", "title\uff1a"),
+     "U+FF1A (fullwidth colon) stands here, where : belongs. Type : instead."),
+    ("look-alike", "space", item("title: ", "title:\u00a0"),
+     "U+00A0 (no-break space) stands here, where a space belongs. Type a space instead."),
+    ("look-alike", "unseen", item("id: extra", "id: ex\u200btra"),
+     "U+200B (zero width space) stands here and cannot be seen. Delete it."),
     ("many-documents", "", file(ITEM + "---\n" + ITEM),
-     "A file holds one document only. Move what follows '---' to a file of its own."),
+     ("A file holds one item, and '---' would begin a second one."
+      " Delete the '---', or move what follows it to a file of its own.")),
     ("missing-field", "field", item("bottom_line: More.\n", ""),
      "The field 'bottom_line' is missing. Add 'bottom_line:' to a term."),
     ("missing-field", "kind", item("kind: term\n", ""),
@@ -211,18 +257,29 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("missing-field", "list", file(DIFFERENCE), "'positions' is empty. Give at least one."),
     ("no-folder", "", no_briefing("nowhere"),
      "{folder}: There is no folder here. Give one with --content DIR."),
-    ("no-header", "", no_briefing("other"),
+    ("no-header", "misnamed", misnamed,
+     "{folder} is not a briefing: briefing.yml must be called briefing.yaml. Rename the file."),
+    ("no-header", "none", no_briefing("other"),
      "{folder} is not a briefing: it has no briefing.yaml. Give a folder that has one with --content DIR."),
+    ("more", "", item('["letter:1"]', "[" + "a, " * 30 + "]"),
+     "10 more in this file. Mend those above first."),
     ("no-points", "", item('  - {text: More., cites: ["letter:1"]}\n', ""),
      "'extra' has no points. Add at least one, with its citation."),
     ("not-a-folder", "", no_briefing("garden/ask.yaml"),
      "{folder} is not a folder. Give one with --content DIR."),
-    ("not-read", "", file(ITEM, "zz.yaml.txt"),
+    ("not-read", "ending", file(ITEM, "zz.yaml.txt"),
      "Only files that end in .yaml or .yml are read. Rename it, or move it elsewhere."),
+    ("not-read", "header", done(lambda folder: shutil.copy(folder / "briefing.yaml", folder / "a.yaml")),
+     ("This holds what a briefing.yaml holds, and only the one in the topmost folder is read."
+      " Delete it, or move it elsewhere.")),
     ("not-shown", "", header("shows: [opportunity, obstacle]", "shows: [obstacle]"),
      ("No pane shows items of the kind 'opportunity', so nothing shows 'beans'."
      " Add opportunity to the 'shows' of a pane in briefing.yaml.")),
-    ("not-utf8", "", file(b"id: \xe9"), "Byte 0xE9 is not UTF-8. Save the file with the encoding UTF-8."),
+    ("not-utf8", "byte", file(b"id: \xe9"),
+     ("Byte 0xE9 is not UTF-8; as Windows writes it, it would be 'é'."
+      " Save the file with the encoding UTF-8.")),
+    ("not-utf8", "utf-16", file(ITEM.encode("utf-16")),
+     "This file is saved as UTF-16. Save it with the encoding UTF-8."),
     ("out-of-range", "", file(POLL + FIGURE.replace("55", "101")),
      "'percent' is 101, not at least 0 and at most 100. Correct the number."),
     ("renamed-value", "", item("{text: More.", "{text: More., release: hold"),
@@ -253,8 +310,12 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "This point has no citation. Add 'cites: [source:locator]'."),
     ("uncited", "bottom-line", item('cites: ["letter:2"]\n', ""),
      "The bottom line has no citation. Add 'cites: [source:locator]' to the item."),
-    ("unknown-citation", "", item("letter:1", "ltter:1"),
-     "No source has the passage 'ltter:1'. Did you mean 'letter:1'?"),
+    ("unknown-citation", "passage", item("letter:1", "letter:71"),
+     "'letter' has no passage '71'. It has 1 to 2, survey."),
+    ("unknown-citation", "source", item("letter:1", "ltter:1"),
+     "No source has the id 'ltter'. Did you mean 'letter'?"),
+    ("unknown-citation", "unknown", item("letter:1", "letter:survy"),
+     "No source has the passage 'letter:survy'. Did you mean 'letter:survey'?"),
     ("unknown-field", "", item("category:", "zzzzz: x\ncategory:"),
      ("'zzzzz' is not a field of a term. Known: aliases, bottom_line, category, cites, expansions, id, links,"
      " order, points, release, title.")),
@@ -287,26 +348,37 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "This is not an ordinary file. Remove it."),
     ("unreadable", "settings", settings_folder,
      "The settings cannot be read: not an ordinary file. Check its permissions."),
-    ("wrong-form", "citation", item('"letter:1"', "letter 1"),
-     "'letter 1' is no citation. Write source:locator, such as report:6."),
-    ("wrong-form", "day", file(f"id: e\nkind: event\n{HEAD}date: 2012-02-30\npoints: [{{{CITED}}}]\n"),
-     "There is no day 2012-02-30. Correct 'date'."),
-    ("wrong-form", "id", item("id: extra", "id: Extra One"),
-     "'Extra One' is no id. Use lower-case letters, digits and single hyphens."),
-    ("wrong-form", "pattern", file(f"id: e\nkind: event\n{HEAD}date: soon\npoints: [{{{CITED}}}]\n"),
-     "'soon' is no date. It must match ^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$."),
+    ("wrong-form", "citation", item('"letter:1"', "letter"),
+     "'letter' is no citation. Write source:locator, such as report:6."),
+    ("wrong-form", "citation-as", item('"letter:1"', "letter 1"),
+     "'letter 1' is no citation. Write source:locator, such as letter:1."),
+    ("wrong-form", "date", event("soon"),
+     ("'soon' is not a date as a briefing has it."
+      " Write a year, a month or a day: 2014, 2014-05, 2014-05-03.")),
+    ("wrong-form", "date-as", event("3 May 2014"),
+     "'3 May 2014' is not a date as a briefing has it. Write 2014-05-03."),
+    ("wrong-form", "day", event("2012-02-30"),
+     "There is no day 2012-02-30. Correct it, or write the month alone."),
+    ("wrong-form", "doi", file(SOURCE + PASSAGE + "doi: https://doi.org/10.1000/182\n"),
+     "'https://doi.org/10.1000/182' is no DOI. Write it without an address, such as 10.1000/182."),
+    ("wrong-form", "id", item("id: extra", "id: 정원"),
+     "'정원' is no id. Use lower-case letters, digits and single hyphens."),
+    ("wrong-form", "id-as", item("id: extra", "id: Extra One"),
+     "'Extra One' is no id. Use lower-case letters, digits and single hyphens, such as 'extra-one'."),
     ("wrong-form", "fingerprint", file(SOURCE + PASSAGE.replace("sha256: " + "0" * 64, "fingerprint: x")),
      "'x' is no fingerprint. `briefing sources fingerprint FILE` prints those of a document."),
     ("wrong-form", "sha256", file(SOURCE + PASSAGE.replace("0" * 64, "x")),
      "'x' is no SHA-256. It has 64 digits 0-9 and a-f."),
     ("wrong-type", "fields", file(ITEM + "links: [a]\n"),
-     "'links' takes fields with values. Write 'name: value' lines here."),
+     "'links' takes fields with values. Begin with 'type:'."),
+    ("wrong-type", "entries", item("points:\n", "points: All of it.\nlinks:\n"),
+     "'points' takes a list. Begin each with '- text:'."),
     ("wrong-type", "item", file("- a\n"),
      "A file holds one item: fields with values. Begin with 'id:' and 'kind:'."),
     ("wrong-type", "key", file("? [a]\n: b\n"),
      "A key must be plain text. Give the field a name followed by a colon."),
     ("wrong-type", "list", file(ITEM + "aliases: x\n"),
-     "'aliases' takes a list. Write '- ' before each, or put them in [brackets]."),
+     "'aliases' takes a list. Write each in a line of its own after '- ', or all as [\"x\"]."),
     ("wrong-type", "number", file(POLL + FIGURE.replace("55", "x")),
      "'percent' takes a number. Write it in digits, without quotes or signs."),
     ("wrong-type", "text", item("category: words", "category: [words]"),
@@ -319,7 +391,50 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "'guessed' is not a value of 'basis'. Known: inferred, stated."),
     ("yaml-syntax", "file", failing(yaml, "parse", "id: beans", yaml.YAMLError("odd")),
      "This is not valid YAML: odd. Check the file."),
-    ("yaml-syntax", "place", item("title: Extra", "title: a: b"),
-     "This is not valid YAML: mapping values are not allowed in this context."
-     " Check indentation and colons here;" + QUOTE),
+    ("yaml-syntax", "backslash", title('"a\\qb"'),
+     ("In double quotes a backslash has a meaning of its own."
+      " Write two of them, or put the text in single quotes.")),
+    ("yaml-syntax", "begins", title("@home"), "Text cannot begin with @ here. Put the whole text in quotes."),
+    ("yaml-syntax", "bullet", item("  - {", "  * {"),
+     "Entries of a list do not begin with *. Write '-' and a space instead."),
+    ("yaml-syntax", "closes-nothing", item('letter:2"]', 'letter:2"]]'),
+     "This ] closes nothing. Delete it, or put the whole text in quotes."),
+    ("yaml-syntax", "colon", title("a: b"),
+     ("Text with a colon and a space in it, or with a colon at its end, must be in quotes."
+      " Put the whole text in quotes.")),
+    ("yaml-syntax", "column", file("points:\n    - a\n  - b\n"),
+     ("This line begins in column 3, and nothing that it can belong to begins there."
+      " Begin it in the same column as the fields or entries that it belongs with.")),
+    ("yaml-syntax", "comma-behind", title('"Extra",'), "A comma stands behind this value. Delete it."),
+    ("yaml-syntax", "dash", title("- Extra"),
+     ("A list cannot begin here, in the line of its field."
+      " Begin it in the next line; put text that begins with '- ' in quotes.")),
+    ("yaml-syntax", "entry", item("points:\n  -", "-"),
+     ("This entry of a list ('- ') belongs to no field."
+      " Write the field above it, such as 'points:'; or begin it further in, under its field.")),
+    ("yaml-syntax", "glued", item("title: ", "title:"), "A space is missing after this ':'. Write one."),
+    ("yaml-syntax", "mixed", file("points:\n  - text: a\n  cites: b\n"),
+     ("This field stands in the column of a list ('- ')."
+      " Begin it further in, under the first letter of the entry that it belongs to.")),
+    ("yaml-syntax", "no-colon", item("title: Extra", "title Extra"),
+     ("This line is neither a field ('name: value') nor an entry of a list ('- '). Write it as one;"
+      " text that goes on from the line above begins further in than its field.")),
+    ("yaml-syntax", "no-comma", item('["letter:2"]', '["letter:2" "letter:1"]'),
+     ("What stands here does not follow from the [ in line 6."
+      " Write a comma before it, or put the text that it belongs to in quotes.")),
+    ("yaml-syntax", "open-bracket", item('letter:2"]', 'letter:2"'),
+     "This [ is not closed. Write ] at its end."),
+    ("yaml-syntax", "open-quote", title("'tis"),
+     ("This ' begins text in quotes, which does not end where it should."
+      " Write ' at its end; text that begins with an apostrophe goes in double quotes.")),
+    ("yaml-syntax", "place", file("%YAML 1.1\n"),
+     ("This is not valid YAML: did not find expected <document start>."
+      " Check indentation and colons here; put text that holds ': ' or ' #' in quotes.")),
+    ("yaml-syntax", "quote-ends", title("'The street's plot'"),
+     "This ' ends the text in quotes, but more follows. Put the whole text in double quotes."),
+    ("yaml-syntax", "tab", item("  - {", "\t- {"),
+     "A tab stands here, where only spaces may. Replace it by spaces."),
+    ("yaml-syntax", "too-far-in", item("title:", "  title:"),
+     ("This line begins further in than the one above it, which has its value already."
+      " Begin both in the same column; if it is text that goes on, put the whole text in quotes.")),
 ]  # fmt: skip

@@ -21,7 +21,8 @@ Out = pytest.CaptureFixture[str]
 
 def test_check_of_a_sound_folder_ends_with_0(capsys: Out) -> None:
     assert main(["check", str(GARDEN)]) == 0
-    assert capsys.readouterr().out == ("18 files, 17 items, 21 points (21 cited, 5 inferred): no problems\n")
+    said = "18 files, 17 items, 21 points (21 cited, 5 inferred): no problems"
+    assert capsys.readouterr().out.splitlines() == [str(GARDEN), said]
 
 
 def test_check_prints_every_problem_as_editors_read_it(garden: Path, capsys: Out) -> None:
@@ -29,9 +30,9 @@ def test_check_prints_every_problem_as_editors_read_it(garden: Path, capsys: Out
     (garden / "yy.yaml").write_text("id: [")
     assert main(["check", str(garden)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("yy.yaml:2:1: This is not valid YAML")
-    assert lines[1] == "zz.yaml:2:7: 'trem' is not a kind of item. Did you mean 'term'?"
-    assert lines[2].endswith(": 2 problems")
+    assert lines[1] == f"{garden}/yy.yaml:1:5: This [ is not closed. Write ] at its end."
+    assert lines[2] == f"{garden}/zz.yaml:2:7: 'trem' is not a kind of item. Did you mean 'term'?"
+    assert lines[3].endswith(": 2 problems")
 
 
 def test_check_prints_json_for_scripts(garden: Path, capsys: Out) -> None:
@@ -47,6 +48,7 @@ def test_check_prints_json_for_scripts(garden: Path, capsys: Out) -> None:
             "code": "unknown-kind",
             "message": "'trem' is not a kind of item.",
             "fix": "Did you mean 'term'?",
+            "follows_from": None,
         }
     ]
 

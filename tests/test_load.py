@@ -107,8 +107,7 @@ def test_text_is_never_taken_for_another_type(garden: Path) -> None:
 
 def test_a_broken_point_costs_the_point_and_not_the_item(garden: Path) -> None:
     text = ITEM + "  - {txt: Lost., cites: [letter:1]}\n"
-    codes = {problem.code for problem in problems_of(garden, text)}
-    assert codes == {"unknown-field", "missing-field"}
+    assert only(problems_of(garden, text)) == ("unknown-field", 9, 6)
     item = load(garden).items["extra"]
     assert [point.text for point in item.points] == ["More."]
 
@@ -140,7 +139,9 @@ def test_an_unknown_group_is_found_at_its_value(garden: Path) -> None:
         "talk/survey.yaml",
     }
     assert {(one.line, one.column) for one in found} == {(3, 11)}
-    assert all("'talk'" in words_of(one).fix for one in found)
+    fixes = [words_of(one).fix for one in found]
+    assert "Known: talk." in fixes or "Did you mean 'talk'?" in fixes, fixes
+    assert all("talk" in fix for fix in fixes)
 
 
 def test_a_broken_header_still_opens_the_items(garden: Path) -> None:
@@ -196,7 +197,7 @@ def test_the_header_is_not_read_from_elsewhere(garden: Path, tmp_path: Path) -> 
 
 def test_a_file_of_forbidden_characters_is_soon_given_up(garden: Path) -> None:
     problems = problems_of(garden, b"\x01\n" * 200_000)
-    assert [one.line for one in problems] == list(range(1, 22))
+    assert [one.line for one in problems] == list(range(1, 21))
 
 
 def test_line_ends_and_tabs_have_no_place_in_a_line(garden: Path) -> None:

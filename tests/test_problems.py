@@ -1,5 +1,7 @@
 """Each problem has its words, and whatever bytes a file holds, they end in nothing worse than problems."""
 
+import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +17,9 @@ from briefing.model.header import Header
 from briefing.model.problem import Code, Problem
 from briefing.page.problems import WORDS, Words, sentence, words_of
 from briefing.settings.options import Options
+from briefing.store.json_schema import header_schema, item_schema
 from briefing.store.read import read_as, read_item
+from briefing.store.values import FORMS
 from briefing.sync.load import load
 from briefing.text import is_clean
 from tests.provoked import EVERY, ITEM, Provoke, file, panes
@@ -43,6 +47,11 @@ def test_no_problem_is_without_words_and_no_words_are_without_a_problem() -> Non
     assert provoked | {("renamed-field", "")} == declared
 
 
+def test_every_pattern_of_the_schema_has_words() -> None:
+    patterns = re.findall(r'"pattern": (".*?")[,}]', json.dumps([item_schema(), header_schema()]))
+    assert {json.loads(one) for one in patterns} == set(FORMS)
+
+
 class Tool(Base, frozen=True, kw_only=True):
     """A struct of which a field was renamed."""
 
@@ -64,14 +73,15 @@ def test_ten_panes_are_no_problem(garden: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(load(garden).panes) == 10
 
 
-def test_only_so_many_unknown_names_are_compared_with_the_known(
-    garden: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cites = "".join(f"  - {{text: a., cites: ['lettre:{n}']}}\n" for n in range(60))
-    problems = file(ITEM + cites)(garden, monkeypatch)
-    fixes = [words_of(one).fix for one in problems if one.code == "unknown-citation"]
-    assert len(fixes) == 60
-    assert fixes.count("Correct it.") == 10
+def test_only_so_many_unknown_names_are_compared_with_the_known(garden: Path) -> None:
+    for name in ("x", "y", "z"):
+        links = "".join(
+            f"  - {{type: differs, to: beens-{name}{n}, cites: ['letter:1']}}\n" for n in range(18)
+        )
+        (garden / f"{name}.yaml").write_text(ITEM.replace("extra", name) + "links:\n" + links)
+    fixes = [words_of(one).fix for one in load(garden).problems() if one.code == "unknown-item"]
+    assert len(fixes) == 54
+    assert fixes.count("Correct it.") == 4
 
 
 def test_no_sentence_is_kept_in_the_database(garden: Path, tmp_path: Path) -> None:

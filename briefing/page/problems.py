@@ -26,10 +26,15 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     # The folder and its files.
     "no-folder": Words("{folder}: There is no folder here.", "Give one with --content DIR."),
     "not-a-folder": Words("{folder} is not a folder.", "Give one with --content DIR."),
-    "no-header": Words(
-        "{folder} is not a briefing: it has no briefing.yaml.",
-        "Give a folder that has one with --content DIR.",
-    ),
+    "no-header": {
+        "misnamed": Words(
+            "{folder} is not a briefing: {name} must be called briefing.yaml.", "Rename the file."
+        ),
+        "none": Words(
+            "{folder} is not a briefing: it has no briefing.yaml.",
+            "Give a folder that has one with --content DIR.",
+        ),
+    },
     "header-elsewhere": Words(
         "{folder} is not a briefing: its briefing.yaml is no file of the folder.",
         "Copy the file into the folder.",
@@ -44,7 +49,13 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "settings": Words("The settings cannot be read: {reason}.", "Check its permissions."),
     },
     "symlink": Words("This link leads out of the folder.", "Copy the file into the folder instead."),
-    "not-read": Words("Only files that end in .yaml or .yml are read.", "Rename it, or move it elsewhere."),
+    "not-read": {
+        "ending": Words("Only files that end in .yaml or .yml are read.", "Rename it, or move it elsewhere."),
+        "header": Words(
+            "This holds what a briefing.yaml holds, and only the one in the topmost folder is read.",
+            "Delete it, or move it elsewhere.",
+        ),
+    },
     "too-large": Words("This file has more than {most} MiB.", "Split it into one file an item."),
     "failed": Words(
         "This file cannot be {what}: {reason}.",
@@ -212,7 +223,6 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
             "`briefing sources fingerprint FILE` prints those of a document.",
         ),
         "sha256": Words("'{value}' is no SHA-256.", "It has 64 digits 0-9 and a-f."),
-        "pattern": Words("'{value}' is no {field}.", "It must match {pattern}."),
         "day": Words("There is no day {value}.", "Correct it, or write the month alone."),
     },
     "too-long": {

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.store.folder import HEADER_NAME, MAX_FOLDER_DEPTH
+from briefing.store.folder import HEADER_NAME, MAX_FOLDER_DEPTH, misnamed_header
 
 CONTENT_VARIABLE = "BRIEFING_CONTENT"
 HOME_VARIABLE = "BRIEFING_HOME"
@@ -78,13 +78,18 @@ def content_folder(given: str | None) -> tuple[Path, str]:
 
 
 def _briefing_stood_in() -> Path | None:
-    """The briefing in whose folder, or in a folder of which, one stands; None where there is none."""
+    """The briefing in whose folder, or in a folder of which, one stands; None where there is none.
+
+    One whose header is misnamed is one: whoever reads it says so.
+    """
     # Neither a folder that is gone nor one that may not be entered is a briefing.
     with suppress(OSError):
         here = Path.cwd()
         for folder in (here, *here.parents[:MAX_FOLDER_DEPTH]):
             if (folder / HEADER_NAME).is_file():
                 return folder
+        if misnamed_header(here):
+            return here
     return None
 
 

@@ -13,6 +13,8 @@ MAX_BYTES = 1 << 20
 """How much of a file is read; a larger one is a problem."""
 MAX_FOLDER_DEPTH = 12
 HEADER_NAME = "briefing.yaml"
+MISNAMED = ("briefing.yml", "Briefing.yaml", "Briefing.yml", "briefing.yaml.txt", "briefing.txt")
+"""What it is called by mistake."""
 _SUFFIXES = (".yaml", ".yml")
 _BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
 
@@ -42,12 +44,21 @@ def require_briefing(folder: Path) -> None:
             raise _no_briefing(path, "not-a-folder")
         header = (folder / HEADER_NAME).stat()
     except FileNotFoundError:
-        raise _no_briefing(path, "no-header" if folder.is_dir() else "no-folder") from None
+        if not folder.is_dir():
+            raise _no_briefing(path, "no-folder") from None
+        if misnamed := misnamed_header(folder):
+            raise _no_briefing(path, "no-header", case="misnamed", name=misnamed) from None
+        raise _no_briefing(path, "no-header", case="none") from None
     except OSError as error:
         raise _no_briefing(path, "unreadable", case="briefing", reason=reason(error)) from error
     inside = _is_inside(os.path.realpath(folder / HEADER_NAME), os.path.realpath(folder))
     if not stat.S_ISREG(header.st_mode) or not inside:
         raise _no_briefing(path, "header-elsewhere")
+
+
+def misnamed_header(folder: Path) -> str | None:
+    """What the `briefing.yaml` of a folder is called instead; None where there is no such file."""
+    return next((name for name in MISNAMED if (folder / name).is_file()), None)
 
 
 def _no_briefing(path: str, code: Code, /, **parameters: Value) -> NotABriefingError:
@@ -91,7 +102,7 @@ class _Walk:
             elif entry.name.lower().endswith(_SUFFIXES):
                 yield Entry(path, identity_of(status))
             elif any(one in entry.name.lower() for one in _SUFFIXES) and not entry.name.endswith(_BACKUPS):
-                self._problem(path, "not-read")
+                self._problem(path, "not-read", case="ending")
         for path in inner:
             yield from self.folder(path, depth + 1)
 

@@ -168,7 +168,7 @@ class _Builder:
     def __init__(self, text: str, validation: Validation) -> None:
         self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._validation = validation
-        self._lines = text.split("\n") if " #" in text or "\t#" in text else []
+        self._lines = [*text.split("\n"), ""] if " #" in text or "\t#" in text else []
         """The lines of the text, where there are comments behind something."""
 
     def document(self) -> Node | None:

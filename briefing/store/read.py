@@ -36,6 +36,9 @@ def read_item(data: bytes, path: str) -> ItemRead:
     """Read the file of an item; `path` is what problems call it."""
     validation = Validation(path)
     node = _node_in(data, validation)
+    if isinstance(node, Mapping) and "panes" in node.fields and "kind" not in node.fields:
+        validation.problem((0, 0), "not-read", case="header")
+        node = None
     item = read_tagged(KINDS, "kind", node, validation) if node else None
     problems = validation.every_problem()
     if item is None or not isinstance(node, Mapping):

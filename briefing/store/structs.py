@@ -70,8 +70,8 @@ def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> 
             return INVALID
         if new := extra.get("renamed", {}).get(node.text):
             return invalid(validation, node, "renamed-value", value=node.text, new=new)
-        if "lines" in extra:
-            node = replace(node, text=" ".join(node.text.split()))
+        if "lines" in extra and (line := " ".join(node.text.split())) != node.text:
+            node = replace(node, text=line)
     if isinstance(kind, inspect.UnionType):
         if is_null(node) and not (isinstance(node, Scalar) and node.comment):
             return None
@@ -190,7 +190,7 @@ def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: 
         of = {"count": len(text), "most": kind.max_length}
         return invalid(validation, node, "too-long", case="characters", field=name, **of)
     if kind.pattern is not None and not re.search(kind.pattern, text):
-        return note_form(kind.pattern, node, validation, name)
+        return note_form(kind.pattern, node, validation)
     if kind.pattern == DATE and not is_day(text):
         return invalid(validation, node, "wrong-form", case="day", value=text)
     return text

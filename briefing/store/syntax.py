@@ -4,8 +4,9 @@ The parser says where it could not go on; the mistake often stands before that.
 """
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -47,13 +48,19 @@ class _Fault:
 
     def __init__(self, text: str, error: yaml.MarkedYAMLError) -> None:
         self.text = text
-        self.lines = [*text.split("\n"), ""]
-        mark, context = error.problem_mark or error.context_mark, error.context_mark
-        self.stop = _Mark(mark.line, mark.column) if mark else _Mark(0, 0)
-        self.start = _Mark(context.line, context.column) if context else self.stop
+        self.lines = text.split("\n")
+        self.stop = self._inside(error.problem_mark or error.context_mark)
+        self.start = self._inside(error.context_mark) if error.context_mark else self.stop
         self.problem, self.context = error.problem or "", error.context or ""
         self.line = self.lines[self.stop.line]
         self.before, self.rest = self.line[: self.stop.column], self.line[self.stop.column :]
+
+    def _inside(self, mark: Any) -> _Mark:
+        """A place within the text: the parser may stop in a line behind the last one."""
+        if mark is None:
+            return _Mark(0, 0)
+        last = len(self.lines) - 1
+        return _Mark(mark.line, mark.column) if mark.line <= last else _Mark(last, len(self.lines[last]))
 
     def found(self, place: _Mark, case: str, /, **parameters: Value) -> Found:
         """A problem at a place."""
@@ -71,19 +78,28 @@ class _Fault:
         """The character at a place; empty at the end of a line."""
         return self.lines[mark.line][mark.column : mark.column + 1]
 
-    def token_before(self) -> yaml.Token | None:
-        """The last token that begins before the place where the parser stopped."""
-        last = None
-        try:
+    def value_before(self) -> yaml.Token | None:
+        """The last value that begins before the place where the parser stopped, or the bracket at its end."""
+        ends = (yaml.ScalarToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+        values = [token for token in self._tokens_before() if isinstance(token, ends)]
+        return values[-1] if values else None
+
+    def open_bracket(self) -> _Mark | None:
+        """The innermost bracket that is open where the parser stopped."""
+        opened: list[_Mark] = []
+        for token in self._tokens_before():
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(_Mark(token.start_mark.line, token.start_mark.column))
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                opened[-1:] = []
+        return opened[-1] if opened else None
+
+    def _tokens_before(self) -> Iterator[yaml.Token]:
+        with suppress(yaml.YAMLError):
             for token in yaml.scan(self.text, Loader=yaml.CSafeLoader):
-                start = token.start_mark
-                if (start.line, start.column) >= self.stop:
-                    break
-                if isinstance(token, yaml.ScalarToken | yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
-                    last = token
-        except yaml.YAMLError:
-            pass
-        return last
+                if (token.start_mark.line, token.start_mark.column) >= self.stop:
+                    return
+                yield token
 
 
 def _tab(fault: _Fault) -> Found | None:
@@ -116,7 +132,7 @@ def _quote(fault: _Fault) -> Found | None:
         case = "backslash" if "escape" in fault.problem or "hexdecimal" in fault.problem else "open-quote"
         mark = fault.stop if case == "backslash" else fault.start
         return fault.found(mark, case, mark=fault.char(fault.start))
-    token = fault.token_before()
+    token = fault.value_before()
     if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
         return None
     start, end = token.start_mark, token.end_mark
@@ -149,7 +165,7 @@ def _first_character(fault: _Fault) -> Found | None:
 
 def _behind_a_value(fault: _Fault) -> Found | None:
     """What stands in a line behind a value that is whole: a comma, a bracket, more text."""
-    token = fault.token_before()
+    token = fault.value_before()
     if token is None or "flow" in fault.context or token.end_mark.line != fault.stop.line:
         return None
     if fault.rest.startswith(","):
@@ -167,18 +183,21 @@ def _bracket(fault: _Fault) -> Found | None:
     """Something in brackets or braces."""
     if "flow" not in fault.context:
         return None
-    opening = fault.char(fault.start)
-    for number in range(fault.start.line, fault.stop.line):
-        begin = fault.start.column if number == fault.start.line else 0
+    start = fault.open_bracket()
+    if start is None:
+        return None
+    for number in range(start.line, fault.stop.line):
+        begin = start.column if number == start.line else 0
         if comment := _COMMENT.search(fault.lines[number], begin):
             return (number + 1, comment.start(1) + 1), "comment", {}
+    mark = fault.char(start)
     goes_on = _FIELD.match(fault.line) or fault.line.lstrip().startswith("- ")
-    is_left = fault.stop.line > fault.start.line and goes_on
+    is_left = fault.stop.line > start.line and goes_on
     if is_left or not fault.rest.strip() or fault.rest[0] in "]}":
-        return fault.found(fault.start, "open-bracket", mark=opening, closing=_CLOSES.get(opening, ""))
+        return fault.found(start, "open-bracket", mark=mark, closing=_CLOSES[mark])
     if fault.rest.startswith(":"):
         return fault.found(fault.stop, "colon")
-    return fault.found(fault.stop, "no-comma", mark=opening, line=fault.start.line + 1)
+    return fault.found(fault.stop, "no-comma", mark=mark, line=start.line + 1)
 
 
 def _glued(fault: _Fault) -> Found | None:

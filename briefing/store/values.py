@@ -13,7 +13,7 @@ INVALID: Final = object()
 MAX_SHOWN = 60
 """How many characters of a value are repeated in an example."""
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-_FORMS: dict[str, str] = {
+FORMS: dict[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "id",
     r"^[a-z0-9-]+:[a-z0-9-]+$": "citation",
     r"^[0-9a-f]{64}$": "sha256",
@@ -21,7 +21,7 @@ _FORMS: dict[str, str] = {
     r"^10\.[0-9]+/[^ ]+$": "doi",
     DATE: "date",
 }
-"""The patterns of the schema that have words of their own."""
+"""The patterns of the schema, each with the name of its words."""
 _NULLS = {"", "~", "null"}
 _WITHOUT_LOOK_ALIKES: tuple[Code, ...] = ("wrong-form", "wrong-value", "unknown-kind")
 """What is wrong with a value of a few plain characters, perhaps only because it has one from elsewhere."""
@@ -40,12 +40,10 @@ def invalid(validation: Validation, node: Node, code: Code, /, **parameters: Val
     return INVALID
 
 
-def note_form(pattern: str, node: Scalar, validation: Validation, name: str) -> object:
+def note_form(pattern: str, node: Scalar, validation: Validation) -> object:
     """Say in which form a value is written, and as far as it is clear how this one is. Returns INVALID."""
     text = node.text.strip()
-    case = _FORMS.get(pattern, "pattern")
-    if case == "pattern":
-        return invalid(validation, node, "wrong-form", case=case, value=text, field=name, pattern=pattern)
+    case = FORMS[pattern]
     meant = _meant_by(case, text)
     if case == "date" and meant:
         validation.problem(node.place, "wrong-form", case="date-as", value=text, meant=meant)

@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,28 +29,35 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print every problem of a folder, one after the other as they are read from the database."""
     given = options.folder or options.content
-    if options.format == "human":
-        print(taken_content(given), flush=True)
     briefing, folder = load_content(given)
-    lines = _as_json(briefing, folder) if options.format == "json" else _for_people(briefing, folder)
-    for line in lines:
-        print_data(line)
+    if options.format == "json":
+        for line in _as_json(briefing, folder):
+            print_data(line)
+    else:
+        print(options.folder or taken_content(given))
+        for line in _for_people(briefing, _as_opened_from_here(folder)):
+            print(line)
     return PROBLEMS if briefing.outline.problems else OK
 
 
+def _as_opened_from_here(folder: Path) -> Path:
+    """How a folder is called by what opens a file of it from where one is."""
+    with suppress(OSError, ValueError):
+        return folder.absolute().relative_to(Path.cwd())
+    return folder
+
+
 def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
-    """What is wrong, then what follows from that, each with a place that can be opened from where one is."""
+    """What is wrong, then what follows from that, each with its place in a folder."""
     from briefing.page.problems import sentence
 
-    here = Path.cwd()
-    below = folder.absolute().relative_to(here) if folder.absolute().is_relative_to(here) else folder
     found = follow = 0
     for problem in briefing.each_problem():
         if problem.follows_from:
             follow += 1
         else:
             found += 1
-        yield f"{problem._replace(file=str(below / problem.file)).where}: {sentence(problem)}"
+        yield f"{problem._replace(file=str(folder / problem.file)).where}: {sentence(problem)}"
     points, cited, inferred = briefing.outline.counts
     after = f", and {follow} that follow{'s' if follow == 1 else ''}" if follow else ""
     yield (
