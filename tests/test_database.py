@@ -156,7 +156,8 @@ def test_programs_that_start_at_once_agree(garden: Path, own_home: Path) -> None
         for _ in range(4)
     ]
     said = {(program.communicate()[0], program.returncode) for program in started}
-    assert said == {("18 files, 17 items, 21 points (21 cited, 5 inferred): no problems\n", 0)}
+    counts = "18 files, 17 items, 21 points (21 cited, 5 inferred)"
+    assert said == {(f"{garden} (--content)\n{counts}: no problems\n", 0)}
 
 
 def test_another_that_is_writing_is_waited_for(garden: Path, file: Path) -> None:

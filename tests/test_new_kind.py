@@ -66,4 +66,4 @@ def test_a_mistake_in_an_item_of_a_made_up_kind_is_a_problem_of_its_line(
     write_tool(garden, mistaken)
     found = met_in(garden, own_home)["check"]
     assert "tools/spade.yaml:7:1: 'wieght' is not a field of a tool. Did you mean 'weight'?" in found
-    assert "tools/spade.yaml:11:49: No source has the passage 'letter:77'." in found
+    assert "tools/spade.yaml:11:49: 'letter' has no passage '77'. It has 1 to 2" in found

@@ -138,6 +138,8 @@ class _Causes:
             cause = cause or HEADER_NAME
         if cause:
             given["cause"] = cause
+            if problem.code == "unknown-citation":
+                given["case"] = "unknown"
         elif given.get("case") != "field":
             named = ("kind",) if problem.code == "not-shown" else ("case", "source", "pane", "group")
             of = () if given.get("case") == "source" else (name,)
