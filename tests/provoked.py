@@ -167,7 +167,6 @@ def deep_folder(folder: Path) -> None:
     (folder / "/".join("abcdefghijklmnop")).mkdir(parents=True)
 
 
-NO_ANCHORS = "Anchors and aliases are not used in a briefing. "
 OWN_NAME = " Give each its own name, or delete one."
 KEY_OF_THEME = " It was to be a key of 'theme'. Run 'briefing keys' for the names of keys."
 DENIED = PermissionError(13, "Permission denied")
@@ -178,9 +177,11 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("agenda", "nothing", file(MEETING + "  - {minutes: 3}\n"),
      "This item of the agenda refers to nothing. Give it an item, pane or title."),
     ("alias", "alias", item("title: Extra", "title: *a"),
-     NO_ANCHORS + "Write the value out; put text that begins with '*' in quotes."),
+     ("Text cannot begin with * here, and aliases of YAML are not used."
+      " Put the whole text in quotes, or write the value out.")),
     ("alias", "anchor", item("title: Extra", "title: &a Extra"),
-     NO_ANCHORS + "Delete the '&' and its name; put a value that begins with '&' in quotes."),
+     ("Text cannot begin with & here, and anchors of YAML are not used."
+      " Put the whole text in quotes, or delete the '&' and its name.")),
     ("alias-clash", "", item("points:", "aliases: [Runner Beans]\npoints:"),
      ("The alias 'Runner Beans' belongs to 'beans' in ideas/beans.yaml."
      " An alias leads to one item: keep it where people expect to land.")),
@@ -289,8 +290,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("symlink", "", done(lambda folder: (folder / "zz.yaml").symlink_to(__file__)),
      "This link leads out of the folder. Copy the file into the folder instead."),
     ("tag", "", item("title: Extra", "title: !!str Extra"),
-     ("The tag 'tag:yaml.org,2002:str' is not used in a briefing."
-     " Delete it; put a value that begins with '!' in quotes.")),
+     ("Text cannot begin with ! here, and tags of YAML ('tag:yaml.org,2002:str') are not used."
+      " Put the whole text in quotes, or delete the tag.")),
     ("too-deep", "folders", done(deep_folder), "Folders nest more than 12 deep. Move its files up."),
     ("too-deep", "values", file("[" * 40 + "]" * 40), "This is nested more than 24 deep. Flatten it."),
     ("too-few", "", file(DIFFERENCE + f"  - {{who: street, {CITED}}}\n"),
@@ -370,7 +371,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("wrong-form", "sha256", file(SOURCE + PASSAGE.replace("0" * 64, "x")),
      "'x' is no SHA-256. It has 64 digits 0-9 and a-f."),
     ("wrong-type", "fields", file(ITEM + "links: [a]\n"),
-     "'links' takes fields with values. Begin with 'type:'."),
+     ("'links' takes fields with values, not text alone."
+      " Begin with 'type: '; other fields go below it, in the same column.")),
     ("wrong-type", "entries", item("points:\n", "points: All of it.\nlinks:\n"),
      "'points' takes a list. Begin each with '- text:'."),
     ("wrong-type", "item", file("- a\n"),
@@ -382,7 +384,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("wrong-type", "number", file(POLL + FIGURE.replace("55", "x")),
      "'percent' takes a number. Write it in digits, without quotes or signs."),
     ("wrong-type", "text", item("category: words", "category: [words]"),
-     "'category' takes text. Put text that holds ': ', '[' or '{' in quotes."),
+     ("'category' takes text."
+      " Write it without '- '; put text that holds ': ', '[' or '{' in quotes.")),
     ("wrong-type", "true-or-false", file(POLL + FIGURE + "exclusive: yes\n"),
      "'exclusive' takes true or false. Write true or false, in small letters."),
     ("wrong-type", "whole-number", file(ITEM + "order: 1.5\n"),

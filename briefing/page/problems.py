@@ -16,7 +16,6 @@ class Words(NamedTuple):
     fix: str
 
 
-_NO_ANCHORS = "Anchors and aliases are not used in a briefing."
 _UNREADABLE = "This cannot be read: {reason}."
 _NO_DATE = "'{value}' is not a date as a briefing has it."
 _RENAME_ONE = "Give each its own name, or delete one."
@@ -162,13 +161,18 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "Delete the '---', or move what follows it to a file of its own.",
     ),
     "alias": {
-        "alias": Words(_NO_ANCHORS, "Write the value out; put text that begins with '*' in quotes."),
+        "alias": Words(
+            "Text cannot begin with * here, and aliases of YAML are not used.",
+            "Put the whole text in quotes, or write the value out.",
+        ),
         "anchor": Words(
-            _NO_ANCHORS, "Delete the '&' and its name; put a value that begins with '&' in quotes."
+            "Text cannot begin with & here, and anchors of YAML are not used.",
+            "Put the whole text in quotes, or delete the '&' and its name.",
         ),
     },
     "tag": Words(
-        "The tag '{tag}' is not used in a briefing.", "Delete it; put a value that begins with '!' in quotes."
+        "Text cannot begin with ! here, and tags of YAML ('{tag}') are not used.",
+        "Put the whole text in quotes, or delete the tag.",
     ),
     "too-deep": {
         "folders": Words("Folders nest more than {most} deep.", "Move its files up."),
@@ -197,11 +201,17 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "item": Words("A file holds one item: fields with values.", "Begin with 'id:' and '{field}:'."),
         "key": Words("A key must be plain text.", "Give the field a name followed by a colon."),
         "entries": Words("{the_field} takes a list.", "Begin each with '- {first}:'."),
-        "fields": Words("{the_field} takes fields with values.", "Begin with '{first}:'."),
+        "fields": Words(
+            "{the_field} takes fields with values, not text alone.",
+            "Begin with '{first}: '; other fields go below it, in the same column.",
+        ),
         "list": Words(
             "{the_field} takes a list.", "Write each in a line of its own after '- ', or all as [{example}]."
         ),
-        "text": Words("{the_field} takes text.", "Put text that holds ': ', '[' or '{{' in quotes."),
+        "text": Words(
+            "{the_field} takes text.",
+            "Write it without '- '; put text that holds ': ', '[' or '{{' in quotes.",
+        ),
         "true-or-false": Words("{the_field} takes true or false.", "Write true or false, in small letters."),
         "number": Words("{the_field} takes a number.", "Write it in digits, without quotes or signs."),
         "whole-number": Words(

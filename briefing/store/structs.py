@@ -18,8 +18,8 @@ from msgspec import inspect
 from briefing.store.checks import check
 from briefing.store.dates import is_day
 from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
-from briefing.store.unknown import note_unknown
-from briefing.store.values import DATE, INVALID, MAX_SHOWN, invalid, is_null, note_form, shown
+from briefing.store.unknown import note_no_tag, note_unknown
+from briefing.store.values import CITATION, DATE, INVALID, MAX_SHOWN, invalid, is_null, note_form, shown
 from briefing.text import is_visible, meant_by
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -42,7 +42,7 @@ def read_tagged(classes: Map[str, type[T]], tag_field: str, node: Node, validati
         validation.problem(node.place, "wrong-type", case="item", field=tag_field)
         return None
     if tag_field not in node.fields:
-        validation.problem(node.place, "missing-field", case="kind", field=tag_field, kinds=list(classes))
+        note_no_tag(node, tag_field, classes, validation)
         return None
     tag = node.fields[tag_field][1]
     if not isinstance(tag, Scalar) or tag.text not in classes:
@@ -178,6 +178,10 @@ def _no_list(kind: inspect.VarTupleType, node: Node, validation: Validation, nam
 
 def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: str) -> Any:
     if not isinstance(node, Scalar):
+        if kind.pattern == CITATION and isinstance(node, Mapping) and len(node.fields) == 1:
+            # `[report: 6]`, with a space behind the colon.
+            ((key, (_, value)),) = node.fields.items()
+            return note_form(CITATION, Scalar(node.place, f"{key}: {shown(value)}", True), validation)
         return invalid(validation, node, "wrong-type", case="text", field=name)
     text = node.text.strip()
     if node.comment and kind.pattern is None:

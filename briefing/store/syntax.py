@@ -142,7 +142,7 @@ def _quote(fault: _Fault) -> Found | None:
     between = fault.line[end.column : fault.stop.column] if end.line == fault.stop.line else "-"
     if between.strip() or fault.rest[:1] in tuple("]},:# "):
         return None
-    if "flow" in fault.context and (fault.rest[:1] in ("'", '"') or _FIELD.match(fault.rest)):
+    if "flow" in fault.context and (fault.rest[:1] in ("'", '"', ";") or _FIELD.match(fault.rest)):
         return None
     other = "double" if token.style == "'" else "single"
     return fault.found(_Mark(end.line, end.column - 1), "quote-ends", mark=token.style, other=other)

@@ -40,11 +40,23 @@ def note_unknown(
                     yield key, cut
             cut = ""
         elif meant is None:
-            nearest = meant_by(key, known)
+            nearest = {"nearest": key.lower()} if key.lower() in known else meant_by(key, known)
             validation.problem(name.place, "unknown-field", field=key, struct=struct, **nearest)
             meant = str(nearest.get("nearest", ""))
         if meant and meant not in node.fields:
             yield key, meant
+
+
+def note_no_tag(node: nodes.Mapping, tag: str, kinds: Collection[str], validation: Validation) -> None:
+    """Note that the field is missing which says what a map is, or how it is misspelt."""
+    for key, (name, _) in node.fields.items():
+        like = mended(key).lower()
+        # Not `id`, which is near as well.
+        if like[:1] == tag[:1] and "nearest" in meant_by(tag, [like]):
+            if _noted_by_its_marks(name, [tag], validation) is None:
+                validation.problem(name.place, "unknown-field", field=key, struct="item", nearest=tag)
+            return
+    validation.problem(node.place, "missing-field", case="kind", field=tag, kinds=list(kinds))
 
 
 def _noted_by_its_marks(name: Scalar, known: Collection[str], validation: Validation) -> str | None:

@@ -12,10 +12,11 @@ INVALID: Final = object()
 """Stands for a value that cannot be used; a problem says why."""
 MAX_SHOWN = 60
 """How many characters of a value are repeated in an example."""
+CITATION = r"^[a-z0-9-]+:[a-z0-9-]+$"
 DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 FORMS: dict[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "id",
-    r"^[a-z0-9-]+:[a-z0-9-]+$": "citation",
+    CITATION: "citation",
     r"^[0-9a-f]{64}$": "sha256",
     r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$": "fingerprint",
     r"^10\.[0-9]+/[^ ]+$": "doi",
