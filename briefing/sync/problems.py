@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from briefing.model.header import Header
@@ -16,7 +16,10 @@ MAX_COMPARED = 50
 """For how many unknown names the nearest known one is looked for; among many it takes its time."""
 MAX_KNOWN = 5000
 """Among how many names the nearest is looked for."""
+MOST_DIGITS = 9
+"""A locator with more digits counts no paragraphs."""
 
+_SOURCES = "SELECT id AS name FROM items WHERE shown_to > 0 AND kind = 'source'"
 _PARTIES = "SELECT value AS name FROM json_each(:parties)"
 _NAMES: Mapping[Code, tuple[str, str]] = {
     "unknown-item": ("item", "SELECT id AS name FROM items WHERE shown_to > 0"),
@@ -24,7 +27,7 @@ _NAMES: Mapping[Code, tuple[str, str]] = {
     "unknown-party": ("party", _PARTIES),
     "unknown-holder": (
         "holder",
-        _PARTIES + " UNION SELECT id FROM items WHERE shown_to > 0 AND kind = 'source'",  # noqa: S608
+        f"{_PARTIES} UNION {_SOURCES}",
     ),
     "unknown-citation": ("citation", "SELECT citation AS name FROM passages"),
 }
@@ -175,52 +178,64 @@ def _dangling(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
         "panes": json.dumps([pane.id for pane in header.panes]),
         "parties": json.dumps([party.id for party in header.parties]),
     }
-    compared: dict[str, Mapping[str, Value]] = {}
+    meanings = _Meanings(connection, declared)
     for code, (kind, names) in _NAMES.items():
-        # Where too many are known, those that begin like the value come first.
-        known = (
-            f"SELECT name FROM ({names})"  # noqa: S608 - ours
-            " ORDER BY substr(name, 1, 3) != substr(:value, 1, 3), name LIMIT :most"
-        )
         select = _DANGLING.format(names=names)
         for problem in _found(connection, code, select, kind=kind, **declared):
             value = str(problem.parameters["name"])
-            if value not in compared and len(compared) < MAX_COMPARED:
-                given = {"value": value, "most": MAX_KNOWN, **declared}
-                found = [name for (name,) in connection.execute(known, given)]
-                compared[value] = _meant(connection, kind, value, found)
-            problem.parameters.update(compared.get(value, {"case": "unknown"} if kind == "citation" else {}))
+            found = meanings.of_citation(value) if kind == "citation" else meanings.of(names, value)
+            problem.parameters.update(found)
             yield problem
 
 
-def _meant(connection: sqlite3.Connection, kind: str, value: str, known: list[str]) -> Mapping[str, Value]:
-    """What was meant by an unknown name; of a source that there is, which passages it has."""
-    if kind != "citation":
-        return meant_by(value, known)
-    source, _, locator = value.partition(":")
-    select = "SELECT id FROM items WHERE shown_to > 0 AND kind = 'source' ORDER BY id LIMIT ?"
-    sources = [one for (one,) in connection.execute(select, (MAX_KNOWN,))]
-    if source not in sources:
-        return {"case": "source", "source": source, **meant_by(source, sources)}
-    select = "SELECT citation FROM passages WHERE citation >= ? AND citation < ?"
-    its_own = connection.execute(select, (f"{source}:", f"{source};"))
-    locators = [one.partition(":")[2] for (one,) in its_own]
-    near = {} if locator.isdecimal() else meant_by(locator, locators)
-    if nearest := near.get("nearest"):
-        return {"case": "unknown", "nearest": f"{source}:{nearest}"}
-    return {"case": "passage", "source": source, "locator": locator, "has": _in_ranges(locators)}
+class _Meanings:
+    """What was meant by names that lead nowhere, looked for once for each, and only for the first of them."""
+
+    def __init__(self, connection: sqlite3.Connection, declared: Mapping[str, str]) -> None:
+        self._connection = connection
+        self._declared = declared
+        self._found: dict[tuple[str, str], Mapping[str, Value]] = {}
+        self._passages: dict[str, list[str]] = {}
+
+    def of(self, names: str, value: str) -> Mapping[str, Value]:
+        """What was meant by a name, of those that a query finds."""
+        key = (names, value)
+        if key not in self._found and len(self._found) < MAX_COMPARED:
+            # Where too many are known, those that begin like the value come first.
+            select = (
+                f"SELECT name FROM ({names})"  # noqa: S608 - ours
+                " ORDER BY substr(name, 1, 3) != substr(:value, 1, 3), name LIMIT :most"
+            )
+            given = {"value": value, "most": MAX_KNOWN, **self._declared}
+            self._found[key] = meant_by(value, [name for (name,) in self._connection.execute(select, given)])
+        return self._found.get(key, {})
+
+    def of_citation(self, value: str) -> Mapping[str, Value]:
+        """What was meant by a citation; of a source that there is, which passages it has."""
+        source, _, locator = value.partition(":")
+        if source not in self._passages:
+            select = "SELECT citation FROM passages WHERE citation >= ? AND citation < ?"
+            found = self._connection.execute(select, (f"{source}:", f"{source};"))
+            self._passages[source] = [one.partition(":")[2] for (one,) in found]
+        if not (locators := self._passages[source]):
+            return {"case": "source", "source": source, **self.of(_SOURCES, source)}
+        near = {} if locator.isdecimal() else meant_by(locator, locators)
+        if nearest := near.get("nearest"):
+            return {"case": "unknown", "nearest": f"{source}:{nearest}"}
+        return {"case": "passage", "source": source, "locator": locator, "has": _in_ranges(locators)}
 
 
-def _in_ranges(locators: Iterable[str]) -> list[str]:
+def _in_ranges(locators: Collection[str]) -> list[str]:
     """Locators in few words: "1 to 14", "17", "byline"."""
-    numbers = sorted({int(one) for one in locators if one.isdecimal()})
+    counted = {one for one in locators if one.isdecimal() and len(one) <= MOST_DIGITS}
+    numbers = sorted(map(int, counted))
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and ranges[-1][-1] == number - 1:
             ranges[-1][1:] = [number]
         else:
             ranges.append([number])
-    named = sorted(one for one in locators if not one.isdecimal())
+    named = sorted(set(locators) - counted)
     return [*(" to ".join(map(str, one)) for one in ranges), *named]
 
 
