@@ -75,7 +75,8 @@ def parser(argv: Sequence[str]) -> Parser:
         prog="briefing",
         description="Walk a sourced agenda by keyboard. Without a command, it opens on the screen.",
     )
-    top.add_argument("--content", type=path, metavar="DIR", help="the folder of content; without it, the one you are in")
+    where = "the folder of content; without it, the one you are in"
+    top.add_argument("--content", type=path, metavar="DIR", help=where)
     top.add_argument("--room", action="store_true", help="show only what may be said")
     top.add_argument(
         "--version",

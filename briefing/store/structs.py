@@ -61,10 +61,7 @@ def _struct_type(cls: type[msgspec.Struct]) -> inspect.StructType:
 
 def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> Any:
     """Read a value of a type from a node; `name` is the field that holds it, empty for the whole file."""
-    extra: dict[str, Any] = {}
-    while isinstance(kind, inspect.Metadata):
-        extra = {**(kind.extra or {}), **extra}
-        kind = kind.type
+    kind, extra = _unwrapped(kind)
     if isinstance(node, Scalar):
         if node.forbidden:
             return INVALID
@@ -113,14 +110,15 @@ def _read_fields(
     known = {one.encode_name: one for one in kind.fields}
     renamed = _renamed_in(kind)
     values: dict[str, Any] = {}
-    unsound = {key for key in node.twice if key in known and "unsound" in _extra_of(known[key].type)}
+    unsound = {key for key in node.twice if key in known and "unsound" in _unwrapped(known[key].type)[1]}
     unknown: dict[str, tuple[Scalar, Node]] = {}
     for key, (key_node, child) in node.fields.items():
         if key == kind.tag_field:
             continue
         if new := renamed.get(key):
             validation.problem(key_node.place, "renamed-field", field=key, new=new)
-            unsound.add(new)
+            if new not in node.fields:
+                unsound.add(new)
         elif key not in known:
             unknown[key] = (key_node, child)
         else:
@@ -129,24 +127,25 @@ def _read_fields(
                 unsound.add(key)
             else:
                 values[known[key].name] = value
-    for key, field in note_unknown(node, unknown, known, _name_of(kind), validation):
-        unsound.add(field)
-        node.fields.setdefault(field, unknown[key])
+    if unknown:
+        for key, field in note_unknown(node, unknown, known, _name_of(kind), validation):
+            unsound.add(field)
+            node.fields.setdefault(field, unknown[key])
     for field in unsound:
         values.pop(known[field].name, None)
         # Where it is not clear who may see it, nobody else may.
-        if instead := _extra_of(known[field].type).get("unsound"):
+        if instead := _unwrapped(known[field].type)[1].get("unsound"):
             values[known[field].name] = instead
     return values, not any(known[field].required for field in unsound)
 
 
-def _extra_of(kind: inspect.Type) -> dict[str, Any]:
-    """What the schema says of a type beside what it takes."""
+def _unwrapped(kind: inspect.Type) -> tuple[inspect.Type, dict[str, Any]]:
+    """A type, and what the schema says of it beside what it takes."""
     extra: dict[str, Any] = {}
     while isinstance(kind, inspect.Metadata):
         extra = {**(kind.extra or {}), **extra}
         kind = kind.type
-    return extra
+    return kind, extra
 
 
 def _read_list(kind: inspect.VarTupleType, node: Node, validation: Validation, name: str) -> Any:
