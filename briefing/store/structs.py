@@ -6,7 +6,7 @@ missed: an optional field, an element of a list, or else the item itself.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from functools import cache
@@ -131,12 +131,18 @@ def _read_fields(
         for key, field in note_unknown(node, unknown, known, _name_of(kind), validation):
             unsound.add(field)
             node.fields.setdefault(field, unknown[key])
+    unsound_fields = [known[field] for field in unsound]
+    _leave_out(values, unsound_fields)
+    return values, not any(field.required for field in unsound_fields)
+
+
+def _leave_out(values: dict[str, Any], unsound: Iterable[inspect.Field]) -> None:
+    """Take unsound fields from the values of a struct, or put in their place what the schema says."""
     for field in unsound:
-        values.pop(known[field].name, None)
+        values.pop(field.name, None)
         # Where it is not clear who may see it, nobody else may.
-        if instead := _unwrapped(known[field].type)[1].get("unsound"):
-            values[known[field].name] = instead
-    return values, not any(known[field].required for field in unsound)
+        if instead := _unwrapped(field.type)[1].get("unsound"):
+            values[field.name] = instead
 
 
 def _unwrapped(kind: inspect.Type) -> tuple[inspect.Type, dict[str, Any]]:
