@@ -19,7 +19,9 @@ from typing import Self
 
 import pyte
 
-GARDEN = Path(__file__).parent / "briefings" / "garden"
+import briefing
+
+GARDEN = Path(briefing.__file__).parent / "example"
 LIMIT = 30.0
 """Seconds until a program that does not get there is given up; no test waits that long if it passes."""
 MEMORY = 3 << 30

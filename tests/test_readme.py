@@ -62,7 +62,7 @@ def test_every_option_in_it_exists_and_the_other_way_round() -> None:
 def test_what_it_names_is_there() -> None:
     for path in re.findall(r"\]\(([^)]+)\)", README):
         assert (ROOT / path).is_file()
-    assert (ROOT / "tests" / "briefings" / "garden").is_dir()
+    assert (ROOT / "briefing" / "example").is_dir()
 
 
 def test_the_house_is_the_one_of_the_contract() -> None:

@@ -1,7 +1,7 @@
 """Who wrote or edited a document: a name as printed, or its parts as the author of the YAML gives them."""
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -13,6 +13,9 @@ _EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 
 class Author(Base, frozen=True, kw_only=True):
     """A person by `family` and `given`, or a body by `name` alone."""
+
+    one_of: ClassVar[tuple[str, ...]] = ("name", "family")
+    never_both: ClassVar[tuple[str, ...]] = ("name", "family")
 
     name: Annotated[Line | None, Meta(description="A body, or a person whose name has no parts.")] = None
     family: Annotated[Line | None, Meta(description="Family name.")] = None

@@ -1,4 +1,7 @@
-"""The fields of the schema: what one may hold, said to the author of the YAML and checked by the loader."""
+"""The fields of the schema: what one may hold, said to the author of the YAML and checked by the loader.
+
+The `title` of a type says its form, `description` what a field of that type means.
+"""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
@@ -10,20 +13,21 @@ Id = Annotated[
     Meta(
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=64,
+        title="id",
         description="Lower-case letters, digits and hyphens; unique in the briefing.",
+        extra_json_schema={"minimum": 0},
     ),
 ]
-Line = Annotated[
-    str, Meta(min_length=1, max_length=400, description="One line of plain text.", extra={"lines": "one"})
-]
+Line = Annotated[str, Meta(min_length=1, max_length=400, title="one line of text", extra={"lines": "one"})]
 Inline = Annotated[
-    str, Meta(min_length=1, max_length=2000, description="Inline Markdown.", extra={"lines": "one"})
+    str, Meta(min_length=1, max_length=2000, title="one line of Markdown", extra={"lines": "one"})
 ]
-Block = Annotated[str, Meta(min_length=1, max_length=200_000, description="Block Markdown.")]
+Block = Annotated[str, Meta(min_length=1, max_length=200_000, title="Markdown")]
 Citation = Annotated[
     str,
     Meta(
         pattern=r"^[a-z0-9-]+:[a-z0-9-]+$",
+        title="citation",
         description="A source and a locator in it, such as `report:6` or `report:editors-note`.",
         extra={"ref": "citation"},
     ),
@@ -47,21 +51,30 @@ GroupId = Annotated[Id, Meta(description="A group of the pane that shows it.", e
 PartialDate = Annotated[
     str,
     Meta(
+        title="date",
         pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
         description="A year, a year and month, or a day: 2012, 2012-06, 2012-06-29.",
+        extra_json_schema={"minimum": 1000, "maximum": 9999},
     ),
 ]
-Doi = Annotated[str, Meta(pattern=r"^10\.[0-9]+/[^ ]+$", max_length=400)]
-LettersFingerprint = Annotated[str, Meta(pattern=r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$")]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Doi = Annotated[str, Meta(pattern=r"^10\.[0-9]+/[^ ]+$", max_length=400, title="DOI")]
+LettersFingerprint = Annotated[
+    str, Meta(pattern=r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$", title="fingerprint")
+]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", title="64 hexadecimal digits")]
 
-Basis = Literal["stated", "inferred"]
+Basis = Annotated[
+    Literal["stated", "inferred"], Meta(description="`stated`: a source says it. `inferred`: we do.")
+]
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "document",
     "legislation", "paper-conference", "personal_communication", "post-weblog", "report", "speech", "treaty",
     "webpage",
 ]  # fmt: skip
-LinkType = Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs", "see-also"]
+LinkType = Annotated[
+    Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs", "see-also"],
+    Meta(description="How the item belongs to the one at the far end."),
+]
 
 
 class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,6 +84,10 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Old names of fields, each with the one it has now; an old name is a problem that says the new one."""
     must_cite: ClassVar[bool] = False
     """Whether it is a problem where `cites` is empty."""
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Fields of which none is required, but one of them is."""
+    never_both: ClassVar[tuple[str, ...]] = ()
+    """Two fields of which one alone may be there."""
 
     def about(self) -> str | None:
         """The id of the item without which this says nothing; None where it stands by itself."""

@@ -17,15 +17,15 @@ class PartySpec(Base, frozen=True, kw_only=True):
     """Somebody of whom something is asked, or whom an obstacle affects."""
 
     id: Id
-    title: Line
-    aliases: tuple[Line, ...] = ()
+    title: Annotated[Line, Meta(description="What it is called.")]
+    aliases: Annotated[tuple[Line, ...], Meta(description="Other names under which people look for it.")] = ()
 
 
 class GroupSpec(Base, frozen=True, kw_only=True):
     """A heading in the list of a pane, with the items that name it."""
 
-    id: Id
-    title: Line
+    id: Annotated[Id, Meta(description="What its items say in the field by which the pane is grouped.")]
+    title: Annotated[Line, Meta(description="The heading.")]
     note: Annotated[Inline | None, Meta(description="What belonging to it means.")] = None
     glance: Annotated[
         Line | None,
@@ -41,7 +41,7 @@ class PaneSpec(Base, frozen=True, kw_only=True):
     """What one pane shows, and how its list is grouped."""
 
     id: Id
-    title: Line
+    title: Annotated[Line, Meta(description="What it is called.")]
     short: Annotated[Line | None, Meta(description="A shorter title for narrow screens.")] = None
     shows: Annotated[tuple[Kind, ...], Meta(min_length=1, description="Kinds of item.")]
     front: Annotated[
@@ -64,10 +64,12 @@ class PaneSpec(Base, frozen=True, kw_only=True):
 class Header(Base, frozen=True, kw_only=True):
     """The whole of `briefing.yaml`."""
 
-    title: Line
+    title: Annotated[Line, Meta(description="What the briefing is called.")]
     bottom_line: Annotated[Inline, Meta(description="What the briefing comes down to.")]
     as_of: Annotated[
         Line, Meta(description="How far the sources reach, in words; no date they do not print.")
     ]
-    parties: tuple[PartySpec, ...] = ()
-    panes: Annotated[tuple[PaneSpec, ...], Meta(min_length=1, max_length=10, description="In order.")]
+    parties: Annotated[
+        tuple[PartySpec, ...], Meta(description="Of whom something is asked, or whom an obstacle affects.")
+    ] = ()
+    panes: Annotated[tuple[PaneSpec, ...], Meta(min_length=1, max_length=10, description="The views of the briefing, in order.")]

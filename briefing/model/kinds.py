@@ -44,7 +44,7 @@ class Point(Base, frozen=True, kw_only=True):
 
     text: Annotated[Inline, Meta(description="One claim, 30 words at most, inline Markdown.")]
     cites: Cites = ()
-    basis: Annotated[Basis, Meta(description="`stated`: a source says it. `inferred`: we do.")] = "stated"
+    basis: Basis = "stated"
     release: Releasable = "say"
     section: Annotated[
         Line | None, Meta(description="The heading under which the point stands in its item.")
@@ -141,10 +141,12 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     ] = "say"
     order: Annotated[int | None, Meta(description="Place within its group; without it, by file name.")] = None
     aliases: Annotated[tuple[Line, ...], Meta(description="Other words under which people look for it.")] = ()
-    points: tuple[Point, ...] = ()
-    links: tuple[Link, ...] = ()
+    points: Annotated[tuple[Point, ...], Meta(description="The claims, in order.")] = ()
+    links: Annotated[tuple[Link, ...], Meta(description="The ties to other items.")] = ()
 
     must_cite: ClassVar[bool] = True
+    must_have_points: ClassVar[bool] = True
+    """Whether it is a problem where `points` is empty; not where another field must hold claims."""
     needs_answer: ClassVar[bool] = False
     """Whether a list says so where no link of the type `answers` leads to the item."""
 
@@ -233,10 +235,10 @@ class Poll(Item, frozen=True, kw_only=True, tag="poll"):
     """Figures of opinion. Figures are never added up unless `exclusive` says they may be."""
 
     category: GroupId
-    date: PartialDate | None = None
-    printed: Line | None = None
+    date: Annotated[PartialDate | None, Meta(description="Only where one is printed.")] = None
+    printed: Annotated[Line | None, Meta(description="When it was, in the words of the source.")] = None
     respondents: Annotated[Line | None, Meta(description="Who was asked, as printed.")] = None
-    figures: Annotated[tuple[Figure, ...], Meta(min_length=1)]
+    figures: Annotated[tuple[Figure, ...], Meta(min_length=1, description="In the order printed.")]
     exclusive: Annotated[
         bool, Meta(description="true only if no respondent can be in two of the figures.")
     ] = False
@@ -261,6 +263,7 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     avoid: Annotated[tuple[Caution, ...], Meta(description="What not to say, and why.")] = ()
 
     must_cite: ClassVar[bool] = False  # its line to take is cited
+    must_have_points: ClassVar[bool] = False
 
     def mark(self) -> str | None:
         """How far the sources answer it, where they do not."""
@@ -299,7 +302,9 @@ class Difference(Item, frozen=True, kw_only=True, tag="difference"):
     """A subject on which sources or parties differ; the positions stand side by side."""
 
     category: GroupId
-    positions: Annotated[tuple[Position, ...], Meta(min_length=2)]
+    positions: Annotated[tuple[Position, ...], Meta(min_length=2, description="What each side holds.")]
+
+    must_have_points: ClassVar[bool] = False
 
     def every_point(self) -> tuple[Point, ...]:
         """The positions come before the points."""
@@ -353,16 +358,19 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     ] = None
     authors: Annotated[Authors, Meta(description="As printed, or by parts.")] = ()
     editors: Annotated[Authors, Meta(description="As printed, or by parts.")] = ()
-    publisher: Line | None = None
+    publisher: Annotated[Line | None, Meta(description="Who brought it out, as printed.")] = None
     series: Annotated[Line | None, Meta(description="The journal, book or series in which it stands.")] = None
-    volume: Line | None = None
-    number: Line | None = None
+    volume: Annotated[Line | None, Meta(description="The volume of the journal or series.")] = None
+    number: Annotated[Line | None, Meta(description="Its number, or the issue of the journal.")] = None
     pages: Annotated[Line | None, Meta(description="Where it stands there: 12-34.")] = None
     date: Annotated[PartialDate | None, Meta(description="Only where the document prints one.")] = None
-    url: Line | None = None
+    url: Annotated[Line | None, Meta(description="Where it can be read: https://…")] = None
     doi: Annotated[Doi | None, Meta(description="Such as 10.1000/182, without an address.")] = None
     accessed: Annotated[PartialDate | None, Meta(description="When the address was looked at.")] = None
-    passages: Annotated[tuple[Passage, ...], Meta(min_length=1)]
+    passages: Annotated[
+        tuple[Passage, ...],
+        Meta(min_length=1, description="What can be cited, as `briefing sources fingerprint` prints it."),
+    ]
 
     must_cite: ClassVar[bool] = False  # it is itself what is cited
 
@@ -374,8 +382,8 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
 class Participant(Base, frozen=True, kw_only=True):
     """Somebody who takes part in a meeting."""
 
-    name: Line
-    office: Line | None = None
+    name: Annotated[Line, Meta(description="As it should stand in the minutes.")]
+    office: Annotated[Line | None, Meta(description="In what function.")] = None
     side: Annotated[Line | None, Meta(description="For whom they speak.")] = None
     release: Releasable = "say"
 
@@ -397,8 +405,11 @@ class AgendaEntry(Base, frozen=True, kw_only=True):
         int, Meta(ge=1, le=5, description="How much it matters, 1 the most; the last are cut first.")
     ] = 1
     basis: Basis = "inferred"
-    cites: Cites = ()
+    cites: Annotated[tuple[Citation, ...], Meta(description="What it rests on.")] = ()
     release: Releasable = "say"
+
+    one_of: ClassVar[tuple[str, ...]] = ("title", "item", "pane")
+    never_both: ClassVar[tuple[str, ...]] = ("item", "pane")
 
     def about(self) -> str | None:
         """The item that is discussed."""
@@ -409,9 +420,9 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
     """An occasion at which the briefing is used, with its agenda."""
 
     category: GroupId | None = None
-    place: Line | None = None
+    place: Annotated[Line | None, Meta(description="Where it takes place.")] = None
     date: Annotated[PartialDate | None, Meta(description="The day, if it is known.")] = None
-    participants: tuple[Participant, ...] = ()
+    participants: Annotated[tuple[Participant, ...], Meta(description="Who takes part.")] = ()
     agenda: Annotated[tuple[AgendaEntry, ...], Meta(min_length=1, description="In order.")]
     chatham_house: Annotated[
         bool, Meta(description="true: nobody is told who said what, or who took part.")

@@ -1,6 +1,6 @@
 """A passage of a source: where it stands, what it says in our words, and by what it is recognised."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -14,7 +14,9 @@ class Passage(Base, frozen=True, kw_only=True):
         str,
         Meta(
             pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            title="locator",
             description="A paragraph number, or a label such as `byline`.",
+            extra_json_schema={"minimum": 0},
         ),
     ]
     called: Annotated[
@@ -34,6 +36,8 @@ class Passage(Base, frozen=True, kw_only=True):
     release: Annotated[
         Release, Meta(description="`background` keeps the gist to the reader's own screen.")
     ] = "say"
+
+    one_of: ClassVar[tuple[str, ...]] = ("fingerprint", "sha256")
 
     def fingerprints(self) -> tuple[str, ...]:
         """Each fingerprint as one line that names its measure; by the first it is looked for."""

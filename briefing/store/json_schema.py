@@ -1,29 +1,62 @@
-"""The content's schema as JSON Schema, for editors that complete and check YAML."""
+"""The content's schema as JSON Schema, for editors that complete and check YAML.
 
-from collections.abc import Iterator
-from typing import Any, Union
+It says what `briefing check` says of a file by itself, by the same two rules: a text may look like a number,
+for it is the text as written; and an optional field that is left empty is as good as left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from briefing.model.fields import Base
 from briefing.model.header import Header
-from briefing.model.kinds import KINDS
+from briefing.model.kinds import KINDS, Item
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_LOOKS_LIKE = {"number": "0.5", "integer": "2012", "boolean": "true"}
+"""What an editor takes a text for that is not quoted, each with such a text."""
 
 
 def item_schema() -> dict[str, Any]:
     """Describe the file of an item, of whatever kind."""
-    (tagged,), components = msgspec.json.schema_components(
-        [Union[tuple(KINDS.values())]],  # noqa: UP007 - the members are known only at run time
-        ref_template="#/$defs/{name}",
-    )
+    definitions = _definitions(KINDS.values())
+    for kind, cls in KINDS.items():
+        definitions[cls.__name__]["properties"]["kind"] = {"enum": [kind], "description": "This kind of item."}
+    return {
+        "$schema": _DIALECT,
+        "title": "An item of a briefing",
+        "type": "object",
+        "required": ["kind"],
+        # Said before the rest: what is missing or unknown depends on it.
+        "properties": {"kind": {"enum": list(KINDS), "description": "What kind of item it is."}},
+        "allOf": [
+            {
+                "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+                "then": {"$ref": f"#/$defs/{cls.__name__}"},
+            }
+            for kind, cls in KINDS.items()
+        ],
+        "$defs": definitions,
+    }
+
+
+def header_schema() -> dict[str, Any]:
+    """Describe `briefing.yaml`."""
+    definitions = _definitions([Header])
+    header = definitions.pop("Header")
+    return {"$schema": _DIALECT, **header, "title": "briefing.yaml", "$defs": definitions}
+
+
+def _definitions(structs: Iterable[type[Base]]) -> dict[str, Any]:
+    """The definition of each struct, and of those that it holds, by its name."""
+    _, definitions = msgspec.json.schema_components(structs, ref_template="#/$defs/{name}")
     for cls in _structs_of(Base):
-        # The schema lets a point without citations be read, as a problem; an editor should mark it as well.
-        if cls.must_cite and (definition := components.get(cls.__name__)):
-            definition["properties"]["cites"]["minItems"] = 1
-            definition["required"] = [*definition.get("required", []), "cites"]
-    return {"$schema": _DIALECT, "title": "An item of a briefing", **tagged, "$defs": components}
+        if definition := definitions.get(cls.__name__):
+            definition["title"] = _words(cls.__name__.removesuffix("Spec"))
+            _say_what_check_says(cls, definition)
+    return definitions
 
 
 def _structs_of(base: type[Base]) -> Iterator[type[Base]]:
@@ -32,7 +65,58 @@ def _structs_of(base: type[Base]) -> Iterator[type[Base]]:
         yield from _structs_of(cls)
 
 
-def header_schema() -> dict[str, Any]:
-    """Describe `briefing.yaml`."""
-    (header,), components = msgspec.json.schema_components([Header], ref_template="#/$defs/{name}")
-    return {"$schema": _DIALECT, "title": "briefing.yaml", **header, "$defs": components}
+def _words(name: str) -> str:
+    """The name of a struct as two words, where it is made of two."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def _say_what_check_says(cls: type[Base], definition: dict[str, Any]) -> None:
+    """Ask of a struct what its declaration alone does not ask, and allow what its reader allows."""
+    fields = definition["properties"]
+    needed = ["cites"] if cls.must_cite else []
+    if issubclass(cls, Item) and cls.must_have_points:
+        needed.append("points")
+    for name in needed:
+        fields[name]["minItems"] = 1
+        del fields[name]["default"]
+    required = definition["required"] = [*definition["required"], *needed]
+    for name, field in fields.items():
+        fields[name] = _as_written(field) if name in required else _or_empty(_as_written(field))
+    if cls.one_of:
+        definition["anyOf"] = [_has(name) for name in cls.one_of]
+    if cls.never_both:
+        definition["not"] = {"allOf": [_has(name) for name in cls.never_both]}
+
+
+def _has(name: str) -> dict[str, Any]:
+    """The schema of whatever has a field that is not left empty."""
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+
+
+def _as_written(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a value, with what an editor takes a text for that is not quoted."""
+    schema = dict(schema)
+    if "anyOf" in schema:
+        choices = [_as_written(one) for one in schema["anyOf"] if one != {"type": "null"}]
+        if len(choices) == 1:
+            del schema["anyOf"]
+            return {**choices[0], **schema}
+        schema["anyOf"] = choices
+    if "items" in schema:
+        schema["items"] = _as_written(schema["items"])
+    if schema.get("type") == "string":
+        pattern = schema.setdefault("pattern", r"\S")
+        looks = [name for name, text in _LOOKS_LIKE.items() if re.search(pattern, text)]
+        if "number" in looks:
+            looks.remove("integer")  # every integer is a number
+        if looks:
+            schema["type"] = ["string", *looks]
+    return schema
+
+
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field that may be left empty."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*kinds, "null"]}

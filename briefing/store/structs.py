@@ -23,9 +23,9 @@ from briefing.store.values import CITATION, DATE, INVALID, MAX_SHOWN, invalid, i
 from briefing.text import is_visible, meant_by
 
 T = TypeVar("T", bound=msgspec.Struct)
-_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
-_BOOLEANS = {"true": True, "false": False}
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}(\.0{0,15})?")
+_NUMBER = re.compile(r"[+-]?([0-9]{1,15}\.?[0-9]{0,15}|\.[0-9]{1,15})(e[+-]?[0-9]{1,2})?", re.IGNORECASE)
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _UNWRITTEN = ("…", "...")
 """What stands for a text that is still to be written."""
 
@@ -70,8 +70,6 @@ def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> 
         if "lines" in extra and (line := " ".join(node.text.split())) != node.text:
             node = replace(node, text=line)
     if isinstance(kind, inspect.UnionType):
-        if is_null(node) and not (isinstance(node, Scalar) and node.comment):
-            return None
         others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
         # Of a text and a struct, the one that is written.
         fitting = [one for one in others if _is_struct(one) == isinstance(node, Mapping)]
@@ -121,7 +119,7 @@ def _read_fields(
                 unsound.add(new)
         elif key not in known:
             unknown[key] = (key_node, child)
-        else:
+        elif known[key].required or not _is_left_empty(child):
             value = _read(known[key].type, child, validation, key)
             if value is INVALID:
                 unsound.add(key)
@@ -134,6 +132,11 @@ def _read_fields(
     unsound_fields = [known[field] for field in unsound]
     _leave_out(values, unsound_fields)
     return values, not any(field.required for field in unsound_fields)
+
+
+def _is_left_empty(node: Node) -> bool:
+    """Whether nothing stands for a value, and nothing was lost behind a `#`; that is as good as left out."""
+    return is_null(node) and not (isinstance(node, Scalar) and node.comment)
 
 
 def _leave_out(values: dict[str, Any], unsound: Iterable[inspect.Field]) -> None:
@@ -159,7 +162,7 @@ def _read_list(kind: inspect.VarTupleType, node: Node, validation: Validation, n
     if not isinstance(node, Sequence):
         if not is_null(node):
             return _no_list(kind, node, validation, name)
-        return invalid(validation, node, "missing-field", case="list", field=name) if least else ()
+        return invalid(validation, node, "missing-field", case="list", field=name)
     read = [_read(kind.item_type, child, validation, name) for child in node.items]
     values = tuple(value for value in read if value is not INVALID)
     if len(read) < least:
@@ -191,7 +194,7 @@ def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: 
     text = node.text.strip()
     if node.comment and kind.pattern is None:
         return invalid(validation, replace(node, place=node.comment), "comment")
-    if kind.min_length and not is_visible(text):
+    if is_null(node) or (kind.min_length and not is_visible(text)):
         return invalid(validation, node, "empty", case="field", field=name)
     if text in _UNWRITTEN:
         validation.problem(node.place, "empty", case="unwritten", field=name, value=text)
@@ -227,7 +230,7 @@ def _read_number(
     if not (isinstance(node, Scalar) and node.plain and form.fullmatch(node.text)):
         case = "whole-number" if whole else "number"
         return invalid(validation, node, "wrong-type", case=case, field=name)
-    value = int(node.text) if whole else float(node.text)
+    value = int(float(node.text)) if whole else float(node.text)
     if (kind.ge is not None and value < kind.ge) or (kind.le is not None and value > kind.le):
         bounds = {name: bound for name, bound in (("least", kind.ge), ("most", kind.le)) if bound is not None}
         return invalid(validation, node, "out-of-range", field=name, value=node.text, **bounds)

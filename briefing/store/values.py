@@ -23,7 +23,7 @@ FORMS: dict[str, str] = {
     DATE: "date",
 }
 """The patterns of the schema, each with the name of its words."""
-_NULLS = {"", "~", "null"}
+_NULLS = {"", "~", "null", "Null", "NULL"}
 _WITHOUT_LOOK_ALIKES: tuple[Code, ...] = ("wrong-form", "wrong-value", "unknown-kind")
 """What is wrong with a value of a few plain characters, perhaps only because it has one from elsewhere."""
 

@@ -1,0 +1,156 @@
+"""What an editor says of a file, by the JSON Schema, and what `briefing check` says of it agree."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from check_jsonschema.parsers.yaml import construct_yaml_implementation, impl2loader
+from jsonschema import Draft202012Validator
+
+from briefing.cli import main
+from briefing.model.header import Header
+from briefing.model.kinds import KINDS
+from briefing.store.json_schema import header_schema, item_schema
+from briefing.store.read import read_as, read_item
+from tests.conftest import GARDEN
+from tests.terminal import plain_environment
+
+Out = pytest.CaptureFixture[str]
+Place = tuple[str | int, ...]
+
+VALUES = [
+    "", "~", "null", "NULL", "7", "-3", "2012", "12", "0.5", "1.0", "1e1", "true", "True", "yes", "no", "word",
+    "two words", "2012-06", "2012-06-29", "2012-13", "12:30", "letter:1", '""', '" "', '"7"', '"true"', "'~'",
+    "[]", "[word]", "[7]", "[null]", "[letter:1]", "[true, word]", "{}", "{a: b}", "[{}]", "[[]]",
+]  # fmt: skip
+BEYOND_THE_SCHEMA = {"figures", "twice", "self-link", "duplicate-id"}
+"""What `briefing check` says of a file by itself, and no schema can."""
+ALIKE_TO_EDITORS = {"1.0", "1e1", "True"}
+"""What an editor reads as `1`, `10` and `true`; ids and whole numbers are not written so."""
+
+load_yaml = impl2loader(construct_yaml_implementation())
+
+
+def as_editors_read(text: str) -> Any:
+    return load_yaml(io.BytesIO(text.encode()))
+
+
+@cache
+def validator(file: str) -> Draft202012Validator:
+    schema = item_schema() if file == "item" else header_schema()
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def examples() -> Iterator[tuple[str, Any]]:
+    """The files of the example briefing, as an editor reads them."""
+    for path in sorted(GARDEN.rglob("*.yaml")):
+        document = as_editors_read(path.read_text("utf-8"))
+        if document.get("kind") == "source":
+            document["authors"] = [{"family": "Okafor", "given": "J."}]
+        yield "header" if path.name == "briefing.yaml" else "item", document
+
+
+def resolved(schema: Any, value: Any, definitions: Any) -> Any:
+    """The schema of a value where there are several, or where it stands elsewhere."""
+    for one in schema.get("anyOf", ()) if "properties" not in schema else ():
+        if ("$ref" in one) == isinstance(value, dict):
+            schema = one
+    reference = schema.get("$ref")
+    return definitions[reference.rpartition("/")[2]] if reference else schema
+
+
+def fields_in(value: Any, schema: Any, definitions: Any, place: Place) -> Iterator[tuple[str, str, Place]]:
+    """Every field that a struct in a document has or may have: its struct, its name, and where it stands."""
+    schema = resolved(schema, value, definitions)
+    if isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from fields_in(one, schema["items"], definitions, (*place, number))
+    elif isinstance(value, dict):
+        for name, field in schema["properties"].items():
+            yield schema["title"], name, (*place, name)
+            yield from fields_in(value.get(name), field, definitions, (*place, name))
+
+
+def each_field() -> Iterator[Any]:
+    """Every field of every struct once, with a document of the example that has its struct."""
+    seen = set()
+    for file, document in examples():
+        schema = validator(file).schema
+        root = schema if file == "header" else schema["$defs"][KINDS[document["kind"]].__name__]
+        for struct, name, place in fields_in(document, root, schema["$defs"], ()):
+            if (struct, name) not in seen:
+                seen.add((struct, name))
+                yield pytest.param(file, document, place, id=f"{struct}.{name}")
+
+
+class Plain:
+    """A value as an author types it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def with_value(document: Any, place: Place, value: Any) -> Any:
+    """A document with another value at a place."""
+    if not place:
+        return value
+    first, *rest = place
+    if isinstance(document, list):
+        return [with_value(one, tuple(rest), value) if n == first else one for n, one in enumerate(document)]
+    return {**document, first: with_value(document.get(first), tuple(rest), value)}
+
+
+def as_yaml(value: Any) -> str:
+    if isinstance(value, Plain):
+        return value.text
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_yaml, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {as_yaml(one)}" for name, one in value.items()) + "}"
+    return json.dumps(value)
+
+
+def check_accepts(file: str, text: str) -> bool:
+    """Whether `briefing check` has nothing to say of a file by itself, beyond what a schema can say."""
+    data = text.encode()
+    problems = read_item(data, "x").problems if file == "item" else read_as(Header, data, "x")[1]
+    said = {one.code for one in problems if one.parameters.get("case") not in ("day", "words")}
+    return not said - BEYOND_THE_SCHEMA
+
+
+@pytest.mark.parametrize(("file", "document", "place"), each_field())
+def test_editor_and_check_accept_the_same_values(file: str, document: Any, place: Place) -> None:
+    said = {}
+    for value in VALUES:
+        checked = check_accepts(file, as_yaml(with_value(document, place, Plain(value))))
+        edited = validator(file).is_valid(with_value(document, place, as_editors_read(value)))
+        if checked != edited and not (edited and value in ALIKE_TO_EDITORS):
+            said[value] = f"check: {checked}, editor: {edited}"
+    assert said == {}
+
+
+@pytest.mark.parametrize(("file", "document", "place"), each_field())
+def test_editor_and_check_miss_the_same_fields(file: str, document: Any, place: Place) -> None:
+    *above, name = place
+    owner = document
+    for step in above:
+        owner = owner[step]
+    without = with_value(document, tuple(above), {key: one for key, one in owner.items() if key != name})
+    assert check_accepts(file, as_yaml(without)) == validator(file).is_valid(without)
+
+
+def test_every_struct_is_among_the_compared() -> None:
+    compared = {str(one.id).rpartition(".")[0] for one in each_field()}
+    assert compared == {
+        one["title"]
+        for schema in (validator("item").schema, validator("header").schema)
+        for one in (*schema["$defs"].values(), schema)
+        if "allOf" not in one
+    }
