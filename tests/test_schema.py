@@ -25,7 +25,8 @@ Out = pytest.CaptureFixture[str]
 Place = tuple[str | int, ...]
 
 VALUES = [
-    "", "~", "null", "NULL", "7", "-3", "2012", "12", "0.5", "1.0", "1e1", "true", "True", "yes", "no", "word",
+    "", "~", "null", "NULL", "7", "-3", "2012", "12", "0.5", "1.0", "1e1", "true", "True",
+    "yes", "no", "word", "…",
     "two words", "2012-06", "2012-06-29", "2012-13", "12:30", "letter:1", '""', '" "', '"7"', '"true"', "'~'",
     "[]", "[word]", "[7]", "[null]", "[letter:1]", "[true, word]", "{}", "{a: b}", "[{}]", "[[]]",
 ]  # fmt: skip

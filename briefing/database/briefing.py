@@ -350,6 +350,15 @@ class Briefing:
         )
         return [item_id for (item_id,) in self.database.rows(select, (self._number, name, MOST_LIKE))]
 
+    def files_of(self, kinds: Sequence[str]) -> list[str]:
+        """The paths of the files that hold the items of some kinds, below the folder of content."""
+        marks = ", ".join("?" * len(kinds))
+        select = (
+            f"SELECT path FROM items JOIN files USING (number) WHERE kind IN ({marks})"  # noqa: S608 - marks
+            " AND shown_to >= ? ORDER BY files.sort_key"
+        )
+        return [path for (path,) in self.database.rows(select, (*kinds, self._number))]
+
     def entries_in(self, text: str) -> list[tuple[str, str]]:
         """The names of the glossary whose letters stand in a text, each with the id of its entry."""
         select = (

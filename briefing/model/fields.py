@@ -27,12 +27,14 @@ Citation = Annotated[
     str,
     Meta(
         pattern=r"^[a-z0-9-]+:[a-z0-9-]+$",
-        title="citation",
+        title="citation, such as report:6",
         description="A source and a locator in it, such as `report:6` or `report:editors-note`.",
         extra={"ref": "citation"},
     ),
 ]
-Cites = Annotated[tuple[Citation, ...], Meta(description="Where the sources say it; never empty.")]
+Cites = Annotated[
+    tuple[Citation, ...], Meta(description="Where the sources say it: `report:6`; never empty.")
+]
 Release = Annotated[
     Literal["say", "background"],
     Meta(extra={"renamed": {"hold": "background"}, "unsound": "background"}),
@@ -51,7 +53,7 @@ GroupId = Annotated[Id, Meta(description="A group of the pane that shows it.", e
 PartialDate = Annotated[
     str,
     Meta(
-        title="date",
+        title="year, month or day: 2012, 2012-06, 2012-06-29",
         pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
         description="A year, a year and month, or a day: 2012, 2012-06, 2012-06-29.",
         extra_json_schema={"minimum": 1000, "maximum": 9999},

@@ -72,4 +72,7 @@ class Header(Base, frozen=True, kw_only=True):
     parties: Annotated[
         tuple[PartySpec, ...], Meta(description="Of whom something is asked, or whom an obstacle affects.")
     ] = ()
-    panes: Annotated[tuple[PaneSpec, ...], Meta(min_length=1, max_length=10, description="The views of the briefing, in order.")]
+    panes: Annotated[
+        tuple[PaneSpec, ...],
+        Meta(min_length=1, max_length=10, description="The views of the briefing, in order."),
+    ]

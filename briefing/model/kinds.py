@@ -134,7 +134,9 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     id: Id
     title: Annotated[Line, Meta(description="What lists show.")]
     bottom_line: Annotated[Inline, Meta(description="The one or two sentences the item comes down to.")]
-    cites: Annotated[tuple[Citation, ...], Meta(description="Where the sources say the bottom line.")] = ()
+    cites: Annotated[
+        tuple[Citation, ...], Meta(description="Where the sources say the bottom line: `report:6`.")
+    ] = ()
     release: Annotated[
         Release,
         Meta(description="`background` keeps the whole item, its title too, to the reader's own screen."),

@@ -77,6 +77,21 @@ def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     return path
 
 
+def write_once(path: Path, text: str) -> None:
+    """Write a text file that was not there before, as readable for others as the system has it.
+
+    Folders above it are made. Raises FileExistsError where something stands there, and OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except BaseException:
+            path.unlink()
+            raise
+
+
 def set_aside(path: Path) -> Path:
     """Rename what is damaged to `name.damaged-1` and on, so that nothing overwrites it.
 

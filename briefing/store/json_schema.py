@@ -23,7 +23,10 @@ def item_schema() -> dict[str, Any]:
     """Describe the file of an item, of whatever kind."""
     definitions = _definitions(KINDS.values())
     for kind, cls in KINDS.items():
-        definitions[cls.__name__]["properties"]["kind"] = {"enum": [kind], "description": "This kind of item."}
+        definitions[cls.__name__]["properties"]["kind"] = {
+            "enum": [kind],
+            "description": "This kind of item.",
+        }
     return {
         "$schema": _DIALECT,
         "title": "An item of a briefing",
@@ -54,7 +57,7 @@ def _definitions(structs: Iterable[type[Base]]) -> dict[str, Any]:
     _, definitions = msgspec.json.schema_components(structs, ref_template="#/$defs/{name}")
     for cls in _structs_of(Base):
         if definition := definitions.get(cls.__name__):
-            definition["title"] = _words(cls.__name__.removesuffix("Spec"))
+            definition["title"] = _plain_name(cls.__name__.removesuffix("Spec"))
             _say_what_check_says(cls, definition)
     return definitions
 
@@ -65,9 +68,9 @@ def _structs_of(base: type[Base]) -> Iterator[type[Base]]:
         yield from _structs_of(cls)
 
 
-def _words(name: str) -> str:
-    """The name of a struct as two words, where it is made of two."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+def _plain_name(name: str) -> str:
+    """The name of a struct as people write it: `agenda-entry` for `AgendaEntry`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 def _say_what_check_says(cls: type[Base], definition: dict[str, Any]) -> None:
@@ -105,7 +108,7 @@ def _as_written(schema: Mapping[str, Any]) -> dict[str, Any]:
     if "items" in schema:
         schema["items"] = _as_written(schema["items"])
     if schema.get("type") == "string":
-        pattern = schema.setdefault("pattern", r"\S")
+        pattern = schema.setdefault("pattern", r"[^\s.…]")
         looks = [name for name, text in _LOOKS_LIKE.items() if re.search(pattern, text)]
         if "number" in looks:
             looks.remove("integer")  # every integer is a number

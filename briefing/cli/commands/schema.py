@@ -1,11 +1,14 @@
 """`briefing schema`."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
+from briefing.cli.arguments import text
+from briefing.cli.authoring import authored_folder
 from briefing.cli.output import print_json
 from briefing.cli.status import OK
 
-HELP = "print the JSON Schema of the content"
+HELP = "print the JSON Schema of the content, or write it where editors look"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -17,11 +20,29 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="item",
         help="which file's schema: an item's (default) or briefing.yaml's",
     )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="write both into the folder of content, and let each file of it name them",
+    )
 
 
 def run(options: Namespace) -> int:
-    """Print the JSON Schema of an item's file or of briefing.yaml."""
+    """Print the JSON Schema of an item's file or of briefing.yaml, or write both where editors look."""
     from briefing.store.json_schema import header_schema, item_schema
 
+    if options.write:
+        return _write(authored_folder(options.content))
     print_json(item_schema() if options.file == "item" else header_schema())
+    return OK
+
+
+def _write(folder: Path) -> int:
+    """Write the schema files of a folder, and let each file of it name them."""
+    from briefing.store.schema_files import name_schemas, write_schema_files
+
+    write_schema_files(folder)
+    for mended in name_schemas(folder):
+        print(f"{mended}: names its schema now")
+    print(f"The schema files stand in {text(str(folder / 'schema'))}.")
     return OK

@@ -1,0 +1,211 @@
+"""`briefing new`."""
+
+import os
+import shlex
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.arguments import path, text
+from briefing.cli.output import complain
+from briefing.cli.status import OK, CannotRunError
+from briefing.store.files import write_once
+from briefing.text import is_visible
+
+if TYPE_CHECKING:
+    from briefing.attachments.results import Measured
+
+HELP = "begin a briefing of your own, or an item of one"
+_UNFINISHED = ".new-briefing-"
+"""So begins the name of a folder that is not complete."""
+_LONGEST = 400
+"""How many characters a title may have."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.usage = "briefing new DIR [options]\n       briefing new KIND ID [--content DIR]"
+    parser.add_argument(
+        "what", type=path, metavar="DIR|KIND", help="the folder to make, or the kind of item to add"
+    )
+    parser.add_argument("id", nargs="?", type=text, metavar="ID", help="the id of the item to add")
+    parser.add_argument("--title", type=text, help="what the briefing is called")
+    parser.add_argument(
+        "--party", type=text, action="append", metavar="NAME", help="a party to it; may be given again"
+    )
+    parser.add_argument("--document", type=path, metavar="FILE", help="a document that it cites")
+    parser.add_argument("--example", action="store_true", help="copy the example instead: all kinds of item")
+
+
+def run(options: Namespace) -> int:
+    """Make the folder of a briefing, or the file of an item."""
+    from briefing.model.kinds import KINDS
+
+    if options.id is None:
+        if options.what in KINDS:
+            raise CannotRunError(
+                f"'{options.what}' is a kind of item: give an id too, as in "
+                f"`briefing new {options.what} first`. A folder of that name is ./{options.what}."
+            )
+        return _new_briefing(options)
+    if options.what not in KINDS:
+        from briefing.page.problems import suggest
+
+        kind = text(options.what)
+        raise CannotRunError(f"there is no kind '{kind}'. {suggest(kind, list(KINDS))}")
+    if options.title or options.party or options.document or options.example:
+        raise CannotRunError("an item takes no options but --content. Write its title into its file.")
+    return _new_item(options)
+
+
+def _new_item(options: Namespace) -> int:
+    from briefing.cli.new_item import write_item
+
+    file, pane = write_item(getattr(options, "content", None), options.what, options.id)
+    print(f"Wrote {text(str(file))}.")
+    if pane is None:
+        print(f"No pane shows it yet: add '{options.what}' to the `shows:` of one in briefing.yaml.")
+    print(f"Next, write what stands there as …; `briefing fields {options.what}` says what each field means.")
+    print("Then `briefing check` says what is missing.")
+    return OK
+
+
+def _new_briefing(options: Namespace) -> int:
+    """Ask for what is not given, and make the folder."""
+    folder = Path(options.what)
+    _require_empty(folder)
+    if options.example:
+        if options.title or options.party or options.document:
+            raise CannotRunError("the example has its title, parties and sources: leave the options out.")
+        _make(folder, _copy_example)
+        print(f"Copied the example into {text(options.what)}: a small briefing with each kind of item.")
+    else:
+        _make(folder, _begin(folder, options))
+        print(f"Made {text(options.what)}, with an example of each kind of item that its panes show.")
+    name = shlex.quote(text(options.what))
+    print(f"  open it:       briefing --content {name}")
+    print(f"  check it:      briefing check {name}")
+    print(f"  add an item:   briefing --content {name} new step second")
+    print("  what to write: briefing fields")
+    return OK
+
+
+def _begin(folder: Path, options: Namespace) -> Callable[[Path], None]:
+    """Ask for title, parties and document, and give what writes them into a folder."""
+    from briefing.cli.new_briefing import NOTES_NAME, Begun, files_of, notes
+
+    asks = sys.stdin is not None and sys.stdin.isatty()
+    usual = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A briefing"
+    title = options.title or (asks and _asked(f"Title [{usual}]: ")) or text(usual)
+    parties = options.party or (asks and _asked("Parties, with commas between them: ").split(",")) or []
+    parties = [one.strip() for one in parties if is_visible(one)]
+    if not is_visible(title) or max(map(len, (title, *parties))) > _LONGEST:
+        raise CannotRunError(f"a title and a party have at most {_LONGEST} characters that can be seen.")
+    document, paragraphs = _document(options.document, asks=asks)
+
+    def write(new: Path) -> None:
+        if document is None:
+            write_once(new / NOTES_NAME, notes(title, parties))
+            begun = Begun(title, parties, "Notes", _measured(new / NOTES_NAME))
+        else:
+            begun = Begun(title, parties, _name_of(document), paragraphs)
+        for name, content in files_of(begun).items():
+            write_once(new / name, content)
+
+    return write
+
+
+def _asked(question: str) -> str:
+    """What the author types in answer to a question. Raises CannotRunError where nothing can be typed."""
+    try:
+        return text(input(question)).strip()
+    except EOFError:
+        print()
+        raise CannotRunError("nothing is made.") from None
+
+
+def _document(given: str | None, *, asks: bool) -> "tuple[Path | None, tuple[Measured, ...]]":
+    """The document that is cited, with its paragraphs; asked for until it can be read.
+
+    Raises CannotRunError where one that is given cannot be read.
+    """
+    while True:
+        named = given or (asks and _asked("A file of a document that it cites, if there is one: ")) or None
+        if named is None:
+            return None, ()
+        try:
+            file = Path(named).expanduser()
+            return file, _measured(file)
+        except CannotRunError as error:
+            if given or not asks:
+                raise
+            complain(str(error))
+
+
+def _measured(file: Path) -> "tuple[Measured, ...]":
+    """The paragraphs of a document. Raises CannotRunError."""
+    from briefing.attachments.process import DocumentError, measured_paragraphs
+
+    try:
+        paragraphs = measured_paragraphs(file)
+    except DocumentError as error:
+        raise CannotRunError(str(error)) from error
+    if not paragraphs:
+        raise CannotRunError(f"{text(str(file))} has no words.")
+    return paragraphs
+
+
+def _name_of(document: Path) -> str:
+    """What a document is called until its author says better."""
+    return text(document.stem.replace("_", " ")).strip() or "The document"
+
+
+def _copy_example(new: Path) -> None:
+    example = Path(__file__).parents[2] / "example"
+    shutil.copytree(example, new, dirs_exist_ok=True)
+
+
+def _require_empty(folder: Path) -> None:
+    """Raise CannotRunError where a folder cannot be made without touching what is there."""
+    name = text(str(folder))
+    if not folder.absolute().parent.is_dir():
+        raise CannotRunError(f"there is no folder '{text(str(folder.parent))}'. Make it first.")
+    if folder.is_dir():
+        there = [one for one in folder.iterdir() if not one.name.startswith(_UNFINISHED)]
+        if there:
+            raise CannotRunError(f"'{name}' is not empty, and nothing is written over. Name another folder.")
+    elif os.path.lexists(folder):
+        raise CannotRunError(f"'{name}' is there already, and is no folder. Name another.")
+
+
+def _make(folder: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a new folder, or an empty one: with everything or, whatever goes wrong, with nothing."""
+    from briefing.store.schema_files import name_schemas, write_schema_files
+
+    _require_empty(folder)
+    with _unfinished(folder if folder.is_dir() else folder.absolute().parent) as new:
+        fill(new)
+        write_schema_files(new)
+        for _ in name_schemas(new):
+            pass
+        if folder.is_dir():
+            # The folder itself stays: the author may stand in it.
+            for one in new.iterdir():
+                one.rename(folder / one.name)
+        else:
+            new.rename(folder)
+
+
+@contextmanager
+def _unfinished(parent: Path) -> Iterator[Path]:
+    """A folder beside the one that is to be made, or in it; whatever is left of it in the end goes."""
+    new = parent / f"{_UNFINISHED}{os.getpid()}"
+    try:
+        new.mkdir()
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)

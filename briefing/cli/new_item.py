@@ -1,0 +1,59 @@
+"""A file for a new item, where the others of its kind stand."""
+
+import re
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefing.cli.authoring import authored_folder, id_from
+from briefing.cli.content import load_content
+from briefing.cli.status import CannotRunError
+from briefing.database.briefing import Briefing
+from briefing.store.declared import declared
+from briefing.store.files import write_once
+from briefing.store.writing import file_text
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str | None]:
+    """Write the file of a new item. Raises CannotRunError, OSError.
+
+    Returns its path, and the id of the pane that shows it, if one does.
+    """
+    folder = authored_folder(content)
+    briefing, _ = load_content(str(folder))
+    _require_free(briefing, item_id)
+    path = str(PurePosixPath(_place(briefing, kind), f"{item_id}.yaml"))
+    pane = briefing.outline.pane_of(kind)
+    known: dict[str, Any] = {"kind": kind, "id": item_id}
+    names = {field.name for field in declared()[kind].fields}
+    if pane and pane.group_by in names and pane.groups:
+        known[str(pane.group_by)] = pane.groups[0].id
+    try:
+        write_once(folder / path, file_text(path, known))
+    except FileExistsError:
+        raise CannotRunError(f"{path} is there already. Choose another id.") from None
+    return folder / path, pane.id if pane else None
+
+
+def _require_free(briefing: Briefing, item_id: str) -> None:
+    """Raise CannotRunError where an id is not well-formed, or leads to an item."""
+    if not _ID.fullmatch(item_id) or len(item_id) > 64:
+        raise CannotRunError(
+            f"'{item_id}' is no id: it is made of lower-case letters, digits and hyphens, 64 at most. "
+            f"Write '{id_from(item_id, 'first')}', for example."
+        )
+    if owner := briefing.called(item_id):
+        what = "is taken" if owner == item_id else f"is another name of '{owner}'"
+        raise CannotRunError(f"the id '{item_id}' {what}. Choose another.")
+
+
+def _place(briefing: Briefing, kind: str) -> str:
+    """The folder for an item: where most of its kind stand, or most of its pane; or one named as the pane."""
+    pane = briefing.outline.pane_of(kind)
+    for kinds in ((kind,), pane.shows if pane else ()):
+        parents = Counter(str(PurePosixPath(path).parent) for path in briefing.files_of(kinds))
+        if parents:
+            return parents.most_common(1)[0][0]
+    return pane.id if pane else "."

@@ -1,0 +1,72 @@
+"""The schema files of a folder of content, and the line by which each file of it names its own to editors."""
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefing.model.problem import Problem
+from briefing.store.files import write_whole
+from briefing.store.folder import HEADER_NAME, entries_in
+from briefing.store.json_schema import header_schema, item_schema
+
+_FOLDER = "schema"
+_ITEM = "item.schema.json"
+_HEADER = "briefing.schema.json"
+_COMMENT = "# yaml-language-server: $schema="
+_ANY_COMMENT = re.compile(r"# *yaml-language-server: *\$schema=")
+
+
+def schema_comment(path: str) -> str:
+    """The line by which an editor finds the schema of a file.
+
+    Args:
+        path: that of the file below the folder of content, with forward slashes.
+    """
+    above = "../" * (len(PurePosixPath(path).parts) - 1)
+    return f"{_COMMENT}{above}{_FOLDER}/{_HEADER if path == HEADER_NAME else _ITEM}"
+
+
+def write_schema_files(folder: Path) -> None:
+    """Write the schema files of a folder of content, over older ones. Raises OSError."""
+    (folder / _FOLDER).mkdir(exist_ok=True)
+    for name, schema in ((_ITEM, item_schema()), (_HEADER, header_schema())):
+        (folder / _FOLDER / name).write_bytes(schema_text(schema).encode())
+
+
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def name_schemas(folder: Path) -> Iterator[str]:
+    """Let each file of a folder of content name its schema; nothing else in it changes.
+
+    Yields the paths of those that did not, or named another place. Raises OSError.
+    """
+    problems: list[Problem] = []
+    for entry in list(entries_in(folder, problems)):
+        file = folder / entry.path
+        if file.is_symlink():
+            continue
+        data = file.read_bytes()
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        named = _naming(entry.path, data.removeprefix(mark))
+        if mark + named != data:
+            mode = file.stat().st_mode
+            write_whole(file, mark + named)
+            file.chmod(mode)
+            yield entry.path
+
+
+def _naming(path: str, data: bytes) -> bytes:
+    """What a file holds, with the right line in the place of a wrong one, or else before everything."""
+    lines = data.splitlines(keepends=True)
+    end = b"\r\n" if lines and lines[0].endswith(b"\r\n") else b"\n"
+    right = schema_comment(path).encode() + end
+    for number, line in enumerate(lines):
+        if _ANY_COMMENT.match(line.decode(errors="replace")):
+            return b"".join((*lines[:number], right, *lines[number + 1 :]))
+    return right + data
