@@ -18,10 +18,9 @@ from briefing.model.header import Header
 from briefing.model.kinds import KINDS
 from briefing.store.json_schema import header_schema, item_schema
 from briefing.store.read import read_as, read_item
+from briefing.sync.load import load
 from tests.conftest import GARDEN
-from tests.terminal import plain_environment
 
-Out = pytest.CaptureFixture[str]
 Place = tuple[str | int, ...]
 
 VALUES = [
@@ -155,3 +154,44 @@ def test_every_struct_is_among_the_compared() -> None:
         for one in (*schema["$defs"].values(), schema)
         if "allOf" not in one
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("id: e\nkind: terms\ntitle: T\n", [f"'terms' is not one of {list(KINDS)}"]),
+        ("id: e\ntitle: T\nbottom_line: B.\n", ["'kind' is a required property"]),
+        ("id: e\nkind: term\ntitle: T\n", ["'bottom_line'", "'category'", "'cites'", "'points'"]),
+    ],
+)
+def test_what_an_editor_says_is_of_the_kind_that_is_written(text: str, said: list[str]) -> None:
+    errors = [error.message for error in validator("item").iter_errors(as_editors_read(text))]
+    assert len(errors) == len(said)
+    for error, part in zip(sorted(errors), said, strict=True):
+        assert part in error
+
+
+def test_a_year_and_a_bare_field_are_taken_by_both(garden: Path) -> None:
+    fair = (
+        "id: fair\nkind: event\ntitle: 2012\nbottom_line: B.\ncites: ['letter:1']\ncategory: c\ndate: 2012\n"
+        "aliases:\npoints:\n  - {text: The fair was held., cites: ['letter:1'], section: 7}\n"
+    )
+    (garden / "fair.yaml").write_text(fair)
+    assert load(garden).problems() == ()
+    assert validator("item").is_valid(as_editors_read(fair))
+
+
+def test_check_jsonschema_takes_the_example_and_refuses_a_wrong_kind(tmp_path: Path) -> None:
+    assert main(["new", str(tmp_path / "garden"), "--example"]) == 0
+    schema = tmp_path / "garden" / "schema" / "item.schema.json"
+    files = [path for path in (tmp_path / "garden").rglob("*.yaml") if path.name != "briefing.yaml"]
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile"]
+    header = [schema.with_name("briefing.schema.json"), tmp_path / "garden" / "briefing.yaml"]
+    for arguments in ([schema, *files], header):
+        done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("id: e\nkind: terms\n")
+    done = subprocess.run([*command, schema, wrong], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "'terms' is not one of" in done.stdout

@@ -102,8 +102,8 @@ def _begin(folder: Path, options: Namespace) -> Callable[[Path], None]:
     usual = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A briefing"
     title = options.title or (asks and _asked(f"Title [{usual}]: ")) or text(usual)
     parties = options.party or (asks and _asked("Parties, with commas between them: ").split(",")) or []
-    parties = [one.strip() for one in parties if is_visible(one)]
-    if not is_visible(title) or max(map(len, (title, *parties))) > _LONGEST:
+    parties = [one.strip() for one in parties if is_visible(one.strip(".…"))]
+    if not is_visible(title.strip(".…")) or max(map(len, (title, *parties))) > _LONGEST:
         raise CannotRunError(f"a title and a party have at most {_LONGEST} characters that can be seen.")
     document, paragraphs = _document(options.document, asks=asks)
 
@@ -161,7 +161,8 @@ def _measured(file: Path) -> "tuple[Measured, ...]":
 
 def _name_of(document: Path) -> str:
     """What a document is called until its author says better."""
-    return text(document.stem.replace("_", " ")).strip() or "The document"
+    name = text(document.stem.replace("_", " ")).strip()
+    return name if is_visible(name.strip(".…")) else "The document"
 
 
 def _copy_example(new: Path) -> None:
