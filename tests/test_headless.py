@@ -26,6 +26,8 @@ print("HEAVY", sorted(heavy), status)
         ["list"],
         ["list", "--json"],
         ["schema"],
+        ["fields"],
+        ["new", "school"],
         ["where"],
         ["sources"],
         ["actions"],

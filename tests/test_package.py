@@ -51,6 +51,8 @@ def test_it_brings_its_content_along(installed: Path, tmp_path: Path) -> None:
     assert Path(content).is_relative_to(installed.parent.parent)
     assert "no problems" in run("check")
     assert "GSOMIA" in run("list", "--pane", "agreements")
+    run("new", "garden", "--example")
+    assert "no problems" in run("check", "garden")
     assert {path.name for path in (Path(content) / "schema").iterdir()} == {
         "briefing.schema.json",
         "item.schema.json",

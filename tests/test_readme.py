@@ -12,6 +12,7 @@ from briefing.cli import commands
 from briefing.cli.arguments import command_names
 from briefing.cli.main import parser
 from briefing.settings.options import read_options
+from briefing.store.schema_files import name_schemas
 from briefing.sync.load import load
 from briefing.tui.commands import PANE_KEYS, all_commands, shown_key
 from briefing.tui.keymap import checked_keymap
@@ -72,18 +73,14 @@ def test_the_house_is_the_one_of_the_contract() -> None:
     assert named == {path.name for path in (ROOT / "briefing").iterdir() if (path / "__init__.py").is_file()}
 
 
-def test_its_briefing_loads(tmp_path: Path) -> None:
-    header, item = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-    (tmp_path / "briefing.yaml").write_text(header)
-    (tmp_path / "beans.yaml").write_text(item)
-    loaded = load(tmp_path)
-    assert set(loaded.items) == {"beans"}
-    # What the excerpt cites and links to stands in files that it does not show.
-    assert {problem.code for problem in loaded.problems()} <= {
-        "empty-pane",
-        "unknown-citation",
-        "unknown-item",
-    }
+def test_its_briefing_checks_clean_and_its_files_find_their_schemas(tmp_path: Path) -> None:
+    files = re.findall(r"`([\w/]+\.yaml)`[^`]*:\n\n```yaml\n(.*?)```", section("A briefing of your own"), re.DOTALL)
+    assert len(files) == README.count("```yaml")
+    for name, text in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert load(tmp_path).problems() == ()
+    assert list(name_schemas(tmp_path)) == []
 
 
 def test_its_settings_are_settings(tmp_path: Path) -> None:
