@@ -98,11 +98,11 @@ def test_all_problems_of_a_folder_come_in_one_run(garden: Path) -> None:
 
 def test_text_is_never_taken_for_another_type(garden: Path) -> None:
     text = ITEM.replace("title: Extra", "title: NO").replace("bottom_line: More.", "bottom_line: 12:30")
-    text = text.replace("category: words", "category: words\naliases: [yes, 2012-06-01, 1e3, ~]")
+    text = text.replace("category: words", "category: words\naliases: [yes, 2012-06-01, 1e3]")
     assert problems_of(garden, text) == []
     item = load(garden).items["extra"]
     assert (item.title, item.bottom_line) == ("NO", "12:30")
-    assert item.aliases == ("yes", "2012-06-01", "1e3", "~")
+    assert item.aliases == ("yes", "2012-06-01", "1e3")
 
 
 def test_a_broken_point_costs_the_point_and_not_the_item(garden: Path) -> None:
