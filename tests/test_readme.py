@@ -74,7 +74,9 @@ def test_the_house_is_the_one_of_the_contract() -> None:
 
 
 def test_its_briefing_checks_clean_and_its_files_find_their_schemas(tmp_path: Path) -> None:
-    files = re.findall(r"`([\w/]+\.yaml)`[^`]*:\n\n```yaml\n(.*?)```", section("A briefing of your own"), re.DOTALL)
+    files = re.findall(
+        r"`([\w/]+\.yaml)`[^`]*:\n\n```yaml\n(.*?)```", section("A briefing of your own"), re.DOTALL
+    )
     assert len(files) == README.count("```yaml")
     for name, text in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)

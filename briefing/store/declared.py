@@ -1,6 +1,7 @@
 """What the content may hold, as a person is told: every struct with its fields, read from the JSON Schema."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from briefing.store.json_schema import header_schema, item_schema
@@ -37,6 +38,7 @@ class Declared(NamedTuple):
     """Fields of which none is required, but one of them is."""
 
 
+@cache
 def declared() -> dict[str, Declared]:
     """Every struct by its name: that of `briefing.yaml` and its parts, the kinds of item, and their parts."""
     header, item = header_schema(), item_schema()
