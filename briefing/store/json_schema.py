@@ -17,6 +17,8 @@ from briefing.model.kinds import KINDS, Item
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LOOKS_LIKE = {"number": "0.5", "integer": "2012", "boolean": "true"}
 """What an editor takes a text for that is not quoted, each with such a text."""
+WRITTEN = r"[^\s.…]"
+"""The pattern of a text that has no form of its own: something is written."""
 
 
 def item_schema() -> dict[str, Any]:
@@ -108,7 +110,7 @@ def _as_written(schema: Mapping[str, Any]) -> dict[str, Any]:
     if "items" in schema:
         schema["items"] = _as_written(schema["items"])
     if schema.get("type") == "string":
-        pattern = schema.setdefault("pattern", r"[^\s.…]")
+        pattern = schema.setdefault("pattern", WRITTEN)
         looks = [name for name, text in _LOOKS_LIKE.items() if re.search(pattern, text)]
         if "number" in looks:
             looks.remove("integer")  # every integer is a number
