@@ -139,6 +139,7 @@ def test_whatever_it_is_called_it_checks_clean_or_is_refused(
     [
         (["full"], "'full' is not empty"),
         (["file"], "'file' is there already, and is no folder"),
+        (["full/deeper"], "would be a part of the briefing in"),
         (["none/deeper"], "there is no folder 'none'"),
         (["step"], "'step' is a kind of item"),
         (["steps", "first"], "Did you mean 'step'?"),
@@ -153,7 +154,7 @@ def test_what_cannot_be_made_is_refused_in_words_and_leaves_nothing(
     desk: Path, capsys: Out, arguments: list[str], said: str
 ) -> None:
     (desk / "full").mkdir()
-    (desk / "full" / "mine.txt").write_text("mine")
+    (desk / "full" / "briefing.yaml").write_text("mine")
     (desk / "file").write_text("mine")
     (desk / "blank.txt").write_text("\n")
     before = files_in(desk)

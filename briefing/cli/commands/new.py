@@ -14,6 +14,7 @@ from briefing.cli.arguments import path, text
 from briefing.cli.output import complain
 from briefing.cli.status import OK, CannotRunError
 from briefing.store.files import write_once
+from briefing.store.folder import HEADER_NAME
 from briefing.text import is_visible
 
 if TYPE_CHECKING:
@@ -175,6 +176,12 @@ def _require_empty(folder: Path) -> None:
     name = text(str(folder))
     if not folder.absolute().parent.is_dir():
         raise CannotRunError(f"there is no folder '{text(str(folder.parent))}'. Make it first.")
+    for above in folder.absolute().parents:
+        if (above / HEADER_NAME).is_file():
+            raise CannotRunError(
+                f"'{name}' would be a part of the briefing in {text(str(above))}. Name a folder outside of it, "
+                "or add an item: `briefing new KIND ID`."
+            )
     if folder.is_dir():
         there = [one for one in folder.iterdir() if not one.name.startswith(_UNFINISHED)]
         if there:
