@@ -179,8 +179,8 @@ def _require_empty(folder: Path) -> None:
     for above in folder.absolute().parents:
         if (above / HEADER_NAME).is_file():
             raise CannotRunError(
-                f"'{name}' would be a part of the briefing in {text(str(above))}. Name a folder outside of it, "
-                "or add an item: `briefing new KIND ID`."
+                f"'{name}' would be a part of the briefing in {text(str(above))}. "
+                "Name a folder outside of it, or add an item: `briefing new KIND ID`."
             )
     if folder.is_dir():
         there = [one for one in folder.iterdir() if not one.name.startswith(_UNFINISHED)]
