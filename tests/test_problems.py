@@ -17,7 +17,7 @@ from briefing.model.header import Header
 from briefing.model.problem import Code, Problem
 from briefing.page.problems import WORDS, Words, sentence, words_of
 from briefing.settings.options import Options
-from briefing.store.json_schema import header_schema, item_schema
+from briefing.store.json_schema import WRITTEN, header_schema, item_schema
 from briefing.store.read import read_as, read_item
 from briefing.store.values import FORMS
 from briefing.sync.load import load
@@ -49,7 +49,7 @@ def test_no_problem_is_without_words_and_no_words_are_without_a_problem() -> Non
 
 def test_every_pattern_of_the_schema_has_words() -> None:
     patterns = re.findall(r'"pattern": (".*?")[,}]', json.dumps([item_schema(), header_schema()]))
-    assert {json.loads(one) for one in patterns} == set(FORMS)
+    assert {json.loads(one) for one in patterns} == {*FORMS, WRITTEN}
 
 
 class Tool(Base, frozen=True, kw_only=True):

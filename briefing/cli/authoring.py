@@ -1,12 +1,12 @@
 """What commands for authors share: the folder that they write in, and names made into ids."""
 
-import os
 import re
 import unicodedata
 from pathlib import Path
 
+from briefing.cli.content import as_opened_from_here
 from briefing.cli.status import CannotRunError
-from briefing.settings.folders import CONTENT_VARIABLE
+from briefing.settings.folders import content_folder, shipped_content
 from briefing.store.folder import HEADER_NAME, require_briefing
 
 
@@ -15,17 +15,14 @@ def authored_folder(given: str | None) -> Path:
 
     Raises CannotRunError where there is none: nobody means to write into the content that is shipped.
     """
-    here = Path.cwd()
-    standing = [one for one in (here, *here.parents) if (one / HEADER_NAME).is_file()]
-    if not given and standing:
-        return Path(os.path.relpath(standing[0]))
-    if named := given or os.environ.get(CONTENT_VARIABLE):
-        require_briefing(Path(named))
-        return Path(named)
-    raise CannotRunError(
-        f"there is no {HEADER_NAME} here. Go to the folder of your briefing, or name it with --content; "
-        "`briefing new DIR` makes one."
-    )
+    folder, _ = content_folder(given)
+    if not given and folder == shipped_content():
+        raise CannotRunError(
+            f"there is no {HEADER_NAME} here. Go to the folder of your briefing, or name it with --content; "
+            "`briefing new DIR` makes one."
+        )
+    require_briefing(folder)
+    return as_opened_from_here(folder)
 
 
 def id_from(name: str, otherwise: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,13 @@ def taken_content(given: str | None) -> str:
     """Say which folder `load_content` takes, and why."""
     folder, because = content_folder(given)
     return f"{cleaned(str(folder.absolute()))} ({because})"
+
+
+def as_opened_from_here(folder: Path) -> Path:
+    """How a folder is called by what opens a file of it from where one is."""
+    with suppress(OSError, ValueError):
+        return folder.absolute().relative_to(Path.cwd())
+    return folder
 
 
 def pane_called(briefing: Briefing, name: str) -> Pane:

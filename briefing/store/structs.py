@@ -198,6 +198,8 @@ def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: 
         return invalid(validation, node, "empty", case="field", field=name)
     if text in _UNWRITTEN:
         validation.problem(node.place, "empty", case="unwritten", field=name, value=text)
+        if kind.pattern is not None:
+            return INVALID
     if kind.max_length is not None and len(text) > kind.max_length:
         of = {"count": len(text), "most": kind.max_length}
         return invalid(validation, node, "too-long", case="characters", field=name, **of)

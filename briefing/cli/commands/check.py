@@ -3,12 +3,11 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from briefing.cli.arguments import path
-from briefing.cli.content import load_content, taken_content
+from briefing.cli.content import as_opened_from_here, load_content, taken_content
 from briefing.cli.output import escaped, print_data
 from briefing.cli.status import OK, PROBLEMS
 from briefing.database.briefing import Briefing
@@ -35,16 +34,9 @@ def run(options: Namespace) -> int:
             print_data(line)
     else:
         print(options.folder or taken_content(given))
-        for line in _for_people(briefing, _as_opened_from_here(folder)):
+        for line in _for_people(briefing, as_opened_from_here(folder)):
             print(line)
     return PROBLEMS if briefing.outline.problems else OK
-
-
-def _as_opened_from_here(folder: Path) -> Path:
-    """How a folder is called by what opens a file of it from where one is."""
-    with suppress(OSError, ValueError):
-        return folder.absolute().relative_to(Path.cwd())
-    return folder
 
 
 def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
