@@ -7,6 +7,14 @@ from typing import Literal
 
 Format = Literal["pdf", "word", "page", "saved page", "mail", "markdown", "text"]
 
+_OF_SAVED_PAGES = {".mht", ".mhtml"}
+_OF_MAILS = {".eml"}
+_OF_PAGES = {".html", ".htm", ".xhtml"}
+_OF_MARKDOWN = {".md", ".markdown"}
+ENDINGS = frozenset(
+    {".pdf", ".docx", ".txt", ".text", *_OF_SAVED_PAGES, *_OF_MAILS, *_OF_PAGES, *_OF_MARKDOWN}
+)
+"""How the names of files that can be read usually end; any other file of text is read, too."""
 _SNIFFED = 4096
 _SAVE = "Save it as PDF, Word (.docx), HTML or plain text, and give that."
 _UNREADABLE = {
@@ -48,13 +56,13 @@ def format_of(data: bytes, path: Path) -> Format:
     start = data[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if suffix in {".mht", ".mhtml", ".eml"} or (
+    if suffix in _OF_SAVED_PAGES | _OF_MAILS or (
         _HEADERS.match(start) and _OF_MAIL.search(start.replace(b"\r", b""))
     ):
-        return "mail" if suffix == ".eml" or b"multipart/related" not in start.lower() else "saved page"
-    if suffix in {".html", ".htm", ".xhtml"} or _begins_page(start):
+        return "mail" if suffix in _OF_MAILS or b"multipart/related" not in start.lower() else "saved page"
+    if suffix in _OF_PAGES or _begins_page(start):
         return "page"
-    return "markdown" if suffix in {".md", ".markdown"} else "text"
+    return "markdown" if suffix in _OF_MARKDOWN else "text"
 
 
 def _begins_page(start: bytes) -> bool:

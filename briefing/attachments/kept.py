@@ -3,9 +3,11 @@
 Nothing here belongs to one briefing: whoever cites a passage with this fingerprint finds it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -20,6 +22,9 @@ from briefing.store.files import locked, read_file, set_aside, write_whole
 from briefing.text import is_clean
 from briefing.text.fingerprint import without_links
 from briefing.text.measures import fits, in_words
+
+if TYPE_CHECKING:
+    from briefing.attachments.process import Ending
 
 MAX_BYTES = 64 << 20
 
@@ -84,19 +89,25 @@ class Attachments:
         paths = (path for passage in source.passages for path in self._paths(source, passage))
         return any(path.exists() for path in paths)
 
-    def attach(self, source: Source, path: Path, tell: Callable[[int, int], None] | None = None) -> Report:
+    def attach(
+        self,
+        source: Source,
+        path: Path,
+        tell: Callable[[int, int], None] | None = None,
+        ending: Ending | None = None,
+    ) -> Report:
         """Find a source's passages in a document, and keep those that stand in it.
 
         `tell` is called with how many pages are read, of how many, where the document has pages.
         Passages of an earlier copy that this one lacks stay, and a damaged file is set aside. Raises
         DocumentError where the document cannot be read, RefusedError where it is not the cited one,
-        OSError where the data folder cannot be written.
+        OSError where the data folder cannot be written, CancelledError once the `ending` was asked for.
         """
         # Imported where a document is read: it takes longer than to read what is kept.
         from briefing.attachments.process import compared
 
         wanted = [Wanted(passage.words, passage.fingerprints()[0]) for passage in source.passages]
-        comparison = compared(path, wanted, tell)
+        comparison = compared(path, wanted, tell, ending)
         pairs = [*zip(source.passages, comparison.results, strict=True)]
         findings = tuple(_finding(passage, result) for passage, result in pairs)
         report = Report(source, findings, exhausted=comparison.exhausted)

@@ -26,9 +26,38 @@ class DocumentError(Exception):
     """Why a file cannot be read as a document, and what to do, for the reader."""
 
 
-def compared(path: Path, passages: Sequence[Wanted], tell: Tell | None = None) -> Comparison:
-    """Look for passages in a document. Raises DocumentError where it cannot be read."""
-    comparison = _answer(path, msgspec.json.encode(passages), tell).comparison
+class CancelledError(Exception):
+    """The reading was ended because nobody waits for it any more."""
+
+
+class Ending:
+    """Lets another thread end the reading of a document."""
+
+    def __init__(self) -> None:
+        self.is_asked = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ask(self) -> None:
+        """End it; where it has not begun, it ends as soon as it does."""
+        self.is_asked = True
+        if self._process:
+            self._process.kill()
+
+    def reach(self, process: subprocess.Popen[bytes]) -> None:
+        """Take the process that is to be ended."""
+        self._process = process
+        if self.is_asked:
+            process.kill()
+
+
+def compared(
+    path: Path, passages: Sequence[Wanted], tell: Tell | None = None, ending: Ending | None = None
+) -> Comparison:
+    """Look for passages in a document.
+
+    Raises DocumentError where it cannot be read, CancelledError where the `ending` was asked for meanwhile.
+    """
+    comparison = _answer(path, msgspec.json.encode(passages), tell, ending).comparison
     assert comparison
     return comparison
 
@@ -38,7 +67,7 @@ def measured_paragraphs(path: Path, tell: Tell | None = None) -> tuple[Measured,
     return _answer(path, b"null", tell).paragraphs or ()
 
 
-def _answer(path: Path, job: bytes, tell: Tell | None) -> Answer:
+def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = None) -> Answer:
     """What the process says in the end."""
     answer = Answer()
     late: list[bool] = []
@@ -59,6 +88,8 @@ def _answer(path: Path, job: bytes, tell: Tell | None) -> Answer:
         late.append(True)
         process.kill()
 
+    if ending:
+        ending.reach(process)
     timer = Timer(DEADLINE, end)
     timer.start()
     with process:
@@ -74,6 +105,8 @@ def _answer(path: Path, job: bytes, tell: Tell | None) -> Answer:
         finally:
             timer.cancel()
             process.kill()
+    if ending and ending.is_asked:
+        raise CancelledError
     if answer.error:
         raise _error(path, answer.error)
     if answer.comparison is None and answer.paragraphs is None:

@@ -1,12 +1,16 @@
 """What came of looking for a source's passages in a document."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from briefing.attachments.results import Outcome
 from briefing.model.kinds import Source
 from briefing.model.passage import Passage
+from briefing.model.words import count
+from briefing.text import cleaned
 
 
 class Finding(Struct, frozen=True):
@@ -35,6 +39,36 @@ class Report(Struct, frozen=True):
     def of(self, *outcomes: Outcome) -> tuple[Finding, ...]:
         """The findings of some outcomes."""
         return tuple(one for one in self.findings if one.outcome in outcomes)
+
+    @property
+    def share(self) -> str:
+        """How many of the passages are there, in words."""
+        return f"{len(self.of('found', 'moved'))} of {count(len(self.findings), 'passage')}"
+
+    def told(self, most: int | None = None) -> Iterator["Told"]:
+        """What became of the passages, in words, with at most so many of the differences."""
+        for outcome in ("found", "moved", "not found"):
+            locators = [one.passage.locator for one in self.of(outcome)]
+            if locators:
+                yield Told(f"{outcome + ':':<11}{', '.join(locators)}")
+        different = [one for one in self.of("not found") if one.difference]
+        for one in different[:most]:
+            words = f"in the place of {one.passage.locator} stands, with {one.difference}:"
+            yield Told(words if one.instead else f"{one.passage.locator}: {one.difference}", one.instead)
+        if self.kept:
+            yield Told(f"kept from the copy attached before: {', '.join(self.kept)}")
+        for file in self.set_aside:
+            yield Told(f"damaged, and set aside: {cleaned(str(file))}")
+        if self.exhausted:
+            yield Told("The document is too long to try every word of it: give the cited part alone.")
+
+
+class Told(NamedTuple):
+    """A line that tells of a report."""
+
+    words: str
+    quoted: str = ""
+    """What stands in the document, to be shown below the words."""
 
 
 class RefusedError(Exception):

@@ -12,13 +12,16 @@ from textual.binding import Binding, BindingType
 
 from briefing.tui.keys import shown_key, types_nothing
 
-Context = Literal["anywhere", "list", "reader", "overlay", "grid", "field", "present", "record", "rehearse"]
+Context = Literal[
+    "anywhere", "list", "reader", "overlay", "grid", "field", "path", "present", "record", "rehearse"
+]
 """Where a command works: in list and reader, in one of them, or above, in what has keys of its own."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
+_FIELDS: tuple[Context, ...] = ("field", "path")
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
-    "desk", "following", "choice", "meeting", "kind", "words", "told", "untold",
+    "desk", "source", "following", "choice", "meeting", "kind", "words", "told", "untold",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -68,7 +71,11 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),
         Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open",
                 needs="choice"),
-        Command("field.out", ("escape",), "Back to where I was", "out", "field", "back", ("record",)),
+        Command("field.out", ("escape",), "Back to where I was", "out", "field", "back", ("record", "path")),
+        Command("path.open", ("enter",), "Attach this file, or enter this folder", "open", "path", "attach",
+                needs="words"),
+        Command("path.complete", ("tab",), "Complete the path", "complete", "path", "complete",
+                needs="choice"),
     ),
     "Move": (
         Command("move.down", ("j", "down"), "Next item or point", "move(1)", footer="move", also=ABOVE),
@@ -85,10 +92,12 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("half.up", ("ctrl+u",), "Half a page up", "page(-0.5)", also=ABOVE),
         Command("grid.left", ("h", "left"), "The cell to the left", "across(-1)", "grid", "cell"),
         Command("grid.right", ("l", "right"), "The cell to the right", "across(1)", "grid", "cell"),
-        Command("field.next", ("down", "ctrl+n"), "Next in the list", "move(1)", "field", "next"),
-        Command("field.previous", ("up", "ctrl+p"), "Previous in the list", "move(-1)", "field"),
-        Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on"),
-        Command("field.up", ("pageup",), "A page up", "page(-1)", "field"),
+        Command("field.next", ("down", "ctrl+n"), "Next in the list", "move(1)", "field", "next",
+                ("path",)),
+        Command("field.previous", ("up", "ctrl+p"), "Previous in the list", "move(-1)", "field",
+                also=("path",)),
+        Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on", ("path",)),
+        Command("field.up", ("pageup",), "A page up", "page(-1)", "field", also=("path",)),
     ),
     "Go": (
         Command("follow", ("f",), "Follow a link in sight, by letter", "follow", footer="follow",
@@ -110,6 +119,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     "Prove": (
         Command("sources", ("s",), "Sources of the point under the cursor", "above('sources')",
                 footer="sources", needs="point", leaves=True),
+        Command("attach", ("A",), "Attach my own copy of the source", "above('attach')", footer="attach",
+                needs="source", leaves=True),
         Command("terms", ("d",), "Terms of the glossary that stand here", "above('terms')", footer="terms",
                 needs="item", leaves=True),
         Command("map", ("m",), "The map: what answers what", "above('map')", footer="map", leaves=True),
@@ -234,7 +245,7 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
 def keys_in(command: Command, context: Context, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command in one context; in a field, those that type nothing, so that it can be left."""
     keys = keys_of(command, keymap)
-    if context != "field":
+    if context not in _FIELDS:
         return keys
     return tuple(filter(types_nothing, keys)) or tuple(filter(types_nothing, command.keys))
 

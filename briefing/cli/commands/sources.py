@@ -82,7 +82,7 @@ def attach(options: Namespace) -> int:
         complain(f"{name} is not attached: {error}.")
         print("\n".join(_report_lines(error.report, most=3)), file=sys.stderr)
         return PROBLEMS
-    print(f"{source.id}: {_share(report)} found in {name}")
+    print(f"{source.id}: {report.share} found in {name}")
     print("\n".join(_report_lines(report)))
     return OK
 
@@ -134,7 +134,7 @@ def verify(options: Namespace) -> int:
         report = mine.verify(source)
         checked += 1
         failed += bool(report.of("not found"))
-        print(f"{source.id}: {_share(report)} verified")
+        print(f"{source.id}: {report.share} verified")
         print("\n".join(_report_lines(report)))
     return PROBLEMS if failed or not checked else OK
 
@@ -170,23 +170,8 @@ def _source_called(briefing: Briefing, wanted: str) -> Source:
 
 
 def _report_lines(report: Report, most: int | None = None) -> Iterator[str]:
-    """What became of the passages, with at most so many of the differences."""
-    for outcome in ("found", "moved", "not found"):
-        locators = [one.passage.locator for one in report.of(outcome)]
-        if locators:
-            yield f"  {outcome + ':':<11}{', '.join(locators)}"
-    different = [one for one in report.of("not found") if one.difference]
-    for one in different[:most]:
-        yield f"  in the place of {one.passage.locator} stands, with {one.difference}:"
-        yield textwrap.fill(one.instead, 100, initial_indent="    ", subsequent_indent="    ")
-    if report.kept:
-        yield f"  kept from the copy attached before: {', '.join(report.kept)}"
-    for file in report.set_aside:
-        yield f"  damaged, and set aside: {cleaned(str(file))}"
-    if report.exhausted:
-        yield "  The document is too long to try every word of it: give the cited part alone."
-
-
-def _share(report: Report) -> str:
-    """How many of the passages are there."""
-    return f"{len(report.of('found', 'moved'))} of {count(len(report.findings), 'passage')}"
+    """What became of the passages, as lines, with at most so many of the differences."""
+    for words, quoted in report.told(most):
+        yield f"  {words}"
+        if quoted:
+            yield textwrap.fill(quoted, 100, initial_indent="    ", subsequent_indent="    ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Item, Point, Source
 from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import Command, Context, Need
 from briefing.tui.finding import Finding, Found
@@ -59,6 +59,9 @@ class Below(Protocol):
     def presented(self, slide: Slide) -> None:
         """Hear of a slide that is shown."""
 
+    def show_again(self) -> None:
+        """Show the same place, as it is now."""
+
 
 class Above:
     """Makes what opens; screens are imported when they are asked for."""
@@ -81,16 +84,12 @@ class Above:
                 return self._present()
             case "meet" if holding := self._session.holding:
                 return self._page(command, "Meeting", holding.glance)
-            case "blank":
-                from briefing.tui.screens.blank import BlankScreen
-
-                return BlankScreen(self._session, command)
-            case "map":
-                from briefing.tui.screens.map import MapScreen
-
-                return MapScreen(self._session, command)
+            case "blank" | "map":
+                return self._whole(command)
             case "sources":
                 return self._beside(command, "Sources", self._sources, "No point stands here.")
+            case "attach":
+                return self._attach()
             case "terms":
                 return self._beside(command, "Terms", self._terms, "No word of the glossary stands here.")
             case "coverage":
@@ -98,6 +97,16 @@ class Above:
 
                 return self._page(command, "Coverage", lambda: coverage_page(self._session.briefing))
         raise ValueError(command)
+
+    def _whole(self, command: str) -> Opened:
+        """What takes all of the screen, whatever is open below."""
+        if command == "blank":
+            from briefing.tui.screens.blank import BlankScreen
+
+            return BlankScreen(self._session, command)
+        from briefing.tui.screens.map import MapScreen
+
+        return MapScreen(self._session, command)
 
     def _find(self, *, questions_first: bool) -> Opened:
         """Find begins with what was looked for last; what is asked is new."""
@@ -145,6 +154,30 @@ class Above:
         if here.point is None:
             return None
         return sources_page(session.briefing, here.point, session.original, is_beside=here.place.reading)
+
+    def _attach(self) -> Opened:
+        """Ask for the reader's copy of the source that is shown, or of one that the point cites."""
+        session, data = self._session, self._session.data
+        if session.audience == "room":
+            return "Your own copies are for the desk."
+        if data is None:
+            return "There is no folder in which your copy could be kept."
+        source = self._source()
+        if source is None:
+            return "No source stands here, and no point that cites one."
+        from briefing.tui.screens.attach import AttachScreen
+
+        return AttachScreen(session, source, data, self._below.show_again)
+
+    def _source(self) -> Source | None:
+        """The source that is shown, or the first that the point cites and of which nothing is attached."""
+        here, session = self._below.here(), self._session
+        if isinstance(here.item, Source):
+            return here.item
+        passages = map(session.briefing.passage, here.point.cites if here.point else ())
+        cited = [found for found in passages if found]
+        missing = (source for source, passage in cited if session.original(source, passage)[1] is None)
+        return next(missing, cited[0][0] if cited else None)
 
     def _terms(self) -> Page | None:
         """The glossary's words that stand in the point under the cursor, or else in the item."""

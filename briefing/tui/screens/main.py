@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from briefing.database.briefing import Audience
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Item, Point, Source
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
 from briefing.tui.commands import Command, Context, Need, bindings, key_for, namespaced
@@ -157,6 +157,7 @@ class MainScreen(Moving, Screen[None]):
             "copied": lambda: self.copying.has_copied,
             "problems": lambda: self.session.panes.problem_count,
             "desk": lambda: self.session.audience == "desk",
+            "source": lambda: self.session.data and self.session.audience == "desk" and self._has_source,
             "following": lambda: self.room.is_following,
             "meeting": lambda: self._meeting and self._meeting.is_on and self.session.audience == "desk",
             "kind": lambda: False,
@@ -164,6 +165,10 @@ class MainScreen(Moving, Screen[None]):
             "told": lambda: False,
             "untold": lambda: False,
         }
+
+    @property
+    def _has_source(self) -> bool:
+        return isinstance(self.item, Source) or bool(self.point and self.point.cites)
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""

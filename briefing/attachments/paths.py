@@ -1,0 +1,96 @@
+"""Paths of documents as they are typed: `~` is read, and what is begun is completed as by a shell."""
+
+import os
+import shlex
+from contextlib import suppress
+from itertools import islice, takewhile
+from pathlib import Path
+
+from briefing.attachments.formats import ENDINGS
+from briefing.text import is_clean
+
+MAX_LISTED = 200
+"""How many files and folders are offered."""
+
+
+def path_of(typed: str) -> Path:
+    """The file that was typed; also as a terminal writes one that is dropped on it, in quotes or escaped."""
+    typed = typed.strip()
+    path = _expanded(typed)
+    if not path.exists():
+        with suppress(ValueError):
+            words = shlex.split(typed)
+            if len(words) == 1:
+                return _expanded(words[0])
+    return path
+
+
+class Completing:
+    """Knows what stands in the folder that was typed last."""
+
+    def __init__(self) -> None:
+        self._folder: str | None = None
+        self._names: list[str] = []
+
+    def offered(self, typed: str) -> list[str]:
+        """The paths that go on from what is typed: folders, which end in a slash, and files that can be read.
+
+        What begins with a dot is offered once a dot is typed. Raises OSError where the folder cannot be read.
+        """
+        folder, begun = _parted(typed)
+        if folder != self._folder:
+            self._names = _names_in(_expanded(folder))
+            self._folder = folder
+        wanted = begun.casefold()
+        fitting = (
+            folder + name
+            for name in self._names
+            if name.casefold().startswith(wanted) and (begun[:1] == "." or name[0] != ".")
+        )
+        return list(islice(fitting, MAX_LISTED))
+
+
+def completed(typed: str, offered: list[str]) -> str:
+    """What is typed with as much more as all that is offered have in common."""
+    both = zip(min(offered, default=""), max(offered, default=""), strict=False)
+    common = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
+    # They may differ, in small and capital letters, where something was typed already.
+    return common if len(common) >= len(typed) else typed
+
+
+def into(folder: str) -> str:
+    """What is typed to go on in a folder."""
+    return folder.rstrip("/") + "/"
+
+
+def last_part(path: str) -> str:
+    """The name at the end of a path that is offered; that of a folder with its slash."""
+    return path[path.rstrip("/").rfind("/") + 1 :]
+
+
+def _parted(typed: str) -> tuple[str, str]:
+    """The folder, as it was typed, and what is begun in it."""
+    if typed == "~":
+        return "~/", ""
+    end = typed.rfind("/") + 1
+    return typed[:end], typed[end:]
+
+
+def _expanded(path: str) -> Path:
+    with suppress(RuntimeError):
+        return Path(path).expanduser()
+    return Path(path)
+
+
+def _names_in(folder: Path) -> list[str]:
+    """The folders and documents of a folder; names that may not reach a screen are left out."""
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not is_clean(entry.name):
+                continue
+            if entry.is_dir():
+                found.append((0, entry.name.casefold(), f"{entry.name}/"))
+            elif Path(entry.name).suffix.lower() in ENDINGS:
+                found.append((1, entry.name.casefold(), entry.name))
+    return [name for _, _, name in sorted(found)]

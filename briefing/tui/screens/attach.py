@@ -1,0 +1,285 @@
+"""Attaching: the path of the reader's own copy of a source, and what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from briefing.attachments.kept import Attachments
+from briefing.attachments.paths import Completing, completed, into, last_part, path_of
+from briefing.attachments.process import DEADLINE, CancelledError, DocumentError, Ending
+from briefing.attachments.report import RefusedError, Report
+from briefing.model.kinds import Source
+from briefing.text import cleaned
+from briefing.tui.commands import Need, bindings
+from briefing.tui.render.layout import BLANK, flow, styled
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.session import Session
+from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+
+BEGINNING = "~/"
+"""What stands in the field at first: people keep their papers below their home folder."""
+TOLD_EVERY = 0.5
+"""Seconds after which it is told again how long the reading takes."""
+MOST_SHOWN = 3
+"""How many differences are shown of a document that is refused."""
+
+
+@dataclass
+class Read(Message):
+    """Some pages of the document are read."""
+
+    pages: int
+    total: int
+
+
+@dataclass
+class Ended(Message):
+    """The reading has ended: with a report, or with why there is none."""
+
+    words: str
+    report: Report | None = None
+    is_kept: bool = False
+
+
+class AttachScreen(Overlay[None]):
+    """Asks for the reader's own copy of a source, and says what was found in it.
+
+    `attached` is called once something of it was kept.
+    """
+
+    BINDINGS = bindings("path")
+    context = "path"
+
+    def __init__(self, session: Session, source: Source, folder: Path, attached: Callable[[], None]) -> None:
+        """Make one; `folder` is the reader's folder of data."""
+        super().__init__(session)
+        self._source = source
+        self._attachments = Attachments(folder)
+        self._attached = attached
+        self._completing = Completing()
+        self._offered: list[str] = []
+        self._report: Report | None = None
+        """What is shown in the place of what is offered."""
+        self._is_kept = False
+        """Whether that is a report of what was kept."""
+        self._ending: Ending | None = None
+        """Ends what is being read; None where nothing is."""
+        self._timer: Timer | None = None
+        self._began = 0.0
+        self._pages = ""
+
+    def compose(self) -> ComposeResult:
+        """The path above, below it what is to be said, and what is offered or was found."""
+        field = Input(BEGINNING, placeholder="The path of your own copy", select_on_focus=False)
+        field.border_title = Content(f"Attach your copy of {cleaned(self._source.title)}")
+        yield field
+        yield Static()
+        yield ChoiceList()
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Offer what stands in the reader's home folder."""
+        self._offer()
+
+    def on_unmount(self) -> None:
+        """Whatever closes it: nothing goes on being read."""
+        if self._ending:
+            self._ending.ask()
+
+    def has(self, need: Need) -> bool:
+        """Whether there is something to be chosen, or to be attached."""
+        if self._ending or self._is_kept:
+            return False
+        return bool(self._offered) if need == "choice" else bool(self._field.value.strip())
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one(Input)
+
+    @property
+    def _list(self) -> ChoiceList:
+        return self.query_one(ChoiceList)
+
+    def content_changed(self) -> None:
+        """Stay: what is typed is not of the content."""
+
+    # What is typed.
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what goes on from what is typed."""
+        said = ""
+        self._report, self._is_kept = None, False
+        try:
+            self._offered = self._completing.offered(self._field.value)
+        except (OSError, ValueError) as error:
+            self._offered = []
+            why = getattr(error, "strerror", None) or str(error)
+            said = f"This folder cannot be read: {why.lower()}."
+        if not self._offered and not said and not path_of(self._field.value).is_file():
+            said = "No folder and no document that can be read begins so."
+        self._say(said)
+        self._show([ChoiceLine(Content(f" {last_part(one)}"), n) for n, one in enumerate(self._offered)])
+
+    def action_complete(self) -> None:
+        """Type the chosen entry, or what all that is offered have in common; if that is nothing, choose one."""
+        if not self._offered or self._ending:
+            return
+        chosen, typed = self._list.chosen, self._field.value
+        longer = completed(typed, self._offered) if chosen is None else self._offered[chosen]
+        if longer == typed:
+            self.action_move(1)
+        self._put(longer)
+
+    def _put(self, path: str) -> None:
+        self._field.value = path
+        self._field.cursor_position = len(path)
+
+    def action_move(self, step: int) -> None:
+        """Choose another entry; in what was found, go a line further."""
+        if self._offered:
+            super().action_move(step)
+        else:
+            self._list.scroll_relative(y=step, animate=False)
+
+    def action_page(self, screens: float) -> None:
+        """Go a screenful further."""
+        lines = round(screens * max(self._list.size.height - 1, 1))
+        self.action_move(lines)
+
+    @on(ChoiceList.Picked)
+    @on(Input.Submitted)
+    def action_open(self) -> None:
+        """Enter the chosen folder, or attach the chosen file, or the one that is typed."""
+        if self._ending:
+            return
+        if self._is_kept:
+            self.dismiss(None)
+            return
+        if self._list.chosen is not None:
+            self._put(self._offered[self._list.chosen])
+        path = path_of(self._field.value)
+        if path.is_dir():
+            self._put(into(self._field.value))
+        elif self._field.value.strip():
+            self._begin(path)
+
+    # What is read.
+
+    def _begin(self, path: Path) -> None:
+        self._ending = Ending()
+        self._began, self._pages = monotonic(), ""
+        self._field.can_focus = False
+        self.set_focus(None)
+        self._offered = []
+        self._show([])
+        self._timer = self.set_interval(TOLD_EVERY, self._tell)
+        self._tell()
+        Thread(target=self._read, args=(path, self._ending), daemon=True).start()
+
+    def _read(self, path: Path, ending: Ending) -> None:
+        """Attach a file, in a thread of its own."""
+        name = cleaned(str(path))
+
+        def tell(read: int, total: int) -> None:
+            self.post_message(Read(read, total))
+
+        try:
+            report = self._attachments.attach(self._source, path, tell, ending)
+            ended = Ended(f"{self._source.id}: {report.share} found in {name}", report, is_kept=True)
+        except CancelledError:
+            ended = Ended("Left off: nothing was kept.")
+        except DocumentError as error:
+            ended = Ended(str(error))
+        except RefusedError as error:
+            ended = Ended(f"{name} is not attached: {error}.", error.report)
+        except OSError as error:
+            ended = Ended(f"{error.filename}: {(error.strerror or str(error)).lower()}.")
+        except Exception as error:  # noqa: BLE001 - it is raised again by whoever runs the app
+            self.app.call_later(self.app._handle_exception, error)  # noqa: SLF001
+            return
+        self.post_message(ended)
+
+    def _tell(self) -> None:
+        """Say how far the reading is."""
+        seconds = monotonic() - self._began
+        self._say(f"Reading{self._pages}: {seconds:.0f} of at most {DEADLINE:.0f} seconds.")
+
+    @on(Read)
+    def _pages_read(self, message: Read) -> None:
+        if self._ending:
+            self._pages = f" page {message.pages:,} of {message.total:,}"
+            self._tell()
+
+    @on(Ended)
+    def _reading_ended(self, message: Ended) -> None:
+        """Show what was found; the path can be typed anew."""
+        self._ending = None
+        if self._timer:
+            self._timer.stop()
+        self._field.can_focus = True
+        self._field.focus()
+        if message.report:
+            self._report, self._is_kept = message.report, message.is_kept
+            self._show(list(self._found()))
+        else:
+            self._offer()
+        self._say(message.words)
+        if message.is_kept:
+            self._attached()
+
+    def action_out(self) -> None:
+        """Leave off reading, or close."""
+        if self._ending:
+            self._ending.ask()
+        else:
+            self.dismiss(None)
+
+    # What is shown.
+
+    def _found(self) -> Iterator[ChoiceLine]:
+        """The lines of the report."""
+        width = self._list.line_width
+        for words, quoted in self._report.told(None if self._is_kept else MOST_SHOWN) if self._report else ():
+            yield from (ChoiceLine(line, None) for line in flow(Content(words), "", "  ")(width))
+            if quoted:
+                bar = styled("│ ", "rule")
+                yield from (
+                    ChoiceLine(line, None) for line in flow(styled(cleaned(quoted), "quote"), bar, bar)(width)
+                )
+                yield ChoiceLine(BLANK, None)
+
+    def on_resize(self, _: Resize) -> None:
+        """Lay out what was found at the new width."""
+        if self._report is not None:
+            self.call_after_refresh(lambda: self._show(list(self._found())))
+
+    def _show(self, lines: Sequence[ChoiceLine]) -> None:
+        self._list.lines = lines
+        self._list.chosen = None
+        self._list.scroll_home(animate=False)
+        self._list.lines_changed()
+        self.show_hints()
+
+    def _say(self, text: str) -> None:
+        said = self.query_one(Static)
+        said.update(Content(cleaned(text)))
+        said.display = bool(text)
