@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -244,6 +245,60 @@ async def test_used_points_and_pins_are_marked_and_what_is_left_is_said(
         await pilot.press("plus")
         await pilot.pause()
         assert "Not used: pinned “Soil comes next, in pH and in depth.”." in text_of(app)
+
+
+async def test_a_bottom_line_that_was_used_or_pinned_is_marked(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for key, marks in (("x", "used"), ("asterisk", r"used\s+pinned"), ("x", "pinned")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert re.search(rf"how large it is\.\s+{marks}\s+Letter 1", text_of(app))
+
+
+async def test_a_record_whose_item_is_gone_says_so(app_for: AppMaker, clock: Clock, garden: Path) -> None:
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await record(pilot, "d", "two tapes are bought")
+        await pilot.press("asterisk", "minus", "plus", "plus")
+        await record(pilot, "n", "rain is near")
+    next(garden.rglob("measure.yaml")).unlink()
+    app = held(app_for, clock, None, garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("slash")
+        await enter(pilot, "two tapes are bought")
+        assert "This record was made on an item that is not in the content any more." in text_of(app)
+        await pilot.press("slash")
+        await enter(pilot, "rain is near")
+        assert "This record was made on the meeting as a whole." in text_of(app)
+        await pilot.press("M", "M")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "What this leads to is not in the content any more." in text_of(app)
+
+
+async def test_any_run_that_was_not_ended_is_offered_but_a_meeting_that_is_open_begins(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    async with held(app_for, clock).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+    clock.minutes(90 * 24 * 60)
+    app = held(app_for, clock, None)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "begun 2013-11-26 " in text_of(app)
+        assert "was not ended: M goes on." in text_of(app)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "The spring meeting goes on: begun 2013-11-26 " in text_of(app)
+    app = held(app_for, clock, "ideas")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "has begun" in text_of(app)
 
 
 async def test_what_is_open_stands_at_the_start_of_the_next(

@@ -198,10 +198,10 @@ def _notes(marks: Sequence[str], cited: str) -> Spans:
 def _text(block: blocks.Text) -> list[Part]:
     text = (*spans_of(block.lead, "label"), *spans_of(block.text, stop=block.stop))
     if block.role == "title":
-        return [Heading(joined(text, _notes((), block.cited)), 0)]
+        return [Heading(joined(text, _notes(block.marks, block.cited)), 0)]
     if block.role == "bottom-line":
-        return [Paragraph(said(text, (), block.cited), "bottom-line")]
-    return [Paragraph(joined(text, _notes((), block.cited)), block.role)]
+        return [Paragraph(said(text, block.marks, block.cited), "bottom-line")]
+    return [Paragraph(joined(text, _notes(block.marks, block.cited)), block.role)]
 
 
 def _heading(block: blocks.Heading) -> list[Part]:

@@ -82,6 +82,8 @@ class Text(Block, frozen=True):
     role: Literal["title", "bottom-line", "plain", "remark", "finding"]
     """What the page is called; what it comes down to; what is said in full; in passing; what a reader must
     not miss: silence of the sources, a warning."""
+    marks: tuple[str, ...] = ()
+    """What has to be said of it beside its citations."""
     cited: str = ""
     """Its citations, as they are shown."""
     lead: str = ""

@@ -31,7 +31,7 @@ from briefing.meetings.run import Record, Run
 from briefing.meetings.typed import Typed, understood
 from briefing.model.kinds import Item, Meeting, Point, Question
 from briefing.model.outline import Pane
-from briefing.page.blocks import Block, Claim, Page
+from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
 from briefing.page.held import box, glance_page, minutes
 from briefing.page.item import TIES
 from briefing.page.minutes import unused, unused_words
@@ -43,8 +43,6 @@ from briefing.tui.widgets.clock_bar import ClockSight
 Step = Literal[1, -1]
 MAX_FOUND = 10
 """How many records find shows."""
-LONG_AGO = 2 * 86_400.0
-"""Seconds after which nobody goes on with a meeting."""
 
 
 class Holding:
@@ -77,26 +75,26 @@ class Holding:
         # Another terminal may have ended it.
         return run if run and run.ended is None else None
 
-    @property
-    def unended(self) -> Run | None:
-        """The last run that was begun and not ended, if that is not long ago."""
-        since = self._meetings.now() - LONG_AGO
-        found = (run for run in reversed(self.runs) if run.ended is None and run.began.at > since)
-        return next(found, None)
+    def unended(self, meeting: str = "") -> Run | None:
+        """The last run that was begun and not ended; of one meeting, or of whatever."""
+        found = (run for run in reversed(self.runs) if run.ended is None)
+        return next((run for run in found if meeting in ("", run.began.meeting)), None)
 
     def problems(self) -> str:
         """What cannot be read of what was kept; empty where all can."""
         bad = self._meetings.unreadable
         return f"Of {bad[0].run} not all can be read: {bad[0].why}. The rest is there." if bad else ""
 
-    def offer(self, key: str) -> str:
-        """Offer to go on with a run that was not ended; `key` does so."""
-        run = self.unended
+    def offer(self, key: str, meeting: str) -> str:
+        """Offer to go on with a run that was not ended.
+
+        `key` does so, but while another `meeting` is open, that begins.
+        """
+        run = self.unended(meeting) or self.unended()
         if run is None or self._run_id:
             return ""
-        return (
-            f"{run.began.title}, begun {run.day} {clock_words(run.began.at)}, was not ended: {key} goes on."
-        )
+        does = f": {key} goes on" if meeting in ("", run.began.meeting) else ""
+        return f"{run.began.title}, begun {run.day} {clock_words(run.began.at)}, was not ended{does}."
 
     @property
     def before(self) -> list[tuple[Run, Record]]:
@@ -132,13 +130,18 @@ class Holding:
         run = self.run
         used = run.used if run else {}
 
-        def marked(block: Claim) -> Claim:
-            point = block.stop.point if block.stop else None
-            key = (page.key, point.text if point else "")
+        def marked(block: Block) -> Block:
+            if isinstance(block, Beside):
+                return replace(block, left=marked(block.left), right=marked(block.right))
+            if isinstance(block, Fold):
+                return replace(block, blocks=tuple(map(marked, block.blocks)))
+            if not (isinstance(block, Claim | Row | Text) and block.stop and block.stop.said):
+                return block
+            key = (page.key, block.stop.said.text)
             marks = [name for name, its in (("used", used), ("pinned", pinned)) if key in its]
             return replace(block, marks=(*block.marks, *marks)) if marks else block
 
-        blocks: list[Block] = [marked(block) if isinstance(block, Claim) else block for block in page.blocks]
+        blocks = [marked(block) for block in page.blocks]
         ties = blocks.index(TIES) if TIES in blocks else len(blocks)
         blocks[ties:ties] = record_blocks(records_at(self.runs, page.key))
         return Page(page.key, blocks)
@@ -200,7 +203,8 @@ class Holding:
         """Go on with a run that was begun before."""
         self._run_id = run.id
         self._undo.clear()
-        return f"{run.began.title} goes on: begun {clock_words(run.began.at)}."
+        day = "" if run.day == self.today.isoformat() else f"{run.day} "
+        return f"{run.began.title} goes on: begun {day}{clock_words(run.began.at)}."
 
     def go(self, step: Step) -> str:
         """Go to the next item of the agenda, or to the one before; say what was not used of the one left."""

@@ -102,7 +102,7 @@ def _text(block: blocks.Text) -> Draw:
     if block.role != "plain":
         style = "muted" if block.role == "remark" else block.role
         text = restyled(text, "link" if block.stop is not None and block.stop.leads else style)
-    return flow(with_notes(text, (), block.cited))
+    return flow(with_notes(text, block.marks, block.cited))
 
 
 def _claim(block: blocks.Claim) -> Draw:

@@ -140,7 +140,7 @@ class AttachScreen(Overlay[None]):
         self._show([ChoiceLine(Content(f" {last_part(one)}"), n) for n, one in enumerate(self._offered)])
 
     def action_complete(self) -> None:
-        """Type the chosen entry, or what all that is offered have in common; if that is nothing, choose one."""
+        """Type the chosen entry, or what all have in common that are offered; or else choose one."""
         if not self._offered or self._ending:
             return
         chosen, typed = self._list.chosen, self._field.value

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from briefing.database.briefing import Audience
+from briefing.meetings import RECORD
 from briefing.model.kinds import Item, Point, Source
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
@@ -329,6 +330,8 @@ class MainScreen(Moving, Screen[None]):
             self.meeting().amend(stop.record)
         elif place := self._ways.from_stop(stop):
             self.visit(place)
+        else:
+            self.say("What this leads to is not in the content any more.")
 
     def action_follow(self) -> None:
         """Put a letter before each link in sight; the next key chooses one."""
@@ -410,8 +413,13 @@ class MainScreen(Moving, Screen[None]):
             self.say(f"Nothing was found yet: press {key} to find.")
 
     def _show_hit(self) -> None:
-        if (hit := self.finding.shown) and (place := self.session.place_of_hit(hit)):
+        hit = self.finding.shown
+        if hit and (place := self.session.place_of_hit(hit)):
             self.visit(place)
+        elif hit and hit.kind == RECORD:
+            is_of_item = self.meeting().holding.find(hit.id) is None
+            of = "an item that is not in the content any more" if is_of_item else "the meeting as a whole"
+            self.say(f"This record was made on {of}.")
 
     def action_room(self, act: str) -> None:
         """Do something for the room, as its commands name it."""

@@ -51,7 +51,7 @@ class MeetingActs:
     def offer(self) -> None:
         """Offer to go on with what was not ended; say what is unreadable; show what was recorded."""
         key = key_for("meet", "list", self._desk.session.keymap)
-        if said := self.holding.offer(key) or self.holding.problems():
+        if said := self.holding.offer(key, self._meeting_open) or self.holding.problems():
             self._desk.say(said, alert=True)
         if self.holding.runs and not self.is_on:
             self.changed()
@@ -100,9 +100,9 @@ class MeetingActs:
 
         `meeting` is the id of an item or of a pane; where it is empty, the first meeting of the content.
         """
-        unended, desk = self.holding.unended, self._desk.session.desk
+        unended, desk = self.holding.unended(meeting), self._desk.session.desk
         try:
-            if unended and meeting in ("", unended.began.meeting):
+            if unended:
                 said = self.go_on(unended)
             else:
                 item = desk.items.get(meeting) if meeting else next(iter(desk.shown_of("meeting", 1)), None)
@@ -133,10 +133,16 @@ class MeetingActs:
         self._bar.sight = self.holding.sight()
 
     def _begin(self) -> str:
-        item, unended = self._desk.item, self.holding.unended
-        if unended:
+        if unended := self.holding.unended(self._meeting_open):
             return self.go_on(unended)
+        item = self._desk.item
         return self.begin(item if isinstance(item, Meeting) else self._desk.place.pane)
+
+    @property
+    def _meeting_open(self) -> str:
+        """The id of the meeting whose page is open, if one is."""
+        item = self._desk.item
+        return item.id if isinstance(item, Meeting) else ""
 
     def _start(self) -> None:
         if not self._bar.is_mounted:
