@@ -109,9 +109,7 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read documents in the process of the tests: to start another takes longer than to read a short one."""
 
-    def answer(
-        path: Path, job: bytes, tell: process.Tell | None, _: process.Ending | None = None
-    ) -> Answer:
+    def answer(path: Path, job: bytes, tell: process.Tell | None, _: process.Ending | None = None) -> Answer:
         answer = answered(path, json.loads(job), tell or (lambda *_: None))
         if answer.error:
             raise process._error(path, answer.error)

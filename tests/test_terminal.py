@@ -1,6 +1,8 @@
 """The program in a real terminal: it gives the terminal back whichever way it ends."""
 
 import os
+import re
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -61,19 +63,72 @@ def test_a_signal_ends_it_cleanly_and_keeps_the_place(home: Path, number: signal
     assert "beans" in (home / "state.json").read_text()
 
 
-def test_it_can_be_suspended_and_returned_to(home: Path) -> None:
-    with opened(home) as terminal:
+def test_it_can_be_suspended_to_a_shell_and_returned_to(home: Path) -> None:
+    program = [sys.executable, "-m", "briefing", "--content", str(GARDEN)]
+    with Terminal(["sh", "-i"], {"BRIEFING_HOME": str(home), "PS1": "shell> "}) as terminal:
+        terminal.type(f"{shlex.join(program)}\n")
+        terminal.wait_for("At a glance")
         terminal.type("\x1a")
-        for code in RESTORED[:4]:
-            terminal.wait_for_output(code)
-        os.waitpid(terminal.pid, os.WUNTRACED)
-        terminal.drain()
+        terminal.wait_for("Stopped")
         assert_restored(terminal)
         terminal.forget_screen()
-        terminal.signal(signal.SIGCONT)
+        terminal.type("fg\n")
         terminal.wait_for("The council lends the plot")
         terminal.wait_for("0 Overview")
+        terminal.type("1")
+        terminal.wait_for("Nobody knows how large it is.")
+        terminal.forget_screen()
+        terminal.type("q")
+        terminal.wait_for("shell>")
+        terminal.type("exit\n")
+        assert terminal.wait() == 0
+        assert_restored(terminal)
+
+
+def test_where_no_shell_waits_it_is_drawn_again_at_once(home: Path) -> None:
+    with opened(home) as terminal:
+        terminal.drain()
+        terminal.forget_screen()
+        terminal.type("\x1a")
+        for part in ("0 Overview", "The council lends the plot", "? keys"):
+            terminal.wait_for(part)
         assert_it_goes_on_and_quits(terminal)
+
+
+@pytest.mark.parametrize(
+    ("env", "shown", "never"),
+    [
+        ({"LC_ALL": "C"}, "+- Find -", r"[^\x00-\x7f]"),
+        ({"LANG": "ko_KR.EUC-KR", "LC_ALL": ""}, "+- Find -", r"[^\x00-\x7f]"),
+        (
+            {"TERM": "linux", "COLORTERM": "", "LC_ALL": "C.UTF-8"},
+            "+─ Find ─",
+            r"[╭╮○◐●▸…“’–]|[34]8;[25];|[\[;]40[;m]",
+        ),
+        ({"LC_ALL": "C.UTF-8"}, "╭─ Find ─", r"\+-"),
+    ],
+)
+def test_it_draws_in_signs_and_colours_that_the_terminal_has(
+    env: dict[str, str], shown: str, never: str, home: Path
+) -> None:
+    with opened(home, **env) as terminal:
+        terminal.type("c")
+        terminal.wait_for("Coverage")
+        terminal.type("/")
+        terminal.wait_for(shown)
+        terminal.type("\x1b")
+        terminal.wait_for("At a glance")
+        terminal.quit()
+    assert not re.search(never, terminal.output.decode())
+
+
+def test_a_terminal_that_only_prints_is_refused_with_what_to_do(home: Path) -> None:
+    with start(home, TERM="dumb") as terminal:
+        assert terminal.wait() == 2
+        said = " ".join(terminal.text().split())
+        assert "a terminal of the kind 'dumb' cannot draw a screen." in said
+        assert "'TERM=xterm-256color briefing'" in said
+        assert "\x1b" not in terminal.output.decode()
 
 
 def test_it_goes_on_after_it_was_stopped_by_somebody_else(home: Path) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefing.tui.session import Session
     from briefing.tui.terminal_app import TerminalApp
 
+CANNOT_DRAW = ("dumb", "unknown")
+"""What TERM says of terminals that only print, line after line."""
 WEB_DRIVER = "textual.drivers.web_driver:"
 """How the driver is called that textual-serve has a program use: it talks through pipes."""
 
@@ -36,14 +38,19 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
 
 
 def require_terminal() -> None:
-    """Raise CannotRunError where there is none, and the screen is not served to a browser either."""
+    """Raise CannotRunError where there is none that can draw, and the screen is not served to a browser."""
     is_served = os.environ.get("TEXTUAL_DRIVER", "").startswith(WEB_DRIVER)
+    if is_served:
+        return
     # Textual draws on standard error.
-    if not is_served and not all(
-        stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
-    ):
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise CannotRunError(
             "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
+        )
+    if (kind := os.environ.get("TERM")) in CANNOT_DRAW:
+        raise CannotRunError(
+            f"a terminal of the kind '{kind}' cannot draw a screen. Open it in another, or say what it is, "
+            "as in 'TERM=xterm-256color briefing'; 'briefing show ID' and 'briefing list' need none."
         )
 
 

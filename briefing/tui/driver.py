@@ -11,6 +11,7 @@ imported, and the app runs on Textual's own driver without these gifts.
 import os
 import re
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
@@ -22,6 +23,8 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
+
+from briefing.tui.render.signs import signs_for
 
 MAX_COLUMNS, MAX_ROWS = 1000, 500
 """The largest screen, in cells, that is believed in."""
@@ -59,12 +62,17 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._size = size or self._get_terminal_size()
+        self._signs = signs_for(os.environ)
 
     def start_application_mode(self) -> None:
         """Take over the terminal."""
         if self._end is None:
             self._end_seen, self._end = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, in signs that it can show."""
+        super().write(data.translate(self._signs) if self._signs else data)
 
     def disable_input(self) -> None:
         """Wake the input thread, wait for its end, and switch off what it may have switched on."""
@@ -75,6 +83,18 @@ class TerminalDriver(LinuxDriver):
         if self._mouse_pixels and self._writer_thread is not None:
             self._mouse_pixels = False
             self.write("\x1b[?1016l")
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back and stop; where no shell waits, take it over again at once."""
+        if self._auto_restart:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        # Textual stops the program itself. The system does so only if there is somebody to let it go on.
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        if self._must_signal_resume:
+            super()._sigcont_application()
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal over again only if it was given back; if it was not, just draw anew."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 import re
 import signal
 from collections.abc import Mapping
@@ -20,7 +19,7 @@ from briefing.tui.commands import textual_keymap
 from briefing.tui.input_methods import latin_of
 from briefing.tui.input_order import InputOrder
 from briefing.tui.keys import named_key
-from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme
+from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme, why_no_colours
 
 STYLE_SHEET = Path(__file__).with_name("briefing.tcss")
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
@@ -38,8 +37,8 @@ class TerminalApp(App[None]):
 
     def __init__(self, state: State, keymap: Mapping[str, str], theme: str | None = None) -> None:
         """Make one; `theme` is the one to start with, where it is not the one that was chosen last."""
-        # Without colours of our own, Textual's filter takes out the rest.
-        self._colourless = "NO_COLOR" in os.environ
+        # With the terminal's own colours alone, Textual's filters have nothing to change.
+        self._why_no_colours = why_no_colours()
         self._wanted_theme = theme
         self._state = state
         self._keymap_wanted = keymap
@@ -48,7 +47,7 @@ class TerminalApp(App[None]):
         self._is_ending = False
         self.crash: Exception | None = None
         """What ended the program, if it was not meant to end."""
-        super().__init__(ansi_color=True if self._colourless else None)
+        super().__init__(ansi_color=True if self._why_no_colours else None)
         self._input = InputOrder(self, self._hand_on)
         self._keys_set = {key for keys in keymap.values() for key in keys.split(",")}
 
@@ -56,7 +55,7 @@ class TerminalApp(App[None]):
         """Say something to the reader, where the screen has a place for it."""
 
     def _first_theme(self) -> str:
-        if self._colourless:
+        if self._why_no_colours:
             return NO_COLOR_THEME
         wanted = (self._wanted_theme, self._state.theme)
         return next((one for one in wanted if one in self.available_themes), DEFAULT_THEME)
@@ -130,8 +129,8 @@ class TerminalApp(App[None]):
 
     def action_next_theme(self) -> None:
         """Change to the next theme, and remember it."""
-        if self._colourless:
-            self.say("NO_COLOR is set: the terminal's own colours stay.")
+        if self._why_no_colours:
+            self.say(f"{self._why_no_colours}: the terminal's own stay.")
             return
         self.theme = self._state.theme = next_theme(self.theme)
         self.say(f"Theme: {self.theme}")

@@ -1,7 +1,10 @@
 """The four themes: dark, light for projectors, high contrast, and the terminal's own colours."""
 
+import os
+import sys
 from typing import Any
 
+from textual import constants
 from textual.theme import Theme
 
 _NAMES = ("dark", "light", "high-contrast", "terminal")
@@ -44,7 +47,7 @@ _OF_TEXTUAL = {
 
 DEFAULT_THEME = "dark"
 NO_COLOR_THEME = "terminal"
-"""The theme that uses no colour of its own, for NO_COLOR."""
+"""The theme that uses no colour of its own."""
 
 
 def _theme(number: int, name: str) -> Theme:
@@ -60,6 +63,26 @@ def _theme(number: int, name: str) -> Theme:
 
 
 THEMES = tuple(_theme(number, name) for number, name in enumerate(_NAMES))
+
+
+def why_no_colours() -> str:
+    """Why no colours but the terminal's own are used, in words; empty where nothing speaks against ours.
+
+    Of 16 colours, the nearest to ours would be the same for a text and for what it stands on.
+    """
+    if "NO_COLOR" in os.environ:
+        return "NO_COLOR is set"
+    is_seen = sys.__stderr__ is not None and sys.__stderr__.isatty()
+    if is_seen and os.name == "posix" and _has_few_colours():
+        return "This terminal has 16 colours"
+    return ""
+
+
+def _has_few_colours() -> bool:
+    if constants.COLOR_SYSTEM != "auto":
+        return constants.COLOR_SYSTEM == "standard"
+    has_many = os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+    return not (has_many or os.environ.get("TERM", "").endswith(("256color", "kitty")))
 
 
 def next_theme(name: str) -> str:
