@@ -87,6 +87,7 @@ def test_where_names_the_own_folders(own_home: Path, capsys: Out) -> None:
         "attachments": str(own_home / "attachments"),
         "meetings": str(own_home / "meetings"),
         "copies": str(own_home),
+        "databases": str(own_home / "cache"),
     }
 
 

@@ -13,6 +13,8 @@ WAIT_TO_READ = 1.0
 """Seconds to wait where another program keeps the file to itself; whoever only writes does not."""
 WAIT_TO_WRITE = 10.0
 """Seconds to wait for another program that writes."""
+ENDINGS = ("", "-wal", "-shm", "-journal")
+"""How a database's name goes on, and those of the files that SQLite keeps beside it."""
 _SEALED = 1_000_000_000 * 10**9
 """The time of change, in nanoseconds, of a file that nobody has written to since it was sealed."""
 
@@ -98,7 +100,7 @@ def seal(file: Path, connection: sqlite3.Connection) -> None:
 
 def discard(file: Path) -> None:
     """Remove a database; nothing but time is lost."""
-    for ending in ("", "-wal", "-shm", "-journal"):
+    for ending in ENDINGS:
         with suppress(OSError):
             os.unlink(f"{file}{ending}")  # noqa: PTH108 - a name made of another, not a path
 

@@ -1,0 +1,40 @@
+"""`briefing completion`."""
+
+from argparse import Action, ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from briefing.cli.arguments import path
+from briefing.cli.output import print_data
+from briefing.cli.status import OK
+
+HELP = "print what lets a shell complete commands, options and paths"
+SHELLS = ("bash", "zsh", "fish", "tcsh")
+"""The shells for which shtab writes completions."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))
+
+
+def run(options: Namespace) -> int:
+    """Print the completions of one shell, to be read by it when it starts."""
+    import shtab
+
+    from briefing.cli.main import parser
+
+    whole = parser(["--help"])
+    for action in _actions(whole):
+        if action.type is path:
+            vars(action)["complete"] = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE
+    print_data(shtab.complete(whole, options.shell))
+    return OK
+
+
+def _actions(parser: ArgumentParser) -> Iterator[Action]:
+    """Every argument of a parser, and of those of its commands."""
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to ask
+        yield action
+        if isinstance(action.choices, dict):
+            for command in action.choices.values():
+                yield from _actions(command)
