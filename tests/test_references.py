@@ -347,3 +347,20 @@ def test_pandoc_reads_what_was_printed(form: str, name: str, tmp_path: Path, cap
         "Okafor", "Hong", "Berg", "Rain and Sons",
     ]  # fmt: skip
     assert [one.get("family") or one["literal"] for one in read["editor"]] == ["Field", "Elm Street"]
+
+
+@pytest.mark.skipif(shutil.which("biber") is None, reason="biber is not installed")
+def test_biber_reads_what_was_printed(tmp_path: Path, capsys: Out) -> None:
+    write_source(tmp_path / "b", **FULL)
+    (tmp_path / "sources.bib").write_text(exported(tmp_path / "b", capsys, "bibtex"), encoding="utf-8")
+    run = ["biber", "--tool", "--output-file", "read.bib", "sources.bib"]
+    subprocess.run(run, cwd=tmp_path, check=True, capture_output=True)
+    read = dict(
+        re.findall(r"^  (\w+) = \{(.*)\},$", (tmp_path / "read.bib").read_text("utf-8"), re.MULTILINE)
+    )
+    assert read["AUTHOR"] == "Okafor, Ada and Hong, Gil-dong and van der Berg, Jr., Jan and {Rain and Sons}"
+    assert read["EDITOR"] == "Field, Jun and {Elm Street}"
+    assert read["TITLE"] == r"{Trade <i>and</i> gutters: 100\% of A\&B\_c – 한일, café}"
+    assert (read["DATE"], read["URLDATE"]) == (FULL["date"], FULL["accessed"])
+    assert (read["URL"], read["DOI"], read["PAGES"]) == (FULL["url"], FULL["doi"], "12--34")
+    assert (read["VOLUME"], read["NUMBER"], read["PUBLISHER"]) == ("13", "7", "Elm Press")
