@@ -117,9 +117,10 @@ async def test_another_document_is_refused_and_another_path_can_be_typed(
     app = app_for(with_fingerprints(garden))
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("1", "j", "enter", "A")
-        await type_in(pilot, "My papers/other.txt")
-        await pilot.press("enter")
+        await type_in(pilot, "My papers/ot")
+        await pilot.press("ctrl+n", "enter")
         assert "None of its 3" in " ".join((await read_to_the_end(pilot)).split())
+        assert "complete" not in text_of(app)
         await type_in(pilot, "none")
         assert "No folder and no document that can be read begins so." in text_of(app)
         await pilot.press("escape")

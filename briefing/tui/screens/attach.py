@@ -122,7 +122,9 @@ class AttachScreen(Overlay[None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._offer()
+        # What was chosen is typed, too, and by now it is being read.
+        if not self._ending:
+            self._offer()
 
     def _offer(self) -> None:
         """Offer what goes on from what is typed."""
@@ -158,7 +160,7 @@ class AttachScreen(Overlay[None]):
         if self._offered:
             super().action_move(step)
         else:
-            self._list.scroll_relative(y=step, animate=False)
+            self._list.scroll_relative(y=step, animate=False, force=True)
 
     def action_page(self, screens: float) -> None:
         """Go a screenful further."""
