@@ -85,7 +85,7 @@ def parser(argv: Sequence[str]) -> Parser:
         const=_print_version,
         help="print the version and leave",
     )
-    top.set_defaults(run=open_screen, serves_room=True)
+    top.set_defaults(run=open_screen, serves_room=True, whole_parser=lambda: parser(["--help"]))
     # The screen opens sooner without them.
     if argv:
         add_commands(top, commands, argv[0])

@@ -21,9 +21,7 @@ def run(options: Namespace) -> int:
     """Print the completions of one shell, to be read by it when it starts."""
     import shtab
 
-    from briefing.cli.main import parser
-
-    whole = parser(["--help"])
+    whole = options.whole_parser()
     for action in _actions(whole):
         if action.type is path:
             vars(action)["complete"] = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE
