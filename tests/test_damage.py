@@ -30,7 +30,7 @@ def opened(garden: Path) -> Session:
     opening = Opening(garden, folders.cache_of(garden))
     session = Session(opening.briefing(), (), None, folders.data)
     if opening.worker:
-        assert [event.what for event in opening.worker.events()][-1] == "done"
+        assert next(event for event in opening.worker.events() if event.is_last).what == "done"
         opening.worker.stop()
         session.content_changed()
     return session

@@ -108,6 +108,7 @@ def test_a_damaged_database_is_made_anew_before_it_is_shown(garden: Path, own_ho
     opening = openings.Opening(garden, file)
     briefing = opening.briefing()
     assert opening.worker
-    assert [event.what for event in opening.worker.events()][-1] == "done"
+    assert next(event for event in opening.worker.events() if event.is_last).what == "done"
+    opening.worker.stop()
     briefing.forget()
     assert briefing.outline.items == 17

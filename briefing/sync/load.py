@@ -28,6 +28,7 @@ from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from briefing.sync.update import Progress
 
@@ -55,16 +56,20 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
 
 
 def bring_up_to_date(
-    folder: Path, file: Path | None, progress: Progress | None = None, shown: Callable[[], None] | None = None
-) -> tuple[sqlite3.Connection, bool]:
-    """Open the database of a folder, and read what has changed since; tell whether anything has.
+    folder: Path,
+    file: Path | None,
+    progress: Progress | None = None,
+    shown: Callable[[], None] | None = None,
+    among: AbstractSet[str] = frozenset(),
+) -> sqlite3.Connection:
+    """Open the database of a folder, and read what has changed since.
 
-    Where it turns out to be damaged meanwhile it is made anew. `progress` and `shown` are those of
+    Where it turns out to be damaged meanwhile it is made anew. `progress`, `shown` and `among` are those of
     `update`. Raises NotABriefingError, OSError, sqlite3.Error.
     """
     connection = opened(folder, file)
     try:
-        changed = _update(folder, connection, progress, shown)
+        _update(folder, connection, progress, shown, among)
     except Exception as error:
         connection.close()
         # A damaged row can fail anywhere: in SQLite, or in what is made of it.
@@ -72,10 +77,10 @@ def bring_up_to_date(
             raise
         discard(file)
         connection = opened(folder, file)
-        changed = _update(folder, connection, progress, shown)
+        _update(folder, connection, progress, shown)
     if file:
         seal(file, connection)
-    return connection, changed
+    return connection
 
 
 def _kept_or_in_memory(
@@ -83,19 +88,39 @@ def _kept_or_in_memory(
 ) -> sqlite3.Connection:
     if file:
         with suppress(sqlite3.Error, OSError):
-            return bring_up_to_date(folder, file, progress)[0]
-    return bring_up_to_date(folder, None, progress)[0]
+            return bring_up_to_date(folder, file, progress)
+    return bring_up_to_date(folder, None, progress)
 
 
 def _update(
-    folder: Path, connection: sqlite3.Connection, progress: Progress | None, shown: Callable[[], None] | None
-) -> bool:
-    if not stale_in(folder, connection):
-        return False
-    # What reads YAML is imported only where there is something to be read.
-    from briefing.sync.update import update
+    folder: Path,
+    connection: sqlite3.Connection,
+    progress: Progress | None,
+    shown: Callable[[], None] | None,
+    among: AbstractSet[str] = frozenset(),
+) -> None:
+    if stale_in(folder, connection, among):
+        # What reads YAML is imported only where there is something to be read.
+        from briefing.sync.update import update
 
-    return update(folder, connection, progress, shown)
+        update(folder, connection, progress, shown, among)
+
+
+def state_of(file: Path) -> str | None:
+    """What is another each time that a database was brought up to date; None where it never was.
+
+    Raises sqlite3.Error.
+    """
+    if not file.exists():
+        return None
+    connection = connected(file)
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE name = 'state'").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    finally:
+        connection.close()
+    return str(row[0]) if row else None
 
 
 def opened(folder: Path, file: Path | None) -> sqlite3.Connection:

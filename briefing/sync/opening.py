@@ -34,13 +34,16 @@ class Opening:
         self._folder, self._file = folder, file
         self._connection: sqlite3.Connection | None = None
         self.worker: Worker | None = None
-        """What brings the database up to date, if anything has to."""
+        """What keeps the database up to date, once it is started."""
         self.check_later = False
         """Whether there are so many files that they are compared once the screen stands."""
+        self.can_follow = True
+        """Whether there is a database that can be kept up to date from now on."""
         try:
             self._connection = self._opened()
         except (sqlite3.Error, OSError):
             # Nothing can be kept there just now; all of it is read when it is asked for.
+            self.can_follow = False
             return
         if self._connection is None or not self._is_current(self._connection):
             self.worker = self.start_worker()
@@ -67,11 +70,16 @@ class Opening:
             self._connection = None
             return False
 
+    def follow(self) -> "Worker | None":
+        """Keep the database up to date from now on; None where that cannot be done."""
+        if self.worker is None and self.can_follow:
+            self.worker = self.start_worker()
+        return self.worker
+
     def start_worker(self) -> "Worker | None":
-        """Start the process that brings the database up to date; None where that cannot be done."""
+        """Start the process that keeps the database up to date; None where that cannot be done."""
         from briefing.sync.worker import Worker
 
-        self.check_later = False
         with suppress(OSError):
             return Worker(self._folder, self._file)
         return None
@@ -85,5 +93,6 @@ class Opening:
                 with suppress(sqlite3.Error, OSError):
                     self._connection = self._opened()
         if self._connection is None:
+            self.can_follow = False
             return load(self._folder)
         return briefing_in(self._folder, self._file, self._connection)

@@ -11,7 +11,7 @@ from briefing.model.outline import Counts, Group, Outline, Pane, Party
 
 def arrange(connection: sqlite3.Connection, header: Header) -> None:
     """Put every item in its place in the panes, and write the outline, for the desk and for the room."""
-    connection.execute("DELETE FROM placed")
+    connection.execute("DELETE FROM placed WHERE pane >= ?", (len(header.panes),))
     for audience in ("desk", "room"):
         outline = _Arrangement(connection, header, audience).outline()
         kept = (OUTLINES[audience], outline.as_json())
@@ -60,18 +60,27 @@ class _Arrangement:
 
     def _pane(self, number: int, spec: PaneSpec) -> Pane:
         groups = []
-        start = 0
+        placed: list[_Member] = []
         for heading, members in self._groups(spec):
-            self._connection.executemany(
-                "INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?)",
-                ((self._audience, number, at, *member) for at, member in enumerate(members, start)),
-            )
             if members:
-                groups.append(Group(*heading, start, len(members)))
-                start += len(members)
+                groups.append(Group(*heading, len(placed), len(members)))
+                placed += members
+        self._place(number, placed)
         counts = self._counts(spec.shows)[1]
         own = (spec.id, spec.title, spec.short, spec.front, spec.shows, spec.group_by)
         return Pane(number, *own, tuple(groups), counts)
+
+    def _place(self, pane: int, members: list[_Member]) -> None:
+        """Write down what stands where in a pane; most edits move nothing, and to write takes long."""
+        of_pane = self._audience, pane
+        select = "SELECT number, kind, date FROM placed WHERE audience = ? AND pane = ? ORDER BY position"
+        if self._connection.execute(select, of_pane).fetchall() == members:
+            return
+        self._connection.execute("DELETE FROM placed WHERE audience = ? AND pane = ?", of_pane)
+        self._connection.executemany(
+            "INSERT INTO placed VALUES (?, ?, ?, ?, ?, ?)",
+            ((*of_pane, at, *member) for at, member in enumerate(members)),
+        )
 
     def _groups(self, spec: PaneSpec) -> Iterator[tuple[_Heading, list[_Member]]]:
         """The items of a pane by group: first those without a heading, then the groups in their order."""

@@ -1,13 +1,17 @@
 """What has changed in a folder since its database was written, found without reading a file."""
 
 import json
+import os
 import sqlite3
+import stat
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.database.tables import OUTLINES
 from briefing.model.problem import Problem
-from briefing.store.folder import Entry, entries_in, require_briefing
+from briefing.store.folder import Entry, entries_in, identity_of, require_briefing
 
 
 class Stale(NamedTuple):
@@ -26,12 +30,17 @@ class Stale(NamedTuple):
         return bool(self.entries or self.gone or self.unfinished)
 
 
-def stale_in(folder: Path, connection: sqlite3.Connection) -> Stale:
+def stale_in(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str] = frozenset()) -> Stale:
     """Find out what has changed since the tables were written, without reading a file.
 
-    Raises NotABriefingError where the folder holds none.
+    `among` are the paths below the folder to which it happened, where that is known; nothing else is looked
+    at then, unless what happened to them may concern other files. Raises NotABriefingError where the folder
+    holds none.
     """
     require_briefing(folder)
+    finished = _finished(connection)
+    if among and finished is not None and (named := _named(folder, connection, among)) is not None:
+        return Stale(named, [], finished, unfinished=False)
     problems: list[Problem] = []
     select = "SELECT path, number, identity FROM files"
     known = {path: (number, identity) for path, number, identity in connection.execute(select)}
@@ -41,8 +50,47 @@ def stale_in(folder: Path, connection: sqlite3.Connection) -> Stale:
         if identity != entry.identity:
             changed.append(entry)
     gone = [number for number, _ in known.values()]
+    return Stale(changed, gone, tuple(problems), finished != tuple(problems))
+
+
+def _finished(connection: sqlite3.Connection) -> tuple[Problem, ...] | None:
+    """The folder's own problems when the tables were finished; None where they never were."""
     row = connection.execute(
         "SELECT value FROM meta WHERE name = 'finished' AND EXISTS (SELECT 1 FROM meta WHERE name = ?)",
         (OUTLINES["desk"],),
     ).fetchone()
-    return Stale(changed, gone, tuple(problems), row is None or row[0] != json.dumps(problems))
+    return None if row is None else tuple(map(Problem._make, json.loads(row[0])))
+
+
+def _named(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str]) -> list[Entry] | None:
+    """Those of some paths that are files to be read again; None where the whole folder has to be compared.
+
+    A file that is known, and still an ordinary file, concerns no other; one that has come or gone may.
+    """
+    changed = []
+    for path in sorted(one.replace(os.sep, "/") for one in among):
+        status = None
+        with suppress(OSError):
+            status = os.lstat(folder / path)
+        row = connection.execute("SELECT identity FROM files WHERE path = ?", (path,)).fetchone()
+        if row and status and stat.S_ISREG(status.st_mode):
+            if row[0] != identity_of(status):
+                changed.append(Entry(path, identity_of(status)))
+        elif row or (status and _may_be_content(path, status)) or _held(connection, path):
+            return None
+    return changed
+
+
+def _may_be_content(path: str, status: os.stat_result) -> bool:
+    """Tell whether what stands at a path that is not known may be content, or a problem."""
+    name = path.rpartition("/")[2].lower()
+    if f"/{path}".count("/."):
+        # What is hidden is no content, but a link may lead to it.
+        return stat.S_ISREG(status.st_mode) and name.endswith((".yaml", ".yml"))
+    return not stat.S_ISREG(status.st_mode) or (".y" in name and not name.endswith("~"))
+
+
+def _held(connection: sqlite3.Connection, path: str) -> bool:
+    """Tell whether a path is that of a folder in which known files are."""
+    select = "SELECT 1 FROM files WHERE path >= ? AND path < ? LIMIT 1"
+    return connection.execute(select, (f"{path}/", f"{path}0")).fetchone() is not None

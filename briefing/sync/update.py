@@ -1,9 +1,11 @@
 """The tables brought up to date with the files of a folder: only what has changed is read."""
 
 import json
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
@@ -40,17 +42,18 @@ def update(
     connection: sqlite3.Connection,
     progress: Progress | None = None,
     shown: Callable[[], None] | None = None,
-) -> bool:
-    """Bring the tables up to date. Returns whether anything had to be done.
+    among: AbstractSet[str] = frozenset(),
+) -> None:
+    """Bring the tables up to date.
 
     `shown` is called whenever there is more to be seen by others while it goes on: the header first,
-    then ever more items. Raises NotABriefingError, OSError, sqlite3.Error.
+    then ever more items. `among` is as for `stale_in`. Raises NotABriefingError, OSError, sqlite3.Error.
     """
     wait_to_write(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another program may have done it while this one waited for its turn.
-        stale = stale_in(folder, connection)
+        stale = stale_in(folder, connection, among)
         if stale:
             _Update(folder, connection, stale).run(progress or (lambda *_: None), shown or (lambda: None))
         connection.execute("COMMIT")
@@ -58,7 +61,6 @@ def update(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return bool(stale)
 
 
 class _Update:
@@ -92,8 +94,9 @@ class _Update:
             self._read(entry)
             progress(read + 1, len(in_order))
         self._settle(whole=True)
-        finished = json.dumps(self._stale.problems)
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('finished', ?)", (finished,))
+        # Each state has a name of its own, by which others tell that there is something new.
+        kept = {"finished": json.dumps(self._stale.problems), "state": secrets.token_hex(8)}
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept.items())
 
     def _read(self, entry: Entry) -> None:
         path, identity = entry

@@ -1,13 +1,16 @@
-"""A process beside the screen that brings the database up to date, so that no key waits for it.
+"""A process beside the screen that keeps the database up to date, so that no key waits for it.
 
-It runs this file as `python -m briefing.sync.worker FOLDER FILE`, and tells each event as a line of JSON.
+It runs this file as `python -m briefing.sync.worker FOLDER FILE`, tells each event as a line of JSON, and
+ends with its standard input, which is the life of the screen.
 """
 
+import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -24,19 +27,19 @@ _REPORTS = 200
 class Event(NamedTuple):
     """Something that the process has told."""
 
-    what: Literal["read", "shown", "done", "same", "failed"]
-    """How far it is; that there is more to be seen; that it is through, with or without a change; that it
-    cannot go on."""
+    what: Literal["read", "shown", "done", "same", "failed", "ended"]
+    """How far it is; that there is more to be seen; that it is through, with or without a change, until
+    something changes again; that it could not read; that the process has ended."""
     read: int = 0
     total: int = 0
     """How many files were read, and of how many."""
     why: str = ""
-    """Why it cannot go on."""
+    """Why it could not read, or has ended."""
 
     @property
     def is_last(self) -> bool:
-        """Whether nothing follows."""
-        return self.what in ("done", "same", "failed")
+        """Whether nothing follows until something changes."""
+        return self.what not in ("read", "shown")
 
 
 class Worker:
@@ -46,14 +49,15 @@ class Worker:
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             # -P: nothing is imported from the folder in which the reader happens to be.
             [sys.executable, "-P", "-m", "briefing.sync.worker", str(folder), str(file)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
             errors="replace",
+            # What is typed while an editor has the terminal is not for it.
+            start_new_session=True,
         )
         self._events: SimpleQueue[Event] = SimpleQueue()
-        self._ended = False
         Thread(target=self._listen, daemon=True).start()
 
     def wait_until_shown(self, seconds: float) -> Event | None:
@@ -64,15 +68,13 @@ class Worker:
                 last = self._events.get(timeout=seconds)
             except Empty:
                 return last
-            self._ended = last.is_last
         return last
 
     def events(self) -> Iterator[Event]:
-        """What is told from now on, to the last."""
-        while not self._ended:
-            event = self._events.get()
-            self._ended = event.is_last
+        """What is told from now on, until the process has ended."""
+        while (event := self._events.get()).what != "ended":
             yield event
+        yield event
 
     def stop(self) -> None:
         """End the process; what it has read so far is kept."""
@@ -82,13 +84,9 @@ class Worker:
 
     def _listen(self) -> None:
         assert self._process.stdout
-        told_last = False
         for line in self._process.stdout:
-            event = _event(line)
-            told_last = event.is_last
-            self._events.put(event)
-        if not told_last:
-            self._events.put(Event("failed", why="The process that reads the content has ended."))
+            self._events.put(_event(line))
+        self._events.put(Event("ended", why="The process that reads the content has ended."))
 
 
 def _event(line: str) -> Event:
@@ -100,23 +98,44 @@ def _event(line: str) -> Event:
     return event._replace(why=cleaned(event.why))
 
 
-def _bring_up_to_date(folder: str, file: str) -> None:
-    """What the process does: bring the database of a folder up to date, and tell."""
+def _keep_up_to_date(folder: Path, file: Path) -> None:
+    """What the process does: bring the database of a folder up to date, again after each change, and tell."""
+    from briefing.sync.watching import ANYTHING, changes, unfinished
+
+    Thread(target=_end_with_the_screen, daemon=True).start()
+    state = _brought_up_to_date(folder, file, ANYTHING, None)
+    # The first edit shall not wait for what reads it.
+    import_module("briefing.sync.update")
+    for among in changes(folder, unfinished):
+        state = _brought_up_to_date(folder, file, among, state)
+
+
+def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before: str | None) -> str | None:
+    """Bring the database up to date and tell; `before` and what is returned tell its states apart."""
     from briefing.page.problems import sentence
     from briefing.store.folder import NotABriefingError
-    from briefing.sync.load import bring_up_to_date
+    from briefing.sync.load import bring_up_to_date, state_of
 
     try:
-        connection, changed = bring_up_to_date(
-            Path(folder), Path(file), _tell_progress, lambda: _tell(Event("shown"))
-        )
-        connection.close()
+        before = before or state_of(file)
+        bring_up_to_date(folder, file, _tell_progress, lambda: _tell(Event("shown")), among).close()
+        now = state_of(file)
     except NotABriefingError as error:
         _tell(Event("failed", why=sentence(error.problem)))
     except (OSError, sqlite3.Error) as error:
         _tell(Event("failed", why=str(error)))
     else:
-        _tell(Event("done" if changed else "same"))
+        # Another window may have read it first; what it shows is new to this one all the same.
+        _tell(Event("same" if now == before else "done"))
+        return now
+    return before
+
+
+def _end_with_the_screen() -> None:
+    with suppress(OSError):
+        while os.read(sys.stdin.fileno(), 1):
+            pass
+    os._exit(0)
 
 
 def _tell_progress(read: int, total: int) -> None:
@@ -133,4 +152,4 @@ def _tell(event: Event) -> None:
 
 
 if __name__ == "__main__":
-    _bring_up_to_date(*sys.argv[1:])
+    _keep_up_to_date(*map(Path, sys.argv[1:]))

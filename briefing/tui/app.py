@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefing.sync.opening import Opening
     from briefing.sync.worker import Event
 
+FOLLOWED_AFTER = 1.0
+"""Seconds after the first picture in which the machine is left to it and to the first keys."""
 KEPT_WITHIN = 1.0
 """Seconds after which another place is kept, should the program be killed."""
 
@@ -67,8 +69,11 @@ class BriefingApp(TerminalApp):
         return self._main
 
     def on_mount(self) -> None:
-        """Listen to what the content does."""
-        self.call_after_refresh(self._listen)
+        """Listen to what the content does, and see that what is edited from now on is read."""
+        if (opening := self._opening) and opening.worker is None and not opening.check_later:
+            self.set_timer(FOLLOWED_AFTER, self._listen)
+        else:
+            self.call_after_refresh(self._listen)
         self.call_after_refresh(self.start_meeting or self._main.offer_meeting)
 
     def say(self, text: str, *, alert: bool = False) -> None:
@@ -76,12 +81,9 @@ class BriefingApp(TerminalApp):
         self._main.say(text, alert=alert)
 
     def _listen(self) -> None:
-        """Hear of the content that is still being read, and start to compare it where that was put off."""
-        opening = self._opening
-        if opening and opening.check_later:
-            opening.worker = opening.start_worker()
-        if opening and opening.worker:
-            events = opening.worker.events()
+        """Hear of the content that is still being read, and of all that is edited."""
+        if self._opening and (worker := self._opening.follow()):
+            events = worker.events()
             Thread(
                 target=lambda: [self.post_message(ContentEvent(event)) for event in events], daemon=True
             ).start()
@@ -98,7 +100,7 @@ class BriefingApp(TerminalApp):
             self._main.content_changed()
         if event.is_last:
             self._main.status.reading = ""
-        if event.what == "failed":
+        if event.what in ("failed", "ended"):
             why = f": {event.why}" if self.session.audience == "desk" else "."
             self._main.say(f"The content could not be read again{why}", alert=True)
 

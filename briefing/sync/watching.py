@@ -1,0 +1,89 @@
+"""What changes on disk below a folder, told as soon as the system tells it; else it is looked for."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watchfiles._rust_notify import RustNotify
+
+STEP = 40
+"""Milliseconds without a change after which those before it are told."""
+GATHERED = 400
+"""Milliseconds for which changes are gathered at the most, where one follows the other."""
+UNFINISHED = 250
+"""Milliseconds that the rest of a file is waited for, where an editor has only begun to write it."""
+TIMEOUT = 3_600_000
+POLLED_EVERY = 1.0
+"""Seconds between two looks, at the least, where the system tells nothing."""
+REST = 30
+"""How many times as long as a look has taken it rests before the next."""
+MANY = 1000
+"""More paths than this at once are not all that have changed: the system drops what it cannot hold."""
+
+Paths = frozenset[str]
+ANYTHING: Paths = frozenset()
+"""Stands for whatever is below the folder: nobody says what has changed."""
+
+
+def changes(folder: Path, is_unfinished: Callable[[Paths], bool] = lambda _: False) -> Iterator[Paths]:
+    """Yield the paths of what has changed below a folder, for ever; at first `ANYTHING`, once it is watched.
+
+    `is_unfinished` tells of some paths that an editor is still at work there: more is awaited, but not long.
+    """
+    try:
+        yield from _told(folder, is_unfinished)
+    except (ImportError, OSError, RuntimeError, TypeError):
+        # A network folder, too many watches, a folder that is gone: looking always works.
+        yield from _polled()
+
+
+def unfinished(paths: Paths) -> bool:
+    """Tell whether any of some files is empty or not there: many editors write a file so, in two steps."""
+    for path in paths:
+        if path.endswith((".yaml", ".yml")) and not os.path.basename(path).startswith("."):  # noqa: PTH119
+            size = 0
+            with suppress(OSError):
+                status = os.stat(path)  # noqa: PTH116 - a Path for each of many files costs time
+                size = status.st_size if stat.S_ISREG(status.st_mode) else 1
+            if not size:
+                return True
+    return False
+
+
+def _told(folder: Path, is_unfinished: Callable[[Paths], bool]) -> Iterator[Paths]:
+    from watchfiles._rust_notify import RustNotify
+
+    root = os.path.realpath(folder)
+    with RustNotify([root], False, False, 0, True, True) as watcher:
+        yield ANYTHING
+        while True:
+            found = _next(watcher, TIMEOUT)
+            if found and is_unfinished(found):
+                found |= _next(watcher, UNFINISHED)
+            if root in found or len(found) > MANY:
+                yield ANYTHING
+            elif found:
+                yield frozenset(os.path.relpath(path, root) for path in found)
+            if not os.path.isdir(root):  # noqa: PTH112
+                raise FileNotFoundError(root)
+
+
+def _next(watcher: RustNotify, timeout: int) -> Paths:
+    found = watcher.watch(GATHERED, STEP, timeout, None)
+    if found == "signal":
+        raise KeyboardInterrupt
+    return frozenset(path for _, path in found) if isinstance(found, set) else ANYTHING
+
+
+def _polled() -> Iterator[Paths]:
+    while True:
+        began = time.monotonic()
+        yield ANYTHING
+        time.sleep(max(POLLED_EVERY, REST * (time.monotonic() - began)))
