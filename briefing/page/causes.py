@@ -1,7 +1,10 @@
 """Problems as a reader meets them: what is wrong, and folded under it whatever follows from it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import count as count_from
+from pathlib import PurePath
 from typing import NamedTuple
+from zlib import crc32
 
 from briefing.model.problem import Problem
 from briefing.model.words import count
@@ -48,9 +51,20 @@ def causes(problems: Iterable[Problem]) -> list[Cause]:
     return sorted(found, key=lambda one: not (one.following and "cause" in one.following[0].parameters))
 
 
-def problem_page(number: int, causes: Sequence[Cause]) -> Page:
+def keyed(causes: Iterable[Cause]) -> dict[str, Cause]:
+    """Some causes by the keys of their pages, which stay the same wherever in its file a problem moves."""
+    found: dict[str, Cause] = {}
+    for cause in causes:
+        file, _, _, code, parameters = cause.problem.row
+        key = f"@problem-{crc32(repr((file, code, parameters)).encode()):08x}"
+        same = next(n for n in count_from(1) if f"{key}-{n}" not in found)
+        found[f"{key}-{same}"] = cause
+    return found
+
+
+def problem_page(key: str, cause: Cause) -> Page:
     """A page that says what is wrong, where, what to do, and what follows from it."""
-    return Page(f"@problem-{number}", _blocks(causes[number]))
+    return Page(key, _blocks(cause))
 
 
 def _blocks(cause: Cause) -> Iterator[Block]:
@@ -58,7 +72,7 @@ def _blocks(cause: Cause) -> Iterator[Block]:
     yield Text(message, "title")
     yield Text("", "remark", cited=cause.problem.where)
     yield Text(fix, "plain", apart=True)
-    yield Text("Mend the file, then start briefing again.", "remark", apart=True)
+    yield Text("Mend the file and save it: it is read again at once.", "remark", apart=True)
     if cause.following:
         words = cause.words
         yield Text(f"{words[0].upper()}{words[1:]}:", "finding", apart=True)

@@ -9,7 +9,7 @@ from briefing.database.briefing import Briefing
 from briefing.model.outline import Pane
 from briefing.model.problem import Problem
 from briefing.model.words import count
-from briefing.page.causes import Cause, causes
+from briefing.page.causes import Cause, causes, keyed
 from briefing.tui.commands import PANE_KEYS, key_for, pane_command
 from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place
 from briefing.tui.render.rows import PaneRows, Row, Rows, problem_rows
@@ -44,10 +44,10 @@ class Panes:
         return len(self.causes)
 
     @cached_property
-    def causes(self) -> tuple[Cause, ...]:
-        """What has to be mended, in the settings first."""
+    def causes(self) -> dict[str, Cause]:
+        """What has to be mended, by the keys of the pages that say so; in the settings first."""
         own = causes(self._settings_problems)
-        return (*own, *(causes(self._briefing.problems()) if self._briefing.outline.problems else ()))
+        return keyed([*own, *(causes(self._briefing.problems()) if self._briefing.outline.problems else ())])
 
     @cached_property
     def numbers(self) -> dict[str, str]:

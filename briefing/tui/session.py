@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Audience, Briefing
+from briefing.database.written import place_in_files
 from briefing.meetings import FOLDER, RECORD
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
@@ -17,6 +18,7 @@ from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.rows import Rows
+from briefing.tui.staying import LastGood
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Point, Source
@@ -60,6 +62,8 @@ class Session:
         """The meetings of the briefing, once they were asked for."""
         self.revision = 0
         """How often the content has changed."""
+        self.last_good = LastGood()
+        """What is still shown of an item whose file cannot be read just now."""
         self._problems = problems
         self.show_to(audience)
 
@@ -89,13 +93,16 @@ class Session:
     def show_to(self, audience: Audience) -> None:
         """Show the briefing to the desk or to the room from now on: every answer is for that audience."""
         self.briefing = self._desk if audience == "desk" else self._desk.room()
+        self.last_good = LastGood()
         self._make_anew()
 
-    def content_changed(self) -> None:
-        """Make everything anew from now on."""
+    def content_changed(self, shown: DrawnPage | None = None) -> None:
+        """Make everything anew from now on; what is `shown` stays while its file has a mistake in it."""
         self._desk.forget()
         self.revision += 1
         self._make_anew()
+        if shown:
+            self.last_good.content_changed(self.briefing, shown)
 
     def _make_anew(self) -> None:
         own = self._problems if self.audience == "desk" else ()
@@ -147,18 +154,19 @@ class Session:
         return self._drawn(place.pane, place.page, lit)
 
     def _draw(self, pane_id: str, key: str, lit: frozenset[str]) -> DrawnPage:
-        return DrawnPage(self._make_page(pane_id, key), lit)
+        return self.last_good.page(key) or DrawnPage(self._make_page(pane_id, key), lit)
 
     def _make_page(self, pane_id: str, key: str) -> Page:
         if pane_id == PROBLEMS:
             from briefing.page.causes import problem_page
 
-            number = int(key.rpartition("-")[2])
-            return problem_page(number, self.panes.causes)
+            return problem_page(key, self.panes.causes[key])
         if item := self.briefing.items.get(key):
             from briefing.page.item import item_page
 
             page = item_page(self.briefing, item)
+            if place := place_in_files(self.briefing, key):
+                self.last_good.made(key, place.file)
             return self.holding.with_records(page) if self.holding and self.audience == "desk" else page
         if self.holding and (agenda_page := self.holding.page(key)):
             return agenda_page

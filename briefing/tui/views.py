@@ -4,6 +4,9 @@ from briefing.tui.widgets.bars import StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
 
+Held = list[tuple[int, int | None]]
+"""For each view, the first line in sight, and the one at which its cursor stands."""
+
 
 class Views:
     """The two views of the main screen, above its status."""
@@ -24,6 +27,17 @@ class Views:
         """Scroll so that these lines are the first in sight."""
         for view, line in zip((self._items, self._reader), lines, strict=True):
             view.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def hold(self) -> Held:
+        """Which lines are in sight, and on which the cursors stand."""
+        return [(view.scroll_offset.y, view.cursor_line) for view in (self._items, self._reader)]
+
+    def show_held(self, held: Held) -> None:
+        """Scroll so that the cursors stand where they stood on the screen, as far as they were in sight."""
+        for view, (top, line) in zip((self._items, self._reader), held, strict=True):
+            now, height = view.cursor_line, view.scrollable_content_region.height
+            moved = now - line if now is not None and line is not None and top <= line < top + height else 0
+            view.scroll_to(y=top + moved, animate=False, force=True, immediate=True)
 
     def leave_space(self, columns: int, lines: int) -> None:
         """Leave columns at the right of the reader, or lines from the bottom of the screen up."""

@@ -15,6 +15,21 @@ class Ways:
         self._session = session
         self._is_narrow = is_narrow
 
+    def is_there(self, place: Place) -> bool:
+        """Tell whether a place can be shown: as it is, or as it was before a mistake in its file."""
+        kept = self._session.last_good.page(place.page) is not None and place.pane != PROBLEMS
+        return kept or self._session.panes.is_there(place)
+
+    def lost(self, before: Place, had_problems: int) -> str:
+        """What to say where the content has changed and a place cannot be shown as it is now."""
+        if problem := self._session.last_good.because:
+            from briefing.page.problems import words_of
+
+            return f"{problem.where}: {words_of(problem).message} This is what stood here before."
+        if before.pane == PROBLEMS and had_problems and not self._session.panes.problem_count:
+            return "The content has no problems any more."
+        return ""
+
     def start_of(self, pane_id: str) -> Place:
         """The start of a pane; of the first pane, where there is none with this id."""
         panes = self._session.panes

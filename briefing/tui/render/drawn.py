@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from briefing.page.blocks import Block, Page, Stop
+from briefing.page.blocks import Block, Fold, Page, Stop
 from briefing.tui.render.draw import margin_of, pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH
 from briefing.tui.render.pieces import Piece
@@ -74,6 +74,8 @@ class DrawnPage:
 
     def __init__(self, page: Page, words: Iterable[str] = ()) -> None:
         self.page = page
+        self._folds = [block.stop for block in page.blocks if isinstance(block, Fold)]
+        self._unfolded: list[int] = []
         self._layout: tuple[tuple[int, bool], Layout] | None = None
         parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
         self._words = (
@@ -82,8 +84,16 @@ class DrawnPage:
 
     def unfold(self, stop: Stop) -> None:
         """Show from now on what is folded at a stop."""
+        self._unfolded += [n for n, its in enumerate(self._folds) if its is stop]
         self.page = self.page.unfolded(stop)
         self._layout = None
+
+    def unfold_like(self, other: DrawnPage) -> None:
+        """Show what is folded at the same places as on another drawing of the same page."""
+        if self is not other and self.page.key == other.page.key:
+            for number in other._unfolded:
+                if number < len(self._folds) and (stop := self._folds[number]):
+                    self.unfold(stop)
 
     def layout(self, width: int, *, has_margin: bool = False) -> Layout:
         """The whole page at a width, citations in a margin or in the text; the last is remembered."""

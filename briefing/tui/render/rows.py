@@ -5,7 +5,7 @@ Before its title an item may have a mark of one cell; the legend says in words w
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,17 +87,17 @@ class Rows:
         return ""
 
 
-def problem_rows(causes: Sequence[Cause]) -> Rows:
-    """The list of problems, by file; what follows from one is a single row below it."""
+def problem_rows(causes: Mapping[str, Cause]) -> Rows:
+    """The list of problems by the keys of their pages; what follows from one is a single row below it."""
     rows: list[Row] = []
     file = None
-    for number, cause in enumerate(causes):
+    for key, cause in causes.items():
         problem = cause.problem
         if problem.file != file:
             file = problem.file
             rows += [Row(), Row(file)]
         tag = f"line {problem.line}" if problem.line else ""
-        rows.append(Row(words_of(problem).message, tag, f"@problem-{number}"))
+        rows.append(Row(words_of(problem).message, tag, key))
         if cause.following:
             rows.append(Row(f"  {cause.words}"))
     return Rows(rows)

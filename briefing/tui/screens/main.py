@@ -32,6 +32,7 @@ from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
 from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
+from briefing.tui.staying import stop_again
 from briefing.tui.views import Views
 from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
@@ -173,14 +174,17 @@ class MainScreen(Moving, Screen[None]):
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
-        before, cursor = self.place, self.stop
-        self.session.content_changed()
-        self._show_tabs()
-        place = self.places.content_changed(self.session.panes.is_there, self._ways.start_of)
+        before, had_problems = self.place, self.session.panes.problem_count
+        self.session.content_changed(self._reader.page_shown)
+        if self._tabs.tabs != self.session.panes.tabs:
+            self._show_tabs()
+        place = self.places.content_changed(self._ways.is_there, self._ways.start_of)
         if (place.pane, place.page) == (before.pane, before.page):
-            self._show_again(place, cursor)
+            self._show_again(place)
         else:
             self._show(place)
+        if said := self._ways.lost(before, had_problems):
+            self.say(said, alert=True)
         for screen in reversed(self.app.screen_stack):
             if isinstance(screen, Overlay):
                 screen.content_changed()
@@ -189,8 +193,7 @@ class MainScreen(Moving, Screen[None]):
         """Show the same place, as it is now: something was recorded, or time has passed."""
         if self._tabs.tabs != self.session.panes.tabs:
             self._show_tabs()
-        place = self.place if self.session.panes.is_there(self.place) else self._place_outside()
-        self._show_again(place, self.stop)
+        self._show_again(self.place if self._ways.is_there(self.place) else self._place_outside())
 
     def _place_outside(self) -> Place:
         """The place in its own pane of what an agenda shows that is no more to be seen."""
@@ -203,14 +206,17 @@ class MainScreen(Moving, Screen[None]):
         found = self.session.place_of(place.page) if place.pane == MEETING else None
         return replace(found, stop=place.stop) if found else place
 
-    def _show_again(self, place: Place, cursor: Stop | None) -> None:
-        """Show a page that has changed, the cursor on the stop where it was, and no line moved."""
-        lines = self._views.lines
-        stops = self.session.page(place, self.finding.words_on(place.page)).page.stops
-        if cursor in stops:
-            place = self.places.keep_cursor(stops.index(cursor))
+    def _show_again(self, place: Place) -> None:
+        """Show a page that has changed; the cursor stays at its stop, and that on its line of the screen."""
+        held, before = self._views.hold(), self._reader.page_shown
+        page = self.session.page(place, self.finding.words_on(place.page))
+        page.unfold_like(before)
+        if page.page.key == before.page.key:
+            place = self.places.keep_cursor(
+                stop_again(before.page.stops, page.page.stops, self._reader.cursor)
+            )
         self._show(place)
-        self._views.show_lines(lines)
+        self._views.show_held(held)
 
     def _show_tabs(self) -> None:
         self._tabs.tabs = self.session.panes.tabs

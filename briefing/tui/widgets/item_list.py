@@ -45,6 +45,11 @@ class ItemList(LineView):
         return max(super().line_width - 1, 1)
 
     @property
+    def cursor_line(self) -> int | None:
+        """The line at which the chosen row begins."""
+        return self._chosen_at if self._chosen_at >= 0 else None
+
+    @property
     def _height(self) -> int:
         return self.scrollable_content_region.height
 

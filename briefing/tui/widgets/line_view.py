@@ -62,6 +62,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._laid_out.width if self._laid_out else self.scrollable_content_region.width
         return max(width - 2 * self.margin, 1)
 
+    @property
+    def cursor_line(self) -> int | None:
+        """The line at which its cursor stands; None where there is no cursor."""
+        return None
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the style sheet leaves the height open."""
         return self.line_count

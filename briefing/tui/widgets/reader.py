@@ -94,6 +94,14 @@ class Reader(LineView):
         return stops[self.cursor] if self.cursor < len(stops) else None
 
     @property
+    def cursor_line(self) -> int | None:
+        """The line at which the stop of the cursor begins, while it has the keys."""
+        if not (self.has_keys and self.is_laid_out):
+            return None
+        stops = self.page_so_far.reach(stops=self.cursor + 1).stops
+        return stops[self.cursor].start + 1 if self.cursor < len(stops) else None
+
+    @property
     def first_stop(self) -> Stop | None:
         """The first stop of the page, if it has any."""
         return next(iter(self.page_shown.page.stops), None)

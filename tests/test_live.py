@@ -1,0 +1,275 @@
+"""An open screen shows what is saved: the place stays, and a mistake in a file does not take it away."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.settings.state import State
+from briefing.sync import watching
+from briefing.sync.load import load
+from briefing.sync.watching import ANYTHING, changes, unfinished
+from briefing.sync.worker import Event, Worker
+from briefing.tui.app import BriefingApp, ContentEvent
+from briefing.tui.session import Session
+from tests.screen import NARROW, WIDE, text_of
+from tests.terminal import LIMIT, Terminal, start
+
+MEASURE = "steps/measure.yaml"
+
+
+@pytest.fixture
+def app(garden: Path, own_home: Path) -> BriefingApp:
+    """The app on a garden whose database is brought up to date behind its back."""
+    session = Session(load(garden, own_home / "g.sqlite3"), (), None, own_home)
+    return BriefingApp(session, State(own_home), garden)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Save an edited file as most editors do: beside it, then in its place."""
+    text = path.read_text()
+    assert old in text
+    beside = path.with_name(f"{path.name}~")
+    beside.write_text(text.replace(old, new, 1))
+    beside.replace(path)
+
+
+async def saved(app: BriefingApp, garden: Path, own_home: Path, name: str, old: str, new: str) -> None:
+    """Save an edit, and let the screen hear of it."""
+    replace(garden / name, old, new)
+    load(garden, own_home / "g.sqlite3")
+    app.post_message(ContentEvent(Event("done")))
+    # What is drawn anew is drawn on the next beat.
+    for _ in range(3):
+        await app._pilot.pause()  # type: ignore[attr-defined]
+
+
+def line_with(text: str, words: str) -> int:
+    return next(y for y, line in enumerate(text.splitlines()) if words in line)
+
+
+POINTS = "points:\n"
+ABOVE = POINTS + "  - {text: Ask first., cites: ['letter:1'], section: To do}\n" * 3
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_point_under_the_cursor_stays_there_when_others_come_above_it(
+    app: BriefingApp, garden: Path, own_home: Path, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        app._pilot = pilot  # type: ignore[attr-defined]
+        await pilot.press("1", "enter", "j", "j")
+        before = line_with(text_of(app), "> \u2022 Soil comes next")
+        await saved(app, garden, own_home, MEASURE, POINTS, ABOVE)
+        after = text_of(app)
+        assert "> \u2022 Soil comes next" in after
+        if size == NARROW:
+            assert line_with(after, "> \u2022 Soil comes next") == before
+        assert "Ask first." in after or size == NARROW
+
+
+async def test_a_point_that_is_reworded_under_the_cursor_keeps_it(
+    app: BriefingApp, garden: Path, own_home: Path
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        app._pilot = pilot  # type: ignore[attr-defined]
+        await pilot.press("1", "enter", "j", "j")
+        replace(garden / MEASURE, POINTS, ABOVE)
+        await saved(app, garden, own_home, MEASURE, "Soil comes next,", "Earth comes next,")
+        assert "> \u2022 Earth comes next" in text_of(app)
+
+
+async def test_a_mistake_in_a_file_leaves_its_item_as_it_was_until_it_is_mended(
+    app: BriefingApp, garden: Path, own_home: Path
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        app._pilot = pilot  # type: ignore[attr-defined]
+        await pilot.press("1", "enter", "j", "j")
+        await saved(app, garden, own_home, MEASURE, "title: Measure", 'title: "Measure')
+        broken = text_of(app)
+        assert "> \u2022 Soil comes next" in broken
+        assert f"{MEASURE}:" in broken
+        assert "This is what stood here before." in broken
+        assert "! " in broken.splitlines()[0]
+        await saved(app, garden, own_home, MEASURE, 'title: "Measure the plot', "title: Measure all of it")
+        mended = text_of(app)
+        assert "> \u2022 Soil comes next" in mended
+        assert "Measure all of it" in mended
+        assert "problem" not in mended.splitlines()[0]
+
+
+async def test_an_item_that_is_deleted_is_gone(app: BriefingApp, garden: Path, own_home: Path) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "enter")
+        assert "> Beans on poles" in text_of(app)
+        (garden / "ideas/beans.yaml").unlink()
+        load(garden, own_home / "g.sqlite3")
+        app.post_message(ContentEvent(Event("done")))
+        await pilot.pause()
+        await pilot.pause()
+        assert "Beans need little" not in text_of(app)
+
+
+async def test_what_was_unfolded_stays_so(app: BriefingApp, garden: Path, own_home: Path) -> None:
+    links = "".join(f"  - {{type: see-also, to: {to}}}\n" for to in ("beans", "shade", "loan", "plot", "survey"))
+    links += "".join(f"  - {{type: see-also, to: {to}}}\n" for to in ("storm", "okafor", "sign", "ask"))
+    replace(garden / MEASURE, "links:\n", f"links:\n{links}")
+    load(garden, own_home / "g.sqlite3")
+    async with app.run_test(size=(120, 60)) as pilot:
+        app._pilot = pilot  # type: ignore[attr-defined]
+        app.post_message(ContentEvent(Event("done")))
+        await pilot.press("1", "enter", "G")
+        while "> and" not in text_of(app):
+            await pilot.press("k")
+        await pilot.press("enter")
+        unfolded = text_of(app).count("see also") , text_of(app).count("and 7 more")
+        await saved(app, garden, own_home, "ideas/shade.yaml", "title: ", "title: Much ")
+        assert (text_of(app).count("see also"), text_of(app).count("and 7 more")) == unfolded
+
+
+async def test_the_cursor_stays_on_its_problem_and_the_count_follows(
+    app: BriefingApp, garden: Path, own_home: Path
+) -> None:
+    replace(garden / "ideas/beans.yaml", "letter:2", "letter:nowhere")
+    replace(garden / "ideas/shade.yaml", "kind: ", "kin: ")
+    replace(garden / MEASURE, "answers, to: no-map", "answers, to: nobody")
+    load(garden, own_home / "g.sqlite3")
+    async with app.run_test(size=WIDE) as pilot:
+        app._pilot = pilot  # type: ignore[attr-defined]
+        app.post_message(ContentEvent(Event("done")))
+        await pilot.pause()
+        await pilot.press("exclamation_mark", "G")
+        before = text_of(app)
+        assert "> " in before
+        assert "nobody" in before
+        await saved(app, garden, own_home, "ideas/shade.yaml", "kin: ", "kind: ")
+        after = text_of(app)
+        assert "nobody" in next(line for line in after.splitlines() if "> " in line)
+        await saved(app, garden, own_home, "ideas/beans.yaml", "letter:nowhere", "letter:2")
+        await saved(app, garden, own_home, MEASURE, "to: nobody", "to: no-map")
+        assert "The content has no problems any more." in text_of(app)
+        assert "problem" not in text_of(app).splitlines()[0]
+
+
+# What the system tells, and what is made of it.
+
+
+@pytest.fixture
+def told(garden: Path) -> Iterator[Iterator[frozenset[str]]]:
+    """What is told of the garden, from the moment that it is watched."""
+    found = changes(garden, unfinished)
+    assert next(found) == ANYTHING
+    yield found
+    found.close()  # type: ignore[attr-defined]
+
+
+def test_a_saved_file_is_named(garden: Path, told: Iterator[frozenset[str]]) -> None:
+    replace(garden / MEASURE, "Measure", "Survey")
+    assert MEASURE in next(told)
+
+
+def test_a_file_is_told_of_once_it_is_written_whole(
+    garden: Path, told: Iterator[frozenset[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, asked = garden / MEASURE, []
+    text = file.read_text()
+
+    def is_unfinished(paths: frozenset[str]) -> bool:
+        asked.append(unfinished(paths))
+        file.write_text(text)
+        return asked[-1]
+
+    monkeypatch.setattr(watching, "UNFINISHED", int(LIMIT * 1000))
+    watched = changes(garden, is_unfinished)
+    next(watched)
+    file.write_text("")
+    assert MEASURE in next(watched)
+    assert asked == [True]
+    assert file.read_text() == text
+
+
+def test_where_the_system_tells_nothing_it_is_looked_for(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(28, "no space left for watches")
+
+    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", fails)
+    monkeypatch.setattr(watching, "POLLED_EVERY", 0)
+    monkeypatch.setattr(watching, "REST", 0)
+    looks = changes(garden)
+    assert [next(looks), next(looks)] == [ANYTHING, ANYTHING]
+
+
+def test_a_briefing_that_goes_and_comes_back_is_read_again(garden: Path, own_home: Path) -> None:
+    file = own_home / "cache" / "g.sqlite3"
+    load(garden, file).database.connection.close()
+    worker = Worker(garden, file)
+    try:
+        events = (event for event in worker.events() if event.is_last)
+        assert [next(events).what for _ in range(2)] == ["same", "same"]
+        header = garden / "briefing.yaml"
+        header.rename(garden / "elsewhere")
+        event = next(events)
+        assert (event.what, "no briefing" in event.why.lower()) == ("failed", True)
+        (garden / "elsewhere").rename(header)
+        while (event := next(events)).what == "failed":
+            pass
+        assert event.what in ("same", "done")
+        replace(garden / MEASURE, "Measure the plot", "Survey the plot")
+        assert next(events).what == "done"
+    finally:
+        worker.stop()
+    assert load(garden, file).items["measure"].title == "Survey the plot"
+
+
+def shown(terminal: Terminal, words: str) -> None:
+    terminal.wait_for(words)
+
+
+def test_two_windows_show_an_edit_and_its_mistake(home: Path, garden: Path) -> None:
+    with start(home, garden) as first, start(home, garden) as second:
+        for terminal in (first, second):
+            terminal.wait_for("At a glance")
+            terminal.type("1\r")
+            terminal.wait_for("Nobody knows how large it is.")
+        replace(garden / MEASURE, "Nobody knows", "Nobody has said")
+        for terminal in (first, second):
+            terminal.wait_for("Nobody has said how large it is.")
+        replace(garden / MEASURE, "kind: step", "kind: [step")
+        for terminal in (first, second):
+            terminal.wait_for("This is what stood here before.")
+        replace(garden / MEASURE, "kind: [step", "kind: step")
+        replace(garden / MEASURE, "Nobody has said", "Everybody says")
+        for terminal in (first, second):
+            terminal.wait_for("Everybody says how large it is.")
+            terminal.quit()
+
+
+def test_nothing_is_left_running(home: Path, garden: Path) -> None:
+    def workers() -> list[int]:
+        found = []
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit():
+                try:
+                    line = (folder / "cmdline").read_bytes()
+                except OSError:
+                    continue
+                if b"briefing.sync.worker" in line and os.fsencode(garden) in line:
+                    found.append(int(folder.name))
+        return found
+
+    def wait_until(condition: bool) -> None:
+        end = time.monotonic() + LIMIT
+        while bool(workers()) != condition:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
+    for leave in (Terminal.quit, Terminal.kill):
+        with start(home, garden) as terminal:
+            terminal.wait_for("At a glance")
+            wait_until(True)
+            leave(terminal)
+            wait_until(False)
