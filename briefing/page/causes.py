@@ -15,6 +15,10 @@ MAX_FOLLOWING = 200
 """How many of the problems that follow from one are listed on its page."""
 
 
+_SUGGESTED = ("nearest", "known", "left_out")
+"""The parameters of a problem that say what may have been meant."""
+
+
 class Cause(NamedTuple):
     """A problem that has to be mended, and those that go away with it or are the same."""
 
@@ -55,10 +59,12 @@ def keyed(causes: Iterable[Cause]) -> dict[str, Cause]:
     """Some causes by the keys of their pages, which stay the same wherever in its file a problem moves."""
     found: dict[str, Cause] = {}
     for cause in causes:
-        file, _, _, code, parameters = cause.problem.row
-        key = f"@problem-{crc32(repr((file, code, parameters)).encode()):08x}"
-        same = next(n for n in count_from(1) if f"{key}-{n}" not in found)
-        found[f"{key}-{same}"] = cause
+        problem = cause.problem
+        # What is suggested in place of a name may change with other files.
+        same = [(name, problem.parameters[name]) for name in problem.parameters if name not in _SUGGESTED]
+        key = f"@problem-{crc32(repr((problem.file, problem.code, same)).encode()):08x}"
+        number = next(n for n in count_from(1) if f"{key}-{n}" not in found)
+        found[f"{key}-{number}"] = cause
     return found
 
 
