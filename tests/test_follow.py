@@ -7,6 +7,7 @@ import pytest
 
 from briefing.settings.state import State
 from briefing.settings.told import Told, heard, tell
+from briefing.sync import watching
 from briefing.sync.load import load
 from briefing.tui.room_app import RoomApp
 from briefing.tui.screens.follow import FollowScreen
@@ -209,11 +210,11 @@ def test_a_file_that_another_program_holds_is_tried_again(
 async def test_where_the_system_tells_nothing_the_file_is_looked_at(
     own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fails(self: FollowScreen) -> None:
+    def fails(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(FollowScreen, "_be_told", fails)
-    monkeypatch.setattr("briefing.tui.screens.follow.POLLED_EVERY", 0.03)
+    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", fails)
+    monkeypatch.setattr(watching, "POLLED_EVERY", 0.03)
     file = tmp_path / "run" / "room.json"
     app = follower(GARDEN, file, own_home)
     async with app.run_test(size=WIDE) as pilot:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import count as count_from
-from pathlib import PurePath
 from typing import NamedTuple
 from zlib import crc32
 

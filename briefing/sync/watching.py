@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ GATHERED = 400
 UNFINISHED = 250
 """Milliseconds that the rest of a file is waited for, where an editor has only begun to write it."""
 TIMEOUT = 3_600_000
-POLLED_EVERY = 1.0
+POLLED_EVERY = 0.5
 """Seconds between two looks, at the least, where the system tells nothing."""
 REST = 30
 """How many times as long as a look has taken it rests before the next."""
@@ -32,41 +33,50 @@ ANYTHING: Paths = frozenset()
 """Stands for whatever is below the folder: nobody says what has changed."""
 
 
-def changes(folder: Path, is_unfinished: Callable[[Paths], bool] = lambda _: False) -> Iterator[Paths]:
-    """Yield the paths of what has changed below a folder, for ever; at first `ANYTHING`, once it is watched.
+def changes(
+    folder: Path, is_unfinished: Callable[[Paths], bool] = lambda _: False, stop: Event | None = None
+) -> Iterator[Paths]:
+    """Yield the paths of what has changed below a folder; first of all `ANYTHING`, once it is watched.
 
     `is_unfinished` tells of some paths that an editor is still at work there: more is awaited, but not long.
+    It goes on until `stop` is set; a thread that waits here must not outlive the program.
     """
+    stop = stop or Event()
     try:
-        yield from _told(folder, is_unfinished)
+        yield from _told(folder, is_unfinished, stop)
     except (ImportError, OSError, RuntimeError, TypeError):
         # A network folder, too many watches, a folder that is gone: looking always works.
-        yield from _polled()
+        yield from _polled(stop)
+
+
+def content_in(paths: Paths) -> list[str]:
+    """Those of some paths that are content by their names: no swap file, backup or lock of an editor."""
+    names = {path: path.rpartition(os.sep)[2] for path in paths}
+    return [path for path, name in names.items() if name.endswith((".yaml", ".yml")) and name[0] != "."]
 
 
 def unfinished(paths: Paths) -> bool:
     """Tell whether any of some files is empty or not there: many editors write a file so, in two steps."""
-    for path in paths:
-        if path.endswith((".yaml", ".yml")) and not os.path.basename(path).startswith("."):  # noqa: PTH119
-            size = 0
-            with suppress(OSError):
-                status = os.stat(path)  # noqa: PTH116 - a Path for each of many files costs time
-                size = status.st_size if stat.S_ISREG(status.st_mode) else 1
-            if not size:
-                return True
+    for path in content_in(paths):
+        size = 0
+        with suppress(OSError):
+            status = os.stat(path)  # noqa: PTH116 - a Path for each of many files costs time
+            size = status.st_size if stat.S_ISREG(status.st_mode) else 1
+        if not size:
+            return True
     return False
 
 
-def _told(folder: Path, is_unfinished: Callable[[Paths], bool]) -> Iterator[Paths]:
+def _told(folder: Path, is_unfinished: Callable[[Paths], bool], stop: Event) -> Iterator[Paths]:
     from watchfiles._rust_notify import RustNotify
 
     root = os.path.realpath(folder)
     with RustNotify([root], False, False, 0, True, True) as watcher:
         yield ANYTHING
-        while True:
-            found = _next(watcher, TIMEOUT)
+        while not stop.is_set():
+            found = _next(watcher, TIMEOUT, stop)
             if found and is_unfinished(found):
-                found |= _next(watcher, UNFINISHED)
+                found |= _next(watcher, UNFINISHED, stop)
             if root in found or len(found) > MANY:
                 yield ANYTHING
             elif found:
@@ -75,15 +85,15 @@ def _told(folder: Path, is_unfinished: Callable[[Paths], bool]) -> Iterator[Path
                 raise FileNotFoundError(root)
 
 
-def _next(watcher: RustNotify, timeout: int) -> Paths:
-    found = watcher.watch(GATHERED, STEP, timeout, None)
+def _next(watcher: RustNotify, timeout: int, stop: Event) -> Paths:
+    found = watcher.watch(GATHERED, STEP, timeout, stop)
     if found == "signal":
         raise KeyboardInterrupt
     return frozenset(path for _, path in found) if isinstance(found, set) else ANYTHING
 
 
-def _polled() -> Iterator[Paths]:
-    while True:
+def _polled(stop: Event) -> Iterator[Paths]:
+    while not stop.is_set():
         began = time.monotonic()
         yield ANYTHING
-        time.sleep(max(POLLED_EVERY, REST * (time.monotonic() - began)))
+        stop.wait(max(POLLED_EVERY, REST * (time.monotonic() - began)))

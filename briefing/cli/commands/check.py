@@ -23,9 +23,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         "folder", nargs="?", type=path, metavar="DIR", help="the folder to check; without it, the one in use"
     )
     parser.add_argument("--format", choices=("human", "json"), default="human")
+    parser.add_argument("--watch", action="store_true", help="check again after each save, until ctrl+c")
 
 
 def run(options: Namespace) -> int:
+    """Print every problem of a folder, once or after each save."""
+    if options.watch:
+        from briefing.cli.watch import after_each_save
+
+        return after_each_save(options.folder or options.content, lambda: _check(options))
+    return _check(options)
+
+
+def _check(options: Namespace) -> int:
     """Print every problem of a folder, one after the other as they are read from the database."""
     given = options.folder or options.content
     briefing, folder = load_content(given)

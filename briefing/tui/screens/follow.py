@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -14,11 +16,6 @@ from briefing.tui.commands import Command, bindings
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.slide_view import SlideView
-
-STEP = 40
-"""Milliseconds for which changes are gathered where the system tells of them."""
-POLLED_EVERY = 0.4
-"""Seconds between two looks where the system does not."""
 
 
 class FollowScreen(Overlay[None]):
@@ -32,6 +29,7 @@ class FollowScreen(Overlay[None]):
         self._file = file
         self._told: Told | None = None
         self._view = SlideView()
+        self._stop = Event()
 
     def compose(self) -> ComposeResult:
         """Nothing but the slide."""
@@ -65,24 +63,17 @@ class FollowScreen(Overlay[None]):
 
     async def _watch(self) -> None:
         """Look whenever the file has changed."""
-        try:
-            await self._be_told()
-        except Exception:  # noqa: BLE001 - whatever keeps the system from telling, looking helps
-            while True:
-                await asyncio.sleep(POLLED_EVERY)
-                self._look()
+        from briefing.sync.watching import changes
 
-    async def _be_told(self) -> None:
-        """Have the system tell of changes. Raises where it cannot."""
-        await asyncio.to_thread(__import__, "watchfiles")
-        from watchfiles import awatch
-
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # What has happened before the watch began is seen at its first look.
-        async for _ in awatch(
-            self._file.parent, step=STEP, debounce=STEP, yield_on_timeout=True, rust_timeout=2000
-        ):
+        with suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = changes(self._file.parent, stop=self._stop)
+        while await asyncio.to_thread(next, found, None) is not None:
             self._look()
+
+    def on_unmount(self) -> None:
+        """Let the thread that waits for changes end."""
+        self._stop.set()
 
     def dismiss(self, result: Command | None = None) -> AwaitComplete:
         """End the program."""
