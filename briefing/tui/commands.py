@@ -216,6 +216,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
                 footer="commands", leaves=True),
         Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme",
                 also=("present", "rehearse")),
+        Command("edit", ("e",), "Edit the file of what the cursor stands on, at its line ($EDITOR)", "edit",
+                footer="edit", needs="desk", leaves=True),
         Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process",
                 also=(*ABOVE, "field")),
         Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),

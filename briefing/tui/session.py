@@ -14,6 +14,7 @@ from briefing.database.written import place_in_files
 from briefing.meetings import FOLDER, RECORD
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
+from briefing.settings.folders import own_folders
 from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
@@ -113,6 +114,10 @@ class Session:
     def _agenda(self) -> Rows | None:
         """The agenda of the meeting that goes on; the room has none."""
         return self.holding.rows() if self.holding and self.audience == "desk" else None
+
+    def folder_of(self, problem: Problem) -> Path:
+        """The folder in which the file of a problem is: that of the content, or of the reader's settings."""
+        return own_folders().settings if problem in self._problems else self.folder
 
     def search(self, query: str, limit: int) -> Answer:
         """Find items by words of theirs; the last word is still being typed."""

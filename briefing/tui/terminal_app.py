@@ -83,7 +83,11 @@ class TerminalApp(App[None]):
         return TerminalDriver if issubclass(TerminalDriver, chosen) else chosen
 
     def on_load(self) -> None:
-        """From before the terminal is taken over, let a signal end the program as a key would."""
+        """From before the terminal is taken over, heed signals."""
+        self.listen_to_signals()
+
+    def listen_to_signals(self) -> None:
+        """Let a signal end the program as a key would."""
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             number = getattr(signal, name, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from briefing.page.slides import Slide
     from briefing.tui.screens.meet import RecordScreen
     from briefing.tui.screens.meeting import MeetingActs
+    from briefing.tui.terminal_app import TerminalApp
 
 
 class MainScreen(Moving, Screen[None]):
@@ -509,6 +510,18 @@ class MainScreen(Moving, Screen[None]):
             self.show_hints()
         else:
             self.say(f"This is background: a command of {key_of('palette')} copies it, for the desk alone.")
+
+    def action_edit(self) -> None:
+        """Edit what the cursor stands on; from the list, the item."""
+        from briefing.tui.screens.editing import edit_here
+
+        def copy(where: str) -> str:
+            file_key = key_for("copy.file", "list", self.session.keymap)
+            return self.copying.copy("The place is", where, self.app.copy_to_clipboard, file_key)
+
+        stop = self.stop if self.place.reading else None
+        app = cast("TerminalApp", self.app)
+        self.say(edit_here(app, self.session, self.place, stop, copy))
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""

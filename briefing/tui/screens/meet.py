@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -22,6 +18,9 @@ from briefing.tui.commands import Need, bindings
 from briefing.tui.screens.above import Saved
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
+
+if TYPE_CHECKING:
+    from briefing.tui.terminal_app import TerminalApp
 
 _HINTS: dict[RecordKind, str] = {
     "decision": "What was decided; @name says who spoke",
@@ -118,10 +117,12 @@ class RecordScreen(Overlay[Saved]):
         if self._kind is None:
             return
         field = self.query_one(Input)
+        from briefing.tui.editing import NoEditorError, written_in_editor
+
         try:
-            with self.app.suspend():
-                text = in_editor(field.value)
-        except Exception as error:  # noqa: BLE001 - without an editor the line is still there
+            text = written_in_editor(cast("TerminalApp", self.app), field.value)
+        except (NoEditorError, SuspendNotSupported, OSError) as error:
+            # Without an editor the line is still there.
             self._say(f"The editor could not be used: {cleaned(str(error))}.")
             return
         field.value = cleaned(" ".join(text.split()))[:MAX_LENGTH]
@@ -150,14 +151,3 @@ class RecordScreen(Overlay[Saved]):
 
     def _say(self, text: str) -> None:
         self.query_one(Static).update(Content(cleaned(text)))
-
-
-def in_editor(text: str) -> str:
-    """What the reader's editor makes of a text. Raises OSError, ValueError or CalledProcessError."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    with TemporaryDirectory(prefix="briefing-") as folder:
-        file = Path(folder, "record.txt")
-        file.write_text(f"{text}\n", encoding="utf-8")
-        file.chmod(0o600)
-        subprocess.run([*shlex.split(editor), str(file)], check=True)  # noqa: S603 - the reader's own editor
-        return file.read_text(encoding="utf-8", errors="replace")

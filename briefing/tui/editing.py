@@ -1,0 +1,146 @@
+"""The reader's own editor: what it is called with, and the terminal lent to it for as long as it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.database.written import place_in_files
+from briefing.store.folder import HEADER_NAME, reason
+from briefing.text import cleaned
+from briefing.tui.places import PROBLEMS, Place
+
+if TYPE_CHECKING:
+    from briefing.page.blocks import Stop
+    from briefing.tui.session import Session
+    from briefing.tui.terminal_app import TerminalApp
+
+_ARGUMENTS = {
+    (
+        "+{line}",
+        "{file}",
+    ): "vi vim nvim view gvim mvim ex nano pico emacs emacsclient micro kak joe jed ne gedit",
+    ("{file}:{line}",): "hx helix",
+    ("--wait", "-g", "{file}:{line}"): "code code-insiders codium vscodium cursor windsurf",
+    ("--wait", "{file}:{line}"): "subl sublime_text zed zeditor",
+    ("--wait", "--line", "{line}", "{file}"): "mate",
+    ("--line", "{line}", "{file}"): "kate",
+}
+"""How a line is given to the editors that can be told one, so that they end only once the file is closed."""
+_FORMS = {name: form for form, names in _ARGUMENTS.items() for name in names.split()}
+
+
+LATER = 0.1
+"""Seconds after the editor has ended in which an interrupt may still be one that was for it."""
+
+
+class NoEditorError(Exception):
+    """Why the reader's editor did nothing, in words."""
+
+
+class InFile(NamedTuple):
+    """A line of a file."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    @property
+    def can_be_changed(self) -> bool:
+        """Whether the reader may write it."""
+        return os.access(self.path, os.W_OK)
+
+
+def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
+    """Where in the files of a briefing that stands which the cursor stands on."""
+    if place.pane == PROBLEMS and (cause := session.panes.causes.get(place.page)):
+        folder = session.folder_of(cause.problem)
+        return InFile(folder / cause.problem.file, max(cause.problem.line, 1))
+    from briefing.sync.written import line_of
+
+    for item, wanted in _ways(session, place, stop):
+        if written := place_in_files(session.briefing, item):
+            line = line_of(session.folder, written.file, wanted) if wanted else written.line
+            if line is not None:
+                return InFile(session.folder / written.file, line)
+    return InFile(session.folder / HEADER_NAME, 1)
+
+
+def _ways(session: Session, place: Place, stop: Stop | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """In which item's file to look for what, the nearest first; for nothing: where the item begins."""
+    is_item = place.page in session.briefing.items
+    if stop and is_item:
+        if stop.target:
+            # A tie stands in the file of either end.
+            yield place.page, [("to", stop.target)]
+            yield stop.target, [("to", place.page)]
+        elif stop.said:
+            yield place.page, [("", stop.said.text)]
+    elif stop and stop.target:
+        yield stop.target, [("", stop.said.text)] if stop.said else []
+        yield stop.target, []
+    if is_item:
+        yield place.page, []
+
+
+def written_in_editor(app: TerminalApp, text: str) -> str:
+    """What the reader's editor makes of a text. Raises as `edit`, and OSError."""
+    with TemporaryDirectory(prefix="briefing-") as folder:
+        file = Path(folder, "record.txt")
+        file.write_text(f"{text}\n", encoding="utf-8")
+        file.chmod(0o600)
+        edit(app, InFile(file, 1))
+        return file.read_text(encoding="utf-8", errors="replace")
+
+
+def command(editor: str, place: InFile) -> list[str]:
+    """How an editor is called for a line of a file. Raises ValueError where its name cannot be read."""
+    words = shlex.split(editor)
+    name = Path(words[0]).stem if words else ""
+    form = _FORMS.get(name, ("{file}",))
+    return [*words, *(part.format(file=place.path, line=place.line) for part in form)]
+
+
+def edit(app: TerminalApp, place: InFile) -> None:
+    """Lend the terminal to the reader's editor, at a line of a file, until it ends.
+
+    Raises NoEditorError; SuspendNotSupported where there is no terminal that could be lent.
+    """
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        argv = command(editor, place)
+        with app.suspend(), _interrupts_left_to_it(app):
+            ended = subprocess.run(argv, check=False)  # noqa: S603 - the reader's own editor
+    except OSError as error:
+        raise NoEditorError(f"{cleaned(editor)}: {reason(error)}") from error
+    except ValueError as error:
+        raise NoEditorError(f"{cleaned(editor)}: {cleaned(str(error))}") from error
+    if ended.returncode < 0:
+        raise NoEditorError(f"{cleaned(argv[0])} was interrupted")
+    if ended.returncode:
+        raise NoEditorError(f"{cleaned(argv[0])} ended with status {ended.returncode}")
+
+
+@contextmanager
+def _interrupts_left_to_it(app: TerminalApp) -> Iterator[None]:
+    """Let ctrl+c be for the editor: it goes to every program of the terminal, and would end this one."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
+        loop.remove_signal_handler(number)
+        # Not ignored, which the editor would inherit.
+        signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        # What has come meanwhile is seen by the loop first.
+        loop.call_later(LATER, app.listen_to_signals)

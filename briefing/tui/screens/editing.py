@@ -1,0 +1,39 @@
+"""What `edit` does on the main screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from briefing.text import cleaned
+from briefing.tui.editing import NoEditorError, edit, in_file
+
+if TYPE_CHECKING:
+    from briefing.page.blocks import Stop
+    from briefing.tui.places import Place
+    from briefing.tui.session import Session
+    from briefing.tui.terminal_app import TerminalApp
+
+
+def edit_here(
+    app: TerminalApp, session: Session, place: Place, stop: Stop | None, copy: Callable[[str], str]
+) -> str:
+    """Open the reader's editor at what the cursor stands on. Returns what to tell them.
+
+    Where no terminal can be lent to an editor, the place is copied by `copy`, which says how that went.
+    """
+    if session.audience == "room":
+        return "Editing is for the desk."
+    there = in_file(session, place, stop)
+    where = cleaned(str(there))
+    if not there.can_be_changed:
+        return f"You may not change this file: {where}"
+    try:
+        edit(app, there)
+    except SuspendNotSupported:
+        return f"{where}: no editor can be opened in this terminal. {copy(str(there))}"
+    except NoEditorError as error:
+        return f"{where}: {error}. $EDITOR names the editor to be used."
+    return ""
