@@ -27,7 +27,7 @@ def overwrite(file: Path, number: int) -> None:
 def opened(garden: Path) -> Session:
     """The briefing for the screen, once whatever has to be read anew has been read."""
     folders = own_folders()
-    opening = Opening(garden, folders.cache_of(garden))
+    opening = Opening(garden, folders.cache_of(garden), folders.data)
     session = Session(opening.briefing(), (), None, folders.data)
     if opening.worker:
         assert next(event for event in opening.worker.events() if event.is_last).what == "done"

@@ -214,7 +214,7 @@ def test_where_the_system_tells_nothing_it_is_looked_for(
 def test_a_briefing_that_goes_and_comes_back_is_read_again(garden: Path, own_home: Path) -> None:
     file = own_home / "cache" / "g.sqlite3"
     load(garden, file).database.connection.close()
-    worker = Worker(garden, file)
+    worker = Worker(garden, file, own_home)
     try:
         events = (event for event in worker.events() if event.is_last)
         assert [next(events).what for _ in range(2)] == ["same", "same"]

@@ -64,7 +64,7 @@ async def test_many_files_are_compared_while_the_screen_stands(
     beans = garden / "ideas" / "beans.yaml"
     beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
     monkeypatch.setattr(openings, "CHECKED_AT_ONCE", 0)
-    opening = openings.Opening(garden, file)
+    opening = openings.Opening(garden, file, own_home)
     assert opening.check_later
     app = BriefingApp(Session(opening.briefing()), State(own_home), garden, None, opening)
     async with app.run_test(size=WIDE) as pilot:
@@ -82,7 +82,7 @@ def test_where_no_process_can_be_started_everything_is_read_before(
     garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(own_home / "nothing"))
-    opening = openings.Opening(garden, own_home / "cache.sqlite3")
+    opening = openings.Opening(garden, own_home / "cache.sqlite3", own_home)
     assert opening.worker is None
     assert opening.briefing().outline.items == 17
 
@@ -95,7 +95,7 @@ def test_where_nothing_can_be_kept_everything_is_read_before(
     monkeypatch.setattr(os, "geteuid", lambda: 4711, raising=False)
     (own_home / "cache").rename(own_home / "other")
     (own_home / "cache").write_text("")
-    opening = openings.Opening(garden, file)
+    opening = openings.Opening(garden, file, own_home)
     assert opening.worker is None
     assert opening.briefing().outline.items == 17
 
@@ -105,7 +105,7 @@ def test_a_damaged_database_is_made_anew_before_it_is_shown(garden: Path, own_ho
     load(garden, file).database.connection.close()
     data = file.read_bytes()
     file.write_bytes(data[:4096] + b"A" * 40_000 + data[44_096:])
-    opening = openings.Opening(garden, file)
+    opening = openings.Opening(garden, file, own_home)
     briefing = opening.briefing()
     assert opening.worker
     assert next(event for event in opening.worker.events() if event.is_last).what == "done"

@@ -60,7 +60,7 @@ def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
 
     folder, _ = content_folder(given)
     folders = own_folders()
-    opening = Opening(folder, folders.cache_of(folder))
+    opening = Opening(folder, folders.cache_of(folder), folders.data)
     from briefing.settings.options import read_options
     from briefing.settings.state import State
     from briefing.tui.app import BriefingApp

@@ -1,10 +1,15 @@
-"""Where in the files of a folder an item is written."""
+"""Where in the files of a folder an item is written, and what tells whether it is still the same."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
+
+PRINT = 4
+"""Bytes of what tells whether an item, or one of its points, is what it was."""
 
 
 class Written(NamedTuple):
@@ -21,3 +26,12 @@ def place_in_files(briefing: Briefing, item_id: str) -> Written | None:
         return None
     select = "SELECT path, line FROM items JOIN files USING (number) WHERE id = ? AND shown_to > 0"
     return next((Written(*row) for row in briefing.database.rows(select, (item_id,))), None)
+
+
+def prints_in(desk: Briefing, items: Sequence[str] | None = None) -> dict[str, bytes]:
+    """What tells of some items, or of all, whether they are what they were, by their ids."""
+    select = "SELECT id, prints FROM items JOIN prints USING (number) WHERE shown_to > 0"
+    if items is None:
+        return dict(desk.database.rows(select))
+    named = select.replace("FROM items", "FROM json_each(?) JOIN items ON id = value")
+    return dict(desk.database.rows(named, (json.dumps(items),)))

@@ -29,9 +29,10 @@ class Opening:
     Raises NotABriefingError where there is no folder or no `briefing.yaml` in it.
     """
 
-    def __init__(self, folder: Path, file: Path) -> None:
+    def __init__(self, folder: Path, file: Path, data: Path) -> None:
+        """Make one; `file` is the database of the folder, `data` the reader's folder of data."""
         require_briefing(folder)
-        self._folder, self._file = folder, file
+        self._folder, self._file, self._data = folder, file, data
         self._connection: sqlite3.Connection | None = None
         self.worker: Worker | None = None
         """What keeps the database up to date, once it is started."""
@@ -81,7 +82,7 @@ class Opening:
         from briefing.sync.worker import Worker
 
         with suppress(OSError):
-            return Worker(self._folder, self._file)
+            return Worker(self._folder, self._file, self._data)
         return None
 
     def briefing(self) -> Briefing:

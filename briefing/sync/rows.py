@@ -12,10 +12,11 @@ from briefing.model.kinds import Item, Point, Source, kind_of
 from briefing.model.release import for_room
 from briefing.store.read import ItemRead
 from briefing.sync.indexing import Indexing
+from briefing.sync.prints import prints_of
 
 _FACTS = ("links", "cites", "names", "glossary", "written_without")
 """The tables that hold what is said in an item, each row with whom it is shown to."""
-_OF_A_FILE = ("file_problems", "left_out", "items", "refs", "passages", *_FACTS)
+_OF_A_FILE = ("file_problems", "left_out", "items", "prints", "refs", "passages", *_FACTS)
 """The tables that hold what is read of a file."""
 
 _SAME_ID = """
@@ -46,6 +47,7 @@ def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, sort
     row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own)
     counts = (0,) * 6
     _insert(connection, "items", [(*row, *read.place, audience_of(item), *counts, encoded(item))])
+    _insert(connection, "prints", [(number, prints_of(item))])
     _insert(connection, "refs", [(number, *one) for one in read.references])
     if isinstance(item, Source):
         cited = {f"{item.id}:{passage.locator}" for passage in item.passages}

@@ -1,7 +1,7 @@
 """A process beside the screen that keeps the database up to date, so that no key waits for it.
 
-It runs this file as `python -m briefing.sync.worker FOLDER FILE`, tells each event as a line of JSON, and
-ends with its standard input, which is the life of the screen.
+It runs this file as `python -m briefing.sync.worker FOLDER FILE DATA`, tells each event as a line of JSON,
+and ends with its standard input, which is the life of the screen.
 """
 
 import os
@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from briefing.store.folder import NotABriefingError
 from briefing.text import cleaned
 
 _REPORTS = 200
@@ -34,7 +35,7 @@ class Event(NamedTuple):
     total: int = 0
     """How many files were read, and of how many."""
     why: str = ""
-    """Why it could not read, or has ended."""
+    """Why it could not read, or has ended; else what the reader has to know."""
 
     @property
     def is_last(self) -> bool:
@@ -45,10 +46,10 @@ class Event(NamedTuple):
 class Worker:
     """The process, once it is started. Raises OSError where it cannot be."""
 
-    def __init__(self, folder: Path, file: Path) -> None:
+    def __init__(self, folder: Path, file: Path, data: Path) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             # -P: nothing is imported from the folder in which the reader happens to be.
-            [sys.executable, "-P", "-m", "briefing.sync.worker", str(folder), str(file)],
+            [sys.executable, "-P", "-m", "briefing.sync.worker", *map(str, (folder, file, data))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -98,12 +99,16 @@ def _event(line: str) -> Event:
     return event._replace(why=cleaned(event.why))
 
 
-def _keep_up_to_date(folder: Path, file: Path) -> None:
-    """What the process does: bring the database of a folder up to date, again after each change, and tell."""
+def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
+    """What the process does: bring the database of a folder up to date, again after each change, and tell.
+
+    At the first look at a briefing it notes in the reader's folder of data what there is.
+    """
     from briefing.sync.watching import ANYTHING, changes, unfinished
 
     Thread(target=_end_with_the_screen, daemon=True).start()
     state = _brought_up_to_date(folder, file, ANYTHING, None)
+    _note_first_look(folder, file, data)
     # The first edit shall not wait for what reads it.
     import_module("briefing.sync.update")
     for among in changes(folder, unfinished):
@@ -113,7 +118,6 @@ def _keep_up_to_date(folder: Path, file: Path) -> None:
 def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before: str | None) -> str | None:
     """Bring the database up to date and tell; `before` and what is returned tell its states apart."""
     from briefing.page.problems import sentence
-    from briefing.store.folder import NotABriefingError
     from briefing.sync.load import bring_up_to_date, state_of
 
     try:
@@ -129,6 +133,19 @@ def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before:
         _tell(Event("same" if now == before else "done"))
         return now
     return before
+
+
+def _note_first_look(folder: Path, file: Path, data: Path) -> None:
+    from briefing.sync.changes import Changes
+    from briefing.sync.load import load
+
+    with suppress(sqlite3.Error, OSError, NotABriefingError):
+        briefing = load(folder, file)
+        changes = Changes(briefing, data, folder)
+        if aside := changes.begin():
+            _tell(Event("same", why=f"What you had seen was damaged; it is set aside as {aside}."))
+        changes.close()
+        briefing.database.connection.close()
 
 
 def _end_with_the_screen() -> None:

@@ -103,6 +103,8 @@ class BriefingApp(TerminalApp):
         if event.what in ("failed", "ended"):
             why = f": {event.why}" if self.session.audience == "desk" else "."
             self._main.say(f"The content could not be read again{why}", alert=True)
+        elif event.why and self.session.audience == "desk":
+            self._main.say(event.why, alert=True)
 
     def action_hand_out(self, desk: bool) -> None:
         """Write the item that is open, or the pane, into a file: what may be said, or for the `desk` all."""
@@ -147,6 +149,7 @@ class BriefingApp(TerminalApp):
         if self._keeper:
             self._keeper.join()
         self._remember_place()
+        self._main.unread.leave()
         with suppress(OSError):
             self._main.room.close()
         super().keep_state()

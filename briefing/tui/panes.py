@@ -12,7 +12,7 @@ from briefing.model.words import count
 from briefing.page.causes import Cause, causes, keyed
 from briefing.tui.commands import PANE_KEYS, key_for, pane_command
 from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place
-from briefing.tui.render.rows import PaneRows, Row, Rows, problem_rows
+from briefing.tui.render.rows import News, PaneRows, Row, Rows, problem_rows
 from briefing.tui.widgets.bars import Tab
 
 
@@ -25,12 +25,14 @@ class Panes:
         settings_problems: tuple[Problem, ...],
         keymap: Mapping[str, str],
         agenda: Callable[[], Rows | None],
+        news: News,
     ) -> None:
-        """Make them; `agenda` gives that of the meeting that goes on, if one does."""
+        """Make them; `agenda` gives that of the meeting that goes on, if one does; `news` is as for rows."""
         self._briefing = briefing
         self._settings_problems = settings_problems
         self._keymap = keymap
         self._agenda = agenda
+        self._news = news
         self._rows: dict[str, Rows] = {}
 
     @property
@@ -99,7 +101,9 @@ class Panes:
             return self._agenda() or Rows()
         if pane_id not in self._rows:
             pane = self.pane(pane_id)
-            self._rows[pane_id] = PaneRows(self._briefing, pane) if pane else problem_rows(self.causes)
+            self._rows[pane_id] = (
+                PaneRows(self._briefing, pane, self._news) if pane else problem_rows(self.causes)
+            )
         return self._rows[pane_id]
 
     def start_of(self, pane_id: str) -> Place:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.model.kinds import Point, Source
     from briefing.model.passage import Passage
     from briefing.search.answer import Answer, Hit
+    from briefing.sync.changes import Changes
     from briefing.tui.meeting import Holding
 
 PAGES_KEPT = 32
@@ -83,6 +84,20 @@ class Session:
         """Whether anything of meetings was ever kept, and whoever is shown the briefing may see it."""
         return self.audience == "desk" and self.data is not None and (self.data / FOLDER).is_dir()
 
+    @cached_property
+    def _changes(self) -> Changes | None:
+        from briefing.sync.changes import Changes
+
+        return Changes(self._desk, self.data, self.folder) if self.data else None
+
+    @property
+    def changes(self) -> Changes | None:
+        """What is new or changed since the reader last looked; None for the room."""
+        return self._changes if self.audience == "desk" else None
+
+    def _news(self, items: Sequence[str]) -> Mapping[str, str]:
+        return self.changes.of(items) if self.changes else {}
+
     def records_changed(self) -> None:
         """Draw pages anew from now on: something was recorded."""
         self._drawn.cache_clear()
@@ -107,7 +122,7 @@ class Session:
 
     def _make_anew(self) -> None:
         own = self._problems if self.audience == "desk" else ()
-        self.panes = Panes(self.briefing, own, self.keymap, self._agenda)
+        self.panes = Panes(self.briefing, own, self.keymap, self._agenda, self._news)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
         self._proved = lru_cache(PROOFS_KEPT)(self._prove)
 
@@ -172,6 +187,10 @@ class Session:
             page = item_page(self.briefing, item)
             if place := place_in_files(self.briefing, key):
                 self.last_good.made(key, place.file)
+            if self.changes and (what := self._news([key]).get(key)):
+                from briefing.page.changes import marked
+
+                page = marked(page, item, what, self.changes.of_points(key))
             return self.holding.with_records(page) if self.holding and self.audience == "desk" else page
         if self.holding and (agenda_page := self.holding.page(key)):
             return agenda_page

@@ -5,7 +5,7 @@ Before its title an item may have a mark of one cell; the legend says in words w
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,6 +49,12 @@ class Row(NamedTuple):
     key: str | None = None
     """The page that it opens: an item's id, or `@` and the name of a front page."""
     mark: Mark | None = None
+    news: str = ""
+    """`new` or `changed`, in the place of the tag, until it was looked at."""
+
+
+News = Callable[[Sequence[str]], Mapping[str, str]]
+"""Tells which of some items are new or changed."""
 
 
 class Rows:
@@ -106,8 +112,10 @@ def problem_rows(causes: Mapping[str, Cause]) -> Rows:
 class PaneRows(Rows):
     """The list of a pane, of any length: its front page, then each group with its items."""
 
-    def __init__(self, briefing: Briefing, pane: Pane) -> None:
+    def __init__(self, briefing: Briefing, pane: Pane, news: News) -> None:
+        """Make them; `news` tells which of them are new or changed."""
         self._briefing = briefing
+        self._news = news
         self._pane = pane
         self._front = f"@{pane.front}" if pane.front else None
         self._fixed = dict(enumerate(self._head()))
@@ -162,20 +170,22 @@ class PaneRows(Rows):
         return rows[place] if place < len(rows) else Row()
 
     def _read_block(self, number: int) -> list[Row]:
-        return [
-            _row(item) for item in self._briefing.listed(self._pane, number * _BLOCK, (number + 1) * _BLOCK)
-        ]
+        listed = self._briefing.listed(self._pane, number * _BLOCK, (number + 1) * _BLOCK)
+        news = self._news([item.id for item in listed])
+        return [_row(item, news.get(item.id, "")) for item in listed]
 
 
-def _row(item: Listed) -> Row:
+def _row(item: Listed, news: str) -> Row:
     mark = _UNANSWERED if item.unanswered else _MARKS.get(item.mark or "")
-    return Row(item.title, "" if mark else item.mark or "", item.id, mark)
+    return Row(item.title, "" if mark else item.mark or "", item.id, mark, news)
 
 
 @lru_cache(_ROWS_DRAWN)
 def draw_row(row: Row, width: int, *, chosen: bool = False) -> Sequence[Content]:
     """Draw a row at a width in cells, on one line; the chosen one on two where its title needs them."""
-    tag = styled(fit(row.tag, _TAG_WIDTH), "muted") if row.tag else BLANK
+    tag = styled(row.news, "mark") if row.news else BLANK
+    if row.tag and not row.news:
+        tag = styled(fit(row.tag, _TAG_WIDTH), "muted")
     beside_tag = width - (tag.cell_length + 2 if tag else 0)
     if row.key is None:
         return [spread(joined(" ", styled(fit(row.title, beside_tag - 1), "group")), tag, width)]

@@ -70,16 +70,13 @@ class Above:
         self._session = session
         self._below = below
 
-    def open(self, command: str) -> Opened:
+    def open(self, command: str) -> Opened:  # noqa: C901 - one line for each
         """Make what the command with this id opens."""
         match command:
             case "find" | "ask":
                 return self._find(questions_first=command == "ask")
             case "palette" | "help":
-                from briefing.tui.screens.palette import PaletteScreen
-
-                context: Context = "reader" if self._below.here().place.reading else "list"
-                return PaletteScreen(self._session, context, self._below.has, is_help=command == "help")
+                return self._palette(is_help=command == "help")
             case "present":
                 return self._present()
             case "meet" if holding := self._session.holding:
@@ -92,10 +89,10 @@ class Above:
                 return self._attach()
             case "terms":
                 return self._beside(command, "Terms", self._terms, "No word of the glossary stands here.")
+            case "changes":
+                return self._page(command, "Changes", self._changes)
             case "coverage":
-                from briefing.page.coverage import coverage_page
-
-                return self._page(command, "Coverage", lambda: coverage_page(self._session.briefing))
+                return self._page(command, "Coverage", self._coverage)
         raise ValueError(command)
 
     def _whole(self, command: str) -> Opened:
@@ -115,6 +112,17 @@ class Above:
         recent = self._below.finding.recent
         query = "" if questions_first else "".join(recent[:1])
         return FindScreen(self._session, recent, query, questions_first=questions_first)
+
+    def _palette(self, *, is_help: bool) -> Opened:
+        from briefing.tui.screens.palette import PaletteScreen
+
+        context: Context = "reader" if self._below.here().place.reading else "list"
+        return PaletteScreen(self._session, context, self._below.has, is_help=is_help)
+
+    def _coverage(self) -> Page:
+        from briefing.page.coverage import coverage_page
+
+        return coverage_page(self._session.briefing)
 
     def _present(self) -> Opened:
         """What may be said in the pane that is open, from where one is."""
@@ -178,6 +186,14 @@ class Above:
         cited = [found for found in passages if found]
         missing = (source for source, passage in cited if session.original(source, passage)[1] is None)
         return next(missing, cited[0][0] if cited else None)
+
+    def _changes(self) -> Page | None:
+        """What is new or changed since the reader last looked."""
+        from briefing.page.changes import changes_page
+        from briefing.sync.changes import changed_items
+
+        changes = self._session.changes
+        return changes_page(self._session.briefing, changed_items(self._session.briefing, changes))
 
     def _terms(self) -> Page | None:
         """The glossary's words that stand in the point under the cursor, or else in the item."""

@@ -33,6 +33,7 @@ from briefing.tui.screens.proof import Proof
 from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
 from briefing.tui.staying import stop_again
+from briefing.tui.unread import Unread
 from briefing.tui.views import Views
 from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
@@ -76,6 +77,7 @@ class MainScreen(Moving, Screen[None]):
         self._reader = Reader()
         self._proof = Proof(session)
         self.room = RoomActs(self, self)
+        self.unread = Unread(session)
         self._meeting: MeetingActs | None = None
         self._following = Following(self._reader)
         self.status = StatusBar()
@@ -102,6 +104,7 @@ class MainScreen(Moving, Screen[None]):
     # Showing a place.
 
     def _show(self, place: Place) -> None:
+        self.unread.look(place)
         self._list.rows = self.session.panes.rows(place.pane)
         self._tabs.current = place.pane
         self._list.chosen = place.page
@@ -510,6 +513,11 @@ class MainScreen(Moving, Screen[None]):
             self.show_hints()
         else:
             self.say(f"This is background: a command of {key_of('palette')} copies it, for the desk alone.")
+
+    def action_changes_seen(self) -> None:
+        """Mark all that is new or changed as seen."""
+        self.say(self.unread.mark_all())
+        self.show_again()
 
     def action_edit(self) -> None:
         """Edit what the cursor stands on; from the list, the item."""

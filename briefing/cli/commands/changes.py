@@ -1,0 +1,31 @@
+"""`briefing changes`."""
+
+from argparse import ArgumentParser, Namespace
+
+from briefing.cli.content import load_content
+from briefing.cli.status import OK, PROBLEMS
+
+HELP = "list what is new or changed since you last looked"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what can be typed after it."""
+    parser.add_argument("--seen", action="store_true", help="mark all of it as seen")
+
+
+def run(options: Namespace) -> int:
+    """Print what is new or changed, pane by pane."""
+    from briefing.export.plain import page_text
+    from briefing.page.changes import changes_page
+    from briefing.settings.folders import own_folders
+    from briefing.sync.changes import Changes, changed_items
+
+    briefing, folder = load_content(options.content)
+    changes = Changes(briefing, own_folders().data, folder)
+    if not changes.is_begun:
+        print("This briefing was not opened yet: from the first time on it is noted what you have seen.")
+        return PROBLEMS
+    print(page_text(changes_page(briefing, changed_items(briefing, changes))), end="")
+    if options.seen:
+        changes.mark_seen()
+    return OK

@@ -1,0 +1,70 @@
+"""What is new or was reworded since the reader last looked: marks on a page, and a list of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from briefing.database.briefing import Briefing
+from briefing.model.kinds import Item
+from briefing.model.words import count
+from briefing.page.blocks import Block, Claim, Heading, Page, Row, Stop, Text
+from briefing.page.claims import claim
+
+NOTHING = "Nothing is new or changed since you last looked."
+MAX_LISTED = 500
+"""How many items are listed."""
+
+
+class Changed(NamedTuple):
+    """An item that is new or changed."""
+
+    item: Item
+    what: str
+    points: Mapping[int, str]
+    """Those of its points that are, by their numbers."""
+
+
+def marked(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page:
+    """The page of an item with what is new or changed on it."""
+    every = item.every_point()
+    of = {every[number]: words for number, words in points.items()}
+
+    def with_mark(block: Block) -> Block:
+        words = (
+            of.get(block.stop.point) if isinstance(block, Claim) and block.stop and block.stop.point else None
+        )
+        return replace(block, marks=(*block.marks, words)) if isinstance(block, Claim) and words else block
+
+    blocks = list(map(with_mark, page.blocks))
+    # Below the title and the line that says what it is.
+    blocks.insert(2, Text(f"{what} since you last looked".capitalize(), "finding"))
+    return Page(page.key, blocks)
+
+
+def changes_page(briefing: Briefing, changed: Iterable[Changed]) -> Page:
+    """All that is new or changed, pane by pane."""
+    return Page("@changes", _blocks(briefing, list(changed)))
+
+
+def _blocks(briefing: Briefing, changed: list[Changed]) -> Iterator[Block]:
+    if not changed:
+        yield Text(NOTHING, "remark")
+    places = {one.item.id: briefing.place_of(one.item.id) for one in changed}
+
+    def where(one: Changed) -> tuple[int, int]:
+        place = places[one.item.id]
+        return (place[0].number, place[1]) if place else (len(briefing.panes), 0)
+
+    in_order = sorted(changed, key=where)
+    for number, of_pane in groupby(in_order[:MAX_LISTED], key=lambda one: where(one)[0]):
+        title = briefing.panes[number].title if number < len(briefing.panes) else "In no pane"
+        yield Heading(title, apart=True)
+        for one in of_pane:
+            yield Row(one.item.title, label=one.what, stop=Stop(target=one.item.id))
+            for n, words in one.points.items():
+                shown = claim(briefing, one.item.every_point()[n], apart=False)
+                yield replace(shown, marks=(*shown.marks, words), of=one.item.title)
+    if (left := len(changed) - MAX_LISTED) > 0:
+        yield Text(f"and {count(left, 'other item')}", "remark", apart=True)
