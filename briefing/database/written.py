@@ -30,8 +30,8 @@ def place_in_files(briefing: Briefing, item_id: str) -> Written | None:
 
 def prints_in(desk: Briefing, items: Sequence[str] | None = None) -> dict[str, bytes]:
     """What tells of some items, or of all, whether they are what they were, by their ids."""
-    select = "SELECT id, prints FROM items JOIN prints USING (number) WHERE shown_to > 0"
+    select = "SELECT items.id, prints FROM items JOIN prints USING (number) WHERE shown_to > 0"
     if items is None:
         return dict(desk.database.rows(select))
-    named = select.replace("FROM items", "FROM json_each(?) JOIN items ON id = value")
+    named = select.replace("FROM items", "FROM json_each(?) JOIN items ON items.id = value")
     return dict(desk.database.rows(named, (json.dumps(items),)))

@@ -64,7 +64,9 @@ def _blocks(briefing: Briefing, changed: list[Changed]) -> Iterator[Block]:
         for one in of_pane:
             yield Row(one.item.title, label=one.what, stop=Stop(target=one.item.id))
             for n, words in one.points.items():
-                shown = claim(briefing, one.item.every_point()[n], apart=False)
-                yield replace(shown, marks=(*shown.marks, words), of=one.item.title)
+                point = one.item.every_point()[n]
+                shown = claim(briefing, point, apart=False)
+                stop = Stop(point=point, target=one.item.id)
+                yield replace(shown, marks=(*shown.marks, words), stop=stop)
     if (left := len(changed) - MAX_LISTED) > 0:
         yield Text(f"and {count(left, 'other item')}", "remark", apart=True)

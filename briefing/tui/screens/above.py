@@ -89,6 +89,8 @@ class Above:
                 return self._attach()
             case "terms":
                 return self._beside(command, "Terms", self._terms, "No word of the glossary stands here.")
+            case "changes" if self._session.audience == "room":
+                return "Changes are for the desk."
             case "changes":
                 return self._page(command, "Changes", self._changes)
             case "coverage":
