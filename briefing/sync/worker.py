@@ -112,7 +112,10 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
     # The first edit shall not wait for what reads it.
     import_module("briefing.sync.update")
     for among in changes(folder, unfinished):
-        state = _brought_up_to_date(folder, file, among, state)
+        # A cache within the folder changes whenever it is looked at.
+        others = frozenset(path for path in among if not Path(path).name.startswith(file.name))
+        if others or not among:
+            state = _brought_up_to_date(folder, file, others, state)
 
 
 def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before: str | None) -> str | None:

@@ -52,7 +52,7 @@ def measure(subjects: Sequence[Subject], runs: int, scratch: Path) -> Measured:
     )
     hello = programs.hello(scratch)
     starts = _starts(hello, subjects, scratch)
-    uses = {one.name: partial(use, one.program, one.queries) for one in subjects}
+    uses = {one.name: partial(use, one.program, one.queries, one.edited) for one in subjects}
     searches = {one.name: partial(library_search, one.content, one.queries, one.program) for one in subjects}
     return Measured(
         starts=_in_turn("start", starts, runs),

@@ -74,6 +74,9 @@ def _use(measured: Measured, subject: Subject) -> Iterator[Row]:
         yield _p95(f"{key}, {subject.name}", times, _reach_of_key(key, subject))
     found = [time for use in uses for time in use.find]
     yield _p95(f"find, {subject.name}", found, 45 if (subject.items or 0) > 10_000 else 30)
+    if subject.items:
+        reach = 300 if subject.items <= 1_000 else 1_000 if subject.items <= 10_000 else None
+        yield _p95(f"saved edit, {subject.name}", [time for one in uses for time in one.edits], reach)
 
 
 def _reach_of_key(key: str, subject: Subject) -> int:

@@ -24,6 +24,11 @@ class Subject:
     queries: tuple[str, ...]
     program: Program
 
+    @property
+    def edited(self) -> Path | None:
+        """The file that is edited while it is shown; None for the shipped briefing, which stays."""
+        return self.content / "step" / "000" / "step-0.yaml" if self.items else None
+
 
 def shipped(scratch: Path) -> Subject:
     """The briefing that comes with the program."""

@@ -12,7 +12,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -123,6 +123,18 @@ class TerminalProbe:
         if last is None or not result.search(self.screen.text()):
             raise ProbeError(f"Typing {text!r} never showed {result.pattern!r}; {self._shown()}")
         return (last - sent) * 1000
+
+    def shows(self, text: re.Pattern[str], act: Callable[[], object]) -> float:
+        """Do something outside of the program: the time until a text stands on the screen."""
+        self._finish(SETTLED)
+        self._draw()
+        began = time.monotonic()
+        act()
+        self._listen(SETTLED, LONGEST, PATIENCE)
+        seen = self._draw(text)
+        if seen is None:
+            raise ProbeError(f"Never saw {text.pattern!r}; {self._shown()}")
+        return (seen - began) * 1000
 
     def idle(self, seconds: float) -> Idle:
         """Leave the program alone, once it is done with what it was doing."""

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.programs import Program
@@ -10,6 +12,7 @@ from tests.benchmarks.terminal_probe import Idle, TerminalProbe
 FOUND = re.compile(r"\d+ of \d+|Nothing ")
 """What find says once it has results."""
 IDLE_SECONDS = 5.0
+EDITS = 5
 
 _PANES = "1234567890"
 _AGAIN = 5
@@ -38,6 +41,8 @@ class UseTrial(NamedTuple):
     find: list[float]
     memory: float
     idle: Idle
+    edits: list[float]
+    """The times from the saving of a file to its new words on the screen."""
 
 
 def start_and_quit(program: Program) -> StartTrial:
@@ -57,8 +62,8 @@ def idle(program: Program) -> Idle:
         return probe.idle(IDLE_SECONDS)
 
 
-def use(program: Program, queries: Sequence[str]) -> UseTrial:
-    """Walk through a briefing by keyboard, find some queries, and pause."""
+def use(program: Program, queries: Sequence[str], edited: Path | None) -> UseTrial:
+    """Walk through a briefing by keyboard, find some queries, pause, and save the first file of a pane."""
     program.forget()
     with TerminalProbe(program.argv, program.environment()) as probe:
         probe.start(program.first_text, program.timeout)
@@ -76,11 +81,28 @@ def use(program: Program, queries: Sequence[str]) -> UseTrial:
         keys["scroll"] = _pressed(probe, ["space", "b"] * 10)
         probe.press("esc")
         find = [_found(probe, query) for query in queries]
-        return UseTrial(keys, find, probe.peak_memory(), probe.idle(IDLE_SECONDS))
+        memory, idle = probe.peak_memory(), probe.idle(IDLE_SECONDS)
+        return UseTrial(keys, find, memory, idle, _edited(probe, edited) if edited else [])
 
 
 def _pressed(probe: TerminalProbe, keys: Iterable[str]) -> list[float]:
     return [taken for key in keys if (taken := probe.press(key)) is not None]
+
+
+def _edited(probe: TerminalProbe, file: Path) -> list[float]:
+    text = file.read_text(encoding="utf-8")
+
+    def save(words: str) -> None:
+        beside = file.with_name(f"{file.name}~")
+        beside.write_text(text.replace("title: ", f"title: {words}", 1), encoding="utf-8")
+        beside.replace(file)
+
+    probe.press(_LONG_PAGE_PANE)
+    try:
+        edits = [f"Edit {number} " for number in range(EDITS)]
+        return [probe.shows(re.compile(words), partial(save, words)) for words in edits]
+    finally:
+        save("")
 
 
 def _found(probe: TerminalProbe, query: str) -> float:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from briefing.text import cleaned
+from briefing.tui.commands import key_for
 from briefing.tui.editing import NoEditorError, edit, in_file
 
 if TYPE_CHECKING:
     from briefing.page.blocks import Stop
+    from briefing.tui.copying import Copying
     from briefing.tui.places import Place
     from briefing.tui.session import Session
     from briefing.tui.terminal_app import TerminalApp
 
 
-def edit_here(
-    app: TerminalApp, session: Session, place: Place, stop: Stop | None, copy: Callable[[str], str]
-) -> str:
+def edit_here(app: TerminalApp, session: Session, place: Place, stop: Stop | None, copying: Copying) -> str:
     """Open the reader's editor at what the cursor stands on. Returns what to tell them.
 
-    Where no terminal can be lent to an editor, the place is copied by `copy`, which says how that went.
+    Where no terminal can be lent to an editor, the place is copied.
     """
     if session.audience == "room":
         return "Editing is for the desk."
@@ -33,7 +32,9 @@ def edit_here(
     try:
         edit(app, there)
     except SuspendNotSupported:
-        return f"{where}: no editor can be opened in this terminal. {copy(str(there))}"
+        file_key = key_for("copy.file", "list", session.keymap)
+        copied = copying.copy("The place is", where, app.copy_to_clipboard, file_key)
+        return f"{where}: no editor can be opened in this terminal. {copied}"
     except NoEditorError as error:
         return f"{where}: {error}. $EDITOR names the editor to be used."
     return ""

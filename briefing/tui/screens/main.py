@@ -523,13 +523,8 @@ class MainScreen(Moving, Screen[None]):
         """Edit what the cursor stands on; from the list, the item."""
         from briefing.tui.screens.editing import edit_here
 
-        def copy(where: str) -> str:
-            file_key = key_for("copy.file", "list", self.session.keymap)
-            return self.copying.copy("The place is", where, self.app.copy_to_clipboard, file_key)
-
         stop = self.stop if self.place.reading else None
-        app = cast("TerminalApp", self.app)
-        self.say(edit_here(app, self.session, self.place, stop, copy))
+        self.say(edit_here(cast("TerminalApp", self.app), self.session, self.place, stop, self.copying))
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""
