@@ -214,7 +214,7 @@ from briefing.tui.session import Session
 
 Above.open = lambda self, command: 1 / 0
 folder, home = Path({str(GARDEN)!r}), Path(sys.argv[1])
-opening = Opening(folder, home / "cache.sqlite3")
+opening = Opening(folder, home / "cache.sqlite3", home)
 try:
     run(BriefingApp(Session(opening.briefing()), State(home), folder, None, opening))
 except ZeroDivisionError:
