@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
 
-STEP = 40
+STEP = 50
 """Milliseconds without a change after which those before it are told."""
 GATHERED = 400
 """Milliseconds for which changes are gathered at the most, where one follows the other."""
