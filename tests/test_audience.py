@@ -32,6 +32,7 @@ def arguments(content: Content, briefing: Briefing) -> dict[str, list[Any]]:
         "item": list(briefing.items.values()),
         "item_id": ids,
         "kind": list(KINDS),
+        "kinds": [list(KINDS)],
         "most": [MANY],
         "name": list(content.markers),
         "pane": list(briefing.panes),

@@ -97,7 +97,7 @@ async def test_a_mistake_in_a_file_leaves_its_item_as_it_was_until_it_is_mended(
         broken = text_of(app)
         assert "> \u2022 Soil comes next" in broken
         assert f"{MEASURE}:" in broken
-        assert "This is what stood here" in broken
+        assert "stood here before" in broken
         assert "! " in broken.splitlines()[0]
         await save(MEASURE, 'title: "Measure the plot', "title: Measure all of it")
         mended = text_of(app)

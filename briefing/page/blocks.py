@@ -82,12 +82,12 @@ class Text(Block, frozen=True):
     role: Literal["title", "bottom-line", "plain", "remark", "finding"]
     """What the page is called; what it comes down to; what is said in full; in passing; what a reader must
     not miss: silence of the sources, a warning."""
-    marks: tuple[str, ...] = ()
-    """What has to be said of it beside its citations."""
     cited: str = ""
     """Its citations, as they are shown."""
     lead: str = ""
     """Its first words, which weigh more than the others."""
+    marks: tuple[str, ...] = ()
+    """What has to be said of it beside its citations."""
 
 
 class Heading(Block, frozen=True):
