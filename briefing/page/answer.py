@@ -48,7 +48,7 @@ def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator
     else:
         yield blocks.Text(where, "remark")
         cites = cited(briefing, item.cites)
-        yield blocks.Text(Markdown(item.bottom_line), "bottom-line", cited=cites, apart=True)
+        yield blocks.Text(Markdown(item.bottom_line), "bottom-line", cites, apart=True)
     point = None if hit.point is None else item.every_point()[hit.point]
     if hit.text and point not in above and hit.text != item.bottom_line:
         yield Heading(PROOF if above else "What matches", apart=True)

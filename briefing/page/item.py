@@ -38,7 +38,7 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
         yield Text(Markdown(group.note), "remark")
     cites = cited(briefing, item.cites)
     stop = Stop(claim=item.comes_down_to()) if cites else None
-    yield Text(Markdown(item.bottom_line), "bottom-line", cited=cites, apart=True, stop=stop)
+    yield Text(Markdown(item.bottom_line), "bottom-line", cites, apart=True, stop=stop)
     yield from own.before
     for heading, points in item.sections():
         if heading:

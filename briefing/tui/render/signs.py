@@ -35,7 +35,7 @@ _TABLE = {ord(sign): put for signs, put in _ASCII.items() for sign in signs}
 
 
 class _Ascii(dict[int, str]):
-    """The table for a terminal that shows ASCII alone: letters lose their accents, what is left is `?`."""
+    """The table for a terminal that shows ASCII alone: letters lose their accents, the rest is `_`."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -43,7 +43,7 @@ class _Ascii(dict[int, str]):
             put = char
         else:
             base = unicodedata.normalize("NFD", char)[0]
-            put = base if base.isascii() else "?" * cell_len(char)
+            put = base if base.isascii() else "_" * cell_len(char)
         self[code] = put
         return put
 
