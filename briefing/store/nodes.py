@@ -170,6 +170,7 @@ class _Builder:
         self._validation = validation
         self._lines = [*text.split("\n"), ""] if " #" in text or "\t#" in text else []
         """The lines of the text, where there are comments behind something."""
+        self._has_escapes = "\\" in text
 
     def document(self) -> Node | None:
         """Build the tree of the one document; None where there is none."""
@@ -184,7 +185,7 @@ class _Builder:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             self._stop(event, "alias", case="alias")
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.tag is not None:
             self._stop(event, "tag", tag=event.tag)
         if event.anchor is not None:
@@ -222,10 +223,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = _place(event)
-        # An escape such as "\e" is a harmless letter in the file and a control character now.
-        names = [name for _, name in islice(forbidden_in(event.value), MAX_FORBIDDEN)]
-        if not names and "\r" in event.value:
-            names = ["U+000D (carriage return)"]
+        names = _escaped_in(event.value) if self._has_escapes else []
         for name in names:
             self._validation.problem(place, "forbidden-character", case="escape", character=name)
         comment = self._comment_behind(event) if self._lines and not event.style else None
@@ -242,6 +240,12 @@ class _Builder:
     def _stop(self, event: yaml.Event, code: Code, /, **parameters: Value) -> NoReturn:
         self._validation.problem(_place(event), code, **parameters)
         raise _Stop
+
+
+def _escaped_in(value: str) -> list[str]:
+    """What is forbidden in a value that may have escapes, each of harmless letters in the file."""
+    names = [name for _, name in islice(forbidden_in(value), MAX_FORBIDDEN)]
+    return names or ["U+000D (carriage return)"] * ("\r" in value)
 
 
 def _place(event: yaml.Event) -> Place:
