@@ -151,6 +151,12 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def collecting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let go of each app, and of its files, after its test: what an app freezes is never looked through."""
+    monkeypatch.setattr("gc.freeze", lambda: None)
+
+
+@pytest.fixture(autouse=True)
 def keeping_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on how long it takes: the place is kept as one goes only where a test looks at that."""
     monkeypatch.setattr("briefing.tui.app.KEPT_WITHIN", 3600.0)
