@@ -91,7 +91,7 @@ class BriefingApp(TerminalApp):
     def on_content_event(self, message: ContentEvent) -> None:
         """Show what was read meanwhile, or how far the reading is."""
         event = message.event
-        if not self._main.is_mounted or self._is_ending:
+        if not (self._main.is_mounted and self.is_running) or self._is_ending:
             return
         if event.what == "read":
             self._main.status.reading = f"reading {event.read:,} of {event.total:,} files"

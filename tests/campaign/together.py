@@ -76,8 +76,11 @@ def _copies(outcome: Outcome, folder: Path, number: int) -> None:
     # Without a program that takes copies, there is only the terminal, and the file.
     with start(home, PATH="/nowhere") as terminal:
         terminal.wait_for("At a glance")
-        for key in PLACES_TO_COPY[:number]:
-            terminal.type(f"{key}Y")
+        for key, title in zip(PLACES_TO_COPY[:number], COPIED, strict=False):
+            terminal.type(key)
+            # What is read for the first time is there only a moment later.
+            terminal.wait_for(title)
+            terminal.type("Y")
             terminal.drain(0.3)
             terminal.type("w")
             terminal.drain(0.3)
