@@ -167,7 +167,7 @@ def deep_folder(folder: Path) -> None:
     (folder / "/".join("abcdefghijklmnop")).mkdir(parents=True)
 
 
-OWN_NAME = " Give each its own name, or delete one."
+OWN_ID = " Give each its own id, or delete one."
 KEY_OF_THEME = " It was to be a key of 'theme'. Run 'briefing keys' for the names of keys."
 DENIED = PermissionError(13, "Permission denied")
 
@@ -201,19 +201,20 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "The id 'letter' is taken by letter.yaml:1. Give this item another; until then it is left out."),
     ("duplicate-id", "locator", file(SOURCE + PASSAGE * 2),
      "Two passages have the locator 'a'. Give each its own."),
-    ("duplicate-id", "panes", header("id: plan,", "id: asked,"), "Two panes are called 'asked'." + OWN_NAME),
+    ("duplicate-id", "panes", header("id: plan,", "id: asked,"), "Two panes are called 'asked'." + OWN_ID),
     ("duplicate-id", "parties", header("id: council", "id: street"),
-     "Two parties are called 'street'." + OWN_NAME),
+     "Two parties are called 'street'." + OWN_ID),
     ("duplicate-id", "groups", header("id: obstacle", "id: opportunity"),
-     "Two groups of the pane 'ideas' are called 'opportunity'." + OWN_NAME),
+     "Two groups of the pane 'ideas' are called 'opportunity'." + OWN_ID),
     ("duplicate-id", "kinds", header("shows: [event, poll]", "shows: [event, event, poll]"),
-     "Two kinds that the pane 'proof' shows are called 'event'." + OWN_NAME),
+     "The pane 'proof' shows the kind 'event' twice. Delete one."),
     ("duplicate-id", "front-pages", header("front: evidence", "front: glance"),
-     "Two front pages are called 'glance'." + OWN_NAME),
+     "Two panes have the front page 'glance'. Leave it to one."),
     ("duplicate-key", "", item("title: Extra", "title: Extra\ntitle: Again"),
      "The key 'title' stands here a second time; the first is in line 4. Keep one of them."),
     ("empty", "file", file(""), "There is nothing in this file. Write it, or delete the file."),
-    ("empty", "field", item("title: Extra", 'title: ""'), "'title' is empty. Write it, or delete the field."),
+    ("empty", "field", item("title: Extra", 'title: ""'),
+     "'title' is empty. Write it; or delete the field, if it is not required."),
     ("empty", "unwritten", title("…"), "'title' is still to be written: only '…' stands here. Write it."),
     ("empty-pane", "", done(lambda folder: shutil.rmtree(folder / "steps")),
      "The pane 'plan' shows nothing. Add items of a kind it shows, or remove it."),
@@ -322,13 +323,18 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      " order, points, release, title.")),
     ("unknown-group", "group", header("id: obstacle", "id: obstakle"),
      "The pane 'ideas' has no group 'obstacle'. Did you mean 'obstakle'?"),
-    ("unknown-group", "field", header("    group_by: kind", "    group_by: tier"),
-     "The pane 'ideas' groups by 'tier', which is missing here. Known: obstacle, opportunity."),
+    ("unknown-group", "field", header(
+        "shows: [term, person, source, meeting]}",
+        "shows: [term, person, source, meeting], group_by: category, groups: [{id: words, title: Words}]}",
+    ), "The pane 'words' groups by 'category', which is missing here. Known: words."),
+    ("unknown-group", "kind", header("    group_by: kind", "    group_by: tier"),
+     ("The pane 'ideas' groups by 'tier', and no obstacle has that field."
+      " In briefing.yaml, show the kind obstacle in another pane, or group this pane by 'kind'.")),
     ("unknown-holder", "", file(DIFFERENCE + f"  - {{who: streat, {CITED}}}\n" * 2),
      "No source or party has the id 'streat'. Did you mean 'street'?"),
     ("unknown-item", "", file(ITEM + "links: [{type: differs, to: zzzzz, cites: ['letter:1']}]\n"),
      ("No item has the id 'zzzzz'. Known: beans, extra, how-long, letter, loan, measure, meeting, no-map,"
-     " okafor, plot, shade, sign, ….")),
+     " okafor, plot, shade, sign, spring-meeting, storm, ….")),
     ("unknown-kind", "", item("kind: term", "kind: trem"),
      "'trem' is not a kind of item. Did you mean 'term'?"),
     ("unknown-pane", "", file(MEETING + "  - {pane: plam}\n"),
@@ -440,4 +446,10 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("yaml-syntax", "too-far-in", item("title:", "  title:"),
      ("This line begins further in than the one above it, which has its value already."
       " Begin both in the same column; if it is text that goes on, put the whole text in quotes.")),
+    ("yaml-syntax", "no-field", item("  - {text: More., cites: [\"letter:1\"]}", "  - More.\n    cites: []"),
+     ("This entry of a list begins without a field, and a field follows below it."
+      " Begin it with its field, such as 'text: '.")),
+    ("yaml-syntax", "value-and-list", item("points:", "points: More."),
+     ("This field has a value in its own line, and a list below it."
+      " Make the value the first entry of the list.")),
 ]  # fmt: skip

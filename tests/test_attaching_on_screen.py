@@ -201,4 +201,5 @@ def test_a_path_is_read_as_a_shell_reads_it(
 
 def test_a_path_from_the_root_may_be_typed_behind_the_home_folder(tmp_path: Path) -> None:
     assert path_of(f"~/{tmp_path}/letter.txt") == tmp_path / "letter.txt"
+    assert path_of("~/../letter.txt") == Path("../letter.txt")
     assert path_of("~/letter.txt") == Path.home() / "letter.txt"

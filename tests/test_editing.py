@@ -51,11 +51,16 @@ def test_the_editor_opens_at_the_line_and_the_screen_comes_back_whole(
     assert args.read_text() == f"+{line_of(measure, 'Soil comes next')} {measure}\n"
 
 
-def test_an_editor_that_fails_is_said_and_all_goes_on(home: Path, garden: Path) -> None:
-    with start(home, garden, EDITOR="false", VISUAL="") as terminal:
+@pytest.mark.parametrize(
+    ("editor", "said"), [("false", "false ended with status 1"), ("no-editor", "no-editor: no such file")]
+)
+def test_an_editor_that_fails_is_said_and_all_goes_on(
+    home: Path, garden: Path, editor: str, said: str
+) -> None:
+    with start(home, garden, EDITOR=editor, VISUAL="") as terminal:
         terminal.wait_for("At a glance")
         terminal.type("2\re")
-        terminal.wait_for("false ended with status 1")
+        terminal.wait_for(said)
         terminal.type("1")
         terminal.wait_for("> Measure the plot")
         terminal.quit()
@@ -142,6 +147,7 @@ FORMS = {
     "emacsclient -t": ["emacsclient", "-t", "+7", "a b.yaml"],
     "kak": ["kak", "+7", "a b.yaml"],
     "hx": ["hx", "a b.yaml:7"],
+    "code --wait": ["code", "--wait", "-g", "a b.yaml:7"],
     "code": ["code", "--wait", "-g", "a b.yaml:7"],
     "subl": ["subl", "--wait", "a b.yaml:7"],
     "zed": ["zed", "--wait", "a b.yaml:7"],

@@ -148,7 +148,7 @@ async def test_the_cursor_stays_on_its_problem_and_the_count_follows(
     async with app.run_test(size=WIDE) as pilot:
         app.post_message(ContentEvent(Event("done")))
         await pilot.pause()
-        await pilot.press("exclamation_mark", "G")
+        await pilot.press("3", "exclamation_mark", "G")
         before = text_of(app)
         assert "> " in before
         assert "nobody" in before
@@ -159,6 +159,7 @@ async def test_the_cursor_stays_on_its_problem_and_the_count_follows(
         await save(MEASURE, "to: nobody", "to: no-map")
         assert "The content has no problems any more." in text_of(app)
         assert "problem" not in text_of(app).splitlines()[0]
+        assert app._main.place.pane == "proof"
 
 
 # What the system tells, and what is made of it.

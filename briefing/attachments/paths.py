@@ -77,8 +77,8 @@ def _parted(typed: str) -> tuple[str, str]:
 
 
 def _expanded(path: str) -> Path:
-    # A path from the root, typed behind the `~/` that stands in a field.
-    path = path.removeprefix("~/") if path.startswith("~//") else path
+    # A path from the root, or from where the program was started, typed behind the `~/` in the field.
+    path = path.removeprefix("~/") if path.startswith(("~//", "~/./", "~/../")) else path
     with suppress(RuntimeError):
         return Path(path).expanduser()
     return Path(path)

@@ -18,7 +18,7 @@ class Words(NamedTuple):
 
 _UNREADABLE = "This cannot be read: {reason}."
 _NO_DATE = "'{value}' is not a date as a briefing has it."
-_RENAME_ONE = "Give each its own name, or delete one."
+_RENAME_ONE = "Give each its own id, or delete one."
 _NAMES_OF_KEYS = "Run 'briefing keys' for the names of keys."
 
 WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
@@ -112,6 +112,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
             "What stands here does not follow from the {mark} in line {line}.",
             "Write a comma before it, or put the text that it belongs to in quotes.",
         ),
+        "no-field": Words(
+            "This entry of a list begins without a field, and a field follows below it.",
+            "Begin it with its field, such as 'text: '.",
+        ),
         "open-bracket": Words("This {mark} is not closed.", "Write {closing} at its end."),
         "open-quote": Words(
             "This {mark} begins text in quotes, which does not end where it should.",
@@ -129,6 +133,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "too-far-in": Words(
             "This line begins further in than the one above it, which has its value already.",
             "Begin both in the same column; if it is text that goes on, put the whole text in quotes.",
+        ),
+        "value-and-list": Words(
+            "This field has a value in its own line, and a list below it.",
+            "Make the value the first entry of the list.",
         ),
     },
     "look-alike": {
@@ -184,7 +192,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     # Fields and values.
     "empty": {
         "file": Words("There is nothing in this file.", "Write it, or delete the file."),
-        "field": Words("{the_field} is empty.", "Write it, or delete the field."),
+        "field": Words("{the_field} is empty.", "Write it; or delete the field, if it is not required."),
         "unwritten": Words("{the_field} is still to be written: only '{value}' stands here.", "Write it."),
     },
     "missing-field": {
@@ -279,6 +287,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "unknown-group": {
         "group": Words("The pane '{pane}' has no group '{group}'.", "{suggestion}"),
         "field": Words("The pane '{pane}' groups by '{field}', which is missing here.", "{suggestion}"),
+        "kind": Words(
+            "The pane '{pane}' groups by '{field}', and no {kind} has that field.",
+            "In briefing.yaml, show the kind {kind} in another pane, or group this pane by 'kind'.",
+        ),
     },
     "not-shown": Words(
         "No pane shows items of the kind '{kind}', so nothing shows '{id}'.",
@@ -297,8 +309,8 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "panes": Words("Two panes are called '{name}'.", _RENAME_ONE),
         "parties": Words("Two parties are called '{name}'.", _RENAME_ONE),
         "groups": Words("Two groups of the pane '{pane}' are called '{name}'.", _RENAME_ONE),
-        "kinds": Words("Two kinds that the pane '{pane}' shows are called '{name}'.", _RENAME_ONE),
-        "front-pages": Words("Two front pages are called '{name}'.", _RENAME_ONE),
+        "kinds": Words("The pane '{pane}' shows the kind '{name}' twice.", "Delete one."),
+        "front-pages": Words("Two panes have the front page '{name}'.", "Leave it to one."),
     },
     "alias-clash": Words(
         "The alias '{alias}' belongs to '{owner}' in {file}.",

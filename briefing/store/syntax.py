@@ -229,7 +229,14 @@ def _colon(fault: _Fault) -> Found | None:
     """A colon in text, or a line that stands too far in, below a field that has its value."""
     if "values are not" not in fault.problem:
         return None
+    number = fault.above()
+    above = fault.lines[number]
+    field = _FIELD.match(above)
+    if field and above[field.end() :].strip() and fault.line.lstrip().startswith("- "):
+        return fault.found(_Mark(number, _indent_of(above)), "value-and-list")
     if re.fullmatch(r"\s*(?:- +)*[\w-]+", fault.before):
+        if above.lstrip().startswith("- ") and ":" not in above:
+            return fault.found(_Mark(number, _indent_of(above) + 2), "no-field")
         return fault.found(_Mark(fault.stop.line, _indent_of(fault.line)), "too-far-in")
     return fault.found(fault.stop, "colon")
 

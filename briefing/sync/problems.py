@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from briefing.model.header import Header
+from briefing.model.kinds import KINDS
 from briefing.model.problem import Code, Problem, Value
 from briefing.store.folder import HEADER_NAME
 from briefing.sync.problem_list import list_problems
@@ -42,9 +43,10 @@ _DANGLING = """
     ORDER BY path, line, column
 """
 _MISPLACED = """
-    SELECT path, ifnull(refs.line, items.line), ifnull(refs.column, items.column),
+    SELECT path, iif({field} IS NULL, items.line, ifnull(refs.line, items.line)),
+        iif({field} IS NULL, items.column, ifnull(refs.column, items.column)),
         iif({field} IS NULL, 'field', 'group') AS "case", ifnull({field}, '') AS "group",
-        :pane AS pane, :field AS field
+        :pane AS pane, :field AS field, items.kind AS kind
     FROM items JOIN files USING (number)
     LEFT JOIN refs ON refs.number = items.number AND refs.kind = 'group'
     WHERE shown_to > 0 AND items.kind IN (SELECT value FROM json_each(:kinds))
@@ -105,9 +107,11 @@ def _every_problem(
     yield from taken
     # Whatever else is wrong with a copy goes with it.
     copies = {one.file for one in taken if one.parameters["case"] == "copy"}
+    second = {one.file for one in taken}
     select = "SELECT file, line, column, code, parameters FROM file_problems"
     for *place, parameters in connection.execute(select):
-        if place[0] not in copies:
+        # Where the id is another's, a link to that one is no link to itself.
+        if place[0] not in copies and not (place[0] in second and place[-1] == "self-link"):
             yield Problem._make((*place, json.loads(parameters)))
     if whole:
         causes = _Causes(connection)
@@ -255,7 +259,12 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
             # Fields are words of our own schema.
             field = "items.kind" if spec.group_by == "kind" else spec.group_by or "NULL"
             for problem in _found(connection, "unknown-group", _MISPLACED.format(field=field), **given):
-                problem.parameters.update(meant_by(str(problem.parameters["group"]), groups))
+                told = problem.parameters
+                fields = KINDS[str(told["kind"])].__struct_fields__
+                if told["case"] == "field" and told["field"] not in fields:
+                    told["case"] = "kind"
+                else:
+                    told.update(meant_by(str(told["group"]), groups))
                 yield problem
     yield from _found(connection, "not-shown", _NOT_SHOWN, kinds=json.dumps(sorted(shown)))
 

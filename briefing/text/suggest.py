@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-MAX_NAMED = 12
+MAX_NAMED = 14
 """How many of the known names are named where none is near."""
 
 

@@ -7,7 +7,7 @@ import os
 import shlex
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -108,7 +108,8 @@ def command(editor: str, place: InFile) -> list[str]:
     words = shlex.split(editor)
     name = Path(words[0]).stem if words else ""
     form = _FORMS.get(name, ("{file}",))
-    return [*words, *(part.format(file=place.path, line=place.line) for part in form)]
+    more = (part for part in form if part not in words)
+    return [*words, *(part.format(file=place.path, line=place.line) for part in more)]
 
 
 def edit(app: TerminalApp, place: InFile) -> None:
@@ -119,16 +120,27 @@ def edit(app: TerminalApp, place: InFile) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         argv = command(editor, place)
-        with app.suspend(), _interrupts_left_to_it(app):
-            ended = subprocess.run(argv, check=False)  # noqa: S603 - the reader's own editor
-    except OSError as error:
-        raise NoEditorError(f"{cleaned(editor)}: {reason(error)}") from error
     except ValueError as error:
         raise NoEditorError(f"{cleaned(editor)}: {cleaned(str(error))}") from error
-    if ended.returncode < 0:
+    with app.suspend(), _interrupts_left_to_it(app):
+        ended = _status(argv)
+    if isinstance(ended, OSError):
+        raise NoEditorError(f"{cleaned(editor)}: {reason(ended)}") from ended
+    if ended < 0:
         raise NoEditorError(f"{cleaned(argv[0])} was interrupted")
-    if ended.returncode:
-        raise NoEditorError(f"{cleaned(argv[0])} ended with status {ended.returncode}")
+    if ended:
+        raise NoEditorError(f"{cleaned(argv[0])} ended with status {ended}")
+
+
+def _status(argv: Sequence[str]) -> int | OSError:
+    """With which status an editor ends, or why it did not start.
+
+    Nothing is raised while the terminal is lent: Textual would not take it back.
+    """
+    try:
+        return subprocess.run(argv, check=False).returncode  # noqa: S603 - the reader's own editor
+    except OSError as error:
+        return error
 
 
 @contextmanager

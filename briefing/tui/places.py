@@ -89,13 +89,19 @@ class Places:
         return self._last.get(pane)
 
     def content_changed(self, is_there: Callable[[Place], bool], start: Callable[[str], Place]) -> Place:
-        """Forget places that are gone; where the present one is, it becomes the start of its pane."""
+        """Forget places that are gone.
+
+        Where the present one is, it becomes the start of its pane; where that is gone, too, as the pane of
+        problems once there are none, the place before it.
+        """
         awaited = self.awaited
         if awaited and is_there(awaited):
             self.jump(awaited)
             awaited = None
-        now = self.now if is_there(self.now) else start(self.now.pane)
         behind = [place for place in self._visited[: self._at] if is_there(place)]
+        now = self.now if is_there(self.now) else start(self.now.pane)
+        if now.pane != self.now.pane and behind:
+            now = behind.pop()
         ahead = [place for place in self._visited[self._at + 1 :] if is_there(place)]
         self._visited, self._at = [*behind, now, *ahead], len(behind)
         self._last = {pane: place for pane, place in self._last.items() if is_there(place)}

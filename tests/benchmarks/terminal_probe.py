@@ -130,8 +130,10 @@ class TerminalProbe:
         self._draw()
         began = time.monotonic()
         act()
-        self._listen(SETTLED, LONGEST, PATIENCE)
-        seen = self._draw(text)
+        seen = None
+        while seen is None and self._ended is None and time.monotonic() < began + LONGEST:
+            self._listen(PAINTED, LONGEST, PATIENCE)
+            seen = self._draw(text)
         if seen is None:
             raise ProbeError(f"Never saw {text.pattern!r}; {self._shown()}")
         return (seen - began) * 1000
