@@ -98,7 +98,8 @@ def test_what_editors_leave_behind_is_not_content(name: str, river: Path, capsys
 def test_of_two_items_with_one_id_the_file_that_is_called_so_has_it(river: Path, capsys: Out) -> None:
     (river / "a").mkdir()
     other = GAUGES.replace("Gauges on the river", "A weir")
-    (river / "a" / "weir.yaml").write_text(f"{other}links: [{{type: see-also, to: gauges, basis: inferred, cites: ['varda:2']}}]\n")
+    link = "{type: see-also, to: gauges, basis: inferred, cites: ['varda:2']}"
+    (river / "a" / "weir.yaml").write_text(f"{other}links: [{link}]\n")
     (found,) = said(capsys)
     assert found.startswith("a/weir.yaml:1:5: The id 'gauges' is taken by gauges.yaml:1.")
     (river / "gauges.yaml").unlink()
