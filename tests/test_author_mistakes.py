@@ -177,6 +177,15 @@ def test_causes_come_before_what_follows_from_them(river: Path, capsys: Out) -> 
     assert follows == [None, None, None, "briefing.yaml", *["varda.yaml"] * 3]
 
 
+def test_a_second_passage_with_one_locator_is_told_where_it_stands(river: Path, capsys: Out) -> None:
+    source = river / "varda.yaml"
+    change(source, 'locator: "14"', 'locator: "13"')
+    line = source.read_text(encoding="utf-8").splitlines().index("    gist: It says 14.")
+    assert said(capsys) == [
+        f"varda.yaml:{line}:14: Two passages have the locator '13'. Give each its own.",
+    ]
+
+
 def test_a_passage_that_is_left_out_is_what_its_citations_follow_from(river: Path, capsys: Out) -> None:
     change(river / "varda.yaml", "gist: It says 3.", "gist:")
     first, second = said(capsys)

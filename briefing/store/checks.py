@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from briefing.model.authors import Author
 from briefing.model.kinds import AgendaEntry, Item, Point, Poll, Source
 from briefing.model.passage import Passage
-from briefing.store.nodes import Mapping, Sequence, Validation
+from briefing.store.nodes import Mapping, Place, Scalar, Sequence, Validation
 from briefing.store.values import is_null
 
 T = TypeVar("T")
@@ -54,7 +54,8 @@ def _check_sum(poll: Poll, node: Mapping, validation: Validation) -> None:
 
 def _check_locators(source: Source, node: Mapping, validation: Validation) -> None:
     for locator, _ in _repeated(passage.locator for passage in source.passages):
-        validation.problem(node.place, "duplicate-id", case="locator", name=locator)
+        place = _second_of(node, "passages", "locator", locator)
+        validation.problem(place, "duplicate-id", case="locator", name=locator)
 
 
 def _check_fingerprint(passage: Passage, node: Mapping, validation: Validation) -> None:
@@ -81,6 +82,18 @@ def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
     for point in points:
         for citation, count in _repeated(point.cites):
             validation.problem(place, "twice", case="citation", citation=citation, count=count)
+
+
+def _second_of(node: Mapping, field: str, key: str, text: str) -> Place:
+    """Where in the list of a field the second entry stands of which a value is this text."""
+    _, entries = node.fields[field]
+    same = []
+    for one in entries.items if isinstance(entries, Sequence) else ():
+        if isinstance(one, Mapping) and key in one.fields:
+            _, value = one.fields[key]
+            if isinstance(value, Scalar) and value.text == text:
+                same.append(value.place)
+    return same[1] if len(same) > 1 else node.place
 
 
 def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
