@@ -1,19 +1,19 @@
 """A file for a new item, where the others of its kind stand."""
 
-import re
 from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+import msgspec
 
 from briefing.cli.authoring import authored_folder, id_from
 from briefing.cli.content import load_content
 from briefing.cli.status import CannotRunError
 from briefing.database.briefing import Briefing
+from briefing.model.fields import Id
 from briefing.store.declared import declared
 from briefing.store.files import write_once
 from briefing.store.writing import file_text
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str | None]:
@@ -39,11 +39,13 @@ def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str 
 
 def _require_free(briefing: Briefing, item_id: str) -> None:
     """Raise CannotRunError where an id is not well-formed, or leads to an item."""
-    if not _ID.fullmatch(item_id) or len(item_id) > 64:
+    try:
+        msgspec.convert(item_id, Id)
+    except msgspec.ValidationError:
         raise CannotRunError(
             f"'{item_id}' is no id: it is made of lower-case letters, digits and hyphens, 64 at most. "
             f"Write '{id_from(item_id, 'first')}', for example."
-        )
+        ) from None
     if owner := briefing.called(item_id):
         what = "is taken" if owner == item_id else f"is another name of '{owner}'"
         raise CannotRunError(f"the id '{item_id}' {what}. Choose another.")

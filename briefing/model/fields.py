@@ -8,10 +8,17 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CITATION_PATTERN = r"^[a-z0-9-]+:[a-z0-9-]+$"
+DATE_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+DOI_PATTERN = r"^10\.[0-9]+/[^ ]+$"
+FINGERPRINT_PATTERN = r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+
 Id = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        pattern=ID_PATTERN,
         max_length=64,
         title="id",
         description="Lower-case letters, digits and hyphens; unique in the briefing.",
@@ -26,7 +33,7 @@ Block = Annotated[str, Meta(min_length=1, max_length=200_000, title="Markdown")]
 Citation = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9-]+:[a-z0-9-]+$",
+        pattern=CITATION_PATTERN,
         title="citation, such as report:6",
         description="A source and a locator in it, such as `report:6` or `report:editors-note`.",
         extra={"ref": "citation"},
@@ -54,16 +61,14 @@ PartialDate = Annotated[
     str,
     Meta(
         title="year, month or day: 2012, 2012-06, 2012-06-29",
-        pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        pattern=DATE_PATTERN,
         description="A year, a year and month, or a day: 2012, 2012-06, 2012-06-29.",
         extra_json_schema={"minimum": 1000, "maximum": 9999},
     ),
 ]
-Doi = Annotated[str, Meta(pattern=r"^10\.[0-9]+/[^ ]+$", max_length=400, title="DOI")]
-LettersFingerprint = Annotated[
-    str, Meta(pattern=r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$", title="fingerprint")
-]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", title="64 hexadecimal digits")]
+Doi = Annotated[str, Meta(pattern=DOI_PATTERN, max_length=400, title="DOI")]
+LettersFingerprint = Annotated[str, Meta(pattern=FINGERPRINT_PATTERN, title="fingerprint")]
+Sha256 = Annotated[str, Meta(pattern=SHA256_PATTERN, title="64 hexadecimal digits")]
 
 Basis = Annotated[
     Literal["stated", "inferred"], Meta(description="`stated`: a source says it. `inferred`: we do.")

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from briefing.model.fields import Base, Inline, LettersFingerprint, Line, Release, Sha256
+from briefing.model.fields import ID_PATTERN, Base, Inline, LettersFingerprint, Line, Release, Sha256
 
 
 class Passage(Base, frozen=True, kw_only=True):
@@ -13,7 +13,7 @@ class Passage(Base, frozen=True, kw_only=True):
     locator: Annotated[
         str,
         Meta(
-            pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            pattern=ID_PATTERN,
             title="locator",
             description="A paragraph number, or a label such as `byline`.",
             extra_json_schema={"minimum": 0},

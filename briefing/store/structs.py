@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
+from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN
 from briefing.store.checks import check
 from briefing.store.dates import is_day
 from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
 from briefing.store.unknown import note_no_tag, note_unknown
-from briefing.store.values import CITATION, DATE, INVALID, MAX_SHOWN, invalid, is_null, note_form, shown
+from briefing.store.values import INVALID, MAX_SHOWN, invalid, is_null, note_form, shown
 from briefing.text import is_visible, meant_by
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -186,10 +187,10 @@ def _no_list(kind: inspect.VarTupleType, node: Node, validation: Validation, nam
 
 def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: str) -> Any:
     if not isinstance(node, Scalar):
-        if kind.pattern == CITATION and isinstance(node, Mapping) and len(node.fields) == 1:
+        if kind.pattern == CITATION_PATTERN and isinstance(node, Mapping) and len(node.fields) == 1:
             # `[report: 6]`, with a space behind the colon.
             ((key, (_, value)),) = node.fields.items()
-            return note_form(CITATION, Scalar(node.place, f"{key}: {shown(value)}", True), validation)
+            return note_form(CITATION_PATTERN, Scalar(node.place, f"{key}: {shown(value)}", True), validation)
         return invalid(validation, node, "wrong-type", case="text", field=name)
     text = node.text.strip()
     if node.comment and kind.pattern is None:
@@ -205,7 +206,7 @@ def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: 
         return invalid(validation, node, "too-long", case="characters", field=name, **of)
     if kind.pattern is not None and not re.search(kind.pattern, text):
         return note_form(kind.pattern, node, validation)
-    if kind.pattern == DATE and not is_day(text):
+    if kind.pattern == DATE_PATTERN and not is_day(text):
         return invalid(validation, node, "wrong-form", case="day", value=text)
     return text
 

@@ -3,6 +3,14 @@
 import re
 from typing import Final
 
+from briefing.model.fields import (
+    CITATION_PATTERN,
+    DATE_PATTERN,
+    DOI_PATTERN,
+    FINGERPRINT_PATTERN,
+    ID_PATTERN,
+    SHA256_PATTERN,
+)
 from briefing.model.problem import Code, Value
 from briefing.store.dates import meant_by as date_meant_by
 from briefing.store.look_alikes import first_in
@@ -12,15 +20,13 @@ INVALID: Final = object()
 """Stands for a value that cannot be used; a problem says why."""
 MAX_SHOWN = 60
 """How many characters of a value are repeated in an example."""
-CITATION = r"^[a-z0-9-]+:[a-z0-9-]+$"
-DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 FORMS: dict[str, str] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "id",
-    CITATION: "citation",
-    r"^[0-9a-f]{64}$": "sha256",
-    r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$": "fingerprint",
-    r"^10\.[0-9]+/[^ ]+$": "doi",
-    DATE: "date",
+    ID_PATTERN: "id",
+    CITATION_PATTERN: "citation",
+    SHA256_PATTERN: "sha256",
+    FINGERPRINT_PATTERN: "fingerprint",
+    DOI_PATTERN: "doi",
+    DATE_PATTERN: "date",
 }
 """The patterns of the schema, each with the name of its words."""
 _NULLS = {"", "~", "null", "Null", "NULL"}
