@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.cli.output import progress
 from briefing.cli.status import NotFoundError
 from briefing.settings.folders import content_folder, own_folders
 from briefing.text import cleaned
@@ -23,7 +22,9 @@ def load_content(given: str | None, *, room: bool = False) -> tuple[Briefing, Pa
     from briefing.sync.load import load
 
     folder, _ = content_folder(given)
-    briefing = load(folder, own_folders().cache_of(folder), _progress())
+    briefing = load(
+        folder, own_folders().cache_of(folder), progress("{read:,} of {total:,} files", every=500)
+    )
     return briefing.room() if room else briefing, folder
 
 
@@ -59,17 +60,3 @@ def item_or_pane(briefing: Briefing, name: str) -> Item | Pane:
 
     near = suggest(name, [*(one.id for one in briefing.panes), *briefing.ids_like(name)])
     raise NotFoundError(f"no pane or item is called '{name}'. {near}")
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    """Tell how far the reading is, where somebody waits and it takes its time."""
-    terminal = sys.__stderr__
-    if not (terminal and terminal.isatty()):
-        return None
-
-    def tell(read: int, total: int) -> None:
-        if read % 500 == 0:
-            # To the terminal itself: the gate lets no line be written over.
-            print(f"\rreading {read:,} of {total:,} files \r", end="", file=terminal, flush=True)
-
-    return tell

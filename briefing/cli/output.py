@@ -4,7 +4,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Any, TextIO
 
@@ -70,6 +70,23 @@ def complain(text: str) -> None:
     """Tell the reader on standard error why something is not as they asked; a lost word is no error."""
     with suppress(OSError):
         print(f"briefing: {text}", file=sys.stderr, flush=True)
+
+
+def progress(done: str, *, every: int) -> Callable[[int, int], None] | None:
+    """Tell how far a reading is, once for `every` so many, where somebody waits; None where nobody does.
+
+    `done` says it in words, with `{read}` and `{total}`.
+    """
+    terminal = sys.__stderr__
+    if not (terminal and terminal.isatty()):
+        return None
+
+    def tell(read: int, total: int) -> None:
+        if read % every == 0:
+            # To the terminal itself: the gate lets no line be written over.
+            print(f"\rreading {done.format(read=read, total=total)} \r", end="", file=terminal, flush=True)
+
+    return tell
 
 
 def discard_output() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import add_command, path, subcommands, text
 from briefing.cli.content import load_content
-from briefing.cli.output import complain, print_data, print_json
+from briefing.cli.output import complain, print_data, print_json, progress
 from briefing.cli.status import OK, PROBLEMS, CannotRunError, NotFoundError
 from briefing.model.words import count
 from briefing.settings.folders import own_folders
@@ -75,7 +75,7 @@ def attach(options: Namespace) -> int:
     source = _source_called(load_content(options.content)[0], options.id)
     name = text(options.file)
     try:
-        report = _attachments().attach(source, Path(options.file), _progress())
+        report = _attachments().attach(source, Path(options.file), _pages())
     except DocumentError as error:
         raise CannotRunError(str(error)) from error
     except RefusedError as error:
@@ -104,7 +104,7 @@ def fingerprint(options: Namespace) -> int:
     from briefing.attachments.process import DocumentError, measured_paragraphs
 
     try:
-        found = measured_paragraphs(Path(options.file), _progress())
+        found = measured_paragraphs(Path(options.file), _pages())
     except DocumentError as error:
         raise CannotRunError(str(error)) from error
     if not found:
@@ -139,18 +139,8 @@ def verify(options: Namespace) -> int:
     return PROBLEMS if failed or not checked else OK
 
 
-def _progress() -> Callable[[int, int], None] | None:
-    """Tell how far the reading is, where somebody waits."""
-    terminal = sys.__stderr__
-    if not (terminal and terminal.isatty()):
-        return None
-
-    def tell(read: int, total: int) -> None:
-        if read % 20 == 0:
-            # To the terminal itself: the gate lets no line be written over.
-            print(f"\rreading page {read:,} of {total:,} \r", end="", file=terminal, flush=True)
-
-    return tell
+def _pages() -> Callable[[int, int], None] | None:
+    return progress("page {read:,} of {total:,}", every=20)
 
 
 def _attachments() -> Attachments:
