@@ -1,6 +1,7 @@
 """Which texts of an item say what is looked for, where in them, and how well that answers the query."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.model.kinds import Item, Question
@@ -18,6 +19,8 @@ _NOT_THE_SAME = 0.8
 """What a name is like at the most that has not just the words of the query."""
 _CLOSE = 0.5
 """How much of what was asked an item must have to be more than a neighbour."""
+_ITEMS_KEPT = 64
+"""Of how many items the words stay in memory: from one letter to the next, most are the same."""
 
 
 class Match(NamedTuple):
@@ -55,7 +58,7 @@ class Judge:
 
     def match(self, item: Item) -> Match | None:
         """How an item answers; None: something is not there that must be, or all."""
-        read = [self._read(text) for text in texts_of(item)]
+        read = [self._read(text, words) for text, words in _texts_with_words(item)]
         found = {number for one in read for number in one.says}
         if not found or not self._required <= found:
             return None
@@ -78,8 +81,7 @@ class Judge:
         is_close = self._share(called | best.says) > _CLOSE
         return Match(score, best.text, is_close, other_name=not found <= printed)
 
-    def _read(self, text: Text) -> _Read:
-        words = words_of(text.text)
+    def _read(self, text: Text, words: list[str]) -> _Read:
         says = {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
         return _Read(text, words, says)
 
@@ -101,6 +103,11 @@ class Judge:
         return _NOT_THE_SAME * same / (self._size + len(self._asked) + unasked * _UNASKED)
 
 
+@lru_cache(_ITEMS_KEPT)
+def _texts_with_words(item: Item) -> list[tuple[Text, list[str]]]:
+    return [(text, words_of(text.text)) for text in texts_of(item)]
+
+
 def lights(plan: Plan, text: str) -> Spans:
     """What of a text says what is looked for."""
     found = located(text)
@@ -117,7 +124,7 @@ def lights(plan: Plan, text: str) -> Spans:
 
 def _places(concept: Concept, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last word of each place where a text says something."""
-    for way in concept.ways:
+    for way in () if concept.begins.isdisjoint(words) else concept.ways:
         at = -1
         for _ in range(words.count(way[0])):
             at = words.index(way[0], at + 1)

@@ -9,7 +9,7 @@ Function words carry a sentence and not its subject; they must not decide what i
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _CJK_BEGINS = "\u2e80"
 _CJK = (
@@ -25,6 +25,8 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
+_LOCATED_KEPT = 256
+"""Of how many texts the places of words stay in memory: each letter finds many of them again."""
 
 _ENGLISH = """
 a an the this that these those such what whether let i'm you're we're they're
@@ -68,6 +70,7 @@ def words_of(text: str) -> list[str]:
     return words
 
 
+@lru_cache(_LOCATED_KEPT)
 def located(text: str) -> list[tuple[str, int, int]]:
     """The same, each with where in the text it begins and ends."""
     pieces = text.lower() if text.isascii() else [_folded(character) for character in text]
