@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from briefing.attachments.kept import Attachments
 from briefing.attachments.paths import Completing, completed, into, last_part, path_of
@@ -27,6 +27,7 @@ from briefing.tui.render.layout import BLANK, flow, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
+from briefing.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -85,7 +86,7 @@ class AttachScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """The path above, below it what is to be said, and what is offered or was found."""
-        field = Input(BEGINNING, placeholder="The path of your own copy", select_on_focus=False)
+        field = Field(BEGINNING, placeholder="The path of your own copy", select_on_focus=False)
         field.border_title = Content(f"Attach your copy of {cleaned(self._source.title)}")
         yield field
         yield Static()
@@ -108,8 +109,8 @@ class AttachScreen(Overlay[None]):
         return bool(self._offered) if need == "choice" else bool(self._field.value.strip())
 
     @property
-    def _field(self) -> Input:
-        return self.query_one(Input)
+    def _field(self) -> Field:
+        return self.query_one(Field)
 
     @property
     def _list(self) -> ChoiceList:
@@ -120,7 +121,7 @@ class AttachScreen(Overlay[None]):
 
     # What is typed.
 
-    @on(Input.Changed)
+    @on(Field.Changed)
     def _typed(self) -> None:
         # What was chosen is typed, too, and by now it is being read.
         if not self._ending:
@@ -168,7 +169,7 @@ class AttachScreen(Overlay[None]):
         self.action_move(lines)
 
     @on(ChoiceList.Picked)
-    @on(Input.Submitted)
+    @on(Field.Submitted)
     def action_open(self) -> None:
         """Enter the chosen folder, or attach the chosen file, or the one that is typed."""
         if self._ending:

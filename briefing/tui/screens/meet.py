@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from briefing.meetings.changes import RecordKind
 from briefing.meetings.typed import Typed
@@ -18,6 +18,7 @@ from briefing.tui.commands import Need, bindings
 from briefing.tui.screens.above import Saved
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
+from briefing.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from briefing.tui.terminal_app import TerminalApp
@@ -63,7 +64,7 @@ class RecordScreen(Overlay[Saved]):
 
     def compose(self) -> ComposeResult:
         """A field, and below it what is understood of it."""
-        field = Input(self._line, select_on_focus=False)
+        field = Field(self._line, select_on_focus=False)
         field.can_focus = self._kind is not None
         yield field
         yield Static()
@@ -71,7 +72,7 @@ class RecordScreen(Overlay[Saved]):
 
     def on_mount(self) -> None:
         """Ask for the kind first, unless it is known."""
-        field = self.query_one(Input)
+        field = self.query_one(Field)
         field.border_subtitle = Content(cleaned(self._bound_to))
         self._show()
         if self._kind:
@@ -87,21 +88,21 @@ class RecordScreen(Overlay[Saved]):
         """Say what is recorded."""
         if self._kind is None:
             self._kind = kind
-            field = self.query_one(Input)
+            field = self.query_one(Field)
             field.can_focus = True
             field.focus()
             self._show()
 
-    @on(Input.Changed)
+    @on(Field.Changed)
     def _typed(self) -> None:
         self._show()
 
-    @on(Input.Submitted)
+    @on(Field.Submitted)
     def action_save(self) -> None:
         """Keep it; where that cannot be done, the words stay."""
         if self._kind is None:
             return
-        typed = self._read(self.query_one(Input).value, self._kind)
+        typed = self._read(self.query_one(Field).value, self._kind)
         if not typed.text and not self._is_amended:
             self._say("Nothing is typed yet.")
             return
@@ -116,7 +117,7 @@ class RecordScreen(Overlay[Saved]):
         """Write it in the reader's editor; the line has what was written there."""
         if self._kind is None:
             return
-        field = self.query_one(Input)
+        field = self.query_one(Field)
         from briefing.tui.editing import NoEditorError, written_in_editor
 
         try:
@@ -132,7 +133,7 @@ class RecordScreen(Overlay[Saved]):
         """Stay: what is typed is not of the content."""
 
     def _show(self) -> None:
-        field = self.query_one(Input)
+        field = self.query_one(Field)
         field.border_title = Content(KIND_WORDS[self._kind] if self._kind else "Record what?")
         field.placeholder = _HINTS[self._kind] if self._kind else ""
         self._say(self._understood(field.value) if self._kind else "")

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
 
 from briefing.database.marked import MARKINGS, marked
 from briefing.model.kinds import Item, kind_of
@@ -23,6 +22,7 @@ from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
+from briefing.tui.widgets.field import Field
 
 _KEYS_WIDTH = 16
 """The cells of the column of keys, where any entry has some."""
@@ -118,7 +118,7 @@ class PaletteScreen(Overlay[Stop]):
 
     def compose(self) -> ComposeResult:
         """A field, and the commands under it."""
-        field = Input(
+        field = Field(
             placeholder="Words of a command" if self._is_help else "Words of a command or of a title"
         )
         where = "in the reader" if self._place == "reader" else "in the list"
@@ -135,11 +135,11 @@ class PaletteScreen(Overlay[Stop]):
         """Offer everything before anything is typed."""
         self._find("")
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
         self._find(event.value)
 
-    @on(Input.Submitted)
+    @on(Field.Submitted)
     @on(CommandList.Picked)
     def action_open(self) -> None:
         """Carry out the chosen command or open the chosen item, if anything matches."""
@@ -154,7 +154,7 @@ class PaletteScreen(Overlay[Stop]):
 
     def content_changed(self) -> None:
         """Offer the panes and items as they are now."""
-        self._find(self.query_one(Input).value)
+        self._find(self.query_one(Field).value)
 
     def _find(self, query: str) -> None:
         """List what has all the words that were typed."""

@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.content import Content
-from textual.widgets import Input
 
 from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
@@ -17,6 +16,7 @@ from briefing.tui.screens.blank import BlankScreen
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
+from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.slide_view import SlideView
 
 MAX_DIGITS = 4
@@ -146,7 +146,7 @@ class IndexScreen(Overlay[int]):
 
     def compose(self) -> ComposeResult:
         """A field, and the slides under it."""
-        field = Input(placeholder="A number, or words of a title")
+        field = Field(placeholder="A number, or words of a title")
         field.border_title = Content("Slides")
         yield field
         yield self._list
@@ -156,8 +156,8 @@ class IndexScreen(Overlay[int]):
         """List all, once the width is known."""
         self.call_after_refresh(self._find, "")
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
         self._find(event.value)
 
     def _find(self, query: str) -> None:
@@ -182,7 +182,7 @@ class IndexScreen(Overlay[int]):
         name = slide.title if is_first else f"  {_begin(slide)}"
         return joined(styled(f"{number + 1:>5}  ", "key"), fit(name, room))
 
-    @on(Input.Submitted)
+    @on(Field.Submitted)
     @on(ChoiceList.Picked)
     def action_open(self) -> None:
         """Go to the chosen slide."""
