@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from briefing.tui.session import Session
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, settled, strips_of, text_of
 
@@ -27,6 +28,26 @@ async def test_enter_opens_the_item_at_the_point_that_matched(app_for: AppMaker)
         await pilot.press("slash", *"soil depth", "enter")
         assert "> • Soil comes next, in pH and in depth." in text_of(app)
         assert "hit 1 of" in text_of(app)
+
+
+async def test_of_what_is_typed_at_once_only_the_whole_is_searched(
+    app_for: AppMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    search = Session.search
+    monkeypatch.setattr(
+        Session, "search", lambda self, query, limit: asked.append(query) or search(self, query, limit)
+    )
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash")
+        asked.clear()
+        for key in (*"soil depth", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(app)
+        await pilot.pause()
+        assert asked == ["soil depth"]
+        assert "> • Soil comes next, in pH and in depth." in text_of(app)
 
 
 async def test_leaving_find_changes_nothing(app_for: AppMaker) -> None:

@@ -39,6 +39,11 @@ class InputOrder:
         if not self._is_busy:
             await self._go_on()
 
+    @property
+    def next(self) -> Event | None:
+        """What waits to be handed on next, if anything does."""
+        return self._waiting[0] if self._waiting else None
+
     def clear(self) -> None:
         """Forget what waits: the program ends."""
         self._waiting.clear()

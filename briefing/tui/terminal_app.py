@@ -116,6 +116,14 @@ class TerminalApp(App[None]):
                 event = events.Key(named_key(latin), latin)
         await super().on_event(event)
 
+    @property
+    def is_typed_on(self) -> bool:
+        """Whether the field with the focus is to take another letter, which waits already."""
+        event = self._input.next
+        if self.focused is None or not isinstance(event, events.Key):
+            return False
+        return self.focused.check_consume_key(event.key, event.character)
+
     def exit(self, result: None = None, return_code: int = 0, message: object = None) -> None:
         """End the program; the first status counts, and nothing that is typed does any more."""
         if not self._is_ending:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.page.answer import answer_page, ways_page
@@ -20,11 +20,13 @@ from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
+from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.hit_list import HitList
 from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from briefing.search.answer import Answer, Hit
+    from briefing.tui.terminal_app import TerminalApp
 
 MAX_HITS = 30
 MAX_LISTED = 100
@@ -49,15 +51,18 @@ class FindScreen(Overlay[Found]):
         self._query = query
         self._questions_first = questions_first
         self._answer: Answer | None = None
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """The query and what has to be said of it above, the hits and the answer, the keys below."""
         asked = "The question, in any words" if self._questions_first else "A question, or words of it"
         # What is typed before the focus comes would be selected, and the next letter would replace it.
-        field = Input(self._query, placeholder=asked, select_on_focus=False)
+        field = Field(self._query, placeholder=asked, select_on_focus=False)
         field.border_title = Content("If asked" if self._questions_first else "Find")
         yield field
-        yield Static()
+        notes = Static()
+        notes.display = False
+        yield notes
         reader = Reader()
         reader.can_focus = False  # the field has the keys
         with Container():
@@ -71,7 +76,7 @@ class FindScreen(Overlay[Found]):
 
     def on_mount(self) -> None:
         """Show what the query finds; what is typed takes its place."""
-        self.query_one(Input).select_all()
+        self.query_one(Field).select_all()
         self._find(self._query)
         self.call_after_refresh(self._prepare)
 
@@ -84,18 +89,19 @@ class FindScreen(Overlay[Found]):
         """The list of what was found."""
         return self.query_one(HitList)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._query:
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        # Behind one who types fast, only what they end with is searched: each search is due before the next.
+        if event.value != self._query and not cast("TerminalApp", self.app).is_typed_on:
             self._find(event.value)
 
-    @on(Input.Submitted)
+    @on(Field.Submitted)
     @on(HitList.Picked)
     def action_open(self) -> None:
         """Leave for the chosen hit; a query that was asked before is asked again."""
         choice = self.hits.choice
         if isinstance(choice, str):
-            field = self.query_one(Input)
+            field = self.query_one(Field)
             field.value, field.cursor_position = choice, len(choice)
         elif choice:
             self._end(choice)
@@ -139,11 +145,16 @@ class FindScreen(Overlay[Found]):
             self.hits.show(found, telling(answer.understood_as), 0)
         else:
             self.hits.show(list(self._sections_before()), frozenset(), None)
-        notes = self.query_one(Static)
-        said = cleaned(" ".join(_notes(answer, has_records=bool(records)))) if answer else ""
-        notes.update(Content(said))
-        notes.display = bool(said)
+        self._say(cleaned(" ".join(_notes(answer, has_records=bool(records)))) if answer else "")
         self._show_answer()
+
+    def _say(self, said: str) -> None:
+        """Say what has to be said beside the hits; said once more, it would lay out the screen anew."""
+        if said != self._said:
+            self._said = said
+            notes = self.query_one(Static)
+            notes.update(Content(said))
+            notes.display = bool(said)
 
     def _sections_before(self) -> Iterator[Section]:
         """What can be chosen before anything is typed."""
