@@ -95,8 +95,8 @@ def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
     if begin > room:
         space = text.plain.rfind(" ", begin - room, begin - room // 2)
         lit = joined("… ", lit[begin - room // 2 if space < 0 else space + 1 :])
-    # Two cells are kept for the sign that more follows.
-    lines = flow(lit, head, INDENT)(width - 2)
+    # More than is shown is not laid out; two cells are kept for the sign that more follows.
+    lines = flow(lit[: (EXCERPT_LINES + 1) * width], head, INDENT)(width - 2)
     excerpt = lines[:EXCERPT_LINES]
     if len(lines) > EXCERPT_LINES:
         excerpt[-1] = joined(excerpt[-1], " …")
