@@ -7,6 +7,7 @@ none ends with an opening bracket.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -24,11 +25,9 @@ NEVER_FIRST = (
 )
 """What no line begins with, as a set of a regular expression."""
 _SPACES = " \t\u3000"
-_CHARACTERS = "\u2e80-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
+_CJK_BEGINS = "\u2e80"
+_CHARACTERS = f"{_CJK_BEGINS}-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
 """Those of Chinese and Japanese; Korean is broken at spaces."""
-_UNIT = rf"[{OPENING}]*(?:[{_CHARACTERS}]|[^{_SPACES}{_CHARACTERS}]+)[{NEVER_FIRST}]*"
-_UNITS = re.compile(rf"({_UNIT}|(?=[{_SPACES}]))[{_SPACES}]*")
-"""What stays on one line: words or characters; spaces after them may hang over."""
 _PARTS = re.compile(rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*")
 """What stays on one line of what is too long for one: what stands between spaces that do not break."""
 _SELECTOR = "\ufe0f"
@@ -68,12 +67,24 @@ def _cells(character: str) -> int:
     return 1 if character == _SELECTOR else cell_len(character)
 
 
+@cache
+def _units(*, cjk: bool) -> re.Pattern[str]:
+    """What stays on one line: words or characters; spaces after them may hang over.
+
+    The pattern for Chinese and Japanese takes long to be made, and few texts need it.
+    """
+    unit = f"[^{_SPACES}]+"
+    if cjk:
+        unit = rf"[{OPENING}]*(?:[{_CHARACTERS}]|[^{_SPACES}{_CHARACTERS}]+)[{NEVER_FIRST}]*"
+    return re.compile(rf"({unit}|(?=[{_SPACES}]))[{_SPACES}]*")
+
+
 def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
     """What stays on one line, in order.
 
     Where even that is too long it is parted, at last into characters.
     """
-    pieces = [found.span(1) for found in _UNITS.finditer(text)]
+    pieces = [found.span(1) for found in _units(cjk=max(text, default="") >= _CJK_BEGINS).finditer(text)]
     if all(cells[end] - cells[start] <= width for start, end in pieces):
         return pieces
     parts = (found.span(1) for unit in pieces for found in _PARTS.finditer(text, *unit))
