@@ -62,7 +62,7 @@ class BriefingApp(TerminalApp):
 
     def hold(self, meeting: str) -> None:
         """Hold a meeting from the beginning: that item, or the pane with that id as its agenda."""
-        self.start_meeting = lambda: self._main.hold(meeting)
+        self.start_meeting = lambda: self._main.meeting.hold(meeting)
 
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""
@@ -74,7 +74,7 @@ class BriefingApp(TerminalApp):
             self.set_timer(FOLLOWED_AFTER, self._listen)
         else:
             self.call_after_refresh(self._listen)
-        self.call_after_refresh(self.start_meeting or self._main.offer_meeting)
+        self.call_after_refresh(self.start_meeting or self._main.meeting.offer)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer of the main screen."""

@@ -14,6 +14,8 @@ from briefing.database.briefing import Briefing
 from briefing.model.kinds import Point
 from briefing.page.blocks import Fold
 from briefing.store.files import write_new
+from briefing.tui.commands import key_for
+from briefing.tui.session import Session
 
 TIMEOUT = 2.0
 """Seconds that a clipboard program may take."""
@@ -44,6 +46,23 @@ class Copying:
             f"{what} offered to the terminal, which does not say whether it took it. "
             f"{file_key} writes a file."
         )
+
+    def copy_of_page(
+        self,
+        session: Session,
+        page_key: str,
+        point: Point | None,
+        to_terminal: Callable[[str], None],
+        *,
+        is_for_desk: bool,
+    ) -> str:
+        """Copy a point of a page, or all of it, as far as it may be said; for the desk background, too."""
+        briefing = session.briefing if is_for_desk else session.briefing.room()
+        if text := text_of(briefing, page_key, point):
+            file_key = key_for("copy.file", "list", session.keymap)
+            return self.copy("Point" if point else "Item", text, to_terminal, file_key)
+        key = key_for("palette", "list", session.keymap)
+        return f"This is background: a command of {key} copies it, for the desk alone."
 
     def write(self) -> str:
         """Write what was copied last into a new file; those written before stay."""

@@ -3,10 +3,14 @@
 from itertools import islice, product
 
 from briefing.page.blocks import Stop
+from briefing.tui.footer import Hint, Hints
 from briefing.tui.widgets.reader import Reader
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The letters in the order in which they are given out, the easiest first."""
+ASKS = "A letter goes to its link."
+HINTS = Hints(pinned=(Hint("", "any other key", "leaves"),))
+"""What the footer says while links have letters."""
 
 
 def labels(number: int) -> list[str]:

@@ -112,6 +112,12 @@ class Panes:
         first = rows.row(rows.y_of(0)) if rows.choices else Row()
         return Place(pane_id, first.key or f"{EMPTY}{pane_id}")
 
+    def page_beside(self, place: Place, step: int) -> str | None:
+        """The key of the page that is so many steps further in the list of its pane, if there is one."""
+        rows = self.rows(place.pane)
+        choice = (rows.choice_of(place.page) or 0) + step
+        return rows.row(rows.y_of(choice)).key if 0 <= choice < rows.choices else None
+
     def is_there(self, place: Place) -> bool:
         """Tell whether a remembered place still exists."""
         if not self.is_known(place.pane):

@@ -1,10 +1,20 @@
-"""Where things lead: the number of a pane, a stop of a page."""
+"""Where things lead: a pane, a stop of a page, what was found."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from briefing.meetings import RECORD
 from briefing.page.blocks import Stop
-from briefing.tui.places import PROBLEMS, Place
+from briefing.tui.places import MEETING, PROBLEMS, Place
 from briefing.tui.session import Session
+
+if TYPE_CHECKING:
+    from briefing.search.answer import Hit
+
+GONE = "What this leads to is not in the content any more."
 
 
 class Ways:
@@ -40,10 +50,33 @@ class Ways:
         front = start.page.startswith("@") and start.pane != PROBLEMS
         return Place(start.pane, start.page, reading=front and self._is_narrow())
 
-    def from_stop(self, stop: Stop) -> Place | None:
-        """The place to which a stop leads: an item, or a point of it; a pane, or an item in its list."""
+    def outside(self, place: Place) -> Place:
+        """The place in its own pane of what an agenda shows that is no more to be seen."""
+        return self._session.place_of(place.page) or self.start_of(place.pane)
+
+    def lasting(self, place: Place) -> Place:
+        """A place as it can be found again at another start: an item of an agenda in its own pane."""
+        found = self._session.place_of(place.page) if place.pane == MEETING else None
+        return replace(found, stop=place.stop) if found else place
+
+    def from_stop(self, stop: Stop) -> Place | str:
+        """The place to which a stop leads: an item, or a point of it; a pane, or an item in its list.
+
+        Where it leads nowhere any more, what to say instead.
+        """
         if stop.pane:
             in_list = Place(stop.pane, stop.target or "")
             # Who follows a link to a pane has not come back to it.
             return in_list if self._session.panes.is_there(in_list) else self.start_of(stop.pane)
-        return self._session.place_of(stop.target, stop.point) if stop.target else None
+        return (self._session.place_of(stop.target, stop.point) if stop.target else None) or GONE
+
+    def from_hit(self, hit: Hit) -> Place | str:
+        """The place of what was found; where it is nowhere to be seen, what to say instead."""
+        session = self._session
+        if place := session.place_of_hit(hit):
+            return place
+        if hit.kind != RECORD or session.holding is None:
+            return GONE
+        is_of_item = session.holding.find(hit.id) is None
+        of = "an item that is not in the content any more" if is_of_item else "the meeting as a whole"
+        return f"This record was made on {of}."

@@ -2,73 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from briefing.model.kinds import Item, Point, Source
-from briefing.page.blocks import Page, Stop
-from briefing.tui.commands import Command, Context, Need
-from briefing.tui.finding import Finding, Found
-from briefing.tui.places import Place
-from briefing.tui.screens.overlay import Overlay
-from briefing.tui.session import Session
+from briefing.model.kinds import Source
+from briefing.page.blocks import Page
+from briefing.tui.commands import Context
+from briefing.tui.screens.desk import Desk, Opened
 
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
     from briefing.tui.screens.page import MakePage
 
 
-class Saved(NamedTuple):
-    """What was recorded."""
-
-    words: str
-    """What to tell the reader."""
-
-
-Result = Stop | Found | Command | Saved
-"""What something above ends with: where to go, what was found, what is to be carried out, what was saved."""
-Opened = Overlay[Stop] | Overlay[Found] | Overlay[None] | str
-"""What opens; or, where nothing can, what to say instead."""
-
-
-class Here(NamedTuple):
-    """Where one is."""
-
-    place: Place
-    item: Item | None
-    """The item that is shown, if it is one."""
-    point: Point | None
-    """The point under the cursor."""
-
-
-class Below(Protocol):
-    """The screen above which something opens."""
-
-    @property
-    def finding(self) -> Finding:
-        """What was looked for there."""
-
-    def here(self) -> Here:
-        """Where one is, also once the content has changed."""
-
-    def has(self, need: Need) -> bool:
-        """Tell whether there is what a command needs."""
-
-    def make_space(self, columns: int, lines: int) -> None:
-        """Let a page stand beside it, or below."""
-
-    def presented(self, slide: Slide) -> None:
-        """Hear of a slide that is shown."""
-
-    def show_again(self) -> None:
-        """Show the same place, as it is now."""
-
-
 class Above:
     """Makes what opens; screens are imported when they are asked for."""
 
-    def __init__(self, session: Session, below: Below) -> None:
-        self._session = session
-        self._below = below
+    def __init__(self, desk: Desk, present: Callable[[Slide], None]) -> None:
+        """Make it; `present` shows the room a slide that is presented at the desk."""
+        self._session = desk.session
+        self._desk = desk
+        self._present_to_room = present
 
     def open(self, command: str) -> Opened:  # noqa: C901 - one line for each
         """Make what the command with this id opens."""
@@ -111,15 +65,15 @@ class Above:
         """Find begins with what was looked for last; what is asked is new."""
         from briefing.tui.screens.find import FindScreen
 
-        recent = self._below.finding.recent
+        recent = self._desk.memory.finding.recent
         query = "" if questions_first else "".join(recent[:1])
         return FindScreen(self._session, recent, query, questions_first=questions_first)
 
     def _palette(self, *, is_help: bool) -> Opened:
         from briefing.tui.screens.palette import PaletteScreen
 
-        context: Context = "reader" if self._below.here().place.reading else "list"
-        return PaletteScreen(self._session, context, self._below.has, is_help=is_help)
+        context: Context = "reader" if self._desk.place.reading else "list"
+        return PaletteScreen(self._session, context, self._desk.has, is_help=is_help)
 
     def _coverage(self) -> Page:
         from briefing.page.coverage import coverage_page
@@ -131,13 +85,13 @@ class Above:
         from briefing.page.slides import deck
         from briefing.tui.screens.present import PresentScreen
 
-        here, room = self._below.here(), self._session.briefing.room()
-        pane = room.outline.pane(here.place.pane)
-        if pane is None or (here.item and here.item.id not in room.items):
+        desk, room = self._desk, self._session.briefing.room()
+        pane = room.outline.pane(desk.place.pane)
+        if pane is None or (desk.item and desk.item.id not in room.items):
             return "This is for the desk: it is not presented."
         made = deck(room, [pane])
-        start = made.number_of(here.place.page, here.point if here.place.reading else None)
-        return PresentScreen(self._session, lambda: deck(room, [pane]), start, self._below.presented)
+        start = made.number_of(desk.place.page, desk.point if desk.place.reading else None)
+        return PresentScreen(self._session, lambda: deck(room, [pane]), start, self._present_to_room)
 
     def _page(self, command: str, title: str, make: MakePage) -> Opened:
         """A page in the place of the others; `make` makes it, and makes it anew when it changes."""
@@ -153,17 +107,17 @@ class Above:
         if not (page := make()):
             return nothing
         screen = PageScreen(self._session, command, title, page, make)
-        screen.stand_beside(self._below.make_space)
+        screen.stand_beside(self._desk.make_space)
         return screen
 
     def _sources(self) -> Page | None:
         """What proves the point under the cursor; from the list, the point itself has to be said."""
         from briefing.page.sources import sources_page
 
-        here, session = self._below.here(), self._session
-        if here.point is None:
+        desk, session = self._desk, self._session
+        if desk.point is None:
             return None
-        return sources_page(session.briefing, here.point, session.original, is_beside=here.place.reading)
+        return sources_page(session.briefing, desk.point, session.original, is_beside=desk.place.reading)
 
     def _attach(self) -> Opened:
         """Ask for the reader's copy of the source that is shown, or of one that the point cites."""
@@ -177,14 +131,14 @@ class Above:
             return "No source stands here, and no point that cites one."
         from briefing.tui.screens.attach import AttachScreen
 
-        return AttachScreen(session, source, data, self._below.show_again)
+        return AttachScreen(session, source, data, self._desk.show_again)
 
     def _source(self) -> Source | None:
         """The source that is shown, or the first that the point cites and of which nothing is attached."""
-        here, session = self._below.here(), self._session
-        if isinstance(here.item, Source):
-            return here.item
-        passages = map(session.briefing.passage, here.point.cites if here.point else ())
+        desk, session = self._desk, self._session
+        if isinstance(desk.item, Source):
+            return desk.item
+        passages = map(session.briefing.passage, desk.point.cites if desk.point else ())
         cited = [found for found in passages if found]
         missing = (source for source, passage in cited if session.original(source, passage)[1] is None)
         return next(missing, cited[0][0] if cited else None)
@@ -201,7 +155,7 @@ class Above:
         """The glossary's words that stand in the point under the cursor, or else in the item."""
         from briefing.page.terms import terms_in, terms_page
 
-        here, briefing = self._below.here(), self._session.briefing
-        point = here.point if here.place.reading else None
-        terms = terms_in(briefing, here.item, point) if here.item else []
+        desk, briefing = self._desk, self._session.briefing
+        point = desk.point if desk.place.reading else None
+        terms = terms_in(briefing, desk.item, point) if desk.item else []
         return terms_page(briefing, terms) if terms else None

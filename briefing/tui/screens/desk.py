@@ -1,22 +1,41 @@
-"""What the commands of the room and of a meeting need of the screen at the desk."""
+"""The screen at the desk, as those see it that act on it or open above it; and what they end with."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from briefing.database.briefing import Audience
-from briefing.model.kinds import Item, Point
+from briefing.page.blocks import Stop
+from briefing.tui.commands import Command, Need
+from briefing.tui.finding import Found
 from briefing.tui.places import Place
+from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
-    from briefing.tui.screens.meet import RecordScreen
+    from briefing.database.briefing import Audience
+    from briefing.model.kinds import Item, Point
+    from briefing.tui.memory import Memory
+
+
+class Saved(NamedTuple):
+    """What was recorded."""
+
+    words: str
+    """What to tell the reader."""
+
+
+Result = Stop | Found | Command | Saved
+"""What something above ends with: where to go, what was found, what is to be carried out, what was saved."""
+Opened = Overlay[Stop] | Overlay[Found] | Overlay[Saved] | Overlay[None] | str
+"""What opens; or, where nothing can, what to say instead."""
 
 
 class Desk(Protocol):
-    """The main screen, as those see it that act for the room or for a meeting."""
+    """The main screen."""
 
     session: Session
+    memory: Memory
+    """What is remembered of the audience that is shown the briefing now."""
 
     @property
     def place(self) -> Place:
@@ -24,21 +43,23 @@ class Desk(Protocol):
 
     @property
     def item(self) -> Item | None:
-        """The item that is shown."""
+        """The item that is shown, if it is one."""
 
     @property
     def point(self) -> Point | None:
-        """The point under the cursor."""
+        """The point under the cursor; from the list, what the item says first."""
 
-    @property
-    def title_after(self) -> str:
-        """The title of the item that follows in the list."""
+    def has(self, need: Need) -> bool:
+        """Tell whether there is what a command needs."""
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something to the reader."""
 
-    def visit(self, place: Place) -> None:
-        """Go to a place."""
+    def visit(self, to: Place | str) -> None:
+        """Go to a place; where there is none, say why."""
+
+    def show_pane(self, pane_id: str) -> None:
+        """Show a pane where it was left."""
 
     def show_again(self) -> None:
         """Show the same place, as it is now."""
@@ -49,8 +70,11 @@ class Desk(Protocol):
     def show_hints(self) -> None:
         """Show in the footer what can act now."""
 
+    def make_space(self, columns: int, lines: int) -> None:
+        """Let a page stand beside it, or below."""
+
     def action_above(self, name: str) -> None:
         """Open what a command opens."""
 
-    def open_record(self, screen: RecordScreen) -> None:
-        """Open a line in which something is recorded."""
+    def open_above(self, opened: Opened) -> None:
+        """Open something above, or say why not."""

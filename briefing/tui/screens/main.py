@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
@@ -15,19 +14,19 @@ from textual.message import Message
 from textual.screen import Screen
 
 from briefing.database.briefing import Audience
-from briefing.meetings import RECORD
 from briefing.model.kinds import Item, Point, Source
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
 from briefing.tui.commands import Command, Context, Need, bindings, key_for, namespaced
-from briefing.tui.copying import Copying
-from briefing.tui.finding import Finding, Found
-from briefing.tui.following import Following
-from briefing.tui.footer import Hint, Hints, hints_for
+from briefing.tui.finding import Found
+from briefing.tui.following import ASKS, HINTS, Following
+from briefing.tui.footer import hints_for
 from briefing.tui.memory import Memory
-from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place, Places
+from briefing.tui.places import EMPTY, PROBLEMS, Place
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
-from briefing.tui.screens.above import Above, Here, Result, Saved
+from briefing.tui.screens.above import Above
+from briefing.tui.screens.desk import Opened, Result, Saved
+from briefing.tui.screens.meeting import MeetingActs
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
 from briefing.tui.screens.room import RoomActs
@@ -41,9 +40,6 @@ from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
-    from briefing.page.slides import Slide
-    from briefing.tui.screens.meet import RecordScreen
-    from briefing.tui.screens.meeting import MeetingActs
     from briefing.tui.terminal_app import TerminalApp
 
 
@@ -62,23 +58,24 @@ class MainScreen(Moving, Screen[None]):
         super().__init__()
         self.session = session
         self._start = start if start and session.panes.is_there(start) else None
-        self._memory = Memory.beginning_at(
+        self.memory = Memory.beginning_at(
             self._start or session.panes.start_of(session.panes.first), session.data
         )
+        """What is remembered of the audience that is shown the briefing now."""
         self._of_the_other: Memory | None = None
         """What is remembered of the audience that is not shown anything now."""
-        self.entered = self.places.now
+        self.entered = self.place
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
         self._ways = Ways(session, lambda: self.is_narrow)
-        self.above = Above(session, self)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
         self._proof = Proof(session)
         self.room = RoomActs(self, self)
+        self.meeting = MeetingActs(self, self)
+        self._above = Above(self, self.room.present)
         self.unread = Unread(session)
-        self._meeting: MeetingActs | None = None
         self._following = Following(self._reader)
         self.status = StatusBar()
         self._foot = Vertical(self.room.bar, self.status, id="foot")
@@ -93,8 +90,8 @@ class MainScreen(Moving, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first place."""
-        self._show(self.places.jump(self._start or self._ways.as_entered(self.place)))
-        self.places.awaited = self._awaited
+        self._show(self.memory.places.jump(self._start or self._ways.as_entered(self.place)))
+        self.memory.places.awaited = self._awaited
         self.entered = self._awaited or self.place
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
@@ -108,7 +105,7 @@ class MainScreen(Moving, Screen[None]):
         self._list.rows = self.session.panes.rows(place.pane)
         self._tabs.current = place.pane
         self._list.chosen = place.page
-        page = self.session.page(place, self.finding.words_on(place.page))
+        page = self.session.page(place, self.memory.finding.words_on(place.page))
         self._reader.page_shown = page
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         # A front page has the whole width: its lines lead to the items that are proved.
@@ -117,12 +114,11 @@ class MainScreen(Moving, Screen[None]):
         self.set_focus(self.view, scroll_visible=False)
         self._following.stop()
         self.show_hints()
-        of_pane = self.finding.position_on(place.page) or self._list.rows.count(place.page)
+        of_pane = self.memory.finding.position_on(place.page) or self._list.rows.count(place.page)
         on_page = page.page.position(self._reader.cursor) if place.reading else ""
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
         self.room.look()
-        if self._meeting:
-            self._meeting.show_clock()
+        self.meeting.show_clock()
         self.post_message(self.Shown())
 
     def make_space(self, columns: int, lines: int) -> None:
@@ -138,7 +134,8 @@ class MainScreen(Moving, Screen[None]):
     def show_hints(self) -> None:
         """Show in the footer what can act now."""
         context: Context = "reader" if self.place.reading else "list"
-        self.status.hints = hints_for(context, self.session.keymap, self.has)
+        hints = hints_for(context, self.session.keymap, self.has)
+        self.status.hints = HINTS if self._following.is_on else hints
 
     def on_resize(self) -> None:
         """Show in the footer what can act now that another part may be in sight."""
@@ -157,15 +154,15 @@ class MainScreen(Moving, Screen[None]):
             "item": lambda: self.item,
             "links": lambda: self._reader.has_links and (self.place.reading or not self.is_narrow),
             "headings": lambda: self._reader.has_headings,
-            "back": lambda: self.places.has_step(-1),
-            "forward": lambda: self.places.has_step(1),
-            "hits": lambda: self.finding.shown,
-            "copied": lambda: self.copying.has_copied,
+            "back": lambda: self.memory.places.has_step(-1),
+            "forward": lambda: self.memory.places.has_step(1),
+            "hits": lambda: self.memory.finding.shown,
+            "copied": lambda: self.memory.copying.has_copied,
             "problems": lambda: self.session.panes.problem_count,
             "desk": lambda: self.session.audience == "desk",
             "source": lambda: self.session.data and self.session.audience == "desk" and self._has_source,
             "following": lambda: self.room.is_following,
-            "meeting": lambda: self._meeting and self._meeting.is_on and self.session.audience == "desk",
+            "meeting": lambda: self.meeting.is_on and self.session.audience == "desk",
             "kind": lambda: False,
             "words": lambda: False,
             "told": lambda: False,
@@ -182,7 +179,7 @@ class MainScreen(Moving, Screen[None]):
         self.session.content_changed(self._reader.page_shown)
         if self._tabs.tabs != self.session.panes.tabs:
             self._show_tabs()
-        place = self.places.content_changed(self._ways.is_there, self._ways.start_of)
+        place = self.memory.places.content_changed(self._ways.is_there, self._ways.start_of)
         if (place.pane, place.page) == (before.pane, before.page):
             self._show_again(place)
         else:
@@ -197,26 +194,21 @@ class MainScreen(Moving, Screen[None]):
         """Show the same place, as it is now: something was recorded, or time has passed."""
         if self._tabs.tabs != self.session.panes.tabs:
             self._show_tabs()
-        self._show_again(self.place if self._ways.is_there(self.place) else self._place_outside())
-
-    def _place_outside(self) -> Place:
-        """The place in its own pane of what an agenda shows that is no more to be seen."""
-        return self.session.place_of(self.place.page) or self._ways.start_of(self.place.pane)
+        place = self.place
+        self._show_again(place if self._ways.is_there(place) else self._ways.outside(place))
 
     @property
     def lasting_place(self) -> Place:
         """The place as it can be found again at another start: an item of an agenda in its own pane."""
-        place = self.places.awaited or self.place
-        found = self.session.place_of(place.page) if place.pane == MEETING else None
-        return replace(found, stop=place.stop) if found else place
+        return self._ways.lasting(self.memory.places.awaited or self.place)
 
     def _show_again(self, place: Place) -> None:
         """Show a page that has changed; the cursor stays at its stop, and that on its line of the screen."""
         held, before = self._views.hold(), self._reader.page_shown
-        page = self.session.page(place, self.finding.words_on(place.page))
+        page = self.session.page(place, self.memory.finding.words_on(place.page))
         page.unfold_like(before)
         if page.page.key == before.page.key:
-            place = self.places.keep_cursor(
+            place = self.memory.places.keep_cursor(
                 stop_again(before.page.stops, page.page.stops, self._reader.cursor)
             )
         self._show(place)
@@ -228,21 +220,6 @@ class MainScreen(Moving, Screen[None]):
         self._tabs.refresh(layout=True)
 
     @property
-    def places(self) -> Places:
-        """Where one is and was."""
-        return self._memory.places
-
-    @property
-    def finding(self) -> Finding:
-        """What was looked for and found."""
-        return self._memory.finding
-
-    @property
-    def copying(self) -> Copying:
-        """What was copied."""
-        return self._memory.copying
-
-    @property
     def is_narrow(self) -> bool:
         """Whether only one of list and reader is in sight."""
         return self.size.width < WIDE
@@ -250,7 +227,7 @@ class MainScreen(Moving, Screen[None]):
     @property
     def place(self) -> Place:
         """Where one is."""
-        return self.places.now
+        return self.memory.places.now
 
     @property
     def stop(self) -> Stop | None:
@@ -268,25 +245,24 @@ class MainScreen(Moving, Screen[None]):
         stop = self.stop if self.place.reading else self._reader.first_stop if self.item else None
         return stop.said if stop else None
 
-    def here(self) -> Here:
-        """Where one is."""
-        return Here(self.place, self.item, self.point)
-
-    def visit(self, place: Place) -> None:
-        """Go to another place, so that there is a way back to where every line was."""
-        self.places.leave(self._views.lines)
-        self._show(self.places.jump(place))
+    def visit(self, to: Place | str) -> None:
+        """Go to another place, so that there is a way back to where every line was; or say why not."""
+        if isinstance(to, str):
+            self.say(to)
+            return
+        self.memory.places.leave(self._views.lines)
+        self._show(self.memory.places.jump(to))
 
     # Messages of the widgets.
 
     @on(ItemList.Chosen)
     def _row_chosen(self, message: ItemList.Chosen) -> None:
         stop = self.place.stop if message.key == self.place.page else 0
-        self._show(self.places.move(page=message.key, stop=stop, reading=message.opened))
+        self._show(self.memory.places.move(page=message.key, stop=stop, reading=message.opened))
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
-        self._show(self.places.move(stop=message.to, reading=True))
+        self._show(self.memory.places.move(stop=message.to, reading=True))
         if message.opened:
             self.action_open()
 
@@ -325,7 +301,7 @@ class MainScreen(Moving, Screen[None]):
     def action_open(self) -> None:
         """From the list into the reader; in the reader, to where the stop leads."""
         if not self.place.reading:
-            self._show(self.places.move(reading=True))
+            self._show(self.memory.places.move(reading=True))
         elif self.stop and self.stop.leads:
             self.open_stop(self.stop)
         elif self.stop and self.stop.unfolds:
@@ -337,11 +313,9 @@ class MainScreen(Moving, Screen[None]):
     def open_stop(self, stop: Stop) -> None:
         """Go to where a stop leads."""
         if stop.record:
-            self.meeting().amend(stop.record)
-        elif place := self._ways.from_stop(stop):
-            self.visit(place)
+            self.meeting.amend(stop.record)
         else:
-            self.say("What this leads to is not in the content any more.")
+            self.visit(self._ways.from_stop(stop))
 
     def action_follow(self) -> None:
         """Put a letter before each link in sight; the next key chooses one."""
@@ -354,16 +328,12 @@ class MainScreen(Moving, Screen[None]):
         """Say what the next key does, while links have letters."""
         self.show_hints()
         if self._following.is_on:
-            self.say("A letter goes to its link.")
-            self.status.hints = Hints(pinned=(Hint("", "any other key", "leaves"),))
+            self.say(ASKS)
 
     def action_item(self, step: int) -> None:
         """Show the next item of the list, or the one before, without leaving the reader."""
-        rows = self._list.rows
-        choice = (rows.choice_of(self.place.page) or 0) + step
-        if 0 <= choice < rows.choices:
-            page = rows.row(rows.y_of(choice)).key
-            self._show(self.places.move(page=page, stop=0, reading=True))
+        if page := self.session.panes.page_beside(self.place, step):
+            self._show(self.memory.places.move(page=page, stop=0, reading=True))
         else:
             self.say(f"This is the {'last' if step > 0 else 'first'} of the list.")
 
@@ -380,11 +350,11 @@ class MainScreen(Moving, Screen[None]):
 
     def action_out(self) -> None:
         """From the reader back to the list."""
-        self._show(self.places.move(reading=False))
+        self._show(self.memory.places.move(reading=False))
 
     def action_switch(self) -> None:
         """Go to the list from the reader, and to the reader from the list."""
-        self._show(self.places.move(reading=not self.place.reading))
+        self._show(self.memory.places.move(reading=not self.place.reading))
 
     def action_pane(self, key: str) -> None:
         """Show the pane of a key."""
@@ -395,7 +365,7 @@ class MainScreen(Moving, Screen[None]):
 
     def show_pane(self, pane_id: str) -> None:
         """Show a pane where it was left; one that is shown already, from its start."""
-        left = self.places.last_in(pane_id) if pane_id != self.place.pane else None
+        left = self.memory.places.last_in(pane_id) if pane_id != self.place.pane else None
         self.visit(left or self._ways.start_of(pane_id))
 
     def action_problems(self) -> None:
@@ -409,27 +379,18 @@ class MainScreen(Moving, Screen[None]):
 
     def action_history(self, step: int) -> None:
         """Go back to where one was before the last jump, or undo such a step."""
-        self.places.leave(self._views.lines)
-        if place := self.places.step(step):
+        self.memory.places.leave(self._views.lines)
+        if place := self.memory.places.step(step):
             self._show(place)
             self._views.show_lines(place.lines)
 
     def action_hit(self, step: int) -> None:
         """Go to the next hit of what was found last, or to the one before."""
-        if self.finding.step(step):
-            self._show_hit()
+        if hit := self.memory.finding.step(step):
+            self.visit(self._ways.from_hit(hit))
         else:
             key = key_for("find", "list", self.session.keymap)
             self.say(f"Nothing was found yet: press {key} to find.")
-
-    def _show_hit(self) -> None:
-        hit = self.finding.shown
-        if hit and (place := self.session.place_of_hit(hit)):
-            self.visit(place)
-        elif hit and hit.kind == RECORD:
-            is_of_item = self.meeting().holding.find(hit.id) is None
-            of = "an item that is not in the content any more" if is_of_item else "the meeting as a whole"
-            self.say(f"This record was made on {of}.")
 
     def action_room(self, act: str) -> None:
         """Do something for the room, as its commands name it."""
@@ -442,77 +403,29 @@ class MainScreen(Moving, Screen[None]):
         self._proof.forget()
         self._show_tabs()
         if not self.session.panes.is_there(place):
-            place = self._place_outside()
+            place = self._ways.outside(place)
         stops = self.session.page(place).page.stops
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session.data)
-        self._memory, self._of_the_other = before, self._memory
-        self._show(self.places.jump(place))
-
-    def meeting(self) -> MeetingActs:
-        """What does the acts of a meeting; made when it is first asked for."""
-        if self._meeting is None:
-            from briefing.tui.screens.meeting import MeetingActs
-
-            self._meeting = MeetingActs(self, self)
-        return self._meeting
-
-    def hold(self, meeting: str) -> None:
-        """Go on with the meeting that was not ended, or begin one: of an item, or of a pane."""
-        self.meeting().hold(meeting)
-
-    def offer_meeting(self) -> None:
-        """Offer to go on with a meeting that was not ended, and show what was recorded here."""
-        if self.session.has_meetings:
-            self.meeting().offer()
+        self.memory, self._of_the_other = before, self.memory
+        self._show(self.memory.places.jump(place))
 
     def action_meet(self, act: str) -> None:
         """Do something of the meeting, as its commands name it."""
-        if self.session.audience == "room":
-            self.say("Meetings are for the desk.")
-        elif self.session.data is None:
-            self.say("There is no folder in which a meeting could be kept.")
-        elif act == "open" and self.meeting().is_on and self.place.pane == MEETING:
-            self.action_above("meet")
-        elif act == "open" and self.meeting().is_on:
-            self.show_pane(MEETING)
-        else:
-            self.meeting().act(act)
-
-    def open_record(self, screen: RecordScreen) -> None:
-        """Open a line in which something is recorded."""
-        self.app.push_screen(screen, self._act_on)
-
-    def presented(self, slide: Slide) -> None:
-        """Show the room what is presented here, if it follows."""
-        self.room.present(slide)
-
-    @property
-    def title_after(self) -> str:
-        """The title of the item that follows in the list; empty at its end."""
-        rows = self._list.rows
-        choice = (rows.choice_of(self.place.page) or 0) + 1
-        key = rows.row(rows.y_of(choice)).key if choice < rows.choices else None
-        item = self.session.briefing.items.get(key or "")
-        return item.title if item else ""
+        self.meeting.act(act)
 
     def action_copy(self, whole: bool, desk: bool = False) -> None:
         """Copy the point under the cursor with its citation, or the item.
 
         Copied is what may be said, as others will read it; for the `desk` all of it.
         """
-        from briefing.tui.copying import text_of
-
-        key_of = partial(key_for, context="list", keymap=self.session.keymap)
-        briefing = self.session.briefing if desk else self.session.briefing.room()
         if not (self.item if whole else self.point):
             self.say("Nothing stands here that can be copied.")
-        elif text := text_of(briefing, self.place.page, None if whole else self.point):
-            what = "Item" if whole else "Point"
-            self.say(self.copying.copy(what, text, self.app.copy_to_clipboard, key_of("copy.file")))
-            self.show_hints()
-        else:
-            self.say(f"This is background: a command of {key_of('palette')} copies it, for the desk alone.")
+            return
+        point, to_terminal = None if whole else self.point, self.app.copy_to_clipboard
+        copying = self.memory.copying
+        self.say(copying.copy_of_page(self.session, self.place.page, point, to_terminal, is_for_desk=desk))
+        self.show_hints()
 
     def action_changes_seen(self) -> None:
         """Mark all that is new or changed as seen."""
@@ -524,15 +437,20 @@ class MainScreen(Moving, Screen[None]):
         from briefing.tui.screens.editing import edit_here
 
         stop = self.stop if self.place.reading else None
-        self.say(edit_here(cast("TerminalApp", self.app), self.session, self.place, stop, self.copying))
+        self.say(
+            edit_here(cast("TerminalApp", self.app), self.session, self.place, stop, self.memory.copying)
+        )
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""
-        self.say(self.copying.write())
+        self.say(self.memory.copying.write())
 
     def action_above(self, name: str) -> None:
         """Open what the command with this id opens."""
-        opened = self.above.open(name)
+        self.open_above(self._above.open(name))
+
+    def open_above(self, opened: Opened) -> None:
+        """Open something above, or say why not."""
         if isinstance(opened, str):
             self.say(opened)
         else:
@@ -546,7 +464,7 @@ class MainScreen(Moving, Screen[None]):
             self.open_stop(result)
         elif isinstance(result, Command):
             await self.app.run_action(namespaced(result.action))
-        elif isinstance(result, Found) and self.finding.keep(result):
-            self._show_hit()
+        elif isinstance(result, Found) and (hit := self.memory.finding.keep(result)):
+            self.visit(self._ways.from_hit(hit))
         elif isinstance(result, Saved):
-            self.meeting().changed(result.words)
+            self.meeting.changed(result.words)

@@ -15,7 +15,7 @@ from briefing.meetings.typed import Typed
 from briefing.page.records import KIND_WORDS, day_words
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
-from briefing.tui.screens.above import Saved
+from briefing.tui.screens.desk import Saved
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.field import Field

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-from briefing.meetings.changes import RecordKind
-from briefing.meetings.kept import Meetings
-from briefing.meetings.typed import Typed, as_typed
 from briefing.model.kinds import Meeting
 from briefing.page.blocks import Markdown
 from briefing.page.inline import words
 from briefing.tui.commands import key_for
-from briefing.tui.meeting import Holding
 from briefing.tui.places import MEETING, Place
-from briefing.tui.widgets.clock_bar import ClockBar
+from briefing.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
+    from briefing.meetings.changes import RecordKind
     from briefing.meetings.run import Run
-    from briefing.tui.screens.desk import Desk
+    from briefing.meetings.typed import Typed
+    from briefing.tui.meeting import Holding
+    from briefing.tui.widgets.clock_bar import ClockBar
 
 TICK = 1.0
 """Seconds after which the clock is looked at again."""
@@ -33,23 +33,38 @@ class MeetingActs:
     def __init__(self, desk: Desk, screen: Screen[None]) -> None:
         self._desk = desk
         self._screen = screen
-        session = desk.session
-        assert session.data is not None
-        meetings = Meetings(session.data, session.clock)
-        self.holding = Holding(session.desk, session.folder, meetings)
-        session.holding = self.holding
-        self._bar = ClockBar()
         self._timer: Timer | None = None
         self._may_end = self._was_on = False
-        self._state = self.holding.state()
+        self._state: object = None
+
+    @cached_property
+    def holding(self) -> Holding:
+        """The runs and records of the briefing; read when they are first asked for."""
+        from briefing.meetings.kept import Meetings
+        from briefing.tui.meeting import Holding
+
+        session = self._desk.session
+        assert session.data is not None
+        session.holding = Holding(session.desk, session.folder, Meetings(session.data, session.clock))
+        self._state = session.holding.state()
+        return session.holding
+
+    @cached_property
+    def _bar(self) -> ClockBar:
+        from briefing.tui.widgets.clock_bar import ClockBar
+
+        return ClockBar()
 
     @property
     def is_on(self) -> bool:
         """Whether a meeting goes on on this screen."""
-        return self.holding.run is not None
+        holding = self._desk.session.holding
+        return holding is not None and holding.run is not None
 
     def offer(self) -> None:
         """Offer to go on with what was not ended; say what is unreadable; show what was recorded."""
+        if not self._desk.session.has_meetings:
+            return
         key = key_for("meet", "list", self._desk.session.keymap)
         if said := self.holding.offer(key, self._meeting_open) or self.holding.problems():
             self._desk.say(said, alert=True)
@@ -57,7 +72,21 @@ class MeetingActs:
             self.changed()
 
     def act(self, what: str) -> None:
-        """Do something; where it cannot be kept, say so."""
+        """Do something, as its command names it; where it cannot be done or kept, say so."""
+        if self._desk.session.audience == "room":
+            self._desk.say("Meetings are for the desk.")
+        elif self._desk.session.data is None:
+            self._desk.say("There is no folder in which a meeting could be kept.")
+        elif what == "open" and self.is_on and self._desk.place.pane == MEETING:
+            self._desk.action_above("meet")
+        elif what == "open" and self.is_on:
+            self._desk.show_pane(MEETING)
+        elif not self.is_on and what not in ("open", "pin"):
+            self._desk.say("No meeting goes on here.")
+        else:
+            self._carry_out(what)
+
+    def _carry_out(self, what: str) -> None:
         acts: dict[str, Callable[[], str]] = {
             "open": self._begin,
             "next": lambda: self._go(1),
@@ -72,9 +101,6 @@ class MeetingActs:
             "blank": self.holding.blank_names,
             "end": self._end,
         }
-        if not (self.is_on or what in ("open", "pin")):
-            self._desk.say("No meeting goes on here.")
-            return
         may_end, self._may_end = self._may_end, False
         try:
             said = acts[what]() if what != "end" or may_end else self._ask_to_end()
@@ -129,6 +155,8 @@ class MeetingActs:
 
     def show_clock(self) -> None:
         """Show what the clock says now."""
+        if self._desk.session.holding is None:
+            return
         self._bar.display = self.is_on and self._desk.session.audience == "desk"
         self._bar.sight = self.holding.sight()
 
@@ -186,12 +214,12 @@ class MeetingActs:
             self.holding.record(kind, typed, bound)
 
         to = words(Markdown(bound.words)) or bound.title or "the meeting as a whole"
-        desk.open_record(RecordScreen(desk.session, to, self.holding.read, save))
+        desk.open_above(RecordScreen(desk.session, to, self.holding.read, save))
         return ""
 
     def amend(self, record_id: str) -> None:
         """Open a record, to give it other words or to withdraw it."""
-        from briefing.meetings.typed import understood
+        from briefing.meetings.typed import Typed, as_typed, understood
         from briefing.tui.screens.meet import RecordScreen
 
         if not (found := self.holding.find(record_id)):
@@ -201,7 +229,7 @@ class MeetingActs:
         now = record.now
         line = as_typed(Typed(now.text, now.who, now.owner, now.due))
         names = [one.name for one in run.began.participants]
-        self._desk.open_record(
+        self._desk.open_above(
             RecordScreen(
                 self._desk.session,
                 words(Markdown(record.bound.words)) or record.bound.title,

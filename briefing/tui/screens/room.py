@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from briefing.tui.commands import key_for
+from briefing.tui.screens.desk import Desk
 from briefing.tui.telling import Telling
 from briefing.tui.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
-    from briefing.tui.screens.desk import Desk
 
 
 class RoomActs:
@@ -51,7 +51,7 @@ class RoomActs:
         """Let the room follow to where the desk is now."""
         if self._telling.is_on:
             desk = self._desk
-            self._tell(lambda: self._telling.look(desk.place, desk.item, desk.point, desk.title_after))
+            self._tell(lambda: self._telling.look(desk.place, desk.item, desk.point, self._title_after))
 
     def present(self, slide: Slide) -> None:
         """Show the room a slide that is presented here, if it follows."""
@@ -60,6 +60,13 @@ class RoomActs:
     def close(self) -> None:
         """Show the room nothing any more: the program ends. Raises OSError."""
         self._telling.end()
+
+    @property
+    def _title_after(self) -> str:
+        """The title of the item that follows in the list; empty at its end."""
+        session, place = self._desk.session, self._desk.place
+        item = session.briefing.items.get(session.panes.page_beside(place, 1) or "")
+        return item.title if item else ""
 
     def _change_view(self) -> None:
         """Show the room's view; from it, once the same key was pressed again, the desk's."""
@@ -84,7 +91,7 @@ class RoomActs:
         """Send the room what stands under the cursor; it follows from now on."""
         desk = self._desk
         if self._telling.is_possible:
-            self._tell(lambda: self._telling.send(desk.place, desk.item, desk.point, desk.title_after))
+            self._tell(lambda: self._telling.send(desk.place, desk.item, desk.point, self._title_after))
         else:
             desk.say("There is no place where a second screen could look.")
 
