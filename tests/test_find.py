@@ -234,7 +234,7 @@ async def test_eight_queries_are_remembered(app_for: AppMaker) -> None:
     async with app.run_test(size=WIDE) as pilot:
         for letter in "abcdefghij":
             await pilot.press("i", letter, "escape")
-        assert app.screen.finding.recent == tuple("jihgfedc")
+        assert app.screen.memory.finding.recent == tuple("jihgfedc")
 
 
 async def test_the_pane_is_not_said_again_under_its_heading(app_for: AppMaker) -> None:
@@ -294,7 +294,7 @@ async def test_words_without_a_meaning_of_their_own_are_not_lit(app_for: AppMake
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("slash", *'"the council must agree"', "enter")
-        words = app.screen.finding.words_on(app.screen.place.page)
+        words = app.screen.memory.finding.words_on(app.screen.place.page)
     assert {"council"} <= {word.casefold() for word in words}
     assert not {"the", "must"} & {word.casefold() for word in words}
 

@@ -23,7 +23,7 @@ class Ways:
     def __init__(self, session: Session, is_narrow: Callable[[], bool]) -> None:
         """Make them; `is_narrow` tells whether only one of list and reader is in sight."""
         self._session = session
-        self._is_narrow = is_narrow
+        self.is_narrow = is_narrow
 
     def is_there(self, place: Place) -> bool:
         """Tell whether a place can be shown: as it is, or as it was before a mistake in its file."""
@@ -48,7 +48,7 @@ class Ways:
     def as_entered(self, start: Place) -> Place:
         """A place as it is entered: a front page is read at once where only it has room."""
         front = start.page.startswith("@") and start.pane != PROBLEMS
-        return Place(start.pane, start.page, reading=front and self._is_narrow())
+        return Place(start.pane, start.page, reading=front and self.is_narrow())
 
     def outside(self, place: Place) -> Place:
         """The place in its own pane of what an agenda shows that is no more to be seen."""

@@ -55,6 +55,9 @@ class Desk(Protocol):
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something to the reader."""
 
+    def show(self, place: Place) -> None:
+        """Show a place of those that are remembered."""
+
     def visit(self, to: Place | str) -> None:
         """Go to a place; where there is none, say why."""
 

@@ -12,20 +12,19 @@ from briefing.tui.editing import NoEditorError, edit, in_file
 
 if TYPE_CHECKING:
     from briefing.page.blocks import Stop
-    from briefing.tui.copying import Copying
-    from briefing.tui.places import Place
-    from briefing.tui.session import Session
+    from briefing.tui.screens.desk import Desk
     from briefing.tui.terminal_app import TerminalApp
 
 
-def edit_here(app: TerminalApp, session: Session, place: Place, stop: Stop | None, copying: Copying) -> str:
-    """Open the reader's editor at what the cursor stands on. Returns what to tell them.
+def edit_here(app: TerminalApp, desk: Desk, stop: Stop | None) -> str:
+    """Open the reader's editor at a stop, or at the item that is shown. Returns what to tell them.
 
     Where no terminal can be lent to an editor, the place is copied.
     """
+    session = desk.session
     if session.audience == "room":
         return "Editing is for the desk."
-    there = in_file(session, place, stop)
+    there = in_file(session, desk.place, stop)
     where = cleaned(str(there))
     if not there.can_be_changed:
         return f"You may not change this file: {where}"
@@ -33,7 +32,7 @@ def edit_here(app: TerminalApp, session: Session, place: Place, stop: Stop | Non
         edit(app, there)
     except SuspendNotSupported:
         file_key = key_for("copy.file", "list", session.keymap)
-        copied = copying.copy("The place is", where, app.copy_to_clipboard, file_key)
+        copied = desk.memory.copying.copy("The place is", where, app.copy_to_clipboard, file_key)
         return f"{where}: no editor can be opened in this terminal. {copied}"
     except NoEditorError as error:
         return f"{where}: {error}. $EDITOR names the editor to be used."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -14,18 +13,20 @@ from textual.message import Message
 from textual.screen import Screen
 
 from briefing.database.briefing import Audience
-from briefing.model.kinds import Item, Point, Source
+from briefing.model.kinds import Item, Point
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
-from briefing.tui.commands import Command, Context, Need, bindings, key_for, namespaced
+from briefing.tui.commands import Command, Context, Need, bindings, namespaced
 from briefing.tui.finding import Found
 from briefing.tui.following import ASKS, HINTS, Following
 from briefing.tui.footer import hints_for
 from briefing.tui.memory import Memory
-from briefing.tui.places import EMPTY, PROBLEMS, Place
+from briefing.tui.places import Place
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
 from briefing.tui.screens.above import Above
+from briefing.tui.screens.conditions import Conditions
 from briefing.tui.screens.desk import Opened, Result, Saved
+from briefing.tui.screens.going import GoingActs
 from briefing.tui.screens.meeting import MeetingActs
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.screens.proof import Proof
@@ -58,16 +59,15 @@ class MainScreen(Moving, Screen[None]):
         super().__init__()
         self.session = session
         self._start = start if start and session.panes.is_there(start) else None
-        self.memory = Memory.beginning_at(
-            self._start or session.panes.start_of(session.panes.first), session.data
-        )
+        first = self._start or session.panes.start_of(session.panes.first)
+        self.memory = Memory.beginning_at(first, session.data)
         """What is remembered of the audience that is shown the briefing now."""
         self._of_the_other: Memory | None = None
         """What is remembered of the audience that is not shown anything now."""
         self.entered = self.place
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
-        self._ways = Ways(session, lambda: self.is_narrow)
+        self._ways = Ways(session, lambda: self.size.width < WIDE)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
         self._reader = Reader()
@@ -80,7 +80,8 @@ class MainScreen(Moving, Screen[None]):
         self.status = StatusBar()
         self._foot = Vertical(self.room.bar, self.status, id="foot")
         self._views = Views(self._list, self._reader, self.status)
-        self._conditions = self._make_conditions()
+        self._going = GoingActs(self, self._ways, self._views, self.meeting)
+        self._conditions = Conditions(self, self._reader, self._ways, self.room, self.meeting)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
@@ -90,7 +91,7 @@ class MainScreen(Moving, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first place."""
-        self._show(self.memory.places.jump(self._start or self._ways.as_entered(self.place)))
+        self.show(self.memory.places.jump(self._start or self._ways.as_entered(self.place)))
         self.memory.places.awaited = self._awaited
         self.entered = self._awaited or self.place
 
@@ -100,7 +101,8 @@ class MainScreen(Moving, Screen[None]):
 
     # Showing a place.
 
-    def _show(self, place: Place) -> None:
+    def show(self, place: Place) -> None:
+        """Show a place of those that are remembered."""
         self.unread.look(place)
         self._list.rows = self.session.panes.rows(place.pane)
         self._tabs.current = place.pane
@@ -143,47 +145,18 @@ class MainScreen(Moving, Screen[None]):
 
     def has(self, need: Need) -> bool:
         """Tell whether there is what a command needs."""
-        return bool(self._conditions[need]())
-
-    def _make_conditions(self) -> dict[Need, Callable[[], object]]:
-        """How to tell, for each need, whether there is what is needed."""
-        return {
-            "page": lambda: not self.place.page.startswith(EMPTY),
-            "stop": lambda: self.stop,
-            "point": lambda: self.point,
-            "item": lambda: self.item,
-            "links": lambda: self._reader.has_links and (self.place.reading or not self.is_narrow),
-            "headings": lambda: self._reader.has_headings,
-            "back": lambda: self.memory.places.has_step(-1),
-            "forward": lambda: self.memory.places.has_step(1),
-            "hits": lambda: self.memory.finding.shown,
-            "copied": lambda: self.memory.copying.has_copied,
-            "problems": lambda: self.session.panes.problem_count,
-            "desk": lambda: self.session.audience == "desk",
-            "source": lambda: self.session.data and self.session.audience == "desk" and self._has_source,
-            "following": lambda: self.room.is_following,
-            "meeting": lambda: self.meeting.is_on and self.session.audience == "desk",
-            "kind": lambda: False,
-            "words": lambda: False,
-            "told": lambda: False,
-            "untold": lambda: False,
-        }
-
-    @property
-    def _has_source(self) -> bool:
-        return isinstance(self.item, Source) or bool(self.point and self.point.cites)
+        return self._conditions.has(need)
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
         before, had_problems = self.place, self.session.panes.problem_count
         self.session.content_changed(self._reader.page_shown)
-        if self._tabs.tabs != self.session.panes.tabs:
-            self._show_tabs()
+        self._show_tabs()
         place = self.memory.places.content_changed(self._ways.is_there, self._ways.start_of)
         if (place.pane, place.page) == (before.pane, before.page):
             self._show_again(place)
         else:
-            self._show(place)
+            self.show(place)
         if said := self._ways.lost(before, had_problems):
             self.say(said, alert=True)
         for screen in reversed(self.app.screen_stack):
@@ -192,8 +165,7 @@ class MainScreen(Moving, Screen[None]):
 
     def show_again(self) -> None:
         """Show the same place, as it is now: something was recorded, or time has passed."""
-        if self._tabs.tabs != self.session.panes.tabs:
-            self._show_tabs()
+        self._show_tabs()
         place = self.place
         self._show_again(place if self._ways.is_there(place) else self._ways.outside(place))
 
@@ -208,21 +180,16 @@ class MainScreen(Moving, Screen[None]):
         page = self.session.page(place, self.memory.finding.words_on(place.page))
         page.unfold_like(before)
         if page.page.key == before.page.key:
-            place = self.memory.places.keep_cursor(
-                stop_again(before.page.stops, page.page.stops, self._reader.cursor)
-            )
-        self._show(place)
+            cursor = stop_again(before.page.stops, page.page.stops, self._reader.cursor)
+            place = self.memory.places.keep_cursor(cursor)
+        self.show(place)
         self._views.show_held(held)
 
     def _show_tabs(self) -> None:
-        self._tabs.tabs = self.session.panes.tabs
-        self._tabs.is_for_room = self.session.audience == "room"
-        self._tabs.refresh(layout=True)
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether only one of list and reader is in sight."""
-        return self.size.width < WIDE
+        tabs, is_for_room = self.session.panes.tabs, self.session.audience == "room"
+        if (tabs, is_for_room) != (self._tabs.tabs, self._tabs.is_for_room):
+            self._tabs.tabs, self._tabs.is_for_room = tabs, is_for_room
+            self._tabs.refresh(layout=True)
 
     @property
     def place(self) -> Place:
@@ -251,18 +218,18 @@ class MainScreen(Moving, Screen[None]):
             self.say(to)
             return
         self.memory.places.leave(self._views.lines)
-        self._show(self.memory.places.jump(to))
+        self.show(self.memory.places.jump(to))
 
     # Messages of the widgets.
 
     @on(ItemList.Chosen)
     def _row_chosen(self, message: ItemList.Chosen) -> None:
         stop = self.place.stop if message.key == self.place.page else 0
-        self._show(self.memory.places.move(page=message.key, stop=stop, reading=message.opened))
+        self.show(self.memory.places.move(page=message.key, stop=stop, reading=message.opened))
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
-        self._show(self.memory.places.move(stop=message.to, reading=True))
+        self.show(self.memory.places.move(stop=message.to, reading=True))
         if message.opened:
             self.action_open()
 
@@ -283,7 +250,7 @@ class MainScreen(Moving, Screen[None]):
             stop = self._following.take(event.character)
             self._tell_of_letters()
             if stop:
-                self.open_stop(stop)
+                self._going.to_stop(stop)
 
     def on_mouse_down(self) -> None:
         """Take away what was said, and the letters of the links."""
@@ -301,21 +268,14 @@ class MainScreen(Moving, Screen[None]):
     def action_open(self) -> None:
         """From the list into the reader; in the reader, to where the stop leads."""
         if not self.place.reading:
-            self._show(self.memory.places.move(reading=True))
+            self.show(self.memory.places.move(reading=True))
         elif self.stop and self.stop.leads:
-            self.open_stop(self.stop)
+            self._going.to_stop(self.stop)
         elif self.stop and self.stop.unfolds:
             self._reader.unfold(self.stop)
-            self._show(self.place)
+            self.show(self.place)
         elif self.stop:
             self.action_above("sources")
-
-    def open_stop(self, stop: Stop) -> None:
-        """Go to where a stop leads."""
-        if stop.record:
-            self.meeting.amend(stop.record)
-        else:
-            self.visit(self._ways.from_stop(stop))
 
     def action_follow(self) -> None:
         """Put a letter before each link in sight; the next key chooses one."""
@@ -330,12 +290,17 @@ class MainScreen(Moving, Screen[None]):
         if self._following.is_on:
             self.say(ASKS)
 
-    def action_item(self, step: int) -> None:
-        """Show the next item of the list, or the one before, without leaving the reader."""
-        if page := self.session.panes.page_beside(self.place, step):
-            self._show(self.memory.places.move(page=page, stop=0, reading=True))
-        else:
-            self.say(f"This is the {'last' if step > 0 else 'first'} of the list.")
+    def action_go(self, act: str) -> None:
+        """Go elsewhere, as the commands name it."""
+        self._going.act(act)
+
+    def action_pane(self, number: str) -> None:
+        """Show the pane with a number."""
+        self._going.pane_numbered(number)
+
+    def show_pane(self, pane_id: str) -> None:
+        """Show a pane where it was left."""
+        self._going.pane(pane_id)
 
     def action_heading(self, step: int) -> None:
         """Go to what stands below the next heading, or below the one before."""
@@ -344,53 +309,17 @@ class MainScreen(Moving, Screen[None]):
     def action_read_on(self) -> None:
         """A page down; from the end of an item, on to the next."""
         if self.place.reading and self._reader.is_at_end:
-            self.action_item(1)
+            self._going.item(1)
         else:
             self.view.page(1)
 
     def action_out(self) -> None:
         """From the reader back to the list."""
-        self._show(self.memory.places.move(reading=False))
+        self.show(self.memory.places.move(reading=False))
 
     def action_switch(self) -> None:
         """Go to the list from the reader, and to the reader from the list."""
-        self._show(self.memory.places.move(reading=not self.place.reading))
-
-    def action_pane(self, key: str) -> None:
-        """Show the pane of a key."""
-        if pane_id := self.session.panes.numbered(key):
-            self.show_pane(pane_id)
-        else:
-            self.say(f"There is no pane {key}.")
-
-    def show_pane(self, pane_id: str) -> None:
-        """Show a pane where it was left; one that is shown already, from its start."""
-        left = self.memory.places.last_in(pane_id) if pane_id != self.place.pane else None
-        self.visit(left or self._ways.start_of(pane_id))
-
-    def action_problems(self) -> None:
-        """Show what is wrong in the content."""
-        if self.session.panes.problem_count:
-            self.show_pane(PROBLEMS)
-        elif self.session.audience == "room":
-            self.say("Problems are for the desk.")
-        else:
-            self.say("The content has no problems.")
-
-    def action_history(self, step: int) -> None:
-        """Go back to where one was before the last jump, or undo such a step."""
-        self.memory.places.leave(self._views.lines)
-        if place := self.memory.places.step(step):
-            self._show(place)
-            self._views.show_lines(place.lines)
-
-    def action_hit(self, step: int) -> None:
-        """Go to the next hit of what was found last, or to the one before."""
-        if hit := self.memory.finding.step(step):
-            self.visit(self._ways.from_hit(hit))
-        else:
-            key = key_for("find", "list", self.session.keymap)
-            self.say(f"Nothing was found yet: press {key} to find.")
+        self.show(self.memory.places.move(reading=not self.place.reading))
 
     def action_room(self, act: str) -> None:
         """Do something for the room, as its commands name it."""
@@ -408,7 +337,7 @@ class MainScreen(Moving, Screen[None]):
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session.data)
         self.memory, self._of_the_other = before, self.memory
-        self._show(self.memory.places.jump(place))
+        self.show(self.memory.places.jump(place))
 
     def action_meet(self, act: str) -> None:
         """Do something of the meeting, as its commands name it."""
@@ -437,9 +366,7 @@ class MainScreen(Moving, Screen[None]):
         from briefing.tui.screens.editing import edit_here
 
         stop = self.stop if self.place.reading else None
-        self.say(
-            edit_here(cast("TerminalApp", self.app), self.session, self.place, stop, self.memory.copying)
-        )
+        self.say(edit_here(cast("TerminalApp", self.app), self, stop))
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""
@@ -461,7 +388,7 @@ class MainScreen(Moving, Screen[None]):
         self._views.take_space_back()
         self.remove_class("-docked")
         if isinstance(result, Stop):
-            self.open_stop(result)
+            self._going.to_stop(result)
         elif isinstance(result, Command):
             await self.app.run_action(namespaced(result.action))
         elif isinstance(result, Found) and (hit := self.memory.finding.keep(result)):
