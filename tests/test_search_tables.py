@@ -12,14 +12,12 @@ from hypothesis import strategies as st
 
 from briefing.cli import main
 from briefing.model import kinds
+from briefing.model.fields import Base, Cites, Line
 from briefing.model.kinds import (
     Argument,
-    Base,
     Caution,
-    Cites,
     Difference,
     Item,
-    Line,
     Link,
     Name,
     Point,

@@ -17,7 +17,8 @@ from briefing.model.ties import SYMMETRIC, Tie
 
 if TYPE_CHECKING:
     from briefing.model.fields import Base
-    from briefing.model.kinds import Item, Point, Source
+    from briefing.model.kinds import Item, Source
+    from briefing.model.parts import Point
     from briefing.model.passage import Passage
 
 T = TypeVar("T", bound="Base")

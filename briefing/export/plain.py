@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, assert_never
 from briefing.database.briefing import Briefing
 from briefing.export import paper
 from briefing.export.paper import Detail, Part, Span, Spans, body, joined, parts_of, plain, said, spans_of
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Item
+from briefing.model.parts import Point
 from briefing.page import blocks
 from briefing.page.blocks import Block, Page
 from briefing.page.claims import quoted

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Began, Bound, Entry, Participant, without_names
-from briefing.model.kinds import AgendaEntry, Item, Meeting, Point
+from briefing.model.kinds import Item, Meeting
 from briefing.model.outline import Pane
+from briefing.model.parts import AgendaEntry, Point
 
 MAX_ENTRIES = 60
 """How many items of a pane are taken for an agenda: more no meeting gets through."""

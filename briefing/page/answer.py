@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Point, Question
+from briefing.model.kinds import Item, Question
+from briefing.model.parts import Point
 from briefing.model.words import ANSWER_WORDS, AVOID, LINE_TO_TAKE, PROOF
 from briefing.page import blocks
 from briefing.page.blocks import Block, Heading, Markdown, Page

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.model.kinds import Point
+from briefing.model.parts import Point
 from briefing.text import cleaned
 
 T = TypeVar("T")

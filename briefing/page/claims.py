@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Point, Source
+from briefing.model.kinds import Source
+from briefing.model.parts import Point
 from briefing.page.blocks import Block, Claim, Detail, Lines, Markdown, Stop, gated
 
 MAX_CITED = 40

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Poll, When
+from briefing.model.kinds import Item, Poll
 from briefing.model.outline import Pane
+from briefing.model.parts import When
 from briefing.model.words import date_words, when_words
 from briefing.page.blocks import Along, Block, Heading, Stop, Text
 from briefing.page.kinds import figures

@@ -8,7 +8,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Bound
 from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
-from briefing.model.kinds import Point
+from briefing.model.parts import Point
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import claim
 from briefing.page.listing import MAX_LISTED, more

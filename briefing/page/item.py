@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Point, kind_of
+from briefing.model.kinds import Item, kind_of
+from briefing.model.parts import Point
 from briefing.model.ties import Tie
 from briefing.model.words import count, tie_words
 from briefing.page.blocks import Block, Fold, Heading, Markdown, Page, Row, Stop, Text

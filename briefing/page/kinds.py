@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from briefing.database.briefing import Briefing
 from briefing.model import kinds
+from briefing.model.parts import Name, Point
 from briefing.model.words import ANSWER_WORDS, date_words, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Stop
@@ -84,7 +85,7 @@ def figures(briefing: Briefing, poll: kinds.Poll) -> blocks.Figures:
         cited(briefing, cites),
         NEVER_ADD if may_not_be_added(poll) else "",
         apart=True,
-        stop=Stop(claim=kinds.Point(text=f"{poll.title}. {shares}.", cites=cites)),
+        stop=Stop(claim=Point(text=f"{poll.title}. {shares}.", cites=cites)),
     )
 
 
@@ -99,13 +100,13 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
 
 
 def _names(
-    briefing: Briefing, heading: str, item: kinds.Item, names: Sequence[kinds.Name], none: str
+    briefing: Briefing, heading: str, item: kinds.Item, names: Sequence[Name], none: str
 ) -> Iterator[Block]:
     yield blocks.Heading(heading, apart=True)
     if not names:
         yield blocks.Text(none, "remark")
     for name in names:
-        said = kinds.Point(text=f"{item.title}: {name.text}", cites=name.cites)
+        said = Point(text=f"{item.title}: {name.text}", cites=name.cites)
         yield blocks.Row(name.text, cited=cited(briefing, name.cites), stop=Stop(claim=said))
 
 
@@ -140,7 +141,7 @@ def _bibliography(source: kinds.Source) -> Iterator[Block]:
 def _passages(source: kinds.Source) -> Iterator[Block]:
     yield blocks.Heading("Passages, in our words", apart=True)
     for passage in source.passages:
-        point = kinds.Point(text=passage.gist, cites=(f"{source.id}:{passage.locator}",))
+        point = Point(text=passage.gist, cites=(f"{source.id}:{passage.locator}",))
         yield blocks.Row(
             Markdown(passage.gist),
             passage.called or passage.locator.replace("-", " "),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import AgendaEntry, Meeting
+from briefing.model.kinds import Meeting
+from briefing.model.parts import AgendaEntry
 from briefing.model.words import count, date_words
 from briefing.page.blocks import Block, Heading, Row, Stop, Text
 from briefing.page.claims import cited

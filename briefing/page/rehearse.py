@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.meetings.rehearsal import Rehearsal
-from briefing.model.kinds import Point, Question
+from briefing.model.kinds import Question
+from briefing.model.parts import Point
 from briefing.model.words import ANSWER_WORDS, AVOID, LINE_TO_TAKE
 from briefing.page.blocks import Block, Claim, Heading, Page, Row, Text
 from briefing.page.claims import claim

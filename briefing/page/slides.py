@@ -10,8 +10,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Item
 from briefing.model.outline import Pane
+from briefing.model.parts import Point
 from briefing.page.blocks import (
     Along,
     Beside,

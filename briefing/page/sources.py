@@ -8,7 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Point, Source
+from briefing.model.kinds import Item, Source
+from briefing.model.parts import Point
 from briefing.model.passage import Passage
 from briefing.model.words import count, when_words
 from briefing.page import blocks

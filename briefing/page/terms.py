@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Item
+from briefing.model.parts import Point
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import cited
 

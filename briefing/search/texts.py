@@ -6,7 +6,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
-from briefing.model.kinds import Caution, Figure, Item, Point
+from briefing.model.kinds import Item
+from briefing.model.parts import Caution, Figure, Point
 
 _NAMES = {"title": "name", "short": "name", "aliases": "other_name", "asked_as": "other_name"}
 """The fields by which an item is called. Other names may come from outside: they are never shown."""

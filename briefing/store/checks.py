@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from briefing.model.authors import Author
-from briefing.model.kinds import AgendaEntry, Item, Point, Poll, Source
+from briefing.model.kinds import Item, Poll, Source
+from briefing.model.parts import AgendaEntry, Point
 from briefing.model.passage import Passage
 from briefing.store.nodes import Mapping, Place, Scalar, Sequence, Validation
 from briefing.store.values import is_null

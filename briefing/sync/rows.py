@@ -8,7 +8,8 @@ from typing import Any
 
 from briefing.database.items import decoded, encoded
 from briefing.database.tables import DESK, NOBODY, ROOM
-from briefing.model.kinds import Item, Point, Source, kind_of
+from briefing.model.kinds import Item, Source, kind_of
+from briefing.model.parts import Point
 from briefing.model.release import for_room
 from briefing.store.read import ItemRead
 from briefing.sync.indexing import Indexing

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Point
+from briefing.model.parts import Point
 from briefing.page.blocks import Fold
 from briefing.store.files import write_new
 from briefing.tui.commands import key_for

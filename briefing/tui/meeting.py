@@ -29,8 +29,9 @@ from briefing.meetings.changes import (
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import Record, Run
 from briefing.meetings.typed import Typed, understood
-from briefing.model.kinds import Item, Meeting, Point, Question
+from briefing.model.kinds import Item, Meeting, Question
 from briefing.model.outline import Pane
+from briefing.model.parts import Point
 from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
 from briefing.page.held import box, glance_page, minutes
 from briefing.page.item import TIES

@@ -22,7 +22,8 @@ from briefing.tui.render.rows import Rows
 from briefing.tui.staying import LastGood
 
 if TYPE_CHECKING:
-    from briefing.model.kinds import Point, Source
+    from briefing.model.kinds import Source
+    from briefing.model.parts import Point
     from briefing.model.passage import Passage
     from briefing.search.answer import Answer, Hit
     from briefing.sync.changes import Changes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Item
+from briefing.model.parts import Point
 from briefing.settings.told import Told, tell
 from briefing.tui.places import Place
 from briefing.tui.session import Session

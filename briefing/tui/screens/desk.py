@@ -13,7 +13,8 @@ from briefing.tui.session import Session
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Audience
-    from briefing.model.kinds import Item, Point
+    from briefing.model.kinds import Item
+    from briefing.model.parts import Point
     from briefing.tui.memory import Memory
 
 

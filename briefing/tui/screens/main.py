@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from briefing.database.briefing import Audience
-from briefing.model.kinds import Item, Point
+from briefing.model.kinds import Item
+from briefing.model.parts import Point
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
 from briefing.tui.commands import Command, Context, Need, bindings, namespaced

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from textual import events
 
-from briefing.model.kinds import Point
+from briefing.model.parts import Point
 from briefing.page.blocks import Page, Stop
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.session import Session
