@@ -116,4 +116,4 @@ def test_each_audience_has_figures_of_its_own(tmp_path_factory: pytest.TempPathF
             assert briefing.count_citing(citation) == len(citing)
             assert all(point in item.every_point() for item, point in citing)
         for item_id in briefing.items:
-            assert briefing.count_ties(item_id) == len(briefing.ties(item_id))
+            assert briefing.ties.count(item_id) == len(briefing.ties.of(item_id))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 from briefing.database.door import DamagedError, Database
 from briefing.database.items import Items, decoded
 from briefing.database.tables import DESK, OUTLINES, ROOM
+from briefing.database.ties import Ties
 from briefing.model.outline import Group, Outline, Pane
 from briefing.model.problem import Problem
-from briefing.model.ties import SYMMETRIC, Tie
 
 if TYPE_CHECKING:
     from briefing.model.fields import Base
@@ -24,19 +24,10 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Base")
 Audience = Literal["desk", "room"]
 
-MOST = 1_000_000
-"""More ties than an item has."""
 MOST_LIKE = 5000
 """Among how many ids a mistyped one is looked for."""
 _AT_ONCE = 1000
 """How many problems are read at once."""
-_TIES = """
-    FROM links
-    JOIN items AS origin ON origin.number = links.number AND origin.shown_to >= :audience
-    JOIN items AS target ON target.id = links.target AND target.shown_to >= :audience
-    WHERE links.shown_to >= :audience
-"""
-_OF_LINK = "basis, cites, note"
 _ANSWERED = "SELECT 1 FROM links WHERE target = {} AND type = 'answers' AND shown_to > 0 LIMIT 1"
 
 
@@ -72,6 +63,7 @@ class Briefing:
         self._cited_as: dict[str, str] = {}
         self.items = Items(database, self._number, self._seen)
         """All items by id."""
+        self.ties = Ties(database, self._number, lambda: self._withheld)
         database.on_rebuilt.append(self.forget)
 
     def room(self) -> Briefing:
@@ -209,35 +201,6 @@ class Briefing:
         short = source.short if isinstance(source, Source) else None
         return short or self.title_of(holder) or holder
 
-    def ties(self, item_id: str, most: int = MOST) -> list[Tie]:
-        """The links of an item whose far end exists, then its backlinks, each `see-also` after the others.
-
-        None is said twice.
-        """
-        select = (
-            f"SELECT links.type, target.id, target.title, target.kind, {_OF_LINK} {_TIES}"
-            " AND origin.id = :id ORDER BY links.type = 'see-also', n LIMIT :most"
-        )
-        outward = self._ties(select, item_id, most, outward=True)
-        said = {(tie.type, tie.id) for tie in outward}
-        inward = self.backlinks(item_id, most - len(outward))
-        inward = [tie for tie in inward if tie.type not in SYMMETRIC or (tie.type, tie.id) not in said]
-        return sorted(outward + inward, key=lambda tie: tie.type == "see-also")
-
-    def backlinks(self, item_id: str, most: int = MOST) -> list[Tie]:
-        """The links of other items that lead to one."""
-        select = (
-            f"SELECT links.type, origin.id, origin.title, origin.kind, {_OF_LINK} {_TIES}"
-            " AND links.target = :id ORDER BY links.type = 'see-also', links.number, n LIMIT :most"
-        )
-        return self._ties(select, item_id, most, outward=False)
-
-    def count_ties(self, item_id: str) -> int:
-        """How many links lead from an item or to it."""
-        values = {"audience": self._number, "id": item_id}
-        ends = ("origin.id", "links.target")
-        return sum(self.database.value(f"SELECT count(*) {_TIES} AND {end} = :id", values) for end in ends)
-
     def is_unanswered(self, item: Item) -> bool:
         """Tell whether an item needs an answer, and no other offers one.
 
@@ -292,22 +255,6 @@ class Briefing:
     def cited_together(self, citations: Sequence[str]) -> str:
         """Some citations as people read them, one after the other."""
         return ", ".join(map(self.cited_as, citations))
-
-    def citation_called(self, name: str) -> str | None:
-        """The citation that a name means, `PacNet 6` or `pacnet:6`; of a source without a passage its id."""
-        from briefing.model.kinds import Source
-
-        words = name.replace("’", "'").replace(":", " ").casefold().split()
-        for end in range(1, len(words) + 1):
-            source = self.items.get(self.called(" ".join(words[:end])) or "")
-            place = " ".join(words[end:])
-            if isinstance(source, Source):
-                for one in source.passages if place else ():
-                    if place in (one.locator, one.locator.replace("-", " "), (one.called or "").casefold()):
-                        return f"{source.id}:{one.locator}"
-                if not place:
-                    return source.id
-        return None
 
     def points_citing(self, citation: str, most: int) -> list[tuple[Item, Point]]:
         """The first points that cite a passage, each with its item."""
@@ -432,11 +379,3 @@ class Briefing:
             f" WHERE audience = ? AND {condition}"
         )
         return self.items.found(select, (self._number, *values))
-
-    def _ties(self, select: str, item_id: str, most: int, *, outward: bool) -> list[Tie]:
-        def tie(row: tuple[Any, ...]) -> Tie:
-            kind, other, title, of_kind, basis, cites, note = row
-            seen = tuple(cite for cite in json.loads(cites) if cite.partition(":")[0] not in self._withheld)
-            return Tie(kind, other, title, of_kind, outward, basis, seen, note)
-
-        return self.database.read(select, {"audience": self._number, "id": item_id, "most": most}, tie)

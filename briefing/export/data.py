@@ -38,7 +38,7 @@ def item_data(briefing: Briefing, item_id: str) -> Data:
     data["backlinks"] = [
         {"from": one.id, "type": one.type, "to": item_id}
         | {"basis": one.basis, "cites": one.cites, "note": one.note}
-        for one in briefing.backlinks(item_id)
+        for one in briefing.ties.leading_to(item_id)
     ]
     if item.needs_answer:
         data["answered"] = not briefing.is_unanswered(item)

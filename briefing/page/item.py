@@ -52,7 +52,7 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
 
 
 def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
-    ties = briefing.ties(item.id, MAX_TIES)
+    ties = briefing.ties.of(item.id, MAX_TIES)
     relations: dict[str, list[Row]] = {}
     for tie in ties:
         relations.setdefault(tie_words(tie), []).append(_tie(briefing, item, tie))
@@ -67,7 +67,7 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
             others.append(Fold(f"and {len(folded):,} more", blocks=folded, stop=Stop(unfolds=True)))
         yield from others
     if len(ties) == MAX_TIES:
-        number = count(briefing.count_ties(item.id), "tie")
+        number = count(briefing.ties.count(item.id), "tie")
         yield Text(f"The first {MAX_TIES:,} of {number}; find has the others.", "remark", apart=True)
 
 

@@ -82,7 +82,7 @@ def _grid(  # noqa: PLR0913, PLR0917 - all of it tells one grid from the other
 def _row(briefing: Briefing, item: Item, columns: Sequence[Item], link: str) -> Row:
     # What answers an obstacle says so itself; what rests on an agreement does, too.
     outward = link != "answers"
-    ties = {tie.id: tie for tie in briefing.ties(item.id) if tie.type == link and tie.outward == outward}
+    ties = {tie.id: tie for tie in briefing.ties.of(item.id) if tie.type == link and tie.outward == outward}
     cells = tuple(ties.pop(column.id, None) for column in columns)
     unanswered = not outward and briefing.is_unanswered(item)
     group = briefing.group(item.id)

@@ -36,7 +36,7 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
     )
     yield Along(Markdown(step.bottom_line), at="beside", cited=cited(briefing, step.cites))
     before = ""
-    for tie in briefing.ties(step.id, MAX_TIES):
+    for tie in briefing.ties.of(step.id, MAX_TIES):
         if words := _lies_before(tie):
             marks = ("inferred",) if tie.basis == "inferred" else ()
             label = "" if words == before else words

@@ -19,10 +19,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print one item, or one passage with what cites it."""
+    from briefing.database.citations import citation_called
     from briefing.export import plain
 
     briefing, _ = load_content(options.content, room=options.room)
-    found = briefing.called(options.id) or briefing.citation_called(options.id)
+    found = briefing.called(options.id) or citation_called(briefing, options.id)
     if found is None:
         from briefing.page.problems import suggest
 
