@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from briefing.attachments.encoding import EncodingError, decoded
 from briefing.attachments.formats import FormatError, format_of
+from briefing.store.files import reason
 from briefing.text.gate import replaced
 
 MAX_BYTES = 100 << 20
@@ -50,9 +51,7 @@ def read_document(path: Path, tell: Tell) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UnreadableError(
-            f"cannot be read: {(error.strerror or str(error)).lower()}. Check it."
-        ) from error
+        raise UnreadableError(f"cannot be read: {reason(error)}. Check it.") from error
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"has more than {MAX_BYTES >> 20} MiB. Save the cited document alone.")
     try:

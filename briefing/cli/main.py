@@ -35,7 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             discard_output()
             return OK
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
+            from briefing.store.files import reason
+
+            why = reason(error)
             if error.filename is None:
                 discard_output()
                 complain(f"the output cannot be written: {why}.")

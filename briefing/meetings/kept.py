@@ -23,7 +23,7 @@ from briefing.meetings.changes import (
 )
 from briefing.meetings.journal import SUFFIX, Contents, Journal, make_private
 from briefing.meetings.run import Record, Run, pins_of, run_of
-from briefing.store.files import locked
+from briefing.store.files import locked, reason
 
 PINS = "pins"
 """The journal of what was pinned; a run is called otherwise, for its name ends with a day."""
@@ -152,7 +152,7 @@ class Meetings:
             try:
                 self._read[name] = stamp, self._journal(name).read()
             except OSError as error:
-                self.unreadable.append(Unreadable(name, (error.strerror or str(error)).lower()))
+                self.unreadable.append(Unreadable(name, reason(error)))
                 return None
         return self._read[name][1]
 

@@ -9,8 +9,8 @@ from briefing.model.fields import Base, Line
 from briefing.model.problem import Problem
 from briefing.settings.folders import SETTINGS_NAME
 from briefing.settings.themes import ThemeName
-from briefing.store.files import read_file
-from briefing.store.folder import MAX_BYTES, reason
+from briefing.store.files import read_file, reason
+from briefing.store.folder import MAX_BYTES
 
 
 class KeyChange(Base, frozen=True, kw_only=True):

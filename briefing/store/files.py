@@ -25,6 +25,11 @@ class NotAFileError(OSError):
     """Something else than an ordinary file stands there: a folder, a pipe, a device."""
 
 
+def reason(error: OSError) -> str:
+    """Why the system could not do something, in its own words."""
+    return (error.strerror or str(error)).lower()
+
+
 def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
     """Read an ordinary file, and what identifies it.
 

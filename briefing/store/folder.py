@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
-from briefing.store.files import NotAFileError, read_file
+from briefing.store.files import NotAFileError, read_file, reason
 
 MAX_BYTES = 1 << 20
 """How much of a file is read; a larger one is a problem."""
@@ -157,8 +157,3 @@ def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, o
 def _is_inside(path: str, folder: str) -> bool:
     """Tell whether a path is that of a folder or of something in it; both without links."""
     return path == folder or path.startswith(folder + os.sep)
-
-
-def reason(error: OSError) -> str:
-    """Why the system could not do something, in its own words."""
-    return (error.strerror or str(error)).lower()

@@ -13,7 +13,7 @@ from pathlib import Path
 from briefing.database.briefing import Briefing
 from briefing.model.parts import Point
 from briefing.page.blocks import Fold
-from briefing.store.files import write_new
+from briefing.store.files import reason, write_new
 from briefing.tui.commands import key_for
 from briefing.tui.session import Session
 
@@ -71,7 +71,7 @@ class Copying:
         try:
             return f"Written to {write_new(self._folder, 'copied', '.txt', self._text.encode())}"
         except OSError as error:
-            return f"It could not be written: {(error.strerror or str(error)).lower()}."
+            return f"It could not be written: {reason(error)}."
 
 
 def text_of(briefing: Briefing, page_key: str, point: Point | None) -> str:

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.database.written import place_in_files
-from briefing.store.folder import HEADER_NAME, reason
+from briefing.store.files import reason
+from briefing.store.folder import HEADER_NAME
 from briefing.text import cleaned
 from briefing.tui.places import PROBLEMS, Place
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.store.files import write_new
+from briefing.store.files import reason, write_new
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -29,4 +29,4 @@ def hand_out(briefing: Briefing, shown: Pane | Item, content: Path, folder: Path
         stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"
         return f"Written to {write_new(folder, stem, '.html', written.data)}"
     except OSError as error:
-        return f"It could not be written: {(error.strerror or str(error)).lower()}."
+        return f"It could not be written: {reason(error)}."

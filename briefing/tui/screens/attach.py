@@ -21,6 +21,7 @@ from briefing.attachments.paths import Completing, completed, into, last_part, p
 from briefing.attachments.process import DEADLINE, CancelledError, DocumentError, Ending
 from briefing.attachments.report import RefusedError, Report
 from briefing.model.kinds import Source
+from briefing.store.files import reason
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
 from briefing.tui.render.layout import BLANK, flow, styled
@@ -215,7 +216,7 @@ class AttachScreen(Overlay[None]):
         except RefusedError as error:
             ended = Ended(f"{name} is not attached: {error}.", error.report)
         except OSError as error:
-            ended = Ended(f"{error.filename}: {(error.strerror or str(error)).lower()}.")
+            ended = Ended(f"{error.filename}: {reason(error)}.")
         except Exception as error:  # noqa: BLE001 - it is raised again by whoever runs the app
             self.app.call_later(self.app._handle_exception, error)  # noqa: SLF001
             return

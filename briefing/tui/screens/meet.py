@@ -13,6 +13,7 @@ from textual.widgets import Static
 from briefing.meetings.changes import RecordKind
 from briefing.meetings.typed import Typed
 from briefing.page.records import KIND_WORDS, day_words
+from briefing.store.files import reason
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
 from briefing.tui.screens.desk import Saved
@@ -109,7 +110,7 @@ class RecordScreen(Overlay[Saved]):
         try:
             self._save(self._kind, typed)
         except OSError as error:
-            self._say(f"Not saved: {(error.strerror or str(error)).lower()}. The words stay here.")
+            self._say(f"Not saved: {reason(error)}. The words stay here.")
         else:
             self.dismiss(Saved(f"Saved: {typed.text}" if typed.text else "Withdrawn."))
 

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from briefing.model.kinds import Meeting
 from briefing.page.blocks import Markdown
 from briefing.page.inline import words
+from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.places import MEETING, Place
 from briefing.tui.screens.desk import Desk
@@ -105,7 +106,7 @@ class MeetingActs:
         try:
             said = acts[what]() if what != "end" or may_end else self._ask_to_end()
         except OSError as error:
-            self._desk.say(f"Not saved: {(error.strerror or str(error)).lower()}.", alert=True)
+            self._desk.say(f"Not saved: {reason(error)}.", alert=True)
             return
         self.changed(said)
 
@@ -134,7 +135,7 @@ class MeetingActs:
                 item = desk.items.get(meeting) if meeting else next(iter(desk.shown_of("meeting", 1)), None)
                 said = self.begin(item if isinstance(item, Meeting) else meeting or desk.panes[0].id)
         except OSError as error:
-            said = f"The meeting cannot be kept: {error.filename}: {(error.strerror or str(error)).lower()}."
+            said = f"The meeting cannot be kept: {error.filename}: {reason(error)}."
         self.changed(said)
 
     def go_on(self, run: Run) -> str:

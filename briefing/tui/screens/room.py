@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
 from briefing.tui.telling import Telling
@@ -100,8 +101,7 @@ class RoomActs:
         try:
             tell()
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            self._desk.say(f"The room could not be told: {error.filename}: {why}.", alert=True)
+            self._desk.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
         self.bar.sight = self._telling.sight
         self._screen.set_class(self._telling.is_on, "-followed")
         self._desk.show_hints()
