@@ -57,7 +57,7 @@ def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
         title=item.title,
         words=point.text,
         cites=point.cites,
-        cited=", ".join(map(briefing.cited_as, point.cites)),
+        cited=briefing.cited_together(point.cites),
         marks=point.marks(),
         is_said=is_said,
     )

@@ -4,6 +4,7 @@ Pure: every time is given. Durations are in seconds, moments in seconds since 19
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,6 +50,11 @@ class Timing(NamedTuple):
     """By how much that is later than planned; below 0: earlier."""
     cuts: tuple[int, ...]
     """The items that could be left out so that it ends in time, those that matter least first."""
+
+
+def on_the_wall(at: float) -> datetime:
+    """A moment as the clock on the wall shows it, where the program runs."""
+    return datetime.fromtimestamp(at, UTC).astimezone()
 
 
 def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing:

@@ -7,7 +7,6 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -21,6 +20,7 @@ from briefing.meetings.changes import (
     Pinned,
     without_names,
 )
+from briefing.meetings.clock import on_the_wall
 from briefing.meetings.journal import SUFFIX, Contents, Journal, make_private
 from briefing.meetings.run import Record, Run, pins_of, run_of
 from briefing.store.files import locked, reason
@@ -82,7 +82,7 @@ class Meetings:
         """Begin a run. Returns it."""
         make_private(self.folder)
         stem = re.sub(r"[^a-z0-9]+", "-", began.meeting.casefold()).strip("-") or "meeting"
-        day = datetime.fromtimestamp(began.at, UTC).astimezone().date().isoformat()
+        day = on_the_wall(began.at).date().isoformat()
         with locked(self.folder):
             run_id, number = f"{stem}-{day}", 1
             while run_id in self._stamps():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from briefing.meetings.changes import (
     Amended,
@@ -23,7 +22,7 @@ from briefing.meetings.changes import (
     Went,
     Withdrawn,
 )
-from briefing.meetings.clock import Tick, Timing, timing
+from briefing.meetings.clock import Tick, Timing, on_the_wall, timing
 
 
 @dataclass
@@ -84,7 +83,7 @@ class Run:
     @property
     def day(self) -> str:
         """The day on which it began, where its clock was read: `2013-11-29`."""
-        return datetime.fromtimestamp(self.began.at, UTC).astimezone().date().isoformat()
+        return on_the_wall(self.began.at).date().isoformat()
 
     @property
     def names_written(self) -> int:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.meetings.changes import Amended, Bound, Recorded, RecordKind
+from briefing.meetings.clock import on_the_wall
 from briefing.meetings.run import Record, Run
 from briefing.model.words import date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
@@ -68,7 +69,7 @@ def day_words(day: str) -> str:
 
 def clock_words(at: float) -> str:
     """A moment as the clock on the wall showed it: 09:35."""
-    return f"{datetime.fromtimestamp(at, UTC).astimezone():%H:%M}"
+    return f"{on_the_wall(at):%H:%M}"
 
 
 def on(bound: Bound) -> str:

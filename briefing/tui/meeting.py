@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
@@ -26,6 +26,7 @@ from briefing.meetings.changes import (
     Went,
     Withdrawn,
 )
+from briefing.meetings.clock import on_the_wall
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import Record, Run
 from briefing.meetings.typed import Typed, understood
@@ -259,7 +260,7 @@ class Holding:
     @property
     def today(self) -> date:
         """The day, as the clock on the wall has it."""
-        return datetime.fromtimestamp(self._meetings.now(), UTC).astimezone().date()
+        return on_the_wall(self._meetings.now()).date()
 
     def read(self, line: str, kind: RecordKind) -> Typed:
         """What a line of typing says."""
