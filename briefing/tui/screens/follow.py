@@ -8,11 +8,10 @@ from pathlib import Path
 from threading import Event
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 
 from briefing.page.slides import Slide, page_called, slides
 from briefing.settings.told import Told, heard
-from briefing.tui.commands import Command, bindings
+from briefing.tui.commands import bindings
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.slide_view import SlideView
@@ -74,9 +73,3 @@ class FollowScreen(Overlay[None]):
     def on_unmount(self) -> None:
         """Let the thread that waits for changes end."""
         self._stop.set()
-
-    def dismiss(self, result: Command | None = None) -> AwaitComplete:
-        """End the program."""
-        if self.is_open:
-            self.app.exit()
-        return AwaitComplete()

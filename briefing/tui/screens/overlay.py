@@ -89,8 +89,11 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
         return self.is_open
 
     def dismiss(self, result: Result | Command | None = None) -> AwaitComplete:
-        """Close, with what it was opened for; once."""
+        """Close, with what it was opened for; once. Where nothing else is open, end the program."""
         if not self.is_open:
+            return AwaitComplete()
+        if len(self.app.screen_stack) == 1:
+            self.app.exit()
             return AwaitComplete()
         self._is_dismissed = True
         return super().dismiss(result)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.content import Content
 
 from briefing.page.slides import Deck, Slide
@@ -121,13 +120,6 @@ class PresentScreen(Overlay[None]):
         self.deck = self._make_deck()
         points = slide.points if slide else ()
         self.go_to(self.deck.number_of(slide.page, points[0] if points else None) if slide else 0)
-
-    def dismiss(self, result: Command | None = None) -> AwaitComplete:
-        """Close; where nothing else is open, end the program."""
-        if self.is_open and len(self.app.screen_stack) == 1:
-            self.app.exit()
-            return AwaitComplete()
-        return super().dismiss(result)
 
 
 class IndexScreen(Overlay[int]):

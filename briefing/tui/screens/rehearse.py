@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 
 from briefing.meetings.rehearsal import Rehearsal
 from briefing.page.rehearse import rehearsal_page
-from briefing.tui.commands import Command, Need, bindings
+from briefing.tui.commands import Need, bindings
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
@@ -62,12 +61,6 @@ class RehearseScreen(Overlay[None]):
 
     def content_changed(self) -> None:
         """Stay."""
-
-    def dismiss(self, result: Command | None = None) -> AwaitComplete:
-        """End the program."""
-        if self.is_open:
-            self.app.exit()
-        return AwaitComplete()
 
     def _show(self) -> None:
         page = rehearsal_page(self.session.briefing, self._rehearsal, is_told=self._is_told)
