@@ -48,7 +48,6 @@ def run(options: Namespace) -> int:
     today = datetime.now().astimezone().date()
     made = handout(briefing, wanted, today, content_state(folder))
     if options.output:
-        require_free(options.output, force=options.force)
         write_handout(made, options.output)
     else:
         from briefing.export.forms import write
