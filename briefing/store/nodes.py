@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, NoReturn
 
+import msgspec
 import yaml
 
 from briefing.model.problem import MAX_PROBLEMS, Code, Problem, Value
@@ -70,15 +71,13 @@ class Validation:
         return (*self.problems, *more)
 
 
-@dataclass(slots=True)
-class Node:
+class Node(msgspec.Struct, gc=False):
     """A scalar, list or map of a YAML file, and where it begins."""
 
     place: Place
 
 
-@dataclass(slots=True)
-class Scalar(Node):
+class Scalar(Node, gc=False):
     """A single value, as text; `plain` unless it was quoted or a block."""
 
     text: str
@@ -92,18 +91,16 @@ class Scalar(Node):
     """
 
 
-@dataclass(slots=True)
-class Sequence(Node):
+class Sequence(Node, gc=False):
     """A list."""
 
-    items: list[Node] = field(default_factory=list)
+    items: list[Node]
 
 
-@dataclass(slots=True)
-class Mapping(Node):
+class Mapping(Node, gc=False):
     """A map with its keys in the order of the file."""
 
-    fields: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    fields: dict[str, tuple[Scalar, Node]]
     flow: bool = False
     """Whether it is written in braces."""
     twice: frozenset[str] = frozenset()
@@ -196,7 +193,7 @@ class _Builder:
             self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(_place(event), [self._node(one, depth + 1) for one in self._within()])
-        mapping = Mapping(_place(event), flow=bool(event.flow_style))
+        mapping = Mapping(_place(event), {}, bool(event.flow_style))
         self._fill(mapping, depth + 1)
         return mapping
 
@@ -223,6 +220,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = _place(event)
+        if not (self._lines or self._has_escapes):
+            return Scalar(place, event.value, not event.style)
         names = _escaped_in(event.value) if self._has_escapes else []
         for name in names:
             self._validation.problem(place, "forbidden-character", case="escape", character=name)

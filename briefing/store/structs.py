@@ -8,12 +8,12 @@ missed: an optional field, an element of a list, or else the item itself.
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Map
-from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import inspect
+from msgspec.structs import replace
 
 from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN
 from briefing.store.checks import check
