@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from briefing.model.authors import Author
@@ -19,9 +20,14 @@ def check(built: Any, node: Mapping, validation: Validation) -> None:
     """Note what is wrong in a struct whose fields are sound, each by itself."""
     if built.must_cite and not built.cites:
         _note_uncited(built, node, validation)
-    for classes, check_one in _CHECKS:
-        if isinstance(built, classes):
-            check_one(built, node, validation)
+    for check_one in _checks_of(built.__class__):
+        check_one(built, node, validation)
+
+
+@cache
+def _checks_of(cls: type) -> tuple[Callable[..., None], ...]:
+    """The checks of what is of a class."""
+    return tuple(check_one for of, check_one in _CHECKS if issubclass(cls, of))
 
 
 def _note_uncited(built: Any, node: Mapping, validation: Validation) -> None:
@@ -99,6 +105,9 @@ def _second_of(node: Mapping, field: str, key: str, text: str) -> Place:
 
 def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
     """What there is more than once, with how often."""
+    values = tuple(values)
+    if len(set(values)) == len(values):
+        return iter(())
     return ((value, count) for value, count in Counter(values).items() if count > 1)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Map
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -33,7 +33,7 @@ _UNWRITTEN = ("…", "...")
 
 def read_struct(cls: type[T], node: Node, validation: Validation) -> T | None:
     """Read one struct from a node; None where a field that it cannot do without is unsound."""
-    value = _read(_struct_type(cls), node, validation, "")
+    value = _read(_whole(cls), node, validation, "")
     return value if isinstance(value, cls) else None
 
 
@@ -53,45 +53,105 @@ def read_tagged(classes: Map[str, type[T]], tag_field: str, node: Node, validati
     return read_struct(classes[tag.text], node, validation)
 
 
+class _Form(NamedTuple):
+    """What the schema says of a value, worked out once and not for each value."""
+
+    kind: Any
+    """Its type, as msgspec tells it."""
+    read: Callable[..., Any]
+    """Reads it."""
+    extra: Map[str, Any]
+    """What the schema says beside what it takes."""
+    pattern: re.Pattern[str] | None
+    """The form of a text."""
+    each: "_Form | None"
+    """The form of what a list holds."""
+    of_map: "_Form | None"
+    """The form of a struct that may stand in its place."""
+
+
+class _Struct(NamedTuple):
+    """What the schema says of a struct."""
+
+    fields: Map[str, inspect.Field]
+    """By their names in a file."""
+    forms: Map[str, _Form]
+    required: frozenset[str]
+    must_be_sure: frozenset[str]
+    """The fields that have a value of their own where they are unsound."""
+    renamed: Map[str, str]
+    """The old names of fields, each with the one it has now."""
+
+
+def _form_of(kind: inspect.Type) -> _Form:
+    """Work out the form of a value of a type."""
+    extra: dict[str, Any] = {}
+    while isinstance(kind, inspect.Metadata):
+        extra = {**(kind.extra or {}), **extra}
+        kind = kind.type
+    if isinstance(kind, inspect.UnionType):
+        forms = [_form_of(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
+        # Of a text and a struct, the one that is written.
+        maps = [form for form in forms if isinstance(form.kind, inspect.StructType)]
+        form = next((form for form in forms if form not in maps), forms[0])
+        return form._replace(extra={**form.extra, **extra}, of_map=maps[0] if maps else None)
+    pattern = getattr(kind, "pattern", None)
+    each = _form_of(kind.item_type) if isinstance(kind, inspect.VarTupleType) else None
+    return _Form(kind, _READERS[type(kind)], extra, re.compile(pattern) if pattern else None, each, None)
+
+
 @cache
-def _struct_type(cls: type[msgspec.Struct]) -> inspect.StructType:
-    found = inspect.type_info(cls)
-    assert isinstance(found, inspect.StructType)
-    return found
+def _whole(cls: type[msgspec.Struct]) -> _Form:
+    return _form_of(inspect.type_info(cls))
 
 
-def _read(kind: inspect.Type, node: Node, validation: Validation, name: str) -> Any:
-    """Read a value of a type from a node; `name` is the field that holds it, empty for the whole file."""
-    kind, extra = _unwrapped(kind)
+@cache
+def _struct_of(cls: type[msgspec.Struct]) -> _Struct:
+    kind: inspect.StructType = _whole(cls).kind
+    fields = {one.encode_name: one for one in kind.fields}
+    forms = {name: _form_of(one.type) for name, one in fields.items()}
+    return _Struct(
+        fields=fields,
+        forms=forms,
+        required=frozenset(name for name, one in fields.items() if one.required),
+        must_be_sure=frozenset(name for name, form in forms.items() if "unsound" in form.extra),
+        renamed=getattr(cls, "renamed", {}),
+    )
+
+
+def _read(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+    """Read a value of a form from a node; `name` is the field that holds it, empty for the whole file."""
+    extra = form.extra
     if isinstance(node, Scalar):
         if node.forbidden:
             return INVALID
-        if new := extra.get("renamed", {}).get(node.text):
-            return invalid(validation, node, "renamed-value", value=node.text, new=new)
-        if "lines" in extra and (line := " ".join(node.text.split())) != node.text:
-            node = replace(node, text=line)
-    if isinstance(kind, inspect.UnionType):
-        others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
-        # Of a text and a struct, the one that is written.
-        fitting = [one for one in others if _is_struct(one) == isinstance(node, Mapping)]
-        return _read((fitting or others)[0], node, validation, name)
-    value = _READERS[type(kind)](kind, node, validation, name)
+        if extra:
+            if new := extra.get("renamed", {}).get(node.text):
+                return invalid(validation, node, "renamed-value", value=node.text, new=new)
+            if "lines" in extra and (line := " ".join(node.text.split())) != node.text:
+                node = replace(node, text=line)
+    elif form.of_map and isinstance(node, Mapping):
+        return _read(form.of_map, node, validation, name)
+    value = form.read(form, node, validation, name)
     if "ref" in extra and value is not INVALID:
         validation.references.append(Reference(extra["ref"], value, *node.place))
     return value
 
 
-def _read_struct(kind: inspect.StructType, node: Node, validation: Validation, name: str) -> Any:
+def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+    kind: inspect.StructType = form.kind
     if not isinstance(node, Mapping):
         return invalid(validation, node, "wrong-type", case="fields", field=name, first=_first_of(kind))
     values, sound = _read_fields(kind, node, validation)
-    given = {_renamed_in(kind).get(key, key) for key in node.fields}
-    for one in kind.fields:
-        if one.required and one.encode_name not in given:
-            sound = False
-            validation.problem(
-                node.place, "missing-field", case="field", field=one.encode_name, struct=_name_of(kind)
-            )
+    struct = _struct_of(kind.cls)
+    if missing := struct.required - node.fields.keys():
+        given = {struct.renamed.get(key, key) for key in node.fields}
+        for field in struct.fields:
+            if field in missing and field not in given:
+                sound = False
+                validation.problem(
+                    node.place, "missing-field", case="field", field=field, struct=_name_of(kind)
+                )
     if not sound:
         return INVALID
     built = kind.cls(**values)
@@ -106,33 +166,32 @@ def _read_fields(
 
     What a misspelt field was meant to be counts as given: one mistake is one problem.
     """
-    known = {one.encode_name: one for one in kind.fields}
-    renamed = _renamed_in(kind)
+    struct = _struct_of(kind.cls)
     values: dict[str, Any] = {}
-    unsound = {key for key in node.twice if key in known and "unsound" in _unwrapped(known[key].type)[1]}
+    unsound = set(node.twice & struct.must_be_sure)
     unknown: dict[str, tuple[Scalar, Node]] = {}
     for key, (key_node, child) in node.fields.items():
         if key == kind.tag_field:
             continue
-        if new := renamed.get(key):
+        if form := struct.forms.get(key):
+            if key in struct.required or not _is_left_empty(child):
+                value = _read(form, child, validation, key)
+                if value is INVALID:
+                    unsound.add(key)
+                else:
+                    values[key] = value
+        elif new := struct.renamed.get(key):
             validation.problem(key_node.place, "renamed-field", field=key, new=new)
             if new not in node.fields:
                 unsound.add(new)
-        elif key not in known:
+        else:
             unknown[key] = (key_node, child)
-        elif known[key].required or not _is_left_empty(child):
-            value = _read(known[key].type, child, validation, key)
-            if value is INVALID:
-                unsound.add(key)
-            else:
-                values[known[key].name] = value
     if unknown:
-        for key, field in note_unknown(node, unknown, known, _name_of(kind), validation):
+        for key, field in note_unknown(node, unknown, struct.fields, _name_of(kind), validation):
             unsound.add(field)
             node.fields.setdefault(field, unknown[key])
-    unsound_fields = [known[field] for field in unsound]
-    _leave_out(values, unsound_fields)
-    return values, not any(field.required for field in unsound_fields)
+    _leave_out(values, unsound, struct)
+    return {struct.fields[key].name: value for key, value in values.items()}, not unsound & struct.required
 
 
 def _is_left_empty(node: Node) -> bool:
@@ -140,31 +199,24 @@ def _is_left_empty(node: Node) -> bool:
     return is_null(node) and not (isinstance(node, Scalar) and node.comment)
 
 
-def _leave_out(values: dict[str, Any], unsound: Iterable[inspect.Field]) -> None:
+def _leave_out(values: dict[str, Any], unsound: Iterable[str], struct: _Struct) -> None:
     """Take unsound fields from the values of a struct, or put in their place what the schema says."""
     for field in unsound:
-        values.pop(field.name, None)
+        values.pop(field, None)
         # Where it is not clear who may see it, nobody else may.
-        if instead := _unwrapped(field.type)[1].get("unsound"):
-            values[field.name] = instead
+        if field in struct.must_be_sure:
+            values[field] = struct.forms[field].extra["unsound"]
 
 
-def _unwrapped(kind: inspect.Type) -> tuple[inspect.Type, dict[str, Any]]:
-    """A type, and what the schema says of it beside what it takes."""
-    extra: dict[str, Any] = {}
-    while isinstance(kind, inspect.Metadata):
-        extra = {**(kind.extra or {}), **extra}
-        kind = kind.type
-    return kind, extra
-
-
-def _read_list(kind: inspect.VarTupleType, node: Node, validation: Validation, name: str) -> Any:
+def _read_list(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+    kind: inspect.VarTupleType = form.kind
+    assert form.each
     least = kind.min_length or 0
     if not isinstance(node, Sequence):
         if not is_null(node):
             return _no_list(kind, node, validation, name)
         return invalid(validation, node, "missing-field", case="list", field=name)
-    read = [_read(kind.item_type, child, validation, name) for child in node.items]
+    read = [_read(form.each, child, validation, name) for child in node.items]
     values = tuple(value for value in read if value is not INVALID)
     if len(read) < least:
         return invalid(validation, node, "too-few", field=name, least=least)
@@ -185,7 +237,8 @@ def _no_list(kind: inspect.VarTupleType, node: Node, validation: Validation, nam
     return invalid(validation, node, "wrong-type", case="list", field=name, example=example)
 
 
-def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: str) -> Any:
+def _read_text(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+    kind: inspect.StrType = form.kind
     if not isinstance(node, Scalar):
         if kind.pattern == CITATION_PATTERN and isinstance(node, Mapping) and len(node.fields) == 1:
             # `[report: 6]`, with a space behind the colon.
@@ -204,14 +257,15 @@ def _read_text(kind: inspect.StrType, node: Node, validation: Validation, name: 
     if kind.max_length is not None and len(text) > kind.max_length:
         of = {"count": len(text), "most": kind.max_length}
         return invalid(validation, node, "too-long", case="characters", field=name, **of)
-    if kind.pattern is not None and not re.search(kind.pattern, text):
+    if kind.pattern is not None and form.pattern and not form.pattern.search(text):
         return note_form(kind.pattern, node, validation)
     if kind.pattern == DATE_PATTERN and not is_day(text):
         return invalid(validation, node, "wrong-form", case="day", value=text)
     return text
 
 
-def _read_literal(kind: inspect.LiteralType, node: Node, validation: Validation, name: str) -> Any:
+def _read_literal(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+    kind: inspect.LiteralType = form.kind
     if isinstance(node, Scalar) and node.text in kind.values:
         return node.text
     value = shown(node)
@@ -219,18 +273,17 @@ def _read_literal(kind: inspect.LiteralType, node: Node, validation: Validation,
     return invalid(validation, node, "wrong-value", value=value, field=name, **meant)
 
 
-def _read_bool(_: inspect.BoolType, node: Node, validation: Validation, name: str) -> Any:
+def _read_bool(_: _Form, node: Node, validation: Validation, name: str) -> Any:
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
     return invalid(validation, node, "wrong-type", case="true-or-false", field=name)
 
 
-def _read_number(
-    kind: inspect.IntType | inspect.FloatType, node: Node, validation: Validation, name: str
-) -> Any:
+def _read_number(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+    kind: inspect.IntType | inspect.FloatType = form.kind
     whole = isinstance(kind, inspect.IntType)
-    form = _INTEGER if whole else _NUMBER
-    if not (isinstance(node, Scalar) and node.plain and form.fullmatch(node.text)):
+    digits = _INTEGER if whole else _NUMBER
+    if not (isinstance(node, Scalar) and node.plain and digits.fullmatch(node.text)):
         case = "whole-number" if whole else "number"
         return invalid(validation, node, "wrong-type", case=case, field=name)
     value = int(float(node.text)) if whole else float(node.text)
@@ -251,10 +304,6 @@ _READERS: dict[type, Callable[..., Any]] = {
 }
 
 
-def _is_struct(kind: inspect.Type) -> bool:
-    return isinstance(kind, inspect.StructType)
-
-
 def _first_of(kind: inspect.StructType) -> str:
     """The field with which one begins to write a struct."""
     fields = sorted(kind.fields, key=lambda one: not one.required)
@@ -263,9 +312,3 @@ def _first_of(kind: inspect.StructType) -> str:
 
 def _name_of(kind: inspect.StructType) -> str:
     return kind.cls.__name__.removesuffix("Spec").lower()
-
-
-def _renamed_in(kind: inspect.StructType) -> Map[str, str]:
-    """The old names of the fields of a struct, each with the one it has now."""
-    renamed: Map[str, str] = getattr(kind.cls, "renamed", {})
-    return renamed

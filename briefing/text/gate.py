@@ -42,6 +42,8 @@ def is_clean(text: str) -> bool:
 
 def is_visible(text: str) -> bool:
     """Tell whether anything of a text can be seen."""
+    if text.isprintable():
+        return bool(text.strip())
     return any(unicodedata.category(char)[0] not in "CZ" for char in text)
 
 
