@@ -40,9 +40,9 @@ CREATE TABLE prints (number INTEGER PRIMARY KEY, prints BLOB NOT NULL);
 
 CREATE TABLE refs (
     number INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
-    line INTEGER NOT NULL, column INTEGER NOT NULL
-);
-CREATE INDEX refs_number ON refs (number);
+    line INTEGER NOT NULL, column INTEGER NOT NULL,
+    PRIMARY KEY (number, line, column, kind, value)
+) WITHOUT ROWID;
 
 CREATE TABLE left_out (number INTEGER NOT NULL, name TEXT NOT NULL);
 CREATE INDEX left_out_number ON left_out (number);
@@ -58,7 +58,6 @@ CREATE TABLE cites (
     citation TEXT NOT NULL, number INTEGER NOT NULL, point INTEGER NOT NULL, shown_to INTEGER NOT NULL,
     PRIMARY KEY (citation, number, point)
 ) WITHOUT ROWID;
-CREATE INDEX cites_number ON cites (number);
 
 CREATE TABLE passages (
     citation TEXT NOT NULL, number INTEGER NOT NULL,

@@ -43,7 +43,9 @@ def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
         if not stat.S_ISREG(status.st_mode):
             raise NotAFileError(errno.EINVAL, "not an ordinary file", str(path))
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(most + 1), status
+            # Room for all that may be read takes time, and most files are small.
+            data = file.read(min(status.st_size, most) + 1)
+            return (data + file.read(most + 1 - len(data)) if len(data) > status.st_size else data), status
     finally:
         os.close(descriptor)
 

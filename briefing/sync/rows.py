@@ -17,7 +17,7 @@ from briefing.sync.prints import prints_of
 
 _FACTS = ("links", "cites", "names", "glossary", "written_without")
 """The tables that hold what is said in an item, each row with whom it is shown to."""
-_OF_A_FILE = ("file_problems", "left_out", "items", "prints", "refs", "passages", *_FACTS)
+_OF_A_FILE = (*_FACTS, "file_problems", "left_out", "items", "prints", "passages", "refs")
 """The tables that hold what is read of a file."""
 
 _SAME_ID = """
@@ -33,6 +33,7 @@ _NAMED = """
     ) GROUP BY number
 """
 """The items that cite a withheld source, or tell its position, each with the ids of these sources."""
+_CITED = "SELECT value FROM refs WHERE number = :number AND kind = 'citation'"
 
 Row = tuple[Any, ...]
 
@@ -46,14 +47,13 @@ def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, sort
     own = [getattr(item, name, None) for name in ("category", "tier", "status")]
     own += [when.date if when else None, item.mark()]
     row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own)
-    counts = (0,) * 6
+    counts = _write_facts(connection, number, item, audience_of(item), frozenset())
     _insert(connection, "items", [(*row, *read.place, audience_of(item), *counts, encoded(item))])
     _insert(connection, "prints", [(number, prints_of(item))])
-    _insert(connection, "refs", [(number, *one) for one in read.references])
+    _insert(connection, "refs", sorted({(number, *one) for one in read.references}))
     if isinstance(item, Source):
         cited = {f"{item.id}:{passage.locator}" for passage in item.passages}
         _insert(connection, "passages", [(one, number) for one in cited])
-    _write_facts(connection, number, item, audience_of(item), frozenset())
 
 
 def remove_rows(connection: sqlite3.Connection, number: int) -> None:
@@ -74,7 +74,12 @@ def _rewrite_facts(
         withheld: the ids of the withheld items that it cites, or whose position it tells.
     """
     _delete(connection, _FACTS, number)
-    _write_facts(connection, number, item, shown_to, withheld)
+    counts = _write_facts(connection, number, item, shown_to, withheld)
+    connection.execute(
+        "UPDATE items SET shown_to = ?, points = ?, cited = ?, inferred = ?,"
+        " room_points = ?, room_cited = ?, room_inferred = ? WHERE number = ?",
+        (shown_to, *counts, number),
+    )
     if withheld:
         _insert(connection, "written_without", [(number, " ".join(sorted(withheld)))])
 
@@ -131,7 +136,8 @@ def audience_of(item: Item) -> int:
 
 def _write_facts(
     connection: sqlite3.Connection, number: int, item: Item, shown_to: int, withheld: AbstractSet[str]
-) -> None:
+) -> tuple[int, ...]:
+    """Write what an item says. Gives back how many points it has, for the desk and for the room."""
     seen = for_room(item, withheld)
 
     def audience(is_said: bool) -> int:
@@ -156,12 +162,7 @@ def _write_facts(
     _insert(connection, "names", [(one, role, number, name, audience(True)) for one, role, name in names])
     glossary = [(number, one, one.casefold(), audience(one in known)) for one in item.glossary()]
     _insert(connection, "glossary", glossary)
-    counts = (*_counts(points), *_counts([point for point in said if point] if seen else ()))
-    connection.execute(
-        "UPDATE items SET shown_to = ?, points = ?, cited = ?, inferred = ?,"
-        " room_points = ?, room_cited = ?, room_inferred = ? WHERE number = ?",
-        (shown_to, *counts, number),
-    )
+    return (*_counts(points), *_counts([point for point in said if point] if seen else ()))
 
 
 def _counts(points: Sequence[Point]) -> tuple[int, int, int]:
@@ -179,4 +180,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
 
 def _delete(connection: sqlite3.Connection, tables: Iterable[str], number: int) -> None:
     for table in tables:
-        connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608 - our own names
+        # They have no index by number: it would be as large as they are, and the references tell them.
+        which = f"AND citation IN ({_CITED})" if table == "cites" else ""
+        delete = f"DELETE FROM {table} WHERE number = :number {which}"  # noqa: S608 - our own names
+        connection.execute(delete, {"number": number})

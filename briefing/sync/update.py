@@ -132,8 +132,9 @@ class _Update:
         self._connection.execute("RELEASE file")
 
     def _note(self, number: int, problems: list[Problem] | tuple[Problem, ...]) -> None:
-        rows = ((number, *problem.row) for problem in problems)
-        self._connection.executemany("INSERT INTO file_problems VALUES (?, ?, ?, ?, ?, ?)", rows)
+        for problem in problems:
+            row = (number, *problem.row)
+            self._connection.execute("INSERT INTO file_problems VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def _note_failure(self, number: int, what: str, error: Exception) -> None:
         ((path,),) = self._connection.execute("SELECT path FROM files WHERE number = ?", (number,))
