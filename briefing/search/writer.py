@@ -19,14 +19,14 @@ COLUMNS = ", ".join((*TEXTS, "kind", "cites"))
 """All columns; the last two only narrow a search."""
 _FULL_TEXT = f"""USING fts5({COLUMNS}, content='', tokenize="ascii tokenchars '-:'")"""
 """What `words` has prepared is parted by spaces and in lower case; kinds and citations stay as they are."""
+_COLLECTED = 16 << 20
+"""How many bytes of an index are collected before they are written: its few pieces need no merging."""
 TABLES = (
     *(f"CREATE VIRTUAL TABLE find_{audience} {_FULL_TEXT}" for audience in AUDIENCES),
+    *(f"INSERT INTO find_{one}(find_{one}, rank) VALUES ('hashsize', {_COLLECTED})" for one in AUDIENCES),
     "CREATE TABLE find_words (audience, word, items, PRIMARY KEY (audience, word)) WITHOUT ROWID",
 )
 """The statements that make the tables in a new file, in order."""
-
-_MANY = 1000
-"""After how many new items it is worth while to put the index in the best order."""
 
 
 class Writer:
@@ -35,8 +35,6 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._changes = {audience: Counter[str]() for audience in AUDIENCES}
-        self._for_both = Counter[str]()
-        self._written = 0
 
     def write(self, number: int, item: Item, said: Item | None) -> None:
         """Write an item that the tables of search do not have.
@@ -46,17 +44,10 @@ class Writer:
             item: the item.
             said: what of it may be said, None where nothing may; the item itself where all of it may.
         """
-        rows = _rows(item, said)
-        for audience, columns in rows.items():
+        for audience, columns in _rows(item, said).items():
             insert = f"INSERT INTO find_{audience}(rowid, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
             self._connection.execute(insert, (number, *columns))
-        if said is item:
-            # Counted once for both, most items take half the time.
-            self._for_both.update(_words_in(rows["desk"]))
-        else:
-            for audience, columns in rows.items():
-                self._changes[audience].update(_words_in(columns))
-        self._written += 1
+            self._changes[audience].update(set(" ".join(columns[: len(TEXTS)]).split()))
 
     def remove(self, number: int, item: Item, said: Item | None) -> None:
         """Remove all that is searched of an item, if there is anything; it is given as it was written."""
@@ -66,23 +57,18 @@ class Writer:
                 # The full-text tables keep no texts, and have to be told what they are to forget.
                 delete = f"INSERT INTO {table}({table}, rowid, {COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
                 self._connection.execute(delete, (number, *columns))
-                self._changes[audience].subtract(_words_in(columns))
+                self._changes[audience].subtract(set(" ".join(columns[: len(TEXTS)]).split()))
 
     def finish(self) -> None:
-        """Write how many items have each word, and put the index in order where much was written."""
+        """Write how many items have each word."""
         add = (
             "INSERT INTO find_words VALUES (?, ?, ?)"
             " ON CONFLICT (audience, word) DO UPDATE SET items = items + excluded.items"
         )
         for audience, changes in self._changes.items():
-            changes.update(self._for_both)
             self._connection.executemany(add, ((audience, *change) for change in sorted(changes.items())))
             changes.clear()
-            if self._written >= _MANY:
-                self._connection.execute(f"INSERT INTO find_{audience}(find_{audience}) VALUES ('optimize')")
         self._connection.execute("DELETE FROM find_words WHERE items = 0")
-        self._for_both.clear()
-        self._written = 0
 
 
 def _rows(item: Item, said: Item | None) -> dict[str, list[str]]:
@@ -91,10 +77,6 @@ def _rows(item: Item, said: Item | None) -> dict[str, list[str]]:
     if said is not None:
         rows["room"] = rows["desk"] if said is item else _row(said)
     return rows
-
-
-def _words_in(columns: list[str]) -> set[str]:
-    return set(" ".join(columns[: len(TEXTS)]).split())
 
 
 def _row(item: Item) -> list[str]:

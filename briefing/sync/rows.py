@@ -144,7 +144,7 @@ def _write_facts(
         return min(shown_to, ROOM if seen and is_said else DESK)
 
     points = item.every_point()
-    said = [for_room(point, withheld) for point in points]
+    said = points if seen is item else [for_room(point, withheld) for point in points]
     links, cites = [], []
     for n, link in enumerate(item.links):
         told = (link.type, link.to, link.basis, json.dumps(link.cites), link.note)
