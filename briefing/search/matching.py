@@ -19,8 +19,6 @@ _NOT_THE_SAME = 0.8
 """What a name is like at the most that has not just the words of the query."""
 _CLOSE = 0.5
 """How much of what was asked an item must have to be more than a neighbour."""
-_ITEMS_KEPT = 64
-"""Of how many items the words stay in memory: from one letter to the next, most are the same."""
 
 
 class Match(NamedTuple):
@@ -58,7 +56,7 @@ class Judge:
 
     def match(self, item: Item) -> Match | None:
         """How an item answers; None: something is not there that must be, or all."""
-        read = [self._read(text, words) for text, words in _texts_with_words(item)]
+        read = [_Read(text, words, self._said_in(words)) for text, words in _texts_with_words(item)]
         found = {number for one in read for number in one.says}
         if not found or not self._required <= found:
             return None
@@ -67,23 +65,21 @@ class Judge:
         best = max(said, key=lambda one: self._share(one.says))
         called = {number for one in names for number in one.says}
         printed = {number for one in read if one.text.column != "other_name" for number in one.says}
-        is_asked = self._plan.asks and isinstance(item, Question)
         likeness = max(map(self._likeness, names))
         score = (
             _OF_NAME * likeness
             # What is called just so need not say it once more.
             + _OF_TEXT * (self._share(best.says) if likeness < 1 else 1)
             + _OF_ITEM * self._share(found)
-            + _OF_QUESTION * self._share(called) * is_asked
+            + _OF_QUESTION * self._share(called) * (self._plan.asks and isinstance(item, Question))
         )
         if self._share(best.says) < max(self._share(one.says) for one in names):
             best = said[0]
-        is_close = self._share(called | best.says) > _CLOSE
-        return Match(score, best.text, is_close, other_name=not found <= printed)
+        close = self._share(called | best.says) > _CLOSE
+        return Match(score, best.text, close, other_name=not found <= printed)
 
-    def _read(self, text: Text, words: list[str]) -> _Read:
-        says = {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
-        return _Read(text, words, says)
+    def _said_in(self, words: list[str]) -> set[int]:
+        return {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
 
     def _share(self, numbers: Iterable[int]) -> float:
         """How much of the subject of the query some concepts are, 0 to 1."""
@@ -103,7 +99,7 @@ class Judge:
         return _NOT_THE_SAME * same / (self._size + len(self._asked) + unasked * _UNASKED)
 
 
-@lru_cache(_ITEMS_KEPT)
+@lru_cache(64)  # from one letter that is typed to the next, most items are the same
 def _texts_with_words(item: Item) -> list[tuple[Text, list[str]]]:
     return [(text, words_of(text.text)) for text in texts_of(item)]
 
@@ -124,7 +120,7 @@ def lights(plan: Plan, text: str) -> Spans:
 
 def _places(concept: Concept, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last word of each place where a text says something."""
-    for way in () if concept.begins.isdisjoint(words) else concept.ways:
+    for way in () if concept.first_words.isdisjoint(words) else concept.ways:
         at = -1
         for _ in range(words.count(way[0])):
             at = words.index(way[0], at + 1)

@@ -22,15 +22,13 @@ _SPELLINGS = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ence", "ense"))
 
 Ways = Sequence[tuple[str, ...]]
 """The ways to say something; each is words side by side."""
-"""The ways to say something; each is words side by side."""
 
 
 class Concept(NamedTuple):
     """Something that texts say."""
 
     ways: Ways
-    begins: frozenset[str]
-    """The first words of them."""
+    first_words: frozenset[str]
     expression: str
     """The same in the language of the full-text index."""
     items: int
@@ -125,8 +123,8 @@ class Planner:
         items = len(self._briefing.database.rows(some, (expression, COUNTED)))
         if not items:
             return None
-        begins = frozenset(way[0] for way in ways)
-        return Concept(tuple(ways), begins, expression, items, log(1 + self._briefing.outline.items / items))
+        weight = log(1 + self._briefing.outline.items / items)
+        return Concept(tuple(ways), frozenset(way[0] for way in ways), expression, items, weight)
 
     def _forms_of(self, word: str) -> list[str]:
         """A word and all others with its stem, whether spelt as in Britain or in America."""

@@ -3,8 +3,6 @@
 Case, accents, genitives and the forms of characters do not count. A word with marks in it is its parts and,
 behind all others, once more the whole: `co-operate`, `U.S.`. In Chinese, Japanese and Korean each character
 is a word together with the next one, and the last one by itself.
-
-Function words carry a sentence and not its subject; they must not decide what is found.
 """
 
 import re
@@ -25,8 +23,6 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
-_LOCATED_KEPT = 256
-"""Of how many texts the places of words stay in memory: each letter finds many of them again."""
 
 _ENGLISH = """
 a an the this that these those such what whether let i'm you're we're they're
@@ -42,7 +38,7 @@ tell say says said saying explain give show know think mean means get got make m
 QUESTION_WORDS = frozenset(("who", "whom", "whose", "which", "when", "where", "why", "how", "many", "much"))
 """Function words that tell one question about a subject from another; "what" tells too little."""
 FUNCTION_WORDS = frozenset(_ENGLISH.replace("'", "").split()) | QUESTION_WORDS
-"""English function words without apostrophes."""
+"""English ones, without apostrophes: they carry a sentence and not its subject, and must not decide."""
 
 
 @cache
@@ -70,7 +66,7 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-@lru_cache(_LOCATED_KEPT)
+@lru_cache(256)  # each letter that is typed finds many of the same texts again
 def located(text: str) -> list[tuple[str, int, int]]:
     """The same, each with where in the text it begins and ends."""
     pieces = text.lower() if text.isascii() else [_folded(character) for character in text]
