@@ -6,6 +6,7 @@ from typing import Any
 
 from briefing.model.authors import Author
 from briefing.model.kinds import Source
+from briefing.model.words import MONTHS_IN_SHORT
 
 _PARTICLES = frozenset(
     {"af", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn"}
@@ -20,7 +21,6 @@ _BODY = re.compile(
 )
 _PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _CONTAINED = frozenset({*_PERIODICALS, "article", "chapter", "paper-conference", "post-weblog", "webpage"})
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 _TAG = re.compile(r"<(/?(?:i|b|sc|sup|sub|span)\b[^<>]*>)")
 _DASH = re.compile(r"\s*[-\u2010-\u2015]+\s*")
@@ -157,7 +157,7 @@ def _entry(source: Source) -> str:
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     # Months have names of BibTeX's own, without braces.
-    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month else []
+    lines += [f"  month = {MONTHS_IN_SHORT[int(month) - 1]},"] if month else []
     lines += [f"  day = {{{int(day)}}},"] if day else []
     return "\n".join([f"@{kind}{{{source.id},", *lines, "}\n"])
 

@@ -38,17 +38,19 @@ ANSWER_WORDS = {
 """What a question's `answer` means."""
 
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+MONTHS_IN_SHORT = tuple(month[:3].lower() for month in MONTHS)
+"""The months as people shorten them: jan, feb."""
 
 
 def date_words(date: str) -> str:
     """A partial date as people write it: 2012, June 2012, 29 June 2012."""
     year, _, rest = date.partition("-")
     month, _, day = rest.partition("-")
-    named = _MONTHS[int(month) - 1] if month else ""
+    named = MONTHS[int(month) - 1] if month else ""
     return " ".join(part for part in (day.lstrip("0"), named, year) if part)
 
 

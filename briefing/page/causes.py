@@ -8,6 +8,7 @@ from zlib import crc32
 from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.page.blocks import Block, Page, Text
+from briefing.page.listing import more
 from briefing.page.problems import words_of
 
 MAX_FOLLOWING = 200
@@ -83,5 +84,4 @@ def _blocks(cause: Cause) -> Iterator[Block]:
         yield Text(f"{words[0].upper()}{words[1:]}:", "finding", apart=True)
     for problem in cause.following[:MAX_FOLLOWING]:
         yield Text(words_of(problem).message, "plain", cited=problem.where)
-    if (left := len(cause.following) - MAX_FOLLOWING) > 0:
-        yield Text(f"and {left:,} more", "remark")
+    yield from more(len(cause.following) - MAX_FOLLOWING)

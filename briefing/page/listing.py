@@ -9,8 +9,8 @@ MAX_LISTED = 40
 """How many of one sort a page lists; the pane that shows the rest is said, and leads there."""
 
 
-def more(number: int, pane: Pane | None) -> Iterator[Block]:
-    """Say how many there are beside those that a page lists, and where they stand."""
+def more(number: int, pane: Pane | None = None) -> Iterator[Block]:
+    """Say how many there are beside those that a page lists, and where they stand if a pane shows them."""
     if number > 0:
         where = f" in {pane.title}" if pane else ""
         yield Text(f"and {number:,} more{where}", "remark", stop=Stop(pane=pane.id) if pane else None)

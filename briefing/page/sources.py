@@ -15,6 +15,7 @@ from briefing.model.words import count, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Page, Stop
 from briefing.page.claims import MAX_CITED, claim
+from briefing.page.listing import more
 from briefing.search.words import is_function_word
 
 Original = Callable[[Source, Passage], tuple[str, str | None]]
@@ -134,8 +135,7 @@ def _listed(briefing: Briefing, points: Iterable[tuple[Item, Point]], number: in
         shown += 1
         leads = Stop(point=one, target=item.id)
         yield replace(claim(briefing, one, apart=False), of=item.title, stop=leads)
-    if number > shown:
-        yield blocks.Text(f"and {number - shown:,} more", "remark")
+    yield from more(number - shown)
 
 
 def _shared(claim: str, original: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 import datetime
 import re
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from briefing.model.words import MONTHS_IN_SHORT
+
 _PARTS = re.compile(r"\d+|[^\W\d]+")
 
 
@@ -26,7 +27,7 @@ def meant_by(written: str) -> str | None:
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
     years = [one for one in parts if re.fullmatch("1[0-9]{3}|20[0-9]{2}", one)]
     numbers = [int(one) for one in parts if re.fullmatch("[0-9]{1,2}", one)]
-    months = [_MONTHS.index(one[:3]) + 1 for one in parts if one[:3] in _MONTHS]
+    months = [MONTHS_IN_SHORT.index(one[:3]) + 1 for one in parts if one[:3] in MONTHS_IN_SHORT]
     if len(years) != 1 or len(months) > 1 or len(numbers) > 2:
         return None
     if months:
