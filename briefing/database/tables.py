@@ -39,8 +39,8 @@ CREATE INDEX items_withheld ON items (id) WHERE shown_to = 1;
 CREATE TABLE prints (number INTEGER PRIMARY KEY, prints BLOB NOT NULL);
 
 CREATE TABLE refs (
-    number INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL,
-    line INTEGER NOT NULL, column INTEGER NOT NULL,
+    number INTEGER NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
+    kind TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (number, line, column, kind, value)
 ) WITHOUT ROWID;
 

@@ -50,7 +50,8 @@ def write_rows(connection: sqlite3.Connection, number: int, read: ItemRead, sort
     counts = _write_facts(connection, number, item, audience_of(item), frozenset())
     _insert(connection, "items", [(*row, *read.place, audience_of(item), *counts, encoded(item))])
     _insert(connection, "prints", [(number, prints_of(item))])
-    _insert(connection, "refs", sorted({(number, *one) for one in read.references}))
+    refs = {(number, line, column, kind, value) for kind, value, line, column in read.references}
+    _insert(connection, "refs", sorted(refs))
     if isinstance(item, Source):
         cited = {f"{item.id}:{passage.locator}" for passage in item.passages}
         _insert(connection, "passages", [(one, number) for one in cited])
