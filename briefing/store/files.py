@@ -45,7 +45,9 @@ def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             # Room for all that may be read takes time, and most files are small.
             data = file.read(min(status.st_size, most) + 1)
-            return (data + file.read(most + 1 - len(data)) if len(data) > status.st_size else data), status
+            if len(data) > status.st_size:
+                data += file.read(most + 1 - len(data))
+            return data, status
     finally:
         os.close(descriptor)
 

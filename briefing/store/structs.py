@@ -77,7 +77,7 @@ class _Struct(NamedTuple):
     """By their names in a file."""
     forms: Map[str, _Form]
     required: frozenset[str]
-    must_be_sure: frozenset[str]
+    never_missing: frozenset[str]
     """The fields that have a value of their own where they are unsound."""
     renamed: Map[str, str]
     """The old names of fields, each with the one it has now."""
@@ -114,7 +114,7 @@ def _struct_of(cls: type[msgspec.Struct]) -> _Struct:
         fields=fields,
         forms=forms,
         required=frozenset(name for name, one in fields.items() if one.required),
-        must_be_sure=frozenset(name for name, form in forms.items() if "unsound" in form.extra),
+        never_missing=frozenset(name for name, form in forms.items() if "unsound" in form.extra),
         renamed=getattr(cls, "renamed", {}),
     )
 
@@ -168,7 +168,7 @@ def _read_fields(
     """
     struct = _struct_of(kind.cls)
     values: dict[str, Any] = {}
-    unsound = set(node.twice & struct.must_be_sure)
+    unsound = set(node.twice & struct.never_missing)
     unknown: dict[str, tuple[Scalar, Node]] = {}
     for key, (key_node, child) in node.fields.items():
         if key == kind.tag_field:
@@ -204,7 +204,7 @@ def _leave_out(values: dict[str, Any], unsound: Iterable[str], struct: _Struct) 
     for field in unsound:
         values.pop(field, None)
         # Where it is not clear who may see it, nobody else may.
-        if field in struct.must_be_sure:
+        if field in struct.never_missing:
             values[field] = struct.forms[field].extra["unsound"]
 
 

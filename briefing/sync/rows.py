@@ -34,6 +34,7 @@ _NAMED = """
 """
 """The items that cite a withheld source, or tell its position, each with the ids of these sources."""
 _CITED = "SELECT value FROM refs WHERE number = :number AND kind = 'citation'"
+"""What the file of a number cites."""
 
 Row = tuple[Any, ...]
 
@@ -181,7 +182,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
 
 def _delete(connection: sqlite3.Connection, tables: Iterable[str], number: int) -> None:
     for table in tables:
-        # They have no index by number: it would be as large as they are, and the references tell them.
+        # An index of the citations by number would be as large as they are; the references name them.
         which = f"AND citation IN ({_CITED})" if table == "cites" else ""
         delete = f"DELETE FROM {table} WHERE number = :number {which}"  # noqa: S608 - our own names
         connection.execute(delete, {"number": number})
