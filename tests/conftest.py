@@ -1,6 +1,7 @@
 """What every test stands on: a home of its own, and a briefing of another subject."""
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -22,7 +23,7 @@ from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.attaching import PASSAGES, passages_yaml, write_briefing
-from tests.screen import at_rest, idle, leave_undrawn, parsed_once
+from tests.screen import BEAT, at_rest, idle, leave_undrawn, parsed_once
 from tests.terminal import GARDEN
 
 __all__ = ["GARDEN", "AppMaker"]
@@ -31,6 +32,10 @@ __all__ = ["GARDEN", "AppMaker"]
 # The same examples each time: a run that fails can be repeated, and one that passes means the same anywhere.
 settings.register_profile("suite", max_examples=50, derandomize=True, database=None, deadline=None)
 settings.load_profile("suite")
+
+# What an app is made of stands as long as it does: to look through it as often as usual takes a tenth of
+# the time.
+gc.set_threshold(50_000, 20, 50)
 
 AppMaker = Callable[..., BriefingApp]
 LONG = 600.0
@@ -43,6 +48,12 @@ MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 def pytest_xdist_auto_num_workers() -> int:
     """A process more than there are cores: a test often waits, but each process costs a start."""
     return 1 + (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Leave what is there to the end of the process: pytest would look through all of it five times."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +155,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Go on as soon as an app has nothing to do, and parse no style sheet twice."""
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", BEAT)
     monkeypatch.setattr("textual.app.wait_for_idle", idle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
     monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)

@@ -13,8 +13,10 @@ from textual.strip import Strip
 from briefing.tui.app import BriefingApp
 
 WIDE, NARROW = (120, 36), (80, 24)
+BEAT = 0.0005
+"""Seconds between two looks of Textual at what is to be laid out: with its own, most of a key is waiting."""
 SOON = 0.02
-"""Seconds, more than a beat of Textual: what is put off by more is not waited for."""
+"""Seconds, more than a beat: what is put off by more is not waited for."""
 
 
 draw = Screen._compositor_refresh

@@ -85,8 +85,6 @@ async def test_two_keys_in_one_write(
     app_for: AppMaker, part: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    # Most of the time would go into waiting for the beat on which the screen is laid out.
-    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.0005)
     app = app_for()
     async with app.run_test(size=NARROW):
         opening = await keys_that_open(app)
