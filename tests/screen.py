@@ -6,6 +6,7 @@ from typing import Any, cast
 from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -89,11 +90,18 @@ def lines_of(app: App[None]) -> list[str]:
     return [line for line in text_of(app).splitlines() if line.strip()]
 
 
-async def press(app: BriefingApp, *keys: str, size: tuple[int, int] = WIDE) -> str:
-    """Start the app, press some keys, and read the screen."""
+async def fill(pilot: Pilot[Any], text: str) -> None:
+    """Write a text into the field that has the focus, at once: each letter would be looked up."""
+    if text:
+        pilot.app.post_message(Paste(text))
+    await pilot.pause()
+
+
+async def press(app: BriefingApp, *keys: str, text: str = "", size: tuple[int, int] = WIDE) -> str:
+    """Start the app, press some keys, write a text into the field that they open, and read the screen."""
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press(*keys)
-        await pilot.pause()
+        await fill(pilot, text)
         return text_of(app)
 
 

@@ -7,7 +7,7 @@ from textual import events
 
 from briefing.tui.session import Session
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, lines_of, press, settled, strips_of, text_of
+from tests.screen import NARROW, WIDE, fill, lines_of, press, settled, strips_of, text_of
 
 
 async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> None:
@@ -25,7 +25,9 @@ async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> 
 async def test_enter_opens_the_item_at_the_point_that_matched(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("slash", *"soil depth", "enter")
+        await pilot.press("slash")
+        await fill(pilot, "soil depth")
+        await pilot.press("enter")
         assert "> • Soil comes next, in pH and in depth." in text_of(app)
         assert "hit 1 of" in text_of(app)
 
@@ -55,7 +57,9 @@ async def test_leaving_find_changes_nothing(app_for: AppMaker) -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("1", "enter", "j", "j")
         before = text_of(app)
-        await pilot.press("slash", *"beans", "down", "escape")
+        await pilot.press("slash")
+        await fill(pilot, "beans")
+        await pilot.press("down", "escape")
         assert text_of(app) == before
 
 
@@ -65,7 +69,9 @@ async def test_n_goes_through_the_hits_and_round(app_for: AppMaker) -> None:
         await pilot.press("n")
         await pilot.pause()
         assert "Nothing was found yet" in text_of(app)
-        await pilot.press("slash", *"plot", "enter")
+        await pilot.press("slash")
+        await fill(pilot, "plot")
+        await pilot.press("enter")
         places = [app.screen.place.page]
         assert "hit 1 of" in text_of(app)
         await pilot.press("n")
@@ -87,7 +93,9 @@ async def test_the_query_is_remembered(app_for: AppMaker) -> None:
 async def test_words_that_matched_are_lit(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("slash", *"fallow", "enter")
+        await pilot.press("slash")
+        await fill(pilot, "fallow")
+        await pilot.press("enter")
         strips = strips_of(app)
         lit = app.get_component_styles("hit").background.rich_color
         shown = {
@@ -100,12 +108,12 @@ async def test_words_that_matched_are_lit(app_for: AppMaker) -> None:
 
 
 async def test_silence_is_said(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "slash", *"zzyzxqj", size=NARROW)
+    screen = await press(app_for(), "slash", text="zzyzxqj", size=NARROW)
     assert "Not in the briefing: zzyzxqj." in screen
 
 
 async def test_a_typo_still_finds_and_is_named(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "slash", *"vegetabels", size=NARROW)
+    screen = await press(app_for(), "slash", text="vegetabels", size=NARROW)
     assert "vegetabels: read as vegetables." in screen
     assert "What the street wants" in screen
 
@@ -148,7 +156,8 @@ ANSWER = (
 async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("i", *"who pays water")
+        await pilot.press("i")
+        await fill(pilot, "who pays water")
         shown = [segment for strip in strips_of(app) for segment in strip]
         styles = {segment.text.strip(): segment.style for segment in shown if segment.style}
         (line,) = (style for text, style in styles.items() if text.startswith("Do not promise"))
@@ -158,7 +167,7 @@ async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: 
 
 @pytest.mark.parametrize("key", ["slash", "i"])
 async def test_if_asked_is_no_dead_end(app_for: AppMaker, key: str) -> None:
-    screen = await press(app_for(), key, *"shade elms")
+    screen = await press(app_for(), key, text="shade elms")
     assert "The elms give shade" in screen
     assert "What can be typed" not in screen
 
@@ -166,7 +175,7 @@ async def test_if_asked_is_no_dead_end(app_for: AppMaker, key: str) -> None:
 async def test_questions_come_first_if_asked(app_for: AppMaker) -> None:
     first = {}
     for key in ("slash", "i"):
-        lines = (await press(app_for(), key, *"council")).splitlines()
+        lines = (await press(app_for(), key, text="council")).splitlines()
         first[key] = next(line for line in lines if line.startswith("   "))
     assert "Who pays for the water?" not in first["slash"]
     assert "Who pays for the water?" in first["i"]
@@ -175,7 +184,8 @@ async def test_questions_come_first_if_asked(app_for: AppMaker) -> None:
 async def test_the_answer_follows_the_chosen_hit(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash", *"letter")
+        await pilot.press("slash")
+        await fill(pilot, "letter")
 
         def answer() -> str:
             return "\n".join(line.partition("│")[2] for line in text_of(app).splitlines()[3:])
@@ -193,7 +203,7 @@ async def test_the_answer_follows_the_chosen_hit(app_for: AppMaker) -> None:
 
 async def test_a_neighbour_is_called_one_and_has_no_line_to_take(app_for: AppMaker) -> None:
     for key in ("slash", "i"):
-        screen = await press(app_for(), key, *"water zzyz qvex brmth")
+        screen = await press(app_for(), key, text="water zzyz qvex brmth")
         assert "Not in the briefing: zzyz, qvex, brmth." in screen
         assert "Nothing close. Nearest:" in screen
         assert "Who pays for the water?" in screen
@@ -203,14 +213,14 @@ async def test_a_neighbour_is_called_one_and_has_no_line_to_take(app_for: AppMak
 
 
 async def test_an_unknown_filter_is_answered_with_the_known_ones(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "slash", *"pane:nosuch beans")
+    screen = await press(app_for(), "slash", text="pane:nosuch beans")
     assert "There is no pane “nosuch”: overview, plan, ideas, proof, asked, words." in screen
 
 
 async def test_another_name_is_said_to_be_one(app_for: AppMaker, garden: Path) -> None:
     beans = garden / "ideas" / "beans.yaml"
     beans.write_text(beans.read_text().replace("runner beans", "legumes"))
-    screen = await press(app_for(garden), "slash", *"legumes")
+    screen = await press(app_for(garden), "slash", text="legumes")
     assert "found by another name; the papers do not" in screen
 
 
@@ -238,7 +248,7 @@ async def test_eight_queries_are_remembered(app_for: AppMaker) -> None:
 
 
 async def test_the_pane_is_not_said_again_under_its_heading(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "slash", *"pane:words")
+    screen = await press(app_for(), "slash", text="pane:words")
     listed = [line.split("│")[0] for line in screen.splitlines()[3:]]
     assert listed[0].strip() == "Words and sources"
     assert sum("Words and sources" in line for line in listed) == 1
@@ -248,7 +258,7 @@ async def test_an_excerpt_holds_the_match(app_for: AppMaker, garden: Path) -> No
     measure = garden / "steps" / "measure.yaml"
     long = "Nobody knows how large it is, and " + "it is said again and again, " * 12 + "by the well."
     measure.write_text(measure.read_text().replace("Nobody knows how large it is.", long))
-    screen = await press(app_for(garden), "slash", *"well", size=WIDE)
+    screen = await press(app_for(garden), "slash", text="well", size=WIDE)
     listed = [line.split("│")[0] for line in screen.splitlines()]
     assert "… " in "".join(listed)
     assert "by the well." in " ".join(" ".join(listed).split())
@@ -262,9 +272,13 @@ async def test_back_leads_to_the_very_line_where_one_was(app_for: AppMaker, size
         await pilot.press("5", "G", "enter", "j", "j", "j", "pagedown")
         before = text_of(app)
         for key in ("slash", "i"):
-            await pilot.press(key, *"soil", "down", "escape")
+            await pilot.press(key)
+            await fill(pilot, "soil")
+            await pilot.press("down", "escape")
             assert text_of(app) == before
-            await pilot.press(key, *"soil", "enter")
+            await pilot.press(key)
+            await fill(pilot, "soil")
+            await pilot.press("enter")
             assert text_of(app) != before
             await pilot.press("left_square_bracket")
             assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
@@ -276,7 +290,9 @@ async def test_back_from_a_hit_on_the_same_page(app_for: AppMaker) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("1", "enter")
         before = text_of(app)
-        await pilot.press("slash", *"soil depth", "enter")
+        await pilot.press("slash")
+        await fill(pilot, "soil depth")
+        await pilot.press("enter")
         assert "> • Soil comes next" in text_of(app)
         await pilot.press("left_square_bracket")
         assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
@@ -285,7 +301,7 @@ async def test_back_from_a_hit_on_the_same_page(app_for: AppMaker) -> None:
 @pytest.mark.parametrize("size", [(60, 20), NARROW, WIDE])
 async def test_the_footer_says_the_keys(app_for: AppMaker, size: tuple[int, int]) -> None:
     app = app_for(keymap={"field.next": "ctrl+t"})
-    footer = (await press(app, "i", *"water", size=size)).splitlines()[-1]
+    footer = (await press(app, "i", text="water", size=size)).splitlines()[-1]
     assert "enter open  ctrl+t next  pgdn read on" in footer
     assert footer.endswith("esc back")
 
@@ -302,7 +318,9 @@ async def test_words_without_a_meaning_of_their_own_are_not_lit(app_for: AppMake
 async def test_a_page_that_was_found_is_read_like_any_other(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(60, 12)) as pilot:
-        await pilot.press("slash", *"street measure", "enter", "space", "space")
+        await pilot.press("slash")
+        await fill(pilot, "street measure")
+        await pilot.press("enter", "space", "space")
         reader = app.screen.query_one("Reader")
         scrolled = reader.scroll_offset.y
         assert scrolled > 8
@@ -313,7 +331,8 @@ async def test_a_page_that_was_found_is_read_like_any_other(app_for: AppMaker) -
 async def test_what_is_inferred_is_marked_wherever_it_is_read_from(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("i", *"water")
+        await pilot.press("i")
+        await fill(pilot, "water")
         assert "inferred Letter 2" in text_of(app)
         await pilot.press("escape", "slash", *["backspace"] * 8, *"promise council pays")
         assert "avoid inferred Letter 2" in text_of(app)
@@ -371,7 +390,8 @@ async def test_a_citation_opens_its_passage_before_what_cites_it(
 async def test_an_excerpt_is_shown_without_the_signs_of_markdown(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash", *"depth")
+        await pilot.press("slash")
+        await fill(pilot, "depth")
         assert "Soil comes next, in pH and in depth." in text_of(app)
         lit = app.get_component_styles("hit").background.rich_color
         marked = [
@@ -386,7 +406,8 @@ async def test_an_excerpt_is_shown_without_the_signs_of_markdown(app_for: AppMak
 async def test_what_is_unanswered_is_found_by_that_word(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash", *"unanswered")
+        await pilot.press("slash")
+        await fill(pilot, "unanswered")
         assert "Not in the briefing" not in text_of(app)
         for title in ("The elms give shade", "Who pays for the water?"):
             assert title in text_of(app)
@@ -421,7 +442,7 @@ async def test_a_range_of_paragraphs_is_answered_as_each_of_them(app_for: AppMak
 
 
 async def test_a_range_that_no_source_has_is_no_citation(app_for: AppMaker) -> None:
-    assert "Not in the briefing: 7-9." in await press(app_for(), "slash", *"letter:7-9")
+    assert "Not in the briefing: 7-9." in await press(app_for(), "slash", text="letter:7-9")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
 from tests.conftest import AppMaker
-from tests.screen import settled
+from tests.screen import fill, settled
 from tests.test_fronts import with_road
 
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 60)]
@@ -30,11 +30,12 @@ VIEWS = {
 Compare = Callable[..., bool]
 
 
-def typed(keys: Sequence[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """What types some keys, and waits until all that they lead to stands."""
+def typed(keys: Sequence[str], text: str = "") -> Callable[[Pilot[None]], Awaitable[None]]:
+    """What types some keys and a text, and waits until all that they lead to stands."""
 
     async def type_keys(pilot: Pilot[None]) -> None:
         await pilot.press(*keys)
+        await fill(pilot, text)
         assert isinstance(pilot.app, BriefingApp)
         await settled(pilot.app)
         await pilot.pause()
@@ -84,12 +85,12 @@ def test_what_opens_above(
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize(
-    "keys",
-    [["i", *"who pays water"], ["slash", *"soil depth"], ["slash"], ["slash", *"water zzyzxqj quorvex"]],
+    ("key", "text"),
+    [("i", "who pays water"), ("slash", "soil depth"), ("slash", ""), ("slash", "water zzyzxqj quorvex")],
     ids=["question", "step", "empty", "near"],
 )
-def test_find(snap_compare: Compare, app_for: AppMaker, keys: list[str], size: tuple[int, int]) -> None:
-    assert snap_compare(app_for(), run_before=typed(keys), terminal_size=size)
+def test_find(snap_compare: Compare, app_for: AppMaker, key: str, text: str, size: tuple[int, int]) -> None:
+    assert snap_compare(app_for(), run_before=typed([key], text), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", [*SIZES, (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
