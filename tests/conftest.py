@@ -30,7 +30,7 @@ __all__ = ["GARDEN", "AppMaker"]
 
 
 # The same examples each time: a run that fails can be repeated, and one that passes means the same anywhere.
-settings.register_profile("suite", max_examples=50, derandomize=True, database=None, deadline=None)
+settings.register_profile("suite", max_examples=20, derandomize=True, database=None, deadline=None)
 settings.load_profile("suite")
 
 # What an app is made of stands as long as it does: to look through it as often as usual takes a tenth of

@@ -329,7 +329,7 @@ ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=40)
 """Any text that a shell can hand over, and more: null characters, halves of characters, escapes."""
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(
     command=st.sampled_from(
         [

@@ -287,7 +287,7 @@ _scalars = st.sampled_from(["extra", "term", "NO", "~", "[a]", "{a: b}", "letter
 _keys = st.sampled_from(["id", "kind", "title", "bottom_line", "points", "links", "category", "aliases", "x"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(_keys, _scalars), max_size=9))
 def test_no_item_makes_the_loader_fail(
     tmp_path_factory: pytest.TempPathFactory, fields: list[tuple[str, str]]

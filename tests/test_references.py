@@ -180,7 +180,7 @@ def without_escapes(text: str) -> str:
 LINE = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=60)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(LINE, LINE, LINE, LINE)
 def test_whatever_is_printed_the_braces_match(  # noqa: PLR0913, PLR0917
     tmp_path: Path, capsys: Out, title: str, author: str, series: str, url: str

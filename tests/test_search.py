@@ -273,7 +273,7 @@ ODD = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(ODD, st.booleans())
 def test_no_query_makes_an_error(query: str, unfinished: bool) -> None:
     answer = garden_index().search(query, unfinished=unfinished)
