@@ -26,7 +26,7 @@ ENDING = 20.0
 SUSPENDED = 0.3
 """Seconds that a stopped program is left stopped."""
 
-_WAYS_OUT = ["\x1b[201~", "\x11", "\x1b"]
+_WAYS_OUT = ["\x1b[201~\x11", "\x1b"]
 """Ends what was pasted and is not finished, quits, and closes what is open and hears no quitting."""
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[([><])\d*u")
