@@ -41,8 +41,9 @@ def citations_of(item: Item) -> set[str]:
 def empty_database() -> sqlite3.Connection:
     """A database with nothing in it."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    for statement in (*OF_DATABASE, *TABLES):
-        connection.execute(statement)
+    with connection:
+        for statement in (*OF_DATABASE, *TABLES):
+            connection.execute(statement)
     return connection
 
 
