@@ -63,6 +63,20 @@ def test_a_signal_ends_it_cleanly_and_keeps_the_place(home: Path, number: signal
     assert "beans" in (home / "state.json").read_text()
 
 
+def test_an_interrupt_while_it_ends_changes_nothing(home: Path) -> None:
+    with opened(home) as terminal:
+        terminal.type("2")
+        terminal.wait_for("Beans need little.")
+        terminal.type("q")
+        while terminal.is_running():
+            terminal.read(0.001)
+            if terminal.modes == terminal.modes_before:
+                terminal.signal(signal.SIGINT)
+        assert terminal.status == 0
+        assert_restored(terminal)
+    assert "beans" in (home / "state.json").read_text()
+
+
 def test_it_can_be_suspended_to_a_shell_and_returned_to(home: Path) -> None:
     program = [sys.executable, "-m", "briefing", "--content", str(GARDEN)]
     with Terminal(["sh", "-i"], {"BRIEFING_HOME": str(home), "PS1": "shell> "}) as terminal:

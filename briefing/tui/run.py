@@ -1,7 +1,9 @@
 """The front doors of the terminal interface: the screen, and pictures of it."""
 
 import asyncio
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,12 +20,29 @@ def run(app: TerminalApp) -> int:
     app remembers is kept.
     """
     try:
-        app.run()
+        asyncio.run(_shown(app))
     finally:
         app.keep_state()
     if app.crash:
         raise app.crash
     return app.return_code or 0
+
+
+async def _shown(app: TerminalApp) -> None:
+    try:
+        await app.run_async()
+    finally:
+        _ignore_interrupts()
+
+
+def _ignore_interrupts() -> None:
+    """Cut short nothing that is still to be kept: once the terminal is as it was, ctrl+c is a signal."""
+    while True:
+        # Between the two steps an interrupt is still an exception.
+        with suppress(KeyboardInterrupt):
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            return
 
 
 def draw(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
