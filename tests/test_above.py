@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.tui.screens.find import FindScreen
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, text_of
 
@@ -230,3 +231,13 @@ async def test_one_click_follows_a_link_of_what_opened_above(app_for: AppMaker) 
         await pilot.click(offset=(10, row))
         await pilot.pause()
         assert "> Beans on poles" in text_of(app)
+
+
+async def test_what_is_opened_as_it_ends_fails_nothing(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.push_screen(FindScreen(app.session, ()))
+        app.exit(None, 129)
+    assert app.crash is None
+    assert app.return_code == 129

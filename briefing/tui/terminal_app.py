@@ -132,8 +132,10 @@ class TerminalApp(App[None]):
             super().exit(result, return_code)
 
     def _handle_exception(self, error: Exception) -> None:
-        self.crash = self.crash or error
-        super()._handle_exception(error)
+        # While it ends, what stands on the screen is taken away piece by piece, and may miss what is gone.
+        if not self._is_ending:
+            self.crash = self.crash or error
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback: `run` raises what happened."""
