@@ -131,6 +131,8 @@ SCRIPTS: dict[str, Script] = {
     # Ways to end.
     **{f"ended by {name}": _signal(name) for name in ("SIGQUIT", "SIGUSR1", "SIGABRT", "SIGINT")},
     "a terminal that closes": ("signals", [["settle"], ["close"]]),
+    "a terminal that closes as find opens": ("signals", [["type", "/"], ["sleep", 0.01], ["close"]]),
+    "a marker that is typed": ("room", [["type", "]0/11\x1b"], ["type", "x13\x1b"], ["type", "x77iJ"]]),
     "an unknown driver": ("typing", [["env", "TEXTUAL_DRIVER", "x"], ["settle"]]),
     "help into a full disk": ("hostile", [["full", "--help"]]),
     "a list into a full disk": ("hostile", [["full", "list"]]),

@@ -51,7 +51,9 @@ def play(steps: list[Step], folder: Path) -> Outcome:
         terminal.wait()
         outcome.took(time.monotonic() - began, terminal.peak_memory)
         written = b"".join([bytes(terminal.output), *(file.read_bytes() for file in home.glob("copied*"))])
-    if leaked := content.leaked(written):
+    # A field shows what was typed into it, be it a marker.
+    typed = "".join(char for step in steps if step[0] == "type" for char in step[1] if char.isprintable())
+    if leaked := [word for word in content.leaked(written) if word not in typed]:
         outcome.fail("leak", f"the room saw {', '.join(leaked)}")
     if b" ROOM " not in written:
         outcome.fail("leak", "nothing said that the room is shown this")
