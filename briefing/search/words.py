@@ -9,9 +9,10 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-_CJK_BEGINS = "\u2e80"
+from briefing.text.cjk import CJK_BEGINS, has_cjk
+
 _CJK = (
-    f"{_CJK_BEGINS}-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u3400-\u4dbf"
+    f"{CJK_BEGINS}-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _MARKS = "['’.\u2010\u2011-]"
@@ -99,11 +100,6 @@ def ways_of(run: str) -> list[tuple[str, ...]]:
 def is_function_word(word: str) -> bool:
     """Tell whether a word carries a sentence and not its subject."""
     return all("".join(ways_of(run)[0]) in FUNCTION_WORDS for run in runs_of(word))
-
-
-def has_cjk(text: str) -> bool:
-    """Tell whether there may be Chinese, Japanese or Korean in a text."""
-    return not text.isascii() and max(text) >= _CJK_BEGINS
 
 
 def _folded(text: str) -> str:

@@ -13,6 +13,8 @@ from itertools import accumulate
 from rich.cells import cell_len
 from textual.content import Content
 
+from briefing.text.cjk import CJK_BEGINS, has_cjk
+
 Span = tuple[int, int]
 """Where something begins and ends in a text, in characters."""
 NO_BREAK = "\u00a0"
@@ -25,8 +27,7 @@ NEVER_FIRST = (
 )
 """What no line begins with, as a set of a regular expression."""
 _SPACES = " \t\u3000"
-_CJK_BEGINS = "\u2e80"
-_CHARACTERS = f"{_CJK_BEGINS}-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
+_CHARACTERS = f"{CJK_BEGINS}-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
 """Those of Chinese and Japanese; Korean is broken at spaces."""
 _PARTS = re.compile(rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*")
 """What stays on one line of what is too long for one: what stands between spaces that do not break."""
@@ -84,7 +85,7 @@ def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
 
     Where even that is too long it is parted, at last into characters.
     """
-    pieces = [found.span(1) for found in _units(cjk=max(text, default="") >= _CJK_BEGINS).finditer(text)]
+    pieces = [found.span(1) for found in _units(cjk=has_cjk(text)).finditer(text)]
     if all(cells[end] - cells[start] <= width for start, end in pieces):
         return pieces
     parts = (found.span(1) for unit in pieces for found in _PARTS.finditer(text, *unit))
