@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static
 
 from briefing.attachments.kept import Attachments
 from briefing.attachments.paths import Completing, completed, into, last_part, path_of
@@ -29,6 +28,7 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 from briefing.tui.widgets.field import Field
+from briefing.tui.widgets.notes import Notes
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -90,7 +90,7 @@ class AttachScreen(Overlay[None]):
         field = Field(BEGINNING, placeholder="The path of your own copy", select_on_focus=False)
         field.border_title = Content(f"Attach your copy of {cleaned(self._source.title)}")
         yield field
-        yield Static()
+        yield Notes()
         yield ChoiceList()
         yield self.status
 
@@ -140,7 +140,7 @@ class AttachScreen(Overlay[None]):
             said = f"This folder cannot be read: {why.lower()}."
         if not self._offered and not said and not path_of(self._field.value).is_file():
             said = "No folder and no document that can be read begins so."
-        self._say(said)
+        self.query_one(Notes).say(said)
         self._show([ChoiceLine(Content(f" {last_part(one)}"), n) for n, one in enumerate(self._offered)])
 
     def action_complete(self) -> None:
@@ -225,7 +225,7 @@ class AttachScreen(Overlay[None]):
     def _tell(self) -> None:
         """Say how far the reading is."""
         seconds = monotonic() - self._began
-        self._say(f"Reading{self._pages}: {seconds:.0f} of at most {DEADLINE:.0f} seconds.")
+        self.query_one(Notes).say(f"Reading{self._pages}: {seconds:.0f} of at most {DEADLINE:.0f} seconds.")
 
     @on(Read)
     def _pages_read(self, message: Read) -> None:
@@ -246,7 +246,7 @@ class AttachScreen(Overlay[None]):
             self._show(list(self._found()))
         else:
             self._offer()
-        self._say(message.words)
+        self.query_one(Notes).say(message.words)
         if message.is_kept:
             self._attached()
 
@@ -282,8 +282,3 @@ class AttachScreen(Overlay[None]):
         self._list.scroll_home(animate=False)
         self._list.lines_changed()
         self.show_hints()
-
-    def _say(self, text: str) -> None:
-        said = self.query_one(Static)
-        said.update(Content(cleaned(text)))
-        said.display = bool(text)

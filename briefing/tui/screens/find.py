@@ -9,11 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Static
 
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.page.answer import answer_page, ways_page
-from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
 from briefing.tui.finding import QUESTION, Found, Section, is_near, sections, telling, words_of
 from briefing.tui.render.drawn import DrawnPage
@@ -22,6 +20,7 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.hit_list import HitList
+from briefing.tui.widgets.notes import Notes
 from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
@@ -51,7 +50,6 @@ class FindScreen(Overlay[Found]):
         self._query = query
         self._questions_first = questions_first
         self._answer: Answer | None = None
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         """The query and what has to be said of it above, the hits and the answer, the keys below."""
@@ -60,9 +58,7 @@ class FindScreen(Overlay[Found]):
         field = Field(self._query, placeholder=asked, select_on_focus=False)
         field.border_title = Content("If asked" if self._questions_first else "Find")
         yield field
-        notes = Static()
-        notes.display = False
-        yield notes
+        yield Notes()
         reader = Reader()
         reader.can_focus = False  # the field has the keys
         with Container():
@@ -145,16 +141,9 @@ class FindScreen(Overlay[Found]):
             self.hits.show(found, telling(answer.understood_as), 0)
         else:
             self.hits.show(list(self._sections_before()), frozenset(), None)
-        self._say(cleaned(" ".join(_notes(answer, has_records=bool(records)))) if answer else "")
+        said = " ".join(_notes(answer, has_records=bool(records))) if answer else ""
+        self.query_one(Notes).say(said)
         self._show_answer()
-
-    def _say(self, said: str) -> None:
-        """Say what has to be said beside the hits; said once more, it would lay out the screen anew."""
-        if said != self._said:
-            self._said = said
-            notes = self.query_one(Static)
-            notes.update(Content(said))
-            notes.display = bool(said)
 
     def _sections_before(self) -> Iterator[Section]:
         """What can be chosen before anything is typed."""
