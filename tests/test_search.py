@@ -247,6 +247,22 @@ def test_words_that_stand_nowhere_are_named_beside_the_hits() -> None:
     assert garden_index().search("helicopter").hits == ()
 
 
+def test_an_item_with_the_rarest_word_is_close_where_all_words_stand_somewhere() -> None:
+    asked = "beans council street loan"
+    (beans, loan, *_) = garden_index().search(asked).hits
+    assert (beans.id, beans.close) == ("beans", True)
+    # What the street and the council have in common with it is as much, and no answer.
+    assert (loan.id, loan.close) == ("loan", False)
+    (beans, *_) = garden_index().search(f"{asked} helicopter").hits
+    assert (beans.id, beans.close) == ("beans", False)
+
+
+def test_words_that_anybody_says_do_not_decide() -> None:
+    answer = garden_index().search("is it true that someone actually grows beans or something")
+    assert answer.missing == ()
+    assert (answer.hits[0].id, answer.close) == ("beans", True)
+
+
 ODD = st.one_of(
     st.text(),
     st.text(alphabet="\"-*():^{}+ '.\x00\x1b\ud800\u202eORNEAplotbeansé日本~/’", max_size=60),

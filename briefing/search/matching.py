@@ -13,12 +13,13 @@ from briefing.search.words import FUNCTION_WORDS, QUESTION_WORDS, located, words
 _OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION = 0.45, 0.2, 0.2, 0.15
 """What counts how much: that the item is called so; that one text says it all; that the item does; that the
 item is a question where one is asked."""
-_UNASKED = 0.3
+_UNASKED = 0.5
 """What a word of a name counts against it that was not asked for, beside one that was."""
 _NOT_THE_SAME = 0.8
 """What a name is like at the most that has not just the words of the query."""
-_CLOSE = 0.5
-"""How much of what was asked an item must have to be more than a neighbour."""
+_CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
+"""How much of what was asked an item must have to be more than a neighbour; less will do if it has the rarest
+word, and no word stands nowhere."""
 
 
 class Match(NamedTuple):
@@ -52,6 +53,7 @@ class Judge:
         self._size = len(self._concepts) + len(plan.missing)
         average = sum(one.weight for one in self._concepts) / len(self._concepts)
         self._shares = [one.weight / (average * self._size) for one in self._concepts]
+        self._rarest = max(range(len(self._concepts)), key=lambda one: self._concepts[one].weight)
         self._asked = QUESTION_WORDS & plan.words
 
     def match(self, item: Item) -> Match | None:
@@ -75,7 +77,9 @@ class Judge:
         )
         if self._share(best.says) < max(self._share(one.says) for one in names):
             best = said[0]
-        close = self._share(called | best.says) > _CLOSE
+        of_query = called | best.says
+        is_told_apart = not self._plan.missing and self._rarest in of_query
+        close = self._share(of_query) > (_CLOSE_IF_RAREST if is_told_apart else _CLOSE)
         return Match(score, best.text, close, other_name=not found <= printed)
 
     def _said_in(self, words: list[str]) -> set[int]:

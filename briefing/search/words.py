@@ -35,6 +35,8 @@ and or but nor so yet if then else than as because while though although unless 
 of in on at by for from to into onto with without within about against between among through during before
 there here now just only also too very quite rather even still again ever never more most other another same
 tell say says said saying explain give show know think mean means get got make made go going own like really
+thing things stuff guy guys anyone anybody everyone everybody someone somebody something anything everything
+nothing actually true moment himself themselves itself come came
 """
 QUESTION_WORDS = frozenset(("who", "whom", "whose", "which", "when", "where", "why", "how", "many", "much"))
 """Function words that tell one question about a subject from another; "what" tells too little."""
