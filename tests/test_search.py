@@ -52,6 +52,23 @@ def test_question_words_tell_questions_apart(garden: Path) -> None:
     assert ids(index.search("when are hedges pruned"))[0] == "when"
 
 
+@pytest.mark.parametrize(
+    ("own", "cites", "marks"),
+    [("", ("letter:1", "letter:2"), ("inferred",)), ('cites: ["letter:1"]\n', ("letter:1",), ())],
+)
+def test_the_bottom_line_of_a_question_rests_on_all_its_lines_or_on_what_it_cites(
+    garden: Path, own: str, cites: tuple[str, ...], marks: tuple[str, ...]
+) -> None:
+    (garden / "hedge.yaml").write_text(
+        f"id: hedge\nkind: question\ncategory: reason\ntitle: May one prune?\n{own}"
+        "bottom_line: Hedges may be.\nanswer: partly\nline:\n  - {text: One may., cites: ['letter:1']}\n"
+        "  - {text: The letter names no month., cites: ['letter:2'], basis: inferred}\n",
+        encoding="utf-8",
+    )
+    hit = index_of_items(*content_of(garden)).search("hedges").hits[0]
+    assert (hit.text, hit.cites, hit.marks) == ("Hedges may be.", cites, marks)
+
+
 def test_a_slip_is_put_right_and_said() -> None:
     answer = garden_index().search("baens")
     assert [tuple(one) for one in answer.corrected] == [("baens", "beans")]

@@ -186,9 +186,12 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
         return None if self.answer == "stated" else self.answer
 
     def comes_down_to(self) -> Point:
-        """The bottom line; it rests on what the first line to take rests on."""
-        first = self.line[0] if self.line else Point(text=self.bottom_line)
-        return Point(text=self.bottom_line, cites=first.cites, basis=first.basis)
+        """The bottom line; without citations of its own it rests on what its lines to take rest on."""
+        if self.cites:
+            return Item.comes_down_to(self)
+        cites = dict.fromkeys(cite for point in self.line for cite in point.cites)
+        is_inferred = any(point.basis == "inferred" for point in self.line)
+        return Point(text=self.bottom_line, cites=tuple(cites), basis="inferred" if is_inferred else "stated")
 
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """The line to take and what to avoid come before what proves them."""
