@@ -62,6 +62,20 @@ def test_a_pane_can_serve_as_agenda() -> None:
     assert [entry.item for entry in run.agenda] == [item.id for item in loaded.shown(pane)][:MAX_ENTRIES]
 
 
+@pytest.mark.parametrize(("rule", "is_told"), [("", True), ("chatham_house: true\n", False)])
+def test_under_the_rule_the_room_is_told_of_nobody_who_takes_part_or_leads(
+    garden: Path, capsys: Out, rule: str, is_told: bool
+) -> None:
+    file = garden / "talk" / "spring-meeting.yaml"
+    file.write_text(f"{file.read_text()}{rule}")
+    shown = ["--content", str(garden), "show", "spring-meeting"]
+    for form in ([], ["--json"]):
+        assert main([*shown, *form]) == 0
+        assert capsys.readouterr().out.count("Kim Lee") == 2
+        assert main([*shown, *form, "--room"]) == 0
+        assert capsys.readouterr().out.count("Kim Lee") == (2 if is_told else 0)
+
+
 def test_what_the_room_may_not_see_is_marked_and_under_the_rule_nobody_is_named(garden: Path) -> None:
     file = garden / "talk" / "spring-meeting.yaml"
     file.write_text(f"{file.read_text()}chatham_house: true\n")

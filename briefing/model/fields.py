@@ -4,7 +4,7 @@ The `title` of a type says its form, `description` what a field of that type mea
 """
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct
 
@@ -95,6 +95,10 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Fields of which none is required, but one of them is."""
     never_both: ClassVar[tuple[str, ...]] = ()
     """Two fields of which one alone may be there."""
+
+    def as_said(self) -> Self:
+        """The same without what another of its fields says that nobody but the desk is told."""
+        return self
 
     def about(self) -> str | None:
         """The id of the item without which this says nothing; None where it stands by itself."""

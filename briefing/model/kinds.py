@@ -5,9 +5,10 @@ These declarations are the schema: the loader validates YAML against them and
 address the author of the YAML.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from briefing.model.authors import Author, printed
 from briefing.model.fields import (
@@ -309,6 +310,12 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
     chatham_house: Annotated[
         bool, Meta(description="true: nobody is told who said what, or who took part.")
     ] = False
+
+    def as_said(self) -> Self:
+        """Under the Chatham House Rule without those who take part or lead."""
+        if not self.chatham_house:
+            return self
+        return replace(self, participants=(), agenda=tuple(replace(one, lead=None) for one in self.agenda))
 
     def when(self) -> When:
         """The day for which it is planned."""

@@ -24,6 +24,7 @@ def for_room(part: T, withheld: AbstractSet[str] = frozenset()) -> T | None:
     """
     if getattr(part, "release", "say") != "say" or part.about() in withheld:
         return None
+    part = part.as_said()
     changes = {}
     for name in part.__struct_fields__:
         value = getattr(part, name)
