@@ -9,8 +9,11 @@ import pytest
 from icalendar import Calendar
 
 from briefing.cli import main
+from briefing.meetings import agenda
 from briefing.meetings.changes import Amended, Bound, Ended, RuleSet, Used
 from briefing.meetings.kept import Meetings
+from briefing.model.kinds import Meeting
+from briefing.sync.load import load
 from tests.conftest import GARDEN, AppMaker
 from tests.meeting import MINUTE, TEN, Clock, began, recorded
 from tests.screen import WIDE
@@ -187,6 +190,20 @@ def test_what_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden
     desk = capsys.readouterr().out
     for part in ("Secret entry", "Secret words.", "Later words."):
         assert part in desk
+
+
+def test_who_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden: Path, capsys: Out) -> None:
+    file = garden / "talk" / "spring-meeting.yaml"
+    file.write_text(file.read_text().replace("side: The council}", "side: The council, release: background}"))
+    loaded = load(garden)
+    meeting = loaded.items["spring-meeting"]
+    assert isinstance(meeting, Meeting)
+    Meetings(own_home, Clock()).begin(agenda.began(loaded, meeting, garden, TEN))
+    for desk, is_named in (([], False), (["--desk"], True)):
+        assert main(["--content", str(garden), "minutes", *desk]) == 0
+        minutes = capsys.readouterr().out
+        assert "Ada Okafor chair, Elm Street" in minutes
+        assert ("Kim Lee" in minutes) is is_named
 
 
 def test_no_run_is_said_with_those_there_are(own_home: Path, capsys: Out) -> None:

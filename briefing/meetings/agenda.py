@@ -20,7 +20,9 @@ def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Be
     if isinstance(of, Meeting):
         agenda = tuple(_entry(briefing, room, entry) for entry in of.agenda)
         people = tuple(
-            Participant(name=one.name, office=one.office or "", side=one.side or "")
+            Participant(
+                name=one.name, office=one.office or "", side=one.side or "", is_said=one.release == "say"
+            )
             for one in of.participants
         )
     else:
@@ -63,11 +65,16 @@ def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
     )
 
 
-def _entry(briefing: Briefing, room: Briefing, entry: AgendaEntry) -> Entry:
+def title_of(briefing: Briefing, entry: AgendaEntry) -> str:
+    """What an item of an agenda is called; as its id where what it refers to is gone."""
     pane = briefing.outline.pane(entry.pane or "")
-    title = entry.title or (pane and pane.title) or briefing.title_of(entry.item or "")
+    found = entry.title or (pane and pane.title) or briefing.title_of(entry.item or "")
+    return found or entry.item or entry.pane or ""
+
+
+def _entry(briefing: Briefing, room: Briefing, entry: AgendaEntry) -> Entry:
     return Entry(
-        title=title or entry.item or entry.pane or "",
+        title=title_of(briefing, entry),
         item=entry.item or "",
         pane=entry.pane or "",
         minutes=entry.minutes,

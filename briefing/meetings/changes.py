@@ -45,6 +45,8 @@ class Participant(Part, frozen=True):
     name: str
     office: str = ""
     side: str = ""
+    is_said: bool = True
+    """Whether the room may be told."""
 
 
 class Entry(Part, frozen=True):

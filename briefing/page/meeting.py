@@ -1,10 +1,12 @@
 """What the page of a meeting has of its own: its agenda, and who takes part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.database.briefing import Briefing
+from briefing.meetings import changes
+from briefing.meetings.agenda import title_of
 from briefing.model.kinds import Meeting
-from briefing.model.parts import AgendaEntry
+from briefing.model.parts import AgendaEntry, Participant
 from briefing.model.words import count, date_words
 from briefing.page.blocks import Block, Heading, Row, Stop, Text
 from briefing.page.claims import cited
@@ -25,19 +27,17 @@ def agenda(briefing: Briefing, meeting: Meeting) -> Iterator[Block]:
     yield Heading("Agenda", note=f"{count(whole, 'minute')} in all" if whole else "", apart=True)
     for entry in meeting.agenda:
         yield _row(briefing, entry)
-    if meeting.participants:
-        yield Heading("Participants", apart=True)
-    for one in meeting.participants:
-        yield Row(one.name, note=", ".join(filter(None, (one.office, one.side))))
+    yield from participants(meeting.participants)
     if meeting.chatham_house:
         yield Text(RULE, "finding", apart=True)
 
 
-def title_of(briefing: Briefing, entry: AgendaEntry) -> str:
-    """What an item of an agenda is called; as its id where what it refers to is gone."""
-    pane = briefing.outline.pane(entry.pane or "")
-    found = entry.title or (pane and pane.title) or briefing.title_of(entry.item or "")
-    return found or entry.item or entry.pane or ""
+def participants(people: Sequence[Participant | changes.Participant]) -> Iterator[Block]:
+    """Who takes part, of the content or of a run; nothing where nobody is named."""
+    if people:
+        yield Heading("Participants", apart=True)
+    for one in people:
+        yield Row(one.name, note=", ".join(filter(None, (one.office, one.side))))
 
 
 def _row(briefing: Briefing, entry: AgendaEntry) -> Row:

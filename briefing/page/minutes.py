@@ -13,10 +13,9 @@ from briefing.model.words import date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Text
 from briefing.page.blocks import Record as Line
 from briefing.page.inline import words
-from briefing.page.meeting import OUTCOMES
+from briefing.page.meeting import OUTCOMES, RULE, participants
 from briefing.page.records import KIND_WORDS, clock_words, on, said
 
-HELD_UNDER_RULE = "Held under the Chatham House Rule: nobody is told who said what, or who took part."
 KEPT_BACK = "An item for the desk"
 """What an item of the agenda is called for those who may not see its title."""
 _GOES_OUT: tuple[RecordKind, ...] = ("decision", "action", "question")
@@ -65,11 +64,9 @@ def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
     held = f"{date_words(run.day)}, {clock_words(began.at)} to {end}"
     yield Text(" · ".join(filter(None, ("Minutes", held, began.place))), "remark")
     if run.had_rule:
-        yield Text(HELD_UNDER_RULE, "finding", apart=True)
-    elif began.participants:
-        yield Heading("Participants", apart=True)
-        for one in began.participants:
-            yield Row(one.name, note=", ".join(filter(None, (one.office, one.side))))
+        yield Text(f"Held under the {RULE}", "finding", apart=True)
+    else:
+        yield from participants([one for one in began.participants if reader.is_desk or one.is_said])
     yield from _agenda(reader, timing)
     records = run.kept()
     for kind, heading in (("decision", "Decisions"), ("action", "Actions"), ("question", "Open questions")):
