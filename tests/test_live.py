@@ -15,7 +15,7 @@ from briefing.sync.watching import ANYTHING, changes, unfinished
 from briefing.sync.worker import Event, Worker
 from briefing.tui.app import BriefingApp, ContentEvent
 from briefing.tui.session import Session
-from tests.screen import NARROW, WIDE, text_of
+from tests.screen import NARROW, WIDE, fill, text_of
 from tests.terminal import LIMIT, Terminal, start
 
 MEASURE = "steps/measure.yaml"
@@ -118,6 +118,32 @@ async def test_an_item_that_is_deleted_is_gone(
         await pilot.pause()
         await pilot.pause()
         assert "Beans need little" not in text_of(app)
+
+
+async def test_a_hit_leads_to_its_item_once_its_point_is_gone(
+    app: BriefingApp, garden: Path, own_home: Path, save: Save
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        await fill(pilot, "soil depth")
+        await pilot.press("enter")
+        assert "> \u2022 Soil comes next" in text_of(app)
+        text = (garden / MEASURE).read_text()
+        await save(MEASURE, text[text.index("  - text: Soil") : text.index("links:")], "")
+        await pilot.press("2", "N", "n")
+        screen = text_of(app)
+        assert "Measure the plot" in screen
+        assert "hit 1 of" in screen
+
+
+async def test_find_shows_a_pane_that_is_new_while_it_is_open(
+    app: BriefingApp, garden: Path, own_home: Path, save: Save
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("slash")
+        await fill(pilot, "soil depth")
+        await save("briefing.yaml", "id: plan", "id: way")
+        assert "Measure the plot" in text_of(app)
 
 
 async def test_what_was_unfolded_stays_so(app: BriefingApp, garden: Path, own_home: Path, save: Save) -> None:

@@ -50,8 +50,7 @@ def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator
         yield blocks.Text(where, "remark")
         cites = cited(briefing, item.cites)
         yield blocks.Text(Markdown(item.bottom_line), "bottom-line", cites, apart=True)
-    point = None if hit.point is None else item.every_point()[hit.point]
-    if hit.text and point not in above and hit.text != item.bottom_line:
+    if hit.text and hit.point_of(item) not in above and hit.text != item.bottom_line:
         yield Heading(PROOF if above else "What matches", apart=True)
         yield blocks.Claim(Markdown(hit.text), hit.marks, cited(briefing, hit.cites, NO_CITATION))
 

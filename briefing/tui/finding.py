@@ -98,12 +98,6 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(text) if not is_function_word(word))
 
 
-def is_near(answer: Answer) -> bool:
-    """Tell whether the hits are merely neighbours of what was asked, and no answer to it."""
-    # Where a query has filters alone, everything that passes them is what was asked for.
-    return not answer.close and any(hit.score for hit in answer.hits)
-
-
 def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list[Section]:
     """The hits under their headings: the best first, then pane by pane.
 
@@ -111,7 +105,7 @@ def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list
     """
     # What no pane shows cannot be opened.
     hits = [hit for hit in answer.hits if hit.pane]
-    if is_near(answer):
+    if answer.is_near:
         near = [hit._replace(text="") if hit.kind == QUESTION else hit for hit in hits]
         return [Section("Nothing close. Nearest:", tuple(near), names_panes=True)]
     first = [hit for hit in hits if hit.kind == QUESTION and hit.close] if questions_first else []

@@ -233,8 +233,8 @@ class Session:
             return self._place_of_record(hit)
         if "avoid" in hit.marks:
             return self.place_of(hit.id)  # nobody is led first to what is not to be said
-        if hit.point is not None:
-            return self.place_of(hit.id, item.every_point()[hit.point])
+        if point := hit.point_of(item):
+            return self.place_of(hit.id, point)
         place = self.place_of(hit.id)
         if place is None:
             return None

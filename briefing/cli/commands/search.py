@@ -105,7 +105,7 @@ def _remarks(answer: Answer) -> Iterator[str]:
         yield f"'{word}' read as '{read_as}'."
     if answer.missing:
         yield f"not in the briefing: {', '.join(answer.missing)}."
-    if answer.hits and not answer.close and (answer.missing or any(hit.score for hit in answer.hits)):
+    if answer.is_near:
         yield "nothing close. The nearest items:"
     elif not answer.hits and not answer.unknown:
         yield f"nothing found for '{answer.query}'."

@@ -33,7 +33,6 @@ class HitList(ChoiceList):
     def __init__(self, briefing: Briefing) -> None:
         super().__init__()
         self._briefing = briefing
-        self._titles = {pane.id: pane.title for pane in briefing.panes}
         self._sections: Sequence[Section] = ()
         self._lit: re.Pattern[str] | None = None
         self.choices: list[Hit | str] = []
@@ -72,7 +71,8 @@ class HitList(ChoiceList):
         if isinstance(choice, str):
             yield Content(f"  {fit(choice, width - 2)}")
             return
-        where = styled(self._titles[choice.pane] if section.names_panes else "", "muted")
+        pane = self._briefing.outline.pane(choice.pane) if section.names_panes else None
+        where = styled(pane.title if pane else "", "muted")
         room = width - 2 - (where.cell_length + 2 if where else 0)
         title = styled(fit(choice.title, room), "strong")
         if self._lit:
