@@ -54,7 +54,7 @@ async def read_to_the_end(pilot: Pilot[None]) -> str:
     """Wait until the document is read. Returns what stands on the screen then."""
     screen = pilot.app.screen
     assert isinstance(screen, AttachScreen)
-    while screen._ending:
+    while screen._ending and pilot.app.is_running:
         await asyncio.sleep(0)
     await pilot.pause()
     return text_of(pilot.app)
@@ -126,6 +126,20 @@ async def test_another_document_is_refused_and_another_path_can_be_typed(
         await pilot.press("escape")
         assert not isinstance(app.screen, AttachScreen)
     assert not (own_home / "attachments").exists()
+
+
+async def test_a_path_that_the_system_refuses_is_answered_in_words(
+    app_for: AppMaker, garden: Path, papers: Path, read_here: None
+) -> None:
+    app = app_for(with_fingerprints(garden))
+    async with app.run_test(size=(200, 30)) as pilot:
+        await pilot.press("1", "j", "enter", "A")
+        await type_in(pilot, "x" * 300)
+        assert "No folder and no document that can be read begins so." in text_of(app)
+        await pilot.press("enter")
+        assert "file name too long" in await read_to_the_end(pilot)
+        await type_in(pilot, "/letter.txt")
+        assert "This folder cannot be read: file name too long." in text_of(app)
 
 
 async def test_the_reading_can_be_left_off(

@@ -17,12 +17,22 @@ def path_of(typed: str) -> Path:
     """The file that was typed; also as a terminal writes one that is dropped on it, in quotes or escaped."""
     typed = typed.strip()
     path = _expanded(typed)
-    if not path.exists():
+    if not (is_file(path) or is_folder(path)):
         with suppress(ValueError):
             words = shlex.split(typed)
             if len(words) == 1:
                 return _expanded(words[0])
     return path
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a path that the system refuses, as too long or closed, leads to none."""
+    return os.path.isfile(path)  # noqa: PTH113 - a `Path` raises then
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a path that the system refuses leads to none."""
+    return os.path.isdir(path)  # noqa: PTH112 - a `Path` raises then
 
 
 class Completing:

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from briefing.attachments.kept import Attachments
-from briefing.attachments.paths import Completing, completed, into, last_part, path_of
+from briefing.attachments.paths import Completing, completed, into, is_file, is_folder, last_part, path_of
 from briefing.attachments.process import DEADLINE, CancelledError, DocumentError, Ending
 from briefing.attachments.report import RefusedError, Report
 from briefing.model.kinds import Source
@@ -134,11 +134,10 @@ class AttachScreen(Overlay[None]):
         self._report, self._is_kept = None, False
         try:
             self._offered = self._completing.offered(self._field.value)
-        except (OSError, ValueError) as error:
+        except OSError as error:
             self._offered = []
-            why = getattr(error, "strerror", None) or str(error)
-            said = f"This folder cannot be read: {why.lower()}."
-        if not self._offered and not said and not path_of(self._field.value).is_file():
+            said = f"This folder cannot be read: {reason(error)}."
+        if not self._offered and not said and not is_file(path_of(self._field.value)):
             said = "No folder and no document that can be read begins so."
         self.query_one(Notes).say(said)
         self._show([ChoiceLine(Content(f" {last_part(one)}"), n) for n, one in enumerate(self._offered)])
@@ -181,7 +180,7 @@ class AttachScreen(Overlay[None]):
         if self._list.chosen is not None:
             self._put(self._offered[self._list.chosen])
         path = path_of(self._field.value)
-        if path.is_dir():
+        if is_folder(path):
             self._put(into(self._field.value))
         elif self._field.value.strip():
             self._begin(path)
