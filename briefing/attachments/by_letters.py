@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from briefing.attachments.places import Place, Search
+from briefing.attachments.places import MAX_PLACES, Place, Search
 from briefing.attachments.reading import Reading, letter_readings
 from briefing.text.letters import BEGINNING, Letters, beginning_of, letters_of, measured, parsed
 
-_MAX_PLACES = 40
 # A word with what follows it: together they are the whole text.
 _WORD = re.compile(r"\w+\W*|\W+")
 _OPENING = re.compile(r"[^\w\s.,;:!?…)\]}”»]*\Z")
@@ -57,7 +56,7 @@ class _Text:
         for width, sums in by_width.items():
             for word, at, beginning in self._beginnings(width, sums):
                 for one in sums[beginning]:
-                    if len(found.get(one, ())) < _MAX_PLACES and (place := self._place(word, at, one)):
+                    if len(found.get(one, ())) < MAX_PLACES and (place := self._place(word, at, one)):
                         found[one].append(place)
         return found
 

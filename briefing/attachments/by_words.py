@@ -14,14 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from briefing.attachments.document import paragraphs
-from briefing.attachments.places import Place, Search
+from briefing.attachments.places import MAX_PLACES, Place, Search
 from briefing.attachments.reading import Reading, readings
 from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, placed_words
 from briefing.text.measures import in_words
 
 MAX_WORK = 2_000_000
 """Hashes taken, and words fed to them by the ten, before a search is given up: about a second."""
-_MAX_PLACES = 40
 _MAX_LOST = 2
 _LEAST_PART = 2
 _SENTENCE_ENDS = frozenset(".!?:;…。！？")
@@ -88,7 +87,7 @@ def _try(search: _Tried, runs: "_Runs", starts: Iterable[int], wanted: set[Finge
         for length, digest in runs.digests(start, lengths):
             if found := by_length[length].get(digest):
                 known = search.places.get(found, [])
-                if len(known) < _MAX_PLACES:
+                if len(known) < MAX_PLACES:
                     place = runs.place(start, length)
                     if fingerprint(place.text) == found and all(place.start != one.start for one in known):
                         search.places[found].append(place)

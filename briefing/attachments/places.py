@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+MAX_PLACES = 40
+"""How many places of one passage are looked at."""
+
 
 class Place(NamedTuple):
     """A passage in a document: where it begins and ends, and its characters."""
