@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from briefing.attachments import process
 from briefing.attachments.paths import Completing, completed, path_of
-from briefing.attachments.results import Wanted
+from briefing.attachments.results import Tell, Wanted
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.attach import AttachScreen
@@ -147,7 +147,7 @@ async def test_the_reading_can_be_left_off(
 ) -> None:
     going_on = threading.Event()
 
-    def answer(path: Path, job: bytes, tell: process.Tell, ending: process.Ending) -> None:
+    def answer(path: Path, job: bytes, tell: Tell, ending: process.Ending) -> None:
         tell(3, 700)
         going_on.wait(30)
         assert ending.is_asked

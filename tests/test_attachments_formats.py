@@ -2,6 +2,7 @@
 
 import html
 import itertools
+import os
 import textwrap
 from pathlib import Path
 
@@ -203,6 +204,16 @@ def test_what_takes_too_long_is_refused_in_words(
     monkeypatch.setattr(process, "DEADLINE", 0.01)
     assert attach("A letter.", by_letters) == 2
     assert "takes longer than 0 seconds to read" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_what_is_no_file_is_not_waited_for(
+    tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "DEADLINE", 5.0)
+    os.mkfifo(tmp_path / "pipe")
+    assert main(["sources", "fingerprint", str(tmp_path / "pipe")]) == 2
+    assert "cannot be read: not an ordinary file. Check it." in capsys.readouterr().err
 
 
 def test_what_takes_too_much_memory_is_refused_in_words(by_letters: Path, capsys: Out) -> None:

@@ -5,13 +5,14 @@ Parsers can take for ever, or all memory: this runs in the process that `process
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.attachments.encoding import EncodingError, decoded
-from briefing.attachments.formats import FormatError, format_of
-from briefing.store.files import reason
+from briefing.attachments.encoding import decoded
+from briefing.attachments.formats import UnreadableError, format_of
+from briefing.attachments.results import Tell
+from briefing.store.files import read_file, reason
 from briefing.text.gate import replaced
 
 MAX_BYTES = 100 << 20
@@ -24,13 +25,6 @@ _DECLARED = re.compile(
 _MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _STACKED = re.compile(f"({_MARK}{{30}}){_MARK}+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-
-Tell = Callable[[int, int], None]
-"""Is told how far the reading is: so many pages, of so many."""
-
-
-class UnreadableError(Exception):
-    """Why a file cannot be read as a document, and what to do, in words that go on from its name."""
 
 
 class Paragraph(NamedTuple):
@@ -48,16 +42,12 @@ def read_document(path: Path, tell: Tell) -> str:
     which say where a page ends. Raises UnreadableError.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data, _ = read_file(path, MAX_BYTES)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {reason(error)}. Check it.") from error
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"has more than {MAX_BYTES >> 20} MiB. Save the cited document alone.")
-    try:
-        text = _text_of(data, path, tell)
-    except (EncodingError, FormatError) as error:
-        raise UnreadableError(str(error)) from error
+    text = _text_of(data, path, tell)
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError(f"has more than {MAX_CHARACTERS:,} characters. Save the cited document alone.")
     text = _STACKED.sub(r"\1", text)

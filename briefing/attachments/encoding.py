@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from briefing.attachments.formats import UnreadableError
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,14 +24,10 @@ _USUAL_IN_THE_WEST = re.compile(
 )
 
 
-class EncodingError(Exception):
-    """In which encoding a text is cannot be told, in words that go on from the name of its file."""
-
-
 def decoded(data: bytes, declared: str | None = None) -> str:
     """Decode a text: by the mark at its start, as UTF-8, as it declares, or as what it is most likely.
 
-    Raises EncodingError.
+    Raises UnreadableError.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -67,5 +65,5 @@ def _guessed(data: bytes) -> str:
 
     best = charset_normalizer.from_bytes(sample, cp_isolation=_GUESSED).best()
     if best is None:
-        raise EncodingError("is no text in any encoding that is known. Save it with the encoding UTF-8.")
+        raise UnreadableError("is no text in any encoding that is known. Save it with the encoding UTF-8.")
     return data.decode(best.encoding, "replace")

@@ -17,19 +17,21 @@ ENDINGS = frozenset(
 """How the names of files that can be read usually end; any other file of text is read, too."""
 _SNIFFED = 4096
 _SAVE = "Save it as PDF, Word (.docx), HTML or plain text, and give that."
+_E_BOOK = f"is a book for e-readers (Mobipocket). {_SAVE}"
+_ARCHIVE = "is an archive. Unpack it, and give the document that is in it."
 _UNREADABLE = {
     b"{\\rtf": f"is RTF. {_SAVE}",
     b"\xd0\xcf\x11\xe0": f"is an older Word file (.doc), an Outlook message or the like. {_SAVE}",
     b"AT&TFORM": "is DjVu: pictures of pages. Save it as a PDF with text, and give that.",
     b"%!PS": "is PostScript. Save it as PDF, and give that.",
-    b"BOOKMOBI": f"is a book for e-readers (Mobipocket). {_SAVE}",
+    b"BOOKMOBI": _E_BOOK,
     **dict.fromkeys(
         (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM"),
         "is a picture. Have its text recognised (OCR), save that as PDF or plain text, and give that.",
     ),
     **dict.fromkeys(
         (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"PK\x05\x06"),
-        "is an archive. Unpack it, and give the document that is in it.",
+        _ARCHIVE,
     ),
 }
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -37,19 +39,19 @@ _HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
 _OF_MAIL = re.compile(rb"^(?:mime-version|message-id|received|content-type):", re.IGNORECASE | re.MULTILINE)
 
 
-class FormatError(Exception):
-    """What a file is that can't be read, and what to do, in words that go on from its name."""
+class UnreadableError(Exception):
+    """Why a file cannot be read as a document, and what to do, in words that go on from its name."""
 
 
 def format_of(data: bytes, path: Path) -> Format:
-    """Tell what a file is. Raises FormatError where it can't be read."""
+    """Tell what a file is. Raises UnreadableError where it can't be read."""
     for beginning, what in _UNREADABLE.items():
         if data.startswith(beginning):
-            raise FormatError(what)
+            raise UnreadableError(what)
     if data[257:262] == b"ustar":
-        raise FormatError(_UNREADABLE[b"7z\xbc\xaf"])
+        raise UnreadableError(_ARCHIVE)
     if data[60:68] == b"BOOKMOBI":
-        raise FormatError(_UNREADABLE[b"BOOKMOBI"])
+        raise UnreadableError(_E_BOOK)
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     suffix = path.suffix.lower()
@@ -89,15 +91,15 @@ def _packed(data: bytes) -> Format:
             names = set(file.namelist()[:10_000])
             kind = file.open("mimetype").read(80) if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise FormatError(
+        raise UnreadableError(
             "is a Word file or an archive, and damaged. Save it anew, and give that."
         ) from error
     if "word/document.xml" in names:
         return "word"
     if b"epub" in kind:
-        raise FormatError(f"is an EPUB. {_SAVE}")
+        raise UnreadableError(f"is an EPUB. {_SAVE}")
     if b"opendocument" in kind:
-        raise FormatError(f"is an OpenDocument file (.odt). {_SAVE}")
+        raise UnreadableError(f"is an OpenDocument file (.odt). {_SAVE}")
     if "[Content_Types].xml" in names:
-        raise FormatError(f"is a workbook or slides, or an Office file of another sort. {_SAVE}")
-    raise FormatError(_UNREADABLE[b"7z\xbc\xaf"])
+        raise UnreadableError(f"is a workbook or slides, or an Office file of another sort. {_SAVE}")
+    raise UnreadableError(_ARCHIVE)

@@ -5,7 +5,6 @@ Nothing here belongs to one briefing: whoever cites a passage with this fingerpr
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.attachments import FOLDER_NAME
 from briefing.attachments.report import Finding, RefusedError, Report
-from briefing.attachments.results import Result, Wanted
+from briefing.attachments.results import Result, Tell, Wanted
 from briefing.model.kinds import Source
 from briefing.model.passage import Passage
 from briefing.model.words import count
@@ -93,12 +92,11 @@ class Attachments:
         self,
         source: Source,
         path: Path,
-        tell: Callable[[int, int], None] | None = None,
+        tell: Tell | None = None,
         ending: Ending | None = None,
     ) -> Report:
         """Find a source's passages in a document, and keep those that stand in it.
 
-        `tell` is called with how many pages are read, of how many, where the document has pages.
         Passages of an earlier copy that this one lacks stay, and a damaged file is set aside. Raises
         DocumentError where the document cannot be read, RefusedError where it is not the cited one,
         OSError where the data folder cannot be written, CancelledError once the `ending` was asked for.

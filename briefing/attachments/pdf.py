@@ -1,14 +1,15 @@
 """The letters of a PDF and their places, from which `layout` makes paragraphs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from ctypes import byref, c_double
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from briefing.attachments.formats import FormatError
+from briefing.attachments.formats import UnreadableError
 from briefing.attachments.layout import Piece, text_of_pages
+from briefing.attachments.results import Tell
 
 _LEAST_LETTERS = 20
 """A page with fewer, on the average, is a picture."""
@@ -22,11 +23,8 @@ _ENDS_OF_LINE = "\r\n" + _BROKEN
 _DIGITS = frozenset("0123456789")
 
 
-def text_of_pdf(data: bytes, tell: Callable[[int, int], None]) -> str:
-    """Paragraphs apart by blank lines. Raises FormatError.
-
-    `tell` is called with how many pages are read, of how many.
-    """
+def text_of_pdf(data: bytes, tell: Tell) -> str:
+    """Paragraphs apart by blank lines. Raises UnreadableError."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -34,7 +32,7 @@ def text_of_pdf(data: bytes, tell: Callable[[int, int], None]) -> str:
             what = "is a PDF that is locked with a password. Save it without one, and give that."
         else:
             what = "is a damaged PDF. Save it anew, and give that."
-        raise FormatError(what) from error
+        raise UnreadableError(what) from error
     pages = []
     for number in range(len(document)):
         page = document[number]
@@ -42,7 +40,7 @@ def text_of_pdf(data: bytes, tell: Callable[[int, int], None]) -> str:
         page.close()
         tell(number + 1, len(document))
     if sum(len(piece.text) for pieces in pages for piece in pieces) < _LEAST_LETTERS * len(pages):
-        raise FormatError(
+        raise UnreadableError(
             "is a PDF without text: pictures of pages. Have its text recognised (OCR), and give that."
         )
     return text_of_pages(pages)

@@ -6,20 +6,17 @@ takes from it nothing but plain data.
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Timer
 
 import msgspec
 
-from briefing.attachments.results import Answer, Comparison, Measured, Wanted
+from briefing.attachments.results import Answer, Comparison, Measured, Tell, Wanted
 from briefing.text import cleaned
 
 DEADLINE = 30.0
 """So many seconds may pass until a document is read and searched."""
-
-Tell = Callable[[int, int], None]
-"""Is told how far the reading is: so many pages, of so many."""
 
 
 class DocumentError(Exception):

@@ -1,7 +1,10 @@
 """What is asked of the process that reads a document, and what it answers: plain data, as JSON lists."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+Tell = Callable[[int, int], None]
+"""Is told how far the reading of a document is: so many pages, of so many."""
 Outcome = Literal["found", "moved", "not found"]
 
 

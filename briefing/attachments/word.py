@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from briefing.attachments.formats import FormatError
+from briefing.attachments.formats import UnreadableError
 from briefing.attachments.webpage import text_of_page
 
 
@@ -15,5 +15,7 @@ def text_of_word(data: bytes) -> str:
     except MemoryError:
         raise
     except Exception as error:  # whatever its parsers raise, the document is damaged
-        raise FormatError("is a damaged Word file. Open it in Word, save it anew, and give that.") from error
+        raise UnreadableError(
+            "is a damaged Word file. Open it in Word, save it anew, and give that."
+        ) from error
     return text_of_page(page.value)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from briefing.attachments.compare import compare
-from briefing.attachments.document import Tell, UnreadableError, paragraphs, read_document
+from briefing.attachments.document import paragraphs, read_document
+from briefing.attachments.formats import UnreadableError
 from briefing.attachments.reading import letter_readings
-from briefing.attachments.results import Answer, Measured, Wanted
+from briefing.attachments.results import Answer, Measured, Tell, Wanted
 from briefing.text.fingerprint import words_of
 from briefing.text.letters import letters_of, measured
 
