@@ -40,6 +40,14 @@ def test_what_is_kept_is_read_by_another_program(tmp_path: Path) -> None:
     assert open_records([found]) == [(found, found.records["id1"])]
 
 
+def test_a_file_that_has_gone_hides_no_other(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / "meetings").mkdir(exist_ok=True)
+        (tmp_path / "meetings" / f"gone-{number}.journal").symlink_to("nowhere")
+    run = meetings(tmp_path).begin(began())
+    assert [one.id for one in meetings(tmp_path).runs(*GARDEN_NAMES)] == [run.id]
+
+
 def test_it_is_private(tmp_path: Path) -> None:
     kept = meetings(tmp_path)
     kept.folder.mkdir(parents=True, mode=0o755)

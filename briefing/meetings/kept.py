@@ -130,10 +130,12 @@ class Meetings:
         found: dict[str, list[tuple[str, int, int]]] = {}
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
-                if entry.name.endswith(SUFFIX):
-                    status = entry.stat()
-                    stamp = (entry.name, status.st_size, status.st_mtime_ns)
-                    found.setdefault(entry.name.partition(".")[0], []).append(stamp)
+                # One that has gone by now hides no other.
+                with suppress(FileNotFoundError):
+                    if entry.name.endswith(SUFFIX):
+                        status = entry.stat()
+                        stamp = (entry.name, status.st_size, status.st_mtime_ns)
+                        found.setdefault(entry.name.partition(".")[0], []).append(stamp)
         return {name: tuple(sorted(stamps)) for name, stamps in sorted(found.items())}
 
     def _run(self, name: str, stamp: _Stamp) -> Run | None:
