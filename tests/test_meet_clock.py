@@ -123,6 +123,22 @@ def test_a_day_that_is_named_is_today_or_later(words: str, days: int) -> None:
     assert day_meant(words, MONDAY) == MONDAY + timedelta(days)
 
 
+@pytest.mark.parametrize(
+    ("words", "today", "day"),
+    [
+        ("31", date(2013, 5, 10), date(2013, 5, 31)),
+        ("30", date(2013, 1, 10), date(2013, 1, 30)),
+        ("29.11", MONDAY, date(2013, 11, 29)),
+        ("3.12.", MONDAY, date(2013, 12, 3)),
+        ("3.2.2014", MONDAY, date(2014, 2, 3)),
+        ("2014.2.3", MONDAY, date(2014, 2, 3)),
+        ("10.30", MONDAY, None),
+    ],
+)
+def test_a_day_by_its_number_is_understood_in_every_month(words: str, today: date, day: date | None) -> None:
+    assert day_meant(words, today) == day
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_understood_somehow(line: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from briefing.meetings.changes import RecordKind
@@ -55,22 +55,27 @@ def as_typed(typed: Typed) -> str:
 def day_meant(words: str, today: date) -> date | None:
     """The day that is meant by a date or a weekday, today or later unless a year is given; None: no day."""
     words = words.strip().casefold()
-    ahead = {"today": 0, "tomorrow": 1}.get(words)
-    from dateutil import parser
-    from dateutil.relativedelta import relativedelta
-
-    if ahead is not None:
-        return today + relativedelta(days=ahead)
+    if words in ("today", "tomorrow"):
+        return today + timedelta(days=words == "tomorrow")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
         return _iso(words)
     if not re.search(r"[a-z]{3}|\d[-/. ]\d|^\d{1,2}\.?$", words):
         return None
+    from dateutil import parser
+    from dateutil.relativedelta import relativedelta
+
     words = re.sub(r"^(?:next|this)\s+", "", words)
+    # With dots the day comes first, and `29.11` would be read as a number; `10.30` is a time.
+    dotted = re.match(r"\d{1,2}\.(\d{1,2})", words)
+    if dotted and int(dotted[1]) > 12:
+        return None
+    words = re.sub(r"(?<=\d)\.(?=\d)", "/", words)
+    # What two beginnings differ in was not said; the other has a month in which there is every day.
+    other = date(2000, 3 if today.month == 1 else 1, 1)
     try:
-        # What two beginnings differ in was not said.
         first, second = (
-            parser.parse(words, default=datetime(year, month, today.day if year == today.year else 1))  # noqa: DTZ001
-            for year, month in ((today.year, today.month), (2000, today.month % 12 + 1))
+            parser.parse(words, default=datetime.combine(day, time()), dayfirst=dotted is not None)
+            for day in (today, other)
         )
     except (ValueError, OverflowError):
         return None
