@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CITATION_PATTERN = r"^[a-z0-9-]+:[a-z0-9-]+$"
-DATE_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 DOI_PATTERN = r"^10\.[0-9]+/[^ ]+$"
 FINGERPRINT_PATTERN = r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
