@@ -65,6 +65,11 @@ def when_words(date: str | None, printed: str | None = None) -> str:
     return printed or (date_words(date) if date else "no date printed")
 
 
+def and_more(number: int) -> str:
+    """What is said of so many that are not listed."""
+    return f"and {number:,} more"
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun in the right form: 1 point, 2 points, 12,000 points."""
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
-from briefing.model.words import count
 from briefing.page.blocks import Block, Claim, Heading, Page, Row, Stop, Text
 from briefing.page.claims import claim
+from briefing.page.listing import more
 
 NOTHING = "Nothing is new or changed since you last looked."
 MAX_LISTED = 500
@@ -68,5 +68,4 @@ def _blocks(briefing: Briefing, changed: list[Changed]) -> Iterator[Block]:
                 shown = claim(briefing, point, apart=False)
                 stop = Stop(point=point, target=one.item.id)
                 yield replace(shown, marks=(*shown.marks, words), stop=stop)
-    if (left := len(changed) - MAX_LISTED) > 0:
-        yield Text(f"and {count(left, 'other item')}", "remark", apart=True)
+    yield from more(len(changed) - MAX_LISTED)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Source
 from briefing.model.parts import Point
+from briefing.model.words import and_more
 from briefing.page.blocks import Block, Claim, Detail, Lines, Markdown, Stop, gated
 
 MAX_CITED = 40
@@ -18,7 +19,7 @@ def cited(briefing: Briefing, cites: Sequence[str], none: str = "") -> str:
     """Citations as they are shown, by the short names of their sources; `none` where there are none."""
     together = briefing.cited_together(cites[:MAX_CITED])
     left = len(cites) - MAX_CITED
-    return f"{together}, and {left:,} more" if left > 0 else together or none
+    return f"{together}, {and_more(left)}" if left > 0 else together or none
 
 
 def has_speaker(cited: str, marks: Sequence[str]) -> bool:
@@ -48,7 +49,7 @@ def quoted(briefing: Briefing, point: Point) -> Claim:
     """A point as it stands elsewhere: its citations also spelt out, for a reader without the briefing."""
     sources = [_spelt_out(briefing, one) for one in point.cites[:MAX_CITED]]
     left = len(point.cites) - MAX_CITED
-    spelt_out = "; ".join([*sources, *([f"and {left:,} more"] if left > 0 else [])])
+    spelt_out = "; ".join([*sources, *([and_more(left)] if left > 0 else [])])
     shown = claim(briefing, point)
     if point.basis == "stated" and sources:
         return gated(replace(shown, of=f"[{spelt_out}]"))

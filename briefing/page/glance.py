@@ -13,7 +13,7 @@ from briefing.database.briefing import Briefing
 from briefing.database.marked import marked
 from briefing.model.kinds import KINDS, Item, Poll, Step
 from briefing.model.outline import Pane
-from briefing.model.words import short_date
+from briefing.model.words import and_more, short_date
 from briefing.page.blocks import Block, Entry, Markdown, Stop, Text
 from briefing.page.kinds import may_not_be_added
 
@@ -69,7 +69,7 @@ def _listed(briefing: Briefing, pane: Pane, name: str, items: Sequence[Item], of
         for item in items
     ]
     if of > len(items):
-        entries.append(Entry(f"and {of - len(items):,} more", stop=Stop(pane=pane.id)))
+        entries.append(Entry(and_more(of - len(items)), stop=Stop(pane=pane.id)))
     return _Part(name, entries, _said_by(briefing, items))
 
 

@@ -8,7 +8,7 @@ from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, kind_of
 from briefing.model.parts import Point
 from briefing.model.ties import Tie
-from briefing.model.words import count, tie_words
+from briefing.model.words import and_more, count, tie_words
 from briefing.page.blocks import Block, Fold, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import NO_CITATION, cited, claim, detail
 from briefing.page.kinds import PAGES, Own
@@ -64,7 +64,7 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
         if len(others) >= MAX_UNFOLDED:
             folded = tuple(others[SHOWN_OF_FOLDED - 1 :])
             others = others[: SHOWN_OF_FOLDED - 1]
-            others.append(Fold(f"and {len(folded):,} more", blocks=folded, stop=Stop(unfolds=True)))
+            others.append(Fold(and_more(len(folded)), blocks=folded, stop=Stop(unfolds=True)))
         yield from others
     if len(ties) == MAX_TIES:
         number = count(briefing.ties.count(item.id), "tie")

@@ -9,7 +9,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Bound, Entry, RecordKind
 from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
-from briefing.model.words import date_words
+from briefing.model.words import and_more, date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Text
 from briefing.page.blocks import Record as Line
 from briefing.page.inline import words
@@ -135,7 +135,7 @@ def unused_words(found: Sequence[tuple[str, Bound]]) -> str:
     if not found:
         return ""
     what, first = found[0]
-    more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+    more = f", {and_more(len(found) - 1)}" if len(found) > 1 else ""
     return f"Not used: {what} “{words(Markdown(first.words))}”{more}."
 
 

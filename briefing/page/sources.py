@@ -71,8 +71,7 @@ class _Proof(NamedTuple):
                 yield from self._original(*found, self.original)
             yield from _gist(*found)
             yield from self._others(citation)
-        if (left := len(point.cites) - MAX_CITED) > 0:
-            yield blocks.Text(f"and {left:,} more", "remark", apart=True)
+        yield from more(len(point.cites) - MAX_CITED)
 
     def _original(self, source: Source, passage: Passage, original: Original) -> Iterator[Block]:
         state, text = original(source, passage)
