@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
-
-from msgspec.structs import replace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Question
 from briefing.model.parts import Point
-from briefing.model.words import ANSWER_WORDS, AVOID, LINE_TO_TAKE, PROOF
+from briefing.model.words import ANSWER_WORDS, PROOF
 from briefing.page import blocks
 from briefing.page.blocks import Block, Heading, Markdown, Page
-from briefing.page.claims import NO_CITATION, cited, claim
+from briefing.page.claims import NO_CITATION, cited, line_to_take
 
 if TYPE_CHECKING:
     from briefing.search.answer import Hit
@@ -44,8 +42,7 @@ def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator
             yield blocks.Text(f"{said.capitalize()}.", "finding")
         else:
             yield blocks.Text(f"{where} · {said}", "remark")
-        yield from _points(briefing, LINE_TO_TAKE, item.line, "strong")
-        yield from _points(briefing, AVOID, item.avoid, "avoid")
+        yield from line_to_take(briefing, item)
     else:
         yield blocks.Text(where, "remark")
         cites = cited(briefing, item.cites)
@@ -53,15 +50,6 @@ def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator
     if hit.text and hit.point_of(item) not in above and hit.text != item.bottom_line:
         yield Heading(PROOF if above else "What matches", apart=True)
         yield blocks.Claim(Markdown(hit.text), hit.marks, cited(briefing, hit.cites, NO_CITATION))
-
-
-def _points(
-    briefing: Briefing, heading: str, points: Iterable[Point], role: Literal["strong", "avoid"]
-) -> Iterator[Block]:
-    for number, point in enumerate(points):
-        if number == 0:
-            yield Heading(heading, apart=True)
-        yield replace(claim(briefing, point, apart=number > 0), role=role)
 
 
 def ways_page(briefing: Briefing) -> Page:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
-from briefing.model.kinds import Source
+from briefing.model.kinds import Question, Source
 from briefing.model.parts import Point
-from briefing.model.words import and_more
-from briefing.page.blocks import Block, Claim, Detail, Lines, Markdown, Stop, gated
+from briefing.model.words import AVOID, LINE_TO_TAKE, and_more
+from briefing.page.blocks import Block, Claim, Detail, Heading, Lines, Markdown, Stop, gated
 
 MAX_CITED = 40
 """How many citations of one claim are shown; how many more there are is said."""
@@ -37,6 +37,18 @@ def claim(
     cites = cited(briefing, point.cites, NO_CITATION)
     stop = Stop(point=point, side=side)
     return Claim(Markdown(point.text), point.marks(), cites, who, apart=apart, stop=stop)
+
+
+def line_to_take(briefing: Briefing, question: Question) -> Iterator[Block]:
+    """What is to be said if a question is asked, and what is to be avoided."""
+    for heading, points, role in (
+        (LINE_TO_TAKE, question.line, "strong"),
+        (AVOID, question.avoid, "avoid"),
+    ):
+        if points:
+            yield Heading(heading, apart=True)
+        for number, point in enumerate(points):
+            yield replace(claim(briefing, point, apart=number > 0), role=role)
 
 
 def detail(point: Point) -> Iterator[Block]:

@@ -1,16 +1,13 @@
 """What a rehearsal shows: a question, then its line to take and what to avoid, and the score at the end."""
 
-from collections.abc import Iterator, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Iterator
 
 from briefing.database.briefing import Briefing
 from briefing.meetings.rehearsal import Rehearsal
 from briefing.model.kinds import Question
-from briefing.model.parts import Point
-from briefing.model.words import ANSWER_WORDS, AVOID, LINE_TO_TAKE
-from briefing.page.blocks import Block, Claim, Heading, Page, Row, Text
-from briefing.page.claims import claim
+from briefing.model.words import ANSWER_WORDS
+from briefing.page.blocks import Block, Heading, Page, Row, Text
+from briefing.page.claims import line_to_take
 
 
 def rehearsal_page(briefing: Briefing, rehearsal: Rehearsal, *, is_told: bool) -> Page:
@@ -25,15 +22,7 @@ def rehearsal_page(briefing: Briefing, rehearsal: Rehearsal, *, is_told: bool) -
 def _told(briefing: Briefing, question: Question) -> Iterator[Block]:
     if question.answer != "stated":
         yield Text(f"{ANSWER_WORDS[question.answer].capitalize()}.", "finding")
-    yield Heading(LINE_TO_TAKE, apart=True)
-    yield from (replace(one, role="strong") for one in _claims(briefing, question.line))
-    if question.avoid:
-        yield Heading(AVOID, apart=True)
-    yield from (replace(one, role="avoid") for one in _claims(briefing, question.avoid))
-
-
-def _claims(briefing: Briefing, points: Sequence[Point]) -> Iterator[Claim]:
-    return (claim(briefing, point, apart=number > 0) for number, point in enumerate(points))
+    yield from line_to_take(briefing, question)
 
 
 def _score(briefing: Briefing, rehearsal: Rehearsal) -> Iterator[Block]:
