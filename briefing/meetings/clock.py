@@ -1,11 +1,12 @@
 """The clock of a meeting: how long each item of the agenda took, and when all of it will end.
 
-Pure: every time is given. Durations are in seconds, moments in seconds since 1970.
+Every time is given, but for that of `today`. Durations are in seconds, moments in seconds since 1970.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
+from time import time
 from typing import NamedTuple
 
 from briefing.meetings.changes import ClockState, Entry
@@ -55,6 +56,11 @@ class Timing(NamedTuple):
 def on_the_wall(at: float) -> datetime:
     """A moment as the clock on the wall shows it, where the program runs."""
     return datetime.fromtimestamp(at, UTC).astimezone()
+
+
+def today() -> date:
+    """The day, as the clock on the wall shows it."""
+    return on_the_wall(time()).date()
 
 
 def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +19,12 @@ def hand_out(briefing: Briefing, shown: Pane | Item, content: Path, folder: Path
     `content` is the folder of the content, `folder` the one that gets the file.
     """
     from briefing.export.forms import write
+    from briefing.meetings.clock import today
     from briefing.page.handout import handout
     from briefing.store.content_state import content_state
 
-    today = datetime.now().astimezone().date()
     try:
-        written = write(handout(briefing, [shown], today, content_state(content)), "html")
+        written = write(handout(briefing, [shown], today(), content_state(content)), "html")
         stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"
         return f"Written to {write_new(folder, stem, '.html', written.data)}"
     except OSError as error:

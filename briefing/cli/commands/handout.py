@@ -36,8 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write a handout into a file, or print it."""
-    from datetime import datetime
-
+    from briefing.meetings.clock import today
     from briefing.page.handout import handout
     from briefing.store.content_state import content_state
 
@@ -45,8 +44,7 @@ def run(options: Namespace) -> int:
     desk, folder = load_content(options.content)
     briefing = desk if options.desk else desk.room()
     wanted = [item_or_pane(briefing, name) for name in options.names]
-    today = datetime.now().astimezone().date()
-    made = handout(briefing, wanted, today, content_state(folder))
+    made = handout(briefing, wanted, today(), content_state(folder))
     if options.output:
         write_handout(made, options.output)
     else:

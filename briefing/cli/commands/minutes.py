@@ -54,12 +54,10 @@ def run(options: Namespace) -> int:
         found = ((held, record) for record in held.kept())
         write_whole(Path(options.output), actions_ics(found, desk=options.desk))
     else:
-        from datetime import datetime
-
+        from briefing.meetings.clock import today
         from briefing.page.handout import page_handout
         from briefing.store.content_state import content_state
 
         audience = briefing if options.desk else briefing.room()
-        today = datetime.now().astimezone().date()
-        write_handout(page_handout(audience, page, today, content_state(folder)), options.output)
+        write_handout(page_handout(audience, page, today(), content_state(folder)), options.output)
     return OK
