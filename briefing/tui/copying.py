@@ -68,10 +68,15 @@ class Copying:
         """Write what was copied last into a new file; those written before stay."""
         if not self.has_copied:
             return "Nothing was copied yet."
-        try:
-            return f"Written to {write_new(self._folder, 'copied', '.txt', self._text.encode())}"
-        except OSError as error:
-            return f"It could not be written: {reason(error)}."
+        return write_told(self._folder, "copied", ".txt", self._text.encode())
+
+
+def write_told(folder: Path, stem: str, suffix: str, data: bytes) -> str:
+    """Write a new file, as `write_new` does. Returns what to tell the reader."""
+    try:
+        return f"Written to {write_new(folder, stem, suffix, data)}"
+    except OSError as error:
+        return f"It could not be written: {reason(error)}."
 
 
 def text_of(briefing: Briefing, page_key: str, point: Point | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.store.files import reason, write_new
+from briefing.tui.copying import write_told
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -23,9 +23,6 @@ def hand_out(briefing: Briefing, shown: Pane | Item, content: Path, folder: Path
     from briefing.page.handout import handout
     from briefing.store.content_state import content_state
 
-    try:
-        written = write(handout(briefing, [shown], today(), content_state(content)), "html")
-        stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"
-        return f"Written to {write_new(folder, stem, '.html', written.data)}"
-    except OSError as error:
-        return f"It could not be written: {reason(error)}."
+    written = write(handout(briefing, [shown], today(), content_state(content)), "html")
+    stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"
+    return write_told(folder, stem, ".html", written.data)
