@@ -15,7 +15,7 @@ from textual.reactive import reactive
 
 from briefing.tui.footer import Hint, Hints
 from briefing.tui.places import PROBLEMS
-from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
+from briefing.tui.render.layout import BLANK, fit, flow, joined, spread, styled
 from briefing.tui.widgets.line_view import LineView
 
 MIN_NAME = 6
@@ -68,10 +68,7 @@ class PaneBar(LineView, can_focus=False):
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a row of tabs."""
         tabs = joined(*(content for _, content in self._rows(self.line_width)[y]))
-        if not self.is_for_room or y:
-            return tabs, None
-        space = " " * max(self.line_width - tabs.cell_length - ROOM.cell_length, 0)
-        return joined(tabs, space, ROOM), None
+        return spread(tabs, ROOM if self.is_for_room and y == 0 else BLANK, self.line_width), None
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the pane under the mouse."""

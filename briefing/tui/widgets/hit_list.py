@@ -14,7 +14,7 @@ from briefing.page.blocks import Claim, Markdown
 from briefing.page.claims import cited, has_speaker
 from briefing.tui.finding import Section
 from briefing.tui.render.draw import claim_content
-from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, styled
+from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, spread, styled
 from briefing.tui.render.markdown import shown
 from briefing.tui.render.wrapping import spaced
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
@@ -77,7 +77,7 @@ class HitList(ChoiceList):
         title = styled(fit(choice.title, room), "strong")
         if self._lit:
             title = title.highlight_regex(self._lit, style=".hit")
-        yield joined("  ", title, " " * max(width - 2 - title.cell_length - where.cell_length, 0), where)
+        yield spread(joined("  ", title), where, width)
         if choice.text:
             yield from _excerpt(choice, cited(self._briefing, choice.cites), width)
         if choice.other_name:
