@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -26,7 +25,7 @@ from briefing.meetings.changes import (
     Went,
     Withdrawn,
 )
-from briefing.meetings.clock import on_the_wall
+from briefing.meetings.clock import MINUTE, on_the_wall
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import Record, Run
 from briefing.meetings.typed import Typed, understood
@@ -42,7 +41,6 @@ from briefing.tui.agenda import Agenda
 from briefing.tui.render.rows import Rows
 from briefing.tui.widgets.clock_bar import ClockSight
 
-Step = Literal[1, -1]
 MAX_FOUND = 10
 """How many records find shows."""
 
@@ -179,7 +177,7 @@ class Holding:
         }
         time = timing.items[timing.current]
         cuts = ", ".join(run.agenda[number].title for number in timing.cuts)
-        late = f"{minutes(timing.over)} min" if timing.over >= 60 else ""
+        late = f"{minutes(timing.over)} min" if timing.over >= MINUTE else ""
         whole = box(timing.used, timing.planned)
         item = f"{timing.current + 1}: {box(time.used, time.planned)}"
         return ClockSight(states[timing.state], item, whole, clock_words(timing.ends), late, cuts)
@@ -208,7 +206,7 @@ class Holding:
         day = "" if run.day == self.today.isoformat() else f"{run.day} "
         return f"{run.began.title} goes on: begun {day}{clock_words(run.began.at)}."
 
-    def go(self, step: Step) -> str:
+    def go(self, step: int) -> str:
         """Go to the next item of the agenda, or to the one before; say what was not used of the one left."""
         run = self._require()
         to = run.current + step

@@ -184,7 +184,7 @@ class MeetingActs:
         self._desk.visit(Place(MEETING, self.holding.page_now, reading=True))
 
     def _go(self, step: int) -> str:
-        said = self.holding.go(1 if step > 0 else -1)
+        said = self.holding.go(step)
         self._show_current()
         return said
 
