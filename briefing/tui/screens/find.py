@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from briefing.tui.commands import Need, bindings
 from briefing.tui.finding import QUESTION, Found, Section, sections, telling, words_of
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.session import Session
 from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.hit_list import HitList
@@ -25,7 +25,6 @@ from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from briefing.search.answer import Answer, Hit
-    from briefing.tui.terminal_app import TerminalApp
 
 MAX_HITS = 30
 MAX_LISTED = 100
@@ -88,7 +87,7 @@ class FindScreen(Overlay[Found]):
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
         # Behind one who types fast, only what they end with is searched: each search is due before the next.
-        if event.value != self._query and not cast("TerminalApp", self.app).is_typed_on:
+        if event.value != self._query and not app_of(self).is_typed_on:
             self._find(event.value)
 
     @on(Field.Submitted)

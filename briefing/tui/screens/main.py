@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -29,7 +28,7 @@ from briefing.tui.screens.conditions import Conditions
 from briefing.tui.screens.desk import Opened, Result, Saved
 from briefing.tui.screens.going import GoingActs
 from briefing.tui.screens.meeting import MeetingActs
-from briefing.tui.screens.overlay import Moving, Overlay
+from briefing.tui.screens.overlay import Moving, Overlay, app_of
 from briefing.tui.screens.proof import Proof
 from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
@@ -40,9 +39,6 @@ from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
-
-if TYPE_CHECKING:
-    from briefing.tui.terminal_app import TerminalApp
 
 
 class MainScreen(Moving, Screen[None]):
@@ -367,7 +363,7 @@ class MainScreen(Moving, Screen[None]):
         from briefing.tui.screens.editing import edit_here
 
         stop = self.stop if self.place.reading else None
-        self.say(edit_here(cast("TerminalApp", self.app), self, stop))
+        self.say(edit_here(app_of(self), self, stop))
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""

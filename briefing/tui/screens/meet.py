@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -17,12 +16,9 @@ from briefing.store.files import reason
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
 from briefing.tui.screens.desk import Saved
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.session import Session
 from briefing.tui.widgets.field import Field
-
-if TYPE_CHECKING:
-    from briefing.tui.terminal_app import TerminalApp
 
 _HINTS: dict[RecordKind, str] = {
     "decision": "What was decided; @name says who spoke",
@@ -122,7 +118,7 @@ class RecordScreen(Overlay[Saved]):
         from briefing.tui.editing import NoEditorError, written_in_editor
 
         try:
-            text = written_in_editor(cast("TerminalApp", self.app), field.value)
+            text = written_in_editor(app_of(self), field.value)
         except (NoEditorError, SuspendNotSupported, OSError) as error:
             # Without an editor the line is still there.
             self._say(f"The editor could not be used: {cleaned(str(error))}.")

@@ -1,10 +1,10 @@
 """What all screens share, and the rules that everything obeys which opens above the main screen."""
 
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from briefing.tui.commands import Command, Context, Need, named_command
 from briefing.tui.footer import hints_for
@@ -12,7 +12,15 @@ from briefing.tui.session import Session
 from briefing.tui.widgets.bars import StatusBar
 from briefing.tui.widgets.line_view import LineView
 
+if TYPE_CHECKING:
+    from briefing.tui.terminal_app import TerminalApp
+
 Result = TypeVar("Result")
+
+
+def app_of(screen: Screen[Any]) -> "TerminalApp":
+    """The program that shows a screen of ours."""
+    return cast("TerminalApp", screen.app)
 
 
 class Moving:
