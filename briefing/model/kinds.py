@@ -5,6 +5,7 @@ These declarations are the schema: the loader validates YAML against them and
 address the author of the YAML.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec import Meta
@@ -136,8 +137,8 @@ class Agreement(Item, frozen=True, kw_only=True, tag="agreement"):
     names: Annotated[tuple[Name, ...], Meta(description="Its name, in each form printed.")] = ()
 
 
-class Event(Item, frozen=True, kw_only=True, tag="event"):
-    """Something that happened, or that goes on."""
+class Dated(Item, frozen=True, kw_only=True):
+    """What the sources date, or tell the time of in words."""
 
     category: GroupId
     date: Annotated[PartialDate | None, Meta(description="Only where one is printed.")] = None
@@ -148,21 +149,18 @@ class Event(Item, frozen=True, kw_only=True, tag="event"):
         return When(self.date, self.printed)
 
 
-class Poll(Item, frozen=True, kw_only=True, tag="poll"):
+class Event(Dated, frozen=True, kw_only=True, tag="event"):
+    """Something that happened, or that goes on."""
+
+
+class Poll(Dated, frozen=True, kw_only=True, tag="poll"):
     """Figures of opinion. Figures are never added up unless `exclusive` says they may be."""
 
-    category: GroupId
-    date: Annotated[PartialDate | None, Meta(description="Only where one is printed.")] = None
-    printed: Annotated[Line | None, Meta(description="When it was, in the words of the source.")] = None
     respondents: Annotated[Line | None, Meta(description="Who was asked, as printed.")] = None
     figures: Annotated[tuple[Figure, ...], Meta(min_length=1, description="In the order printed.")]
     exclusive: Annotated[
         bool, Meta(description="true only if no respondent can be in two of the figures.")
     ] = False
-
-    def when(self) -> When:
-        """As its sources print it."""
-        return When(self.date, self.printed)
 
 
 class Question(Item, frozen=True, kw_only=True, tag="question"):
@@ -322,7 +320,13 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
         return When(self.date, None)
 
 
-KINDS: dict[str, type[Item]] = {str(cls.__struct_config__.tag): cls for cls in Item.__subclasses__()}
+def _kinds(base: type[Item]) -> Iterator[type[Item]]:
+    """The structs of which no other is made."""
+    for cls in base.__subclasses__():
+        yield from _kinds(cls) if cls.__subclasses__() else (cls,)
+
+
+KINDS: dict[str, type[Item]] = {str(cls.__struct_config__.tag): cls for cls in _kinds(Item)}
 """Every kind of item declared above, in their order, by the name that the YAML gives it."""
 
 
