@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.cli.arguments import text
 from briefing.cli.output import complain
@@ -14,15 +14,18 @@ from briefing.cli.status import CannotRunError
 if TYPE_CHECKING:
     from briefing.page.handout import Handout
 
+E = TypeVar("E", bound=str)
 
-def ending_of(file: str, endings: Sequence[str], what: str) -> str:
+
+def ending_of(file: str, endings: Sequence[E], what: str) -> E:
     """The ending of a file, without its dot, if it is one of those that can be made.
 
     Raises CannotRunError, which says which can. `what` names what is written.
     """
     ending = Path(file).suffix.lower().removeprefix(".")
-    if ending in endings:
-        return ending
+    for one in endings:
+        if one == ending:
+            return one
     *others, last = [f".{one}" for one in endings]
     can = f"{', '.join(others)} or {last}" if others else last
     raise CannotRunError(f"'{text(file)}' cannot be made: the name of {what} ends in {can}.")
@@ -43,9 +46,8 @@ def write_handout(handout: Handout, file: str) -> None:
     from briefing.export.forms import ENDINGS, MissingLibraryError, write
     from briefing.store.files import write_whole
 
-    ending = next(one for one in ENDINGS if one == ending_of(file, ENDINGS, "a handout"))
     try:
-        written = write(handout, ending)
+        written = write(handout, ending_of(file, ENDINGS, "a handout"))
     except MissingLibraryError as error:
         raise CannotRunError(f"{error}.") from error
     write_whole(Path(file), written.data)

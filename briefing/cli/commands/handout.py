@@ -65,4 +65,4 @@ def _ending(options: Namespace) -> Ending:
         raise CannotRunError("the form of a file follows its ending. Leave out --format, or -o.")
     ending = ending_of(options.output, ENDINGS, "a handout")
     require_free(options.output, force=options.force)
-    return next(one for one in ENDINGS if one == ending)
+    return ending

@@ -66,7 +66,7 @@ def run(options: Namespace) -> int:
 def _new_item(options: Namespace) -> int:
     from briefing.cli.new_item import write_item
 
-    file, pane = write_item(getattr(options, "content", None), options.what, options.id)
+    file, pane = write_item(options.content, options.what, options.id)
     print(f"Wrote {text(str(file))}.")
     if pane is None:
         print(f"No pane shows it yet: add '{options.what}' to the `shows:` of one in briefing.yaml.")
