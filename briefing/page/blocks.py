@@ -45,7 +45,6 @@ class Stop(Struct, frozen=True):
     """The id of the pane to which it leads; with a target, to where that stands in its list."""
     side: int | None = None
     """Where stops stand side by side: 0 for the left, 1 for the right."""
-
     unfolds: bool = False
     """Whether it shows what is folded there."""
     record: str = ""

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-# A carriage return that ends no line; C0 and C1 controls but tab and line ends; bidi marks,
-# embeddings, overrides and isolates; line and paragraph separators; deprecated format
-# characters; interlinear annotation; surrogates; byte order marks; noncharacters; invisible
-# tag characters.
 _NONCHARACTERS = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 """The last two of each plane."""
+# A carriage return that ends no line; C0 and C1 controls but tab and line ends; bidi marks,
+# embeddings, overrides and isolates; line and paragraph separators; deprecated format
+# characters; interlinear annotation; surrogates; byte order marks; noncharacters; invisible
+# tag characters.
 _FORBIDDEN = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
     rf"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\U000e0000-\U000e007f{_NONCHARACTERS}]"

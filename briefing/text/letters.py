@@ -51,7 +51,7 @@ def parsed(fingerprint: str) -> Letters:
 
 def beginning_of(letters: str) -> int:
     """The sum by which a passage is looked for."""
-    return zlib.crc32(letters[:BEGINNING].encode(errors="replace"))
+    return zlib.crc32(letters[:BEGINNING].encode())
 
 
 class _Normalised(dict[int, str]):
