@@ -146,6 +146,18 @@ async def test_find_shows_a_pane_that_is_new_while_it_is_open(
         assert "Measure the plot" in text_of(app)
 
 
+async def test_what_is_presented_is_the_same_pane_when_another_comes_before_it(
+    app: BriefingApp, garden: Path, own_home: Path, save: Save
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "P")
+        assert "Measure the plot" in text_of(app)
+        pane = "  - {id: plan, "
+        await save("briefing.yaml", pane, "  - {id: events, title: Events, shows: [event]}\n" + pane)
+        assert "Measure the plot" in text_of(app)
+        assert "/" in text_of(app).splitlines()[-1]
+
+
 async def test_what_was_unfolded_stays_so(app: BriefingApp, garden: Path, own_home: Path, save: Save) -> None:
     links = "".join(
         f"  - {{type: see-also, to: {to}}}\n" for to in ("beans", "shade", "loan", "plot", "survey")

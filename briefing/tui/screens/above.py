@@ -11,7 +11,7 @@ from briefing.tui.commands import Context
 from briefing.tui.screens.desk import Desk, Opened
 
 if TYPE_CHECKING:
-    from briefing.page.slides import Slide
+    from briefing.page.slides import Deck, Slide
     from briefing.tui.screens.page import MakePage
 
 
@@ -85,13 +85,17 @@ class Above:
         from briefing.page.slides import deck
         from briefing.tui.screens.present import PresentScreen
 
-        desk, room = self._desk, self._session.briefing.room()
-        pane = room.outline.pane(desk.place.pane)
-        if pane is None or (desk.item and desk.item.id not in room.items):
+        desk, room, place = self._desk, self._session.briefing.room(), self._desk.place
+        if room.outline.pane(place.pane) is None or (desk.item and desk.item.id not in room.items):
             return "This is for the desk: it is not presented."
-        made = deck(room, [pane])
-        start = made.number_of(desk.place.page, desk.point if desk.place.reading else None)
-        return PresentScreen(self._session, lambda: deck(room, [pane]), start, self._present_to_room)
+
+        def make_deck() -> Deck:
+            # Once the content has changed, the pane may stand elsewhere, or be gone.
+            pane = room.outline.pane(place.pane)
+            return deck(room, [pane] if pane else [])
+
+        start = place.page, desk.point if place.reading else None
+        return PresentScreen(self._session, make_deck, start, self._present_to_room)
 
     def _page(self, command: str, title: str, make: MakePage) -> Opened:
         """A page in the place of the others; `make` makes it, and makes it anew when it changes."""

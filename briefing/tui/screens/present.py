@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from briefing.model.parts import Point
 from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
@@ -32,20 +33,20 @@ class PresentScreen(Overlay[None]):
         self,
         session: Session,
         make_deck: Callable[[], Deck],
-        start: int = 0,
+        start: tuple[str, Point | None] = ("", None),
         shown: Callable[[Slide], None] = lambda _: None,
     ) -> None:
         """Make one.
 
-        `make_deck` makes the deck, anew when the content has changed; the number of the first slide is
-        `start`; `shown` hears of each slide that is shown.
+        `make_deck` makes the deck, anew when the content has changed; it starts with the page of a key, or
+        with a point of it; `shown` hears of each slide that is shown.
         """
         super().__init__(session)
         self._shown = shown
         self._make_deck = make_deck
         self.deck = make_deck()
         """What is presented."""
-        self._number = min(start, max(len(self.deck.slides) - 1, 0))
+        self._number = self.deck.number_of(*start)
         self._typed = self._number_typed = ""
         self._view = SlideView()
 
