@@ -22,7 +22,8 @@ from briefing.store.read import read_as, read_item
 from briefing.store.values import FORMS
 from briefing.sync.load import load
 from briefing.text import is_clean
-from tests.provoked import EVERY, ITEM, Provoke, panes
+from tests.provoked import EVERY
+from tests.provoking import ITEM, Provoke, panes
 
 
 @pytest.mark.parametrize("provocation", EVERY, ids=[" ".join(one[:2]) for one in EVERY])
