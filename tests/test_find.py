@@ -1,4 +1,4 @@
-"""Find and if asked, by keys."""
+"""Find, by keys: what is found as one types, how it is shown, and where it leads."""
 
 from pathlib import Path
 
@@ -129,89 +129,6 @@ async def test_no_query_makes_an_error(app_for: AppMaker) -> None:
             assert app.is_running, query
 
 
-async def test_if_asked_answers_beside_the_questions(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("i")
-        assert "Who pays for the water?" in text_of(app)
-        await pilot.press(*"who pays water")
-        answer = [line.partition("│")[2] for line in lines_of(app)]
-        said = [answer.index(next(line for line in answer if part in line)) for part in ANSWER]
-        assert said == sorted(said)
-        await pilot.press("enter")
-        assert "> • The letter does not say who pays for the" in text_of(app)
-
-
-ANSWER = (
-    "Who pays for the water?",
-    "The sources do not say.",
-    "Line to take",
-    "• The letter does not say who pays for the ",
-    "water.  inferred",
-    "Avoid",
-    "• Do not promise that the council pays.  inferred",
-)
-
-
-async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("i")
-        await fill(pilot, "who pays water")
-        shown = [segment for strip in strips_of(app) for segment in strip]
-        styles = {segment.text.strip(): segment.style for segment in shown if segment.style}
-        (line,) = (style for text, style in styles.items() if text.startswith("Do not promise"))
-        assert line.color.name == app.get_component_styles("avoid").color.hex.lower()  # type: ignore[union-attr]
-        assert any(style.bold and "does not say who" in text for text, style in styles.items())
-
-
-@pytest.mark.parametrize("key", ["slash", "i"])
-async def test_if_asked_is_no_dead_end(app_for: AppMaker, key: str) -> None:
-    screen = await press(app_for(), key, text="shade elms")
-    assert "The elms give shade" in screen
-    assert "What can be typed" not in screen
-
-
-async def test_questions_come_first_if_asked(app_for: AppMaker) -> None:
-    first = {}
-    for key in ("slash", "i"):
-        lines = (await press(app_for(), key, text="council")).splitlines()
-        first[key] = next(line for line in lines if line.startswith("   "))
-    assert "Who pays for the water?" not in first["slash"]
-    assert "Who pays for the water?" in first["i"]
-
-
-async def test_the_answer_follows_the_chosen_hit(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("slash")
-        await fill(pilot, "letter")
-
-        def answer() -> str:
-            return "\n".join(line.partition("│")[2] for line in text_of(app).splitlines()[3:])
-
-        first = answer()
-        assert "A letter to Elm Street" in first
-        await pilot.press("down")
-        assert "A letter to Elm Street" not in answer()
-        assert "Line to take" in answer()
-        await pilot.press("ctrl+p")
-        assert answer() == first
-        await pilot.press("ctrl+n")
-        assert answer() != first
-
-
-async def test_a_neighbour_is_called_one_and_has_no_line_to_take(app_for: AppMaker) -> None:
-    for key in ("slash", "i"):
-        screen = await press(app_for(), key, text="water zzyz qvex brmth")
-        assert "Not in the briefing: zzyz, qvex, brmth." in screen
-        assert "Nothing close. Nearest:" in screen
-        assert "Who pays for the water?" in screen
-        assert "It does not answer it." in screen
-        assert "The letter does not say" not in screen
-        assert "Line to take" not in screen
-
-
 async def test_an_unknown_filter_is_answered_with_the_known_ones(app_for: AppMaker) -> None:
     screen = await press(app_for(), "slash", text="pane:nosuch beans")
     assert "There is no pane “nosuch”: overview, plan, ideas, proof, asked, words." in screen
@@ -328,30 +245,9 @@ async def test_a_page_that_was_found_is_read_like_any_other(app_for: AppMaker) -
         assert reader.scroll_offset.y >= scrolled - 2
 
 
-async def test_what_is_inferred_is_marked_wherever_it_is_read_from(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("i")
-        await fill(pilot, "water")
-        assert "inferred Letter 2" in text_of(app)
-        await pilot.press("escape", "slash", *["backspace"] * 8, *"promise council pays")
-        assert "avoid inferred Letter 2" in text_of(app)
-
-
 async def test_a_passage_that_was_found_is_opened(app_for: AppMaker) -> None:
     screen = await press(app_for(), "slash", *"pane:words one condition", "enter", size=NARROW)
     assert "> " in next(line for line in screen.splitlines() if "lends it on one condition" in line)
-
-
-@pytest.mark.parametrize("query", ["-garden", '"', "pane:nosuch beans"])
-async def test_only_true_silence_is_called_silence(app_for: AppMaker, query: str) -> None:
-    screen = await press(app_for(), "slash", *query, size=NARROW)
-    assert "silent" not in screen
-
-
-async def test_the_line_to_take_can_be_read_to_its_end_on_a_small_screen(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "i", *"water", *["pagedown"] * 4, size=(60, 20))
-    assert "Do not promise that the council pays." in " ".join(screen.split())
 
 
 async def test_what_is_typed_before_find_stands_is_not_lost(app_for: AppMaker) -> None:
