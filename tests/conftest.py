@@ -23,6 +23,7 @@ from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.attaching import PASSAGES, passages_yaml, write_briefing
+from tests.meeting import Clock
 from tests.screen import BEAT, at_rest, idle, leave_undrawn, parsed_once
 from tests.terminal import GARDEN
 
@@ -114,6 +115,12 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_briefing(folder, passages_yaml(PASSAGES))
     monkeypatch.setenv("BRIEFING_CONTENT", str(folder))
     return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of a meeting, which stands still until it is moved."""
+    return Clock()
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from briefing.meetings.kept import Meetings
 from briefing.model.kinds import Meeting
 from briefing.sync.load import load
 from tests.conftest import GARDEN, AppMaker
+from tests.holding import command, held, record
 from tests.meeting import MINUTE, TEN, Clock, began, recorded
 from tests.screen import WIDE
-from tests.test_meet import command, held, record
 
 Out = pytest.CaptureFixture[str]
 

@@ -1,0 +1,185 @@
+"""What is recorded, used and pinned in a meeting: bound to its point, kept, found and taken back."""
+
+import errno
+import os
+import re
+from pathlib import Path
+
+from tests.conftest import AppMaker
+from tests.holding import command, enter, held, keys, record, seen_later
+from tests.meeting import Clock
+from tests.screen import WIDE, settled, text_of
+
+
+async def test_a_record_is_bound_to_the_point_and_found_again(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "r")
+        await pilot.pause()
+        assert "Record what?" in text_of(app)
+        assert "d decision" in text_of(app)
+        await pilot.press("a", *keys("kim: bring *a tape* by friday"))
+        await pilot.pause()
+        assert "owner Kim Lee · due Friday, 29 November 2013" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Saved: bring *a tape*" in text_of(app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "Your records, not the papers' words" in text_of(app)
+        assert "Kim Lee: bring *a tape*, by Friday, 29 November 2013" in text_of(app)
+        await pilot.press("slash", *keys("bring tape"))
+        await pilot.pause()
+        assert "Your records, not the papers' words" in text_of(app)
+        assert "action 26 November 2013" in text_of(app)
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert "> Action  Kim Lee: bring *a tape*" in text_of(app)
+    assert "Kim Lee: bring *a tape*" in await seen_later(app_for, clock, "1", "enter", "G")
+
+
+async def test_records_are_amended_withdrawn_and_taken_back(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "first words")
+        await pilot.press("j", "j", "enter")
+        await pilot.pause()
+        assert "first words" in text_of(app)
+        await pilot.press("ctrl+u", *keys("other words"), "enter")
+        await pilot.pause()
+        assert "Decision  other words" in text_of(app)
+        assert "before: first words" in text_of(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Taken back: first words" in text_of(app)
+        await pilot.press("enter", "ctrl+u", "enter")
+        await pilot.pause()
+        assert "Withdrawn." in text_of(app)
+        assert "Decision" not in text_of(app)
+        await pilot.press("u", "G")
+        await pilot.pause()
+        assert "Decision  first words" in text_of(app)
+        await record(pilot, "n", "a mistake")
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Note" not in text_of(app)
+
+
+async def test_a_full_disk_is_said_and_the_words_stay(app_for: AppMaker, clock: Clock, monkeypatch) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "n", *keys("must not be lost"))
+        with monkeypatch.context() as full_disk:
+
+            def fail(_: int) -> None:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+            full_disk.setattr("briefing.meetings.journal.os.fsync", fail)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "Not saved: no space left on device. The words stay here." in text_of(app)
+            assert "must not be lost" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Saved: must not be lost" in text_of(app)
+
+
+async def test_used_points_and_pins_are_marked_and_what_is_left_is_said(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock, None)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "j", "asterisk", "j", "asterisk")
+        await pilot.pause()
+        assert "Pinned" in text_of(app)
+        assert text_of(app).count("pinned") == 2
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "x")
+        await pilot.pause()
+        assert "used" in text_of(app)
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "Not used: pinned “Soil comes next, in pH and in depth.”." in text_of(app)
+
+
+async def test_a_bottom_line_that_was_used_or_pinned_is_marked(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for key, marks in (("x", "used"), ("asterisk", r"used\s+pinned"), ("x", "pinned")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert re.search(rf"how large it is\.\s+{marks}\s+Letter 1", text_of(app))
+
+
+async def test_a_record_whose_item_is_gone_says_so(app_for: AppMaker, clock: Clock, garden: Path) -> None:
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await record(pilot, "d", "two tapes are bought")
+        await pilot.press("asterisk", "minus", "plus", "plus")
+        await record(pilot, "n", "rain is near")
+    next(garden.rglob("measure.yaml")).unlink()
+    app = held(app_for, clock, None, garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("slash")
+        await enter(pilot, "two tapes are bought")
+        assert "This record was made on an item that is not in the content any more." in text_of(app)
+        await pilot.press("slash")
+        await enter(pilot, "rain is near")
+        assert "This record was made on the meeting as a whole." in text_of(app)
+        await pilot.press("M", "M")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "What this leads to is not in the content any more." in text_of(app)
+
+
+async def test_two_terminals_record_at_once(app_for: AppMaker, clock: Clock) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M")
+            await record(notes, "d", "from the other")
+            await record(chair, "d", "from here")
+            first._main.meeting.changed_elsewhere()
+            await chair.press("G")
+            await settled(first)
+            assert "from the other" in text_of(first)
+            assert "from here" in text_of(first)
+            await command(notes, "end the meeting")
+            await command(notes, "end the meeting")
+        first._main.meeting.changed_elsewhere()
+        await settled(first)
+        assert "M Meeting" not in text_of(first)
+        assert "ends " not in text_of(first)
+        await chair.press("r")
+        await settled(first)
+        assert "No meeting goes on here." in text_of(first)
+
+
+async def test_under_the_rule_no_name_is_written(app_for: AppMaker, clock: Clock, own_home: Path) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await record(pilot, "n", "@kim said before")
+        await command(pilot, "chatham house")
+        assert "Names stand in 2 places already" in text_of(app)
+        await command(pilot, "blank the names")
+        assert "Blanked in 2 places." in text_of(app)
+        await record(pilot, "n", "@Kim said after")
+        await pilot.press("G")
+        await pilot.pause()
+        assert "said after" in text_of(app)
+    written = b"".join(file.read_bytes() for file in (own_home / "meetings").iterdir())
+    assert b"Kim" not in written
+    assert b"Ada" not in written
