@@ -14,6 +14,7 @@ from docx import Document
 
 from briefing.export import paper
 from briefing.export.paper import Part, body
+from briefing.export.spans import plain
 from briefing.page import blocks
 from briefing.page.blocks import Block, Lines, Markdown, Page, Stop, gated
 from briefing.page.handout import Handout
@@ -120,15 +121,15 @@ def texts_of(part: Part) -> Iterator[str]:
         case paper.Beside(left, right):
             yield from (*texts_of(left), *texts_of(right))
         case paper.Table(rows):
-            yield from (paper.plain(cell) for row in rows for cell in row)
+            yield from (plain(cell) for row in rows for cell in row)
         case paper.Shares(shares):
             yield from (f"{held}{percent:g}%" for held, percent in shares)
         case paper.Code(text):
             yield text
         case paper.Entry(spans, _, marker) if marker not in ("•", ""):
-            yield f"{marker}{paper.plain(spans)}"
+            yield f"{marker}{plain(spans)}"
         case _:
-            yield paper.plain(part.spans)
+            yield plain(part.spans)
 
 
 def read_html(data: bytes) -> Any:

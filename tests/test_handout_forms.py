@@ -24,6 +24,7 @@ from briefing.export.markdown import markdown
 from briefing.export.paper import body, parts_of
 from briefing.export.pdf import pdf
 from briefing.export.plain import handout_text
+from briefing.export.spans import plain
 from briefing.export.word import word
 from briefing.page import blocks
 from briefing.page.handout import NOT_TO_BE_PASSED_ON, Handout
@@ -107,7 +108,7 @@ def test_html_is_valid_runs_nothing_and_leads_nowhere_else(texts: list[str]) -> 
 
 def contents_of(handout: Handout) -> str:
     """What the list of contents says, without blanks."""
-    return squeezed("".join(["Contents", *(paper.plain(one.spans) for one in paper.contents(body(handout)))]))
+    return squeezed("".join(["Contents", *(plain(one.spans) for one in paper.contents(body(handout)))]))
 
 
 def test_a_link_of_html_leads_to_its_item_where_that_is_in_the_handout_too() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from briefing.export import paper
-from briefing.export.paper import Part, Span, Spans, body
+from briefing.export.paper import Part, body
+from briefing.export.spans import Span, Spans
 from briefing.page.handout import Handout
 
 INDENT = 4

@@ -10,30 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from briefing.export.spans import Span, Spans, joined, notes, said, spans_of
 from briefing.page import blocks
-from briefing.page.blocks import Block, Lines, Markdown, Stop
-from briefing.page.claims import has_speaker
-from briefing.page.inline import Run, inline, parser, runs
+from briefing.page.blocks import Block, Lines
+from briefing.page.inline import parser, runs
 from briefing.text import cleaned
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
     from briefing.page.handout import Handout
-
-Style = Literal["emphasis", "strong", "strike", "code", "link", "address", "cited", "label", "note"]
-
-
-class Span(NamedTuple):
-    """Some text in its styles."""
-
-    text: str
-    styles: tuple[Style, ...] = ()
-    leads_to: str = ""
-    """The key of the heading to which it leads, if it stands in the same handout."""
-
-
-Spans: TypeAlias = tuple[Span, ...]
 
 
 class Heading(NamedTuple):
@@ -159,49 +145,13 @@ def part_of(block: Block) -> list[Part | Detail]:
     return list(_PARTS[type(block)](block))
 
 
-def said(text: Spans, marks: Sequence[str], cited: str) -> Spans:
-    """A text that leaves its page: after the short name of who says it, before what has to be said of it."""
-    if has_speaker(cited, marks):
-        return joined((Span(f"{cited}:", ("cited",)),), text, _notes(marks, ""))
-    return joined(text, _notes(marks, cited))
-
-
-def joined(*groups: Spans) -> Spans:
-    """Some spans in a row, with blanks between."""
-    found: list[Span] = []
-    for group in filter(None, groups):
-        found += [Span(" "), *group] if found else group
-    return tuple(found)
-
-
-def plain(spans: Spans) -> str:
-    """The words of some spans."""
-    return "".join(span.text for span in spans)
-
-
-def spans_of(text: str, *styles: Style, stop: Stop | None = None) -> Spans:
-    """A text of a block, in styles of the page, leading where its place does."""
-    if not text:
-        return ()
-    leads_to = ""
-    if stop and (stop.target or stop.pane):
-        leads_to = f"item-{stop.target}" if stop.target else f"pane-{stop.pane}"
-    found = inline(text) if isinstance(text, Markdown) else (Run(text),)
-    return tuple(Span(run.text, (*styles, *run.styles), leads_to) for run in found)
-
-
-def _notes(marks: Sequence[str], cited: str) -> Spans:
-    notes = "; ".join(filter(None, (*marks, cited)))
-    return (Span(f"[{notes}]", ("cited",)),) if notes else ()
-
-
 def _text(block: blocks.Text) -> list[Part]:
     text = (*spans_of(block.lead, "label"), *spans_of(block.text, stop=block.stop))
     if block.role == "title":
-        return [Heading(joined(text, _notes(block.marks, block.cited)), 0)]
+        return [Heading(joined(text, notes(block.marks, block.cited)), 0)]
     if block.role == "bottom-line":
         return [Paragraph(said(text, block.marks, block.cited), "bottom-line")]
-    return [Paragraph(joined(text, _notes(block.marks, block.cited)), block.role)]
+    return [Paragraph(joined(text, notes(block.marks, block.cited)), block.role)]
 
 
 def _heading(block: blocks.Heading) -> list[Part]:
@@ -216,13 +166,13 @@ def _claim(block: blocks.Claim) -> Entry:
 
 def _row(block: blocks.Row) -> Part:
     label = spans_of(block.label and f"{block.label}:", "label")
-    notes = _notes(block.marks, block.cited)
-    spans = joined(label, spans_of(block.text, stop=block.stop), notes, spans_of(block.note, "note"))
+    behind = notes(block.marks, block.cited)
+    spans = joined(label, spans_of(block.text, stop=block.stop), behind, spans_of(block.note, "note"))
     return Paragraph(spans) if label and not block.stop else Entry(spans)
 
 
 def _entry(block: blocks.Entry) -> list[Part]:
-    part = joined(spans_of(block.part), _notes((), block.said_by))
+    part = joined(spans_of(block.part), notes((), block.said_by))
     return [*([Heading(part, 1)] if part else []), _row(block)]
 
 
@@ -230,13 +180,13 @@ def _along(block: blocks.Along) -> list[Part]:
     text = spans_of(block.text, stop=block.stop)
     label = spans_of(block.label and f"{block.label}{':' if block.text else ''}", "label")
     note = spans_of(block.note and f"({block.note})", "note")
-    spans = joined(label, text, note, _notes(block.marks, block.cited))
+    spans = joined(label, text, note, notes(block.marks, block.cited))
     return [Entry(spans, 1, "")] if block.at == "beside" else [Entry(spans, block.within)]
 
 
 def _figures(block: blocks.Figures) -> list[Part]:
     title = joined(spans_of(block.title, stop=block.stop), spans_of(block.note, "note"))
-    of = joined(spans_of(block.of, "note"), _notes((), block.cited))
+    of = joined(spans_of(block.of, "note"), notes((), block.cited))
     parts = (
         Paragraph(spans_of(block.apart_from), "remark"),
         Heading(title, 1),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from briefing.database.briefing import Briefing
 from briefing.export import paper
-from briefing.export.paper import Detail, Part, Span, Spans, body, joined, parts_of, plain, said, spans_of
+from briefing.export.paper import Detail, Part, body, parts_of
+from briefing.export.spans import Spans, joined, plain, said, spans_of
 from briefing.model.kinds import Item
 from briefing.model.parts import Point
 from briefing.page import blocks
@@ -34,11 +35,6 @@ def point_text(briefing: Briefing, point: Point) -> str:
     claim = quoted(briefing, point)
     spans = said(spans_of(claim.text), claim.marks, claim.cited)
     return f"{plain(joined(spans, spans_of(claim.of)))}\n"
-
-
-def with_source(text: str, marks: Sequence[str], cited: str) -> str:
-    """A text that leaves its page: after the short name of who says it, before what has to be said of it."""
-    return plain(said((Span(text),), marks, cited))
 
 
 def slide_text(slide: Slide) -> str:

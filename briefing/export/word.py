@@ -8,7 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, assert_never
 
 from briefing.export import paper
-from briefing.export.paper import Part, Span, Spans, body
+from briefing.export.paper import Part, body
+from briefing.export.spans import Span, Spans, joined
 from briefing.page.handout import Handout
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _add_entry(document: Document, entry: paper.Entry) -> None:
         # What belongs to the entry above is as deep as its words.
         depth = max(depth - (not entry.marker), 1)
         number = (Span(entry.marker),) if entry.marker else ()
-        style, spans = "List Continue", paper.joined(number, entry.spans)
+        style, spans = "List Continue", joined(number, entry.spans)
     _add(_paragraph(document, style if depth == 1 else f"{style} {depth}"), spans)
 
 

@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the items that answer a query; ends with 1 if the briefing has nothing on it."""
-    from briefing.export.plain import with_source
+    from briefing.export.spans import with_source
     from briefing.page.blocks import Markdown
     from briefing.page.claims import NO_CITATION, cited
     from briefing.page.inline import words
