@@ -69,7 +69,7 @@ def test_two_commands_can_swap_their_keys() -> None:
 
 
 def test_the_themes_are_called_the_same_everywhere() -> None:
-    names = tuple(theme.name for theme in themes.THEMES)
+    names = tuple(themes.THEMES)
     assert names == get_args(ThemeName)
 
 

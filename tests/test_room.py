@@ -39,7 +39,7 @@ def marked(tmp_path: Path) -> tuple[Content, Path]:
     return content, folder
 
 
-@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("theme", [*THEMES])
 @pytest.mark.parametrize("size", [WIDE, NARROW, (60, 20)])
 async def test_the_room_is_named_in_the_header(app_for: AppMaker, theme: str, size: tuple[int, int]) -> None:
     app = app_for()

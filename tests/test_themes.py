@@ -12,7 +12,7 @@ from briefing.tui.themes import NO_COLOR_THEME, THEMES
 from tests.conftest import AppMaker
 from tests.screen import WIDE
 
-OURS = [theme.name for theme in THEMES if theme.name != NO_COLOR_THEME]
+OURS = [name for name in THEMES if name != NO_COLOR_THEME]
 READ, SEEN = 4.5, 1.4
 """The least contrast of a text with what it stands on, and of a sign or a ground with what is beside it."""
 VIEWS = {

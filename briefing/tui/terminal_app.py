@@ -66,7 +66,7 @@ class TerminalApp(App[None]):
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Our own themes; those of Textual lack the colours that the style sheet asks for."""
-        return {theme.name: theme for theme in THEMES}
+        return THEMES
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that TEXTUAL_DRIVER names, or ours, or Textual's where ours cannot be had."""

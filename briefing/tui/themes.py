@@ -62,7 +62,8 @@ def _theme(number: int, name: str) -> Theme:
     return Theme(name, dark=name != "light", variables=variables | selection, **colours)
 
 
-THEMES = tuple(_theme(number, name) for number, name in enumerate(_NAMES))
+THEMES = {name: _theme(number, name) for number, name in enumerate(_NAMES)}
+"""All of them by name: Textual looks one up for every line that it draws."""
 
 
 def why_no_colours() -> str:
@@ -87,5 +88,4 @@ def _has_few_colours() -> bool:
 
 def next_theme(name: str) -> str:
     """The theme after another."""
-    names = [theme.name for theme in THEMES]
-    return names[(names.index(name) + 1) % len(names)] if name in names else DEFAULT_THEME
+    return _NAMES[(_NAMES.index(name) + 1) % len(_NAMES)] if name in THEMES else DEFAULT_THEME
