@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -27,12 +26,13 @@ KEPT_WITHIN = 1.0
 """Seconds after which another place is kept, should the program be killed."""
 
 
-@dataclass
 class ContentEvent(Message):
     """Something happened to the content while it is read beside the screen."""
 
-    event: "Event"
-    """What the process that reads it has said."""
+    def __init__(self, event: "Event") -> None:
+        super().__init__()
+        self.event = event
+        """What the process that reads it has said."""
 
 
 class BriefingApp(TerminalApp):

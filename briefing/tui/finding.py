@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.outline import Outline
@@ -21,8 +20,7 @@ QUESTION = "question"
 """The kind of item that has a line to take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What find ends with."""
 
     query: str

@@ -1,15 +1,14 @@
 """What the screen remembers while it is shown to one audience; the other never comes upon it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding
 from briefing.tui.places import Place, Places
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """Where one was, what was looked for and what was copied."""
 
     places: Places

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -44,12 +43,13 @@ class PaneBar(LineView, can_focus=False):
     is_for_room = False
     """Whether the room is shown what may be said, and the bar has to say so."""
 
-    @dataclass
     class Picked(Message):
         """A pane was clicked."""
 
-        pane_id: str
-        """The id of the pane."""
+        def __init__(self, pane_id: str) -> None:
+            super().__init__()
+            self.pane_id = pane_id
+            """The id of the pane."""
 
     def __init__(self, tabs: Sequence[Tab]) -> None:
         super().__init__()

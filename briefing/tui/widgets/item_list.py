@@ -1,7 +1,6 @@
 """The list of a pane: headings and items, one of them chosen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -24,14 +23,15 @@ class ItemList(LineView):
     chosen: var[str | None] = var(None, init=False)
     """The key of the chosen row."""
 
-    @dataclass
     class Chosen(Message):
         """A row was chosen by moving or by the mouse."""
 
-        key: str
-        """The key of the row."""
-        opened: bool
-        """Whether it was also asked to be opened."""
+        def __init__(self, key: str, opened: bool) -> None:
+            super().__init__()
+            self.key = key
+            """The key of the row."""
+            self.opened = opened
+            """Whether it was also asked to be opened."""
 
     def __init__(self) -> None:
         super().__init__()

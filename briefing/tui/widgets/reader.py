@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -43,14 +42,15 @@ class Reader(LineView):
     labels: var[Mapping[int, str]] = var({}, init=False)
     """The letters that stand before links, by the numbers of their stops."""
 
-    @dataclass
     class Moved(Message):
         """The cursor was asked to another stop."""
 
-        to: int
-        """The number of the stop."""
-        opened: bool = False
-        """Whether it was also asked to be opened."""
+        def __init__(self, to: int, opened: bool = False) -> None:
+            super().__init__()
+            self.to = to
+            """The number of the stop."""
+            self.opened = opened
+            """Whether it was also asked to be opened."""
 
     @property
     def page_width(self) -> int:
