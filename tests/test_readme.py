@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.cli import commands
 from briefing.cli.arguments import command_names
-from briefing.cli.main import parser
+from briefing.cli.command_line import parser
 from briefing.settings.options import read_options
 from briefing.store.schema_files import name_schemas
 from briefing.sync.load import load

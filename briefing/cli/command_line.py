@@ -1,7 +1,5 @@
 """Runs the command that was typed; whatever goes wrong in it ends here, in plain words."""
 
-import atexit
-import gc
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -13,15 +11,12 @@ from briefing.cli.screen import open_screen
 from briefing.cli.status import CANNOT_RUN, INTERRUPTED, OK, CannotRunError
 from briefing.store.folder import NotABriefingError
 
-GARBAGE_SOUGHT_AFTER = 100_000
-"""After how many new objects a command looks for garbage; Python itself does after 700."""
 
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run briefing. Returns the exit status; `status.py` says what each means."""
+def run(argv: Sequence[str]) -> int:
+    """Run the command of a command line. Returns the exit status."""
     with gated_output():
         try:
-            return _run(sys.argv[1:] if argv is None else argv)
+            return _run(argv)
         except CannotRunError as error:
             complain(str(error))
             return error.status
@@ -53,10 +48,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    if argv:
-        # Hardly anything that a command makes is garbage; looking for it takes a sixth of `briefing search`.
-        gc.set_threshold(GARBAGE_SOUGHT_AFTER)
-        atexit.register(gc.freeze)
     try:
         options = parser(argv).parse_args(argv)
     except SystemExit as ended:
