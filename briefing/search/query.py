@@ -15,10 +15,10 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 24
 """How many words, phrases or words to leave out of a query are searched."""
 
-_QUOTES = '"“”„«»'
+_TYPOGRAPHIC_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
-    rf"(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
-    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>(?(filter)\S*|\S+)))",
+    r"(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
+    r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|\S+)))",
     re.IGNORECASE,
 )
 
@@ -61,8 +61,9 @@ def parse(query: str) -> Query:
     without: list[str] = []
     filters: dict[str, list[str]] = {"pane": [], "source": []}
     end = -1
-    for clause in _CLAUSE.finditer(text):
-        inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
+    for clause in _CLAUSE.finditer(text.translate(_TYPOGRAPHIC_QUOTES)):
+        start, stop = clause.span("word" if clause["phrase"] is None else "phrase")
+        inner = text[start:stop].strip()
         if clause["filter"] and not clause["without"]:
             filters[clause["filter"].lower()].append(inner)
         elif clause["without"]:

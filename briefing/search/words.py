@@ -15,11 +15,12 @@ _CJK = (
     f"{CJK_BEGINS}-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_MARKS = "['’.\u2010\u2011-]"
+_MARKS = "['.-]"
+"""What stands inside words, once they are folded: patterns of these alone are made five times as fast."""
+_MARKS_AS_TYPED = "['’.\u2010\u2011-]"
 _WHOLE = re.compile(rf"(?<![^\W_])[^\W_]++(?:{_MARKS}[^\W_]++)+")
-_MARK = re.compile(_MARKS)
 _MARK_INSIDE = re.compile(rf"{_MARKS}[^\W_]")
-_GENITIVE = re.compile(r"['’]s\b")
+_GENITIVE = re.compile(r"'s\b")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONGEST = 100
@@ -51,12 +52,12 @@ def _patterns(*, cjk: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     The patterns for Chinese, Japanese and Korean take long to be made and to search, and few texts need them.
     """
     if not cjk:
-        return re.compile(rf"([^\W_]{{1,{_LONGEST}}})"), re.compile(rf"[^\W_]+(?:{_MARKS}[^\W_]+)*")
+        return re.compile(rf"([^\W_]{{1,{_LONGEST}}})"), re.compile(rf"[^\W_]+(?:{_MARKS_AS_TYPED}[^\W_]+)*")
     character, letter = f"[{_CJK}]", rf"[^\W_{_CJK}]"
     letters = rf"{letter}{{1,{_LONGEST}}}"
     return (
         re.compile(rf"(?=({character}{{1,2}}|{letters}))(?:{character}|{letters})"),
-        re.compile(rf"{character}+|{letter}+(?:{_MARKS}{letter}+)*"),
+        re.compile(rf"{character}+|{letter}+(?:{_MARKS_AS_TYPED}{letter}+)*"),
     )
 
 
@@ -105,9 +106,10 @@ def is_function_word(word: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """A text without case, accents and forms of characters."""
-    return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text))).lower()
+    """A text without case, accents and forms of characters and marks."""
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).replace("’", "'").replace("\u2010", "-")
+    return unicodedata.normalize("NFC", plain).lower()
 
 
 def _joined(whole: str) -> str:
-    return _MARK.sub("", whole)[:_LONGEST]
+    return re.sub(_MARKS, "", whole)[:_LONGEST]
