@@ -14,16 +14,16 @@ def citations_called(briefing: Briefing, name: str) -> tuple[str, ...]:
 
     None, unless the first and the last of a range are there.
     """
-    found = _RANGE.fullmatch(name)
-    if citation_called(briefing, name) or not found:
-        names = [name]
-    else:
-        first, last = int(found[2]), int(found[3])
-        names = [f"{found[1]}{number}" for number in range(first, min(last, first + MAX_IN_RANGE - 1) + 1)]
-    citations = [citation_called(briefing, one) for one in names]
-    if not citations or not (citations[0] and citations[-1]) or (len(names) > 1 and ":" not in citations[0]):
+    if one := citation_called(briefing, name):
+        return (one,)
+    if (found := _RANGE.fullmatch(name)) is None:
         return ()
-    return tuple(filter(None, citations))
+    first, last = int(found[2]), int(found[3])
+    numbers = range(first, min(last, first + MAX_IN_RANGE - 1) + 1)
+    cites = [citation_called(briefing, f"{found[1]}{number}") for number in numbers]
+    if not cites or not (cites[0] and cites[-1]) or (len(cites) > 1 and ":" not in cites[0]):
+        return ()
+    return tuple(filter(None, cites))
 
 
 def citation_called(briefing: Briefing, name: str) -> str | None:
