@@ -1,7 +1,17 @@
 """How arguments are read: whatever is typed fits what it is used for, or is refused in words."""
 
-from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
+import os
+from argparse import (
+    SUPPRESS,
+    Action,
+    ArgumentError,
+    ArgumentParser,
+    ArgumentTypeError,
+    HelpFormatter,
+    Namespace,
+)
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -15,11 +25,19 @@ MAX_LENGTH = 10_000
 """How many characters of a text are read; nothing in a briefing is called so."""
 
 
+class _Help(HelpFormatter):
+    """Help, as wide as the terminal."""
+
+    def __init__(self, prog: str) -> None:
+        # What it asks by itself for the width imports whatever packs files, at the start of each command.
+        super().__init__(prog, width=_columns() - 2)
+
+
 class Parser(ArgumentParser):
     """Answers an unknown name with the nearest one."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(formatter_class=_Help, **options)
         # Newer versions of Python colour the help, which the gate does not let pass.
         self.color = False
 
@@ -43,6 +61,13 @@ class Parser(ArgumentParser):
 
             wrong = text(str(value))
             raise ArgumentError(action, f"there is no '{wrong}'. {suggest(wrong, list(action.choices))}")
+
+
+def _columns() -> int:
+    """How wide the terminal is; 80 where there is none."""
+    with suppress(OSError):
+        return os.get_terminal_size().columns or 80
+    return 80
 
 
 def add_commands(parser: ArgumentParser, package: ModuleType, typed: str = "") -> None:

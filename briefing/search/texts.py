@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
@@ -13,7 +13,7 @@ _NAMES = {"title": "name", "short": "name", "aliases": "other_name", "asked_as":
 """The fields by which an item is called. Other names may come from outside: they are never shown."""
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """One text of an item."""
 
     column: str
