@@ -57,6 +57,16 @@ def test_what_reads_no_item_imports_no_schema(tmp_path: Path) -> None:
     require_none(tmp_path, ["msgspec", "inspect", "difflib"], ["check", "where", "--help"])
 
 
+def test_a_search_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    program = "import sys; from briefing.cli import main; main(sys.argv[1:]); print(*sys.modules)"
+    command = [sys.executable, "-c", program, "search", "beans", "--content", str(GARDEN)]
+    for _ in ("the first makes the database", "the second finds it"):
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    *hits, loaded = done.stdout.splitlines()
+    assert hits
+    assert not {"rapidfuzz", "shutil", "yaml", "briefing.export.paper"} & set(loaded.split())
+
+
 def test_the_screen_imports_nothing_that_it_does_not_show(tmp_path: Path) -> None:
     program = "import sys; from briefing.tui.app import BriefingApp; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

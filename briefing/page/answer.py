@@ -14,7 +14,7 @@ from briefing.page.blocks import Block, Heading, Markdown, Page
 from briefing.page.claims import NO_CITATION, cited, line_to_take
 
 if TYPE_CHECKING:
-    from briefing.search.answer import Hit
+    from briefing.search.answer import Answer, Hit
 
 MAX_SOURCES = 12
 """How many sources are named as those that can be asked for."""
@@ -24,6 +24,18 @@ def answer_page(briefing: Briefing, hit: Hit, *, near: bool) -> Page:
     """What a hit answers; of one that is merely `near` what was asked, no more than what it is."""
     item = briefing.items.get(hit.id)
     return Page("@answer", _blocks(briefing, item, hit, near=near) if item else ())
+
+
+def is_near(answer: Answer) -> bool:
+    """Tell whether the hits are merely neighbours of what was asked, and no answer to it."""
+    # Where a query has filters alone, everything that passes them is what was asked for.
+    return not answer.close and any(hit.score for hit in answer.hits)
+
+
+def point_found(item: Item, hit: Hit) -> Point | None:
+    """The point of an item that was found; None where it is none, or the content has changed."""
+    points = () if hit.point is None else item.every_point()[hit.point : hit.point + 1]
+    return points[0] if points else None
 
 
 def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator[Block]:
@@ -47,7 +59,7 @@ def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator
         yield blocks.Text(where, "remark")
         cites = cited(briefing, item.cites)
         yield blocks.Text(Markdown(item.bottom_line), "bottom-line", cites, apart=True)
-    if hit.text and hit.point_of(item) not in above and hit.text != item.bottom_line:
+    if hit.text and point_found(item, hit) not in above and hit.text != item.bottom_line:
         yield Heading(PROOF if above else "What matches", apart=True)
         yield blocks.Claim(Markdown(hit.text), hit.marks, cited(briefing, hit.cites, NO_CITATION))
 

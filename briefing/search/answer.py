@@ -1,10 +1,6 @@
 """What a search gives back."""
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from briefing.model.kinds import Item
-    from briefing.model.parts import Point
+from typing import NamedTuple
 
 Spans = tuple[tuple[int, int], ...]
 """Ranges of characters of a text, in order, none touching another."""
@@ -35,11 +31,6 @@ class Hit(NamedTuple):
     """Whether an alias or another way to ask found it, which is never shown: the sources may not print it."""
     close: bool
     """Whether it has most of what was asked; else it is merely a neighbour."""
-
-    def point_of(self, item: "Item") -> "Point | None":
-        """The point of its item that `text` belongs to; None where it is none, or the content has changed."""
-        points = () if self.point is None else item.every_point()[self.point : self.point + 1]
-        return points[0] if points else None
 
 
 class UnknownName(NamedTuple):
@@ -72,9 +63,3 @@ class Answer(NamedTuple):
     def close(self) -> bool:
         """Whether the best hit has most of what was asked; else all are merely neighbours."""
         return bool(self.hits) and self.hits[0].close
-
-    @property
-    def is_near(self) -> bool:
-        """Whether the hits are merely neighbours of what was asked, and no answer to it."""
-        # Where a query has filters alone, everything that passes them is what was asked for.
-        return not self.close and any(hit.score for hit in self.hits)

@@ -15,7 +15,7 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 24
 """How many words, phrases or words to leave out of a query are searched."""
 
-_TYPOGRAPHIC_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
     r"(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
     r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|\S+)))",
@@ -61,9 +61,8 @@ def parse(query: str) -> Query:
     without: list[str] = []
     filters: dict[str, list[str]] = {"pane": [], "source": []}
     end = -1
-    for clause in _CLAUSE.finditer(text.translate(_TYPOGRAPHIC_QUOTES)):
-        start, stop = clause.span("word" if clause["phrase"] is None else "phrase")
-        inner = text[start:stop].strip()
+    for clause in _CLAUSE.finditer(text.translate(_QUOTES)):
+        inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
         if clause["filter"] and not clause["without"]:
             filters[clause["filter"].lower()].append(inner)
         elif clause["without"]:

@@ -101,9 +101,11 @@ def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list
 
     Neighbours come without their text where that may be a line to take: it is none on what was asked.
     """
+    from briefing.page.answer import is_near
+
     # What no pane shows cannot be opened.
     hits = [hit for hit in answer.hits if hit.pane]
-    if answer.is_near:
+    if is_near(answer):
         near = [hit._replace(text="") if hit.kind == QUESTION else hit for hit in hits]
         return [Section("Nothing close. Nearest:", tuple(near), names_panes=True)]
     first = [hit for hit in hits if hit.kind == QUESTION and hit.close] if questions_first else []

@@ -226,6 +226,8 @@ class Session:
 
     def place_of_hit(self, hit: Hit) -> Place | None:
         """The place of what was found: the stop at which the matching point stands."""
+        from briefing.page.answer import point_found
+
         item = self.briefing.items.get(hit.id)
         if item is None:
             return None
@@ -233,7 +235,7 @@ class Session:
             return self._place_of_record(hit)
         if "avoid" in hit.marks:
             return self.place_of(hit.id)  # nobody is led first to what is not to be said
-        if point := hit.point_of(item):
+        if point := point_found(item, hit):
             return self.place_of(hit.id, point)
         place = self.place_of(hit.id)
         if place is None:

@@ -98,6 +98,8 @@ def excerpt(text: str, spans: Spans, width: int = 240) -> str:
 
 def _remarks(answer: Answer) -> Iterator[str]:
     """What has to be said beside the hits."""
+    from briefing.page.answer import is_near
+
     for filter_, name, known in answer.unknown:
         wrong = f"there is no {filter_} '{name}'" if name else f"'{filter_}:' names none"
         yield f"{wrong}. Known: {', '.join(known) or 'none'}."
@@ -105,7 +107,7 @@ def _remarks(answer: Answer) -> Iterator[str]:
         yield f"'{word}' read as '{read_as}'."
     if answer.missing:
         yield f"not in the briefing: {', '.join(answer.missing)}."
-    if answer.is_near:
+    if is_near(answer):
         yield "nothing close. The nearest items:"
     elif not answer.hits and not answer.unknown:
         yield f"nothing found for '{answer.query}'."
