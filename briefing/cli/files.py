@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from briefing.cli.arguments import text
+from briefing.cli.arguments import path, text
 from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from briefing.page.handout import Handout
 
 E = TypeVar("E", bound=str)
+
+
+def add_output(parser: ArgumentParser, forms: str, desk: str) -> None:
+    """Let a command write into a file: its `forms` in words, and what it has for the `desk` alone."""
+    parser.add_argument("-o", "--output", type=path, metavar="FILE", help=forms)
+    parser.add_argument("--desk", action="store_true", help=desk)
+    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
 
 
 def ending_of(file: str, endings: Sequence[E], what: str) -> E:
@@ -33,11 +41,11 @@ def ending_of(file: str, endings: Sequence[E], what: str) -> E:
 
 def require_free(file: str, *, force: bool) -> None:
     """Raise CannotRunError where a file could not be written, or, unless by `force`, only over another."""
-    path = Path(file)
-    if not path.parent.is_dir():
-        folder = text(str(path.parent))
+    target = Path(file)
+    if not target.parent.is_dir():
+        folder = text(str(target.parent))
         raise CannotRunError(f"there is no folder '{folder}'. Make it first, or name another.")
-    if os.path.lexists(path) and not force:
+    if os.path.lexists(target) and not force:
         raise CannotRunError(f"'{text(file)}' is there already. With --force it is written over.")
 
 

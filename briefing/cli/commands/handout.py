@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import path, text
+from briefing.cli.arguments import text
 from briefing.cli.content import item_or_pane, load_content
-from briefing.cli.files import ending_of, require_free, write_handout
+from briefing.cli.files import add_output, ending_of, require_free, write_handout
 from briefing.cli.status import OK, CannotRunError
 
 if TYPE_CHECKING:
@@ -21,17 +21,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "names", nargs="*", type=text, metavar="PANE|ITEM", help="what to hand out; without any, all panes"
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=path,
-        metavar="FILE",
-        help="where to write it: a .docx, .html, .md, .pdf or .txt",
-    )
+    where = "where to write it: a .docx, .html, .md, .pdf or .txt"
+    add_output(parser, where, "all that is kept from the room, too")
     parser.add_argument("--format", choices=("html", "md", "txt"), help="the form, where no file is named")
     parser.set_defaults(serves_room=True)
-    parser.add_argument("--desk", action="store_true", help="all that is kept from the room, too")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
 
 
 def run(options: Namespace) -> int:

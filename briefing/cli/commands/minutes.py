@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from briefing.cli.arguments import path, text
+from briefing.cli.arguments import text
 from briefing.cli.content import load_content
-from briefing.cli.files import ending_of, require_free, write_handout
+from briefing.cli.files import add_output, ending_of, require_free, write_handout
 from briefing.cli.meetings import kept_meetings, run_called, runs_of
 from briefing.cli.status import OK
 
@@ -22,15 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--run", type=text, metavar="DATE", dest="day", help="the day, or the name of the run"
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=path,
-        metavar="FILE",
-        help="a form of a handout, or an .ics with the actions",
-    )
-    parser.add_argument("--desk", action="store_true", help="notes, and all that is kept from the room, too")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
+    forms = "a form of a handout, or an .ics with the actions"
+    add_output(parser, forms, "notes, and all that is kept from the room, too")
 
 
 def run(options: Namespace) -> int:
