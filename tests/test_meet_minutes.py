@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from briefing.cli import main
 from briefing.meetings import agenda
-from briefing.meetings.changes import Amended, Bound, Ended, RuleSet, Used
+from briefing.meetings.changes import Amended, Bound, Ended, RuleSet, Used, Went
 from briefing.meetings.kept import Meetings
 from briefing.model.kinds import Meeting
 from briefing.sync.load import load
@@ -204,6 +204,11 @@ def test_who_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden:
         minutes = capsys.readouterr().out
         assert "Ada Okafor chair, Elm Street" in minutes
         assert ("Kim Lee" in minutes) is is_named
+
+
+def test_a_minute_counts_once_it_is_over_as_on_the_screen(own_home: Path, capsys: Out) -> None:
+    kept(own_home, Went(at=TEN + 119, to=1), Ended(at=TEN + 119))
+    assert "1. Measure the plot\tdecide\t10 min\t1 min\n" in printed(capsys, "minutes")
 
 
 def test_no_run_is_said_with_those_there_are(own_home: Path, capsys: Out) -> None:

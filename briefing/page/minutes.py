@@ -12,6 +12,7 @@ from briefing.meetings.run import Record, Run
 from briefing.model.words import and_more, date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Text
 from briefing.page.blocks import Record as Line
+from briefing.page.held import minutes
 from briefing.page.inline import words
 from briefing.page.meeting import OUTCOMES, RULE, participants
 from briefing.page.records import KIND_WORDS, clock_words, on, said
@@ -140,4 +141,4 @@ def unused_words(found: Sequence[tuple[str, Bound]]) -> str:
 
 
 def _minutes(seconds: float) -> str:
-    return f"{seconds / MINUTE:.0f} min"
+    return f"{minutes(seconds)} min"
