@@ -27,7 +27,7 @@ def find_by_letters(document: str, wanted: Iterable[str]) -> Search:
     """Find passages in a document by their fingerprints."""
     missing = {parsed(one) for one in wanted}
     places: dict[str, list[Place]] = {}
-    for reading in letter_readings(document):
+    for reading in letter_readings(document) if missing else ():
         found = _Text(reading).find(missing)
         places |= {str(one): sorted(where) for one, where in found.items()}
         missing -= found.keys()
