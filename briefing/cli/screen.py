@@ -82,10 +82,10 @@ def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
             opening.worker.stop()
 
 
-def open_for_room(briefing: Briefing, make_screen: Callable[[Session], Screen[Any]]) -> int:
-    """Show the room one screen, made with what it works with, until the reader quits.
+def open_alone(briefing: Briefing, make_screen: Callable[[Session], Screen[Any]]) -> int:
+    """Show one screen, made with what it works with, to the audience of a briefing until the reader quits.
 
-    `briefing` is the room's. Returns the exit status.
+    Returns the exit status.
     """
     from briefing.settings.folders import own_folders
     from briefing.settings.options import read_options
@@ -97,7 +97,7 @@ def open_for_room(briefing: Briefing, make_screen: Callable[[Session], Screen[An
     folders = own_folders()
     options, _ = read_options(folders.settings)
     keymap, _ = checked_keymap(options.keymap)
-    screen = make_screen(Session(briefing, (), keymap, audience="room"))
+    screen = make_screen(Session(briefing, (), keymap, audience=briefing.audience))
     state = State(folders.state)
     return run_app(RoomApp(screen, briefing.outline.title, state, keymap, options.theme), state)
 

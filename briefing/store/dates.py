@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from briefing.model.fields import DATE_PATTERN
 from briefing.model.words import MONTHS_IN_SHORT
 
 _PARTS = re.compile(r"\d+|[^\W\d]+")
@@ -46,4 +47,4 @@ def meant_by(written: str) -> str | None:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date in the form of a briefing, and there is such a day."""
-    return bool(re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", text)) and is_day(text)
+    return bool(re.fullmatch(DATE_PATTERN, text)) and is_day(text)

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from briefing.cli.content import load_content
-from briefing.cli.screen import open_for_room, require_terminal
+from briefing.cli.screen import open_alone, require_terminal
 
 HELP = "show the room, on a second screen, what the desk sends"
 
@@ -21,4 +21,4 @@ def run(options: Namespace) -> int:
 
     briefing, folder = load_content(options.content, room=True)
     file = own_folders().told_of(folder)
-    return open_for_room(briefing, lambda session: FollowScreen(session, file))
+    return open_alone(briefing, lambda session: FollowScreen(session, file))

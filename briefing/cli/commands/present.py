@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import text, whole_number
 from briefing.cli.content import item_or_pane, load_content
-from briefing.cli.screen import open_for_room, require_terminal
+from briefing.cli.screen import open_alone, require_terminal
 from briefing.cli.status import OK
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def run(options: Namespace) -> int:
         return OK
     from briefing.tui.screens.present import PresentScreen
 
-    status = open_for_room(briefing, lambda session: PresentScreen(session, make_deck))
+    status = open_alone(briefing, lambda session: PresentScreen(session, make_deck))
     if options.minutes:
         _print_left_out(make_deck())
     return status

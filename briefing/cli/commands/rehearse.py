@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from briefing.cli.arguments import text, whole_number
 from briefing.cli.content import load_content, pane_called
-from briefing.cli.screen import require_terminal, run_app
+from briefing.cli.screen import open_alone, require_terminal
 from briefing.cli.status import NotFoundError
 
 HELP = "be asked the questions of the briefing, by chance, until all answers were right"
@@ -26,13 +26,7 @@ def run(options: Namespace) -> int:
 
     from briefing.meetings.rehearsal import Rehearsal
     from briefing.model.kinds import Question
-    from briefing.settings.folders import own_folders
-    from briefing.settings.options import read_options
-    from briefing.settings.state import State
-    from briefing.tui.keymap import checked_keymap
-    from briefing.tui.room_app import RoomApp
     from briefing.tui.screens.rehearse import RehearseScreen
-    from briefing.tui.session import Session
 
     briefing, _ = load_content(options.content)
     shown = (
@@ -44,9 +38,5 @@ def run(options: Namespace) -> int:
     if not questions:
         raise NotFoundError("there are no questions here.")
     seed = time.time_ns() % 1_000_000 if options.seed is None else options.seed
-    folders = own_folders()
-    own, _ = read_options(folders.settings)
-    keymap, _ = checked_keymap(own.keymap)
-    state = State(folders.state)
-    screen = RehearseScreen(Session(briefing, (), keymap), Rehearsal(questions, seed))
-    return run_app(RoomApp(screen, briefing.outline.title, state, keymap, own.theme), state)
+    rehearsal = Rehearsal(questions, seed)
+    return open_alone(briefing, lambda session: RehearseScreen(session, rehearsal))
