@@ -188,6 +188,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("unknown-field", "", item("category:", "zzzzz: x\ncategory:"),
      ("'zzzzz' is not a field of a term. Known: aliases, bottom_line, category, cites, expansions, id, links,"
      " order, points, release, title.")),
+    ("unknown-field", "", file(MEETING + "  - {pane: plan, minuts: 5}\n"),
+     "'minuts' is not a field of an agenda-entry. Did you mean 'minutes'?"),
     ("unknown-group", "group", header("id: obstacle", "id: obstakle"),
      "The pane 'ideas' has no group 'obstacle'. Did you mean 'obstakle'?"),
     ("unknown-group", "field", header(

@@ -3,6 +3,7 @@
 The `title` of a type says its form, `description` what a field of that type means.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -103,3 +104,8 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def about(self) -> str | None:
         """The id of the item without which this says nothing; None where it stands by itself."""
         return None
+
+
+def name_of(struct: type[Struct]) -> str:
+    """The name of a struct as people write it: `agenda-entry` for `AgendaEntry`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", struct.__name__.removesuffix("Spec")).lower()

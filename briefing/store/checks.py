@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from briefing.model.authors import Author
+from briefing.model.fields import name_of
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import AgendaEntry, Point
 from briefing.model.passage import Passage
@@ -36,7 +37,7 @@ def _note_uncited(built: Any, node: Mapping, validation: Validation) -> None:
     if isinstance(built, Item):
         validation.problem(node.fields["bottom_line"][1].place, "uncited", case="bottom-line")
     else:
-        validation.problem(node.place, "uncited", case="part", struct=type(built).__name__.lower())
+        validation.problem(node.place, "uncited", case="part", struct=name_of(type(built)))
 
 
 def _is_given(field: str, node: Mapping) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from briefing.model.fields import Base
+from briefing.model.fields import Base, name_of
 from briefing.model.header import Header
 from briefing.model.kinds import KINDS, Item
 
@@ -59,7 +59,7 @@ def _definitions(structs: Iterable[type[Base]]) -> dict[str, Any]:
     _, definitions = msgspec.json.schema_components(structs, ref_template="#/$defs/{name}")
     for cls in _structs_of(Base):
         if definition := definitions.get(cls.__name__):
-            definition["title"] = _plain_name(cls.__name__.removesuffix("Spec"))
+            definition["title"] = name_of(cls)
             _say_what_check_says(cls, definition)
     return definitions
 
@@ -68,11 +68,6 @@ def _structs_of(base: type[Base]) -> Iterator[type[Base]]:
     for cls in base.__subclasses__():
         yield cls
         yield from _structs_of(cls)
-
-
-def _plain_name(name: str) -> str:
-    """The name of a struct as people write it: `agenda-entry` for `AgendaEntry`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 def _say_what_check_says(cls: type[Base], definition: dict[str, Any]) -> None:

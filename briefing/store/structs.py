@@ -15,7 +15,7 @@ import msgspec
 from msgspec import inspect
 from msgspec.structs import replace
 
-from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN
+from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN, name_of
 from briefing.store.checks import check
 from briefing.store.dates import is_day
 from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
@@ -150,7 +150,7 @@ def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> 
             if field in missing and field not in given:
                 sound = False
                 validation.problem(
-                    node.place, "missing-field", case="field", field=field, struct=_name_of(kind)
+                    node.place, "missing-field", case="field", field=field, struct=name_of(kind.cls)
                 )
     if not sound:
         return INVALID
@@ -187,7 +187,7 @@ def _read_fields(
         else:
             unknown[key] = (key_node, child)
     if unknown:
-        for key, field in note_unknown(node, unknown, struct.fields, _name_of(kind), validation):
+        for key, field in note_unknown(node, unknown, struct.fields, name_of(kind.cls), validation):
             unsound.add(field)
             node.fields.setdefault(field, unknown[key])
     _leave_out(values, unsound, struct)
@@ -308,7 +308,3 @@ def _first_of(kind: inspect.StructType) -> str:
     """The field with which one begins to write a struct."""
     fields = sorted(kind.fields, key=lambda one: not one.required)
     return fields[0].encode_name
-
-
-def _name_of(kind: inspect.StructType) -> str:
-    return kind.cls.__name__.removesuffix("Spec").lower()
