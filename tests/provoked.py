@@ -267,7 +267,7 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
      "'order' takes a whole number. Write it in digits, without quotes or signs."),
     ("wrong-value", "", item("{text: More.", "{text: More., basis: guessed"),
      "'guessed' is not a value of 'basis'. Known: inferred, stated."),
-    ("yaml-syntax", "file", failing(yaml, "parse", "id: beans", yaml.YAMLError("odd")),
+    ("yaml-syntax", "file", failing(yaml, "CSafeLoader", "id: beans", yaml.YAMLError("odd")),
      "This is not valid YAML: odd. Check the file."),
     ("yaml-syntax", "backslash", title('"a\\qb"'),
      ("In double quotes a backslash has a meaning of its own."

@@ -14,7 +14,7 @@ from briefing.model.outline import Outline
 from briefing.model.release import for_room
 from briefing.search.answer import Answer
 from briefing.search.index import SearchIndex
-from briefing.search.writer import TABLES, Writer
+from briefing.search.writer import TABLES, Writer, searched_of
 from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
 from briefing.sync.rows import audience_of
@@ -59,7 +59,7 @@ def put(connection: sqlite3.Connection, writer: Writer, number: int, item: Item,
         encoded(item),
     )
     connection.execute(_ITEM, row)
-    writer.write(number, item, for_room(item))
+    writer.write(number, searched_of(item, for_room(item)))
 
 
 def take(connection: sqlite3.Connection, writer: Writer, number: int) -> None:
@@ -67,7 +67,7 @@ def take(connection: sqlite3.Connection, writer: Writer, number: int) -> None:
     select = "SELECT kind, data FROM items WHERE number = ?"
     for kind, data in connection.execute(select, (number,)).fetchall():
         item = decoded(kind, data)
-        writer.remove(number, item, for_room(item))
+        writer.remove(number, searched_of(item, for_room(item)))
     connection.execute("DELETE FROM items WHERE number = ?", (number,))
 
 

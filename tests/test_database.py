@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from briefing.cli import main
 from briefing.settings.folders import own_folders
+from briefing.sync import reading
 from briefing.sync import update as updating
 from briefing.sync.load import briefing_in, load, opened, opened_if_ours
 from tests.conftest import GARDEN
@@ -39,13 +40,13 @@ def file(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that were read, in order."""
     files: list[str] = []
-    read_bytes = updating.read_bytes
+    read_bytes = reading.read_bytes
 
     def noted(root: Path, path: str, problems: Any) -> Any:
         files.append(path)
         return read_bytes(root, path, problems)
 
-    monkeypatch.setattr(updating, "read_bytes", noted)
+    monkeypatch.setattr(reading, "read_bytes", noted)
     return files
 
 
@@ -225,16 +226,16 @@ def test_what_is_written_is_whole(garden: Path, file: Path) -> None:
 def test_whatever_goes_wrong_with_a_file_is_its_problem(
     garden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.store import read as reading
+    from briefing.store import read as store
 
-    read_item = reading.read_item
+    read_item = store.read_item
 
     def fail(data: bytes, path: str) -> Any:
         if path == "ideas/beans.yaml":
             raise RecursionError
         return read_item(data, path)
 
-    monkeypatch.setattr(reading, "read_item", fail)
+    monkeypatch.setattr(store, "read_item", fail)
     briefing = load(garden)
     assert "beans" not in briefing.items
     assert len(briefing.items) == 16
@@ -246,14 +247,14 @@ def test_an_item_that_search_cannot_take_is_its_own_problem(
     garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from briefing.search.index import SearchIndex
-    from briefing.search.writer import Writer
+    from briefing.search.writer import Searched, Writer
 
     write = Writer.write
 
-    def fail(writer: Writer, number: int, item: Any, said: Any) -> None:
-        if item.id == "beans":
+    def fail(writer: Writer, number: int, searched: Searched) -> None:
+        if searched["desk"][0].startswith("beans "):
             raise sqlite3.OperationalError("a text is too much for it")
-        write(writer, number, item, said)
+        write(writer, number, searched)
 
     monkeypatch.setattr(Writer, "write", fail)
     briefing = load(garden, file)

@@ -7,6 +7,7 @@ No table holds a text: the items of the database do.
 
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from briefing.model.kinds import Item, kind_of
 from briefing.search.texts import texts_of
@@ -28,6 +29,9 @@ TABLES = (
 )
 """The statements that make the tables in a new file, in order."""
 
+Searched = Mapping[str, Sequence[str]]
+"""What each audience may find of an item, as it stands in the columns of its table."""
+
 
 class Writer:
     """Writes what is searched of items into its tables, within a transaction of the caller."""
@@ -36,22 +40,16 @@ class Writer:
         self._connection = connection
         self._changes = {audience: Counter[str]() for audience in AUDIENCES}
 
-    def write(self, number: int, item: Item, said: Item | None) -> None:
-        """Write an item that the tables of search do not have.
-
-        Args:
-            number: the number under which the database keeps it.
-            item: the item.
-            said: what of it may be said, None where nothing may; the item itself where all of it may.
-        """
-        for audience, columns in _rows(item, said).items():
+    def write(self, number: int, searched: Searched) -> None:
+        """Write an item that the tables of search do not have, under its number in the database."""
+        for audience, columns in searched.items():
             insert = f"INSERT INTO find_{audience}(rowid, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
             self._connection.execute(insert, (number, *columns))
             self._changes[audience].update(set(" ".join(columns[: len(TEXTS)]).split()))
 
-    def remove(self, number: int, item: Item, said: Item | None) -> None:
+    def remove(self, number: int, searched: Searched) -> None:
         """Remove all that is searched of an item, if there is anything; it is given as it was written."""
-        for audience, columns in _rows(item, said).items():
+        for audience, columns in searched.items():
             table = f"find_{audience}"
             if self._connection.execute(f"SELECT 1 FROM {table} WHERE rowid = ?", (number,)).fetchone():
                 # The full-text tables keep no texts, and have to be told what they are to forget.
@@ -71,12 +69,15 @@ class Writer:
         self._connection.execute("DELETE FROM find_words WHERE items = 0")
 
 
-def _rows(item: Item, said: Item | None) -> dict[str, list[str]]:
-    """The columns of what each audience may find of an item."""
-    rows = {"desk": _row(item)}
-    if said is not None:
-        rows["room"] = rows["desk"] if said is item else _row(said)
-    return rows
+def searched_of(item: Item, said: Item | None) -> Searched:
+    """What is searched of an item.
+
+    `said` is what of it may be said, None where nothing may; the item itself where all of it may.
+    """
+    desk = _row(item)
+    if said is None:
+        return {"desk": desk}
+    return {"desk": desk, "room": desk if said is item else _row(said)}
 
 
 def _row(item: Item) -> list[str]:

@@ -42,12 +42,11 @@ def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise NotAFileError(errno.EINVAL, "not an ordinary file", str(path))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            # Room for all that may be read takes time, and most files are small.
-            data = file.read(min(status.st_size, most) + 1)
-            if len(data) > status.st_size:
-                data += file.read(most + 1 - len(data))
-            return data, status
+        # Room for all that may be read takes time, and most files are small.
+        data = os.read(descriptor, min(status.st_size, most) + 1)
+        while len(data) <= most and (more := os.read(descriptor, most + 1 - len(data))):
+            data += more
+        return data, status
     finally:
         os.close(descriptor)
 

@@ -163,7 +163,7 @@ class _Builder:
     """Builds the tree of a text from the events of the parser. Raises _Stop and yaml.YAMLError."""
 
     def __init__(self, text: str, validation: Validation) -> None:
-        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         self._validation = validation
         self._lines = [*text.split("\n"), ""] if " #" in text or "\t#" in text else []
         """The lines of the text, where there are comments behind something."""

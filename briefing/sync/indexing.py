@@ -1,16 +1,18 @@
 """Fills the tables of search, so that an item which search cannot take costs no other its place."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from briefing.database.door import is_of_database
 from briefing.database.items import decoded
 from briefing.database.tables import NOBODY
 from briefing.model.kinds import Item
 from briefing.model.release import for_room
-from briefing.search.writer import Writer
+from briefing.search.writer import Searched, Writer, searched_of
 
+T = TypeVar("T")
 _Step = tuple[int, Callable[[Writer], None]]
 """The number of an item, and what is to be done with it."""
 
@@ -20,13 +22,15 @@ class Indexing:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._writer = Writer(connection)
         self._steps: list[_Step] = []
 
-    def write(self, number: int, item: Item, withheld: AbstractSet[str] = frozenset()) -> None:
-        """Have an item written that the tables do not have; `withheld` is as for `for_room`."""
-        said = for_room(item, withheld)
-        self._steps.append((number, lambda writer: writer.write(number, item, said)))
+    def write(self, number: int, searched: Searched) -> None:
+        """Have an item written that the tables do not have."""
+        self._steps.append((number, lambda writer: writer.write(number, searched)))
+
+    def write_item(self, number: int, item: Item, withheld: AbstractSet[str] = frozenset()) -> None:
+        """The same, of the item itself; `withheld` is as for `for_room`."""
+        self.write(number, searched_of(item, for_room(item, withheld)))
 
     def remove(self, number: int) -> None:
         """Have all removed that is searched of an item; to be called before its rows change."""
@@ -38,33 +42,43 @@ class Indexing:
         if row is None or row[2] == NOBODY:
             return
         item = decoded(row[0], row[1])
-        said = for_room(item, frozenset(row[3].split()))
-        self._steps.append((number, lambda writer: writer.remove(number, item, said)))
+        searched = searched_of(item, for_room(item, frozenset(row[3].split())))
+        self._steps.append((number, lambda writer: writer.remove(number, searched)))
 
-    def finish(self) -> dict[int, Exception]:
-        """Do what was collected. Gives back what went wrong, by the numbers of the items it went wrong with.
+    def finish(self) -> list[tuple[int, Exception]]:
+        """Do what was collected. Gives back what went wrong, with the number of the item it went wrong with.
 
         Raises sqlite3.Error where it is the database that cannot be written.
         """
         steps, self._steps = self._steps, []
-        return self._do(steps)
+        return [(number, error) for (number, _), error in tried(self._connection, steps, self._do)]
 
-    def _do(self, steps: list[_Step]) -> dict[int, Exception]:
-        self._connection.execute("SAVEPOINT steps")
-        try:
-            for _, step in steps:
-                step(self._writer)
-            self._writer.finish()
-        except Exception as error:
-            if is_of_database(error):
-                raise
-            self._connection.execute("ROLLBACK TO steps")
-            self._connection.execute("RELEASE steps")
-            # What it had not yet written is lost with it.
-            self._writer = Writer(self._connection)
-            if len(steps) <= 1:
-                return {number: error for number, _ in steps}
-            middle = len(steps) // 2
-            return {**self._do(steps[:middle]), **self._do(steps[middle:])}
-        self._connection.execute("RELEASE steps")
-        return {}
+    def _do(self, steps: Sequence[_Step]) -> None:
+        writer = Writer(self._connection)
+        for _, step in steps:
+            step(writer)
+        writer.finish()
+
+
+def tried(
+    connection: sqlite3.Connection, things: Sequence[T], write: Callable[[Sequence[T]], None]
+) -> list[tuple[T, Exception]]:
+    """Write all of several things at once; where that fails, each half of them, and so on.
+
+    Gives back what could not be written, each with what went wrong. Raises sqlite3.Error where it is the
+    database that cannot be written.
+    """
+    connection.execute("SAVEPOINT tried")
+    try:
+        write(things)
+    except Exception as error:
+        if is_of_database(error):
+            raise
+        connection.execute("ROLLBACK TO tried")
+        connection.execute("RELEASE tried")
+        if len(things) <= 1:
+            return [(one, error) for one in things]
+        middle = len(things) // 2
+        return [*tried(connection, things[:middle], write), *tried(connection, things[middle:], write)]
+    connection.execute("RELEASE tried")
+    return []

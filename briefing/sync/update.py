@@ -3,24 +3,23 @@
 import json
 import secrets
 import sqlite3
-import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
 
-from briefing.database.door import is_of_database
 from briefing.database.file import wait_to_write
 from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import KINDS
-from briefing.model.problem import Problem
-from briefing.store import read as reading
-from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes
-from briefing.sync.indexing import Indexing
+from briefing.store.folder import HEADER_NAME
+from briefing.sync.indexing import Indexing, tried
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
-from briefing.sync.rows import remove_rows, settle_ids, settle_release, write_rows
+from briefing.sync.reading import FileRead, Numbered, failure, problem_rows, read_file, sort_key_of
+from briefing.sync.rows import Row
+from briefing.sync.settling import remove_rows, settle_ids, settle_release, write_rows
 from briefing.sync.stale import Stale, stale_in
 from briefing.text import cleaned
 
@@ -29,12 +28,10 @@ Progress = Callable[[int, int], None]
 
 FIRST_BATCH = 512
 """How many files are read before what was read can be shown for the first time; then twice as many."""
-WRITE_EVERY = 2048
-"""After how many files the search tables are written, so that memory stays small."""
+WRITTEN_TOGETHER = 2 << 20
+"""Of how many bytes of files the rows are collected before they are written, so that memory stays small."""
 MEMORY_KB = 64_000
 """How much of the file is kept in memory while it is written."""
-SETTLED = 2.0
-"""Seconds after which a file that was written can no longer change without its times telling."""
 
 
 def update(
@@ -71,94 +68,80 @@ class _Update:
         self._connection = connection
         self._stale = stale
         self._search = Indexing(connection)
+        self._waiting: list[FileRead] = []
+        """What was read and is not yet written."""
         connection.execute(f"PRAGMA cache_size = -{MEMORY_KB}")
-        ((self._last_number,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
+        ((self._last_known,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
 
     def run(self, progress: Progress, shown: Callable[[], None]) -> None:
         """Read everything that is stale; what is there at last is committed by the caller."""
         for number in self._stale.gone:
             self._remove(number)
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
-        # The header first: with it the panes can be shown, however many items follow.
-        in_order = sorted(self._stale.entries, key=lambda one: one.path != HEADER_NAME)
+        files = list(self._numbered())
         due = 1 if self._stale.unfinished else None
-        for read, entry in enumerate(in_order):
-            if read == due:
+        size = 0
+        for done, read in enumerate((read_file(self._folder, file) for file in files), 1):
+            self._waiting.append(read)
+            size += read.size
+            progress(done, len(files))
+            if done == due and done < len(files):
                 self._settle(whole=False)
                 self._connection.execute("COMMIT")
                 shown()
                 self._connection.execute("BEGIN IMMEDIATE")
                 due = max(FIRST_BATCH, 2 * due)
-            elif read % WRITE_EVERY == WRITE_EVERY - 1:
-                self._write_search()
-            self._read(entry)
-            progress(read + 1, len(in_order))
+            elif size >= WRITTEN_TOGETHER:
+                self._write()
+                size = 0
         self._settle(whole=True)
         # Each state has a name of its own, by which others tell that there is something new.
         kept = {"finished": json.dumps(self._stale.problems), "state": secrets.token_hex(8)}
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept.items())
 
-    def _read(self, entry: Entry) -> None:
-        path, identity = entry
-        problems: list[Problem] = []
-        found = read_bytes(self._folder, path, problems)
-        if found:
-            # What was written only just now may be written again within the same tick of the clock.
-            identity = "" if time.time() - found[1].st_mtime < SETTLED else identity_of(found[1])
-        row = self._connection.execute("SELECT number FROM files WHERE path = ?", (path,)).fetchone()
-        if row:
-            self._remove(row[0])
-        else:
-            self._last_number += 1
-        number = row[0] if row else self._last_number
-        sort_key = path.replace("/", "\x01")  # folder by folder
-        self._connection.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (number, path, sort_key, identity)
-        )
-        self._connection.execute("SAVEPOINT file")
-        try:
-            if not found:
-                self._note(number, problems)
-            elif path == HEADER_NAME:
-                self._read_header(number, found[0])
-            else:
-                self._read_item(number, found[0], path, sort_key)
-        except Exception as error:
-            if is_of_database(error):
-                raise
-            # Whatever one file does to the program, the others are read.
-            self._connection.execute("ROLLBACK TO file")
-            self._note_failure(number, "read", error)
-        self._connection.execute("RELEASE file")
+    def _numbered(self) -> Iterator[Numbered]:
+        """The files to be read: the header first, as with it the panes can be shown."""
+        last = self._last_known
+        for entry in sorted(self._stale.entries, key=lambda one: one.path != HEADER_NAME):
+            select = "SELECT number FROM files WHERE path = ?"
+            row = self._connection.execute(select, (entry.path,)).fetchone()
+            last += row is None
+            yield Numbered(row[0] if row else last, entry)
 
-    def _note(self, number: int, problems: list[Problem] | tuple[Problem, ...]) -> None:
-        for problem in problems:
-            row = (number, *problem.row)
-            self._connection.execute("INSERT INTO file_problems VALUES (?, ?, ?, ?, ?, ?)", row)
+    def _write(self) -> None:
+        """Write what is waiting, in the place of what was read of the same files before."""
+        reads, self._waiting = self._waiting, []
+        for read in reads:
+            if read.number <= self._last_known:
+                self._remove(read.number)
+            if read.path == HEADER_NAME:
+                self._connection.execute("DELETE FROM meta WHERE name = 'header'")
+        files = ((one.number, one.path, sort_key_of(one.path), one.identity) for one in reads)
+        self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
+        failed = tried(self._connection, reads, self._write_rows)
+        for read, error in failed:
+            self._note_failure(read.number, "read", error)
+        unwritten = {read.number for read, _ in failed}
+        for read in reads:
+            if read.searched and read.number not in unwritten:
+                self._search.write(read.number, read.searched)
+        self._write_search()
+
+    def _write_rows(self, reads: Sequence[FileRead]) -> None:
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        for read in reads:
+            for table, its in read.rows.items():
+                rows[table] += its
+        write_rows(self._connection, rows)
 
     def _note_failure(self, number: int, what: str, error: Exception) -> None:
         ((path,),) = self._connection.execute("SELECT path FROM files WHERE number = ?", (number,))
-        reason = str(error) or type(error).__name__
-        self._note(number, [Problem.at(path, 0, 0, "failed", what=what, reason=reason)])
+        problem = failure(path, what, str(error) or type(error).__name__)
+        write_rows(self._connection, {"file_problems": problem_rows(number, [problem])})
 
     def _write_search(self) -> None:
-        for number, error in self._search.finish().items():
+        for number, error in self._search.finish():
             self._note_failure(number, "searched", error)
-
-    def _read_header(self, number: int, data: bytes) -> None:
-        header, problems = reading.read_as(Header, data, HEADER_NAME)
-        self._note(number, problems)
-        self._connection.execute("DELETE FROM meta WHERE name = 'header'")
-        if header:
-            kept = msgspec.json.encode(header).decode()
-            self._connection.execute("INSERT INTO meta VALUES ('header', ?)", (kept,))
-
-    def _read_item(self, number: int, data: bytes, path: str, sort_key: str) -> None:
-        read = reading.read_item(data, path)
-        self._note(number, read.problems)
-        write_rows(self._connection, number, read, sort_key)
-        if read.item:
-            self._search.write(number, read.item)
 
     def _remove(self, number: int) -> None:
         self._search.remove(number)
@@ -166,6 +149,7 @@ class _Update:
 
     def _settle(self, *, whole: bool) -> None:
         """Work out what only the whole tells, as far as it has been read."""
+        self._write()
         settle_ids(self._connection, self._search)
         settle_release(self._connection, self._search)
         self._write_search()

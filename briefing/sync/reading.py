@@ -1,0 +1,99 @@
+"""One file in, all that is kept of it out, as rows for the tables: no database is needed for it."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from briefing.model.header import Header
+from briefing.model.problem import Problem
+from briefing.model.release import for_room
+from briefing.search.writer import Searched, searched_of
+from briefing.store import read as reading
+from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes
+from briefing.sync.rows import Row, Rows, rows_of
+
+SETTLED = 2.0
+"""Seconds after which a file that was written can no longer change without its times telling."""
+
+
+class Numbered(NamedTuple):
+    """A file to be read, with the number under which the tables have it."""
+
+    number: int
+    entry: Entry
+
+
+class FileRead(NamedTuple):
+    """What came of a file."""
+
+    number: int
+    path: str
+    identity: str
+    """What tells without reading it whether it is still the same; empty where that is not sure."""
+    size: int
+    """How many bytes of it were read."""
+    rows: Rows
+    searched: Searched | None
+    """What is searched of it; None where it holds no item."""
+
+
+def read_file(folder: Path, file: Numbered) -> FileRead:
+    """Read a file below a folder. Whatever it does to the program becomes its problem."""
+    path, identity = file.entry
+    problems: list[Problem] = []
+    found = read_bytes(folder, path, problems)
+    if found is None:
+        return _unread(file, identity, problems)
+    data, status = found
+    # What was written only just now may be written again within the same tick of the clock.
+    identity = "" if time.time() - status.st_mtime < SETTLED else identity_of(status)
+    try:
+        if path == HEADER_NAME:
+            rows, searched = _of_header(file.number, data), None
+        else:
+            rows, searched = _of_item(file.number, data, path)
+    except Exception as error:  # noqa: BLE001 - whatever one file does, the others are read
+        return _unread(file, identity, [failure(path, "read", str(error) or type(error).__name__)])
+    return FileRead(file.number, path, identity, len(data), rows, searched)
+
+
+def failure(path: str, what: str, reason: str) -> Problem:
+    """The problem of a file that could not be `read`, or not be `searched`."""
+    return Problem.at(path, 0, 0, "failed", what=what, reason=reason)
+
+
+def sort_key_of(path: str) -> str:
+    """What puts a file among the others, folder by folder."""
+    return path.replace("/", "\x01")
+
+
+def problem_rows(number: int, problems: Iterable[Problem]) -> list[Row]:
+    """What is kept of the problems of a file."""
+    return [(number, *problem.row) for problem in problems]
+
+
+def _unread(file: Numbered, identity: str, problems: list[Problem]) -> FileRead:
+    rows = {"file_problems": problem_rows(file.number, problems)}
+    return FileRead(file.number, file.entry.path, identity, 0, rows, None)
+
+
+def _of_header(number: int, data: bytes) -> Rows:
+    header, problems = reading.read_as(Header, data, HEADER_NAME)
+    kept = [("header", msgspec.json.encode(header).decode())] if header else []
+    return {"meta": kept, "file_problems": problem_rows(number, problems)}
+
+
+def _of_item(number: int, data: bytes, path: str) -> tuple[Rows, Searched | None]:
+    read = reading.read_item(data, path)
+    rows: dict[str, list[Row]] = {
+        "file_problems": problem_rows(number, read.problems),
+        "left_out": [(number, name) for name in read.left_out],
+    }
+    if read.item is None:
+        return rows, None
+    seen = for_room(read.item)
+    rows.update(rows_of(number, read, seen, sort_key_of(path)))
+    return rows, searched_of(read.item, seen)

@@ -1,0 +1,124 @@
+"""What only the whole tells of an item: whether it has its id, and what it says of withheld ones."""
+
+import sqlite3
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from briefing.database.items import decoded
+from briefing.database.tables import NOBODY
+from briefing.model.kinds import Item
+from briefing.model.release import for_room
+from briefing.sync.indexing import Indexing
+from briefing.sync.rows import Rows, audience_of, facts_of
+
+_FACTS = ("links", "cites", "names", "glossary", "written_without")
+"""The tables that hold what is said in an item, each row with whom it is shown to."""
+_OF_A_FILE = (*_FACTS, "file_problems", "left_out", "items", "prints", "passages", "refs")
+"""The tables that hold what is read of a file."""
+
+_SAME_ID = """
+    SELECT id, path, number, kind, data, shown_to FROM items JOIN files USING (number)
+    WHERE shown_to = 0 OR id IN (SELECT id FROM items GROUP BY id HAVING count(*) > 1)
+"""
+_NAMED = """
+    SELECT number, group_concat(id, ' ') FROM (
+        SELECT DISTINCT refs.number, named.id FROM refs
+        JOIN items AS named ON named.shown_to = 1 AND named.id =
+            CASE refs.kind WHEN 'citation' THEN substr(value, 1, instr(value, ':') - 1) ELSE value END
+        WHERE refs.kind IN ('citation', 'holder') ORDER BY refs.number, named.id
+    ) GROUP BY number
+"""
+"""The items that cite a withheld source, or tell its position, each with the ids of these sources."""
+_CITED = "SELECT value FROM refs WHERE number = :number AND kind = 'citation'"
+"""What the file of a number cites."""
+
+
+def write_rows(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Write rows into their tables, in the order in which the tables have them."""
+    for table, its in rows.items():
+        if its:
+            marks = ", ".join("?" * len(its[0]))
+            insert = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - our own names
+            connection.executemany(insert, sorted(its))
+
+
+def remove_rows(connection: sqlite3.Connection, number: int) -> None:
+    """Remove all that is kept of a file."""
+    _delete(connection, _OF_A_FILE, number)
+
+
+def _rewrite_facts(
+    connection: sqlite3.Connection, number: int, item: Item, shown_to: int, withheld: AbstractSet[str]
+) -> None:
+    """Write anew to whom each thing that an item says is shown.
+
+    Args:
+        connection: to the database, within a transaction.
+        number: the number of the item.
+        item: the item as the desk sees it.
+        shown_to: to whom the item as a whole is shown, as in `tables`.
+        withheld: the ids of the withheld items that it cites, or whose position it tells.
+    """
+    _delete(connection, _FACTS, number)
+    rows, counts = facts_of(number, item, for_room(item, withheld), shown_to, withheld)
+    write_rows(connection, rows)
+    connection.execute(
+        "UPDATE items SET shown_to = ?, points = ?, cited = ?, inferred = ?,"
+        " room_points = ?, room_cited = ?, room_inferred = ? WHERE number = ?",
+        (shown_to, *counts, number),
+    )
+    if withheld:
+        write_rows(connection, {"written_without": [(number, " ".join(sorted(withheld)))]})
+
+
+def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
+    """Let the one of several items with one id have it that has the plainest path.
+
+    The others cannot be opened.
+    """
+    owner = None
+    rows = sorted(connection.execute(_SAME_ID), key=lambda row: (row[0], _plainness(*row[:2])))
+    for item_id, _, number, kind, data, shown_to in rows:
+        is_second = item_id == owner
+        owner = item_id
+        if is_second == (shown_to == NOBODY):
+            continue
+        item = decoded(kind, data)
+        if is_second:
+            search.remove(number)
+        else:
+            search.write_item(number, item)
+        _rewrite_facts(connection, number, item, NOBODY if is_second else audience_of(item), frozenset())
+
+
+def _plainness(item_id: str, path: str) -> tuple[object, ...]:
+    """What puts the path of an item before those of its copies, which cloud folders and people make.
+
+    Whatever the words that they add, in whatever language, the name of the file gets longer.
+    """
+    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
+    return stem != item_id, len(stem), suffix != "yaml", path.count("/"), path.replace("/", "\x01")
+
+
+def settle_release(connection: sqlite3.Connection, search: Indexing) -> None:
+    """Keep from the room what items say of withheld ones, and give back what is withheld no more."""
+    before = dict(connection.execute("SELECT number, ids FROM written_without").fetchall())
+    withheld = connection.execute("SELECT 1 FROM items WHERE shown_to = 1 AND kind = 'source' LIMIT 1")
+    now = dict(connection.execute(_NAMED).fetchall()) if withheld.fetchone() else {}
+    select = "SELECT kind, data, shown_to FROM items WHERE number = ?"
+    for number in sorted(before.keys() | now.keys()):
+        if before.get(number) != now.get(number):
+            kind, data, shown_to = connection.execute(select, (number,)).fetchone()
+            item, ids = decoded(kind, data), frozenset(now.get(number, "").split())
+            search.remove(number)
+            _rewrite_facts(connection, number, item, shown_to, ids)
+            if shown_to != NOBODY:
+                search.write_item(number, item, ids)
+
+
+def _delete(connection: sqlite3.Connection, tables: Iterable[str], number: int) -> None:
+    for table in tables:
+        # An index of the citations by number would be as large as they are; the references name them.
+        which = f"AND citation IN ({_CITED})" if table == "cites" else ""
+        delete = f"DELETE FROM {table} WHERE number = :number {which}"  # noqa: S608 - our own names
+        connection.execute(delete, {"number": number})
