@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import main
+from briefing.search.index import SearchIndex
 from briefing.settings.folders import own_folders
 from briefing.sync import reading
 from briefing.sync import update as updating
@@ -243,10 +244,37 @@ def test_whatever_goes_wrong_with_a_file_is_its_problem(
     assert [(problem.file, problem.line) for problem in failed] == [("ideas/beans.yaml", 0)]
 
 
+def test_what_cannot_be_written_of_a_file_is_its_problem(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows_of = reading.rows_of
+
+    def odd(number: int, read: Any, *rest: Any) -> Any:
+        rows = rows_of(number, read, *rest)
+        if read.item.id == "beans":
+            rows["prints"] = [(number, "no bytes", "one column too many")]
+        return rows
+
+    monkeypatch.setattr(reading, "rows_of", odd)
+    briefing = load(garden)
+    assert "beans" not in briefing.items
+    assert len(briefing.items) == 16
+    failed = [problem.file for problem in briefing.problems() if problem.code == "failed"]
+    assert failed == ["ideas/beans.yaml"]
+    assert not [hit for hit in SearchIndex(briefing).search("beans on poles").hits if hit.id == "beans"]
+
+
+def test_how_many_files_are_written_together_changes_nothing(
+    garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = everything_in(load(garden))
+    monkeypatch.setattr(updating, "WRITTEN_TOGETHER", 1)
+    assert everything_in(load(garden, file)) == whole
+
+
 def test_an_item_that_search_cannot_take_is_its_own_problem(
     garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.search.index import SearchIndex
     from briefing.search.writer import Searched, Writer
 
     write = Writer.write

@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 FIRST_BATCH = 512
 """How many files are read before what was read can be shown for the first time; then twice as many."""
-WRITTEN_TOGETHER = 2 << 20
+WRITTEN_TOGETHER = 4 << 20
 """Of how many bytes of files the rows are collected before they are written, so that memory stays small."""
 MEMORY_KB = 64_000
 """How much of the file is kept in memory while it is written."""
@@ -70,6 +70,8 @@ class _Update:
         self._search = Indexing(connection)
         self._waiting: list[FileRead] = []
         """What was read and is not yet written."""
+        self._size = 0
+        """Of how many bytes that is."""
         connection.execute(f"PRAGMA cache_size = -{MEMORY_KB}")
         ((self._last_known,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
 
@@ -80,10 +82,9 @@ class _Update:
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
         files = list(self._numbered())
         due = 1 if self._stale.unfinished else None
-        size = 0
         for done, read in enumerate((read_file(self._folder, file) for file in files), 1):
             self._waiting.append(read)
-            size += read.size
+            self._size += read.size
             progress(done, len(files))
             if done == due and done < len(files):
                 self._settle(whole=False)
@@ -91,9 +92,8 @@ class _Update:
                 shown()
                 self._connection.execute("BEGIN IMMEDIATE")
                 due = max(FIRST_BATCH, 2 * due)
-            elif size >= WRITTEN_TOGETHER:
+            elif self._size >= WRITTEN_TOGETHER:
                 self._write()
-                size = 0
         self._settle(whole=True)
         # Each state has a name of its own, by which others tell that there is something new.
         kept = {"finished": json.dumps(self._stale.problems), "state": secrets.token_hex(8)}
@@ -110,7 +110,7 @@ class _Update:
 
     def _write(self) -> None:
         """Write what is waiting, in the place of what was read of the same files before."""
-        reads, self._waiting = self._waiting, []
+        reads, self._waiting, self._size = self._waiting, [], 0
         for read in reads:
             if read.number <= self._last_known:
                 self._remove(read.number)
