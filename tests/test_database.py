@@ -244,6 +244,23 @@ def test_whatever_goes_wrong_with_a_file_is_its_problem(
     assert [(problem.file, problem.line) for problem in failed] == [("ideas/beans.yaml", 0)]
 
 
+def test_where_the_header_cannot_be_read_the_last_one_stays(
+    garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.store import read as store
+
+    def fail(*_: Any) -> Any:
+        raise RecursionError
+
+    before = load(garden, file).outline
+    with (garden / "briefing.yaml").open("a") as header:
+        header.write("\n")
+    monkeypatch.setattr(store, "read_as", fail)
+    briefing = load(garden, file)
+    assert briefing.outline._replace(problems=before.problems) == before
+    assert [(one.code, one.file) for one in briefing.problems()] == [("failed", "briefing.yaml")]
+
+
 def test_what_cannot_be_written_of_a_file_is_its_problem(
     garden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,7 +114,7 @@ class _Update:
         for read in reads:
             if read.number <= self._last_known:
                 self._remove(read.number)
-            if read.path == HEADER_NAME:
+            if "meta" in read.rows:
                 self._connection.execute("DELETE FROM meta WHERE name = 'header'")
         files = ((one.number, one.path, sort_key_of(one.path), one.identity) for one in reads)
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
