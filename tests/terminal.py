@@ -34,11 +34,13 @@ def plain_environment(env: Mapping[str, str]) -> dict[str, str]:
     """The environment of a program that is run from outside.
 
     Without what decides how a screen looks, and without what keeps Python from keeping compiled modules:
-    compiling everything at each start takes three times as long as the start.
+    compiling everything at each start takes three times as long as the start. An editor ends at once: one
+    that somebody else has set, or `vi`, would wait for them.
     """
-    dropped = ("COLUMNS", "LINES", "NO_COLOR", "BRIEFING_", "TEXTUAL", "SSH_", "PYTHONDONTWRITEBYTECODE")
+    looks = ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL", "BRIEFING_", "SSH_")
+    dropped = (*looks, "PYTHONDONTWRITEBYTECODE", "VISUAL")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
-    return {**kept, "TERM": "xterm-256color", **env}
+    return {**kept, "TERM": "xterm-256color", "EDITOR": "true", **env}
 
 
 def limit_memory(pid: int) -> None:
