@@ -98,7 +98,7 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Two fields of which one alone may be there."""
 
     def as_said(self) -> Self:
-        """The same without what another of its fields says that nobody but the desk is told."""
+        """The same without what one of its own fields keeps to the desk; `release` is not looked at."""
         return self
 
     def about(self) -> str | None:

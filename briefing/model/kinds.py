@@ -321,7 +321,7 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
 
 
 def _kinds(base: type[Item]) -> Iterator[type[Item]]:
-    """The structs of which no other is made."""
+    """The structs derived from one, but for those from which others are derived."""
     for cls in base.__subclasses__():
         yield from _kinds(cls) if cls.__subclasses__() else (cls,)
 

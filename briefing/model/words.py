@@ -66,7 +66,7 @@ def when_words(date: str | None, printed: str | None = None) -> str:
 
 
 def and_more(number: int) -> str:
-    """What is said of so many that are not listed."""
+    """What is said of those that are not listed."""
     return f"and {number:,} more"
 
 

@@ -19,7 +19,7 @@ _NOT_THE_SAME = 0.8
 """What a name is like at the most that has not just the words of the query."""
 _CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
 """How much of what was asked an item must have to be more than a neighbour; less will do if it has the rarest
-word, and no word stands nowhere."""
+word, and all words stand somewhere."""
 
 
 class Match(NamedTuple):

@@ -16,7 +16,7 @@ _CJK = (
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _MARKS = "['.-]"
-"""What stands inside words, once they are folded: patterns of these alone are made five times as fast."""
+"""The marks inside folded words: a pattern of these alone compiles five times as fast."""
 _MARKS_AS_TYPED = "['’.\u2010\u2011-]"
 _WHOLE = re.compile(rf"(?<![^\W_])[^\W_]++(?:{_MARKS}[^\W_]++)+")
 _MARK_INSIDE = re.compile(rf"{_MARKS}[^\W_]")

@@ -17,7 +17,7 @@ _FORBIDDEN = (
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
     rf"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\U000e0000-\U000e007f{_NONCHARACTERS}]"
 )
-"""Made into what finds them by `re` itself, and once: few texts hold any, and to make it takes a while."""
+"""Compiled and kept by `re` at its first use: few texts hold any of these, and compiling takes a while."""
 
 
 class Forbidden(NamedTuple):
