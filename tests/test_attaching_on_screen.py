@@ -137,7 +137,8 @@ async def test_a_path_that_the_system_refuses_is_answered_in_words(
         await type_in(pilot, "x" * 300)
         assert "No folder and no document that can be read begins so." in text_of(app)
         await pilot.press("enter")
-        assert "file name too long" in await read_to_the_end(pilot)
+        # The path of the folder decides where the line breaks.
+        assert "file name too long" in " ".join((await read_to_the_end(pilot)).split())
         await type_in(pilot, "/letter.txt")
         assert "This folder cannot be read: file name too long." in text_of(app)
 
