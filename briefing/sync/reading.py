@@ -56,13 +56,13 @@ def read_file(folder: Path, file: Numbered) -> FileRead:
         else:
             rows, searched = _of_item(file.number, data, path)
     except Exception as error:  # noqa: BLE001 - whatever one file does, the others are read
-        return _unread(file, identity, [failure(path, "read", str(error) or type(error).__name__)])
+        return _unread(file, identity, [failure(path, "read", error)])
     return FileRead(file.number, path, identity, len(data), rows, searched)
 
 
-def failure(path: str, what: str, reason: str) -> Problem:
+def failure(path: str, what: str, error: Exception) -> Problem:
     """The problem of a file that could not be `read`, or not be `searched`."""
-    return Problem.at(path, 0, 0, "failed", what=what, reason=reason)
+    return Problem.at(path, 0, 0, "failed", what=what, reason=str(error) or type(error).__name__)
 
 
 def sort_key_of(path: str) -> str:

@@ -9,6 +9,7 @@ from briefing.database.tables import NOBODY
 from briefing.model.kinds import Item
 from briefing.model.release import for_room
 from briefing.sync.indexing import Indexing
+from briefing.sync.reading import sort_key_of
 from briefing.sync.rows import Rows, audience_of, facts_of
 
 _FACTS = ("links", "cites", "names", "glossary", "written_without")
@@ -97,7 +98,7 @@ def _plainness(item_id: str, path: str) -> tuple[object, ...]:
     Whatever the words that they add, in whatever language, the name of the file gets longer.
     """
     stem, _, suffix = path.rpartition("/")[2].rpartition(".")
-    return stem != item_id, len(stem), suffix != "yaml", path.count("/"), path.replace("/", "\x01")
+    return stem != item_id, len(stem), suffix != "yaml", path.count("/"), sort_key_of(path)
 
 
 def settle_release(connection: sqlite3.Connection, search: Indexing) -> None:

@@ -136,8 +136,8 @@ class _Update:
 
     def _note_failure(self, number: int, what: str, error: Exception) -> None:
         ((path,),) = self._connection.execute("SELECT path FROM files WHERE number = ?", (number,))
-        problem = failure(path, what, str(error) or type(error).__name__)
-        write_rows(self._connection, {"file_problems": problem_rows(number, [problem])})
+        problems = problem_rows(number, [failure(path, what, error)])
+        write_rows(self._connection, {"file_problems": problems})
 
     def _write_search(self) -> None:
         for number, error in self._search.finish():
