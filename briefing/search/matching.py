@@ -58,16 +58,18 @@ class Judge:
 
     def match(self, item: Item) -> Match | None:
         """How an item answers; None: something is not there that must be, or all."""
-        read = [_Read(text, words, self._said_in(words)) for text, words in _texts_with_words(item)]
+        texts = _texts_with_words(item)
+        read = [_Read(text, words, says) for text, words in texts if (says := self._said_in(words))]
         found = {number for one in read for number in one.says}
         if not found or not self._required <= found:
             return None
         names = [one for one in read if one.text.column != "text"]
-        said = [one for one in read if one.text.column == "text"]
-        best = max(said, key=lambda one: self._share(one.says))
+        bottom_line = next(_Read(text, words, set()) for text, words in texts if text.column == "text")
+        said = (one for one in read if one.text.column == "text")
+        best = max(said, key=lambda one: self._share(one.says), default=bottom_line)
         called = {number for one in names for number in one.says}
         printed = {number for one in read if one.text.column != "other_name" for number in one.says}
-        likeness = max(map(self._likeness, names))
+        likeness = max(map(self._likeness, names), default=0)
         score = (
             _OF_NAME * likeness
             # What is called just so need not say it once more.
@@ -75,15 +77,16 @@ class Judge:
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * (self._plan.asks and isinstance(item, Question))
         )
-        if self._share(best.says) < max(self._share(one.says) for one in names):
-            best = said[0]
+        if self._share(best.says) < max((self._share(one.says) for one in names), default=0):
+            best = bottom_line
         of_query = called | best.says
         is_told_apart = not self._plan.missing and self._rarest in of_query
         close = self._share(of_query) > (_CLOSE_IF_RAREST if is_told_apart else _CLOSE)
         return Match(score, best.text, close, other_name=not found <= printed)
 
     def _said_in(self, words: list[str]) -> set[int]:
-        return {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
+        telling = (one for one in enumerate(self._concepts) if not one[1].first_words.isdisjoint(words))
+        return {number for number, concept in telling if any(_places(concept, words))}
 
     def _share(self, numbers: Iterable[int]) -> float:
         """How much of the subject of the query some concepts are, 0 to 1."""
@@ -91,8 +94,6 @@ class Judge:
 
     def _likeness(self, name: _Read) -> float:
         """How much a name is what was asked for, and nothing else."""
-        if not name.says:
-            return 0.0
         words = set(name.words)
         if self._plan.words == words:
             return 1.0
@@ -124,7 +125,7 @@ def lights(plan: Plan, text: str) -> Spans:
 
 def _places(concept: Concept, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last word of each place where a text says something."""
-    for way in () if concept.first_words.isdisjoint(words) else concept.ways:
+    for way in concept.ways:
         at = -1
         for _ in range(words.count(way[0])):
             at = words.index(way[0], at + 1)

@@ -56,30 +56,25 @@ class Filters(NamedTuple):
 def parse(query: str) -> Query:
     """Take a query apart; whatever is typed, there is something to make of it."""
     text = cleaned(query[:MAX_CHARACTERS])
-    words: list[str] = []
-    phrases: list[str] = []
-    without: list[str] = []
-    filters: dict[str, list[str]] = {"pane": [], "source": []}
+    found: dict[str, list[str]] = {"word": [], "phrase": [], "without": [], "pane": [], "source": []}
     end = -1
     for clause in _CLAUSE.finditer(text.translate(_QUOTES)):
         inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
-        if clause["filter"] and not clause["without"]:
-            filters[clause["filter"].lower()].append(inner)
-        elif clause["without"]:
-            without.append(inner)
-        elif clause["phrase"] is not None:
-            phrases.append(inner)
+        if clause["without"]:
+            found["without"].append(inner)
+        elif clause["filter"] or clause["phrase"] is not None:
+            found[(clause["filter"] or "phrase").lower()].append(inner)
         else:
-            words += runs_of(inner)
+            found["word"] += runs_of(inner)
             end = clause.end()
     return Query(
         text=text,
-        words=tuple(words[:MAX_WORDS]),
-        phrases=tuple(filter(runs_of, phrases[:MAX_WORDS])),
-        without=tuple(filter(runs_of, without[:MAX_WORDS])),
-        panes=tuple(filters["pane"]),
-        sources=tuple(filters["source"]),
-        ends_in_word=0 < len(words) <= MAX_WORDS and end == len(text),
+        words=tuple(found["word"][:MAX_WORDS]),
+        phrases=tuple(filter(runs_of, found["phrase"][:MAX_WORDS])),
+        without=tuple(filter(runs_of, found["without"][:MAX_WORDS])),
+        panes=tuple(found["pane"]),
+        sources=tuple(found["source"]),
+        ends_in_word=0 < len(found["word"]) <= MAX_WORDS and end == len(text),
     )
 
 

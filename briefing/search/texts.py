@@ -8,6 +8,7 @@ from msgspec import Meta, Struct, structs
 
 from briefing.model.kinds import Item
 from briefing.model.parts import Caution, Figure, Point
+from briefing.model.passage import Passage
 
 _NAMES = {"title": "name", "short": "name", "aliases": "other_name", "asked_as": "other_name"}
 """The fields by which an item is called. Other names may come from outside: they are never shown."""
@@ -51,9 +52,7 @@ def texts_of(item: Item) -> list[Text]:
 
 def _of_struct(item: Item, one: Struct, point: int | None) -> Iterator[Text]:
     """The texts of what an item holds: a claim, a name, a figure, the gist of a passage, a note."""
-    cites = getattr(one, "cites", ())
-    if locator := getattr(one, "locator", ""):
-        cites = (f"{item.id}:{locator}",)
+    cites = (f"{item.id}:{one.locator}",) if isinstance(one, Passage) else getattr(one, "cites", ())
     marks = one.marks() if isinstance(one, Point) else ()
     if isinstance(one, Caution):
         marks = ("avoid", *marks)
