@@ -172,11 +172,13 @@ class Terminal:
             assert time.monotonic() < end, f"never wrote {output!r}"
             self.read(0.5)
 
-    def drain(self, quiet: float = 0.05, limit: float = LIMIT) -> None:
-        """Read what the program writes until it is quiet for so many seconds."""
+    def drain(self, quiet: float = 0.05, limit: float = LIMIT) -> bool:
+        """Read what the program writes until it is quiet for so many seconds. Returns whether it was."""
         end = time.monotonic() + limit
-        while time.monotonic() < end and self.read(quiet):
-            pass
+        while self.read(quiet):
+            if time.monotonic() > end:
+                return False
+        return True
 
     def wait(self, limit: float = LIMIT) -> int:
         """Read until the program ends. Returns its exit status, negative for a signal."""

@@ -1,5 +1,6 @@
 """What opens above: one rule for opening and closing, help and palette, and a footer that tells the truth."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,20 @@ async def test_what_opens_something_else_leaves_and_acts(app_for: AppMaker, open
             await pilot.press("1", "g", "enter", opens, key)
             assert seen in text_of(app), key
             assert "esc close" not in text_of(app), key
+            await pilot.press("escape")
+
+
+@pytest.mark.parametrize("size", [(1, 3), (2, 10), (100, 3), (300, 5)])
+async def test_where_there_is_no_room_the_screen_comes_to_rest(
+    app_for: AppMaker, size: tuple[int, int]
+) -> None:
+    app = app_for()
+    # A pilot waits for rest; one that waits longer than this waits for ever.
+    async with asyncio.timeout(60), app.run_test(size=size) as pilot:
+        await pilot.press("1", "enter")
+        for opens in (*OPENING.values(), "d", "A", "C", "P", "p"):
+            await pilot.press(opens)
+            assert app.is_running, opens
             await pilot.press("escape")
 
 

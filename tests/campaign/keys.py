@@ -8,11 +8,12 @@ from tests.campaign.trial import Part, Step
 
 ESCAPE = "\x1b"
 KEYS = {
-    **{key: key for key in "0123456789jkJKgGblhfnNisdmcyYwtp.[]{}!?:/q"},
+    **{key: key for key in "0123456789jkJKgGblhfnNisdmcyYwtp.[]{}!?:/qeACPoFOM+-zaru*"},
     "space": " ", "enter": "\r", "tab": "\t", "esc": ESCAPE, "backspace": "\x7f",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "shift+tab": "\x1b[Z",
-    "f1": "\x1bOP", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+c": "\x03", "ctrl+z": "\x1a", "x": "x",
+    "f1": "\x1bOP", "f4": "\x1bOS", "ctrl+d": "\x04", "ctrl+f": "\x06", "ctrl+n": "\x0e", "ctrl+p": "\x10",
+    "ctrl+q": "\x11", "ctrl+c": "\x03", "ctrl+z": "\x1a", "x": "x",
 }  # fmt: skip
 """Keys by the names that a reader knows, as a terminal sends them."""
 BATCH = 40

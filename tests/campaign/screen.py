@@ -20,7 +20,7 @@ QUIET = 0.06
 PICTURE = 3000
 """Bytes that the first picture takes at least."""
 LONGEST = 8.0
-"""Seconds that the program may draw without a pause."""
+"""Seconds that the program may draw without a pause; one that goes on does so for ever."""
 ENDING = 20.0
 """Seconds in which it must end once it is asked to."""
 SUSPENDED = 0.3
@@ -85,7 +85,9 @@ def _play_once(
             terminal.drain(QUIET, LONGEST)
         while left and terminal.is_running() and ["close"] not in done:
             done.append(left.pop(0))
-            _act(terminal, *done[-1])
+            if not _act(terminal, *done[-1]):
+                outcome.fail("hang", f"went on drawing for {LONGEST:.0f} s")
+                break
         closed = ["close"] in done
         signals = {getattr(signal, act[1]) for act in done if act[0] == "signal"}
         typed = "".join(act[1] for act in done if act[0] == "type")
@@ -101,11 +103,14 @@ def _play_once(
     return left
 
 
-def _act(terminal: Terminal, name: str, *parameters: Any) -> None:
+def _act(terminal: Terminal, name: str, *parameters: Any) -> bool:
+    """Carry out an act. Returns whether the screen came to rest, where that is waited for."""
+    if name == "settle":
+        is_at_rest = terminal.drain(QUIET, LONGEST)
+        _go_on(terminal)
+        return is_at_rest
     if name == "type":
         terminal.type(parameters[0].encode("latin-1"))
-    elif name == "settle":
-        _settle(terminal)
     elif name == "sleep":
         terminal.drain(*parameters * 2)
     elif name == "resize":
@@ -114,11 +119,7 @@ def _act(terminal: Terminal, name: str, *parameters: Any) -> None:
         terminal.signal(getattr(signal, parameters[0]))
     elif name == "close":
         terminal.close()
-
-
-def _settle(terminal: Terminal) -> None:
-    terminal.drain(QUIET, LONGEST)
-    _go_on(terminal)
+    return True
 
 
 def _go_on(terminal: Terminal) -> None:

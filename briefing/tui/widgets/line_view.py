@@ -129,7 +129,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         The message that Textual sends of a new size comes only after the first picture of that size.
         """
         is_new = super()._size_updated(size, virtual_size, container_size, layout)
-        if self.scrollable_content_region.size != self._laid_out:
+        # Without room for a line there is nothing to lay out: what waits for it is laid out once there is.
+        if self.is_laid_out and self.scrollable_content_region.size != self._laid_out:
             self._laid_out = self.scrollable_content_region.size
             self.width_changed()
             self.count_lines()
