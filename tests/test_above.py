@@ -1,9 +1,11 @@
 """What opens above: one rule for opening and closing, help and palette, and a footer that tells the truth."""
 
 import asyncio
+import gc
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from briefing.tui.screens.find import FindScreen
 from tests.conftest import AppMaker
@@ -43,6 +45,24 @@ async def test_what_opens_something_else_leaves_and_acts(app_for: AppMaker, open
             assert seen in text_of(app), key
             assert "esc close" not in text_of(app), key
             await pilot.press("escape")
+
+
+async def test_nothing_is_kept_of_what_was_drawn_once_it_has_closed(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+
+        async def drawn_lines() -> int:
+            for opens in OPENING.values():
+                await pilot.press(opens)
+                text_of(app)
+                await pilot.press("escape")
+            gc.collect()
+            return sum(isinstance(one, Strip) for one in gc.get_objects())
+
+        await drawn_lines()
+        once = await drawn_lines()
+        for _ in range(2):
+            assert await drawn_lines() <= once + WIDE[1]
 
 
 @pytest.mark.parametrize("size", [(1, 3), (2, 10), (100, 3), (300, 5)])

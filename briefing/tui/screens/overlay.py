@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from briefing.tui.commands import Command, Context, Need, named_command
 from briefing.tui.footer import hints_for
@@ -104,7 +105,19 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
             self.app.exit()
             return AwaitComplete()
         self._is_dismissed = True
+        self._forget_drawn()
         return super().dismiss(result)
+
+    def _forget_drawn(self) -> None:
+        """Let go of the lines that were drawn.
+
+        Textual remembers the last thousand widgets that it drew, also when they are gone, each with its lines
+        until it is to be drawn anew: a megabyte for each time that find was open.
+        """
+        for widget in self.walk_children(Widget, with_self=True):
+            widget.refresh()
+            if widget.show_vertical_scrollbar:
+                widget.vertical_scrollbar.refresh()
 
     def action_out(self) -> None:
         """Close; nothing else changes."""
