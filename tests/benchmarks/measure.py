@@ -13,14 +13,16 @@ from tests.benchmarks.programs import Program
 from tests.benchmarks.progress import tell
 from tests.benchmarks.subjects import Subject
 from tests.benchmarks.terminal_probe import Idle, ProbeError
-from tests.benchmarks.trials import StartTrial, UseTrial, idle, start_and_quit, use
+from tests.benchmarks.trials import StartTrial, UseTrial, first_panes, idle, start_and_quit, use
 
 T = TypeVar("T")
 HELLO = "hello"
 NO_CACHE = "no cache"
 NOTHING = "pass"
-MOST_USES = 3
-"""A walk has many keys and takes half a minute; this many are enough."""
+MOST_USES = 4
+"""A walk has many keys and takes a minute; with this many, each row has a hundred keys and more."""
+FEWEST_PANES = 12
+"""A start has nine panes to show for the first time."""
 FEWEST_COMMANDS = 15
 COMMANDS = {"show": ["show", "acsa"], "check": ["check"], "search": ["search", "acsa"]}
 """The commands that are timed on the shipped briefing."""
@@ -32,6 +34,8 @@ class Measured:
 
     starts: dict[str, list[StartTrial]]
     """Of Textual's least program, of the shipped briefing without its cache, of each briefing and peer."""
+    panes: dict[str, list[list[float]]]
+    """The ms of the keys that show each pane of each briefing for the first time."""
     uses: dict[str, list[UseTrial]]
     """Of each briefing."""
     builds: dict[str, Build]
@@ -52,10 +56,12 @@ def measure(subjects: Sequence[Subject], runs: int, scratch: Path) -> Measured:
     )
     hello = programs.hello(scratch)
     starts = _starts(hello, subjects, scratch)
+    panes = {one.name: partial(first_panes, one.program) for one in subjects}
     uses = {one.name: partial(use, one.program, one.queries, one.edited) for one in subjects}
     searches = {one.name: partial(library_search, one.content, one.queries, one.program) for one in subjects}
     return Measured(
         starts=_in_turn("start", starts, runs),
+        panes=_in_turn("panes", panes, FEWEST_PANES if runs > 1 else 1),
         uses=_in_turn("use", uses, min(runs, MOST_USES)),
         builds=builds,
         library=_each("search", searches),

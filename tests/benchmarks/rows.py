@@ -69,6 +69,8 @@ def _starts(measured: Measured, subjects: Sequence[Subject]) -> Iterator[Row]:
 
 def _use(measured: Measured, subject: Subject) -> Iterator[Row]:
     uses = measured.uses[subject.name]
+    panes = [time for one in measured.panes[subject.name] for time in one]
+    yield _p95(f"next pane, first, {subject.name}", panes, _reach_of_key("next pane, first", subject))
     for key in uses[0].keys:
         times = [time for use in uses for time in use.keys[key]]
         yield _p95(f"{key}, {subject.name}", times, _reach_of_key(key, subject))

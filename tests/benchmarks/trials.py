@@ -14,9 +14,11 @@ FOUND = re.compile(r"\d+ of \d+|Nothing ")
 IDLE_SECONDS = 5.0
 EDITS = 5
 
-_PANES = "1234567890"
+PANES = "1234567890"
 _AGAIN = 5
 """How often what was shown once is shown again."""
+_ASKED = 30
+"""How many queries are found, each as often as it takes."""
 _ITEMS = 40
 _LIST_PANE = "6"
 """The key of a pane with a long list: the questions, in the shipped briefing and in those that are made."""
@@ -37,7 +39,7 @@ class UseTrial(NamedTuple):
     """A while of use; times in ms, memory in MB."""
 
     keys: dict[str, list[float]]
-    """The times of every key that changed the screen, by what it does."""
+    """The times of every key that changed the screen, by what it does; panes for the first time apart."""
     find: list[float]
     memory: float
     idle: Idle
@@ -62,25 +64,31 @@ def idle(program: Program) -> Idle:
         return probe.idle(IDLE_SECONDS)
 
 
+def first_panes(program: Program) -> list[float]:
+    """Start a program, and show each pane for the first time but the one that the first picture has shown."""
+    program.forget()
+    with TerminalProbe(program.argv, program.environment()) as probe:
+        probe.start(program.first_text, program.timeout)
+        return _pressed(probe, PANES[:-1])
+
+
 def use(program: Program, queries: Sequence[str], edited: Path | None) -> UseTrial:
     """Walk through a briefing by keyboard, find some queries, pause, and save the first file of a pane."""
     program.forget()
     with TerminalProbe(program.argv, program.environment()) as probe:
         probe.start(program.first_text, program.timeout)
-        # The first picture has shown the overview already.
-        keys = {
-            "next pane, first": _pressed(probe, _PANES[:-1]),
-            "next pane, again": _pressed(probe, _PANES[-1:] + _PANES * _AGAIN),
-        }
+        _pressed(probe, PANES)
+        keys = {"next pane, again": _pressed(probe, PANES * _AGAIN)}
         probe.press(_LIST_PANE)
         keys["next item, first"] = _pressed(probe, "j" * _ITEMS)
         keys["next item, again"] = _pressed(probe, "k" * _ITEMS)
         probe.press(_LONG_PAGE_PANE)
         probe.press("enter")
-        keys["next point"] = _pressed(probe, "jjjjjkkkkk" * 2)
-        keys["scroll"] = _pressed(probe, ["space", "b"] * 10)
+        keys["next point"] = _pressed(probe, "jjjjjkkkkk" * 4)
+        keys["scroll"] = _pressed(probe, ["space", "b"] * 20)
         probe.press("esc")
-        find = [_found(probe, query) for query in queries]
+        times = -(-_ASKED // len(queries))
+        find = [_found(probe, query) for query in [*queries] * times]
         memory, idle = probe.peak_memory(), probe.idle(IDLE_SECONDS)
         return UseTrial(keys, find, memory, idle, _edited(probe, edited) if edited else [])
 

@@ -16,7 +16,7 @@ KEYS = {
     "ctrl+q": "\x11", "ctrl+c": "\x03", "ctrl+z": "\x1a", "x": "x",
 }  # fmt: skip
 """Keys by the names that a reader knows, as a terminal sends them."""
-BATCH = 40
+BATCH = 30
 """Pairs that are typed into one program."""
 PAIRS = list(product(KEYS, repeat=2))
 
