@@ -2,7 +2,7 @@
 
 Everything is measured from outside, on a terminal of its own, and each program in its turn: times drift from
 run to run and from machine to machine, so read the ratios. It reports and asserts nothing. Linux only; takes
-about ten minutes, and some more the first time, when it makes its large briefings.
+an hour, most of it for 100,000 items, and some more the first time, when it makes its large briefings.
 """
 
 import argparse
