@@ -42,6 +42,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return lines
 
 
+def test_the_place_of_an_item_is_found_without_going_through_the_others(session: Session) -> None:
+    briefing, steps = session.briefing, []
+    item = briefing.shown(briefing.panes[-1])[-1].id
+    briefing.database.ask(lambda connection: connection.set_progress_handler(lambda: steps.append(1), 1))
+    assert briefing.place_of(item)
+    assert 0 < len(steps) < ITEMS / 5
+
+
 async def test_there_are_no_more_widgets_than_for_a_small_briefing(
     app_for: AppMaker, session: Session
 ) -> None:

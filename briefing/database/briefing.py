@@ -141,8 +141,9 @@ class Briefing:
 
     def place_of(self, item_id: str) -> tuple[Pane, int] | None:
         """The first pane that shows an item, and its position there."""
+        # CROSS JOIN keeps this order: by itself SQLite walks through the panes until it comes to the item.
         select = (
-            "SELECT pane, position FROM placed JOIN items USING (number)"
+            "SELECT pane, position FROM items CROSS JOIN placed USING (number)"
             " WHERE id = ? AND audience = ? ORDER BY pane LIMIT 1"
         )
         found = self.database.read(select, (item_id, self._number), self._place)
@@ -175,7 +176,7 @@ class Briefing:
         if (place := self.place_of(item.id)) is None:
             return None
         select = (
-            "SELECT sum(position <= ?), count(*) FROM placed JOIN items USING (number)"
+            "SELECT sum(position <= ?), count(*) FROM placed"
             " WHERE audience = ? AND placed.kind = ? AND pane = ?"
         )
         of_kind = (str(item.__struct_config__.tag), place[0].number)
