@@ -44,9 +44,13 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_place_of_an_item_is_found_without_going_through_the_others(session: Session) -> None:
     briefing, steps = session.briefing, []
-    item = briefing.shown(briefing.panes[-1])[-1].id
+    pane = max(briefing.panes, key=lambda one: one.size)
+    item = briefing.shown(pane)[-1].id
     briefing.database.ask(lambda connection: connection.set_progress_handler(lambda: steps.append(1), 1))
-    assert briefing.place_of(item)
+    assert briefing.place_of(item) == (pane, pane.size - 1)
+    assert 0 < len(steps) < ITEMS / 5
+    steps.clear()
+    assert briefing.position(pane, item) == pane.size - 1
     assert 0 < len(steps) < ITEMS / 5
 
 

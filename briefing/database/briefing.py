@@ -28,6 +28,8 @@ MOST_LIKE = 5000
 """Among how many ids a mistyped one is looked for."""
 _AT_ONCE = 1000
 """How many problems are read at once."""
+_PLACES_OF = "FROM items CROSS JOIN placed USING (number) WHERE id = ? AND audience = ?"
+"""The places of one item. `CROSS` keeps this order: by itself SQLite walks through what the panes hold."""
 _ANSWERED = "SELECT 1 FROM links WHERE target = {} AND type = 'answers' AND shown_to > 0 LIMIT 1"
 
 
@@ -141,11 +143,7 @@ class Briefing:
 
     def place_of(self, item_id: str) -> tuple[Pane, int] | None:
         """The first pane that shows an item, and its position there."""
-        # CROSS JOIN keeps this order: by itself SQLite walks through the panes until it comes to the item.
-        select = (
-            "SELECT pane, position FROM items CROSS JOIN placed USING (number)"
-            " WHERE id = ? AND audience = ? ORDER BY pane LIMIT 1"
-        )
+        select = f"SELECT pane, position {_PLACES_OF} ORDER BY pane LIMIT 1"
         found = self.database.read(select, (item_id, self._number), self._place)
         return found[0] if found else None
 
@@ -157,9 +155,7 @@ class Briefing:
 
     def position(self, pane: Pane, item_id: str) -> int | None:
         """Where in the list of a pane an item stands, from 0."""
-        select = (
-            "SELECT position FROM placed JOIN items USING (number) WHERE id = ? AND audience = ? AND pane = ?"
-        )
+        select = f"SELECT position {_PLACES_OF} AND pane = ?"
         position: int | None = self.database.value(select, (item_id, self._number, pane.number))
         return position
 
@@ -176,8 +172,7 @@ class Briefing:
         if (place := self.place_of(item.id)) is None:
             return None
         select = (
-            "SELECT sum(position <= ?), count(*) FROM placed"
-            " WHERE audience = ? AND placed.kind = ? AND pane = ?"
+            "SELECT sum(position <= ?), count(*) FROM placed WHERE audience = ? AND kind = ? AND pane = ?"
         )
         of_kind = (str(item.__struct_config__.tag), place[0].number)
         ((number, of),) = self.database.rows(select, (place[1], self._number, *of_kind))
