@@ -85,8 +85,7 @@ class Judge:
         return Match(score, best.text, close, other_name=not found <= printed)
 
     def _said_in(self, words: list[str]) -> set[int]:
-        telling = (one for one in enumerate(self._concepts) if not one[1].first_words.isdisjoint(words))
-        return {number for number, concept in telling if any(_places(concept, words))}
+        return {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
 
     def _share(self, numbers: Iterable[int]) -> float:
         """How much of the subject of the query some concepts are, 0 to 1."""
@@ -125,7 +124,7 @@ def lights(plan: Plan, text: str) -> Spans:
 
 def _places(concept: Concept, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last word of each place where a text says something."""
-    for way in concept.ways:
+    for way in () if concept.first_words.isdisjoint(words) else concept.ways:
         at = -1
         for _ in range(words.count(way[0])):
             at = words.index(way[0], at + 1)

@@ -85,4 +85,5 @@ def _row(item: Item) -> list[str]:
     cites = dict.fromkeys(cite for text in texts for cite in text.cites)
     sources = dict.fromkeys(cite.partition(":")[0] for cite in cites)
     columns = ("\n".join(text.text for text in texts if text.column == column) for column in TEXTS)
-    return [*(" ".join(words_of(column)) for column in columns), kind_of(item), " ".join((*sources, *cites))]
+    words = (" ".join(words_of(column)) for column in columns)
+    return [*words, kind_of(item), " ".join((*sources, *cites))]

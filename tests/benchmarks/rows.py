@@ -69,10 +69,10 @@ def _starts(measured: Measured, subjects: Sequence[Subject]) -> Iterator[Row]:
 
 def _use(measured: Measured, subject: Subject) -> Iterator[Row]:
     uses = measured.uses[subject.name]
-    panes = [time for one in measured.panes[subject.name] for time in one]
-    yield _p95(f"next pane, first, {subject.name}", panes, _reach_of_key("next pane, first", subject))
-    for key in uses[0].keys:
-        times = [time for use in uses for time in use.keys[key]]
+    walks = {"next pane, first": measured.panes[subject.name]}
+    walks |= {key: [use.keys[key] for use in uses] for key in uses[0].keys}
+    for key, walked in walks.items():
+        times = [time for walk in walked for time in walk]
         yield _p95(f"{key}, {subject.name}", times, _reach_of_key(key, subject))
     found = [time for use in uses for time in use.find]
     yield _p95(f"find, {subject.name}", found, 45 if (subject.items or 0) > 10_000 else 30)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +15,11 @@ FOUND = re.compile(r"\d+ of \d+|Nothing ")
 IDLE_SECONDS = 5.0
 EDITS = 5
 
-PANES = "1234567890"
+_PANES = "1234567890"
 _AGAIN = 5
 """How often what was shown once is shown again."""
 _ASKED = 30
-"""How many queries are found, each as often as it takes."""
+"""How many times find is asked; the queries come round again."""
 _ITEMS = 40
 _LIST_PANE = "6"
 """The key of a pane with a long list: the questions, in the shipped briefing and in those that are made."""
@@ -69,7 +70,7 @@ def first_panes(program: Program) -> list[float]:
     program.forget()
     with TerminalProbe(program.argv, program.environment()) as probe:
         probe.start(program.first_text, program.timeout)
-        return _pressed(probe, PANES[:-1])
+        return _pressed(probe, _PANES[:-1])
 
 
 def use(program: Program, queries: Sequence[str], edited: Path | None) -> UseTrial:
@@ -77,8 +78,8 @@ def use(program: Program, queries: Sequence[str], edited: Path | None) -> UseTri
     program.forget()
     with TerminalProbe(program.argv, program.environment()) as probe:
         probe.start(program.first_text, program.timeout)
-        _pressed(probe, PANES)
-        keys = {"next pane, again": _pressed(probe, PANES * _AGAIN)}
+        _pressed(probe, _PANES)
+        keys = {"next pane, again": _pressed(probe, _PANES * _AGAIN)}
         probe.press(_LIST_PANE)
         keys["next item, first"] = _pressed(probe, "j" * _ITEMS)
         keys["next item, again"] = _pressed(probe, "k" * _ITEMS)
@@ -87,8 +88,7 @@ def use(program: Program, queries: Sequence[str], edited: Path | None) -> UseTri
         keys["next point"] = _pressed(probe, "jjjjjkkkkk" * 4)
         keys["scroll"] = _pressed(probe, ["space", "b"] * 20)
         probe.press("esc")
-        times = -(-_ASKED // len(queries))
-        find = [_found(probe, query) for query in [*queries] * times]
+        find = [_found(probe, query) for query in islice(cycle(queries), _ASKED)]
         memory, idle = probe.peak_memory(), probe.idle(IDLE_SECONDS)
         return UseTrial(keys, find, memory, idle, _edited(probe, edited) if edited else [])
 

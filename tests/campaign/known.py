@@ -72,10 +72,7 @@ SCRIPTS: dict[str, Script] = {
     "a sequence of 10 KB": _bytes(b"\x1b[" + b"9" * 10_000 + b"~"),
     "a report on in-band sizes": _bytes(b"\x1b[?2048;1$y"),
     # What has no room for a line is laid out for ever.
-    "the map in three lines": (
-        "typing",
-        [["settle"], ["resize", 100, 3], ["type", "m"], ["settle"]],
-    ),
+    "the map in three lines": ("typing", [["settle"], ["resize", 100, 3], ["type", "m"], ["settle"]]),
     # One file's fault is the fault of every command.
     "a word that is cut inside a character": _content("more.yaml", _argument("ก" * 10_923), ["screen", "1j"]),
     # What is kept is lost.
