@@ -1,11 +1,15 @@
 """However much content there is, a key costs what is in sight: held by structure, not by clocks."""
 
+import sqlite3
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from textual.screen import Screen
 
+from briefing.database.file import connected
+from briefing.settings import seen
+from briefing.sync.changes import Changes
 from briefing.sync.load import load
 from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
@@ -51,6 +55,26 @@ def test_the_place_of_an_item_is_found_without_going_through_the_others(session:
     assert 0 < len(steps) < ITEMS / 5
     steps.clear()
     assert briefing.position(pane, item) == pane.size - 1
+    assert 0 < len(steps) < ITEMS / 5
+
+
+def test_whether_an_item_has_changed_is_told_without_going_through_the_others(
+    session: Session, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+
+    def counted(file: Path | None) -> sqlite3.Connection:
+        connection = connected(file)
+        connection.set_progress_handler(lambda: steps.append(1), 1)
+        return connection
+
+    monkeypatch.setattr(seen, "connected", counted)
+    changes = Changes(session.briefing, own_home, own_home)
+    changes.begin()
+    item = next(iter(session.briefing.items))
+    assert changes.is_begun
+    steps.clear()
+    assert changes.of([item]) == {}
     assert 0 < len(steps) < ITEMS / 5
 
 

@@ -54,7 +54,10 @@ class Seen:
                 if items is None:
                     select = "SELECT item, prints FROM seen WHERE briefing = ?"
                     return dict(self._connection.execute(select, (number,)).fetchall())
-                select = "SELECT item, prints FROM json_each(?) JOIN seen ON briefing = ? AND item = value"
+                # `CROSS` keeps this order: by itself SQLite goes through all that was seen of the briefing.
+                select = (
+                    "SELECT item, prints FROM json_each(?) CROSS JOIN seen ON briefing = ? AND item = value"
+                )
                 return dict(self._connection.execute(select, (json.dumps(items), number)).fetchall())
         return {}
 
