@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import GARDEN
 
 PROGRAM = """
@@ -65,6 +67,28 @@ def test_a_search_imports_no_more_than_it_needs(tmp_path: Path) -> None:
     *hits, loaded = done.stdout.splitlines()
     assert hits
     assert not {"rapidfuzz", "shutil", "yaml", "briefing.export.paper"} & set(loaded.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "imported"),
+    [
+        (["search", "beans", "--content", str(GARDEN)], {"search"}),
+        (["--content", str(GARDEN), "search", "beans"], {"search"}),
+        ([f"--content={GARDEN}", "--room", "list"], {"list"}),
+        (["--room", "--content", str(GARDEN)], set()),
+    ],
+    ids=["before", "after", "after both", "none"],
+)
+def test_no_command_is_imported_but_the_one_that_is_typed(
+    typed: list[str], imported: set[str], tmp_path: Path
+) -> None:
+    package = "briefing.cli.commands."
+    program = "import sys; from briefing.cli import main; main(sys.argv[1:]); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *typed], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    loaded = done.stdout.splitlines()[-1].split()
+    assert {name.removeprefix(package) for name in loaded if name.startswith(package)} == imported
 
 
 def test_the_screen_imports_nothing_that_it_does_not_show(tmp_path: Path) -> None:

@@ -80,9 +80,20 @@ def parser(argv: Sequence[str]) -> Parser:
     )
     top.set_defaults(run=open_screen, serves_room=True, whole_parser=lambda: parser(["--help"]))
     # The screen opens sooner without them.
-    if argv:
-        add_commands(top, commands, argv[0])
+    if (typed := _after_options(argv)) is not None:
+        add_commands(top, commands, typed)
     return top
+
+
+def _after_options(argv: Sequence[str]) -> str | None:
+    """What was typed after the options that open a briefing; None where nothing was."""
+    rest = iter(argv)
+    for one in rest:
+        if one == "--content":
+            next(rest, None)
+        elif one != "--room" and not one.startswith("--content="):
+            return one
+    return None
 
 
 def _print_version(_: Namespace) -> int:
