@@ -8,7 +8,9 @@ import pytest
 from textual.screen import Screen
 
 from briefing.database.file import connected
+from briefing.database.items import Items
 from briefing.settings import seen
+from briefing.settings.seen import Seen
 from briefing.sync.changes import Changes
 from briefing.sync.load import load
 from briefing.tui.session import Session
@@ -76,6 +78,24 @@ def test_whether_an_item_has_changed_is_told_without_going_through_the_others(
     steps.clear()
     assert changes.of([item]) == {}
     assert 0 < len(steps) < ITEMS / 5
+
+
+def test_of_many_changes_only_those_that_are_listed_are_read(
+    session: Session, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefing, most = session.briefing, 20
+    changes = Changes(briefing, own_home, own_home)
+    changes.begin()
+    monkeypatch.setattr(Seen, "prints", lambda *_: {})
+    read: list[str] = []
+    items_getitem = Items.__getitem__
+    monkeypatch.setattr(Items, "__getitem__", lambda self, one: read.append(one) or items_getitem(self, one))
+    listed, count = changes.listed(most)
+    of_panes = [item.id for pane in briefing.panes for item in briefing.shown(pane, 0, most)]
+    assert [one.item.id for one in listed] == [*dict.fromkeys(of_panes)][:most]
+    assert all(one.pane == (briefing.place_of(one.item.id) or [None])[0] for one in listed)
+    assert count == ITEMS == len(briefing.items)
+    assert read == [one.item.id for one in listed]
 
 
 async def test_there_are_no_more_widgets_than_for_a_small_briefing(

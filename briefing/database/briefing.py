@@ -147,6 +147,17 @@ class Briefing:
         found = self.database.read(select, (item_id, self._number), self._place)
         return found[0] if found else None
 
+    def in_order(self, ids: Sequence[str], most: int) -> list[tuple[Pane | None, str]]:
+        """The first of some items, each with the first pane that shows it, and last those in no pane."""
+        select = (
+            "SELECT min(pane), items.id FROM json_each(?)"
+            " CROSS JOIN items ON items.id = value AND shown_to >= ?"
+            " LEFT JOIN placed ON placed.number = items.number AND audience = ?"
+            " GROUP BY items.id ORDER BY min(pane) IS NULL, min(pane), position LIMIT ?"
+        )
+        rows = self.database.rows(select, (json.dumps(ids), self._number, self._number, most))
+        return [(None if pane is None else self.panes[pane], item_id) for pane, item_id in rows]
+
     def _place(self, row: tuple[int, int]) -> tuple[Pane, int]:
         pane, position = self.panes[row[0]], row[1]
         if not 0 <= position < pane.size:

@@ -1,6 +1,6 @@
 """What is new or was reworded since the reader last looked: marks on a page, and a list of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
+from briefing.model.outline import Pane
 from briefing.page.blocks import Block, Claim, Heading, Page, Row, Stop, Text
 from briefing.page.claims import claim
 from briefing.page.listing import more
@@ -20,6 +21,8 @@ MAX_LISTED = 500
 class Changed(NamedTuple):
     """An item that is new or changed."""
 
+    pane: Pane | None
+    """The first pane that shows it."""
     item: Item
     what: str
     points: Mapping[int, str]
@@ -43,24 +46,16 @@ def marked(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page
     return Page(page.key, blocks)
 
 
-def changes_page(briefing: Briefing, changed: Iterable[Changed]) -> Page:
-    """All that is new or changed, pane by pane."""
-    return Page("@changes", _blocks(briefing, list(changed)))
+def changes_page(briefing: Briefing, changed: Sequence[Changed], count: int) -> Page:
+    """What is new or changed, pane by pane; of so many the first."""
+    return Page("@changes", _blocks(briefing, changed, count))
 
 
-def _blocks(briefing: Briefing, changed: list[Changed]) -> Iterator[Block]:
+def _blocks(briefing: Briefing, changed: Sequence[Changed], count: int) -> Iterator[Block]:
     if not changed:
         yield Text(NOTHING, "remark")
-    places = {one.item.id: briefing.place_of(one.item.id) for one in changed}
-
-    def where(one: Changed) -> tuple[int, int]:
-        place = places[one.item.id]
-        return (place[0].number, place[1]) if place else (len(briefing.panes), 0)
-
-    in_order = sorted(changed, key=where)
-    for number, of_pane in groupby(in_order[:MAX_LISTED], key=lambda one: where(one)[0]):
-        title = briefing.panes[number].title if number < len(briefing.panes) else "In no pane"
-        yield Heading(title, apart=True)
+    for pane, of_pane in groupby(changed, key=lambda one: one.pane):
+        yield Heading(pane.title if pane else "In no pane", apart=True)
         for one in of_pane:
             yield Row(one.item.title, label=one.what, stop=Stop(target=one.item.id))
             for n, words in one.points.items():
@@ -68,4 +63,4 @@ def _blocks(briefing: Briefing, changed: list[Changed]) -> Iterator[Block]:
                 shown = claim(briefing, point, apart=False)
                 stop = Stop(point=point, target=one.item.id)
                 yield replace(shown, marks=(*shown.marks, words), stop=stop)
-    yield from more(len(changed) - MAX_LISTED)
+    yield from more(count - len(changed))

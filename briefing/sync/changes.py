@@ -39,10 +39,25 @@ class Changes:
 
     def of_points(self, item: str) -> dict[int, What]:
         """Which points of an item are new or changed, by their numbers; none where the item itself is new."""
-        if not (seen := self._seen.prints([item]).get(item)):
-            return {}
-        now = prints_in(self._desk, [item]).get(item, b"")
-        return _points(_apart(seen), _apart(now)) if now != seen else {}
+        return self._points_of([item]).get(item, {})
+
+    def listed(self, most: int) -> tuple[list[Changed], int]:
+        """The first items that are new or changed, in the order of the panes, and how many there are."""
+        found = self.of()
+        first = self._desk.in_order([*found], most)
+        points = self._points_of([item for _, item in first])
+        listed = [
+            Changed(pane, self._desk.items[item], found[item], points.get(item, {})) for pane, item in first
+        ]
+        return listed, len(found)
+
+    def _points_of(self, items: Sequence[str]) -> dict[str, dict[int, What]]:
+        now, seen = prints_in(self._desk, items), self._seen.prints(items)
+        return {
+            item: _points(_apart(before), _apart(now[item]))
+            for item, before in seen.items()
+            if now.get(item, before) != before
+        }
 
     def mark_seen(self, items: Sequence[str] | None = None) -> bool:
         """Note that some items, or all, were seen as they are now; tell whether any of them was another."""
@@ -64,15 +79,6 @@ class Changes:
     def close(self) -> None:
         """Let go of the file."""
         self._seen.close()
-
-
-def changed_items(desk: Briefing, changes: Changes | None) -> list[Changed]:
-    """Every item that is new or changed, with those of its points that are."""
-    found = changes.of() if changes else {}
-    return [
-        Changed(desk.items[item], what, changes.of_points(item) if changes else {})
-        for item, what in found.items()
-    ]
 
 
 def _apart(prints: bytes) -> list[bytes]:

@@ -16,16 +16,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print what is new or changed, pane by pane."""
     from briefing.export.plain import page_text
-    from briefing.page.changes import changes_page
+    from briefing.page.changes import MAX_LISTED, changes_page
     from briefing.settings.folders import own_folders
-    from briefing.sync.changes import Changes, changed_items
+    from briefing.sync.changes import Changes
 
     briefing, folder = load_content(options.content)
     changes = Changes(briefing, own_folders().data, folder)
     if not changes.is_begun:
         print("This briefing was not opened yet: from the first time on it is noted what you have seen.")
         return PROBLEMS
-    print(page_text(changes_page(briefing, changed_items(briefing, changes))), end="")
+    print(page_text(changes_page(briefing, *changes.listed(MAX_LISTED))), end="")
     if options.seen:
         changes.mark_seen()
     return OK

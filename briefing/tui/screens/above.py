@@ -149,11 +149,10 @@ class Above:
 
     def _changes(self) -> Page | None:
         """What is new or changed since the reader last looked."""
-        from briefing.page.changes import changes_page
-        from briefing.sync.changes import changed_items
+        from briefing.page.changes import MAX_LISTED, changes_page
 
         changes = self._session.changes
-        return changes_page(self._session.briefing, changed_items(self._session.briefing, changes))
+        return changes_page(self._session.briefing, *(changes.listed(MAX_LISTED) if changes else ([], 0)))
 
     def _terms(self) -> Page | None:
         """The glossary's words that stand in the point under the cursor, or else in the item."""
