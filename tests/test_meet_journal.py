@@ -1,9 +1,11 @@
 """The journal of a meeting loses nothing that it said it kept, whatever else happens to the file."""
 
+import errno
 import os
 import stat
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -193,6 +195,36 @@ def test_a_full_disk_leaves_it_as_it_was(tmp_path: Path, monkeypatch, failing: s
     assert [file.read_bytes() for file in kept.folder.glob("*.journal")] == before
     kept.write(run.id, recorded(3))
     assert [*meetings(tmp_path).runs(*GARDEN_NAMES)[0].records] == ["id1", "id3"]
+
+
+@pytest.mark.parametrize("first", ["begin", "pin"])
+def test_the_name_of_a_new_file_is_on_the_disk_before_it_is_said_to_be_kept(
+    tmp_path: Path, monkeypatch, first: str
+) -> None:
+    synced: list[os.stat_result] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor)))
+    kept = meetings(tmp_path)
+    if first == "begin":
+        kept.begin(began())
+    else:
+        kept.pin(recorded(1).bound)
+    (folder,) = (one for one in synced if stat.S_ISDIR(one.st_mode))
+    assert os.path.samestat(folder, kept.folder.stat())
+
+
+@pytest.mark.parametrize(("error", "is_kept"), [(errno.EINVAL, True), (errno.EIO, False)])
+def test_a_folder_that_cannot_be_synced(tmp_path: Path, monkeypatch, error: int, is_kept: bool) -> None:
+    real = os.fsync
+
+    def of_files_alone(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(error, os.strerror(error))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", of_files_alone)
+    with nullcontext() if is_kept else pytest.raises(OSError, match=os.strerror(error)):
+        meetings(tmp_path).begin(began())
+    assert len(meetings(tmp_path).runs(*GARDEN_NAMES)) == is_kept
 
 
 def test_names_can_be_blanked_for_good(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 What `append` has returned from is on the disk. A line that is torn or damaged harms no other.
 """
 
+import errno
 import heapq
 import os
 import stat
@@ -111,7 +112,6 @@ def _checksum(version: int, body: bytes) -> int:
 
 
 def _append(file: Path, line: bytes) -> None:
-    is_new = not file.exists()
     descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
         size = os.fstat(descriptor).st_size
@@ -119,13 +119,14 @@ def _append(file: Path, line: bytes) -> None:
             # What a program that was killed has left of a line ends before ours begins.
             _write(descriptor, line if _ends_a_line(descriptor, size) else b"\n" + line)
             os.fsync(descriptor)
+            # Whoever took the name for it may have left it empty.
+            if size == 0:
+                _sync_folder(file.parent)
         except OSError:
             os.ftruncate(descriptor, size)
             raise
     finally:
         os.close(descriptor)
-    if is_new:
-        _sync_folder(file.parent)
 
 
 def _write(descriptor: int, data: bytes) -> None:
@@ -146,6 +147,10 @@ def _sync_folder(folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            # Some file systems, of the network above all, cannot do it for a folder.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
         finally:
             os.close(descriptor)
 
