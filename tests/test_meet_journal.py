@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.meetings.changes import Amended, Used, Withdrawn
-from briefing.meetings.journal import Journal, line_of
+from briefing.meetings.journal import Contents, Journal, line_of
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import run_of
 from briefing.store import files
@@ -123,6 +123,31 @@ def test_what_cannot_be_read_is_told_and_stays(tmp_path: Path) -> None:
         "it is torn", "its checksum is wrong",
     ]  # fmt: skip
     assert b"nonsense" in file.read_bytes()
+
+
+def test_what_cannot_be_read_is_told_once_however_often_a_run_is_asked_for(
+    tmp_path: Path, monkeypatch
+) -> None:
+    kept = meetings(tmp_path)
+    torn, shut = kept.begin(began()), kept.begin(began())
+    with (kept.folder / f"{torn.id}.journal").open("ab") as journal:
+        journal.write(b"nonsense\n")
+    kept.write(shut.id, recorded(1))
+    kept.pin(recorded(1).bound)
+    real = Journal.read
+
+    def denied(journal: Journal) -> Contents:
+        if journal._name == torn.id:
+            return real(journal)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Journal, "read", denied)
+    kept.runs(*GARDEN_NAMES)
+    for _ in range(3):
+        kept.run(torn.id)
+        kept.run(shut.id)
+        kept.pins()
+    assert [one.run for one in kept.unreadable] == [torn.id, shut.id]
 
 
 def test_lines_of_an_earlier_version_are_read_and_those_of_a_later_one_are_said(tmp_path: Path) -> None:
