@@ -148,7 +148,24 @@ def test_whatever_is_typed_is_understood_somehow(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [Typed("lend it", "Kim Lee", "The council", "2013-12-03"), Typed("yes", "kim")]
-)
+    "typed", [Typed("lend it", "Kim Lee", "The council", "2013-12-03"), Typed("yes", "kim"),
+              Typed("yes", 'A "B" C'), Typed("yes", '"', '"A": "'), Typed("so @kim says"),
+              Typed("call by friday", "", "Kim", "2013-12-03"), Typed("lend it", "", "Kim " * 20)]
+)  # fmt: skip
 def test_what_stands_in_the_field_is_understood_as_it_was(typed: Typed) -> None:
     assert understood(as_typed(typed), "action", MONDAY) == typed
+
+
+WORDS = st.sampled_from(
+    ["@", '"', '""', ":", ": ", " ", "by", " by ", "friday", "2013-12-03", "Kim", "@kim ", "x"]
+)
+LINES = st.lists(WORDS | st.text(max_size=3), max_size=12).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES, st.lists(LINES, max_size=3), st.sampled_from(["action", "note"]), st.booleans())
+def test_whatever_was_understood_is_understood_so_again(line, names, kind, has_rule) -> None:
+    typed = understood(line, kind, MONDAY, names)
+    if has_rule:
+        typed = typed._replace(who="")
+    assert understood(as_typed(typed), kind, MONDAY, names) == typed

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from briefing.meetings.changes import RecordKind
 
-_SPEAKER = re.compile(r"(?:^|(?<=\s))@(?:\"([^\"]+)\"|([\w.'-]*\w))\s*")
-_OWNER = re.compile(r"([^:\s][^:]{0,59}):\s+(?=\S)")
-_DUE = re.compile(r"\s+by\s+(\S[^,;]{0,39})$")
+# In quotation marks a name may have any characters; a mark that is the name's own stands twice.
+_SPEAKER = re.compile(r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|([\w.'-]*\w))\s*""")
+_OWNER = re.compile(r"""(?:"((?:[^"]|"")+)"|([^:\s][^:]{0,59})):\s+(?=\S)""")
+# The last `by` is meant: of what is to be done, any may be a part.
+_DUE = re.compile(r"\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
 
 
 class Typed(NamedTuple):
@@ -27,18 +29,19 @@ class Typed(NamedTuple):
 def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = ()) -> Typed:
     """What a line says: `@name` who spoke; of an action, `owner: what is to be done by Friday`.
 
-    `names` are those of the participants: the beginning of one stands for the whole.
+    `names` are those of the participants: the beginning of one stands for the whole. A name in quotation
+    marks may have any characters; without one between them, nobody is named.
     """
     who = ""
     if speaker := _SPEAKER.search(line):
-        who = _whole(speaker[1] or speaker[2], names)
+        who = _whole(_name(speaker), names)
         line = line[: speaker.start()] + line[speaker.end() :]
     line = line.strip()
     if kind != "action":
         return Typed(line, who)
     owner = due = ""
     if owned := _OWNER.match(line):
-        owner, line = _whole(owned[1].strip(), names), line[owned.end() :]
+        owner, line = _whole(_name(owned), names), line[owned.end() :]
     if (limit := _DUE.search(line)) and (day := day_meant(limit[1], today)):
         due, line = day.isoformat(), line[: limit.start()]
     return Typed(line, who, owner, due)
@@ -46,10 +49,32 @@ def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = 
 
 def as_typed(typed: Typed) -> str:
     """A line that is understood so: what stands in the field when a record is amended."""
-    speaker = f"@{typed.who} " if re.fullmatch(r"[\w.'-]*\w", typed.who) else f'@"{typed.who}" '
-    owner = f"{typed.owner}: " if typed.owner else ""
     due = f" by {typed.due}" if typed.due else ""
-    return f"{speaker if typed.who else ''}{owner}{typed.text}{due}"
+    line = f"{_owner_typed(typed.owner)}{typed.text}{due}"
+    if not typed.who:
+        # Nobody is named: what looks like a speaker is of the text.
+        return f'@"" {line}' if _SPEAKER.search(line) else line
+    who = typed.who if re.fullmatch(r"[\w.'-]*\w", typed.who) else _quoted(typed.who)
+    return f"@{who} {line}"
+
+
+def _owner_typed(owner: str) -> str:
+    """How a line begins whose owner is so called; without an owner, empty."""
+    if not owner:
+        return ""
+    read = _OWNER.match(f"{owner}: x")
+    is_plain = read is not None and _name(read) == owner and not owner.startswith('"')
+    return f"{owner if is_plain else _quoted(owner)}: "
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _name(found: re.Match[str]) -> str:
+    """The name that was found, in quotation marks or without."""
+    return str(found[2]).strip() if found[1] is None else str(found[1]).replace('""', '"')
 
 
 def day_meant(words: str, today: date) -> date | None:
@@ -95,6 +120,8 @@ def _iso(words: str) -> date | None:
 
 def _whole(name: str, names: Sequence[str]) -> str:
     """The one participant of whose name some word begins so; else as it was typed."""
+    if not name:
+        return ""
     wanted = name.casefold()
     found = [one for one in names if any(word.startswith(wanted) for word in one.casefold().split())]
     exact = [one for one in names if one.casefold() == wanted]
