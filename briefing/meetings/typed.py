@@ -95,20 +95,25 @@ def day_meant(words: str, today: date) -> date | None:
     if dotted and int(dotted[1]) > 12:
         return None
     words = re.sub(r"(?<=\d)\.(?=\d)", "/", words)
-    # What two beginnings differ in was not said; the other has a month in which there is every day.
-    other = date(2000, 3 if today.month == 1 else 1, 1)
-    try:
-        first, second = (
-            parser.parse(words, default=datetime.combine(day, time()), dayfirst=dotted is not None)
-            for day in (today, other)
-        )
-    except (ValueError, OverflowError):
+
+    def parsed(default: date) -> date | None:
+        """The day, with what is not said of it as in `default`; None: there is no such day."""
+        try:
+            moment = datetime.combine(default, time())
+            return parser.parse(words, default=moment, dayfirst=dotted is not None).date()
+        except (ValueError, OverflowError):
+            return None
+
+    # What two beginnings differ in was not said; both are in months and years that have every day.
+    first, second = parsed(date(2000, 1, 1)), parsed(date(2004, 3, 2))
+    if first is None or second is None:
         return None
-    meant = first.date()
-    if meant >= today or first.year == second.year:
-        return meant
-    has_month = first.month == second.month
-    return meant + (relativedelta(years=1) if has_month else relativedelta(months=1))
+    if first.year == second.year:
+        return parsed(today)
+    step = relativedelta(years=1) if first.month == second.month else relativedelta(months=1)
+    # Eight years may lie between two days that are a 29 February; a shorter month lacks a day, too.
+    days = (parsed(today + step * number) for number in range(9))
+    return next((day for day in days if day and day >= today), None)
 
 
 def _iso(words: str) -> date | None:
