@@ -215,8 +215,9 @@ def test_a_full_disk_leaves_it_as_it_was(tmp_path: Path, monkeypatch, failing: s
 
     with monkeypatch.context() as full_disk:
         full_disk.setattr(os, failing, half if failing == "write" else full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(OSError, match="No space") as raised:
             kept.write(run.id, recorded(2))
+    assert raised.value.filename == str(kept.folder / f"{run.id}.journal")
     assert [file.read_bytes() for file in kept.folder.glob("*.journal")] == before
     kept.write(run.id, recorded(3))
     assert [*meetings(tmp_path).runs(*GARDEN_NAMES)[0].records] == ["id1", "id3"]

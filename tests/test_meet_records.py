@@ -92,6 +92,20 @@ async def test_a_full_disk_is_said_and_the_words_stay(app_for: AppMaker, clock: 
         assert "Saved: must not be lost" in text_of(app)
 
 
+async def test_a_meeting_that_cannot_be_kept_is_said_of_its_file(
+    app_for: AppMaker, clock: Clock, own_home: Path, monkeypatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("briefing.meetings.journal.os.fsync", fail)
+    app = held(app_for, clock)
+    async with app.run_test(size=(240, 40)) as pilot:
+        await pilot.pause()
+        (file,) = (own_home / "meetings").glob("*.journal")
+        assert f"The meeting cannot be kept: {file}: no space left on device." in text_of(app)
+
+
 @pytest.mark.parametrize("how", ["ended", "deleted"])
 async def test_words_outlive_a_meeting_that_another_terminal_ends(
     app_for: AppMaker, clock: Clock, own_home: Path, how: str

@@ -15,7 +15,7 @@ from zlib import crc32
 import msgspec
 
 from briefing.meetings.changes import AnyChange
-from briefing.store.files import locked, read_file, write_whole
+from briefing.store.files import locked, naming, read_file, write_whole
 
 VERSION = 1
 SUFFIX = ".journal"
@@ -67,7 +67,9 @@ class Journal:
         make_private(self._folder)
         with locked(self._folder) as is_held:
             own = "" if is_held else f".{self._writer}"
-            _append(self._folder / f"{self._name}{own}{SUFFIX}", line_of(change))
+            file = self._folder / f"{self._name}{own}{SUFFIX}"
+            with naming(file):
+                _append(file, line_of(change))
 
     def read(self) -> Contents:
         """Everything that can be read, in order, and which lines cannot. Raises OSError."""
