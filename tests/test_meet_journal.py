@@ -58,6 +58,19 @@ def test_it_is_private(tmp_path: Path) -> None:
     assert {stat.S_IMODE(file.stat().st_mode) for file in kept.folder.iterdir()} == {0o600}
 
 
+def test_nothing_is_kept_in_a_folder_of_somebody_else(tmp_path: Path, monkeypatch) -> None:
+    kept = meetings(tmp_path)
+    run = kept.begin(began())
+    before = {file: file.read_bytes() for file in kept.folder.iterdir()}
+    somebody = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: somebody)
+    for keep in (lambda: kept.begin(began()), lambda: kept.write(run.id, recorded(1))):
+        with pytest.raises(PermissionError, match="it belongs to somebody else") as raised:
+            keep()
+        assert raised.value.filename == str(kept.folder)
+    assert {file: file.read_bytes() for file in kept.folder.iterdir()} == before
+
+
 def test_two_runs_on_one_day_are_two_and_one_can_be_forgotten(tmp_path: Path) -> None:
     kept = meetings(tmp_path)
     first, second = kept.begin(began()), kept.begin(began())

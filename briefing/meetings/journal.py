@@ -6,7 +6,6 @@ What `append` has returned from is on the disk. A line that is torn or damaged h
 import errno
 import heapq
 import os
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from zlib import crc32
 import msgspec
 
 from briefing.meetings.changes import AnyChange
-from briefing.store.files import locked, naming, read_file, write_whole
+from briefing.store.files import locked, make_private, naming, read_file, write_whole
 
 VERSION = 1
 SUFFIX = ".journal"
@@ -100,13 +99,6 @@ def line_of(change: AnyChange) -> bytes:
     """A change as a line."""
     body = _encode(change)
     return b"%d %08x %s\n" % (VERSION, _checksum(VERSION, body), body)
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder that only its owner can look into. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
-        folder.chmod(0o700)
 
 
 def _checksum(version: int, body: bytes) -> int:

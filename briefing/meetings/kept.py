@@ -21,9 +21,9 @@ from briefing.meetings.changes import (
     without_names,
 )
 from briefing.meetings.clock import on_the_wall
-from briefing.meetings.journal import SUFFIX, Contents, Journal, make_private
+from briefing.meetings.journal import SUFFIX, Contents, Journal
 from briefing.meetings.run import Record, Run, pins_of, run_of
-from briefing.store.files import locked, reason
+from briefing.store.files import locked, make_private, reason
 
 PINS = "pins"
 """The journal of what was pinned; a run is called otherwise, for its name ends with a day."""

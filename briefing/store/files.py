@@ -71,6 +71,20 @@ def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
         os.close(descriptor)
 
 
+def make_private(folder: Path) -> None:
+    """See that there is a folder which nobody but the reader can enter.
+
+    Raises OSError where it cannot be made, or belongs to somebody else.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if hasattr(os, "geteuid"):
+        status = folder.stat()
+        if status.st_uid != os.geteuid():
+            raise PermissionError(errno.EPERM, "it belongs to somebody else", str(folder))
+        if status.st_mode & 0o077:
+            folder.chmod(0o700)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Put a file in the place of an old one, which stays where the new one cannot be written.
 
