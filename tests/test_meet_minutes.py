@@ -118,7 +118,7 @@ async def test_ninety_minutes_leave_nothing_out(
     assert "is there already. With --force" in capsys.readouterr().err
     open_now = json.loads(printed(capsys, "actions", "--json"))
     assert [(one["kind"], one["owner"], one["due"]) for one in open_now] == [
-        ("action", "Kim Lee", "2013-12-03"), ("question", "", None), ("action", "", None),
+        ("action", "Kim Lee", "2013-12-03"), ("question", None, None), ("action", None, None),
     ]  # fmt: skip
 
 
