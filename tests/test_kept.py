@@ -1,8 +1,11 @@
 """What is kept for the reader is lost neither by damage nor by another program or briefing."""
 
+import errno
 import json
 import os
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -14,7 +17,7 @@ from briefing.settings import state as module
 from briefing.settings.options import read_options
 from briefing.settings.state import MAX_PLACES, State
 from briefing.store import files
-from briefing.store.files import locked, write_new
+from briefing.store.files import locked, read_file, write_new, write_once, write_whole
 from briefing.text.fingerprint import fingerprint
 from tests.attaching import DOCUMENT, PASSAGES, attach, passages_yaml, source_in, write_briefing
 from tests.conftest import GARDEN, AppMaker
@@ -24,6 +27,17 @@ Out = pytest.CaptureFixture[str]
 
 PLACE = {"pane": "ideas", "page": "beans", "stop": 0, "reading": False}
 OTHER = "Another text altogether, of another well in another street."
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """Have the system refuse every byte that is written to a file, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def make_fifo(path: Path) -> None:
@@ -247,3 +261,54 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     assert [path.name for path in written] == ["copied.txt", "copied-2.txt", "copied-3.txt"]
     assert [path.read_bytes() for path in written] == [b"a", b"b", b"c"]
     assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda file: write_whole(file, b"words"),
+        lambda file: write_new(file.parent, file.stem, file.suffix, b"words"),
+        lambda file: write_once(file, "words"),
+    ],
+    ids=["whole", "new", "once"],
+)
+def test_a_file_that_no_room_is_left_for_is_named_and_leaves_nothing(
+    write: Callable[[Path], object], tmp_path: Path
+) -> None:
+    file = tmp_path / "there" / "copied.txt"
+    with no_room(), pytest.raises(OSError, match="File too large") as raised:
+        write(file)
+    assert raised.value.filename == str(file)
+    assert [*file.parent.iterdir()] == []
+
+
+def test_a_file_whose_place_is_taken_by_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "copied.txt").mkdir()
+    with pytest.raises(IsADirectoryError) as raised:
+        write_whole(tmp_path / "copied.txt", b"words")
+    assert raised.value.filename == str(tmp_path / "copied.txt")
+
+
+def test_a_file_that_a_failing_disk_does_not_read_is_named(tmp_path: Path, monkeypatch) -> None:
+    def fails(descriptor: int, size: int) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    (tmp_path / "copied.txt").touch()
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "read", fails)
+        with pytest.raises(OSError, match="Input/output") as raised:
+            read_file(tmp_path / "copied.txt", 10)
+    assert raised.value.filename == str(tmp_path / "copied.txt")
+
+
+def test_a_command_names_the_file_that_no_room_is_left_for(
+    own_home: Path, capsys: Out, tmp_path: Path
+) -> None:
+    picture, file = tmp_path / "picture.svg", tmp_path / "handout.md"
+    for command in (["screenshot", str(picture)], ["handout", "beans", "-o", str(file)]):
+        main(["--content", str(GARDEN), "list"])
+        capsys.readouterr()
+        with no_room():
+            assert main(["--content", str(GARDEN), *command]) == 2
+        complaint = f"{command[-1]}: file too large. Check the path and its permissions."
+        assert complaint in capsys.readouterr().err

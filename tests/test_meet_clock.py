@@ -128,6 +128,18 @@ def test_a_day_that_is_named_is_today_or_later(words: str, days: int) -> None:
     [
         ("31", date(2013, 5, 10), date(2013, 5, 31)),
         ("30", date(2013, 1, 10), date(2013, 1, 30)),
+        ("30", date(2013, 1, 31), date(2013, 3, 30)),
+        ("29", date(2012, 1, 31), date(2012, 2, 29)),
+        ("31", date(2013, 4, 10), date(2013, 5, 31)),
+        ("31", date(2013, 12, 31), date(2013, 12, 31)),
+        ("30", date(2013, 2, 10), date(2013, 3, 30)),
+        ("29", date(2013, 2, 10), date(2013, 3, 29)),
+        ("29 february", date(2013, 1, 10), date(2016, 2, 29)),
+        ("29 february", date(2012, 3, 1), date(2016, 2, 29)),
+        ("29 february", date(2097, 1, 1), date(2104, 2, 29)),
+        ("28 february", date(2012, 2, 29), date(2013, 2, 28)),
+        ("29 february 2013", date(2013, 1, 10), None),
+        ("30 february", date(2013, 1, 10), None),
         ("29.11", MONDAY, date(2013, 11, 29)),
         ("3.12.", MONDAY, date(2013, 12, 3)),
         ("3.2.2014", MONDAY, date(2014, 2, 3)),
@@ -148,7 +160,24 @@ def test_whatever_is_typed_is_understood_somehow(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [Typed("lend it", "Kim Lee", "The council", "2013-12-03"), Typed("yes", "kim")]
-)
+    "typed", [Typed("lend it", "Kim Lee", "The council", "2013-12-03"), Typed("yes", "kim"),
+              Typed("yes", 'A "B" C'), Typed("yes", '"', '"A": "'), Typed("so @kim says"),
+              Typed("call by friday", "", "Kim", "2013-12-03"), Typed("lend it", "", "Kim " * 20)]
+)  # fmt: skip
 def test_what_stands_in_the_field_is_understood_as_it_was(typed: Typed) -> None:
     assert understood(as_typed(typed), "action", MONDAY) == typed
+
+
+WORDS = st.sampled_from(
+    ["@", '"', '""', ":", ": ", " ", "by", " by ", "friday", "2013-12-03", "Kim", "@kim ", "x"]
+)
+LINES = st.lists(WORDS | st.text(max_size=3), max_size=12).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES, st.lists(LINES, max_size=3), st.sampled_from(["action", "note"]), st.booleans())
+def test_whatever_was_understood_is_understood_so_again(line, names, kind, has_rule) -> None:
+    typed = understood(line, kind, MONDAY, names)
+    if has_rule:
+        typed = typed._replace(who="")
+    assert understood(as_typed(typed), kind, MONDAY, names) == typed

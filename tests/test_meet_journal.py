@@ -1,9 +1,11 @@
 """The journal of a meeting loses nothing that it said it kept, whatever else happens to the file."""
 
+import errno
 import os
 import stat
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.meetings.changes import Amended, Used, Withdrawn
-from briefing.meetings.journal import Journal, line_of
+from briefing.meetings.journal import Contents, Journal, line_of
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import run_of
 from briefing.store import files
@@ -54,6 +56,19 @@ def test_it_is_private(tmp_path: Path) -> None:
     kept.begin(began())
     assert stat.S_IMODE(kept.folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in kept.folder.iterdir()} == {0o600}
+
+
+def test_nothing_is_kept_in_a_folder_of_somebody_else(tmp_path: Path, monkeypatch) -> None:
+    kept = meetings(tmp_path)
+    run = kept.begin(began())
+    before = {file: file.read_bytes() for file in kept.folder.iterdir()}
+    somebody = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: somebody)
+    for keep in (lambda: kept.begin(began()), lambda: kept.write(run.id, recorded(1))):
+        with pytest.raises(PermissionError, match="it belongs to somebody else") as raised:
+            keep()
+        assert raised.value.filename == str(kept.folder)
+    assert {file: file.read_bytes() for file in kept.folder.iterdir()} == before
 
 
 def test_two_runs_on_one_day_are_two_and_one_can_be_forgotten(tmp_path: Path) -> None:
@@ -123,6 +138,31 @@ def test_what_cannot_be_read_is_told_and_stays(tmp_path: Path) -> None:
     assert b"nonsense" in file.read_bytes()
 
 
+def test_what_cannot_be_read_is_told_once_however_often_a_run_is_asked_for(
+    tmp_path: Path, monkeypatch
+) -> None:
+    kept = meetings(tmp_path)
+    torn, shut = kept.begin(began()), kept.begin(began())
+    with (kept.folder / f"{torn.id}.journal").open("ab") as journal:
+        journal.write(b"nonsense\n")
+    kept.write(shut.id, recorded(1))
+    kept.pin(recorded(1).bound)
+    real = Journal.read
+
+    def denied(journal: Journal) -> Contents:
+        if journal._name == torn.id:
+            return real(journal)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Journal, "read", denied)
+    kept.runs(*GARDEN_NAMES)
+    for _ in range(3):
+        kept.run(torn.id)
+        kept.run(shut.id)
+        kept.pins()
+    assert [one.run for one in kept.unreadable] == [torn.id, shut.id]
+
+
 def test_lines_of_an_earlier_version_are_read_and_those_of_a_later_one_are_said(tmp_path: Path) -> None:
     from zlib import crc32
 
@@ -188,11 +228,42 @@ def test_a_full_disk_leaves_it_as_it_was(tmp_path: Path, monkeypatch, failing: s
 
     with monkeypatch.context() as full_disk:
         full_disk.setattr(os, failing, half if failing == "write" else full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(OSError, match="No space") as raised:
             kept.write(run.id, recorded(2))
+    assert raised.value.filename == str(kept.folder / f"{run.id}.journal")
     assert [file.read_bytes() for file in kept.folder.glob("*.journal")] == before
     kept.write(run.id, recorded(3))
     assert [*meetings(tmp_path).runs(*GARDEN_NAMES)[0].records] == ["id1", "id3"]
+
+
+@pytest.mark.parametrize("first", ["begin", "pin"])
+def test_the_name_of_a_new_file_is_on_the_disk_before_it_is_said_to_be_kept(
+    tmp_path: Path, monkeypatch, first: str
+) -> None:
+    synced: list[os.stat_result] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor)))
+    kept = meetings(tmp_path)
+    if first == "begin":
+        kept.begin(began())
+    else:
+        kept.pin(recorded(1).bound)
+    (folder,) = (one for one in synced if stat.S_ISDIR(one.st_mode))
+    assert os.path.samestat(folder, kept.folder.stat())
+
+
+@pytest.mark.parametrize(("error", "is_kept"), [(errno.EINVAL, True), (errno.EIO, False)])
+def test_a_folder_that_cannot_be_synced(tmp_path: Path, monkeypatch, error: int, is_kept: bool) -> None:
+    real = os.fsync
+
+    def of_files_alone(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(error, os.strerror(error))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", of_files_alone)
+    with nullcontext() if is_kept else pytest.raises(OSError, match=os.strerror(error)):
+        meetings(tmp_path).begin(began())
+    assert len(meetings(tmp_path).runs(*GARDEN_NAMES)) == is_kept
 
 
 def test_names_can_be_blanked_for_good(tmp_path: Path) -> None:

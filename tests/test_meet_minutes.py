@@ -1,6 +1,8 @@
 """What goes out after a meeting of ninety minutes, held with the keys of a chair and a note-taker."""
 
+import errno
 import json
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -116,8 +118,21 @@ async def test_ninety_minutes_leave_nothing_out(
     assert "is there already. With --force" in capsys.readouterr().err
     open_now = json.loads(printed(capsys, "actions", "--json"))
     assert [(one["kind"], one["owner"], one["due"]) for one in open_now] == [
-        ("action", "Kim Lee", "2013-12-03"), ("question", "", None), ("action", "", None),
+        ("action", "Kim Lee", "2013-12-03"), ("question", None, None), ("action", None, None),
     ]  # fmt: skip
+
+
+def test_what_cannot_be_noted_as_done_is_said_of_its_file(own_home: Path, capsys: Out, monkeypatch) -> None:
+    name = kept(own_home, recorded(1, kind="action"))
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr("briefing.meetings.journal.os.fsync", full)
+        assert main(["--content", str(GARDEN), "actions", "--done", "1"]) == 2
+    file = own_home / "meetings" / f"{name}.journal"
+    assert f"{file}: no space left on device." in capsys.readouterr().err
 
 
 def events_in(file: Path, capsys: Out) -> dict[str, object]:

@@ -5,6 +5,10 @@ import os
 import re
 from pathlib import Path
 
+import pytest
+
+from briefing.meetings.changes import Ended
+from briefing.meetings.kept import Meetings
 from tests.conftest import AppMaker
 from tests.holding import command, enter, held, keys, record, seen_later
 from tests.meeting import Clock
@@ -86,6 +90,65 @@ async def test_a_full_disk_is_said_and_the_words_stay(app_for: AppMaker, clock: 
         await pilot.press("enter")
         await pilot.pause()
         assert "Saved: must not be lost" in text_of(app)
+
+
+async def test_a_meeting_that_cannot_be_kept_is_said_of_its_file(
+    app_for: AppMaker, clock: Clock, own_home: Path, monkeypatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("briefing.meetings.journal.os.fsync", fail)
+    app = held(app_for, clock)
+    async with app.run_test(size=(240, 40)) as pilot:
+        await pilot.pause()
+        (file,) = (own_home / "meetings").glob("*.journal")
+        assert f"The meeting cannot be kept: {file}: no space left on device." in text_of(app)
+
+
+@pytest.mark.parametrize("how", ["ended", "deleted"])
+async def test_words_outlive_a_meeting_that_another_terminal_ends(
+    app_for: AppMaker, clock: Clock, own_home: Path, how: str
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "a", *keys("kim: bring "))
+        other = Meetings(own_home, clock)
+        (file,) = other.folder.glob("spring-meeting-*.journal")
+        if how == "ended":
+            other.write(file.stem, Ended(at=clock()))
+        else:
+            assert other.forget(file.stem)
+        app._main.meeting.changed_elsewhere()
+        await settled(app)
+        await pilot.press(*keys("a tape"))
+        await pilot.pause()
+        assert "owner Kim Lee" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Not saved: the meeting was ended elsewhere. The words stay here." in text_of(app)
+        assert "kim: bring a tape" in text_of(app)
+        assert file.exists() == (how == "ended")
+
+
+async def test_words_of_a_record_that_another_terminal_deletes_stay(
+    app_for: AppMaker, clock: Clock, own_home: Path
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "first words")
+        await pilot.press("j", "j", "enter", "ctrl+u", *keys("other words"))
+        other = Meetings(own_home, clock)
+        (file,) = other.folder.glob("spring-meeting-*.journal")
+        assert other.forget(file.stem)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Not saved: the meeting was deleted elsewhere. The words stay here." in text_of(app)
+        assert "other words" in text_of(app)
+        assert not file.exists()
 
 
 async def test_used_points_and_pins_are_marked_and_what_is_left_is_said(

@@ -39,20 +39,6 @@ def wait_to_write(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA busy_timeout = {WAIT_TO_WRITE * 1000:.0f}")
 
 
-def make_private(folder: Path) -> None:
-    """See that there is a folder which nobody but the reader can enter.
-
-    Raises OSError where it cannot be made, or belongs to somebody else.
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if hasattr(os, "geteuid"):
-        status = folder.stat()
-        if status.st_uid != os.geteuid():
-            raise PermissionError(f"{folder} belongs to somebody else")
-        if status.st_mode & 0o077:
-            folder.chmod(0o700)
-
-
 def is_private(file: Path) -> bool:
     """Tell whether there is such a file, and the reader alone can read and write it. Raises OSError."""
     try:

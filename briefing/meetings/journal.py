@@ -3,9 +3,9 @@
 What `append` has returned from is on the disk. A line that is torn or damaged harms no other.
 """
 
+import errno
 import heapq
 import os
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from zlib import crc32
 import msgspec
 
 from briefing.meetings.changes import AnyChange
-from briefing.store.files import locked, read_file, write_whole
+from briefing.store.files import locked, make_private, naming, read_file, write_whole
 
 VERSION = 1
 SUFFIX = ".journal"
@@ -66,7 +66,9 @@ class Journal:
         make_private(self._folder)
         with locked(self._folder) as is_held:
             own = "" if is_held else f".{self._writer}"
-            _append(self._folder / f"{self._name}{own}{SUFFIX}", line_of(change))
+            file = self._folder / f"{self._name}{own}{SUFFIX}"
+            with naming(file):
+                _append(file, line_of(change))
 
     def read(self) -> Contents:
         """Everything that can be read, in order, and which lines cannot. Raises OSError."""
@@ -99,19 +101,11 @@ def line_of(change: AnyChange) -> bytes:
     return b"%d %08x %s\n" % (VERSION, _checksum(VERSION, body), body)
 
 
-def make_private(folder: Path) -> None:
-    """Make a folder that only its owner can look into. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
-        folder.chmod(0o700)
-
-
 def _checksum(version: int, body: bytes) -> int:
     return crc32(body, version)
 
 
 def _append(file: Path, line: bytes) -> None:
-    is_new = not file.exists()
     descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
         size = os.fstat(descriptor).st_size
@@ -119,13 +113,14 @@ def _append(file: Path, line: bytes) -> None:
             # What a program that was killed has left of a line ends before ours begins.
             _write(descriptor, line if _ends_a_line(descriptor, size) else b"\n" + line)
             os.fsync(descriptor)
+            # Whoever took the name for it may have left it empty.
+            if size == 0:
+                _sync_folder(file.parent)
         except OSError:
             os.ftruncate(descriptor, size)
             raise
     finally:
         os.close(descriptor)
-    if is_new:
-        _sync_folder(file.parent)
 
 
 def _write(descriptor: int, data: bytes) -> None:
@@ -146,6 +141,10 @@ def _sync_folder(folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            # Some file systems, of the network above all, cannot do it for a folder.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
         finally:
             os.close(descriptor)
 

@@ -21,9 +21,9 @@ from briefing.meetings.changes import (
     without_names,
 )
 from briefing.meetings.clock import on_the_wall
-from briefing.meetings.journal import SUFFIX, Contents, Journal, make_private
+from briefing.meetings.journal import SUFFIX, Contents, Journal
 from briefing.meetings.run import Record, Run, pins_of, run_of
-from briefing.store.files import locked, reason
+from briefing.store.files import locked, make_private, reason
 
 PINS = "pins"
 """The journal of what was pinned; a run is called otherwise, for its name ends with a day."""
@@ -52,14 +52,15 @@ class Meetings:
         self._read: dict[str, tuple[_Stamp, Contents]] = {}
         self._runs: dict[str, tuple[_Stamp, Run | None]] = {}
         self.unreadable: list[Unreadable] = []
-        """What could not be read when the runs were asked for last."""
+        """What could not be read when all runs were asked for last; asking for one adds nothing."""
 
     # What there is.
 
     def runs(self, briefing: str, folder: str) -> list[Run]:
         """The runs of a briefing, by its title or its folder, the oldest first."""
         self.unreadable = []
-        found = (self._run(name, stamp) for name, stamp in self._stamps().items() if name != PINS)
+        stamps = self._stamps().items()
+        found = (self._run(name, stamp, self.unreadable) for name, stamp in stamps if name != PINS)
         of_briefing = (
             run for run in found if run and (run.began.briefing == briefing or run.began.folder == folder)
         )
@@ -68,12 +69,12 @@ class Meetings:
     def run(self, run_id: str) -> Run | None:
         """The run with an id, as it stands now."""
         stamp = self._stamps().get(run_id)
-        return self._run(run_id, stamp) if stamp else None
+        return self._run(run_id, stamp, []) if stamp else None
 
     def pins(self) -> dict[tuple[str, str], Pinned]:
         """The points that are pinned, of whatever briefing, by what tells them apart."""
         stamp = self._stamps().get(PINS)
-        contents = self._contents(PINS, stamp) if stamp else None
+        contents = self._contents(PINS, stamp, []) if stamp else None
         return pins_of(contents.changes) if contents else {}
 
     # What is kept.
@@ -138,23 +139,25 @@ class Meetings:
                         found.setdefault(entry.name.partition(".")[0], []).append(stamp)
         return {name: tuple(sorted(stamps)) for name, stamps in sorted(found.items())}
 
-    def _run(self, name: str, stamp: _Stamp) -> Run | None:
-        contents = self._contents(name, stamp)
+    def _run(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> Run | None:
+        """The run of a journal; what cannot be read of it goes to `unreadable`."""
+        contents = self._contents(name, stamp, unreadable)
         if contents is None:
             return None
         if name not in self._runs or self._runs[name][0] != stamp:
             self._runs[name] = stamp, run_of(name, contents.changes, len(contents.bad))
-        for bad in contents.bad:
-            self.unreadable.append(Unreadable(name, f"line {bad.line} of {bad.file.name}: {bad.why}"))
+        unreadable.extend(
+            Unreadable(name, f"line {bad.line} of {bad.file.name}: {bad.why}") for bad in contents.bad
+        )
         return self._runs[name][1]
 
-    def _contents(self, name: str, stamp: _Stamp) -> Contents | None:
-        """What stands in a journal; None where it cannot be read."""
+    def _contents(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> Contents | None:
+        """What stands in a journal; None where it cannot be read, and `unreadable` says why."""
         if name not in self._read or self._read[name][0] != stamp:
             try:
                 self._read[name] = stamp, self._journal(name).read()
             except OSError as error:
-                self.unreadable.append(Unreadable(name, reason(error)))
+                unreadable.append(Unreadable(name, reason(error)))
                 return None
         return self._read[name][1]
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from briefing.meetings.changes import RecordKind
 
-_SPEAKER = re.compile(r"(?:^|(?<=\s))@(?:\"([^\"]+)\"|([\w.'-]*\w))\s*")
-_OWNER = re.compile(r"([^:\s][^:]{0,59}):\s+(?=\S)")
-_DUE = re.compile(r"\s+by\s+(\S[^,;]{0,39})$")
+# In quotation marks a name may have any characters; a mark that is the name's own stands twice.
+_SPEAKER = re.compile(r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|([\w.'-]*\w))\s*""")
+_OWNER = re.compile(r"""(?:"((?:[^"]|"")+)"|([^:\s][^:]{0,59})):\s+(?=\S)""")
+# The last `by` is meant: of what is to be done, any may be a part.
+_DUE = re.compile(r"\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
 
 
 class Typed(NamedTuple):
@@ -27,18 +29,19 @@ class Typed(NamedTuple):
 def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = ()) -> Typed:
     """What a line says: `@name` who spoke; of an action, `owner: what is to be done by Friday`.
 
-    `names` are those of the participants: the beginning of one stands for the whole.
+    `names` are those of the participants: the beginning of one stands for the whole. A name in quotation
+    marks may have any characters; without one between them, nobody is named.
     """
     who = ""
     if speaker := _SPEAKER.search(line):
-        who = _whole(speaker[1] or speaker[2], names)
+        who = _whole(_name(speaker), names)
         line = line[: speaker.start()] + line[speaker.end() :]
     line = line.strip()
     if kind != "action":
         return Typed(line, who)
     owner = due = ""
     if owned := _OWNER.match(line):
-        owner, line = _whole(owned[1].strip(), names), line[owned.end() :]
+        owner, line = _whole(_name(owned), names), line[owned.end() :]
     if (limit := _DUE.search(line)) and (day := day_meant(limit[1], today)):
         due, line = day.isoformat(), line[: limit.start()]
     return Typed(line, who, owner, due)
@@ -46,10 +49,32 @@ def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = 
 
 def as_typed(typed: Typed) -> str:
     """A line that is understood so: what stands in the field when a record is amended."""
-    speaker = f"@{typed.who} " if re.fullmatch(r"[\w.'-]*\w", typed.who) else f'@"{typed.who}" '
-    owner = f"{typed.owner}: " if typed.owner else ""
     due = f" by {typed.due}" if typed.due else ""
-    return f"{speaker if typed.who else ''}{owner}{typed.text}{due}"
+    line = f"{_owner_typed(typed.owner)}{typed.text}{due}"
+    if not typed.who:
+        # Nobody is named: what looks like a speaker is of the text.
+        return f'@"" {line}' if _SPEAKER.search(line) else line
+    who = typed.who if re.fullmatch(r"[\w.'-]*\w", typed.who) else _quoted(typed.who)
+    return f"@{who} {line}"
+
+
+def _owner_typed(owner: str) -> str:
+    """How a line begins whose owner is so called; without an owner, empty."""
+    if not owner:
+        return ""
+    read = _OWNER.match(f"{owner}: x")
+    is_plain = read is not None and _name(read) == owner and not owner.startswith('"')
+    return f"{owner if is_plain else _quoted(owner)}: "
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _name(found: re.Match[str]) -> str:
+    """The name that was found, in quotation marks or without."""
+    return str(found[2]).strip() if found[1] is None else str(found[1]).replace('""', '"')
 
 
 def day_meant(words: str, today: date) -> date | None:
@@ -70,20 +95,25 @@ def day_meant(words: str, today: date) -> date | None:
     if dotted and int(dotted[1]) > 12:
         return None
     words = re.sub(r"(?<=\d)\.(?=\d)", "/", words)
-    # What two beginnings differ in was not said; the other has a month in which there is every day.
-    other = date(2000, 3 if today.month == 1 else 1, 1)
-    try:
-        first, second = (
-            parser.parse(words, default=datetime.combine(day, time()), dayfirst=dotted is not None)
-            for day in (today, other)
-        )
-    except (ValueError, OverflowError):
+
+    def parsed(default: date) -> date | None:
+        """The day, with what is not said of it as in `default`; None: there is no such day."""
+        try:
+            moment = datetime.combine(default, time())
+            return parser.parse(words, default=moment, dayfirst=dotted is not None).date()
+        except (ValueError, OverflowError):
+            return None
+
+    # What two beginnings differ in was not said; both are in months and years that have every day.
+    first, second = parsed(date(2000, 1, 1)), parsed(date(2004, 3, 2))
+    if first is None or second is None:
         return None
-    meant = first.date()
-    if meant >= today or first.year == second.year:
-        return meant
-    has_month = first.month == second.month
-    return meant + (relativedelta(years=1) if has_month else relativedelta(months=1))
+    if first.year == second.year:
+        return parsed(today)
+    step = relativedelta(years=1) if first.month == second.month else relativedelta(months=1)
+    # Eight years may lie between two days that are a 29 February; a shorter month lacks a day, too.
+    days = (parsed(today + step * number) for number in range(9))
+    return next((day for day in days if day and day >= today), None)
 
 
 def _iso(words: str) -> date | None:
@@ -95,6 +125,8 @@ def _iso(words: str) -> date | None:
 
 def _whole(name: str, names: Sequence[str]) -> str:
     """The one participant of whose name some word begins so; else as it was typed."""
+    if not name:
+        return ""
     wanted = name.casefold()
     found = [one for one in names if any(word.startswith(wanted) for word in one.casefold().split())]
     exact = [one for one in names if one.casefold() == wanted]

@@ -31,7 +31,7 @@ def open_page(found: Sequence[tuple[Run, Record]], key: str) -> Page:
 def glance_page(
     run: Run, timing: Timing, before: Sequence[tuple[Run, Record]], left: Sequence[tuple[str, Bound]]
 ) -> Page:
-    """A run at a glance: its clock, what was recorded, what is open from before, what was not used yet."""
+    """A run that goes on: its clock, what was recorded, what is open from before, what was not used yet."""
     return Page("@meeting", _glance(run, timing, before, left))
 
 
@@ -62,8 +62,7 @@ def _glance(
     run: Run, timing: Timing, before: Sequence[tuple[Run, Record]], left: Sequence[tuple[str, Bound]]
 ) -> Iterator[Block]:
     yield Text(run.began.title, "title")
-    ended = f"ended {clock_words(run.ended)}" if run.ended else f"ends {clock_words(timing.ends)}"
-    yield Text(f"begun {clock_words(run.began.at)}, {ended}", "remark")
+    yield Text(f"begun {clock_words(run.began.at)}, ends {clock_words(timing.ends)}", "remark")
     if run.has_rule:
         yield Text("The Chatham House Rule applies.", "finding")
     if timing.cuts:
@@ -71,7 +70,7 @@ def _glance(
         yield Text(f"{minutes(timing.over)} min over. Could be left out: {cut}.", "finding", apart=True)
     yield Heading("Agenda", apart=True)
     for number, (entry, time) in enumerate(zip(run.agenda, timing.items, strict=True)):
-        now = "now" if number == timing.current and not run.ended else ""
+        now = "now" if number == timing.current else ""
         stop = Stop(target=entry.item) if entry.item else Stop(pane=entry.pane) if entry.pane else None
         yield Row(entry.title, box(time.used, time.planned), note=now, stop=stop)
     for heading, found in (("Recorded", [(run, one) for one in run.kept()]), (OPEN_BEFORE, before)):

@@ -30,6 +30,21 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have an OSError name the file that was meant.
+
+    A full disk or a failing one names none; and what is written beside a file to take its place has a name
+    of which the reader never heard.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None or Path(error.filename).parent == path.parent:
+            error.filename = str(path)
+        raise
+
+
 def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
     """Read an ordinary file, and what identifies it.
 
@@ -46,9 +61,28 @@ def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
         data = os.read(descriptor, min(status.st_size, most) + 1)
         while len(data) <= most and (more := os.read(descriptor, most + 1 - len(data))):
             data += more
+    except OSError as error:
+        # As `naming` does: among ten thousand files, that would take its time.
+        error.filename = error.filename or str(path)
+        raise
+    else:
         return data, status
     finally:
         os.close(descriptor)
+
+
+def make_private(folder: Path) -> None:
+    """See that there is a folder which nobody but the reader can enter.
+
+    Raises OSError where it cannot be made, or belongs to somebody else.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if hasattr(os, "geteuid"):
+        status = folder.stat()
+        if status.st_uid != os.geteuid():
+            raise PermissionError(errno.EPERM, "it belongs to somebody else", str(folder))
+        if status.st_mode & 0o077:
+            folder.chmod(0o700)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -56,12 +90,13 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Folders above it are made. Only the reader may read it. Raises OSError.
     """
-    new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data)
-    try:
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    with naming(path):
+        new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data)
+        try:
+            new.replace(path)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
 
 
 def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
@@ -77,7 +112,7 @@ def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             break
         path = folder / f"{stem}-{number}{suffix}"
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with naming(path), os.fdopen(descriptor, "wb") as file:
             file.write(data)
     except BaseException:
         path.unlink(missing_ok=True)
@@ -91,7 +126,7 @@ def write_once(path: Path, text: str) -> None:
     Folders above it are made. Raises FileExistsError where something stands there, and OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
+    with naming(path), path.open("x", encoding="utf-8", newline="\n") as file:
         try:
             file.write(text)
             file.flush()

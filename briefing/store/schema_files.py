@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefing.model.problem import Problem
-from briefing.store.files import write_whole
+from briefing.store.files import naming, write_whole
 from briefing.store.folder import HEADER_NAME, entries_in
 from briefing.store.json_schema import header_schema, item_schema
 
@@ -33,7 +33,9 @@ def write_schema_files(folder: Path) -> None:
     """Write the schema files of a folder of content, over older ones. Raises OSError."""
     (folder / _FOLDER).mkdir(exist_ok=True)
     for name, schema in ((_ITEM, item_schema()), (_HEADER, header_schema())):
-        (folder / _FOLDER / name).write_bytes(schema_text(schema).encode())
+        file = folder / _FOLDER / name
+        with naming(file):
+            file.write_bytes(schema_text(schema).encode())
 
 
 def schema_text(schema: dict[str, Any]) -> str:

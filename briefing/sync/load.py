@@ -17,12 +17,12 @@ from briefing.database.file import (
     is_empty,
     is_private,
     is_sound,
-    make_private,
     seal,
     stamp_of,
     wait_to_write,
 )
 from briefing.database.tables import TABLES
+from briefing.store.files import make_private
 from briefing.store.folder import NotABriefingError
 from briefing.sync.stale import stale_in
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -43,6 +43,10 @@ from briefing.tui.widgets.clock_bar import ClockSight
 
 MAX_FOUND = 10
 """How many records find shows."""
+
+
+class NotThereError(OSError):
+    """Another terminal has ended or deleted the run in which something was to be kept."""
 
 
 class Holding:
@@ -260,12 +264,21 @@ class Holding:
         """The day, as the clock on the wall has it."""
         return on_the_wall(self._meetings.now()).date()
 
-    def read(self, line: str, kind: RecordKind) -> Typed:
-        """What a line of typing says."""
-        run = self._require()
-        names = [one.name for one in run.began.participants]
-        typed = understood(line, kind, self.today, names)
-        return typed._replace(who="") if run.has_rule else typed
+    def reader(self) -> Callable[[str, RecordKind], Typed]:
+        """What says what a line of typing means; it does so too once the run has ended elsewhere.
+
+        Whoever types then is told on saving: until that, the words are theirs to type.
+        """
+        begun = self._require()
+        names = [one.name for one in begun.began.participants]
+
+        def read(line: str, kind: RecordKind) -> Typed:
+            # Another terminal may have switched the rule since, or deleted the run.
+            run = self._meetings.run(begun.id) or begun
+            typed = understood(line, kind, self.today, names)
+            return typed._replace(who="") if run.has_rule else typed
+
+        return read
 
     def record(self, kind: RecordKind, typed: Typed, bound: Bound) -> None:
         """Keep a record."""
@@ -278,11 +291,14 @@ class Holding:
     def amend(self, run: Run, record: Record, typed: Typed) -> None:
         """Keep other words of a record, or withdraw it where there are none."""
         at, before = self._meetings.now(), record.now
+        # A change of a run that is gone would be kept where nobody finds it.
+        if (now := self._meetings.run(run.id)) is None:
+            raise NotThereError("the meeting was deleted elsewhere")
         if not typed.text:
             change: AnyChange = Withdrawn(at=at, id=record.id)
             back: AnyChange = Withdrawn(at=at, id=record.id, is_withdrawn=False)
         else:
-            who = "" if run.has_rule else typed.who
+            who = "" if now.has_rule else typed.who
             change = Amended(at=at, id=record.id, **(typed._asdict() | {"who": who}))
             back = Amended(
                 at=at, id=record.id, text=before.text, who=before.who, owner=before.owner, due=before.due
@@ -349,8 +365,8 @@ class Holding:
                 yield self.bound(item, point)
 
     def _require(self) -> Run:
-        run = self.run
-        assert run is not None
+        if (run := self.run) is None:
+            raise NotThereError("the meeting was ended elsewhere")
         return run
 
     def _write(self, change: AnyChange) -> None:

@@ -54,6 +54,6 @@ def run(options: Namespace) -> int:
 
 def _data(number: int, held: Run, record: Record) -> dict[str, Any]:
     now = record.now
-    said = {"text": now.text, "owner": now.owner, "due": now.due or None}
+    said = {"text": now.text, "owner": now.owner or None, "due": now.due or None}
     bound = {"item": record.bound.item or None, "title": record.bound.title, "cites": record.bound.cites}
     return {"number": number, "id": record.id, "run": held.id, "kind": record.kind, **said, **bound}

@@ -24,6 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Draw the screen into an SVG file."""
+    from briefing.store.files import naming
     from briefing.tui.keys import is_key, named_key
     from briefing.tui.run import draw
     from briefing.tui.session import Session
@@ -36,7 +37,9 @@ def run(options: Namespace) -> int:
     briefing, folder = load_content(options.content)
     session = Session(briefing, audience="room" if options.room else "desk")
     svg = draw(session, folder, options.size, [named_key(key) for key in keys], options.theme)
-    Path(options.file).write_text(svg, encoding="utf-8")
+    file = Path(options.file)
+    with naming(file):
+        file.write_text(svg, encoding="utf-8")
     return OK
 
 

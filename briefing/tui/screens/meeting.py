@@ -215,7 +215,7 @@ class MeetingActs:
             self.holding.record(kind, typed, bound)
 
         to = words(Markdown(bound.words)) or bound.title or "the meeting as a whole"
-        desk.open_above(RecordScreen(desk.session, to, self.holding.read, save))
+        desk.open_above(RecordScreen(desk.session, to, self.holding.reader(), save))
         return ""
 
     def amend(self, record_id: str) -> None:
