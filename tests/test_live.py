@@ -1,15 +1,18 @@
 """An open screen shows what is saved: the place stays, and a mistake in a file does not take it away."""
 
+import itertools
 import os
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from textual.pilot import Pilot
 
 from briefing.settings.state import State
 from briefing.sync import watching
+from briefing.sync import worker as worker_module
 from briefing.sync.load import load
 from briefing.sync.watching import ANYTHING, changes, unfinished
 from briefing.sync.worker import Event, Worker
@@ -316,3 +319,13 @@ def test_nothing_is_left_running(home: Path, garden: Path) -> None:
             wait_until(True)
             leave(terminal)
             wait_until(False)
+
+
+def test_what_is_shown_at_first_waits_so_long_however_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, clock = object.__new__(Worker), itertools.count(step=0.1)
+    monkeypatch.setattr(worker_module, "monotonic", lambda: next(clock))
+    told: SimpleQueue[Event] = SimpleQueue()
+    for number in range(100):
+        told.put(Event("read", number, 100))
+    monkeypatch.setattr(worker, "_events", told, raising=False)
+    assert worker.wait_until_shown(0.25) == Event("read", 1, 100)

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -63,12 +64,10 @@ class Worker:
 
     def wait_until_shown(self, seconds: float) -> Event | None:
         """Wait until there is something to be seen, at most so long. Returns what was told last."""
-        last = None
-        while last is None or last.what == "read":
-            try:
-                last = self._events.get(timeout=seconds)
-            except Empty:
-                return last
+        last, end = None, monotonic() + seconds
+        with suppress(Empty):
+            while (last is None or last.what == "read") and (left := end - monotonic()) > 0:
+                last = self._events.get(timeout=left)
         return last
 
     def events(self) -> Iterator[Event]:
