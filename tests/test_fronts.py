@@ -8,6 +8,7 @@ import pytest
 from briefing.database.briefing import Briefing
 from briefing.export.plain import page_text
 from briefing.page.front import front_page
+from briefing.page.map import grids
 from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
 from briefing.tui.render.drawn import DrawnPage
@@ -109,6 +110,21 @@ def test_the_glance_lists_a_few_and_counts_the_rest(garden: Path) -> None:
     assert sum("Sign the loan" in line for line in lines) == 7
     assert sum("A garden makes a street" in line for line in lines) == 8
     assert [line.strip() for line in lines if "more" in line] == ["and 2 more", "and 4 more"]
+
+
+def test_what_two_panes_show_is_told_once(garden: Path) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text() + "  - {id: again, title: Again, shows: [step, obstacle]}\n")
+    briefing = load(garden)
+    assert briefing.problems() == ()
+    assert [step.id for step in briefing.shown_of("step", 9)] == ["measure", "sign"]
+    assert [step.id for step in briefing.shown_of("step", 1)] == ["measure"]
+    lines = drawn(briefing, "glance", 80)
+    assert sum("Measure the plot" in line for line in lines) == 1
+    assert not any("more" in line for line in lines)
+    grid = grids(briefing, 9)[0]
+    assert [step for step, _ in grid.columns] == ["measure", "sign"]
+    assert [row.id for row in grid.rows] == ["no-map", "shade"]
 
 
 def test_who_says_it_stands_below_the_name_of_a_part() -> None:
