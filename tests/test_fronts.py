@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.database.briefing import Briefing
+from briefing.database.marked import marked
 from briefing.export.plain import page_text
 from briefing.page.front import front_page
 from briefing.page.map import grids
@@ -122,6 +123,8 @@ def test_what_two_panes_show_is_told_once(garden: Path) -> None:
     lines = drawn(briefing, "glance", 80)
     assert sum("Measure the plot" in line for line in lines) == 1
     assert not any("more" in line for line in lines)
+    assert [item.id for item in marked(briefing, "unanswered", 9, "obstacle")] == ["shade"]
+    assert [item.id for item in marked(briefing, "unanswered", 9)].count("shade") == 1
     grid = grids(briefing, 9)[0]
     assert [step for step, _ in grid.columns] == ["measure", "sign"]
     assert [row.id for row in grid.rows] == ["no-map", "shade"]

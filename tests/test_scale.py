@@ -8,6 +8,7 @@ import pytest
 from textual.screen import Screen
 
 from briefing.database.file import connected
+from briefing.database.marked import Marking, marked
 from briefing.settings import seen
 from briefing.sync.changes import Changes
 from briefing.sync.load import load
@@ -56,6 +57,21 @@ def test_the_place_of_an_item_is_found_without_going_through_the_others(session:
     steps.clear()
     assert briefing.position(pane, item) == pane.size - 1
     assert 0 < len(steps) < ITEMS / 5
+
+
+def test_the_first_that_is_marked_is_found_without_going_through_the_others(session: Session) -> None:
+    briefing, steps = session.briefing, []
+    assert len(marked(briefing, "unanswered", ITEMS, "obstacle")) > 1
+    briefing.database.ask(lambda connection: connection.set_progress_handler(lambda: steps.append(1), 1))
+    looked_for: tuple[tuple[Marking, str], ...] = (
+        ("inferred", ""),
+        ("inferred", "obstacle"),
+        ("unanswered", "obstacle"),
+    )
+    for marking, kind in looked_for:
+        steps.clear()
+        assert len(marked(briefing, marking, 1, kind)) == 1
+        assert 0 < len(steps) < 2 * ITEMS
 
 
 def test_whether_an_item_has_changed_is_told_without_going_through_the_others(

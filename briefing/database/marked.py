@@ -28,6 +28,9 @@ _CONDITIONS: dict[Marking, str] = {
     "background": f":audience = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
     "inferred": f"CASE :audience WHEN {DESK} THEN inferred ELSE room_inferred END > 0",
 }
+_SHOWN_FIRST = """NOT EXISTS (SELECT 1 FROM placed AS before WHERE before.number = placed.number
+    AND before.audience = placed.audience AND before.pane < placed.pane)"""
+"""That no pane before shows the item, too."""
 MARKINGS: tuple[Marking, ...] = tuple(_CONDITIONS)
 MAX_LOOKED_AT = 1000
 """Among how many items that are kept back in part those are looked for that are marked so."""
@@ -43,10 +46,12 @@ def marked(briefing: Briefing, marking: Marking, most: int, kind: str = "") -> l
     """The first items that are marked so, in the order of the panes; of one kind, or of all."""
     from briefing.model.kinds import KINDS
 
+    of_kind = "placed.kind = :kind AND" if kind else ""
+    # `CROSS` keeps the order of the panes: nothing is to be gathered and sorted only to take the first.
     select = (
-        "SELECT items.kind, data FROM placed JOIN items USING (number)"  # noqa: S608 - ours
-        f" WHERE placed.audience = :audience AND :kind IN ('', items.kind) AND {_CONDITIONS[marking]}"
-        " GROUP BY items.number ORDER BY min(pane), position LIMIT :most"
+        "SELECT items.kind, data FROM placed CROSS JOIN items USING (number)"  # noqa: S608 - ours
+        f" WHERE placed.audience = :audience AND {of_kind} {_CONDITIONS[marking]} AND {_SHOWN_FIRST}"
+        " ORDER BY pane, position LIMIT :most"
     )
     values = {
         "audience": DESK if briefing.audience == "desk" else ROOM,
