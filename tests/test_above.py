@@ -186,6 +186,12 @@ async def test_the_palette_leads_to_the_first_that_is_marked(app_for: AppMaker) 
     assert "Half of the plot lies in the shade." in screen
 
 
+async def test_the_palette_offers_what_is_marked_by_the_beginnings_of_words(app_for: AppMaker) -> None:
+    assert "Unanswered: The elms give shade" in await press(app_for(), "colon", *"unan")
+    assert "Inferred: " in await press(app_for(), "colon", *"inferr")
+    assert "Nothing here is called so." in await press(app_for(), "colon", *"nswered")
+
+
 async def test_the_palette_leaves_out_what_cannot_act(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(100, 60)) as pilot:

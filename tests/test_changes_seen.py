@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.database.briefing import Briefing
 from briefing.settings.folders import own_folders
 from briefing.settings.seen import FILE_NAME
 from briefing.settings.state import State
@@ -93,6 +94,25 @@ async def test_it_is_gone_once_the_item_was_opened_and_left(edited: Path) -> Non
         assert "Changed since" not in text_of(app)
     assert "changed" not in await seen_on(edited, "1")
     assert "new" in row_with(await seen_on(edited, "2"), "Peas on poles")
+
+
+async def test_to_leave_what_is_new_reads_no_problems_again(
+    edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace(
+        edited / "ideas/peas.yaml",
+        "title: Peas on poles",
+        "title: Peas\nlinks: [{type: complements, to: no}]",
+    )
+    app = app_on(edited)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "j", "k", "enter")
+        assert "! 2 problems" in text_of(app)
+        monkeypatch.setattr(Briefing, "problems", lambda _: pytest.fail("problems were read again"))
+        await pilot.press("escape", "j")
+        await pilot.pause()
+        assert "changed" not in text_of(app)
+        assert "! 2 problems" in text_of(app)
 
 
 async def test_an_item_that_is_open_at_the_end_was_seen(edited: Path) -> None:

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from briefing.database.briefing import Briefing
+from briefing.database.marked import marked
 from briefing.export.plain import page_text
+from briefing.page import evidence
 from briefing.page.front import front_page
+from briefing.page.map import grids
 from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
 from briefing.tui.render.drawn import DrawnPage
@@ -109,6 +112,23 @@ def test_the_glance_lists_a_few_and_counts_the_rest(garden: Path) -> None:
     assert sum("Sign the loan" in line for line in lines) == 7
     assert sum("A garden makes a street" in line for line in lines) == 8
     assert [line.strip() for line in lines if "more" in line] == ["and 2 more", "and 4 more"]
+
+
+def test_what_two_panes_show_is_told_once(garden: Path) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text() + "  - {id: again, title: Again, shows: [step, obstacle]}\n")
+    briefing = load(garden)
+    assert briefing.problems() == ()
+    assert [step.id for step in briefing.shown_of("step", 9)] == ["measure", "sign"]
+    assert [step.id for step in briefing.shown_of("step", 1)] == ["measure"]
+    lines = drawn(briefing, "glance", 80)
+    assert sum("Measure the plot" in line for line in lines) == 1
+    assert not any("more" in line for line in lines)
+    assert [item.id for item in marked(briefing, "unanswered", 9, "obstacle")] == ["shade"]
+    assert [item.id for item in marked(briefing, "unanswered", 9)].count("shade") == 1
+    grid = grids(briefing, 9)[0]
+    assert [step for step, _ in grid.columns] == ["measure", "sign"]
+    assert [row.id for row in grid.rows] == ["no-map", "shade"]
 
 
 def test_who_says_it_stands_below_the_name_of_a_part() -> None:
@@ -233,6 +253,25 @@ def test_a_month_in_which_others_have_days_is_a_stretch_too(garden: Path) -> Non
     assert "       March 2021 ╭─┼ In March" in lines
     assert "    14 March 2021 │ ● What the street wants" in lines
     assert "end of March 2021 ╰─┴" in lines
+
+
+def test_the_evidence_says_that_some_are_left_out_where_some_are(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "MAX_LISTED", 2)
+    remark = "The first 2 of each sort; the list has the others."
+    other, storm = garden / "talk" / "z.yaml", garden / "talk" / "storm.yaml"
+    for date, is_said in (("", False), ("date: 2021-05\n", True)):
+        other.write_text(EVENT.format(id="other", title="Other", date=date))
+        lines = drawn(load(garden), "evidence", 74)
+        assert (remark in lines) == is_said
+        assert any(line.endswith("Other") for line in lines) != is_said
+    other.unlink()
+    for number, file in enumerate((storm, other)):
+        file.write_text(POLL.replace("date: 2021-05\n", "").replace("second-survey", f"poll{number}"))
+        lines = drawn(load(garden), "evidence", 74)
+        assert (remark in lines) == (number == 1)
+        assert sum("Want a bench" in line for line in lines) == 1
 
 
 def test_what_is_printed_stands_beside_where_it_says_more(garden: Path) -> None:

@@ -29,6 +29,7 @@ from briefing.model.kinds import (
     Term,
 )
 from briefing.page import blocks
+from briefing.page import item as item_pages
 from briefing.page.blocks import Block, Markdown, Page, Text
 from briefing.page.inline import inline, words
 from briefing.page.item import item_page
@@ -214,6 +215,37 @@ async def test_a_made_up_kind_costs_its_struct_and_its_page(
     for shown in (screen, capsys.readouterr().out):
         for part in ("Recipe · What could grow · for 4", "Beans need little.", "It serves 4.", "[sic]"):
             assert part in shown
+
+
+def with_twins(garden: Path, number: int) -> Briefing:
+    """The garden with so many ideas more, each tied to the shade, and the shade to each."""
+    link = '  - {type: complements, to: %s, cites: ["letter:1"]}\n'
+    beans = (garden / "ideas" / "beans.yaml").read_text()
+    with (garden / "ideas" / "shade.yaml").open("a") as shade:
+        shade.write("links:\n")
+        for n in range(number):
+            text = beans.replace("id: beans", f"id: n{n}") + "links:\n" + link % "shade"
+            (garden / "ideas" / f"n{n}.yaml").write_text(text)
+            shade.write(link % f"n{n}")
+    return load(garden)
+
+
+def test_what_both_ends_state_is_one_tie_and_all_that_there_is_room_for_are_listed(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefing = with_twins(garden, 4)
+    (garden / "ideas" / "last.yaml").write_text(
+        (garden / "ideas" / "n0.yaml").read_text().replace("id: n0", "id: last")
+    )
+    one_more = load(garden)
+    for shown, number in ((briefing, 4), (briefing.room(), 4), (one_more, 5)):
+        assert shown.ties.count("shade") == len(shown.ties.of("shade")) == number
+    assert [tie.id for tie in one_more.ties.of("shade", 5)] == ["n0", "n1", "n2", "n3", "last"]
+    monkeypatch.setattr(item_pages, "MAX_TIES", 4)
+    assert "The first" not in plain.item_text(briefing, briefing.items["shade"])
+    cut = plain.item_text(one_more, one_more.items["shade"])
+    assert "The first 4 of 5 ties; find has the others." in cut
+    assert cut.count("Beans on poles") == 4
 
 
 # Bounds, audiences, and what stands on pages of their own.

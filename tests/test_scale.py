@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
+from briefing.database.door import Values
 from briefing.database.file import connected
 from briefing.database.items import Items
+from briefing.database.marked import Marking, marked
+from briefing.model.kinds import Item
 from briefing.settings import seen
 from briefing.settings.seen import Seen
 from briefing.sync.changes import Changes
@@ -58,6 +61,21 @@ def test_the_place_of_an_item_is_found_without_going_through_the_others(session:
     steps.clear()
     assert briefing.position(pane, item) == pane.size - 1
     assert 0 < len(steps) < ITEMS / 5
+
+
+def test_the_first_that_is_marked_is_found_without_going_through_the_others(session: Session) -> None:
+    briefing, steps = session.briefing, []
+    assert len(marked(briefing, "unanswered", ITEMS, "obstacle")) > 1
+    briefing.database.ask(lambda connection: connection.set_progress_handler(lambda: steps.append(1), 1))
+    looked_for: tuple[tuple[Marking, str], ...] = (
+        ("inferred", ""),
+        ("inferred", "obstacle"),
+        ("unanswered", "obstacle"),
+    )
+    for marking, kind in looked_for:
+        steps.clear()
+        assert len(marked(briefing, marking, 1, kind)) == 1
+        assert 0 < len(steps) < 2 * ITEMS
 
 
 def test_whether_an_item_has_changed_is_told_without_going_through_the_others(
@@ -184,6 +202,27 @@ async def test_no_key_goes_through_everything(
     session.briefing.database.connection.set_trace_callback(None)
     assert len(statements) > 10
     assert plans(session, statements) == set()
+
+
+async def test_a_letter_in_the_palette_reads_of_what_is_marked_what_it_lists(
+    app_for: AppMaker, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Item] = []
+    found = Items.found
+
+    def noted(items: Items, select: str, values: Values) -> list[Item]:
+        of_select = found(items, select, values)
+        read.extend(of_select if "FROM placed" in select else ())
+        return of_select
+
+    assert len(marked(session.briefing, "inferred", ITEMS)) > ITEMS / 5
+    app = app_for(session=session)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon")
+        monkeypatch.setattr(Items, "found", noted)
+        await pilot.press(*"inferr")
+        assert "Inferred:" in text_of(app)
+    assert 0 < len(read) <= 7 * len(session.briefing.panes)
 
 
 async def test_the_end_of_a_long_list_is_there_at_once(app_for: AppMaker, session: Session) -> None:

@@ -128,8 +128,13 @@ class Briefing:
         return self.database.read(select, (self._number, pane.number, start, end), listed)
 
     def shown_of(self, kind: str, most: int) -> list[Item]:
-        """The first items of a kind, in the order of the panes that show them."""
-        return self._placed("placed.kind = ? ORDER BY pane, position LIMIT ?", kind, most)
+        """The first items of a kind, in the order of the first pane that shows them.
+
+        A pane shows all items of its kinds: another would only tell the same ones again.
+        """
+        if (pane := self.outline.pane_of(kind)) is None:
+            return []
+        return self._placed("placed.kind = ? AND pane = ? ORDER BY position LIMIT ?", kind, pane.number, most)
 
     def dated(self, pane: Pane, most: int) -> list[Item]:
         """The first items of a pane by date, of those that have one."""

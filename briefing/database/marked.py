@@ -10,6 +10,7 @@ from briefing.database.tables import DESK, ROOM
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
     from briefing.model.kinds import Item
+    from briefing.model.outline import Pane
 
 Marking = Literal["unanswered", "answered in part", "background", "inferred"]
 """What is said of an item, or of a point of it, wherever it is shown."""
@@ -28,9 +29,13 @@ _CONDITIONS: dict[Marking, str] = {
     "background": f":audience = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
     "inferred": f"CASE :audience WHEN {DESK} THEN inferred ELSE room_inferred END > 0",
 }
+_SHOWN_FIRST = """NOT EXISTS (SELECT 1 FROM placed AS before WHERE before.number = placed.number
+    AND before.audience = placed.audience AND before.pane < placed.pane)"""
+"""That no pane before shows the item, too."""
 MARKINGS: tuple[Marking, ...] = tuple(_CONDITIONS)
+FIRST_LOOKED_AT = 20
 MAX_LOOKED_AT = 1000
-"""Among how many items that are kept back in part those are looked for that are marked so."""
+"""Among how many items that are kept back in part those are looked for that are marked so: first, at most."""
 
 
 def marking_called(name: str) -> Marking | None:
@@ -39,26 +44,44 @@ def marking_called(name: str) -> Marking | None:
     return called.get(" ".join(name.casefold().split()))
 
 
-def marked(briefing: Briefing, marking: Marking, most: int, kind: str = "") -> list[Item]:
-    """The first items that are marked so, in the order of the panes; of one kind, or of all."""
+def marked(
+    briefing: Briefing, marking: Marking, most: int, kind: str = "", pane: Pane | None = None
+) -> list[Item]:
+    """The first items that are marked so, in the order of the panes.
+
+    Args:
+        briefing: where they are looked for.
+        marking: what is said of them.
+        most: how many are wanted.
+        kind: of which kind they are; empty: of any.
+        pane: the first pane that shows them; None: any.
+    """
     from briefing.model.kinds import KINDS
 
+    among = ("placed.kind = :kind AND " if kind else "") + ("pane = :pane AND " if pane else "")
+    # `CROSS` keeps the order of the panes: nothing is to be gathered and sorted only to take the first.
     select = (
-        "SELECT items.kind, data FROM placed JOIN items USING (number)"  # noqa: S608 - ours
-        f" WHERE placed.audience = :audience AND :kind IN ('', items.kind) AND {_CONDITIONS[marking]}"
-        " GROUP BY items.number ORDER BY min(pane), position LIMIT :most"
+        "SELECT items.kind, data FROM placed CROSS JOIN items USING (number)"  # noqa: S608 - ours
+        f" WHERE placed.audience = :audience AND {among}{_CONDITIONS[marking]} AND {_SHOWN_FIRST}"
+        " ORDER BY pane, position LIMIT :most"
     )
     values = {
         "audience": DESK if briefing.audience == "desk" else ROOM,
         "kind": kind,
+        "pane": pane.number if pane else None,
         "need_answers": json.dumps([name for name, declared in KINDS.items() if declared.needs_answer]),
         "most": most,
     }
     if marking != "background":
         return briefing.items.found(select, values)
     # What is better not said is always kept back, and not marked.
-    found = briefing.items.found(select, values | {"most": MAX_LOOKED_AT})
-    return [item for item in found if _is_background(item)][:most]
+    found: list[Item] = []
+    for looked_at in (FIRST_LOOKED_AT, MAX_LOOKED_AT):
+        kept_back = briefing.items.found(select, values | {"most": looked_at})
+        found = [item for item in kept_back if _is_background(item)]
+        if len(found) >= most or len(kept_back) < looked_at:
+            break
+    return found[:most]
 
 
 def _is_background(item: Item) -> bool:

@@ -18,6 +18,15 @@ _TIES = """
     JOIN items AS target ON target.id = links.target AND target.shown_to >= :audience
     WHERE links.shown_to >= :audience
 """
+_OUTWARD = "origin.id = :id"
+_SYMMETRIC = ", ".join(f"'{one}'" for one in sorted(SYMMETRIC))
+# What both ends state is told as the item's own.
+_INWARD_ALONE = f"""
+    links.target = :id AND NOT (links.type IN ({_SYMMETRIC}) AND EXISTS (
+        SELECT 1 FROM items AS own JOIN links AS same ON same.number = own.number
+        WHERE own.id = :id AND own.shown_to >= :audience AND same.shown_to >= :audience
+            AND same.target = origin.id AND same.type = links.type))
+"""  # noqa: S608 - our own words
 _OF_LINK = "basis, cites, note"
 
 
@@ -37,27 +46,28 @@ class Ties:
         """
         select = (
             f"SELECT links.type, target.id, target.title, target.kind, {_OF_LINK} {_TIES}"
-            " AND origin.id = :id ORDER BY links.type = 'see-also', n LIMIT :most"
+            f" AND {_OUTWARD} ORDER BY links.type = 'see-also', n LIMIT :most"
         )
         outward = self._read(select, item_id, most, outward=True)
-        said = {(tie.type, tie.id) for tie in outward}
-        inward = self.leading_to(item_id, most - len(outward))
-        inward = [tie for tie in inward if tie.type not in SYMMETRIC or (tie.type, tie.id) not in said]
+        inward = self._inward(_INWARD_ALONE, item_id, most - len(outward))
         return sorted(outward + inward, key=lambda tie: tie.type == "see-also")
 
-    def leading_to(self, item_id: str, most: int = MOST) -> list[Tie]:
+    def leading_to(self, item_id: str) -> list[Tie]:
         """The links of other items that lead to one."""
-        select = (
-            f"SELECT links.type, origin.id, origin.title, origin.kind, {_OF_LINK} {_TIES}"
-            " AND links.target = :id ORDER BY links.type = 'see-also', links.number, n LIMIT :most"
-        )
-        return self._read(select, item_id, most, outward=False)
+        return self._inward("links.target = :id", item_id, MOST)
 
     def count(self, item_id: str) -> int:
-        """How many links lead from an item or to it."""
+        """How many ties an item has: as many as `of` gives."""
         values = {"audience": self._audience, "id": item_id}
-        ends = ("origin.id", "links.target")
-        return sum(self._database.value(f"SELECT count(*) {_TIES} AND {end} = :id", values) for end in ends)
+        ends = (_OUTWARD, _INWARD_ALONE)
+        return sum(self._database.value(f"SELECT count(*) {_TIES} AND {end}", values) for end in ends)
+
+    def _inward(self, which: str, item_id: str, most: int) -> list[Tie]:
+        select = (
+            f"SELECT links.type, origin.id, origin.title, origin.kind, {_OF_LINK} {_TIES}"
+            f" AND {which} ORDER BY links.type = 'see-also', links.number, n LIMIT :most"
+        )
+        return self._read(select, item_id, most, outward=False)
 
     def _read(self, select: str, item_id: str, most: int, *, outward: bool) -> list[Tie]:
         def tie(row: tuple[Any, ...]) -> Tie:

@@ -21,22 +21,23 @@ FARTHEST = 6
 
 def evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
     """Figures first: they are asked for most."""
-    yield from _polls(briefing, pane)
-    dated = [(item, when) for item in briefing.dated(pane, MAX_LISTED) if (when := item.when())]
-    undated = [(item, when) for item in briefing.undated(pane, MAX_LISTED) if (when := item.when())]
+    one_more = MAX_LISTED + 1
+    polls = briefing.shown_of("poll", one_more) if "poll" in pane.shows else []
+    dated = [(item, when) for item in briefing.dated(pane, one_more) if (when := item.when())]
+    undated = [(item, when) for item in briefing.undated(pane, one_more) if (when := item.when())]
+    yield from _polls(briefing, polls[:MAX_LISTED])
     if dated or undated:
         yield Heading("Time line", note="Only what the sources date stands on the line.", apart=True)
-    yield from _line(dated)
-    for number, (item, when) in enumerate(undated):
+    yield from _line(dated[:MAX_LISTED])
+    for number, (item, when) in enumerate(undated[:MAX_LISTED]):
         label = "" if number else "no date printed"
         printed = f"“{when.printed}”" if when.printed else ""
         yield Along(item.title, "off", label, note=printed, apart=not number, stop=Stop(target=item.id))
-    if MAX_LISTED in (len(dated), len(undated)):
+    if one_more in (len(polls), len(dated), len(undated)):
         yield Text(f"The first {MAX_LISTED} of each sort; the list has the others.", "remark", apart=True)
 
 
-def _polls(briefing: Briefing, pane: Pane) -> Iterator[Block]:
-    polls = briefing.shown_of("poll", MAX_LISTED) if "poll" in pane.shows else []
+def _polls(briefing: Briefing, polls: Sequence[Item]) -> Iterator[Block]:
     before: Poll | None = None
     for poll in polls:
         if isinstance(poll, Poll):

@@ -52,7 +52,8 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
 
 
 def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
-    ties = briefing.ties.of(item.id, MAX_TIES)
+    found = briefing.ties.of(item.id, MAX_TIES + 1)
+    ties = found[:MAX_TIES]
     relations: dict[str, list[Row]] = {}
     for tie in ties:
         relations.setdefault(tie_words(tie), []).append(_tie(briefing, item, tie))
@@ -66,7 +67,7 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
             others = others[: SHOWN_OF_FOLDED - 1]
             others.append(Fold(and_more(len(folded)), blocks=folded, stop=Stop(unfolds=True)))
         yield from others
-    if len(ties) == MAX_TIES:
+    if len(found) > MAX_TIES:
         number = count(briefing.ties.count(item.id), "tie")
         yield Text(f"The first {MAX_TIES:,} of {number}; find has the others.", "remark", apart=True)
 

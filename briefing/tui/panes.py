@@ -106,6 +106,10 @@ class Panes:
             )
         return self._rows[pane_id]
 
+    def news_changed(self) -> None:
+        """Make the rows of items anew: they say what is new or changed."""
+        self._rows = {pane: rows for pane, rows in self._rows.items() if pane == PROBLEMS}
+
     def start_of(self, pane_id: str) -> Place:
         """Where a pane is entered for the first time."""
         rows = self.rows(pane_id)

@@ -103,6 +103,11 @@ class Session:
         """Draw pages anew from now on: something was recorded."""
         self._drawn.cache_clear()
 
+    def news_changed(self) -> None:
+        """List and draw items anew from now on: some that were new or changed were seen."""
+        self.panes.news_changed()
+        self._drawn.cache_clear()
+
     def panes_changed(self) -> None:
         """Ask anew which panes there are: a meeting has begun or ended."""
         self._make_anew()

@@ -2,12 +2,14 @@
 
 import os
 import sys
-from typing import Any
+from typing import Any, get_args
 
 from textual import constants
 from textual.theme import Theme
 
-_NAMES = ("dark", "light", "high-contrast", "terminal")
+from briefing.settings.themes import ThemeName
+
+_NAMES: tuple[str, ...] = get_args(ThemeName)
 _COLOURS = {
     "primary": ("#82aaff", "#0b4aa2", "#ffff00", "ansi_cyan"),
     "secondary": ("#7fc8b0", "#00594c", "#00ffff", "ansi_green"),

@@ -28,7 +28,7 @@ class Unread:
         opened, self._opened = self._opened, ""
         changes = self._session.changes
         if opened and changes and changes.mark_seen([opened]):
-            self._session.panes_changed()
+            self._session.news_changed()
 
     def mark_all(self) -> str:
         """Mark all as seen. Returns what to tell the reader."""
@@ -37,5 +37,5 @@ class Unread:
             from briefing.page.changes import NOTHING
 
             return NOTHING
-        self._session.panes_changed()
+        self._session.news_changed()
         return "All is marked as seen."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, product
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from briefing.database.marked import MARKINGS, marked
-from briefing.model.kinds import Item, kind_of
 from briefing.page.blocks import Stop
 from briefing.tui.commands import GROUPS, Command, Context, Need, bindings, keys_in, pane_command
 from briefing.tui.footer import can_act
@@ -28,8 +27,6 @@ _KEYS_WIDTH = 16
 """The cells of the column of keys, where any entry has some."""
 MAX_SEARCHED = 30
 """Among how many of the best hits those are looked for that have the words in their titles."""
-MAX_MARKED = 1000
-"""Among how many items that are marked alike the first of each pane is looked for."""
 _WORD = re.compile(r"\w+")
 MAX_ITEMS = 5
 """How many items are offered."""
@@ -196,16 +193,13 @@ class PaletteScreen(Overlay[Stop]):
                 yield _Entry(command, command.name, keys, "" if can else "not now")
 
     def _marked(self, words: list[str]) -> Iterator[_Entry]:
-        """The first item of each pane that is marked as the words say: unanswered, inferred."""
+        """The first item of each pane that is marked as the words begin to say: unanswered, inferred."""
         briefing = self.session.briefing
-        titles = {kind: pane.title for pane in reversed(briefing.panes) for kind in pane.shows}
-        for marking in MARKINGS:
-            if _has_all(words, marking):
-                firsts: dict[str, Item] = {}
-                for item in marked(briefing, marking, MAX_MARKED):
-                    firsts.setdefault(titles[kind_of(item)], item)
-                for title, item in firsts.items():
-                    yield _Entry(Stop(target=item.id), f"{marking.capitalize()}: {item.title}", "", title)
+        meant = [one for one in MARKINGS if all(f" {word}" in f" {one}" for word in words)]
+        for marking, pane in product(meant, briefing.panes):
+            for item in marked(briefing, marking, 1, pane=pane):
+                name = f"{marking.capitalize()}: {item.title}"
+                yield _Entry(Stop(target=item.id), name, "", pane.title)
 
     def _items(self, words: list[str]) -> Iterator[_Entry]:
         """The items that find puts first, of those whose titles have the words."""
