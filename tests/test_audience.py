@@ -29,6 +29,7 @@ def arguments(content: Content, briefing: Briefing) -> dict[str, list[Any]]:
         "citation": citations,
         "citations": [[one for one in citations if briefing.passage(one)]],
         "holder": [*sources, "street"],
+        "ids": [ids],
         "item": list(briefing.items.values()),
         "item_id": ids,
         "kind": list(KINDS),

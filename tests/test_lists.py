@@ -127,3 +127,25 @@ async def test_a_very_long_name_of_a_pane_leaves_room_for_the_others(
         assert first.startswith(" 0 Overview  1 The north wall of")
         assert first.endswith("…  2 Ideas")
         assert second == " 3 Proof  4 If asked  5 Words and sources"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_an_item_that_is_background_as_a_whole_says_so(
+    app_for: AppMaker, garden: Path, size: tuple[int, int]
+) -> None:
+    """Wherever its title stands on the reader's own screen: nobody reads it out without having been told."""
+    file = garden / "ideas/beans.yaml"
+    file.write_text(file.read_text().replace("kind: opportunity", "kind: opportunity\nrelease: background"))
+
+    def marked(screen: str) -> list[bool]:
+        return ["background" in line for line in screen.splitlines() if "Beans on poles" in line]
+
+    async with app_for(garden).run_test(size=size) as pilot:
+        await pilot.press("2")
+        assert all(marked(text_of(pilot.app)))
+        await pilot.press("g", "j", "enter")
+        await pilot.press("slash", *"beans on poles")
+        await pilot.pause()
+        assert any(marked(text_of(pilot.app)))
+        await pilot.press("enter")
+        assert any(marked(text_of(pilot.app)))

@@ -43,6 +43,8 @@ class Listed(NamedTuple):
     """What is said beside the title: the label of a step, the date of an event."""
     points: int
     """How many points it has."""
+    is_background: bool
+    """Whether all of it is kept to the reader's own screen."""
     unanswered: bool
     """Whether it needs an answer, and nothing offers one."""
 
@@ -117,7 +119,8 @@ class Briefing:
 
         points = "room_points" if self.audience == "room" else "points"
         select = (
-            f"SELECT id, title, items.kind, mark, items.{points}, EXISTS ({_ANSWERED.format('items.id')})"  # noqa: S608 - ours
+            f"SELECT id, title, items.kind, mark, items.{points}, shown_to = {DESK},"  # noqa: S608 - ours
+            f" EXISTS ({_ANSWERED.format('items.id')})"
             " FROM placed LEFT JOIN items USING (number)"
             " WHERE audience = ? AND pane = ? AND position >= ? AND position < ? ORDER BY position"
         )

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from briefing.model.authors import Author, printed
 from briefing.model.fields import (
     Base,
+    Basis,
     Citation,
     Doi,
     GroupId,
@@ -79,7 +80,11 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
 
     def comes_down_to(self) -> Point:
         """The bottom line as a point, with what it rests on."""
-        return Point(text=self.bottom_line, cites=self.cites)
+        return Point(text=self.bottom_line, cites=self.cites, release=self.release)
+
+    def marks(self) -> tuple[str, ...]:
+        """What has to be said of the whole item beside its title."""
+        return () if self.release == "say" else (self.release,)
 
     def as_printed(self) -> tuple[Name, ...]:
         """What an entry of the glossary stands for, or which offices it has, as the sources print it."""
@@ -190,7 +195,8 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
             return Item.comes_down_to(self)
         cites = dict.fromkeys(cite for point in self.line for cite in point.cites)
         is_inferred = any(point.basis == "inferred" for point in self.line)
-        return Point(text=self.bottom_line, cites=tuple(cites), basis="inferred" if is_inferred else "stated")
+        basis: Basis = "inferred" if is_inferred else "stated"
+        return Point(text=self.bottom_line, cites=tuple(cites), basis=basis, release=self.release)
 
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
         """The line to take and what to avoid come before what proves them."""

@@ -42,7 +42,7 @@ def _blocks(briefing: Briefing, item: Item, hit: Hit, *, near: bool) -> Iterator
     pane = briefing.outline.pane(hit.pane)
     where = pane.title if pane else ""
     above: tuple[Point, ...] = ()
-    yield blocks.Text(item.title, "title")
+    yield blocks.Text(item.title, "title", marks=item.marks())
     if near:
         yield blocks.Text(where, "remark")
         yield blocks.Text("This is near what was asked. It does not answer it.", "finding", apart=True)

@@ -33,7 +33,7 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
     own = PAGES[type(item)](briefing, item) if type(item) in PAGES else Own()
     group = briefing.group(item.id)
     words = (own.called or kind_of(item).capitalize(), (group and group.title) or "", *own.words)
-    yield Text(item.title, "title")
+    yield Text(item.title, "title", marks=item.marks())
     yield Text(" · ".join(filter(None, words)), "remark")
     if group and group.note:
         yield Text(Markdown(group.note), "remark")

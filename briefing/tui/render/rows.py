@@ -51,6 +51,8 @@ class Row(NamedTuple):
     mark: Mark | None = None
     news: str = ""
     """`new` or `changed`, in the place of the tag, until it was looked at."""
+    warning: str = ""
+    """That it is background, in the place of both."""
 
 
 News = Callable[[Sequence[str]], Mapping[str, str]]
@@ -177,15 +179,19 @@ class PaneRows(Rows):
 
 def _row(item: Listed, news: str) -> Row:
     mark = _UNANSWERED if item.unanswered else _MARKS.get(item.mark or "")
-    return Row(item.title, "" if mark else item.mark or "", item.id, mark, news)
+    warning = "background" if item.is_background else ""
+    return Row(item.title, "" if mark else item.mark or "", item.id, mark, news, warning)
 
 
 @lru_cache(_ROWS_DRAWN)
 def draw_row(row: Row, width: int, *, chosen: bool = False) -> Sequence[Content]:
     """Draw a row at a width in cells, on one line; the chosen one on two where its title needs them."""
-    tag = styled(row.news, "mark") if row.news else BLANK
-    if row.tag and not row.news:
-        tag = styled(fit(row.tag, _TAG_WIDTH), "muted")
+    if row.warning:
+        tag = styled(row.warning, "avoid")
+    elif row.news:
+        tag = styled(row.news, "mark")
+    else:
+        tag = styled(fit(row.tag, _TAG_WIDTH), "muted") if row.tag else BLANK
     beside_tag = width - (tag.cell_length + 2 if tag else 0)
     if row.key is None:
         return [spread(joined(" ", styled(fit(row.title, beside_tag - 1), "group")), tag, width)]
