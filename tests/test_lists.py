@@ -149,3 +149,17 @@ async def test_an_item_that_is_background_as_a_whole_says_so(
         assert any(marked(text_of(pilot.app)))
         await pilot.press("enter")
         assert any(marked(text_of(pilot.app)))
+
+
+async def test_a_label_is_no_answer_whatever_it_says(app_for: AppMaker, garden: Path) -> None:
+    file = garden / "steps/measure.yaml"
+    file.write_text(file.read_text().replace("label: First", "label: silent"))
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1")
+        row = next(line for line in text_of(app).splitlines() if "> Measure the plot" in line)
+        assert row[:42].rstrip(" │").endswith("silent")
+        assert "○" not in row
+        await pilot.press("slash", *"unanswered")
+        await pilot.pause()
+        assert "Measure the plot" not in text_of(app)

@@ -21,10 +21,11 @@ _ALSO_CALLED: dict[str, Marking] = {
     "conclusions": "inferred",
 }
 _CONDITIONS: dict[Marking, str] = {
-    "unanswered": """(mark = 'silent'
+    # The mark of a step is its label, which may be any word.
+    "unanswered": """(items.kind = 'question' AND mark = 'silent'
         OR items.kind IN (SELECT value FROM json_each(:need_answers)) AND NOT EXISTS
         (SELECT 1 FROM links WHERE target = items.id AND type = 'answers' AND links.shown_to > 0))""",
-    "answered in part": "mark = 'partly'",
+    "answered in part": "items.kind = 'question' AND mark = 'partly'",
     # Nobody in the room learns of what something was kept back.
     "background": f":audience = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
     "inferred": f"CASE :audience WHEN {DESK} THEN inferred ELSE room_inferred END > 0",

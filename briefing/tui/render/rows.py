@@ -17,6 +17,7 @@ from briefing.model.outline import Pane
 from briefing.page.causes import Cause
 from briefing.page.front import FRONT_TITLES
 from briefing.page.problems import words_of
+from briefing.tui.finding import QUESTION
 from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
 from briefing.tui.render.wrapping import wrap
 
@@ -178,7 +179,8 @@ class PaneRows(Rows):
 
 
 def _row(item: Listed, news: str) -> Row:
-    mark = _UNANSWERED if item.unanswered else _MARKS.get(item.mark or "")
+    answer = item.mark if item.kind == QUESTION else None
+    mark = _UNANSWERED if item.unanswered else _MARKS.get(answer or "")
     warning = "background" if item.is_background else ""
     return Row(item.title, "" if mark else item.mark or "", item.id, mark, news, warning)
 
