@@ -194,3 +194,26 @@ async def test_the_lines_below_stay_where_the_screen_gets_narrower(
             assert lines[-3].startswith(" item 1: 0/10  whole 0/35"), size
             assert lines[-2].startswith(" ROOM "), size
             assert len(lines[-2]) <= size[0], size
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW, WIDE, (160, 45)])
+async def test_what_proves_a_point_ends_above_the_lines_of_meeting_and_room(
+    app_for: AppMaker, clock: Clock, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = held(app_for, clock)
+    app.session.told = tmp_path / "run" / "room.json"
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("o", "j")
+        await pilot.pause()
+        before = text_of(app).splitlines()
+        assert before[-3].startswith(" item 1: 0/10")
+        assert before[-2].startswith(" ROOM ")
+        await pilot.press("s")
+        await pilot.pause()
+        screen = text_of(app)
+        assert "In our words: " in screen
+        assert "> • " in screen
+        assert screen.splitlines()[-3:-1] == before[-3:-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert text_of(app).splitlines() == before
