@@ -21,7 +21,7 @@ _FIELDS: tuple[Context, ...] = ("field", "path")
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
-    "desk", "source", "following", "choice", "meeting", "kind", "words", "told", "untold",
+    "desk", "source", "following", "choice", "meeting", "kind", "words", "told", "untold", "more",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -211,12 +211,12 @@ GROUPS: dict[str, tuple[Command, ...]] = {
                 needs="told"),
         Command("rehearse.wrong", ("n",), "It was wrong: ask again later", "answered(False)", "rehearse",
                 "wrong", needs="told"),
-        Command("rehearse.down", ("j", "down"), "A line down", "move(1)", "rehearse"),
-        Command("rehearse.up", ("k", "up"), "A line up", "move(-1)", "rehearse"),
+        Command("rehearse.down", ("j", "down"), "A line down", "move(1)", "rehearse", "move", needs="more"),
+        Command("rehearse.up", ("k", "up"), "A line up", "move(-1)", "rehearse", "move", needs="more"),
     ),
     "Program": (
         Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",
-                leaves=True),
+                also=("rehearse",), leaves=True),
         Command("palette", ("colon", "ctrl+p"), "Any command or item, by name", "above('palette')",
                 footer="commands", leaves=True),
         Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme",

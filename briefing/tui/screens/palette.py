@@ -30,6 +30,8 @@ MAX_SEARCHED = 30
 """Among how many of the best hits those are looked for that have the words in their titles."""
 MAX_MARKED = 1000
 """Among how many items that are marked alike the first of each pane is looked for."""
+_PLACES: dict[Context, str] = {"list": "list", "reader": "reader", "rehearse": "rehearsal"}
+"""What the places are called of which it tells the keys."""
 _WORD = re.compile(r"\w+")
 MAX_ITEMS = 5
 """How many items are offered."""
@@ -121,8 +123,9 @@ class PaletteScreen(Overlay[Stop]):
         field = Field(
             placeholder="Words of a command" if self._is_help else "Words of a command or of a title"
         )
-        where = "in the reader" if self._place == "reader" else "in the list"
-        field.border_title = Content(f"Keys {where}" if self._is_help else "Commands and items")
+        field.border_title = Content(
+            f"Keys in the {_PLACES[self._place]}" if self._is_help else "Commands and items"
+        )
         yield field
         yield CommandList()
         yield self.status
