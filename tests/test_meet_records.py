@@ -183,3 +183,28 @@ async def test_under_the_rule_no_name_is_written(app_for: AppMaker, clock: Clock
     written = b"".join(file.read_bytes() for file in (own_home / "meetings").iterdir())
     assert b"Kim" not in written
     assert b"Ada" not in written
+
+
+async def test_from_the_records_at_a_glance_one_records_and_takes_back(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "a hasty word")
+        await pilot.press("M")
+        await pilot.pause()
+        assert "esc close" in text_of(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Taken back: a hasty word" in text_of(app)
+        assert "Decision  a hasty word" not in text_of(app)
+        await pilot.press("M")
+        await record(pilot, "n", "a better one")
+        assert "Saved: a better one" in text_of(app)
+        for key, said in (("x", "used"), ("asterisk", "Pinned")):
+            await pilot.press("M", key)
+            await pilot.pause()
+            assert said in text_of(app)
+            assert "q quit" in text_of(app)
