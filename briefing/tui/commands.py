@@ -21,7 +21,7 @@ _FIELDS: tuple[Context, ...] = ("field", "path")
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
-    "desk", "source", "following", "choice", "meeting", "kind", "words", "told", "untold", "more",
+    "desk", "source", "following", "choice", "choices", "meeting", "kind", "words", "told", "untold", "more",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -94,11 +94,13 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("grid.left", ("h", "left"), "The cell to the left", "across(-1)", "grid", "cell"),
         Command("grid.right", ("l", "right"), "The cell to the right", "across(1)", "grid", "cell"),
         Command("field.next", ("down", "ctrl+n"), "Next in the list", "move(1)", "field", "next",
-                ("path",)),
+                ("path",), needs="choices"),
         Command("field.previous", ("up", "ctrl+p"), "Previous in the list", "move(-1)", "field",
-                also=("path",)),
-        Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on", ("path",)),
-        Command("field.up", ("pageup",), "A page up", "page(-1)", "field", also=("path",)),
+                also=("path",), needs="choices"),
+        Command("field.down", ("pagedown",), "A page down", "page(1)", "field", "read on", ("path",),
+                needs="more"),
+        Command("field.up", ("pageup",), "A page up", "page(-1)", "field", also=("path",),
+                needs="more"),
     ),
     "Go": (
         Command("follow", ("f",), "Follow a link in sight, by letter", "follow", footer="follow",

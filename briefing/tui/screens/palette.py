@@ -131,8 +131,9 @@ class PaletteScreen(Overlay[Stop]):
         yield self.status
 
     def has(self, need: Need) -> bool:
-        """Whether anything is chosen that can be opened; nothing else is needed here."""
-        return self.query_one(CommandList).chosen is not None
+        """Whether anything is chosen that can be opened, or there is another to be chosen."""
+        entries = self.query_one(CommandList)
+        return entries.chosen is not None if need == "choice" else entries.has_others
 
     def on_mount(self) -> None:
         """Offer everything before anything is typed."""
