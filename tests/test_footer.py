@@ -109,6 +109,15 @@ async def test_what_takes_more_than_a_line_is_said_whole(app_for: AppMaker) -> N
         assert "q quit" in said
 
 
+async def test_no_line_of_what_is_said_begins_with_the_colon_after_a_path(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(60, 20)) as pilot:
+        for length in range(36, 48):
+            app.screen.say(f"{'/path' * 10}"[:length] + ":5: /nonexist/ed: no such file or directory.")
+            await pilot.pause()
+            assert not any(line.lstrip().startswith(":") for line in lines_of(app)), length
+
+
 @pytest.mark.parametrize(
     ("hint", "seen"),
     [("/ find", "─ Find ─"), ("? keys", "Keys in the list"), ("enter open", "esc list")],
