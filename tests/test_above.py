@@ -35,7 +35,7 @@ async def test_what_opens_something_else_leaves_and_acts(app_for: AppMaker, open
     async with app.run_test(size=WIDE) as pilot:
         for key, seen in (
             ("left_square_bracket", "> At a glance"),
-            ("slash", "pgdn read on"),
+            ("slash", "─ Find ─"),
             ("question_mark", "Keys in the reader"),
             ("colon", "Commands and items"),
             ("f", "A letter goes to its link."),

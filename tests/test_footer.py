@@ -8,7 +8,7 @@ import pytest
 from briefing.tui.commands import COMMANDS
 from briefing.tui.keys import shown_key
 from tests.conftest import AppMaker
-from tests.screen import NARROW, WIDE, lines_of, press, text_of
+from tests.screen import NARROW, WIDE, fill, lines_of, press, text_of
 
 KEYS = {shown_key(command.keys[0]) for command in COMMANDS if command.keys}
 KEY_IN_HELP = re.compile(r" +[> ] [^\s│].*  [A-Z]")
@@ -109,9 +109,18 @@ async def test_what_takes_more_than_a_line_is_said_whole(app_for: AppMaker) -> N
         assert "q quit" in said
 
 
+async def test_no_line_of_what_is_said_begins_with_the_colon_after_a_path(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(60, 20)) as pilot:
+        for length in range(36, 48):
+            app.screen.say(f"{'/path' * 10}"[:length] + ":5: /nonexist/ed: no such file or directory.")
+            await pilot.pause()
+            assert not any(line.lstrip().startswith(":") for line in lines_of(app)), length
+
+
 @pytest.mark.parametrize(
     ("hint", "seen"),
-    [("/ find", "pgdn read on"), ("? keys", "Keys in the list"), ("enter open", "esc list")],
+    [("/ find", "─ Find ─"), ("? keys", "Keys in the list"), ("enter open", "esc list")],
 )
 async def test_a_click_on_a_hint_presses_it(app_for: AppMaker, hint: str, seen: str) -> None:
     app = app_for()
@@ -141,6 +150,34 @@ async def test_where_nothing_was_found_there_is_nothing_to_open(app_for: AppMake
         assert "open" not in hints(lines_of(app)[-1])
         await pilot.press(*["backspace"] * 7, *"beans")
         assert "open" in hints(lines_of(app)[-1])
+
+
+@pytest.mark.parametrize("opens", ["slash", "i", "colon"])
+async def test_where_nothing_was_found_no_key_goes_anywhere(app_for: AppMaker, opens: str) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(opens)
+        await fill(pilot, "zzyzxqj")
+        # What is left suspends to the shell.
+        assert lines_of(app)[-1].split() == ["+1", "esc", "back"]
+        await pilot.press(*["backspace"] * 7, *"plo")
+        assert {"open", "next"} <= hints(lines_of(app)[-1])
+
+
+@pytest.mark.parametrize("opens", ["slash", "i"])
+async def test_an_answer_is_read_on_where_it_goes_on(app_for: AppMaker, opens: str) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(opens)
+        await fill(pilot, "water")
+        assert "read on" not in hints(lines_of(app)[-1])
+        await pilot.resize_terminal(120, 12)
+        await pilot.pause()
+        before = text_of(app)
+        assert "read on" in hints(lines_of(app)[-1])
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert text_of(app) != before
 
 
 async def test_what_was_unfolded_is_counted_at_once(app_for: AppMaker, garden: Path) -> None:

@@ -275,6 +275,23 @@ def test_a_briefing_that_goes_and_comes_back_is_read_again(garden: Path, own_hom
     assert load(garden, file).items["measure"].title == "Survey the plot"
 
 
+async def test_what_could_not_be_read_is_said_until_it_can(app: BriefingApp) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        gone = ContentEvent(Event("failed", why="c: There is no folder here."))
+        app.post_message(gone)
+        await pilot.pause()
+        assert "The content could not be read again: c: There is no folder here." in text_of(app)
+        app.post_message(ContentEvent(Event("same")))
+        await pilot.pause()
+        assert "could not be read" not in text_of(app)
+        app.post_message(gone)
+        await pilot.press("n")
+        app.post_message(ContentEvent(Event("same")))
+        await pilot.pause()
+        assert "Nothing was found yet" in text_of(app)
+
+
 def test_two_windows_show_an_edit_and_its_mistake(home: Path, garden: Path) -> None:
     with start(home, garden) as first, start(home, garden) as second:
         for terminal in (first, second):

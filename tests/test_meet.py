@@ -1,12 +1,14 @@
 """A meeting held on the screen, with the keys of a chair and a note-taker and a clock that is moved."""
 
+from pathlib import Path
+
 import pytest
 
 from briefing.cli import main
 from tests.conftest import GARDEN, AppMaker
 from tests.holding import command, held, keys, record
 from tests.meeting import Clock
-from tests.screen import NARROW, WIDE, text_of
+from tests.screen import NARROW, WIDE, lines_of, text_of
 
 Out = pytest.CaptureFixture[str]
 
@@ -175,3 +177,43 @@ async def test_it_all_works_where_the_screen_is_small(app_for: AppMaker, clock: 
         await pilot.pause()
         assert "Not used yet" not in text_of(app)
         assert "Recorded" in text_of(app)
+
+
+async def test_the_lines_below_stay_where_the_screen_gets_narrower(
+    app_for: AppMaker, clock: Clock, tmp_path: Path
+) -> None:
+    app = held(app_for, clock)
+    app.session.told = tmp_path / "run" / "room.json"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("o", "j")
+        await pilot.pause()
+        for size in ((100, 30), NARROW, (60, 20), (59, 19), WIDE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            lines = lines_of(app)
+            assert lines[-3].startswith(" item 1: 0/10  whole 0/35"), size
+            assert lines[-2].startswith(" ROOM "), size
+            assert len(lines[-2]) <= size[0], size
+
+
+@pytest.mark.parametrize("size", [(60, 20), NARROW, WIDE, (160, 45)])
+async def test_what_proves_a_point_ends_above_the_lines_of_meeting_and_room(
+    app_for: AppMaker, clock: Clock, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = held(app_for, clock)
+    app.session.told = tmp_path / "run" / "room.json"
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("o", "j")
+        await pilot.pause()
+        before = text_of(app).splitlines()
+        assert before[-3].startswith(" item 1: 0/10")
+        assert before[-2].startswith(" ROOM ")
+        await pilot.press("s")
+        await pilot.pause()
+        screen = text_of(app)
+        assert "In our words: " in screen
+        assert "> • " in screen
+        assert screen.splitlines()[-3:-1] == before[-3:-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert text_of(app).splitlines() == before

@@ -12,7 +12,7 @@ from briefing.meetings.kept import Meetings
 from tests.conftest import AppMaker
 from tests.holding import command, enter, held, keys, record, seen_later
 from tests.meeting import Clock
-from tests.screen import WIDE, settled, text_of
+from tests.screen import WIDE, fill, settled, text_of
 
 
 async def test_a_record_is_bound_to_the_point_and_found_again(app_for: AppMaker, clock: Clock) -> None:
@@ -246,3 +246,81 @@ async def test_under_the_rule_no_name_is_written(app_for: AppMaker, clock: Clock
     written = b"".join(file.read_bytes() for file in (own_home / "meetings").iterdir())
     assert b"Kim" not in written
     assert b"Ada" not in written
+
+
+async def test_from_the_records_at_a_glance_one_records_and_takes_back(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "a hasty word")
+        await pilot.press("M")
+        await pilot.pause()
+        assert "esc close" in text_of(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Taken back: a hasty word" in text_of(app)
+        assert "Decision  a hasty word" not in text_of(app)
+        await pilot.press("M")
+        await record(pilot, "n", "a better one")
+        assert "Saved: a better one" in text_of(app)
+        for key, said in (("x", "used"), ("asterisk", "Pinned")):
+            await pilot.press("M", key)
+            await pilot.pause()
+            assert said in text_of(app)
+            assert "q quit" in text_of(app)
+
+
+async def test_what_was_typed_and_not_recorded_is_there_again(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "r", "a")
+        await fill(pilot, "Kim: lend the tape")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not recorded. r a brings back what you typed." in text_of(app)
+        assert "lend the tape" not in text_of(app)
+        await pilot.press("r", "n")
+        await pilot.pause()
+        assert "lend the tape" not in text_of(app)
+        await pilot.press("escape", "j", "r", "a")
+        await pilot.pause()
+        assert "Kim: lend the tape" in text_of(app)
+        await fill(pilot, " by Friday")
+        assert "owner Kim Lee · due Friday" in " ".join(text_of(app).split())
+        await pilot.click(offset=(2, 2))
+        await pilot.pause()
+        await pilot.press("r", "a", "enter")
+        await pilot.pause()
+        assert "Saved: lend the tape" in text_of(app)
+        await pilot.press("r", "a")
+        await pilot.pause()
+        assert "Kim: lend" not in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not recorded" not in text_of(app)
+
+
+async def test_words_for_a_record_that_was_not_amended_are_there_again(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "first words")
+        await pilot.press("j", "j", "enter")
+        await fill(pilot, " and more")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not recorded. Opening the record brings back what you typed." in text_of(app)
+        assert "and more" not in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "first words and more" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Decision  first words and more" in text_of(app)

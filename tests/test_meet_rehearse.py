@@ -1,5 +1,6 @@
 """A rehearsal: every question until it was answered rightly, in an order that can be had again."""
 
+import re
 from pathlib import Path
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from briefing.tui.room_app import RoomApp
 from briefing.tui.screens.rehearse import RehearseScreen
 from briefing.tui.session import Session
 from tests.conftest import GARDEN
-from tests.screen import NARROW, text_of
+from tests.screen import NARROW, WIDE, lines_of, text_of
 
 
 @given(st.lists(st.text(min_size=1), unique=True, max_size=8), st.integers(), st.data())
@@ -63,6 +64,34 @@ async def test_one_answers_and_is_told_and_what_went_wrong_comes_again(own_home:
         assert "0 of 1 right at once" in text_of(app)
         assert "Right only later" in text_of(app)
         await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_its_keys_are_named_the_most_useful_first_and_all_of_them_by_help(own_home: Path) -> None:
+    screen = RehearseScreen(Session(load(GARDEN)), Rehearsal(["who-pays"], 1))
+    app = RoomApp(screen, "x", State(own_home), {}, None)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        footer = lines_of(app)[-1]
+        assert re.fullmatch(r" space tell  t theme +right at once · 0 of 1  \? keys  esc close", footer)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Keys in the rehearsal" in text_of(app)
+        for line in ("space enter     Tell the line to take", "y               The answer was right", "t   "):
+            assert any(line in shown for shown in lines_of(app)), line
+        assert "Go to" not in text_of(app)
+        await pilot.press(*"take", "enter")
+        await pilot.pause()
+        assert "The letter does not say who pays for the water." in text_of(app)
+        assert lines_of(app)[-1].startswith(" y right  n wrong  t theme  ")
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert lines_of(app)[-1].startswith(" y right  n wrong  j k move")
+        before = text_of(app)
+        await pilot.press("j")
+        await pilot.pause()
+        assert text_of(app) != before
+        await pilot.press("f1", "escape", "escape")
     assert app.return_code == 0
 
 

@@ -46,6 +46,13 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
     assert all(cell_len(line) <= width for line in lines)
 
 
+@given(st.integers(30, 60), st.integers(8, 50))
+def test_what_is_too_long_for_a_line_is_not_parted_before_a_mark(length: int, width: int) -> None:
+    lines = [line.plain for line in wrap(Content(f"{'a' * length}.yaml:5: [no] such (file)."), width)]
+    assert "".join("".join(lines).split()) == f"{'a' * length}.yaml:5:[no]such(file)."
+    assert not any(re.match(f"[{NEVER_FIRST}]", line) for line in lines), lines
+
+
 def test_a_short_name_stays_in_one_piece_and_with_the_word_before_it() -> None:
     text = f"Both of the two countries would benefit.{NO_BREAK * 2}PacNet{NO_BREAK}12, TNI{NO_BREAK}3"
     lines = [line.plain for line in wrap(Content(text), 42)]

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from briefing.settings.state import State
 from briefing.tui.commands import key_for
 from briefing.tui.places import Place
+from briefing.tui.render.layout import BLANK
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import TerminalApp
@@ -48,6 +49,8 @@ class BriefingApp(TerminalApp):
     ) -> None:
         super().__init__(state, session.keymap, theme)
         self._kept: Place | None = None
+        self._failure = BLANK
+        """What was said of a content that could not be read; nothing once it could."""
         self._keeping: Timer | None = None
         self._keeper: Thread | None = None
         self.start_meeting: Callable[[], None] | None = None
@@ -103,7 +106,14 @@ class BriefingApp(TerminalApp):
         if event.what in ("failed", "ended"):
             why = f": {event.why}" if self.session.audience == "desk" else "."
             self._main.say(f"The content could not be read again{why}", alert=True)
-        elif event.why and self.session.audience == "desk":
+            self._failure = self._main.status.said
+            return
+        if event.is_last and self._failure:
+            # What was said may have given way to something else meanwhile.
+            if self._main.status.said == self._failure:
+                self._main.status.said = BLANK
+            self._failure = BLANK
+        if event.why and self.session.audience == "desk":
             self._main.say(event.why, alert=True)
 
     def action_hand_out(self, desk: bool) -> None:

@@ -9,8 +9,9 @@ from briefing.tui.commands import ABOVE, COMMANDS, Command, Context, Need, keys_
 from briefing.tui.keys import shown_key
 
 _FIRST = (
-    "record", "agenda.next", "agenda.previous", "point.used", "open.list", "open.reader", "grid.open",
-    "field.open", "out", "find", "ask", "sources", "follow", "history.back", "history.forward", "item.next",
+    "rehearse.tell", "rehearse.right", "rehearse.wrong", "rehearse.down", "rehearse.up", "record",
+    "agenda.next", "agenda.previous", "point.used", "open.list", "open.reader", "grid.open", "field.open",
+    "out", "find", "ask", "sources", "follow", "history.back", "history.forward", "item.next",
     "item.previous", "move.down", "move.up", "hit.next", "hit.previous", "problems", "copy.point",
     "copy.item", "copy.file", "palette", "map", "terms", "coverage", "send", "freeze", "room", "present",
     "theme", "blank",

@@ -63,6 +63,8 @@ class Session:
         """Tells the time, in seconds since 1970."""
         self.holding: Holding | None = None
         """The meetings of the briefing, once they were asked for."""
+        self.drafts: dict[tuple[str, str], str] = {}
+        """What was typed to be recorded and was not: by the kind, and the line that was to be amended."""
         self.revision = 0
         """How often the content has changed."""
         self.last_good = LastGood()

@@ -1,5 +1,7 @@
 """List and reader together: which of their lines are in sight, and the space that they leave to others."""
 
+from textual.widget import Widget
+
 from briefing.tui.widgets.bars import StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
@@ -9,12 +11,14 @@ Held = list[tuple[int, int | None]]
 
 
 class Views:
-    """The two views of the main screen, above its status."""
+    """The two views of the main screen, above the foot of the screen."""
 
-    def __init__(self, items: ItemList, reader: Reader, status: StatusBar) -> None:
+    def __init__(self, items: ItemList, reader: Reader, status: StatusBar, foot: Widget) -> None:
+        """Hold them together; `foot` has the `status`, and above it the lines of meeting and room."""
         self._items = items
         self._reader = reader
         self._status = status
+        self._foot = foot
         self._before: tuple[int, int] | None = None
         """Which lines were in sight before space was left."""
 
@@ -27,6 +31,11 @@ class Views:
         """Scroll so that these lines are the first in sight."""
         for view, line in zip((self._items, self._reader), lines, strict=True):
             view.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    @property
+    def bars(self) -> int:
+        """How many lines meeting and room take above the keys."""
+        return self._foot.size.height - self._status.size.height
 
     def hold(self) -> Held:
         """Which lines are in sight, and on which the cursors stand."""
@@ -43,7 +52,7 @@ class Views:
         """Leave columns at the right of the reader, or lines from the bottom of the screen up."""
         if self._before is None:
             self._before = self.lines
-        below = max(lines - self._status.size.height, 0)
+        below = max(lines - self._foot.size.height, 0)
         self._reader.is_explained = below > 0
         self._reader.styles.margin = (0, columns, below, 0)
         self._items.styles.margin = (0, 0, below, 0)

@@ -31,6 +31,8 @@ _CHARACTERS = f"{CJK_BEGINS}-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01
 """Those of Chinese and Japanese; Korean is broken at spaces."""
 _PARTS = re.compile(rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*")
 """What stays on one line of what is too long for one: what stands between spaces that do not break."""
+_WITH_MARKS = re.compile(rf"[{OPENING}]*[^{NEVER_FIRST}][{NEVER_FIRST}]*|.", re.DOTALL)
+"""A character of what is too long for a line, with the marks that would begin or end one without it."""
 _SELECTOR = "\ufe0f"
 """May make the character before it as wide as two."""
 
@@ -89,12 +91,18 @@ def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
     if all(cells[end] - cells[start] <= width for start, end in pieces):
         return pieces
     parts = (found.span(1) for unit in pieces for found in _PARTS.finditer(text, *unit))
-    return [piece for part in parts for piece in _characters(part, cells, width)]
+    return [piece for part in parts for piece in _characters(text, part, cells, width)]
 
 
-def _characters(part: Span, cells: Sequence[int], width: int) -> Iterator[Span]:
+def _characters(text: str, part: Span, cells: Sequence[int], width: int) -> Iterator[Span]:
+    """What is too long for a line in characters, each with the marks beside it as far as they fit."""
     start, end = part
     if cells[end] - cells[start] <= width:
         yield part
-    else:
-        yield from ((one, one + 1) for one in range(start, end))
+        return
+    for found in _WITH_MARKS.finditer(text, start, end):
+        first, last = found.span()
+        if cells[last] - cells[first] <= width:
+            yield first, last
+        else:
+            yield from ((one, one + 1) for one in range(first, last))

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 class Above:
     """Makes what opens; screens are imported when they are asked for."""
 
-    def __init__(self, desk: Desk, present: Callable[[Slide], None]) -> None:
-        """Make it; `present` shows the room a slide that is presented at the desk."""
+    def __init__(self, desk: Desk, present: Callable[[Slide], None], bars: Callable[[], int]) -> None:
+        """Make it; `present` shows the room a slide that is presented at the desk.
+
+        `bars` tells how many lines of meeting and room stay in sight below what explains a point.
+        """
         self._session = desk.session
         self._desk = desk
         self._present_to_room = present
+        self._bars = bars
 
     def open(self, command: str) -> Opened:  # noqa: C901 - one line for each
         """Make what the command with this id opens."""
@@ -111,7 +115,7 @@ class Above:
         if not (page := make()):
             return nothing
         screen = PageScreen(self._session, command, title, page, make)
-        screen.stand_beside(self._desk.make_space)
+        screen.stand_beside(self._desk.make_space, self._bars())
         return screen
 
     def _sources(self) -> Page | None:

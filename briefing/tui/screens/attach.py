@@ -104,7 +104,9 @@ class AttachScreen(Overlay[None]):
             self._ending.ask()
 
     def has(self, need: Need) -> bool:
-        """Whether there is something to be chosen, or to be attached."""
+        """Whether there is something to be chosen, to be read, or to be attached."""
+        if need in {"choices", "more"}:
+            return self._list.has_others or (not self._offered and self._list.max_scroll_y > 0)
         if self._ending or self._is_kept:
             return False
         return bool(self._offered) if need == "choice" else bool(self._field.value.strip())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Saved(NamedTuple):
-    """What was recorded."""
+    """What was recorded, or typed and not recorded yet."""
 
     words: str
     """What to tell the reader."""

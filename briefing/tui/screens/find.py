@@ -66,14 +66,20 @@ class FindScreen(Overlay[Found]):
         yield self.status
 
     def has(self, need: Need) -> bool:
-        """Whether anything is chosen that can be opened; nothing else is needed here."""
-        return self.hits.chosen is not None
+        """Whether anything is chosen that can be opened, whether another can be, and more can be read."""
+        if need == "more":
+            return self.query_one(Reader).max_scroll_y > 0
+        return self.hits.has_others if need == "choices" else self.hits.chosen is not None
 
     def on_mount(self) -> None:
         """Show what the query finds; what is typed takes its place."""
         self.query_one(Field).select_all()
         self._find(self._query)
         self.call_after_refresh(self._prepare)
+
+    def on_resize(self) -> None:
+        """Say what can act where more or less is in sight."""
+        self.call_after_refresh(self.show_hints)
 
     def _prepare(self) -> None:
         """Import what searches while the first key is still to come."""

@@ -14,7 +14,7 @@ from briefing.meetings.typed import Typed
 from briefing.page.records import KIND_WORDS, day_words
 from briefing.store.files import reason
 from briefing.text import cleaned
-from briefing.tui.commands import Need, bindings
+from briefing.tui.commands import Need, bindings, key_for
 from briefing.tui.screens.desk import Saved
 from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.session import Session
@@ -31,7 +31,10 @@ MAX_LENGTH = 20_000
 
 
 class RecordScreen(Overlay[Saved]):
-    """Stands above the last lines; it closes only once what was typed is on the disk, or when it is left."""
+    """Stands above the last lines; it closes only once what was typed is on the disk, or when it is left.
+
+    What was typed when it is left is there again when the same is to be recorded the next time.
+    """
 
     BINDINGS = bindings("record")
     context = "record"
@@ -61,7 +64,7 @@ class RecordScreen(Overlay[Saved]):
 
     def compose(self) -> ComposeResult:
         """A field, and below it what is understood of it."""
-        field = Field(self._line, select_on_focus=False)
+        field = Field(self._draft, select_on_focus=False)
         field.can_focus = self._kind is not None
         yield field
         yield Static()
@@ -88,7 +91,34 @@ class RecordScreen(Overlay[Saved]):
             field = self.query_one(Field)
             field.can_focus = True
             field.focus()
+            field.value = self._draft
+            field.cursor_position = len(field.value)
             self._show()
+
+    @property
+    def _draft(self) -> str:
+        """What stands in the field at first: what was typed before, or what is to be amended."""
+        return self.session.drafts.get((self._kind, self._line), self._line) if self._kind else ""
+
+    def action_out(self) -> None:
+        """Close; what was typed stays in mind, and the reader is told how to have it again."""
+        typed = self.query_one(Field).value
+        if self._kind is None:
+            self.dismiss(None)
+        elif typed.strip() and typed != self._line:
+            self.session.drafts[self._kind, self._line] = typed
+            self.dismiss(Saved(f"Not recorded. {self._way_back} brings back what you typed."))
+        else:
+            self.session.drafts.pop((self._kind, self._line), None)
+            self.dismiss(None)
+
+    @property
+    def _way_back(self) -> str:
+        """What leads to the same once more, at the beginning of a sentence."""
+        if self._is_amended:
+            return "Opening the record"
+        keymap = self.session.keymap
+        return f"{key_for('record', 'list', keymap)} {key_for(f'record.{self._kind}', 'record', keymap)}"
 
     @on(Field.Changed)
     def _typed(self) -> None:
@@ -108,6 +138,7 @@ class RecordScreen(Overlay[Saved]):
         except OSError as error:
             self._say(f"Not saved: {reason(error)}. The words stay here.")
         else:
+            self.session.drafts.pop((self._kind, self._line), None)
             self.dismiss(Saved(f"Saved: {typed.text}" if typed.text else "Withdrawn."))
 
     def action_edit(self) -> None:

@@ -35,9 +35,10 @@ class PageScreen(Overlay[Stop]):
         self._reader.border_title = Content(title)
         self._reader.set_reactive(Reader.page_shown, DrawnPage(page))
 
-    def stand_beside(self, make_space: MakeSpace) -> None:
-        """Stand beside or below what is under it, which is asked to make room."""
+    def stand_beside(self, make_space: MakeSpace, bars: int) -> None:
+        """Stand beside or below what is under it, which is asked to make room, and above its last `bars`."""
         self._make_space = make_space
+        self.status.styles.margin = (bars, 0, 0, 0)
         self.add_class("-docked")
 
     def compose(self) -> ComposeResult:

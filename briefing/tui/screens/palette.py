@@ -27,6 +27,8 @@ _KEYS_WIDTH = 16
 """The cells of the column of keys, where any entry has some."""
 MAX_SEARCHED = 30
 """Among how many of the best hits those are looked for that have the words in their titles."""
+_PLACES: dict[Context, str] = {"list": "list", "reader": "reader", "rehearse": "rehearsal"}
+"""What the places are called of which it tells the keys."""
 _WORD = re.compile(r"\w+")
 MAX_ITEMS = 5
 """How many items are offered."""
@@ -118,15 +120,17 @@ class PaletteScreen(Overlay[Stop]):
         field = Field(
             placeholder="Words of a command" if self._is_help else "Words of a command or of a title"
         )
-        where = "in the reader" if self._place == "reader" else "in the list"
-        field.border_title = Content(f"Keys {where}" if self._is_help else "Commands and items")
+        field.border_title = Content(
+            f"Keys in the {_PLACES[self._place]}" if self._is_help else "Commands and items"
+        )
         yield field
         yield CommandList()
         yield self.status
 
     def has(self, need: Need) -> bool:
-        """Whether anything is chosen that can be opened; nothing else is needed here."""
-        return self.query_one(CommandList).chosen is not None
+        """Whether anything is chosen that can be opened, or there is another to be chosen."""
+        entries = self.query_one(CommandList)
+        return entries.chosen is not None if need == "choice" else entries.has_others
 
     def on_mount(self) -> None:
         """Offer everything before anything is typed."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from briefing.meetings.rehearsal import Rehearsal
+from briefing.page.blocks import Stop
 from briefing.page.rehearse import rehearsal_page
-from briefing.tui.commands import Need, bindings
+from briefing.tui.commands import Command, Need, bindings, namespaced
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
@@ -43,7 +44,9 @@ class RehearseScreen(Overlay[None]):
         self._show()
 
     def has(self, need: Need) -> bool:
-        """Whether there is a line to be told, or an answer to be judged."""
+        """Whether there is a line to be told, an answer to be judged, or more than is in sight."""
+        if need == "more":
+            return self._reader.max_scroll_y > 0
         is_asked = self._rehearsal.current is not None
         return is_asked and self._is_told == (need == "told")
 
@@ -59,6 +62,26 @@ class RehearseScreen(Overlay[None]):
             self._rehearsal.answered(rightly=rightly)
             self._show()
 
+    def action_move(self, step: int) -> None:
+        """Scroll: there is no cursor that could move to what a line cites."""
+        LineView.move(self._reader, step)
+
+    def action_above(self, command_id: str) -> None:
+        """Show the keys that work here, and carry out the one that is chosen."""
+        # Imported once it is asked for: most rehearse without.
+        from briefing.tui.screens.palette import PaletteScreen
+
+        keys = PaletteScreen(self.session, self.context, self.has, is_help=command_id == "help")
+        self.app.push_screen(keys, self._act_on)
+
+    async def _act_on(self, chosen: Stop | Command | None) -> None:
+        if isinstance(chosen, Command):
+            await self.app.run_action(namespaced(chosen.action))
+
+    def on_resize(self) -> None:
+        """Say what can act where more or less is in sight."""
+        self.call_after_refresh(self.show_hints)
+
     def content_changed(self) -> None:
         """Stay."""
 
@@ -66,5 +89,7 @@ class RehearseScreen(Overlay[None]):
         page = rehearsal_page(self.session.briefing, self._rehearsal, is_told=self._is_told)
         self._reader.page_shown = DrawnPage(page)
         rehearsal = self._rehearsal
-        self.status.position = f"{rehearsal.right} of {rehearsal.of} right at once"
+        self.status.position = f"right at once · {rehearsal.right} of {rehearsal.of}"
         self.show_hints()
+        # How long the page is, is known once it has a place.
+        self.call_after_refresh(self.show_hints)

@@ -36,11 +36,21 @@ class ChoiceList(LineView, can_focus=False):
 
     def move(self, step: int) -> None:
         """Choose another entry."""
-        last = max((line.choice for line in self.lines if line.choice is not None), default=None)
+        last = self._last
         if last is not None:
             self.chosen = min(max((-1 if self.chosen is None else self.chosen) + step, 0), last)
             self.show_cursor()
             self.refresh()
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is another entry than the chosen one."""
+        return self._last is not None and (self.chosen is None or self._last > 0)
+
+    @property
+    def _last(self) -> int | None:
+        """The number of the last entry; None where there is none."""
+        return max((line.choice for line in self.lines if line.choice is not None), default=None)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the entry under the mouse."""
