@@ -159,3 +159,11 @@ def test_what_is_withheld_is_not_found_in_the_room(marked: tuple[Content, Path],
 def test_a_command_for_the_desk_alone_refuses_the_room(capsys: Out) -> None:
     assert main(["--room", "check"]) == 2
     assert "this command is for the desk: leave out --room" in capsys.readouterr().err
+
+
+def test_what_is_asked_for_the_room_is_not_printed_for_the_desk(garden: Path, capsys: Out) -> None:
+    (garden / "private.yaml").write_text(PRIVATE)
+    assert main(["--content", str(garden), "--room", "handout", "private", "--desk"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "briefing: --desk shows what is kept from the room: leave out --room.\n"
