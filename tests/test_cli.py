@@ -206,6 +206,14 @@ def test_what_is_left_out_of_a_search_is_no_option(capsys: Out) -> None:
     assert "--limt" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("typed", [["--limit", "-1", "beans"], ["beans", "--lim", "-1", "-1"]])
+def test_what_follows_an_option_is_no_word_of_a_query(typed: list[str], capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", *typed]) == 2
+    assert "argument --limit: '-1' is no number from 1 to 100000" in capsys.readouterr().err
+    assert main(["--content", str(GARDEN), "search", "beans", "--pane", "-x"]) == 1
+    assert "no pane is called '-x'" in capsys.readouterr().err
+
+
 ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=40)
 """Any text that a shell can hand over, and more: null characters, halves of characters, escapes."""
 

@@ -45,11 +45,22 @@ class Parser(ArgumentParser):
         """Read `search pact -acsa` as a query of two words: a query has no options with one dash."""
         if self.get_default("query") is None:
             return super().parse_known_args(args, namespace)
-        left_out = [one for one in args if one[:1] == "-" != one[1:2]]
-        read, rest = super().parse_known_args([one for one in args if one not in left_out], namespace)
+        joined: list[str] = []
+        for one in args:
+            if _has_one_dash(one) and joined and self._takes_value(joined[-1]):
+                joined[-1] += f"={one}"
+            else:
+                joined.append(one)
+        left_out = [one for one in joined if _has_one_dash(one)]
+        read, rest = super().parse_known_args([one for one in joined if one not in left_out], namespace)
         words = [one for one in rest if not one.startswith("--")]
         read.query = [*read.query, *map(text, words), *map(text, left_out)]
         return read, [one for one in rest if one not in words]
+
+    def _takes_value(self, typed: str) -> bool:
+        """Tell whether an option, shortened or not, takes what is typed behind it."""
+        named = [one for name, one in self._option_string_actions.items() if name.startswith(typed)]
+        return typed.startswith("--") and len(named) == 1 and named[0].nargs is None
 
     def print_help(self, file: Any = None) -> None:
         """Print the help; unlike the standard way, raise OSError where that cannot be done."""
@@ -61,6 +72,10 @@ class Parser(ArgumentParser):
 
             wrong = text(str(value))
             raise ArgumentError(action, f"there is no '{wrong}'. {suggest(wrong, list(action.choices))}")
+
+
+def _has_one_dash(argument: str) -> bool:
+    return argument[:1] == "-" != argument[1:2]
 
 
 def _columns() -> int:
