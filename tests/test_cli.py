@@ -178,8 +178,10 @@ def test_a_picture_is_drawn_of_the_screen(tmp_path: Path, capsys: Out) -> None:
     arguments = ["--content", str(GARDEN), "screenshot", str(picture), "--size", "80x24", "--keys", "1"]
     assert main(arguments) == 0
     assert "Measure" in picture.read_text(encoding="utf-8")
-    assert main([*arguments, "--size", "wide"]) == 2
-    assert "columns x rows" in capsys.readouterr().err
+    for size in ("wide", "10x10", "1000x300", "80x7"):
+        assert main([*arguments, "--size", size]) == 2
+        said = f"'{size}' is no size from 20x8 to 500x300. Write columns x rows, such as 120x36"
+        assert said in capsys.readouterr().err
     assert main([*arguments, "--keys", "enter,zzz"]) == 2
     assert "'zzz' is not a key" in capsys.readouterr().err
 
