@@ -183,3 +183,14 @@ async def test_under_the_rule_no_name_is_written(app_for: AppMaker, clock: Clock
     written = b"".join(file.read_bytes() for file in (own_home / "meetings").iterdir())
     assert b"Kim" not in written
     assert b"Ada" not in written
+
+
+async def test_one_place_with_names_is_not_called_several(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        holding = app._main.meeting.holding
+        said = holding.switch_rule()
+        assert "Names stand in 1 place already; the command" in said
+        assert "'Blank the names of speakers and participants for good' blanks them." in said
+        assert "Blanked in 1 place." in holding.blank_names()
