@@ -105,15 +105,17 @@ def subcommands(parser: ArgumentParser) -> Any:
 def add_command(commands: Any, name: str, run: Run, purpose: str) -> ArgumentParser:
     """Add a command, which ends up as `options.run` if it is typed. Returns what takes its arguments."""
     made: ArgumentParser = commands.add_parser(
-        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
+        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", conflict_handler="resolve"
     )
     made.set_defaults(run=run, serves_room=False)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
+    # Known to each, so that it means the same before the command and behind it, and is refused alike.
+    made.add_argument("--room", action="store_true", default=SUPPRESS, help=SUPPRESS)
     return made
 
 
 def add_room(parser: ArgumentParser) -> None:
-    """Let a command show only what may be said."""
+    """Let a command show only what may be said, and say so in its help."""
     parser.add_argument("--room", action="store_true", default=SUPPRESS, help="only what may be said")
     parser.set_defaults(serves_room=True)
 
