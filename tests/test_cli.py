@@ -61,6 +61,13 @@ def test_a_folder_that_is_no_briefing_ends_with_2(command: list[str], tmp_path: 
     assert "no briefing.yaml" in capsys.readouterr().err
 
 
+def test_nothing_is_kept_of_a_folder_that_is_no_briefing(own_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("nowhere", "empty"):
+        assert main(["--content", str(tmp_path / name), "list"]) == 2
+    assert not [*own_home.rglob("*.sqlite3*")]
+
+
 def test_content_is_chosen_by_option_then_variable_then_shipped(
     monkeypatch: pytest.MonkeyPatch, garden: Path, shipped: Path, capsys: Out
 ) -> None:
