@@ -54,9 +54,12 @@ def run(options: Namespace) -> int:
         for line in _remarks(answer):
             complain(line)
         for hit in answer.hits:
-            text = words(Markdown(excerpt(hit.text, hit.spans)))
-            said = with_source(text, hit.marks, cited(briefing, hit.cites, NO_CITATION))
-            print(f"{hit.id}\t{hit.pane}\t{said}")
+            columns = [hit.id, hit.pane, hit.title]
+            # A text may say "it" of what the title names, and is no answer without it.
+            if hit.text not in ("", hit.title):
+                text = words(Markdown(excerpt(hit.text, hit.spans)))
+                columns.append(with_source(text, hit.marks, cited(briefing, hit.cites, NO_CITATION)))
+            print(*columns, sep="\t")
     return OK if answer.hits else PROBLEMS
 
 
@@ -71,6 +74,7 @@ def _data(answer: Answer) -> dict[str, Any]:
         "hits": [
             {
                 "id": hit.id,
+                "title": hit.title,
                 "pane": hit.pane,
                 "point": hit.point,
                 "excerpt": excerpt(hit.text, hit.spans),
