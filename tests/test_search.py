@@ -77,6 +77,22 @@ def test_a_slip_is_put_right_and_said() -> None:
     assert garden_index().search("beans").corrected == ()
 
 
+@pytest.mark.parametrize(
+    ("query", "understood_as"),
+    [
+        ("baens unbaens", "beans unbaens"),
+        ("baensx Baens baens", "baensx Baens beans"),
+        ("co-baens baens.", "co-baens beans."),
+    ],
+)
+def test_what_merely_holds_a_word_that_was_put_right_is_understood_as_it_was_typed(
+    query: str, understood_as: str
+) -> None:
+    answer = garden_index().search(query)
+    assert ("baens", "beans") in answer.corrected
+    assert answer.understood_as == understood_as
+
+
 @pytest.mark.parametrize("word", ["Baens", "BAENS", "zeans", "baesn-pole", "plto", "bnaes", "bears"])
 def test_names_short_words_other_words_and_two_slips_stay_as_they_are(word: str) -> None:
     answer = garden_index().search(word)
