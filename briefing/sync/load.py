@@ -159,6 +159,7 @@ def opened_if_ours(folder: Path, file: Path) -> sqlite3.Connection | None:
             return connection
     except sqlite3.Error as error:
         if is_unavailable(error):
+            connection.close()
             raise
     connection.close()
     return None
