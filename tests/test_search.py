@@ -346,9 +346,9 @@ def test_a_long_query_is_cut(query: str) -> None:
 def test_an_excerpt_shows_what_is_lit() -> None:
     text = "word " * 200 + "needle " + "word " * 200
     at = text.index("needle")
-    cut = excerpt(text, ((at, at + 6),), width=80)
+    cut = excerpt(text, ((at, at + 6),))
     assert "needle" in cut
     assert cut.startswith("… ")
     assert cut.endswith(" …")
-    assert len(cut) <= 84
+    assert 200 < len(cut) <= 244
     assert excerpt("short", ()) == "short"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.search.answer import Answer, Spans
 
 HELP = "find items by any words of theirs"
+_WIDTH = 240
+"""About how many characters of a text are printed."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -88,14 +90,14 @@ def _data(answer: Answer) -> dict[str, Any]:
     }
 
 
-def excerpt(text: str, spans: Spans, width: int = 240) -> str:
-    """Cut a text to about `width` characters around the first words to light; `…` stands for the rest."""
-    start = max(0, min(spans[0][0] - width // 4, len(text) - width)) if spans else 0
+def excerpt(text: str, spans: Spans) -> str:
+    """Cut a text to about `_WIDTH` characters around the first words to light; `…` stands for the rest."""
+    start = max(0, min(spans[0][0] - _WIDTH // 4, len(text) - _WIDTH)) if spans else 0
     if start:
-        start = text.find(" ", start, start + width // 4) + 1 or start
-    end = min(start + width, len(text))
+        start = text.find(" ", start, start + _WIDTH // 4) + 1 or start
+    end = min(start + _WIDTH, len(text))
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + width // 2)
+        end = max(text.rfind(" ", start, end), start + _WIDTH // 2)
     cut = " ".join(text[start:end].split())
     return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
 
