@@ -61,6 +61,13 @@ def test_a_folder_that_is_no_briefing_ends_with_2(command: list[str], tmp_path: 
     assert "no briefing.yaml" in capsys.readouterr().err
 
 
+def test_nothing_is_kept_of_a_folder_that_is_no_briefing(own_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("nowhere", "empty"):
+        assert main(["--content", str(tmp_path / name), "list"]) == 2
+    assert not [*own_home.rglob("*.sqlite3*")]
+
+
 def test_content_is_chosen_by_option_then_variable_then_shipped(
     monkeypatch: pytest.MonkeyPatch, garden: Path, shipped: Path, capsys: Out
 ) -> None:
@@ -178,8 +185,10 @@ def test_a_picture_is_drawn_of_the_screen(tmp_path: Path, capsys: Out) -> None:
     arguments = ["--content", str(GARDEN), "screenshot", str(picture), "--size", "80x24", "--keys", "1"]
     assert main(arguments) == 0
     assert "Measure" in picture.read_text(encoding="utf-8")
-    assert main([*arguments, "--size", "wide"]) == 2
-    assert "columns x rows" in capsys.readouterr().err
+    for size in ("wide", "10x10", "1000x300", "80x7"):
+        assert main([*arguments, "--size", size]) == 2
+        said = f"'{size}' is no size from 20x8 to 500x300. Write columns x rows, such as 120x36"
+        assert said in capsys.readouterr().err
     assert main([*arguments, "--keys", "enter,zzz"]) == 2
     assert "'zzz' is not a key" in capsys.readouterr().err
 
@@ -204,6 +213,14 @@ def test_what_is_left_out_of_a_search_is_no_option(capsys: Out) -> None:
     assert json.loads(capsys.readouterr().out)["query"] == "beans poles -hoes"
     assert main([*search, "beans", "--limt", "3"]) == 2
     assert "--limt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", [["--limit", "-1", "beans"], ["beans", "--lim", "-1", "-1"]])
+def test_what_follows_an_option_is_no_word_of_a_query(typed: list[str], capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "search", *typed]) == 2
+    assert "argument --limit: '-1' is no number from 1 to 100000" in capsys.readouterr().err
+    assert main(["--content", str(GARDEN), "search", "beans", "--pane", "-x"]) == 1
+    assert "no pane is called '-x'" in capsys.readouterr().err
 
 
 ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=40)

@@ -252,3 +252,13 @@ def test_what_cannot_be_read_is_said(own_home: Path, capsys: Out) -> None:
 def test_an_empty_list_of_actions_is_said(capsys: Out) -> None:
     assert printed(capsys, "actions") == "Nothing is open.\n"
     assert main(["--content", str(GARDEN), "actions", "--done", "1"]) == 1
+    assert capsys.readouterr().err == "briefing: there is no number 1: nothing is open.\n"
+
+
+@pytest.mark.parametrize(("number", "are_open"), [(1, "1 is"), (2, "2 are")])
+def test_a_number_that_is_not_on_the_list_is_refused_with_how_many_are(
+    number: int, are_open: str, own_home: Path, capsys: Out
+) -> None:
+    kept(own_home, *(recorded(one, kind="action") for one in range(number)))
+    assert main(["--content", str(GARDEN), "actions", "--done", "5"]) == 1
+    assert capsys.readouterr().err == f"briefing: there is no number 5: {are_open} open.\n"

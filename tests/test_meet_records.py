@@ -324,3 +324,14 @@ async def test_words_for_a_record_that_was_not_amended_are_there_again(
         await pilot.press("enter")
         await pilot.pause()
         assert "Decision  first words and more" in text_of(app)
+
+
+async def test_one_place_with_names_is_not_called_several(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        holding = app._main.meeting.holding
+        said = holding.switch_rule()
+        assert "Names stand in 1 place already; the command" in said
+        assert "'Blank the names of speakers and participants for good' blanks them." in said
+        assert "Blanked in 1 place." in holding.blank_names()

@@ -1,15 +1,20 @@
 """Content that is still being read: what there is can be used, what is new comes by itself."""
 
 import os
+import sqlite3
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from briefing.database import file as files
 from briefing.settings.state import State
+from briefing.sync import load as loading
 from briefing.sync import opening as openings
-from briefing.sync.load import load
+from briefing.sync.load import load, opened
+from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.screen import WIDE, text_of
@@ -112,3 +117,95 @@ def test_a_damaged_database_is_made_anew_before_it_is_shown(garden: Path, own_ho
     opening.worker.stop()
     briefing.forget()
     assert briefing.outline.items == 17
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """The connections that are made from now on, in order; no process is started for more."""
+    made: list[sqlite3.Connection] = []
+    connected = files.connected
+
+    def noted(file: Path | None) -> sqlite3.Connection:
+        made.append(connected(file))
+        return made[-1]
+
+    for module in (files, loading):
+        monkeypatch.setattr(module, "connected", noted)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    return made
+
+
+def are_open(connections: list[sqlite3.Connection]) -> list[bool]:
+    def is_open(connection: sqlite3.Connection) -> bool:
+        try:
+            connection.execute("SELECT 1")
+        except sqlite3.ProgrammingError:
+            return False
+        return True
+
+    return list(map(is_open, connections))
+
+
+def test_whether_a_file_is_empty_is_asked_and_the_file_let_go(
+    garden: Path, tmp_path: Path, connections: list[sqlite3.Connection]
+) -> None:
+    file = tmp_path / "cache.sqlite3"
+    file.touch(0o600)
+    assert files.is_empty(file)
+    opened(garden, file).close()
+    assert not files.is_empty(file)
+    assert are_open(connections) == [False] * len(connections) != []
+
+
+def test_a_database_in_which_nothing_can_be_shown_yet_is_let_go(
+    garden: Path, own_home: Path, connections: list[sqlite3.Connection]
+) -> None:
+    file = own_home / "cache.sqlite3"
+    opened(garden, file).close()
+    connections.clear()
+    openings.Opening(garden, file, own_home)
+    assert are_open(connections) == [False]
+
+
+def test_a_database_that_fails_as_it_is_compared_is_let_go(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, connections: list[sqlite3.Connection]
+) -> None:
+    file = own_home / "cache.sqlite3"
+    load(garden, file).database.connection.close()
+    connections.clear()
+
+    def fails(*_: object) -> None:
+        raise sqlite3.OperationalError
+
+    monkeypatch.setattr(openings, "stale_in", fails)
+    openings.Opening(garden, file, own_home)
+    assert are_open(connections) == [False]
+
+
+def test_a_database_that_is_locked_is_let_go(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, connections: list[sqlite3.Connection]
+) -> None:
+    file = own_home / "cache.sqlite3"
+    load(garden, file).database.connection.close()
+    connections.clear()
+
+    def fails(*_: object) -> None:
+        error = sqlite3.OperationalError()
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
+
+    monkeypatch.setattr(loading, "is_sound", fails)
+    assert not openings.Opening(garden, file, own_home).can_follow
+    assert are_open(connections) == [False]
+
+
+def test_a_database_that_was_brought_up_to_date_meanwhile_is_opened_anew_and_only_once_kept_open(
+    garden: Path, own_home: Path, connections: list[sqlite3.Connection]
+) -> None:
+    file = own_home / "cache.sqlite3"
+    load(garden, file).database.connection.close()
+    connections.clear()
+    opening = openings.Opening(garden, file, own_home)
+    opening.worker = SimpleNamespace(wait_until_shown=lambda _: Event("done"))
+    assert opening.briefing().outline.items == 17
+    assert are_open(connections) == [False, True]

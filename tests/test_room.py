@@ -10,7 +10,7 @@ from briefing.sync.load import load
 from briefing.tui.session import Session
 from briefing.tui.themes import THEMES
 from tests.campaign import room
-from tests.conftest import AppMaker
+from tests.conftest import GARDEN, AppMaker
 from tests.marked import Content
 from tests.screen import NARROW, WIDE, press, text_of
 
@@ -156,6 +156,33 @@ def test_what_is_withheld_is_not_found_in_the_room(marked: tuple[Content, Path],
     assert capsys.readouterr().out == ""
 
 
-def test_a_command_for_the_desk_alone_refuses_the_room(capsys: Out) -> None:
-    assert main(["--room", "check"]) == 2
-    assert "this command is for the desk: leave out --room" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["--room", "check"],
+        ["check", "--room"],
+        ["minutes", "--room", "--desk"],
+        ["sources", "--room"],
+        ["sources", "verify", "--room"],
+    ],
+)
+def test_a_command_for_the_desk_alone_refuses_the_room(typed: list[str], capsys: Out) -> None:
+    assert main(typed) == 2
+    assert capsys.readouterr().err == "briefing: this command is for the desk: leave out --room.\n"
+
+
+def test_the_room_may_be_asked_for_behind_whatever_command_serves_it(capsys: Out) -> None:
+    for command in (["handout", "plan"], ["present", "--list", "plan"], ["list"]):
+        printed = []
+        for typed in (["--room", *command], [*command, "--room"]):
+            assert main(["--content", str(GARDEN), *typed]) == 0
+            printed.append(capsys.readouterr().out)
+        assert printed[0] == printed[1] != ""
+
+
+def test_what_is_asked_for_the_room_is_not_printed_for_the_desk(garden: Path, capsys: Out) -> None:
+    (garden / "private.yaml").write_text(PRIVATE)
+    assert main(["--content", str(garden), "--room", "handout", "private", "--desk"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "briefing: --desk shows what is kept from the room: leave out --room.\n"

@@ -1,6 +1,7 @@
 """The command that searches: a line a hit, JSON, and its status."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ Out = pytest.CaptureFixture[str]
 def test_the_command_prints_a_line_a_hit(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "search", "draws", "--limit", "1"]) == 0
     out, err = capsys.readouterr()
-    assert out == "measure\tplan\tLetter 1: The street should measure the plot before it draws anything.\n"
+    said = "Letter 1: The street should measure the plot before it draws anything."
+    assert out == f"measure\tplan\tMeasure the plot\t{said}\n"
     assert err == ""
 
 
@@ -45,7 +47,9 @@ def test_the_command_takes_a_citation_in_both_forms(capsys: Out) -> None:
         printed.append(capsys.readouterr())
     assert printed[0] == printed[1] == printed[2]
     lines = printed[0].out.splitlines()
-    assert lines[0] == "letter\twords\tLetter 2: The council lends it on one condition."
+    assert (
+        lines[0] == "letter\twords\tA letter to Elm Street\tLetter 2: The council lends it on one condition."
+    )
     assert len(lines) > 1
     assert all("Letter 2" in line for line in lines)
     assert printed[0].err == ""
@@ -67,6 +71,7 @@ def test_the_command_prints_json(capsys: Out) -> None:
     assert isinstance(hit.pop("point"), int)
     assert hit == {
         "id": "measure",
+        "title": "Measure the plot",
         "pane": "plan",
         "excerpt": "The street should measure the plot before it draws anything.",
         "cites": ["letter:1"],
@@ -83,8 +88,17 @@ def test_the_command_refuses_an_unknown_pane_and_an_odd_limit(capsys: Out) -> No
 
 def test_a_printed_hit_says_who_says_it_and_what_has_to_be_said_of_it(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "search", "letter:2"]) == 0
-    printed = {line.split("\t")[0]: line.split("\t")[2] for line in capsys.readouterr().out.splitlines()}
+    printed = {line.split("\t")[0]: line.split("\t")[3] for line in capsys.readouterr().out.splitlines()}
     assert printed["tend-it"] == "Letter 2: The street must show by spring that it will tend the plot."
     assert printed["beans"] == "Letter 2: The wall is not ours. [background]"
     # The bottom line of a question rests on its first line to take.
     assert printed["who-pays"] == "The letter does not say. [inferred; Letter 2]"
+
+
+def test_what_matched_is_not_printed_twice_where_it_is_the_title_itself(garden: Path, capsys: Out) -> None:
+    beans = garden / "ideas" / "beans.yaml"
+    lines = beans.read_text().splitlines()
+    lines = ["bottom_line: Beans on poles" if line.startswith("bottom_line:") else line for line in lines]
+    beans.write_text("\n".join(lines))
+    assert main(["--content", str(garden), "search", "beans on poles", "--limit", "1"]) == 0
+    assert capsys.readouterr().out == "beans\tideas\tBeans on poles\n"

@@ -128,3 +128,20 @@ def test_show_takes_the_short_name_of_a_source(capsys: Out) -> None:
 def test_show_takes_a_title_too(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "show", "PLOT"]) == 0
     assert "Piece of Land Over There" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("citation", "passage"),
+    [("letter:99", "99"), ("Letter 99", "99"), ("letter 1,2", "1,2"), ("letter:srvey", "srvey")],
+)
+def test_of_a_passage_that_there_is_not_it_is_said_which_there_are(
+    citation: str, passage: str, capsys: Out
+) -> None:
+    assert main(["--content", str(GARDEN), "show", citation]) == 1
+    said = f"briefing: 'letter' has no passage '{passage}'. It has 1 to 2, survey.\n"
+    assert capsys.readouterr().err == said
+
+
+def test_a_title_that_begins_like_that_of_a_source_is_no_citation(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "show", "letter of the street"]) == 1
+    assert "no item has the id 'letter of the street'" in capsys.readouterr().err

@@ -45,11 +45,22 @@ class Parser(ArgumentParser):
         """Read `search pact -acsa` as a query of two words: a query has no options with one dash."""
         if self.get_default("query") is None:
             return super().parse_known_args(args, namespace)
-        left_out = [one for one in args if one[:1] == "-" != one[1:2]]
-        read, rest = super().parse_known_args([one for one in args if one not in left_out], namespace)
+        joined: list[str] = []
+        for one in args:
+            if _has_one_dash(one) and joined and self._takes_value(joined[-1]):
+                joined[-1] += f"={one}"
+            else:
+                joined.append(one)
+        left_out = [one for one in joined if _has_one_dash(one)]
+        read, rest = super().parse_known_args([one for one in joined if one not in left_out], namespace)
         words = [one for one in rest if not one.startswith("--")]
         read.query = [*read.query, *map(text, words), *map(text, left_out)]
         return read, [one for one in rest if one not in words]
+
+    def _takes_value(self, typed: str) -> bool:
+        """Tell whether an option, shortened or not, takes what is typed behind it."""
+        named = [one for name, one in self._option_string_actions.items() if name.startswith(typed)]
+        return typed.startswith("--") and len(named) == 1 and named[0].nargs is None
 
     def print_help(self, file: Any = None) -> None:
         """Print the help; unlike the standard way, raise OSError where that cannot be done."""
@@ -61,6 +72,10 @@ class Parser(ArgumentParser):
 
             wrong = text(str(value))
             raise ArgumentError(action, f"there is no '{wrong}'. {suggest(wrong, list(action.choices))}")
+
+
+def _has_one_dash(argument: str) -> bool:
+    return argument[:1] == "-" != argument[1:2]
 
 
 def _columns() -> int:
@@ -90,15 +105,17 @@ def subcommands(parser: ArgumentParser) -> Any:
 def add_command(commands: Any, name: str, run: Run, purpose: str) -> ArgumentParser:
     """Add a command, which ends up as `options.run` if it is typed. Returns what takes its arguments."""
     made: ArgumentParser = commands.add_parser(
-        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
+        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", conflict_handler="resolve"
     )
     made.set_defaults(run=run, serves_room=False)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
+    # Known to each, so that it means the same before the command and behind it, and is refused alike.
+    made.add_argument("--room", action="store_true", default=SUPPRESS, help=SUPPRESS)
     return made
 
 
 def add_room(parser: ArgumentParser) -> None:
-    """Let a command show only what may be said."""
+    """Let a command show only what may be said, and say so in its help."""
     parser.add_argument("--room", action="store_true", default=SUPPRESS, help="only what may be said")
     parser.set_defaults(serves_room=True)
 

@@ -56,6 +56,9 @@ def _run(argv: Sequence[str]) -> int:
     else:
         if options.room and not options.serves_room:
             raise CannotRunError("this command is for the desk: leave out --room.")
+        if options.room and getattr(options, "desk", False):
+            # The room may be watching: no other option shows it more.
+            raise CannotRunError("--desk shows what is kept from the room: leave out --room.")
         status = options.run(options)
     if sys.stdout is not None:
         sys.stdout.flush()

@@ -1,8 +1,15 @@
 """Citations as people type them: one, or a range of paragraphs."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
+
+if TYPE_CHECKING:
+    from briefing.model.kinds import Source
 
 MAX_IN_RANGE = 40
 """How many paragraphs of a range are looked for."""
@@ -28,16 +35,30 @@ def citations_called(briefing: Briefing, name: str) -> tuple[str, ...]:
 
 def citation_called(briefing: Briefing, name: str) -> str | None:
     """The citation that a name means, `PacNet 6` or `pacnet:6`; of a source without a passage its id."""
+    for source, place in _readings(briefing, name):
+        if not place:
+            return source.id
+        for one in source.passages:
+            if place in (one.locator, one.locator.replace("-", " "), (one.called or "").casefold()):
+                return f"{source.id}:{one.locator}"
+    return None
+
+
+def passage_missed(briefing: Briefing, name: str) -> tuple[Source, str] | None:
+    """The source of a name that is written like a citation and means none, and what it calls the passage."""
+    for source, place in _readings(briefing, name):
+        # Words alone are rather another item's title, which begins like the source's.
+        if place and (":" in name or any(map(str.isdecimal, place))):
+            return source, place
+    return None
+
+
+def _readings(briefing: Briefing, name: str) -> Iterator[tuple[Source, str]]:
+    """Each source that the first words of a name call, with the other words, folded."""
     from briefing.model.kinds import Source
 
     words = name.replace("’", "'").replace(":", " ").casefold().split()
     for end in range(1, len(words) + 1):
         source = briefing.items.get(briefing.called(" ".join(words[:end])) or "")
-        place = " ".join(words[end:])
         if isinstance(source, Source):
-            for one in source.passages if place else ():
-                if place in (one.locator, one.locator.replace("-", " "), (one.called or "").casefold()):
-                    return f"{source.id}:{one.locator}"
-            if not place:
-                return source.id
-    return None
+            yield source, " ".join(words[end:])

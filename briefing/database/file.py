@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 MEMORY_KB = 2048
@@ -66,7 +66,9 @@ def is_sound(file: Path, connection: sqlite3.Connection, stamp: str) -> bool:
 def is_empty(file: Path) -> bool:
     """Tell whether there is a private file in which nothing stands yet: another program has just made it."""
     with suppress(sqlite3.Error, OSError):
-        return is_private(file) and not connected(file).execute("SELECT 1 FROM sqlite_schema").fetchone()
+        if is_private(file):
+            with closing(connected(file)) as connection:
+                return not connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
     return False
 
 

@@ -1,6 +1,11 @@
 """The words for values of the schema, the same on the screen and in pipes."""
 
+from collections.abc import Collection
+
 from briefing.model.ties import Tie
+
+_MOST_DIGITS = 9
+"""A locator with more digits counts no paragraphs."""
 
 _LINK_WORDS = {
     "answers": ("answers", "answered by"),
@@ -73,3 +78,17 @@ def and_more(number: int) -> str:
 def count(number: int, noun: str) -> str:
     """A number with its noun in the right form: 1 point, 2 points, 12,000 points."""
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def in_ranges(locators: Collection[str]) -> list[str]:
+    """Locators in few words: "1 to 14", "17", "byline"."""
+    counted = {one for one in locators if one.isdecimal() and len(one) <= _MOST_DIGITS}
+    numbers = sorted(map(int, counted))
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    named = sorted(set(locators) - counted)
+    return [*(" to ".join(map(str, one)) for one in ranges), *named]

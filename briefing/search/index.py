@@ -12,6 +12,7 @@ from briefing.search.matching import Judge, Match, lights
 from briefing.search.plan import COUNTED, Plan, Planner
 from briefing.search.query import Filters, Query, filters_of, parse
 from briefing.search.texts import texts_of
+from briefing.search.words import reworded
 
 _WEIGHTS = (10.0, 8.0, 2.0, 0.0, 0.0)
 """How much a word counts in each column, for `bm25`."""
@@ -56,9 +57,8 @@ class SearchIndex:
         if filters.unknown:
             return answer._replace(unknown=filters.unknown)
         plan = Planner(self._briefing).plan(asked, unfinished=unfinished)
-        for word, read_as in plan.corrected:
-            answer = answer._replace(understood_as=answer.understood_as.replace(word, read_as))
-        answer = answer._replace(missing=plan.missing, corrected=plan.corrected)
+        understood = reworded(answer.understood_as, dict(plan.corrected))
+        answer = answer._replace(understood_as=understood, missing=plan.missing, corrected=plan.corrected)
         if filters.expression and not asked.words and not asked.phrases:
             return answer._replace(hits=tuple(self._listed(filters, plan, cited, limit)))
         if not (plan.concepts or plan.phrases) or len(plan.phrases) < len(asked.phrases):

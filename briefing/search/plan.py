@@ -72,10 +72,7 @@ class Planner:
         if not telling and not query.phrases:
             telling = query.words
         last = telling[-1:] if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else ()
-        found = {
-            run: self._known(run, may_go_on=run in last) or self._put_right(run, query.words)
-            for run in telling
-        }
+        found = {run: self._known(run, run in last) or self._put_right(run, query.words) for run in telling}
         phrases = {f'"{phrase}"': self._concept([_side_by_side(phrase)]) for phrase in query.phrases}
         words = frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text))
         return Plan(
@@ -88,7 +85,7 @@ class Planner:
             corrected=tuple(self._corrected),
         )
 
-    def _known(self, run: str, *, may_go_on: bool) -> Concept | None:
+    def _known(self, run: str, may_go_on: bool = False) -> Concept | None:
         """A word as a concept, if any text has it."""
         ways = [(*head, form) for *head, last in ways_of(run) for form in self._forms_of(last)]
         # A single character of Chinese, Japanese or Korean is in the index with the next one.
@@ -116,7 +113,7 @@ class Planner:
             return None
         meant = min(likely, key=lambda one: (-found[one], one))
         self._corrected.append((run, meant))
-        return self._known(meant, may_go_on=False)
+        return self._known(meant)
 
     def _concept(self, ways: Ways) -> Concept | None:
         expression, table = _expression(ways), f"find_{self._briefing.audience}"

@@ -40,10 +40,8 @@ def texts_of(item: Item) -> list[Text]:
     for name in texts:
         said = item.comes_down_to() if name == "bottom_line" else None
         rests_on = (said.cites, said.marks()) if said else ()
-        column = _NAMES.get(name, "text")
-        found += [
-            Text(column, _one_line(text), None, *rests_on) for text in _several(getattr(item, name), str)
-        ]
+        values = _several(getattr(item, name), str)
+        found += [Text(_NAMES.get(name, "text"), _one_line(text), None, *rests_on) for text in values]
     for name in parts:
         for one in _several(getattr(item, name), Struct):
             found += _of_struct(item, one, numbers.get(id(one)))

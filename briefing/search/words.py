@@ -87,6 +87,11 @@ def runs_of(text: str) -> list[str]:
     return _patterns(cjk=has_cjk(normal))[1].findall(normal)
 
 
+def reworded(query: str, read_as: dict[str, str]) -> str:
+    """A query with some of its words, as typed, read as others; what merely holds one is another word."""
+    return _patterns(cjk=has_cjk(query))[1].sub(lambda run: read_as.get(run[0], run[0]), query)
+
+
 def ways_of(run: str) -> list[tuple[str, ...]]:
     """The words, side by side, as which texts may have one word of a query: its parts, or the whole.
 

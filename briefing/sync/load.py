@@ -23,7 +23,7 @@ from briefing.database.file import (
 )
 from briefing.database.tables import TABLES
 from briefing.store.files import make_private
-from briefing.store.folder import NotABriefingError
+from briefing.store.folder import NotABriefingError, require_briefing
 from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
@@ -126,11 +126,13 @@ def state_of(file: Path) -> str | None:
 def opened(folder: Path, file: Path | None) -> sqlite3.Connection:
     """Open the database of a folder, empty if there is none to be used; `file` is as for `load`.
 
-    Raises sqlite3.Error, OSError.
+    Raises NotABriefingError where one would have to be made of no briefing, OSError, sqlite3.Error.
     """
     if file and (kept := opened_if_ours(folder, file)) is not None:
         return kept
     if file:
+        # Of a folder that was mistyped nothing must stay behind.
+        require_briefing(folder)
         make_private(file.parent)
         if not is_empty(file):
             discard(file)
@@ -157,6 +159,7 @@ def opened_if_ours(folder: Path, file: Path) -> sqlite3.Connection | None:
             return connection
     except sqlite3.Error as error:
         if is_unavailable(error):
+            connection.close()
             raise
     connection.close()
     return None

@@ -52,10 +52,13 @@ class Opening:
     def _opened(self) -> sqlite3.Connection | None:
         """Open the database, where there is one in which something stands that can be shown."""
         connection = opened_if_ours(self._folder, self._file)
+        if connection is None:
+            return None
         with suppress(sqlite3.DatabaseError):
             select = "SELECT 1 FROM meta WHERE name = ?"
-            if connection and connection.execute(select, (OUTLINES["desk"],)).fetchone():
+            if connection.execute(select, (OUTLINES["desk"],)).fetchone():
                 return connection
+        connection.close()
         return None
 
     def _is_current(self, connection: sqlite3.Connection) -> bool:
@@ -68,6 +71,7 @@ class Opening:
                 return connection.execute(finished).fetchone() is not None
             return not stale_in(self._folder, connection)
         except sqlite3.Error:
+            connection.close()
             self._connection = None
             return False
 
@@ -92,7 +96,9 @@ class Opening:
             told = self.worker.wait_until_shown(PATIENCE if known else PATIENCE_AT_FIRST)
             if not known or (told and told.what == "done"):
                 with suppress(sqlite3.Error, OSError):
-                    self._connection = self._opened()
+                    before, self._connection = self._connection, self._opened()
+                    if before:
+                        before.close()
         if self._connection is None:
             self.can_follow = False
             return load(self._folder)

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from briefing.model.header import Header
 from briefing.model.kinds import KINDS
 from briefing.model.problem import Code, Problem, Value
+from briefing.model.words import in_ranges
 from briefing.store.folder import HEADER_NAME
 from briefing.sync.problem_list import list_problems
 from briefing.text import meant_by
@@ -17,8 +18,6 @@ MAX_COMPARED = 50
 """For how many unknown names the nearest known one is looked for; among many it takes its time."""
 MAX_KNOWN = 5000
 """Among how many names the nearest is looked for."""
-MOST_DIGITS = 9
-"""A locator with more digits counts no paragraphs."""
 
 _SOURCES = "SELECT id AS name FROM items WHERE shown_to > 0 AND kind = 'source'"
 _PARTIES = "SELECT value AS name FROM json_each(:parties)"
@@ -226,21 +225,7 @@ class _Meanings:
         near = {} if locator.isdecimal() else meant_by(locator, locators)
         if nearest := near.get("nearest"):
             return {"case": "unknown", "nearest": f"{source}:{nearest}"}
-        return {"case": "passage", "source": source, "locator": locator, "has": _in_ranges(locators)}
-
-
-def _in_ranges(locators: Collection[str]) -> list[str]:
-    """Locators in few words: "1 to 14", "17", "byline"."""
-    counted = {one for one in locators if one.isdecimal() and len(one) <= MOST_DIGITS}
-    numbers = sorted(map(int, counted))
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and ranges[-1][-1] == number - 1:
-            ranges[-1][1:] = [number]
-        else:
-            ranges.append([number])
-    named = sorted(set(locators) - counted)
-    return [*(" to ".join(map(str, one)) for one in ranges), *named]
+        return {"case": "passage", "source": source, "locator": locator, "has": in_ranges(locators)}
 
 
 def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:

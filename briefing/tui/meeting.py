@@ -32,12 +32,14 @@ from briefing.meetings.typed import Typed, understood
 from briefing.model.kinds import Item, Meeting, Question
 from briefing.model.outline import Pane
 from briefing.model.parts import Point
+from briefing.model.words import count
 from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
 from briefing.page.held import box, glance_page, minutes
 from briefing.page.item import TIES
 from briefing.page.minutes import unused, unused_words
 from briefing.page.records import clock_words, record_blocks, records_at, said
 from briefing.tui.agenda import Agenda
+from briefing.tui.commands import named_command
 from briefing.tui.render.rows import Rows
 from briefing.tui.widgets.clock_bar import ClockSight
 
@@ -245,17 +247,19 @@ class Holding:
         self._write(RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
         if run.has_rule:
             return "The Chatham House Rule applies no more. The minutes still name nobody."
-        written = run.names_written
-        already = f" Names stand in {written} places already; a command blanks them." if written else ""
-        return f"The Chatham House Rule applies from now on.{already}"
+        applies = "The Chatham House Rule applies from now on."
+        if not run.names_written:
+            return applies
+        blanks = f"the command '{named_command('meet.blank').name}' blanks them"
+        return f"{applies} Names stand in {count(run.names_written, 'place')} already; {blanks}."
 
     def blank_names(self) -> str:
         """Delete who spoke and who took part."""
         run = self._require()
         written = run.names_written
         lost = self._meetings.blank_names(run.id)
-        unreadable = f" {lost} unreadable lines went with them." if lost else ""
-        return f"Blanked in {written} places. What the texts themselves say stays.{unreadable}"
+        unreadable = f" {count(lost, 'unreadable line')} went with them." if lost else ""
+        return f"Blanked in {count(written, 'place')}. What the texts themselves say stays.{unreadable}"
 
     # Records.
 

@@ -36,7 +36,8 @@ def run(options: Namespace) -> int:
     found = open_records(runs_of(meetings, briefing, folder))
     if options.done is not None:
         if options.done > len(found):
-            raise NotFoundError(f"there is no number {options.done}: {len(found)} are open.")
+            are_open = {0: "nothing is", 1: "1 is"}.get(len(found), f"{len(found):,} are")
+            raise NotFoundError(f"there is no number {options.done}: {are_open} open.")
         held, record = found[options.done - 1]
         meetings.done(held, record)
         print(f"Done: {said(record.now)}")

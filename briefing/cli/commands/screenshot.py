@@ -11,6 +11,8 @@ from briefing.cli.status import OK, CannotRunError
 from briefing.settings.themes import ThemeName
 
 HELP = "draw a pane as an SVG picture"
+_LEAST, _MOST = (20, 8), (500, 300)
+"""The columns and rows of a picture."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -45,8 +47,11 @@ def run(options: Namespace) -> int:
 
 def _size(argument: str) -> tuple[int, int]:
     width, _, height = argument.partition("x")
+    columns, rows = (whole_number(*bounds) for bounds in zip(_LEAST, _MOST, strict=True))
     try:
-        return whole_number(20, 500)(width), whole_number(8, 300)(height)
+        return columns(width), rows(height)
     except ArgumentTypeError as error:
-        wrong = text(argument)[:20]
-        raise ArgumentTypeError(f"'{wrong}' is no size. Write columns x rows, such as 120x36") from error
+        wrong, least, most = text(argument)[:20], "x".join(map(str, _LEAST)), "x".join(map(str, _MOST))
+        raise ArgumentTypeError(
+            f"'{wrong}' is no size from {least} to {most}. Write columns x rows, such as 120x36"
+        ) from error

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.search.answer import Answer, Spans
 
 HELP = "find items by any words of theirs"
+_WIDTH = 240
+"""About how many characters of a text are printed."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -54,9 +56,12 @@ def run(options: Namespace) -> int:
         for line in _remarks(answer):
             complain(line)
         for hit in answer.hits:
-            text = words(Markdown(excerpt(hit.text, hit.spans)))
-            said = with_source(text, hit.marks, cited(briefing, hit.cites, NO_CITATION))
-            print(f"{hit.id}\t{hit.pane}\t{said}")
+            columns = [hit.id, hit.pane, hit.title]
+            # A text may say "it" of what the title names, and is no answer without it.
+            if hit.text not in ("", hit.title):
+                text = words(Markdown(excerpt(hit.text, hit.spans)))
+                columns.append(with_source(text, hit.marks, cited(briefing, hit.cites, NO_CITATION)))
+            print(*columns, sep="\t")
     return OK if answer.hits else PROBLEMS
 
 
@@ -71,6 +76,7 @@ def _data(answer: Answer) -> dict[str, Any]:
         "hits": [
             {
                 "id": hit.id,
+                "title": hit.title,
                 "pane": hit.pane,
                 "point": hit.point,
                 "excerpt": excerpt(hit.text, hit.spans),
@@ -84,14 +90,14 @@ def _data(answer: Answer) -> dict[str, Any]:
     }
 
 
-def excerpt(text: str, spans: Spans, width: int = 240) -> str:
-    """Cut a text to about `width` characters around the first words to light; `…` stands for the rest."""
-    start = max(0, min(spans[0][0] - width // 4, len(text) - width)) if spans else 0
+def excerpt(text: str, spans: Spans) -> str:
+    """Cut a text to about `_WIDTH` characters around the first words to light; `…` stands for the rest."""
+    start = max(0, min(spans[0][0] - _WIDTH // 4, len(text) - _WIDTH)) if spans else 0
     if start:
-        start = text.find(" ", start, start + width // 4) + 1 or start
-    end = min(start + width, len(text))
+        start = text.find(" ", start, start + _WIDTH // 4) + 1 or start
+    end = min(start + _WIDTH, len(text))
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + width // 2)
+        end = max(text.rfind(" ", start, end), start + _WIDTH // 2)
     cut = " ".join(text[start:end].split())
     return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
 

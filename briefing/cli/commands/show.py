@@ -1,11 +1,17 @@
 """`briefing show`."""
 
+from __future__ import annotations
+
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import add_room, text
 from briefing.cli.content import load_content
 from briefing.cli.output import print_json
 from briefing.cli.status import OK, NotFoundError
+
+if TYPE_CHECKING:
+    from briefing.database.briefing import Briefing
 
 HELP = "print one item or passage as plain text"
 
@@ -25,10 +31,7 @@ def run(options: Namespace) -> int:
     briefing, _ = load_content(options.content, room=options.room)
     found = briefing.called(options.id) or citation_called(briefing, options.id)
     if found is None:
-        from briefing.page.problems import suggest
-
-        near = suggest(options.id, briefing.ids_like(options.id))
-        raise NotFoundError(f"no item has the id '{options.id}'. {near}")
+        raise NotFoundError(_not_found(briefing, options.id))
     is_passage = ":" in found
     if options.json:
         from briefing.export import data
@@ -41,3 +44,20 @@ def run(options: Namespace) -> int:
     else:
         print(plain.item_text(briefing, briefing.items[found]), end="")
     return OK
+
+
+def _not_found(briefing: Briefing, name: str) -> str:
+    from briefing.database.citations import passage_missed
+    from briefing.model.problem import Problem
+    from briefing.model.words import in_ranges
+    from briefing.page.problems import sentence, suggest
+
+    if missed := passage_missed(briefing, name):
+        source, place = missed
+        has = in_ranges([one.locator for one in source.passages])
+        wrong = Problem.at(
+            "", 0, 0, "unknown-citation", case="passage", source=source.id, locator=place, has=has
+        )
+        # In the words of `check`, to whoever cites it so.
+        return sentence(wrong)
+    return f"no item has the id '{name}'. {suggest(name, briefing.ids_like(name))}"
