@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.settings.state import State
 from briefing.settings.told import Told, heard, tell
 from briefing.sync import watching
 from briefing.sync.load import load
+from briefing.sync.worker import Event
+from briefing.tui.app import BriefingApp, ContentEvent
 from briefing.tui.room_app import RoomApp
 from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
@@ -161,6 +164,98 @@ def test_a_follower_is_told_within_a_moment_and_may_start_first(home: Path, tmp_
         second.type("q")
         assert second.wait() == 0
     assert env
+
+
+ASK_FIRST = "  - {text: Ask first., cites: ['letter:1'], section: To do}\n"
+WITHHELD = "release: background\n"
+
+
+def save(folder: Path, name: str, text: str | None) -> None:
+    """Save an edited file, or delete it, and bring the database of the desk up to date."""
+    if text is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_text(text)
+    load(folder, folder.parent / "desk.sqlite3")
+
+
+def followed(folder: Path, home: Path, file: Path) -> BriefingApp:
+    """A desk whose database is brought up to date behind its back."""
+    session = Session(load(folder, folder.parent / "desk.sqlite3"), (), None, home)
+    session.told = file
+    return BriefingApp(session, State(home), folder)
+
+
+async def show_edit(app: BriefingApp, pilot: Pilot[None]) -> None:
+    app.post_message(ContentEvent(Event("done")))
+    for _ in range(3):
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("keys", [[], ["F"]])
+async def test_what_is_withheld_while_the_room_sees_it_goes_at_once(
+    garden: Path, own_home: Path, tmp_path: Path, keys: list[str]
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    app, name = followed(garden, own_home, file), "steps/measure.yaml"
+    before = (garden / name).read_text()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", *keys)
+        assert heard(file).page == "measure"
+        save(garden, name, before + WITHHELD)
+        await show_edit(app, pilot)
+        assert heard(file) == Told()
+        assert "held back this item, it is background" in text_of(app)
+        save(garden, name, before)
+        await show_edit(app, pilot)
+        assert heard(file).page == "measure"
+
+
+async def test_what_is_frozen_stays_the_same_idea_when_another_before_it_is_withheld(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    app, name = followed(garden, own_home, file), "steps/measure.yaml"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "j", "j", "o", "F")
+        assert "Soil comes next" in await seen_by_room(garden, file, own_home)
+        text = (garden / name).read_text()
+        save(garden, name, text.replace("points:\n", f"points:\n{ASK_FIRST}", 1))
+        await show_edit(app, pilot)
+        assert "Soil comes next" in await seen_by_room(garden, file, own_home)
+        save(garden, name, text.replace("  - text: Soil", "  - release: background\n    text: Soil", 1))
+        await show_edit(app, pilot)
+        assert "Soil comes next" not in await seen_by_room(garden, file, own_home)
+
+
+async def test_a_deleted_item_does_not_stay_in_the_room(garden: Path, own_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "run" / "room.json"
+    app = followed(garden, own_home, file)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "enter", "o", "F", "1")
+        assert heard(file).page == "beans"
+        save(garden, "ideas/beans.yaml", None)
+        await show_edit(app, pilot)
+        assert heard(file) == Told()
+
+
+async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_the_desk_says(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    file, database = tmp_path / "room.json", tmp_path / "follower.sqlite3"
+    tell(file, Told("beans", 0))
+    session = Session(load(garden, database).room(), audience="room")
+    app = RoomApp(FollowScreen(session, file), "x", State(own_home), {}, None)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "Beans on poles" in text_of(app)
+        (garden / "ideas/beans.yaml").write_text((garden / "ideas/beans.yaml").read_text() + WITHHELD)
+        load(garden, database)
+        session.content_changed()
+        app.screen.content_changed()
+        await pilot.pause()
+        assert app.is_running
+        assert "Beans" not in text_of(app)
 
 
 @pytest.mark.parametrize(
