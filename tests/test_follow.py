@@ -11,10 +11,11 @@ from briefing.settings.told import Told, heard, tell
 from briefing.sync import watching
 from briefing.sync.load import load
 from briefing.sync.worker import Event
-from briefing.tui.app import BriefingApp, ContentEvent
+from briefing.tui.app import BriefingApp
 from briefing.tui.room_app import RoomApp
 from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
 from tests.marked import Content
 from tests.screen import WIDE, text_of
@@ -251,11 +252,24 @@ async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_
         assert "Beans on poles" in text_of(app)
         (garden / "ideas/beans.yaml").write_text((garden / "ideas/beans.yaml").read_text() + WITHHELD)
         load(garden, database)
-        session.content_changed()
-        app.screen.content_changed()
-        await pilot.pause()
+        app.post_message(ContentEvent(Event("done")))
+        for _ in range(3):
+            await pilot.pause()
         assert app.is_running
         assert "Beans" not in text_of(app)
+
+
+def test_a_follower_reads_what_is_edited_without_a_desk(garden: Path, home: Path) -> None:
+    beans = garden / "ideas/beans.yaml"
+    with opened(home, garden) as desk, start(home, garden, "follow") as second:
+        desk.type("2\ro")
+        second.wait_for("Beans")
+        # A desk that cannot end tells nothing more.
+        desk.kill()
+        beans.write_text(beans.read_text() + WITHHELD)
+        second.wait_for_gone("Beans")
+        second.type("q")
+        assert second.wait() == 0
 
 
 @pytest.mark.parametrize(
