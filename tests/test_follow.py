@@ -57,7 +57,7 @@ async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp
         assert "The street should measure" in await seen_by_room(GARDEN, file, own_home)
 
 
-async def test_frozen_it_stays_and_what_is_sent_still_comes(
+async def test_frozen_it_stays_until_something_is_sent(
     app_for: AppMaker, own_home: Path, tmp_path: Path
 ) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
@@ -67,9 +67,43 @@ async def test_frozen_it_stays_and_what_is_sent_still_comes(
         assert " ROOM frozen " in text_of(app)
         assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
         await pilot.press("o")
+        await pilot.pause()
+        assert " ROOM  Beans on poles" in text_of(app)
         assert "Beans on poles" in await seen_by_room(GARDEN, file, own_home)
-        await pilot.press("F", "1")
+        await pilot.press("1")
         assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("F", "2")
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("F", "j", "k")
+        assert "Beans on poles" in await seen_by_room(GARDEN, file, own_home)
+
+
+@pytest.mark.parametrize("key", ["F", "O"])
+async def test_what_cannot_be_done_before_anything_was_sent_is_said_and_changes_nothing(
+    app_for: AppMaker, own_home: Path, tmp_path: Path, key: str
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", key)
+        await pilot.pause()
+        assert "Nothing was sent to the room: o sends what you look at." in text_of(app)
+        assert not file.exists()
+        await pilot.press("o")
+        await pilot.pause()
+        assert " ROOM  Measure the plot" in text_of(app)
+        await pilot.press("J")
+        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
+
+
+async def test_what_is_sent_to_a_blank_room_is_seen_and_followed(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", "full_stop", "o")
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("J")
+        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
 
 
 async def test_blank_it_shows_nothing_until_it_is_not(

@@ -44,11 +44,11 @@ class Telling:
         return self._session.told is not None
 
     def send(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
-        """Show the room what the desk looks at, as far as it may be said; blank or frozen as before.
+        """Show the room what the desk looks at, as far as it may be said, and follow from now on.
 
-        `after` is the title of what follows that page.
+        Neither blank nor frozen hold any more. `after` is the title of what follows that page.
         """
-        self.is_on = True
+        self.is_on, self.is_frozen, self.is_blank = True, False, False
         self._look(place, item, point, after, is_sent=True)
 
     def look(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
@@ -64,8 +64,9 @@ class Telling:
 
     def freeze(self) -> None:
         """Leave the room with what it sees, or follow the desk again from its next step on."""
-        self.is_frozen = not self.is_frozen
-        self._say(self.sight.held_back, self.sight.next)
+        if self.is_on:
+            self.is_frozen = not self.is_frozen
+            self._say(self.sight.held_back, self.sight.next)
 
     def blank(self) -> None:
         """Show the room nothing, or again what it saw."""
