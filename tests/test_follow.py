@@ -17,7 +17,9 @@ from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
+from tests.holding import held
 from tests.marked import Content
+from tests.meeting import Clock
 from tests.screen import WIDE, text_of
 from tests.terminal import opened, start
 
@@ -202,6 +204,27 @@ def test_a_follower_is_told_within_a_moment_and_may_start_first(home: Path, tmp_
 
 
 ASK_FIRST = "  - {text: Ask first., cites: ['letter:1'], section: To do}\n"
+
+
+@pytest.mark.parametrize("before", [[], ["2", "enter", "o"], ["2", "enter", "o", "full_stop"]])
+async def test_where_nothing_of_what_is_sent_can_be_shown_it_is_said_and_nothing_older_stays(
+    app_for: AppMaker, clock: Clock, own_home: Path, tmp_path: Path, before: list[str]
+) -> None:
+    app = held(app_for, clock)
+    file = app.session.told = tmp_path / "run" / "room.json"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        # The third item of the agenda is nothing but a title.
+        await pilot.press(*before, "M", "plus", "plus", "o")
+        await pilot.pause()
+        assert "Any other business" in text_of(app)
+        assert "Nothing of this can be shown: the room sees nothing until you go on." in text_of(app)
+        assert " ROOM  nothing  held back all of this, the room has no page of it" in text_of(app)
+        assert not (await seen_by_room(GARDEN, file, own_home)).strip()
+        await pilot.press("1", "enter")
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+
+
 WITHHELD = "release: background\n"
 
 

@@ -16,6 +16,9 @@ from briefing.tui.widgets.room_bar import Sight
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
 
+NO_PAGE = "all of this, the room has no page of it"
+"""What is kept from the room of an item of an agenda that has no page, or of a list for the desk alone."""
+
 
 class Telling:
     """Sends the place where the desk is, once it was asked to, as long as it is not frozen.
@@ -43,13 +46,19 @@ class Telling:
         """Whether there is a file in which screens that follow could look."""
         return self._session.told is not None
 
-    def send(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
+    def send(self, place: Place, item: Item | None, point: Point | None, after: str) -> bool:
         """Show the room what the desk looks at, as far as it may be said, and follow from now on.
 
-        Neither blank nor frozen hold any more. `after` is the title of what follows that page.
+        Neither blank nor frozen hold any more. `after` is the title of what follows that page. Returns
+        whether any of it may be shown; else the room sees nothing until the desk goes on.
         """
         self.is_on, self.is_frozen, self.is_blank = True, False, False
-        self._look(place, item, point, after, is_sent=True)
+        is_shown = self._found(place, item, point)[1] is not None
+        if not is_shown:
+            # Whoever sends something does not expect that the room looks on at what it saw before.
+            self._put(None)
+        self._look(place, item, point, after, is_sent=is_shown)
+        return is_shown
 
     def look(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
         """Follow the desk to where it is now."""
@@ -89,7 +98,8 @@ class Telling:
         elif self._revision != self._session.revision:
             self._put_again()
         following = of_page[number + 1 :] if number is not None else []
-        self._say(self._held_back(item, point), _called(following[0]) if following else after)
+        held_back = self._held_back(item, point) if of_page or item else NO_PAGE
+        self._say(held_back, _called(following[0]) if following else after)
 
     def _put(self, slide: Slide | None) -> None:
         """Show the room another slide, or nothing."""

@@ -91,8 +91,13 @@ class RoomActs:
     def _send(self) -> None:
         """Send the room what stands under the cursor; it follows from now on."""
         desk = self._desk
+
+        def send() -> None:
+            if not self._telling.send(desk.place, desk.item, desk.point, self._title_after):
+                desk.say("Nothing of this can be shown: the room sees nothing until you go on.", alert=True)
+
         if self._telling.is_possible:
-            self._tell(lambda: self._telling.send(desk.place, desk.item, desk.point, self._title_after))
+            self._tell(send)
         else:
             desk.say("There is no place where a second screen could look.")
 
