@@ -44,18 +44,21 @@ async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
 
 async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp_path: Path) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(250, 50)) as pilot:
         await pilot.press("1", "enter", "j", "j")
         assert not file.exists()
         await pilot.press("o")
         await pilot.pause()
-        assert " ROOM  Measure the plot: Soil comes next" in text_of(app)
+        # The signs of Markdown are not words.
+        assert " ROOM  Measure the plot: Soil comes next, in pH and in depth." in text_of(app)
         assert "next " in text_of(app)
         seen = await seen_by_room(GARDEN, file, own_home)
         assert "Measure the plot" in seen
         assert "Soil comes next, in pH and in depth." in seen
         assert "keys" not in seen
         await pilot.press("k")
+        await pilot.pause()
+        assert "next Measure the plot: Soil comes next, in pH and in depth." in text_of(app)
         assert "The street should measure" in await seen_by_room(GARDEN, file, own_home)
 
 

@@ -97,6 +97,14 @@ async def test_the_index_tells_the_slides_of_a_front_page_apart(garden: Path, ow
         assert listed[:3] == ["Road map", "Sign the loan", "Show that you will tend it"]
 
 
+async def test_the_index_names_slides_in_plain_words(own_home: Path) -> None:
+    app = presenting(GARDEN, own_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"soil comes next, in ph and")
+        await pilot.pause()
+        assert "Soil comes next, in pH and in depth." in text_of(app)
+
+
 async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_home: Path) -> None:
     long = " ".join(f"word{number}" for number in range(150))
     (garden / "long.yaml").write_text(

@@ -166,6 +166,9 @@ class Telling:
 
 
 def _called(slide: Slide) -> str:
-    """What a slide is called at the desk."""
-    first = slide.points[0].text if slide.points else ""
+    """What a slide is called at the desk, in plain words."""
+    from briefing.page.blocks import Markdown
+    from briefing.page.inline import words
+
+    first = words(Markdown(slide.points[0].text)) if slide.points else ""
     return f"{slide.title}: {first}" if first and slide.rank else slide.title

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from briefing.model.parts import Point
+from briefing.page.inline import words
 from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
@@ -191,4 +192,5 @@ class IndexScreen(Overlay[int]):
 
 def _begin(slide: Slide) -> str:
     """The first words of what a slide says."""
-    return next(filter(None, (getattr(block, "text", "") for block in slide.blocks)), slide.title)
+    texts = (words(getattr(block, "text", "")) for block in slide.blocks)
+    return next(filter(None, texts), slide.title)
