@@ -7,8 +7,9 @@ import pytest
 from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.sync.worker import Event
-from briefing.tui.app import BriefingApp, ContentEvent
+from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.screen import WIDE, text_of
 
 

@@ -4,16 +4,22 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.settings.state import State
 from briefing.settings.told import Told, heard, tell
 from briefing.sync import watching
 from briefing.sync.load import load
+from briefing.sync.worker import Event
+from briefing.tui.app import BriefingApp
 from briefing.tui.room_app import RoomApp
 from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
+from tests.holding import held
 from tests.marked import Content
+from tests.meeting import Clock
 from tests.screen import WIDE, text_of
 from tests.terminal import opened, start
 
@@ -38,22 +44,25 @@ async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
 
 async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp_path: Path) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(250, 50)) as pilot:
         await pilot.press("1", "enter", "j", "j")
         assert not file.exists()
         await pilot.press("o")
         await pilot.pause()
-        assert " ROOM  Measure the plot: Soil comes next" in text_of(app)
+        # The signs of Markdown are not words.
+        assert " ROOM  Measure the plot: Soil comes next, in pH and in depth." in text_of(app)
         assert "next " in text_of(app)
         seen = await seen_by_room(GARDEN, file, own_home)
         assert "Measure the plot" in seen
         assert "Soil comes next, in pH and in depth." in seen
         assert "keys" not in seen
         await pilot.press("k")
+        await pilot.pause()
+        assert "next Measure the plot: Soil comes next, in pH and in depth." in text_of(app)
         assert "The street should measure" in await seen_by_room(GARDEN, file, own_home)
 
 
-async def test_frozen_it_stays_and_what_is_sent_still_comes(
+async def test_frozen_it_stays_until_something_is_sent(
     app_for: AppMaker, own_home: Path, tmp_path: Path
 ) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
@@ -63,9 +72,43 @@ async def test_frozen_it_stays_and_what_is_sent_still_comes(
         assert " ROOM frozen " in text_of(app)
         assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
         await pilot.press("o")
+        await pilot.pause()
+        assert " ROOM  Beans on poles" in text_of(app)
         assert "Beans on poles" in await seen_by_room(GARDEN, file, own_home)
-        await pilot.press("F", "1")
+        await pilot.press("1")
         assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("F", "2")
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("F", "j", "k")
+        assert "Beans on poles" in await seen_by_room(GARDEN, file, own_home)
+
+
+@pytest.mark.parametrize("key", ["F", "O"])
+async def test_what_cannot_be_done_before_anything_was_sent_is_said_and_changes_nothing(
+    app_for: AppMaker, own_home: Path, tmp_path: Path, key: str
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", key)
+        await pilot.pause()
+        assert "Nothing was sent to the room: o sends what you look at." in text_of(app)
+        assert not file.exists()
+        await pilot.press("o")
+        await pilot.pause()
+        assert " ROOM  Measure the plot" in text_of(app)
+        await pilot.press("J")
+        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
+
+
+async def test_what_is_sent_to_a_blank_room_is_seen_and_followed(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", "full_stop", "o")
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("J")
+        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
 
 
 async def test_blank_it_shows_nothing_until_it_is_not(
@@ -161,6 +204,132 @@ def test_a_follower_is_told_within_a_moment_and_may_start_first(home: Path, tmp_
         second.type("q")
         assert second.wait() == 0
     assert env
+
+
+ASK_FIRST = "  - {text: Ask first., cites: ['letter:1'], section: To do}\n"
+
+
+@pytest.mark.parametrize("before", [[], ["2", "enter", "o"], ["2", "enter", "o", "full_stop"]])
+async def test_where_nothing_of_what_is_sent_can_be_shown_it_is_said_and_nothing_older_stays(
+    app_for: AppMaker, clock: Clock, own_home: Path, tmp_path: Path, before: list[str]
+) -> None:
+    app = held(app_for, clock)
+    file = app.session.told = tmp_path / "run" / "room.json"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        # The third item of the agenda is nothing but a title.
+        await pilot.press(*before, "M", "plus", "plus", "o")
+        await pilot.pause()
+        assert "Any other business" in text_of(app)
+        assert "Nothing of this can be shown: the room sees nothing until you go on." in text_of(app)
+        assert " ROOM  nothing  held back all of this, the room has no page of it" in text_of(app)
+        assert not (await seen_by_room(GARDEN, file, own_home)).strip()
+        await pilot.press("1", "enter")
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+
+
+WITHHELD = "release: background\n"
+
+
+def save(folder: Path, name: str, text: str | None) -> None:
+    """Save an edited file, or delete it, and bring the database of the desk up to date."""
+    if text is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_text(text)
+    load(folder, folder.parent / "desk.sqlite3")
+
+
+def followed(folder: Path, home: Path, file: Path) -> BriefingApp:
+    """A desk whose database is brought up to date behind its back."""
+    session = Session(load(folder, folder.parent / "desk.sqlite3"), (), None, home)
+    session.told = file
+    return BriefingApp(session, State(home), folder)
+
+
+async def show_edit(app: BriefingApp, pilot: Pilot[None]) -> None:
+    app.post_message(ContentEvent(Event("done")))
+    for _ in range(3):
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("keys", [[], ["F"]])
+async def test_what_is_withheld_while_the_room_sees_it_goes_at_once(
+    garden: Path, own_home: Path, tmp_path: Path, keys: list[str]
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    app, name = followed(garden, own_home, file), "steps/measure.yaml"
+    before = (garden / name).read_text()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", *keys)
+        assert heard(file).page == "measure"
+        save(garden, name, before + WITHHELD)
+        await show_edit(app, pilot)
+        assert heard(file) == Told()
+        assert "held back this item, it is background" in text_of(app)
+        save(garden, name, before)
+        await show_edit(app, pilot)
+        assert heard(file).page == "measure"
+
+
+async def test_what_is_frozen_stays_the_same_idea_when_another_before_it_is_withheld(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    app, name = followed(garden, own_home, file), "steps/measure.yaml"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "j", "j", "o", "F")
+        assert "Soil comes next" in await seen_by_room(garden, file, own_home)
+        text = (garden / name).read_text()
+        save(garden, name, text.replace("points:\n", f"points:\n{ASK_FIRST}", 1))
+        await show_edit(app, pilot)
+        assert "Soil comes next" in await seen_by_room(garden, file, own_home)
+        save(garden, name, text.replace("  - text: Soil", "  - release: background\n    text: Soil", 1))
+        await show_edit(app, pilot)
+        assert "Soil comes next" not in await seen_by_room(garden, file, own_home)
+
+
+async def test_a_deleted_item_does_not_stay_in_the_room(garden: Path, own_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "run" / "room.json"
+    app = followed(garden, own_home, file)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "enter", "o", "F", "1")
+        assert heard(file).page == "beans"
+        save(garden, "ideas/beans.yaml", None)
+        await show_edit(app, pilot)
+        assert heard(file) == Told()
+
+
+async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_the_desk_says(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    file, database = tmp_path / "room.json", tmp_path / "follower.sqlite3"
+    tell(file, Told("beans", 0))
+    session = Session(load(garden, database).room(), audience="room")
+    app = RoomApp(FollowScreen(session, file), "x", State(own_home), {}, None)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "Beans on poles" in text_of(app)
+        (garden / "ideas/beans.yaml").write_text((garden / "ideas/beans.yaml").read_text() + WITHHELD)
+        load(garden, database)
+        app.post_message(ContentEvent(Event("done")))
+        for _ in range(3):
+            await pilot.pause()
+        assert app.is_running
+        assert "Beans" not in text_of(app)
+
+
+def test_a_follower_reads_what_is_edited_without_a_desk(garden: Path, home: Path) -> None:
+    beans = garden / "ideas/beans.yaml"
+    with opened(home, garden) as desk, start(home, garden, "follow") as second:
+        desk.type("2\ro")
+        second.wait_for("Beans")
+        # A desk that cannot end tells nothing more.
+        desk.kill()
+        beans.write_text(beans.read_text() + WITHHELD)
+        second.wait_for_gone("Beans")
+        second.type("q")
+        assert second.wait() == 0
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from briefing.sync import worker as worker_module
 from briefing.sync.load import load
 from briefing.sync.watching import ANYTHING, changes, unfinished
 from briefing.sync.worker import Event, Worker
-from briefing.tui.app import BriefingApp, ContentEvent
+from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.screen import NARROW, WIDE, fill, text_of
 from tests.terminal import LIMIT, Terminal, start
 

@@ -4,17 +4,21 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.cli import main
 from briefing.page.slides import Deck, deck
 from briefing.settings.state import State
 from briefing.sync.load import load
+from briefing.sync.worker import Event
 from briefing.tui.room_app import RoomApp
 from briefing.tui.screens.present import PresentScreen
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
 from tests.marked import Content
 from tests.screen import lines_of, press, text_of
+from tests.terminal import start
 
 Out = pytest.CaptureFixture[str]
 SMALLEST = (40, 12)
@@ -91,6 +95,14 @@ async def test_the_index_tells_the_slides_of_a_front_page_apart(garden: Path, ow
         listed = [line.split(maxsplit=1)[1] for line in text_of(app).splitlines() if re.match(r" +\d", line)]
         # The first of them has the name of them all.
         assert listed[:3] == ["Road map", "Sign the loan", "Show that you will tend it"]
+
+
+async def test_the_index_names_slides_in_plain_words(own_home: Path) -> None:
+    app = presenting(GARDEN, own_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"soil comes next, in ph and")
+        await pilot.pause()
+        assert "Soil comes next, in pH and in depth." in text_of(app)
 
 
 async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_home: Path) -> None:
@@ -199,3 +211,72 @@ def test_without_a_terminal_it_says_so(capsys: Out) -> None:
     assert main(["present"]) == 2
     assert main(["follow"]) == 2
     assert capsys.readouterr().err.count("needs a terminal") == 2
+
+
+async def shown_after_edit(app: RoomApp, pilot: Pilot[None]) -> str:
+    app.post_message(ContentEvent(Event("done")))
+    for _ in range(3):
+        await pilot.pause()
+    return text_of(app)
+
+
+async def test_what_is_withheld_while_it_is_presented_goes_and_what_follows_comes(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "g.sqlite3"
+    room = load(garden, database).room()
+    ideas = next(pane for pane in room.panes if pane.id == "ideas")
+    screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, [ideas]))
+    app, beans = RoomApp(screen, "x", State(own_home), {}, None), garden / "ideas/beans.yaml"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space")
+        assert "Beans could grow" in text_of(app)
+        beans.write_text(beans.read_text().replace("Beans could grow", "Peas could grow"))
+        load(garden, database)
+        assert "Beans need little" in await shown_after_edit(app, pilot)
+        await pilot.press("space")
+        assert "Peas could grow" in text_of(app)
+        beans.write_text(beans.read_text() + "release: background\n")
+        load(garden, database)
+        seen = await shown_after_edit(app, pilot)
+        assert "Beans" not in seen
+        assert f" 2 / {len(screen.deck.slides)}" in seen
+
+
+async def test_an_edit_elsewhere_leaves_a_long_slide_where_it_was(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    long = " ".join(f"word{number}" for number in range(150))
+    (garden / "ideas/beans.yaml").write_text(
+        f'id: beans\nkind: opportunity\ntitle: Long\nbottom_line: "{long}"\ncites: ["letter:1"]\ntier: easy\n'
+    )
+    database = tmp_path / "g.sqlite3"
+    room = load(garden, database).room()
+    screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, room.panes), ("beans", None))
+    app, sign = RoomApp(screen, "x", State(own_home), {}, None), garden / "steps/sign.yaml"
+    async with app.run_test(size=SMALLEST) as pilot:
+        await pilot.press("space", "space")
+        before = text_of(app)
+        assert "word" in before
+        assert "word0 " not in before
+        sign.write_text(sign.read_text().replace("title: ", "title: Now "))
+        load(garden, database)
+        assert await shown_after_edit(app, pilot) == before
+
+
+@pytest.mark.parametrize("named", [["beans"], ["ideas"], []])
+def test_a_program_that_presents_shows_nothing_that_is_withheld_meanwhile(
+    garden: Path, home: Path, named: list[str]
+) -> None:
+    beans = garden / "ideas/beans.yaml"
+    with start(home, garden, "present", *named) as terminal:
+        terminal.wait_for(" 1 / ")
+        if not named:
+            terminal.type("ibeans\r")
+        terminal.wait_for("Beans")
+        beans.write_text(beans.read_text() + "release: background\n")
+        terminal.wait_for_gone("Beans")
+        if named == ["beans"]:
+            terminal.wait_for("nothing here to present")
+        terminal.type("q")
+        assert terminal.wait() == 0

@@ -13,10 +13,11 @@ from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from pathlib import Path
 
     from briefing.database.briefing import Audience, Briefing
     from briefing.settings.state import State
+    from briefing.tui.screens.overlay import Overlay
     from briefing.tui.session import Session
     from briefing.tui.terminal_app import TerminalApp
 
@@ -82,14 +83,17 @@ def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
             opening.worker.stop()
 
 
-def open_alone(briefing: Briefing, make_screen: Callable[[Session], Screen[Any]]) -> int:
+def open_alone(
+    briefing: Briefing, make_screen: Callable[[Session], Overlay[Any]], folder: Path | None = None
+) -> int:
     """Show one screen, made with what it works with, to the audience of a briefing until the reader quits.
 
-    Returns the exit status.
+    What is edited meanwhile in the `folder` of the content is shown. Returns the exit status.
     """
     from briefing.settings.folders import own_folders
     from briefing.settings.options import read_options
     from briefing.settings.state import State
+    from briefing.sync.opening import Opening
     from briefing.tui.keymap import checked_keymap
     from briefing.tui.room_app import RoomApp
     from briefing.tui.session import Session
@@ -99,7 +103,14 @@ def open_alone(briefing: Briefing, make_screen: Callable[[Session], Screen[Any]]
     keymap, _ = checked_keymap(options.keymap)
     screen = make_screen(Session(briefing, (), keymap, audience=briefing.audience))
     state = State(folders.state)
-    return run_app(RoomApp(screen, briefing.outline.title, state, keymap, options.theme), state)
+    opening = Opening(folder, folders.cache_of(folder), folders.data) if folder else None
+    try:
+        app = RoomApp(screen, briefing.outline.title, state, keymap, options.theme)
+        app.opening = opening
+        return run_app(app, state)
+    finally:
+        if opening and opening.worker:
+            opening.worker.stop()
 
 
 def run_app(app: TerminalApp, state: State) -> int:

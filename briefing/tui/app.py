@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from textual.message import Message
 from textual.timer import Timer
 
 from briefing.settings.state import State
@@ -15,25 +14,15 @@ from briefing.tui.places import Place
 from briefing.tui.render.layout import BLANK
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.session import Session
-from briefing.tui.terminal_app import TerminalApp
+from briefing.tui.terminal_app import ContentEvent, TerminalApp
 
 if TYPE_CHECKING:
     from briefing.sync.opening import Opening
-    from briefing.sync.worker import Event
 
 FOLLOWED_AFTER = 1.0
 """Seconds after the first picture in which the machine is left to it and to the first keys."""
 KEPT_WITHIN = 1.0
 """Seconds after which another place is kept, should the program be killed."""
-
-
-class ContentEvent(Message):
-    """Something happened to the content while it is read beside the screen."""
-
-    def __init__(self, event: "Event") -> None:
-        super().__init__()
-        self.event = event
-        """What the process that reads it has said."""
 
 
 class BriefingApp(TerminalApp):
@@ -48,6 +37,7 @@ class BriefingApp(TerminalApp):
         opening: "Opening | None" = None,
     ) -> None:
         super().__init__(state, session.keymap, theme)
+        self.opening = opening
         self._kept: Place | None = None
         self._failure = BLANK
         """What was said of a content that could not be read; nothing once it could."""
@@ -58,7 +48,6 @@ class BriefingApp(TerminalApp):
         self.session = session
         session.folder = folder
         self._folder = folder
-        self._opening = opening
         start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
         self.title = session.briefing.outline.title
@@ -73,23 +62,15 @@ class BriefingApp(TerminalApp):
 
     def on_mount(self) -> None:
         """Listen to what the content does, and see that what is edited from now on is read."""
-        if (opening := self._opening) and opening.worker is None and not opening.check_later:
-            self.set_timer(FOLLOWED_AFTER, self._listen)
+        if (opening := self.opening) and opening.worker is None and not opening.check_later:
+            self.set_timer(FOLLOWED_AFTER, self.listen)
         else:
-            self.call_after_refresh(self._listen)
+            self.call_after_refresh(self.listen)
         self.call_after_refresh(self.start_meeting or self._main.meeting.offer)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer of the main screen."""
         self._main.say(text, alert=alert)
-
-    def _listen(self) -> None:
-        """Hear of the content that is still being read, and of all that is edited."""
-        if self._opening and (worker := self._opening.follow()):
-            events = worker.events()
-            Thread(
-                target=lambda: [self.post_message(ContentEvent(event)) for event in events], daemon=True
-            ).start()
 
     def on_content_event(self, message: ContentEvent) -> None:
         """Show what was read meanwhile, or how far the reading is."""

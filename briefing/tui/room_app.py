@@ -1,24 +1,43 @@
 """An application that shows others one screen, and nothing of the desk."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 
-from textual.screen import Screen
-
 from briefing.settings.state import State
-from briefing.tui.terminal_app import TerminalApp
+from briefing.tui.screens.overlay import Overlay
+from briefing.tui.terminal_app import ContentEvent, TerminalApp
 
 
 class RoomApp(TerminalApp):
     """Shows the screen that it is given; whoever makes that screen reads for the room."""
 
     def __init__(
-        self, screen: Screen[Any], title: str, state: State, keymap: Mapping[str, str], theme: str | None
+        self, screen: Overlay[Any], title: str, state: State, keymap: Mapping[str, str], theme: str | None
     ) -> None:
         super().__init__(state, keymap, theme)
         self._first = screen
         self.title = title
 
-    def get_default_screen(self) -> Screen[Any]:
+    def get_default_screen(self) -> Overlay[Any]:
         """That screen; pushed later, it would stand on an empty one."""
         return self._first
+
+    def on_mount(self) -> None:
+        """Listen to what the content does, so that nothing stays which is withheld meanwhile."""
+        self.call_after_refresh(self.listen)
+
+    def on_content_event(self, message: ContentEvent) -> None:
+        """Show what was read anew; to those who look on, nothing is said of what fails.
+
+        That all is the same says only that this reader had nothing to do: another may have read, since what
+        is shown was made, what changed then.
+        """
+        if self._is_ending or not (self._first.is_mounted and self.is_running):
+            return
+        if message.event.what in ("shown", "done", "same"):
+            self._first.session.content_changed()
+            for screen in reversed(self.screen_stack):
+                if isinstance(screen, Overlay):
+                    screen.content_changed()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.model.kinds import Item
@@ -14,6 +15,9 @@ from briefing.tui.widgets.room_bar import Sight
 
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
+
+NO_PAGE = "all of this, the room has no page of it"
+"""What is kept from the room of an item of an agenda that has no page, or of a list for the desk alone."""
 
 
 class Telling:
@@ -28,8 +32,12 @@ class Telling:
         """Whether anything was sent, so that there may be a room that looks."""
         self.is_frozen = False
         self.is_blank = False
-        self._sent = Told()
+        self._sent: Slide | None = None
+        """What was sent last, as it was then."""
         self._shown: Slide | None = None
+        """What the room may see of it now."""
+        self._revision = 0
+        """The revision of the content that the room sees."""
         self.sight = Sight()
         """What is to be said at the desk."""
 
@@ -38,13 +46,19 @@ class Telling:
         """Whether there is a file in which screens that follow could look."""
         return self._session.told is not None
 
-    def send(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
-        """Show the room what the desk looks at, as far as it may be said; blank or frozen as before.
+    def send(self, place: Place, item: Item | None, point: Point | None, after: str) -> bool:
+        """Show the room what the desk looks at, as far as it may be said, and follow from now on.
 
-        `after` is the title of what follows that page.
+        Neither blank nor frozen hold any more. `after` is the title of what follows that page. Returns
+        whether any of it may be shown; else the room sees nothing until the desk goes on.
         """
-        self.is_on = True
-        self._look(place, item, point, after, is_sent=True)
+        self.is_on, self.is_frozen, self.is_blank = True, False, False
+        is_shown = self._found(place, item, point)[1] is not None
+        if not is_shown:
+            # Whoever sends something does not expect that the room looks on at what it saw before.
+            self._put(None)
+        self._look(place, item, point, after, is_sent=is_shown)
+        return is_shown
 
     def look(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
         """Follow the desk to where it is now."""
@@ -54,14 +68,14 @@ class Telling:
     def show(self, slide: Slide) -> None:
         """Show the room a slide that is presented at the desk."""
         if self.is_on and not self.is_frozen:
-            self._sent, self._shown = Told(slide.page, slide.number, self._session.revision), slide
-            self._write()
+            self._put(slide)
             self._say("", "")
 
     def freeze(self) -> None:
         """Leave the room with what it sees, or follow the desk again from its next step on."""
-        self.is_frozen = not self.is_frozen
-        self._say(self.sight.held_back, self.sight.next)
+        if self.is_on:
+            self.is_frozen = not self.is_frozen
+            self._say(self.sight.held_back, self.sight.next)
 
     def blank(self) -> None:
         """Show the room nothing, or again what it saw."""
@@ -73,19 +87,42 @@ class Telling:
         """Show the room nothing from now on."""
         if self.is_on:
             self.is_on = self.is_frozen = self.is_blank = False
-            self._sent, self._shown = Told(), None
-            self._write()
+            self._put(None)
 
     def _look(
         self, place: Place, item: Item | None, point: Point | None, after: str, *, is_sent: bool
     ) -> None:
         of_page, number = self._found(place, item, point)
         if is_sent and number is not None:
-            self._sent = Told(of_page[number].page, number, self._session.revision)
-            self._shown = of_page[number]
-            self._write()
+            self._put(of_page[number])
+        elif self._revision != self._session.revision:
+            self._put_again()
         following = of_page[number + 1 :] if number is not None else []
-        self._say(self._held_back(item, point), _called(following[0]) if following else after)
+        held_back = self._held_back(item, point) if of_page or item else NO_PAGE
+        self._say(held_back, _called(following[0]) if following else after)
+
+    def _put(self, slide: Slide | None) -> None:
+        """Show the room another slide, or nothing."""
+        self._sent = self._shown = slide
+        self._revision = self._session.revision
+        self._write()
+
+    def _put_again(self) -> None:
+        """Show the room what may be said now of what was sent: the content has changed since.
+
+        The first idea of a page stands for one that is gone, and nothing for a page that is gone. What was
+        sent is kept in mind all the same: a page whose file only had a mistake in it comes again.
+        """
+        from briefing.page.slides import page_called, slides
+
+        sent, self._shown, self._revision = self._sent, None, self._session.revision
+        page = page_called(self._session.briefing.room(), sent.page) if sent else None
+        if sent and page:
+            of_page = list(slides(page))
+            same = (one for one in of_page if one.blocks == sent.blocks)
+            of_point = (one for one in of_page if sent.points and sent.points[0] in one.points)
+            self._shown = next(chain(same, of_point, of_page), None)
+        self._write()
 
     def _found(
         self, place: Place, item: Item | None, point: Point | None
@@ -118,8 +155,10 @@ class Telling:
         return f"{number} of {len(points)} points, background" if number else ""
 
     def _write(self) -> None:
+        shown = None if self.is_blank else self._shown
         if self._session.told:
-            tell(self._session.told, Told() if self.is_blank else self._sent)
+            told = Told(shown.page, shown.number, self._revision) if shown else Told()
+            tell(self._session.told, told)
 
     def _say(self, held_back: str, following: str) -> None:
         state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
@@ -127,6 +166,9 @@ class Telling:
 
 
 def _called(slide: Slide) -> str:
-    """What a slide is called at the desk."""
-    first = slide.points[0].text if slide.points else ""
+    """What a slide is called at the desk, in plain words."""
+    from briefing.page.blocks import Markdown
+    from briefing.page.inline import words
+
+    first = words(Markdown(slide.points[0].text)) if slide.points else ""
     return f"{slide.title}: {first}" if first and slide.rank else slide.title

@@ -1,4 +1,7 @@
-"""What every full-screen program of ours is: its themes, its driver, its input in order, how it ends."""
+"""What every full-screen program of ours is: its themes, its driver, its input in order, how it ends.
+
+All hear in one way of the content that is read and edited while they show it.
+"""
 
 import asyncio
 import gc
@@ -6,10 +9,13 @@ import re
 import signal
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from textual import constants, events
 from textual.app import App
 from textual.driver import Driver
+from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
@@ -21,11 +27,24 @@ from briefing.tui.input_order import InputOrder
 from briefing.tui.keys import named_key
 from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme, why_no_colours
 
+if TYPE_CHECKING:
+    from briefing.sync.opening import Opening
+    from briefing.sync.worker import Event
+
 STYLE_SHEET = Path(__file__).with_name("briefing.tcss")
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
 """Signals that end the program as a key would, with the status 128 and their number."""
 MAX_PASTED = 2000
 """How many characters of a pasted text are looked at."""
+
+
+class ContentEvent(Message):
+    """Something happened to the content while it is read beside the screen."""
+
+    def __init__(self, event: "Event") -> None:
+        super().__init__()
+        self.event = event
+        """What the process that reads it has said."""
 
 
 class TerminalApp(App[None]):
@@ -41,6 +60,8 @@ class TerminalApp(App[None]):
         self._why_no_colours = why_no_colours()
         self._wanted_theme = theme
         self._state = state
+        self.opening: Opening | None = None
+        """That of the content, where what happens to it is to be shown."""
         self._keymap_wanted = keymap
         self.is_driver_refused = False
         """Whether TEXTUAL_DRIVER names none that can be had."""
@@ -53,6 +74,14 @@ class TerminalApp(App[None]):
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something to the reader, where the screen has a place for it."""
+
+    def listen(self) -> None:
+        """Hear, as `ContentEvent`, of the content that is still being read, and of all that is edited."""
+        if self.opening and (worker := self.opening.follow()):
+            told = worker.events()
+            Thread(
+                target=lambda: [self.post_message(ContentEvent(event)) for event in told], daemon=True
+            ).start()
 
     def _first_theme(self) -> str:
         if self._why_no_colours:

@@ -21,4 +21,4 @@ def run(options: Namespace) -> int:
 
     briefing, folder = load_content(options.content, room=True)
     file = own_folders().told_of(folder)
-    return open_alone(briefing, lambda session: FollowScreen(session, file))
+    return open_alone(briefing, lambda session: FollowScreen(session, file), folder)

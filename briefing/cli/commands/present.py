@@ -34,16 +34,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Present until the reader quits, then name what there was no time for."""
+    from briefing.model.outline import Pane
     from briefing.page.slides import deck
 
     if not options.list:
         require_terminal()
-    briefing, _ = load_content(options.content, room=True)
-    shown = [item_or_pane(briefing, name) for name in options.what] or briefing.panes
+    briefing, folder = load_content(options.content, room=True)
+    named = [item_or_pane(briefing, name) for name in options.what]
     rate = options.rate or _own_rate()
 
     def make_deck() -> Deck:
-        made = deck(briefing, shown)
+        # Once the content has changed, what was named is another, or is not to be shown any more.
+        now = [
+            briefing.outline.pane(one.id) if isinstance(one, Pane) else briefing.items.get(one.id)
+            for one in named
+        ]
+        made = deck(briefing, filter(None, now) if named else briefing.panes)
         return made.fitted(options.minutes * rate) if options.minutes else made
 
     if options.list:
@@ -51,7 +57,7 @@ def run(options: Namespace) -> int:
         return OK
     from briefing.tui.screens.present import PresentScreen
 
-    status = open_alone(briefing, lambda session: PresentScreen(session, make_deck))
+    status = open_alone(briefing, lambda session: PresentScreen(session, make_deck), folder)
     if options.minutes:
         _print_left_out(make_deck())
     return status

@@ -26,7 +26,7 @@ class FollowScreen(Overlay[None]):
     def __init__(self, session: Session, file: Path) -> None:
         super().__init__(session)
         self._file = file
-        self._told: Told | None = None
+        self._told = Told()
         self._view = SlideView()
         self._stop = Event()
 
@@ -47,6 +47,10 @@ class FollowScreen(Overlay[None]):
         """Draw at the new size."""
         self._view.show(self._view.slide)
 
+    def content_changed(self) -> None:
+        """Show what is told as the content has it now: what is withheld goes, whatever the desk says."""
+        self._view.show(self._slide())
+
     def _look(self) -> None:
         """Show what the file says now, if it is anything else."""
         told = heard(self._file)
@@ -54,9 +58,10 @@ class FollowScreen(Overlay[None]):
             self._told = told
             # The desk may show a content that was edited since.
             self.session.content_changed()
-            self._view.show(self._slide(told))
+            self._view.show(self._slide())
 
-    def _slide(self, told: Told) -> Slide | None:
+    def _slide(self) -> Slide | None:
+        told = self._told
         page = page_called(self.session.briefing, told.page) if told.page else None
         return next((one for one in slides(page) if one.number == told.slide), None) if page else None
 

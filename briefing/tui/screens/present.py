@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from briefing.model.parts import Point
+from briefing.page.inline import words
 from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
@@ -116,11 +117,17 @@ class PresentScreen(Overlay[None]):
         self.app.push_screen(BlankScreen(self.session, "blank"))
 
     def content_changed(self) -> None:
-        """Present the content as it is now, from the same idea on."""
-        slide = self.deck.slides[self._number] if self.deck.slides else None
+        """Present the content as it is now, from the same idea on, or from what follows what is gone."""
+        before, part = self.deck.slides[self._number :][:1], self._view.part
         self.deck = self._make_deck()
-        points = slide.points if slide else ()
-        self.go_to(self.deck.number_of(slide.page, points[0] if points else None) if slide else 0)
+        slides, number = self.deck.slides, self._number
+        for slide in before:
+            if any(one.page == slide.page for one in slides):
+                number = self.deck.number_of(slide.page, slide.points[0] if slide.points else None)
+        self._number = min(number, max(len(slides) - 1, 0))
+        # What is still the same goes on where it was, should it take more than one screen.
+        is_same = slides[self._number :][:1] == before
+        self._show(part if is_same else 0)
 
 
 class IndexScreen(Overlay[int]):
@@ -185,4 +192,5 @@ class IndexScreen(Overlay[int]):
 
 def _begin(slide: Slide) -> str:
     """The first words of what a slide says."""
-    return next(filter(None, (getattr(block, "text", "") for block in slide.blocks)), slide.title)
+    texts = (words(getattr(block, "text", "")) for block in slide.blocks)
+    return next(filter(None, texts), slide.title)

@@ -39,8 +39,8 @@ class RoomActs:
             "view": self._change_view,
             "blank": self._blank,
             "send": self._send,
-            "freeze": lambda: self._tell(self._telling.freeze),
-            "end": lambda: self._tell(self._telling.end),
+            "freeze": lambda: self._tell_if_sent(self._telling.freeze),
+            "end": lambda: self._tell_if_sent(self._telling.end),
         }
         acts[what]()
 
@@ -91,10 +91,23 @@ class RoomActs:
     def _send(self) -> None:
         """Send the room what stands under the cursor; it follows from now on."""
         desk = self._desk
+
+        def send() -> None:
+            if not self._telling.send(desk.place, desk.item, desk.point, self._title_after):
+                desk.say("Nothing of this can be shown: the room sees nothing until you go on.", alert=True)
+
         if self._telling.is_possible:
-            self._tell(lambda: self._telling.send(desk.place, desk.item, desk.point, self._title_after))
+            self._tell(send)
         else:
             desk.say("There is no place where a second screen could look.")
+
+    def _tell_if_sent(self, tell: Callable[[], None]) -> None:
+        """Tell the room something; where nothing was sent to it, say so."""
+        if self._telling.is_on:
+            self._tell(tell)
+        else:
+            key = key_for("send", "list", self._desk.session.keymap)
+            self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
 
     def _tell(self, tell: Callable[[], None]) -> None:
         """Tell the room something, and the desk what the room sees; say why where that cannot be done."""

@@ -45,5 +45,5 @@ class RoomBar(LineView, can_focus=False):
             if text:
                 tail = joined(tail, "  ", styled(f"{label} ", "label"), fit(text, max(most - len(label), 1)))
         room = max(width - badge.cell_length - tail.cell_length - 1, 1)
-        shown = "nothing" if sight.state == "blank" else sight.shown or "nothing yet"
-        return joined(badge, " ", fit(shown, room), tail), None
+        shown = sight.shown if sight.state != "blank" else ""
+        return joined(badge, " ", fit(shown or "nothing", room), tail), None
