@@ -7,7 +7,7 @@ import pytest
 
 from briefing.tui.editing import InFile, command
 from tests.conftest import AppMaker
-from tests.screen import WIDE, press, text_of
+from tests.screen import press, text_of
 from tests.terminal import opened_for_room, start
 
 EDITOR = """\
@@ -105,7 +105,7 @@ async def test_without_a_terminal_to_lend_the_place_is_shown_and_copied(
 
 async def test_a_tie_that_another_item_declares_is_edited_there(app_for: AppMaker, garden: Path) -> None:
     app = app_for(garden)
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=(200, 40)) as pilot:
         await pilot.press("1", "j", "enter", "G", "e")
         await pilot.pause()
         assert f"measure.yaml:{line_of(garden / 'steps/measure.yaml', 'to: sign')}" in text_of(app).replace(

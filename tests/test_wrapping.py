@@ -47,10 +47,13 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
 
 
 @given(st.integers(30, 60), st.integers(8, 50))
-def test_what_is_too_long_for_a_line_is_not_parted_before_a_mark(length: int, width: int) -> None:
-    lines = [line.plain for line in wrap(Content(f"{'a' * length}.yaml:5: [no] such (file)."), width)]
-    assert "".join("".join(lines).split()) == f"{'a' * length}.yaml:5:[no]such(file)."
+def test_what_is_too_long_for_a_line_is_not_parted_before_a_mark_or_in_a_number(
+    length: int, width: int
+) -> None:
+    lines = [line.plain for line in wrap(Content(f"{'a' * length}.yaml:345: [no] such (file)."), width)]
+    assert "".join("".join(lines).split()) == f"{'a' * length}.yaml:345:[no]such(file)."
     assert not any(re.match(f"[{NEVER_FIRST}]", line) for line in lines), lines
+    assert any("345:" in line for line in lines)
 
 
 def test_a_short_name_stays_in_one_piece_and_with_the_word_before_it() -> None:

@@ -31,8 +31,8 @@ _CHARACTERS = f"{CJK_BEGINS}-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01
 """Those of Chinese and Japanese; Korean is broken at spaces."""
 _PARTS = re.compile(rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*")
 """What stays on one line of what is too long for one: what stands between spaces that do not break."""
-_WITH_MARKS = re.compile(rf"[{OPENING}]*[^{NEVER_FIRST}][{NEVER_FIRST}]*|.", re.DOTALL)
-"""A character of what is too long for a line, with the marks that would begin or end one without it."""
+_WITH_MARKS = re.compile(rf"[{OPENING}]*(?:\d+|[^{NEVER_FIRST}])[{NEVER_FIRST}]*|.", re.DOTALL)
+"""A character or number of what is too long for a line, with the marks that must not be parted from it."""
 _SELECTOR = "\ufe0f"
 """May make the character before it as wide as two."""
 
@@ -95,7 +95,7 @@ def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
 
 
 def _characters(text: str, part: Span, cells: Sequence[int], width: int) -> Iterator[Span]:
-    """What is too long for a line in characters, each with the marks beside it as far as they fit."""
+    """What is too long for a line in characters and numbers, each with its marks as far as they fit."""
     start, end = part
     if cells[end] - cells[start] <= width:
         yield part
