@@ -63,7 +63,8 @@ def test_a_signal_ends_it_cleanly_and_keeps_the_place(home: Path, number: signal
     assert "beans" in (home / "state.json").read_text()
 
 
-def test_an_interrupt_while_it_ends_changes_nothing(home: Path) -> None:
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_while_it_ends_changes_nothing(home: Path, number: signal.Signals) -> None:
     with opened(home) as terminal:
         terminal.type("2")
         terminal.wait_for("Beans need little.")
@@ -71,8 +72,8 @@ def test_an_interrupt_while_it_ends_changes_nothing(home: Path) -> None:
         while terminal.is_running():
             terminal.read(0.001)
             if terminal.modes == terminal.modes_before:
-                terminal.signal(signal.SIGINT)
-        assert terminal.status == 0
+                terminal.signal(number)
+        assert terminal.wait() == 0
         assert_restored(terminal)
     assert "beans" in (home / "state.json").read_text()
 

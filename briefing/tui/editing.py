@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shlex
 import signal
@@ -37,10 +36,6 @@ _ARGUMENTS = {
 }
 """How a line is given to the editors that can be told one, so that they end only once the file is closed."""
 _FORMS = {name: form for form, names in _ARGUMENTS.items() for name in names.split()}
-
-
-LATER = 0.1
-"""Seconds after the editor has ended in which an interrupt may still be one that was for it."""
 
 
 class NoEditorError(Exception):
@@ -147,13 +142,10 @@ def _status(argv: Sequence[str]) -> int | OSError:
 @contextmanager
 def _interrupts_left_to_it(app: TerminalApp) -> Iterator[None]:
     """Let ctrl+c be for the editor: it goes to every program of the terminal, and would end this one."""
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
-        loop.remove_signal_handler(number)
         # Not ignored, which the editor would inherit.
         signal.signal(number, lambda *_: None)
     try:
         yield
     finally:
-        # What has come meanwhile is seen by the loop first.
-        loop.call_later(LATER, app.listen_to_signals)
+        app.listen_to_signals()

@@ -3,14 +3,13 @@
 import asyncio
 import signal
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefing.settings.state import State
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
-from briefing.tui.terminal_app import TerminalApp
+from briefing.tui.terminal_app import ENDING_SIGNALS, TerminalApp
 
 
 def run(app: TerminalApp) -> int:
@@ -32,17 +31,10 @@ async def _shown(app: TerminalApp) -> None:
     try:
         await app.run_async()
     finally:
-        _ignore_interrupts()
-
-
-def _ignore_interrupts() -> None:
-    """Cut short nothing that is still to be kept: once the terminal is as it was, ctrl+c is a signal."""
-    while True:
-        # Between the two steps an interrupt is still an exception.
-        with suppress(KeyboardInterrupt):
-            asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            return
+        # What is still to be kept is not cut short: once the terminal is as it was, ctrl+c is a signal, and
+        # a terminal that closes sends another.
+        for number in ENDING_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def draw(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:

@@ -32,7 +32,11 @@ if TYPE_CHECKING:
     from briefing.sync.worker import Event
 
 STYLE_SHEET = Path(__file__).with_name("briefing.tcss")
-ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
+ENDING_SIGNALS = tuple(
+    getattr(signal, name)
+    for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGABRT", "SIGUSR1", "SIGUSR2")
+    if hasattr(signal, name)
+)
 """Signals that end the program as a key would, with the status 128 and their number."""
 MAX_PASTED = 2000
 """How many characters of a pasted text are looked at."""
@@ -113,15 +117,19 @@ class TerminalApp(App[None]):
 
     def on_load(self) -> None:
         """From before the terminal is taken over, heed signals."""
-        self.listen_to_signals()
+        if not self.is_headless:
+            self.listen_to_signals()
 
     def listen_to_signals(self) -> None:
         """Let a signal end the program as a key would."""
         loop = asyncio.get_running_loop()
-        for name in ENDING_SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+
+        def end(number: int, _: object) -> None:
+            loop.call_soon_threadsafe(self.exit, None, 128 + number)
+
+        # Not by the loop, which on its way to the end would let them end the program at once.
+        for number in ENDING_SIGNALS:
+            signal.signal(number, end)
 
     def on_mount(self) -> None:
         """Use the reader's keys."""

@@ -132,6 +132,10 @@ SCRIPTS: dict[str, Script] = {
     ),
     # Ways to end.
     **{f"ended by {name}": _signal(name) for name in ("SIGQUIT", "SIGUSR1", "SIGABRT", "SIGINT")},
+    "a terminal that closes as the program ends": (
+        "signals",
+        [["type", "\x11"], ["sleep", 0.014], ["close"]],
+    ),
     "a terminal that closes": ("signals", [["settle"], ["close"]]),
     "a terminal that closes as find opens": ("signals", [["type", "/"], ["sleep", 0.01], ["close"]]),
     "a marker that is typed": ("room", [["type", "]0/11\x1b"], ["type", "x13\x1b"], ["type", "x77iJ"]]),
