@@ -63,7 +63,7 @@ def test_a_signal_ends_it_cleanly_and_keeps_the_place(home: Path, number: signal
     assert "beans" in (home / "state.json").read_text()
 
 
-@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.parametrize("number", [*ENDING, signal.SIGCONT])
 def test_a_signal_while_it_ends_changes_nothing(home: Path, number: signal.Signals) -> None:
     with opened(home) as terminal:
         terminal.type("2")

@@ -35,6 +35,10 @@ async def _shown(app: TerminalApp) -> None:
         # a terminal that closes sends another.
         for number in ENDING_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
+        # A terminal that closes sends SIGCONT too, and there is no screen any more to draw anew or to stop.
+        for name in ("SIGCONT", "SIGTSTP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def draw(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
