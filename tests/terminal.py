@@ -93,6 +93,13 @@ class Terminal:
         """How the system's terminal driver is set now: raw or not, echo, special characters."""
         return termios.tcgetattr(self._fd)
 
+    def stop_echo(self) -> None:
+        """Have the system write back nothing of what is typed while no program reads; before it starts."""
+        modes = termios.tcgetattr(self._fd)
+        modes[3] &= ~termios.ECHO
+        termios.tcsetattr(self._fd, termios.TCSANOW, modes)
+        self.modes_before = termios.tcgetattr(self._fd)
+
     def type(self, keys: str | bytes) -> None:
         """Type some keys, all in one write where the terminal takes them."""
         data = keys.encode() if isinstance(keys, str) else keys

@@ -1,15 +1,18 @@
 """What was found by attack once, and a small sample of what might be: see tests/campaign."""
 
+import sys
 from random import Random
 
 import pytest
 
+from tests.campaign import screen as campaign_screen
 from tests.campaign.known import SCRIPTS, batches
 from tests.campaign.parts import BY_NAME, PARTS
 from tests.campaign.run import play
 from tests.campaign.screen import left_on
 from tests.campaign.smaller import smaller
-from tests.campaign.trial import Outcome
+from tests.campaign.trial import Outcome, Step
+from tests.terminal import Terminal
 
 HELD_BY_OTHER_TESTS = {
     # test_terminal, which also looks at what the screen shows then
@@ -79,3 +82,16 @@ def test_a_mode_that_is_left_on_is_seen() -> None:
 def test_trials_can_be_repeated() -> None:
     for part in PARTS:
         assert part.make(Random("x"), 3) == part.make(Random("x"), 3)
+
+
+def test_what_the_terminal_would_echo_does_not_count_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed while the program ends is read by nobody, and stood in its output as if it had leaked."""
+
+    def ended(*_: object) -> Terminal:
+        return Terminal(
+            [sys.executable, "-c", "print('\\x1b[?1049h' * 500, end='', flush=True); input()"], {}
+        )
+
+    monkeypatch.setattr(campaign_screen, "start", ended)
+    typed: list[Step] = [["settle"], ["type", "\xc2\x9b31m\n"], ["settle"]]
+    assert not [one for one in play(BY_NAME["typing"], typed).failures if one.kind == "leak"]

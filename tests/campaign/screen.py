@@ -77,6 +77,8 @@ def _play_once(
     began = time.monotonic()
     left, done = list(acts), list[Step]()
     with start(home, content, **env) as terminal:
+        # What is typed once the program has given the terminal back would come back as if it had written it.
+        terminal.stop_echo()
         # A script that begins with a pause wants to act before the first picture stands.
         first = 1 if left[0][0] == "sleep" else PICTURE
         while len(terminal.output) < first and terminal.is_running() and time.monotonic() < began + LONGEST:
