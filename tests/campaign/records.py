@@ -22,6 +22,8 @@ from tests.terminal import start
 KILLS = 20
 """How many programs are killed in a trial."""
 RUN = "trial-2013-11-26"
+PEAK = "megabytes at most: "
+"""Stands before the memory that the programs took, in what they say."""
 
 
 def make(random: Random, number: int) -> list[Step]:
@@ -36,10 +38,17 @@ def play(steps: list[Step], folder: Path) -> Outcome:
     """Play the kills, then read what is there."""
     outcome = Outcome()
     own = [step for step in steps if step[0] != "screen"]
-    argv = [sys.executable, "-m", "tests.campaign.records", str(folder), json.dumps(own)]
+    argv, began = (
+        [sys.executable, "-m", "tests.campaign.records", str(folder), json.dumps(own)],
+        time.monotonic(),
+    )
     done = subprocess.run(argv, capture_output=True, text=True, check=False)
     for line in done.stdout.splitlines():
-        outcome.fail("loss", line)
+        _, is_peak, peak = line.partition(PEAK)
+        if is_peak:
+            outcome.took(time.monotonic() - began, float(peak))
+        else:
+            outcome.fail("loss", line)
     if done.returncode:
         outcome.fail("traceback", done.stderr[-2000:])
     for _, seconds in [step for step in steps if step[0] == "screen"]:
@@ -48,7 +57,7 @@ def play(steps: list[Step], folder: Path) -> Outcome:
 
 
 def _kill_the_screen(outcome: Outcome, folder: Path, seconds: float) -> None:
-    home, content = folder / "home", papers.garden(folder)
+    home, content, began = folder / "home", papers.garden(folder), time.monotonic()
     with start(home, content) as terminal:
         terminal.wait_for("At a glance")
         terminal.type("M")
@@ -58,6 +67,8 @@ def _kill_the_screen(outcome: Outcome, folder: Path, seconds: float) -> None:
             terminal.wait_for(f"Saved: word{number}x")
         terminal.type("rdlast word\r")
         terminal.drain(0.01, seconds)
+        terminal.kill()
+        outcome.took(time.monotonic() - began, terminal.peak_memory)
     kept = b"".join(file.read_bytes() for file in (home / "meetings").iterdir())
     for number in range(3):
         if f"word{number}x".encode() not in kept:
@@ -83,6 +94,8 @@ def _play_journal(folder: Path, steps: list[Step]) -> None:
     # A killed program may have kept one more than it could say.
     if len(there) > len(saved) + len(steps):
         print(f"{len(saved)} were saved, {len(there)} are there")
+    peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"{PEAK}{max(peaks) / 1024}")
 
 
 def _record_for_ever(folder: Path, number: int, say: int) -> None:
