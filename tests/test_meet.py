@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.tui.app import BriefingApp
 from tests.conftest import GARDEN, AppMaker
 from tests.holding import command, held, keys, record
 from tests.meeting import Clock
@@ -179,11 +180,17 @@ async def test_it_all_works_where_the_screen_is_small(app_for: AppMaker, clock: 
         assert "Recorded" in text_of(app)
 
 
+def held_beside_a_room(app_for: AppMaker, clock: Clock, folder: Path) -> BriefingApp:
+    """The app in a meeting, with a place where a second screen can look."""
+    app = held(app_for, clock)
+    app.session.told = folder / "run" / "room.json"
+    return app
+
+
 async def test_the_lines_below_stay_where_the_screen_gets_narrower(
     app_for: AppMaker, clock: Clock, tmp_path: Path
 ) -> None:
-    app = held(app_for, clock)
-    app.session.told = tmp_path / "run" / "room.json"
+    app = held_beside_a_room(app_for, clock, tmp_path)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("o", "j")
         await pilot.pause()
@@ -200,8 +207,7 @@ async def test_the_lines_below_stay_where_the_screen_gets_narrower(
 async def test_what_proves_a_point_ends_above_the_lines_of_meeting_and_room(
     app_for: AppMaker, clock: Clock, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    app = held(app_for, clock)
-    app.session.told = tmp_path / "run" / "room.json"
+    app = held_beside_a_room(app_for, clock, tmp_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press("o", "j")
         await pilot.pause()

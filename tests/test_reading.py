@@ -5,7 +5,7 @@ import sqlite3
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -167,35 +167,30 @@ def test_a_database_in_which_nothing_can_be_shown_yet_is_let_go(
     assert are_open(connections) == [False]
 
 
-def test_a_database_that_fails_as_it_is_compared_is_let_go(
-    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, connections: list[sqlite3.Connection]
+@pytest.mark.parametrize(
+    "case",
+    [(openings, "stale_in", sqlite3.SQLITE_ERROR, True), (loading, "is_sound", sqlite3.SQLITE_BUSY, False)],
+    ids=["fails as it is compared", "is locked"],
+)
+def test_a_database_that_cannot_be_used_is_let_go(
+    garden: Path,
+    own_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    connections: list[sqlite3.Connection],
+    case: tuple[ModuleType, str, int, bool],
 ) -> None:
-    file = own_home / "cache.sqlite3"
-    load(garden, file).database.connection.close()
-    connections.clear()
-
-    def fails(*_: object) -> None:
-        raise sqlite3.OperationalError
-
-    monkeypatch.setattr(openings, "stale_in", fails)
-    openings.Opening(garden, file, own_home)
-    assert are_open(connections) == [False]
-
-
-def test_a_database_that_is_locked_is_let_go(
-    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, connections: list[sqlite3.Connection]
-) -> None:
+    module, name, code, can_follow = case
     file = own_home / "cache.sqlite3"
     load(garden, file).database.connection.close()
     connections.clear()
 
     def fails(*_: object) -> None:
         error = sqlite3.OperationalError()
-        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        error.sqlite_errorcode = code
         raise error
 
-    monkeypatch.setattr(loading, "is_sound", fails)
-    assert not openings.Opening(garden, file, own_home).can_follow
+    monkeypatch.setattr(module, name, fails)
+    assert openings.Opening(garden, file, own_home).can_follow == can_follow
     assert are_open(connections) == [False]
 
 

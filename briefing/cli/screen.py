@@ -61,26 +61,22 @@ def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
 
     folder, _ = content_folder(given)
     folders = own_folders()
-    opening = Opening(folder, folders.cache_of(folder), folders.data)
-    from briefing.settings.options import read_options
-    from briefing.settings.state import State
-    from briefing.tui.app import BriefingApp
-    from briefing.tui.keymap import checked_keymap
-    from briefing.tui.session import Session
+    with Opening(folder, folders.cache_of(folder), folders.data) as opening:
+        from briefing.settings.options import read_options
+        from briefing.settings.state import State
+        from briefing.tui.app import BriefingApp
+        from briefing.tui.keymap import checked_keymap
+        from briefing.tui.session import Session
 
-    options, problems = read_options(folders.settings)
-    keymap, of_keys = checked_keymap(options.keymap)
-    session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
-    session.told = folders.told_of(folder)
-    state = State(folders.state)
-    try:
+        options, problems = read_options(folders.settings)
+        keymap, of_keys = checked_keymap(options.keymap)
+        session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
+        session.told = folders.told_of(folder)
+        state = State(folders.state)
         app = BriefingApp(session, state, folder, options.theme, opening)
         if meeting is not None:
             app.hold(meeting)
         return run_app(app, state)
-    finally:
-        if opening.worker:
-            opening.worker.stop()
 
 
 def open_alone(
@@ -103,14 +99,11 @@ def open_alone(
     keymap, _ = checked_keymap(options.keymap)
     screen = make_screen(Session(briefing, (), keymap, audience=briefing.audience))
     state = State(folders.state)
-    opening = Opening(folder, folders.cache_of(folder), folders.data) if folder else None
-    try:
-        app = RoomApp(screen, briefing.outline.title, state, keymap, options.theme)
-        app.opening = opening
+    app = RoomApp(screen, briefing.outline.title, state, keymap, options.theme)
+    if folder is None:
         return run_app(app, state)
-    finally:
-        if opening and opening.worker:
-            opening.worker.stop()
+    with Opening(folder, folders.cache_of(folder), folders.data) as app.opening:
+        return run_app(app, state)
 
 
 def run_app(app: TerminalApp, state: State) -> int:

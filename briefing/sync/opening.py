@@ -3,7 +3,8 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from briefing.database.briefing import Briefing
 from briefing.database.tables import OUTLINES
@@ -25,8 +26,9 @@ PATIENCE_AT_FIRST = 20.0
 class Opening:
     """A briefing that is being opened.
 
-    Making one starts whatever takes time; `briefing` is then asked for as late as possible.
-    Raises NotABriefingError where there is no folder or no `briefing.yaml` in it.
+    Making one starts whatever takes time; `briefing` is then asked for as late as possible. What was started
+    ends with the `with` statement. Raises NotABriefingError where there is no folder or no `briefing.yaml` in
+    it.
     """
 
     def __init__(self, folder: Path, file: Path, data: Path) -> None:
@@ -48,6 +50,15 @@ class Opening:
             return
         if self._connection is None or not self._is_current(self._connection):
             self.worker = self.start_worker()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.worker:
+            self.worker.stop()
 
     def _opened(self) -> sqlite3.Connection | None:
         """Open the database, where there is one in which something stands that can be shown."""
