@@ -183,6 +183,30 @@ def test_lights_stand_on_the_text_as_written(garden: Path) -> None:
     assert lit(answer) == ["Cafe\u0301", "fig", "neighbours", "figs"]
 
 
+def test_a_kind_is_no_word_of_its_items() -> None:
+    answer = garden_index().search("obstacle")
+    assert (answer.hits, answer.missing) == ((), ("obstacle",))
+
+
+@pytest.mark.parametrize("asked", ["whats", "what's", "wheres", "where's", "theres", "hows", "whos"])
+def test_contractions_are_function_words_with_and_without_the_apostrophe(asked: str) -> None:
+    answer = garden_index().search(f"{asked} zebra")
+    assert (answer.hits, answer.missing) == ((), ("zebra",))
+
+
+def test_what_several_ways_to_ask_have_counts_more_than_what_one_has(garden: Path) -> None:
+    for name, ways in (
+        ("often", ["flutes at dusk", "dusk and a flute", "a flute by noon", "up by dusk"]),
+        ("but-once", ["dusk without flutes", "chairs", "tables", "benches"]),
+    ):
+        (garden / f"{name}.yaml").write_text(
+            f"id: {name}\nkind: question\ncategory: reason\ntitle: The {name}\nbottom_line: Said.\n"
+            f"answer: stated\nasked_as: {ways}\nline:\n  - {{text: Said., cites: ['letter:1']}}\n",
+            encoding="utf-8",
+        )
+    assert ids(index_of(garden).search("dusk flute choir")) == ["often", "but-once"]
+
+
 def test_an_unfinished_word_may_go_on_if_asked_to() -> None:
     assert garden_index().search("bea").missing == ("bea",)
     assert ids(garden_index().search("bea", unfinished=True))[0] == "beans"

@@ -1,5 +1,6 @@
 """Which texts of an item say what is looked for, where in them, and how well that answers the query."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,13 +11,12 @@ from briefing.search.plan import Concept, Plan
 from briefing.search.texts import Text, texts_of
 from briefing.search.words import FUNCTION_WORDS, QUESTION_WORDS, located, words_of
 
-_OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION = 0.45, 0.2, 0.2, 0.15
+_OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION, _OF_NAMES, _OF_MANNER = 0.31, 0.14, 0.14, 0.1, 0.21, 0.1
 """What counts how much: that the item is called so; that one text says it all; that the item does; that the
-item is a question where one is asked."""
-_UNASKED = 0.5
-"""What a word of a name counts against it that was not asked for, beside one that was."""
-_NOT_THE_SAME = 0.8
-"""What a name is like at the most that has not just the words of the query."""
+item is a question where one is asked; that several of its names say it; that they have its function words."""
+_UNASKED, _NOT_THE_SAME = 0.5, 0.8
+"""What a word of a name that was not asked for counts against it, beside one that was; and what a name is
+like at the most that has not just the words of the query."""
 _CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
 """How much of what was asked an item must have to be more than a neighbour; less will do if it has the rarest
 word, and all words stand somewhere."""
@@ -54,7 +54,7 @@ class Judge:
         average = sum(one.weight for one in self._concepts) / len(self._concepts)
         self._shares = [one.weight / (average * self._size) for one in self._concepts]
         self._rarest = max(range(len(self._concepts)), key=lambda one: self._concepts[one].weight)
-        self._asked = QUESTION_WORDS & plan.words
+        self._asked, self._manner = QUESTION_WORDS & plan.words, FUNCTION_WORDS & plan.words
 
     def match(self, item: Item) -> Match | None:
         """How an item answers; None: something is not there that must be, or all."""
@@ -76,6 +76,7 @@ class Judge:
             + _OF_TEXT * (self._share(best.says) if likeness < 1 else 1)
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * (self._plan.asks and isinstance(item, Question))
+            + self._in_several(names)
         )
         if self._share(best.says) < max((self._share(one.says) for one in names), default=0):
             best = bottom_line
@@ -90,6 +91,14 @@ class Judge:
     def _share(self, numbers: Iterable[int]) -> float:
         """How much of the subject of the query some concepts are, 0 to 1."""
         return sum(self._shares[number] for number in numbers)
+
+    def _in_several(self, names: Sequence[_Read]) -> float:
+        """What it counts that several names have words of the query: who asks anew asks with some of them."""
+        said = Counter(number for one in names for number in one.says)
+        told = sum(self._shares[number] * (1 - 1 / times) for number, times in said.items())
+        had = Counter(word for one in names for word in self._manner.intersection(one.words))
+        manner = sum(1 - 1 / times for times in had.values()) / max(len(self._manner), 1)
+        return _OF_NAMES * told + _OF_MANNER * manner
 
     def _likeness(self, name: _Read) -> float:
         """How much a name is what was asked for, and nothing else."""

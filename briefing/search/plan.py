@@ -140,7 +140,9 @@ class Planner:
 
 def _expression(ways: Ways) -> str:
     """What the full-text index finds a text by that says something in one of some ways."""
-    return "({})".format(" OR ".join('"{}"'.format(" ".join(way)) for way in ways))
+    return "({{name other_name text}} : ({}))".format(
+        " OR ".join('"{}"'.format(" ".join(way)) for way in ways)
+    )
 
 
 def _side_by_side(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ is a word together with the next one, and the last one by itself.
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 
 from briefing.text.cjk import CJK_BEGINS, has_cjk
 
@@ -26,22 +27,10 @@ _QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
 
-_ENGLISH = """
-a an the this that these those such what whether let i'm you're we're they're
-i me my mine we our ours you your yours he him his she her hers it its they them their theirs
-am is are was were be been being do does did done doing have has had having ought need
-isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't cannot couldn't shouldn't won't
-can could shall should will would may might must not no any some all both each every either neither none
-and or but nor so yet if then else than as because while though although unless until please want wants wanted
-of in on at by for from to into onto with without within about against between among through during before
-there here now just only also too very quite rather even still again ever never more most other another same
-tell say says said saying explain give show know think mean means get got make made go going own like really
-thing things stuff guy guys anyone anybody everyone everybody someone somebody something anything everything
-nothing actually true moment himself themselves itself come came
-"""
 QUESTION_WORDS = frozenset(("who", "whom", "whose", "which", "when", "where", "why", "how", "many", "much"))
 """Function words that tell one question about a subject from another; "what" tells too little."""
-FUNCTION_WORDS = frozenset(_ENGLISH.replace("'", "").split()) | QUESTION_WORDS
+_ENGLISH = Path(__file__).with_name("function_words.txt").read_text(encoding="ascii").replace("'", "")
+FUNCTION_WORDS = QUESTION_WORDS.union(_ENGLISH.split())
 """English ones, without apostrophes: they carry a sentence and not its subject, and must not decide."""
 
 
