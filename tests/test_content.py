@@ -162,9 +162,9 @@ def test_people_have_the_office_that_is_printed_or_none() -> None:
     assert offices["lee-myung-bak"] == ["former Korean President"]
 
 
-def test_some_obstacles_stand_unanswered() -> None:
+def test_the_papers_answer_every_obstacle() -> None:
     unanswered = {item.id for item in briefing().items.values() if briefing().is_unanswered(item)}
-    assert unanswered == {"lingering-mistrust"}
+    assert unanswered == set()
 
 
 def test_only_what_happened_bears_a_claim_out() -> None:

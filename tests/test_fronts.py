@@ -62,7 +62,7 @@ async def test_the_whole_briefing_is_seen_at_a_glance(app_for: AppMaker) -> None
         "TNI article: narrow the start, improve the message",
         *("First", "Second", "Third", "Fourth", "Finally"),
         "Maritime security",
-        "14 in all; nothing in the sources answers 1 of them",
+        "14 in all; something in the sources answers each",
         "GSOMIA (sharing military information)",
         "ACSA (logistical cooperation)",
         "2012      61% Against the agreement, 44% Saw it as necessary",
