@@ -186,6 +186,42 @@ async def test_what_is_presented_at_the_desk_is_followed(
         assert "Soil comes next, in pH and in depth." in await seen_by_room(GARDEN, file, own_home)
 
 
+def on_a_full_disk(path: Path, _: Told) -> None:
+    raise OSError(28, "No space left on device", str(path))
+
+
+@pytest.mark.parametrize("key", ["O", "full_stop"])
+async def test_what_the_room_could_not_be_told_is_not_taken_for_told(
+    app_for: AppMaker, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o")
+        with monkeypatch.context() as full:
+            full.setattr("briefing.tui.telling.tell", on_a_full_disk)
+            await pilot.press(key)
+            await pilot.pause()
+            assert "The room could not be told" in text_of(app)
+            # It still sees this, and the desk says so.
+            assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+            assert " ROOM  Measure the plot" in text_of(app)
+        await pilot.press(key)
+        assert not (await seen_by_room(GARDEN, file, own_home)).strip()
+
+
+async def test_a_room_that_could_not_be_told_the_end_sees_nothing_once_the_desk_quits(
+    app_for: AppMaker, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o")
+        with monkeypatch.context() as full:
+            full.setattr("briefing.tui.telling.tell", on_a_full_disk)
+            await pilot.press("O")
+    app.keep_state()
+    assert heard(file) == Told()
+
+
 def test_a_follower_is_told_within_a_moment_and_may_start_first(home: Path, tmp_path: Path) -> None:
     env = {"BRIEFING_HOME": str(home)}
     with start(home, GARDEN, "follow") as second:

@@ -52,23 +52,28 @@ class Telling:
         Neither blank nor frozen hold any more. `after` is the title of what follows that page. Returns
         whether any of it may be shown; else the room sees nothing until the desk goes on.
         """
-        self.is_on, self.is_frozen, self.is_blank = True, False, False
-        is_shown = self._found(place, item, point)[1] is not None
-        if not is_shown:
-            # Whoever sends something does not expect that the room looks on at what it saw before.
-            self._put(None)
-        self._look(place, item, point, after, is_sent=is_shown)
-        return is_shown
+        of_page, number = self._found(place, item, point)
+        # Whoever sends something does not expect that the room looks on at what it saw before.
+        self._put(None if number is None else of_page[number], is_blank=False)
+        self.is_on, self.is_frozen = True, False
+        self._tell_desk(of_page, number, item, point, after)
+        return number is not None
 
     def look(self, place: Place, item: Item | None, point: Point | None, after: str) -> None:
         """Follow the desk to where it is now."""
-        if self.is_on:
-            self._look(place, item, point, after, is_sent=not self.is_frozen)
+        if not self.is_on:
+            return
+        of_page, number = self._found(place, item, point)
+        if not self.is_frozen and number is not None:
+            self._put(of_page[number], is_blank=self.is_blank)
+        elif self._revision != self._session.revision:
+            self._put_again()
+        self._tell_desk(of_page, number, item, point, after)
 
     def show(self, slide: Slide) -> None:
         """Show the room a slide that is presented at the desk."""
         if self.is_on and not self.is_frozen:
-            self._put(slide)
+            self._put(slide, is_blank=self.is_blank)
             self._say("", "")
 
     def freeze(self) -> None:
@@ -77,35 +82,22 @@ class Telling:
             self.is_frozen = not self.is_frozen
             self._say(self.sight.held_back, self.sight.next)
 
-    def blank(self) -> None:
+    def blank(self, is_blank: bool) -> None:
         """Show the room nothing, or again what it saw."""
-        self.is_blank = not self.is_blank
-        self._write()
-        self._say(self.sight.held_back, self.sight.next)
+        if self.is_on:
+            self._write(self._shown, self._revision, is_blank=is_blank)
+            self._say(self.sight.held_back, self.sight.next)
 
     def end(self) -> None:
         """Show the room nothing from now on."""
         if self.is_on:
-            self.is_on = self.is_frozen = self.is_blank = False
-            self._put(None)
+            self._put(None, is_blank=False)
+            self.is_on = self.is_frozen = False
 
-    def _look(
-        self, place: Place, item: Item | None, point: Point | None, after: str, *, is_sent: bool
-    ) -> None:
-        of_page, number = self._found(place, item, point)
-        if is_sent and number is not None:
-            self._put(of_page[number])
-        elif self._revision != self._session.revision:
-            self._put_again()
-        following = of_page[number + 1 :] if number is not None else []
-        held_back = self._held_back(item, point) if of_page or item else NO_PAGE
-        self._say(held_back, _called(following[0]) if following else after)
-
-    def _put(self, slide: Slide | None) -> None:
+    def _put(self, slide: Slide | None, *, is_blank: bool) -> None:
         """Show the room another slide, or nothing."""
-        self._sent = self._shown = slide
-        self._revision = self._session.revision
-        self._write()
+        self._write(slide, self._session.revision, is_blank=is_blank)
+        self._sent = slide
 
     def _put_again(self) -> None:
         """Show the room what may be said now of what was sent: the content has changed since.
@@ -115,14 +107,14 @@ class Telling:
         """
         from briefing.page.slides import page_called, slides
 
-        sent, self._shown, self._revision = self._sent, None, self._session.revision
+        sent, shown = self._sent, None
         page = page_called(self._session.briefing.room(), sent.page) if sent else None
         if sent and page:
             of_page = list(slides(page))
             same = (one for one in of_page if one.blocks == sent.blocks)
             of_point = (one for one in of_page if sent.points and sent.points[0] in one.points)
-            self._shown = next(chain(same, of_point, of_page), None)
-        self._write()
+            shown = next(chain(same, of_point, of_page), None)
+        self._write(shown, self._session.revision, is_blank=self.is_blank)
 
     def _found(
         self, place: Place, item: Item | None, point: Point | None
@@ -154,11 +146,20 @@ class Telling:
         number = sum(room.said(one) is None for one in points)
         return f"{number} of {len(points)} points, background" if number else ""
 
-    def _write(self) -> None:
-        shown = None if self.is_blank else self._shown
+    def _write(self, shown: Slide | None, revision: int, *, is_blank: bool) -> None:
+        """Tell the room what it may see, and remember it once that is told."""
         if self._session.told:
-            told = Told(shown.page, shown.number, self._revision) if shown else Told()
+            told = Told(shown.page, shown.number, revision) if shown and not is_blank else Told()
             tell(self._session.told, told)
+        self._shown, self._revision, self.is_blank = shown, revision, is_blank
+
+    def _tell_desk(
+        self, of_page: Sequence[Slide], number: int | None, item: Item | None, point: Point | None, after: str
+    ) -> None:
+        """Note what is to be said at the desk of the page that it looks at."""
+        following = of_page[number + 1 :] if number is not None else []
+        held_back = self._held_back(item, point) if of_page or item else NO_PAGE
+        self._say(held_back, _called(following[0]) if following else after)
 
     def _say(self, held_back: str, following: str) -> None:
         state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""

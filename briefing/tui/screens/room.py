@@ -58,6 +58,10 @@ class RoomActs:
         """Show the room a slide that is presented here, if it follows."""
         self._tell(lambda: self._telling.show(slide))
 
+    def blank(self, is_blank: bool) -> None:
+        """Blank the screens that follow, if any do, or show them again what they showed."""
+        self._tell(lambda: self._telling.blank(is_blank))
+
     def close(self) -> None:
         """Show the room nothing any more: the program ends. Raises OSError."""
         self._telling.end()
@@ -84,7 +88,7 @@ class RoomActs:
     def _blank(self) -> None:
         """Show nothing: on the screens that follow, or on this one where there are none."""
         if self._telling.is_on:
-            self._tell(self._telling.blank)
+            self.blank(not self._telling.is_blank)
         else:
             self._desk.action_above("blank")
 
