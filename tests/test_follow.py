@@ -186,6 +186,21 @@ async def test_what_is_presented_at_the_desk_is_followed(
         assert "Soil comes next, in pH and in depth." in await seen_by_room(GARDEN, file, own_home)
 
 
+async def test_blank_while_presenting_the_room_sees_nothing_either(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o", "P", "space", "space", "full_stop")
+        await pilot.pause()
+        assert not text_of(app).strip()
+        assert not (await seen_by_room(GARDEN, file, own_home)).strip()
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert "Soil comes next, in pH and in depth." in text_of(app)
+        assert "Soil comes next, in pH and in depth." in await seen_by_room(GARDEN, file, own_home)
+
+
 def on_a_full_disk(path: Path, _: Told) -> None:
     raise OSError(28, "No space left on device", str(path))
 

@@ -11,21 +11,22 @@ from briefing.tui.commands import Context
 from briefing.tui.screens.desk import Desk, Opened
 
 if TYPE_CHECKING:
-    from briefing.page.slides import Deck, Slide
+    from briefing.page.slides import Deck
     from briefing.tui.screens.page import MakePage
+    from briefing.tui.screens.room import RoomActs
 
 
 class Above:
     """Makes what opens; screens are imported when they are asked for."""
 
-    def __init__(self, desk: Desk, present: Callable[[Slide], None], bars: Callable[[], int]) -> None:
-        """Make it; `present` shows the room a slide that is presented at the desk.
+    def __init__(self, desk: Desk, room: RoomActs, bars: Callable[[], int]) -> None:
+        """Make it; `room` is shown what is presented at the desk.
 
         `bars` tells how many lines of meeting and room stay in sight below what explains a point.
         """
         self._session = desk.session
         self._desk = desk
-        self._present_to_room = present
+        self._room = room
         self._bars = bars
 
     def open(self, command: str) -> Opened:  # noqa: C901 - one line for each
@@ -99,7 +100,7 @@ class Above:
             return deck(room, [pane] if pane else [])
 
         start = place.page, desk.point if place.reading else None
-        return PresentScreen(self._session, make_deck, start, self._present_to_room)
+        return PresentScreen(self._session, make_deck, start, self._room.present, self._room.blank)
 
     def _page(self, command: str, title: str, make: MakePage) -> Opened:
         """A page in the place of the others; `make` makes it, and makes it anew when it changes."""

@@ -71,7 +71,7 @@ class MainScreen(Moving, Screen[None]):
         self._proof = Proof(session)
         self.room = RoomActs(self, self)
         self.meeting = MeetingActs(self, self)
-        self._above = Above(self, self.room.present, lambda: self._views.bars)
+        self._above = Above(self, self.room, lambda: self._views.bars)
         self.unread = Unread(session)
         self._following = Following(self._reader)
         self.status = StatusBar()

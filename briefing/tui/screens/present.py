@@ -36,14 +36,15 @@ class PresentScreen(Overlay[None]):
         make_deck: Callable[[], Deck],
         start: tuple[str, Point | None] = ("", None),
         shown: Callable[[Slide], None] = lambda _: None,
+        blanked: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """Make one.
 
         `make_deck` makes the deck, anew when the content has changed; it starts with the page of a key, or
-        with a point of it; `shown` hears of each slide that is shown.
+        with a point of it; `shown` hears of each slide that is shown, `blanked` whether the screen is blank.
         """
         super().__init__(session)
-        self._shown = shown
+        self._shown, self._blanked = shown, blanked
         self._make_deck = make_deck
         self.deck = make_deck()
         """What is presented."""
@@ -114,7 +115,8 @@ class PresentScreen(Overlay[None]):
 
     def action_blank(self) -> None:
         """Show nothing until the same key is pressed again."""
-        self.app.push_screen(BlankScreen(self.session, "blank"))
+        self._blanked(True)
+        self.app.push_screen(BlankScreen(self.session, "blank"), lambda _: self._blanked(False))
 
     def content_changed(self) -> None:
         """Present the content as it is now, from the same idea on, or from what follows what is gone."""
