@@ -59,7 +59,7 @@ def facts_of(
         item: the item as the desk sees it.
         seen: the item as the room sees it.
         shown_to: to whom the item as a whole is shown, as in `tables`.
-        withheld: the ids of the withheld items that it cites, or whose position it tells.
+        withheld: the ids of the withheld items that it names.
     """
 
     def audience(is_said: bool) -> int:

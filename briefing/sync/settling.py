@@ -26,10 +26,10 @@ _NAMED = """
         SELECT DISTINCT refs.number, named.id FROM refs
         JOIN items AS named ON named.shown_to = 1 AND named.id =
             CASE refs.kind WHEN 'citation' THEN substr(value, 1, instr(value, ':') - 1) ELSE value END
-        WHERE refs.kind IN ('citation', 'holder') ORDER BY refs.number, named.id
+        WHERE refs.kind IN ('citation', 'holder', 'item') ORDER BY refs.number, named.id
     ) GROUP BY number
 """
-"""The items that cite a withheld source, or tell its position, each with the ids of these sources."""
+"""The items that name a withheld one (cite it, tell its position, lead to it), each with the ids of these."""
 _CITED = "SELECT value FROM refs WHERE number = :number AND kind = 'citation'"
 """What the file of a number cites."""
 
@@ -58,7 +58,7 @@ def _rewrite_facts(
         number: the number of the item.
         item: the item as the desk sees it.
         shown_to: to whom the item as a whole is shown, as in `tables`.
-        withheld: the ids of the withheld items that it cites, or whose position it tells.
+        withheld: the ids of the withheld items that it names.
     """
     _delete(connection, _FACTS, number)
     rows, counts = facts_of(number, item, for_room(item, withheld), shown_to, withheld)
@@ -104,7 +104,7 @@ def _plainness(item_id: str, path: str) -> tuple[object, ...]:
 def settle_release(connection: sqlite3.Connection, search: Indexing) -> None:
     """Keep from the room what items say of withheld ones, and give back what is withheld no more."""
     before = dict(connection.execute("SELECT number, ids FROM written_without").fetchall())
-    withheld = connection.execute("SELECT 1 FROM items WHERE shown_to = 1 AND kind = 'source' LIMIT 1")
+    withheld = connection.execute("SELECT 1 FROM items WHERE shown_to = 1 LIMIT 1")
     now = dict(connection.execute(_NAMED).fetchall()) if withheld.fetchone() else {}
     select = "SELECT kind, data, shown_to FROM items WHERE number = ?"
     for number in sorted(before.keys() | now.keys()):
