@@ -162,6 +162,15 @@ def test_programs_that_start_at_once_agree(garden: Path, own_home: Path) -> None
     assert said == {(f"{garden} (--content)\n{counts}: no problems\n", 0)}
 
 
+def test_what_another_has_read_meanwhile_is_not_read_again(garden: Path, file: Path, read: list[str]) -> None:
+    def another_reads() -> None:
+        load(garden, file)
+
+    updating.update(garden, opened(garden, file), None, another_reads)
+    assert load(garden, file).problems() == ()
+    assert len(read) == 18
+
+
 def test_another_that_is_writing_is_waited_for(garden: Path, file: Path) -> None:
     load(garden, file)
     other = opened(garden, file)

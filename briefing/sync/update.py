@@ -47,17 +47,20 @@ def update(
     then ever more items. `among` is as for `stale_in`. Raises NotABriefingError, OSError, sqlite3.Error.
     """
     wait_to_write(connection)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # Another program may have done it while this one waited for its turn.
-        stale = stale_in(folder, connection, among)
-        if stale:
-            _Update(folder, connection, stale).run(progress or (lambda *_: None), shown or (lambda: None))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    is_through = False
+    while not is_through:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another program may have done it while this one waited for its turn.
+            stale = stale_in(folder, connection, among)
+            is_through = not stale or _Update(folder, connection, stale).run(
+                progress or (lambda *_: None), shown or (lambda: None)
+            )
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
 
 class _Update:
@@ -75,13 +78,17 @@ class _Update:
         connection.execute(f"PRAGMA cache_size = -{MEMORY_KB}")
         ((self._last_known,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
 
-    def run(self, progress: Progress, shown: Callable[[], None]) -> None:
-        """Read everything that is stale; what is there at last is committed by the caller."""
+    def run(self, progress: Progress, shown: Callable[[], None]) -> bool:
+        """Read everything that is stale; what is there at last is committed by the caller.
+
+        Returns whether it is through: where others had a turn and wrote, what was stale may no longer be.
+        """
         for number in self._stale.gone:
             self._remove(number)
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
         files = list(self._numbered())
-        due = 1 if self._stale.unfinished else None
+        # The first of all is the header.
+        due = None if not self._stale.unfinished else FIRST_BATCH if self._last_known else 1
         for done, read in enumerate((read_file(self._folder, file) for file in files), 1):
             self._waiting.append(read)
             self._size += read.size
@@ -89,8 +96,11 @@ class _Update:
             if done == due and done < len(files):
                 self._settle(whole=False)
                 self._connection.execute("COMMIT")
+                before = self._written_by_others()
                 shown()
                 self._connection.execute("BEGIN IMMEDIATE")
+                if self._written_by_others() != before:
+                    return False
                 due = max(FIRST_BATCH, 2 * due)
             elif self._size >= WRITTEN_TOGETHER:
                 self._write()
@@ -98,6 +108,12 @@ class _Update:
         # Each state has a name of its own, by which others tell that there is something new.
         kept = {"finished": json.dumps(self._stale.problems), "state": secrets.token_hex(8)}
         self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept.items())
+        return True
+
+    def _written_by_others(self) -> int:
+        """A number that is another whenever somebody else has written."""
+        ((version,),) = self._connection.execute("PRAGMA data_version")
+        return int(version)
 
     def _numbered(self) -> Iterator[Numbered]:
         """The files to be read: the header first, as with it the panes can be shown."""
