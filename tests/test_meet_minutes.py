@@ -24,9 +24,9 @@ from tests.screen import WIDE
 Out = pytest.CaptureFixture[str]
 
 
-def printed(capsys: Out, *arguments: str) -> str:
+def printed(capsys: Out, *arguments: str, folder: Path = GARDEN) -> str:
     capsys.readouterr()
-    assert main(["--content", str(GARDEN), *arguments]) == 0
+    assert main(["--content", str(folder), *arguments]) == 0
     return capsys.readouterr().out
 
 
@@ -219,6 +219,25 @@ def test_who_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden:
         minutes = capsys.readouterr().out
         assert "Ada Okafor chair, Elm Street" in minutes
         assert ("Kim Lee" in minutes) is is_named
+
+
+async def test_a_tie_to_what_is_withheld_is_not_in_the_minutes(
+    app_for: AppMaker, clock: Clock, garden: Path, capsys: Out
+) -> None:
+    no_map = garden / "ideas" / "no-map.yaml"
+    no_map.write_text(f"{no_map.read_text()}release: background\n")
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        while not (app._main.stop and app._main.stop.target == "no-map"):
+            await pilot.press("j")
+        await record(pilot, "d", "we draw it")
+        await pilot.press("x")
+    room = printed(capsys, "minutes", folder=garden)
+    assert "Decision: we draw it (item 1)\n" in room
+    assert "no map" not in room
+    desk = printed(capsys, "minutes", "--desk", folder=garden)
+    assert desk.count("Measure the plot: answers There is no map.") == 2
 
 
 def test_a_minute_counts_once_it_is_over_as_on_the_screen(own_home: Path, capsys: Out) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
-from briefing.meetings.changes import Began, Bound, Entry, Participant, without_names
-from briefing.model.kinds import Item, Meeting
+from briefing.meetings.changes import Began, Entry, Participant, without_names
+from briefing.model.kinds import Meeting
 from briefing.model.outline import Pane
-from briefing.model.parts import AgendaEntry, Point
+from briefing.model.parts import AgendaEntry
 
 MAX_ENTRIES = 60
 """How many items of a pane are taken for an agenda: more no meeting gets through."""
@@ -44,25 +44,6 @@ def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Be
     )
     # Nobody is told who took part; so it is not written down either.
     return without_names(began) if has_rule else began
-
-
-def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
-    """What a record is bound to: a point of an item, or the item as a whole."""
-    if item is None:
-        return Bound()
-    room = briefing.room()
-    is_said = item.id in room.items and (point is None or room.said(point) is not None)
-    if point is None:
-        return Bound(item=item.id, title=item.title, is_said=is_said)
-    return Bound(
-        item=item.id,
-        title=item.title,
-        words=point.text,
-        cites=point.cites,
-        cited=briefing.cited_together(point.cites),
-        marks=point.marks(),
-        is_said=is_said,
-    )
 
 
 def title_of(briefing: Briefing, entry: AgendaEntry) -> str:

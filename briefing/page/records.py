@@ -9,13 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from briefing.database.briefing import Briefing
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.meetings.changes import Amended, Bound, Recorded, RecordKind
 from briefing.meetings.clock import on_the_wall
 from briefing.meetings.run import Record, Run
+from briefing.model.kinds import Item
+from briefing.model.parts import Point
 from briefing.model.words import date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.inline import words
+from briefing.page.slides import said_on
 from briefing.search.answer import Hit
 
 KIND_WORDS: dict[RecordKind, str] = {
@@ -31,6 +35,24 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
 def records_at(runs: Iterable[Run], item: str) -> list[tuple[Run, Record]]:
     """The records that are bound to an item, those withdrawn left out."""
     return [(run, record) for run in runs for record in run.kept() if record.bound.item == item]
+
+
+def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
+    """What a record is bound to: a point of an item, or the item as a whole."""
+    if item is None:
+        return Bound()
+    room = briefing.room()
+    if point is None:
+        return Bound(item=item.id, title=item.title, is_said=item.id in room.items)
+    return Bound(
+        item=item.id,
+        title=item.title,
+        words=point.text,
+        cites=point.cites,
+        cited=briefing.cited_together(point.cites),
+        marks=point.marks(),
+        is_said=room.said(point) in said_on(room, item.id),
+    )
 
 
 def record_blocks(found: Iterable[tuple[Run, Record]]) -> Iterator[Block]:

@@ -125,6 +125,18 @@ def page_called(briefing: Briefing, key: str) -> Page | None:
     return front_page(briefing, pane) if pane else None
 
 
+def said_on(briefing: Briefing, key: str) -> list[Point]:
+    """All that the page with a key says to the audience of a briefing; nothing where there is no such page.
+
+    What is no point of an item, as a tie, has no release of its own: it may be said if it is said here.
+    """
+    page = page_called(briefing, key)
+    blocks = page.blocks if page else ()
+    unfolded = chain.from_iterable(one.blocks if isinstance(one, Fold) else (one,) for one in blocks)
+    stops = chain.from_iterable(block.stops for block in unfolded)
+    return [stop.said for stop in stops if stop.said]
+
+
 def slides(page: Page) -> Iterator[Slide]:
     """The slides of a page: what it comes down to, then each claim, figure or list of its own.
 

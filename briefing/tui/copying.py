@@ -7,12 +7,10 @@ OSC 52 says nothing, so nothing can be promised of it.
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
 from briefing.model.parts import Point
-from briefing.page.blocks import Fold
 from briefing.store.files import reason, write_new
 from briefing.tui.commands import key_for
 from briefing.tui.session import Session
@@ -80,20 +78,15 @@ def write_told(folder: Path, stem: str, suffix: str, data: bytes) -> str:
 
 
 def text_of(briefing: Briefing, page_key: str, point: Point | None) -> str:
-    """What is copied of a page, or of a point on it, for the audience of a briefing; empty: nothing.
-
-    A point is copied if the page has it for that audience: a tie to what is withheld is not there.
-    """
+    """What is copied of a page, or of a point on it, for the audience of a briefing; empty: nothing."""
     from briefing.export.plain import item_text, point_text
-    from briefing.page.slides import page_called
+    from briefing.page.slides import said_on
 
     if point is None:
         item = briefing.items.get(page_key)
         return item_text(briefing, item) if item else ""
-    page, said = page_called(briefing, page_key), briefing.said(point)
-    folded = (block.blocks if isinstance(block, Fold) else (block,) for block in page.blocks) if page else ()
-    stops = (stop for block in chain.from_iterable(folded) for stop in block.stops)
-    return point_text(briefing, said) if said and any(stop.said == said for stop in stops) else ""
+    said = briefing.said(point)
+    return point_text(briefing, said) if said and said in said_on(briefing, page_key) else ""
 
 
 def copy_by_program(text: str) -> str | None:

@@ -33,6 +33,7 @@ from briefing.model.kinds import Item, Meeting, Question
 from briefing.model.outline import Pane
 from briefing.model.parts import Point
 from briefing.model.words import count
+from briefing.page import records
 from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
 from briefing.page.held import box, glance_page, minutes
 from briefing.page.item import TIES
@@ -336,7 +337,7 @@ class Holding:
 
     def bound(self, item: Item | None, point: Point | None) -> Bound:
         """What a record made here is bound to."""
-        return agendas.bound(self._briefing, item, point)
+        return records.bound(self._briefing, item, point)
 
     def use(self, bound: Bound) -> str:
         """Mark a point as used, or take that back."""
