@@ -240,6 +240,43 @@ async def test_a_tie_to_what_is_withheld_is_not_in_the_minutes(
     assert desk.count("Measure the plot: answers There is no map.") == 2
 
 
+SOIL = "Soil comes next, in `pH` and in **depth**."
+BACKGROUND = "release: background"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "other", "goes"),
+    [
+        ("measure", f"text: {SOIL}", f"text: {SOIL}\n    {BACKGROUND}", "Soil"),
+        ("measure", f"text: {SOIL}", f"text: The earth is poor.\n    {BACKGROUND}", "Soil"),
+        ("measure", "kind: step", f"kind: step\n{BACKGROUND}", "Measure"),
+        ("letter", "kind: source", f"kind: source\n{BACKGROUND}", "Letter"),
+        ("spring-meeting", "title: Any other", f"{BACKGROUND}, title: Any other", "Any other"),
+        ("spring-meeting", "name: Ada", f"{BACKGROUND}, name: Ada", "Ada"),
+        ("spring-meeting", "kind: meeting", f"kind: meeting\n{BACKGROUND}", "The spring meeting"),
+    ],
+)
+def test_what_is_withheld_after_the_meeting_is_not_in_its_minutes(  # noqa: PLR0913, PLR0917
+    own_home: Path, garden: Path, capsys: Out, name: str, text: str, other: str, goes: str
+) -> None:
+    bound = Bound(item="measure", title="Measure the plot", words=SOIL, cites=("letter:1",), cited="Letter 1")
+    decision = recorded(1, kind="decision", text="we dig", bound=bound)
+    action = recorded(3, kind="action", text="dig", due="2013-12-03")
+    kept(own_home, decision, Used(at=TEN + 2, bound=bound), action)
+    assert goes in printed(capsys, "minutes", folder=garden)
+    (file,) = garden.rglob(f"{name}.yaml")
+    assert text in file.read_text()
+    file.write_text(file.read_text().replace(text, other, 1))
+    room = printed(capsys, "minutes", folder=garden)
+    assert "we dig" in room
+    assert goes not in room
+    assert goes in printed(capsys, "minutes", "--desk", folder=garden)
+    calendar = own_home / "actions.ics"
+    printed(capsys, "minutes", "-o", str(calendar), folder=garden)
+    assert "SUMMARY:dig" in calendar.read_text()
+    assert goes not in calendar.read_text()
+
+
 def test_a_minute_counts_once_it_is_over_as_on_the_screen(own_home: Path, capsys: Out) -> None:
     kept(own_home, Went(at=TEN + 119, to=1), Ended(at=TEN + 119))
     assert "1. Measure the plot\tdecide\t10 min\t1 min\n" in printed(capsys, "minutes")

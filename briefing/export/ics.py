@@ -5,24 +5,30 @@ Calendars leave out to-dos, so an action is an event. Its identifier stays: impo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from briefing.database.briefing import Briefing
+from briefing.meetings.agenda import as_said_now
 from briefing.meetings.run import Record, Run
 from briefing.page.records import clock_words, said
 from briefing.text import cleaned
 
 
-def actions_ics(found: Iterable[tuple[Run, Record]], *, desk: bool) -> bytes:
-    """A calendar of the actions that have a day; owners under the Chatham House Rule only for the desk."""
+def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
+    """A calendar of the actions that have a day; owners under the Chatham House Rule only for the desk.
+
+    `briefing` is the desk's, and tells what is not for the room.
+    """
     from icalendar import Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", "-//briefing//actions//EN")
     calendar.add("version", "2.0")
-    for run, record in found:
+    has_title = desk or as_said_now(briefing, run.began).is_said
+    title = cleaned(run.began.title) if has_title else "Meeting"
+    for record in run.kept():
         day = _day(record)
-        if record.kind != "action" or record.is_withdrawn or day is None:
+        if record.kind != "action" or day is None:
             continue
         event = Event()
         event.add("uid", f"{record.id}@briefing.invalid")
@@ -33,14 +39,10 @@ def actions_ics(found: Iterable[tuple[Run, Record]], *, desk: bool) -> bytes:
         has_owner = desk or not run.had_rule
         shown = said(record.now, has_names=False, has_owner=has_owner, has_due=False)
         event.add("summary", cleaned(shown))
-        event.add("description", f"{_title(run, desk=desk)}, {run.day} {clock_words(record.at)}")
+        event.add("description", f"{title}, {run.day} {clock_words(record.at)}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _title(run: Run, *, desk: bool) -> str:
-    return cleaned(run.began.title) if desk or run.began.is_said else "Meeting"
 
 
 def _day(record: Record) -> date | None:

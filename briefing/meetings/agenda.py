@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Began, Entry, Participant, without_names
 from briefing.model.kinds import Meeting
@@ -44,6 +46,31 @@ def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Be
     )
     # Nobody is told who took part; so it is not written down either.
     return without_names(began) if has_rule else began
+
+
+def as_said_now(briefing: Briefing, began: Began) -> Began:
+    """How a run began; what the content withholds by now may not be said either. `briefing` is the desk's."""
+    now = briefing.items.get(began.meeting)
+    agenda, people = (now.agenda, now.participants) if isinstance(now, Meeting) else ((), ())
+    titles = {title_of(briefing, one) for one in agenda if one.release != "say"}
+    names = {one.name for one in people if one.release != "say"}
+
+    def may_be_told(entry: Entry) -> bool:
+        return entry.is_said and entry.title not in titles and not is_withheld(briefing, entry.item)
+
+    return replace(
+        began,
+        is_said=began.is_said and not is_withheld(briefing, began.meeting),
+        agenda=tuple(replace(one, is_said=may_be_told(one)) for one in began.agenda),
+        participants=tuple(
+            replace(one, is_said=one.is_said and one.name not in names) for one in began.participants
+        ),
+    )
+
+
+def is_withheld(briefing: Briefing, item_id: str) -> bool:
+    """Whether the content of the desk has an item that the room does not see."""
+    return item_id in briefing.items and item_id not in briefing.room().items
 
 
 def title_of(briefing: Briefing, entry: AgendaEntry) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from briefing.database.briefing import Briefing
+from briefing.meetings.agenda import as_said_now, is_withheld
 from briefing.meetings.changes import Bound, Entry, RecordKind
 from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
@@ -16,6 +20,7 @@ from briefing.page.held import minutes
 from briefing.page.inline import words
 from briefing.page.meeting import OUTCOMES, RULE, participants
 from briefing.page.records import KIND_WORDS, clock_words, on, said
+from briefing.page.slides import said_on
 
 KEPT_BACK = "An item for the desk"
 """What an item of the agenda is called for those who may not see its title."""
@@ -39,14 +44,26 @@ class _Reader(NamedTuple):
         """Whether who is to act is told."""
         return self.is_desk or not self.run.had_rule
 
-    def may_see(self, bound: Bound) -> bool:
-        """Whether what a record is bound to may be named.
+    def seen(self, bound: Bound) -> Bound | None:
+        """What a record is bound to, as far as it may be named; None: it may not.
 
-        It may if it might be said when it was recorded, and the content does not keep it back since.
+        It must have been free to be said when it was recorded, and the item, where there still is one, must
+        say it to the room now: of words that are not found there, nobody can tell.
         """
+        if self.is_desk:
+            return bound
         room = self.briefing.room()
-        is_kept_back = bound.item in self.briefing.items and bound.item not in room.items
-        return self.is_desk or (bound.is_said and not is_kept_back)
+        is_kept_back = is_withheld(self.briefing, bound.item) or (
+            bound.words
+            and bound.item in room.items
+            and all(point.text != bound.words for point in said_on(room, bound.item))
+        )
+        if not bound.is_said or is_kept_back:
+            return None
+        cites = tuple(one for one in bound.cites if not is_withheld(self.briefing, one.partition(":")[0]))
+        if cites == bound.cites:
+            return bound
+        return replace(bound, cites=cites, cited=room.cited_together(cites))
 
     def title(self, entry: Entry) -> str:
         """What an item of the agenda is called."""
@@ -55,6 +72,7 @@ class _Reader(NamedTuple):
 
 def minutes_page(briefing: Briefing, run: Run, now: float, *, desk: bool = False) -> Page:
     """The minutes of a run; `briefing` is the desk's, and tells what is not for the room."""
+    run = dataclasses.replace(run, began=as_said_now(briefing, run.began))
     return Page(f"minutes-{run.id}", _blocks(_Reader(briefing, run, desk), run.timing(now)))
 
 
@@ -101,18 +119,17 @@ def _row(reader: _Reader, record: Record) -> Row:
     text = said(record.now, has_names=reader.has_names, has_owner=reader.has_owners)
     entry = reader.run.agenda[record.entry] if record.entry < len(reader.run.agenda) else None
     place = f"item {record.entry + 1}" if entry else ""
-    bound = on(record.bound) if reader.may_see(record.bound) else ""
+    bound = reader.seen(record.bound)
     state = "done" if record.is_done else ""
-    note = ", ".join(filter(None, (place, bound, state)))
+    note = ", ".join(filter(None, (place, on(bound) if bound else "", state)))
     return Row(text, KIND_WORDS[record.kind], note=f"({note})" if note else "")
 
 
 def _used(reader: _Reader) -> Iterator[Block]:
-    used = [one for one in reader.run.used.values() if reader.may_see(one.bound)]
+    used = [bound for one in reader.run.used.values() if (bound := reader.seen(one.bound))]
     if used:
         yield Heading("Points made use of", apart=True)
-    for one in used:
-        bound = one.bound
+    for bound in used:
         yield Row(Markdown(bound.words), marks=bound.marks, cited=bound.cited, note=f"({bound.title})")
 
 

@@ -44,8 +44,7 @@ def run(options: Namespace) -> int:
         from briefing.export.ics import actions_ics
         from briefing.store.files import write_whole
 
-        found = ((held, record) for record in held.kept())
-        write_whole(Path(options.output), actions_ics(found, desk=options.desk))
+        write_whole(Path(options.output), actions_ics(briefing, held, desk=options.desk))
     else:
         from briefing.meetings.clock import today
         from briefing.page.handout import page_handout
