@@ -230,6 +230,52 @@ async def test_two_terminals_record_at_once(app_for: AppMaker, clock: Clock) -> 
         assert "No meeting goes on here." in text_of(first)
 
 
+async def test_nothing_is_taken_back_that_another_terminal_or_an_earlier_start_recorded(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M")
+            await record(chair, "d", "from here")
+            await record(notes, "d", "from the other")
+        await chair.press("u")
+        await chair.pause()
+        assert "Taken back: from here" in text_of(first)
+        await chair.press("u", "G")
+        await chair.pause()
+        assert "Decision  from the other" in text_of(first)
+        await chair.press("u")
+        await chair.pause()
+        assert "Nothing more was recorded here since the start" in text_of(first)
+    assert "Decision  from the other" in await seen_later(app_for, clock, "M", "u", "G")
+
+
+RULE, BLANK = "chatham house", "blank the names"
+
+
+@pytest.mark.parametrize("commands", [[RULE], [RULE, BLANK], [RULE, BLANK, RULE]])
+async def test_what_is_taken_back_brings_back_no_name(
+    app_for: AppMaker, clock: Clock, own_home: Path, commands: list[str]
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "@Kim first words")
+        await pilot.press("j", "j", "enter", "ctrl+u")
+        await enter(pilot, "@Kim other words")
+        for name in commands:
+            await command(pilot, name)
+        await pilot.press("u", "G")
+        await pilot.pause()
+        assert "Decision  first words" in text_of(app)
+    written = b"".join(file.read_bytes() for file in (own_home / "meetings").iterdir())
+    assert (b"Kim" in written) == (BLANK not in commands)
+
+
 async def test_under_the_rule_no_name_is_written(app_for: AppMaker, clock: Clock, own_home: Path) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

@@ -187,7 +187,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
                 "meet('questions')", footer="questions", needs="meeting", leaves=True),
         Command("record", ("r",), "Record a decision, action, note or question here", "meet('record')",
                 footer="record", needs="meeting", leaves=True),
-        Command("record.undo", ("u",), "Take back what was recorded last", "meet('undo')", footer="undo",
+        Command("record.undo", ("u",), "Take back what was recorded last here", "meet('undo')", footer="undo",
                 needs="meeting", leaves=True),
         Command("point.used", ("x",), "The point under the cursor was used, or was not", "meet('use')",
                 footer="used", needs="meeting", leaves=True),

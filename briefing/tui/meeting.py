@@ -24,6 +24,7 @@ from briefing.meetings.changes import (
     Used,
     Went,
     Withdrawn,
+    without_names,
 )
 from briefing.meetings.clock import MINUTE, on_the_wall
 from briefing.meetings.kept import Meetings, open_records
@@ -318,15 +319,18 @@ class Holding:
         return next(((run, record) for run, record in found if record), None)
 
     def undo(self) -> str:
-        """Take back what was recorded last in this program; after a new start, the last record of the run."""
+        """Take back what was recorded last in this program; what others have recorded is not its to take."""
         run = self._require()
-        if not self._undo and not run.kept():
-            return "Nothing was recorded yet."
-        last = run.kept()[-1].id if run.kept() else ""
-        back = self._undo[-1] if self._undo else Withdrawn(at=0, id=last)
+        if not self._undo:
+            return "Nothing more was recorded here since the start: open a record to amend or withdraw it."
+        back = self._undo[-1]
+        if isinstance(back, Amended):
+            versions = run.records[back.id].versions if back.id in run.records else []
+            # A name that was blanked since is not written again.
+            if run.has_rule or back.who not in [one.who for one in versions]:
+                back = without_names(back)
         self._write(replace(back, at=self._meetings.now()))
-        if self._undo:
-            self._undo.pop()
+        self._undo.pop()
         return f"Taken back: {self._told(back)}"
 
     def _told(self, back: AnyChange) -> str:
