@@ -205,6 +205,28 @@ async def test_a_record_whose_item_is_gone_says_so(app_for: AppMaker, clock: Clo
         assert "What this leads to is not in the content any more." in text_of(app)
 
 
+async def test_whatever_another_terminal_changes_is_shown(app_for: AppMaker, clock: Clock) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+
+    async def seen() -> str:
+        first._main.meeting.changed_elsewhere()
+        await settled(first)
+        return text_of(first)
+
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        await record(chair, "d", "first words")
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
+            await enter(notes, "other words")
+            assert "Decision  other words" in await seen()
+            await notes.press("enter", "ctrl+u", "enter")
+            assert "Decision" not in await seen()
+            await notes.press("g", "asterisk")
+            assert "pinned" in await seen()
+
+
 async def test_two_terminals_record_at_once(app_for: AppMaker, clock: Clock) -> None:
     first, second = held(app_for, clock), held(app_for, clock, None)
     async with first.run_test(size=WIDE) as chair:

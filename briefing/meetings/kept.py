@@ -59,7 +59,7 @@ class Meetings:
     def runs(self, briefing: str, folder: str) -> list[Run]:
         """The runs of a briefing, by its title or its folder, the oldest first."""
         self.unreadable = []
-        stamps = self._stamps().items()
+        stamps = self.stamps().items()
         found = (self._run(name, stamp, self.unreadable) for name, stamp in stamps if name != PINS)
         of_briefing = (
             run for run in found if run and (run.began.briefing == briefing or run.began.folder == folder)
@@ -68,12 +68,12 @@ class Meetings:
 
     def run(self, run_id: str) -> Run | None:
         """The run with an id, as it stands now."""
-        stamp = self._stamps().get(run_id)
+        stamp = self.stamps().get(run_id)
         return self._run(run_id, stamp, []) if stamp else None
 
     def pins(self) -> dict[tuple[str, str], Pinned]:
         """The points that are pinned, of whatever briefing, by what tells them apart."""
-        stamp = self._stamps().get(PINS)
+        stamp = self.stamps().get(PINS)
         contents = self._contents(PINS, stamp, []) if stamp else None
         return pins_of(contents.changes) if contents else {}
 
@@ -86,7 +86,7 @@ class Meetings:
         day = on_the_wall(began.at).date().isoformat()
         with locked(self.folder):
             run_id, number = f"{stem}-{day}", 1
-            while run_id in self._stamps():
+            while run_id in self.stamps():
                 number += 1
                 run_id = f"{stem}-{day}-{number}"
             # Nobody else may take the name before the first line is written.
@@ -112,7 +112,7 @@ class Meetings:
 
     def forget(self, run_id: str) -> bool:
         """Delete a run for good. Returns whether there was one."""
-        if run_id == PINS or run_id not in self._stamps():
+        if run_id == PINS or run_id not in self.stamps():
             return False
         self._journal(run_id).delete()
         return True
@@ -126,7 +126,7 @@ class Meetings:
     def _journal(self, name: str) -> Journal:
         return Journal(self.folder, name, self._writer)
 
-    def _stamps(self) -> dict[str, _Stamp]:
+    def stamps(self) -> dict[str, _Stamp]:
         """Every journal with what tells whether its files are others than they were."""
         found: dict[str, list[tuple[str, int, int]]] = {}
         with suppress(OSError), os.scandir(self.folder) as entries:

@@ -192,7 +192,7 @@ class Holding:
 
     def state(self) -> object:
         """Something that is another once anything kept is."""
-        return [(run.id, len(run.records), run.ticks[-1], run.ended, run.used.keys()) for run in self.runs]
+        return self._meetings.stamps()
 
     # The run.
 
