@@ -316,6 +316,26 @@ async def test_under_the_rule_no_name_is_written(app_for: AppMaker, clock: Clock
     assert b"Ada" not in written
 
 
+async def test_a_name_is_not_said_to_be_understood_that_the_rule_drops(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await record(pilot, "n", "@Kim said before")
+        await pilot.press("j", "j", "j", "enter")
+        await pilot.pause()
+        assert "spoken by Kim Lee" in text_of(app)
+        await pilot.press("escape")
+        await command(pilot, "chatham house")
+        await pilot.press("enter")
+        await fill(pilot, " and after")
+        assert "spoken by" not in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Note  said before and after" in text_of(app)
+
+
 async def test_from_the_records_at_a_glance_one_records_and_takes_back(
     app_for: AppMaker, clock: Clock
 ) -> None:

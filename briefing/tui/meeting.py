@@ -270,12 +270,13 @@ class Holding:
         """The day, as the clock on the wall has it."""
         return on_the_wall(self._meetings.now()).date()
 
-    def reader(self) -> Callable[[str, RecordKind], Typed]:
-        """What says what a line of typing means; it does so too once the run has ended elsewhere.
+    def reader(self, of: Run | None = None) -> Callable[[str, RecordKind], Typed]:
+        """What says what a line of typing means in a run, or else in the one that goes on.
 
-        Whoever types then is told on saving: until that, the words are theirs to type.
+        It does so too once the run has ended elsewhere. Whoever types then is told on saving: until that, the
+        words are theirs to type.
         """
-        begun = self._require()
+        begun = of or self._require()
         names = [one.name for one in begun.began.participants]
 
         def read(line: str, kind: RecordKind) -> Typed:

@@ -220,7 +220,7 @@ class MeetingActs:
 
     def amend(self, record_id: str) -> None:
         """Open a record, to give it other words or to withdraw it."""
-        from briefing.meetings.typed import Typed, as_typed, understood
+        from briefing.meetings.typed import Typed, as_typed
         from briefing.tui.screens.meet import RecordScreen
 
         if not (found := self.holding.find(record_id)):
@@ -229,12 +229,11 @@ class MeetingActs:
         run, record = found
         now = record.now
         line = as_typed(Typed(now.text, now.who, now.owner, now.due))
-        names = [one.name for one in run.began.participants]
         self._desk.open_above(
             RecordScreen(
                 self._desk.session,
                 words(Markdown(record.bound.words)) or record.bound.title,
-                lambda line, kind: understood(line, kind, self.holding.today, names),
+                self.holding.reader(run),
                 lambda _, typed: self.holding.amend(run, record, typed),
                 record.kind,
                 line,
