@@ -213,12 +213,24 @@ def test_who_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden:
     loaded = load(garden)
     meeting = loaded.items["spring-meeting"]
     assert isinstance(meeting, Meeting)
-    Meetings(own_home, Clock()).begin(agenda.began(loaded, meeting, garden, TEN))
+    meetings = Meetings(own_home, Clock())
+    run_id = meetings.begin(agenda.began(loaded, meeting, garden, TEN)).id
+    meetings.write(run_id, recorded(1, kind="decision", who="Kim Lee", text="we pay"))
+    meetings.write(run_id, recorded(2, kind="action", owner="Kim Lee", text="lend it", due="2013-12-03"))
+    calendar = garden.parent / "actions.ics"
     for desk, is_named in (([], False), (["--desk"], True)):
         assert main(["--content", str(garden), "minutes", *desk]) == 0
         minutes = capsys.readouterr().out
         assert "Ada Okafor chair, Elm Street" in minutes
+        assert "we pay" in minutes
         assert ("Kim Lee" in minutes) is is_named
+        assert main(["--content", str(garden), "minutes", *desk, "--force", "-o", str(calendar)]) == 0
+        capsys.readouterr()
+        assert (b"Kim Lee" in calendar.read_bytes()) is is_named
+    for room, times in (([], 2), (["--room"], 0)):
+        for form in ([], ["--json"]):
+            assert main(["--content", str(garden), "show", "spring-meeting", *form, *room]) == 0
+            assert capsys.readouterr().out.count("Kim Lee") == times
 
 
 async def test_a_tie_to_what_is_withheld_is_not_in_the_minutes(

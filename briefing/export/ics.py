@@ -37,7 +37,8 @@ def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         has_owner = desk or not run.had_rule
-        shown = said(record.now, has_names=False, has_owner=has_owner, has_due=False)
+        withheld = () if desk else run.withheld_names
+        shown = said(record.now, has_names=False, has_owner=has_owner, has_due=False, withheld=withheld)
         event.add("summary", cleaned(shown))
         event.add("description", f"{title}, {run.day} {clock_words(record.at)}")
         event.add("transp", "TRANSPARENT")

@@ -91,6 +91,11 @@ class Run:
         named = sum(any(one.who for one in record.versions) for record in self.records.values())
         return named + bool(self.began.participants)
 
+    @property
+    def withheld_names(self) -> frozenset[str]:
+        """The participants of whom the room is not told."""
+        return frozenset(one.name for one in self.began.participants if not one.is_said)
+
     def kept(self) -> list[Record]:
         """The records that were not withdrawn."""
         return [record for record in self.records.values() if not record.is_withdrawn]

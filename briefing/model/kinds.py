@@ -316,10 +316,14 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
     ] = False
 
     def as_said(self) -> Self:
-        """Under the Chatham House Rule without those who take part or lead."""
-        if not self.chatham_house:
-            return self
-        return replace(self, participants=(), agenda=tuple(replace(one, lead=None) for one in self.agenda))
+        """Without those who lead and are withheld; under the Chatham House Rule without all who take part."""
+        if self.chatham_house:
+            return replace(
+                self, participants=(), agenda=tuple(replace(one, lead=None) for one in self.agenda)
+            )
+        withheld = {one.name for one in self.participants if one.release != "say"}
+        agenda = tuple(replace(one, lead=None) if one.lead in withheld else one for one in self.agenda)
+        return replace(self, agenda=agenda) if withheld else self
 
     def when(self) -> When:
         """The day for which it is planned."""

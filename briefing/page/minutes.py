@@ -116,7 +116,8 @@ def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
 
 
 def _row(reader: _Reader, record: Record) -> Row:
-    text = said(record.now, has_names=reader.has_names, has_owner=reader.has_owners)
+    withheld = () if reader.is_desk else reader.run.withheld_names
+    text = said(record.now, has_names=reader.has_names, has_owner=reader.has_owners, withheld=withheld)
     entry = reader.run.agenda[record.entry] if record.entry < len(reader.run.agenda) else None
     place = f"item {record.entry + 1}" if entry else ""
     bound = reader.seen(record.bound)

@@ -6,7 +6,7 @@ They are the note-taker's words, and never the papers'; nothing typed is read as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from briefing.database.briefing import Briefing
@@ -72,11 +72,16 @@ def row(run: Run, record: Record) -> Row:
 
 
 def said(
-    version: Recorded | Amended, *, has_names: bool = True, has_owner: bool = True, has_due: bool = True
+    version: Recorded | Amended,
+    *,
+    has_names: bool = True,
+    has_owner: bool = True,
+    has_due: bool = True,
+    withheld: Collection[str] = (),
 ) -> str:
-    """What a record says, with who spoke, who is to act and by when."""
-    speaker = f"{version.who}: " if version.who and has_names else ""
-    owner = f"{version.owner}: " if version.owner and has_owner else ""
+    """What a record says, with who spoke, who is to act and by when, but for those who are withheld."""
+    speaker = f"{version.who}: " if has_names and version.who not in ("", *withheld) else ""
+    owner = f"{version.owner}: " if has_owner and version.owner not in ("", *withheld) else ""
     due = f", by {day_words(version.due)}" if version.due and has_due else ""
     return f"{speaker}{owner}{version.text}{due}"
 
