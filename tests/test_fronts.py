@@ -127,7 +127,7 @@ def test_what_two_panes_show_is_told_once(garden: Path) -> None:
     assert [item.id for item in marked(briefing, "unanswered", 9, "obstacle")] == ["shade"]
     assert [item.id for item in marked(briefing, "unanswered", 9)].count("shade") == 1
     grid = grids(briefing, 9)[0]
-    assert [step for step, _ in grid.columns] == ["measure", "sign"]
+    assert [step.id for step in grid.columns] == ["measure", "sign"]
     assert [row.id for row in grid.rows] == ["no-map", "shade"]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, press, text_of
 
@@ -149,6 +150,30 @@ async def test_an_item_that_is_background_as_a_whole_says_so(
         assert any(marked(text_of(pilot.app)))
         await pilot.press("enter")
         assert any(marked(text_of(pilot.app)))
+
+
+async def test_what_is_background_as_a_whole_says_so_on_every_page_that_lists_it(
+    app_for: AppMaker, garden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    titles = ("Measure the plot", "There is no map", "What the street wants", "The storm")
+    for name in ("steps/measure", "ideas/no-map", "talk/survey", "talk/storm"):
+        file = garden / f"{name}.yaml"
+        file.write_text(f"release: background\n{file.read_text()}")
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        for key in ("0", "3", "m"):
+            await pilot.press(key)
+            await pilot.pause()
+            lines = [line for line in text_of(app).splitlines() if "Reaches" not in line]
+            shown = [line for line in lines if any(title in line for title in titles)]
+            assert shown
+            assert all("background" in line for line in shown), shown
+        await pilot.press("0")
+        assert "Want flowers background" in " ".join(text_of(app).replace("│", " ").split())
+    assert main(["--content", str(garden), "list"]) == 0
+    assert "measure\tMeasure the plot\tbackground\n" in capsys.readouterr().out
+    assert main(["--content", str(garden), "handout", "proof", "--desk"]) == 0
+    assert "What the street wants [background] 14 March 2021" in capsys.readouterr().out
 
 
 async def test_a_label_is_no_answer_whatever_it_says(app_for: AppMaker, garden: Path) -> None:

@@ -55,6 +55,7 @@ def list_data(briefing: Briefing, panes: Iterable[Pane]) -> list[Data]:
             "group": pane.group_at(position).id,
             "title": item.title,
             "bottom_line": briefing.items[item.id].bottom_line,
+            "release": "background" if item.is_background else "say",
             "points": item.points,
         }
         for pane in panes

@@ -185,7 +185,8 @@ def _along(block: blocks.Along) -> list[Part]:
 
 
 def _figures(block: blocks.Figures) -> list[Part]:
-    title = joined(spans_of(block.title, stop=block.stop), spans_of(block.note, "note"))
+    name = joined(spans_of(block.title, stop=block.stop), notes(block.marks, ""))
+    title = joined(name, spans_of(block.note, "note"))
     of = joined(spans_of(block.of, "note"), notes((), block.cited))
     parts = (
         Paragraph(spans_of(block.apart_from), "remark"),

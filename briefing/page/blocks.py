@@ -185,6 +185,8 @@ class Figures(Block, frozen=True):
     """What must not be done with the figures."""
     title: str = ""
     """What the poll is called, where others stand beside it."""
+    marks: tuple[str, ...] = ()
+    """What has to be said of the poll as a whole, where it is not said above."""
     note: str = ""
     apart_from: str = ""
     """Why it is no continuation of the poll before it; empty for the first."""

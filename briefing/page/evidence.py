@@ -32,7 +32,15 @@ def evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
     for number, (item, when) in enumerate(undated[:MAX_LISTED]):
         label = "" if number else "no date printed"
         printed = f"“{when.printed}”" if when.printed else ""
-        yield Along(item.title, "off", label, note=printed, apart=not number, stop=Stop(target=item.id))
+        yield Along(
+            item.title,
+            "off",
+            label,
+            note=printed,
+            marks=item.marks(),
+            apart=not number,
+            stop=Stop(target=item.id),
+        )
     if one_more in (len(polls), len(dated), len(undated)):
         yield Text(f"The first {MAX_LISTED} of each sort; the list has the others.", "remark", apart=True)
 
@@ -47,6 +55,7 @@ def _polls(briefing: Briefing, polls: Sequence[Item]) -> Iterator[Block]:
             yield replace(
                 shown,
                 title=poll.title,
+                marks=poll.marks(),
                 note="" if when in poll.title else when,
                 apart_from=other and f"{other}; no trend is drawn",
                 stop=replace(shown.stop, target=poll.id) if shown.stop else None,
@@ -69,7 +78,8 @@ def _entries(dated: Sequence[tuple[Item, str, When]]) -> Iterator[tuple[int, Alo
     stretches: list[str] = []
     for number, (item, date, when) in enumerate(dated):
         yield from _ends(stretches, date)
-        entry = Along(item.title, "point", "", within=len(stretches), stop=Stop(target=item.id))
+        within, stop = len(stretches), Stop(target=item.id)
+        entry = Along(item.title, "point", "", within=within, marks=item.marks(), stop=stop)
         words = date_words(date)
         if when.printed and when.printed != words:
             entry = replace(entry, note=f"“{when.printed}”")

@@ -65,7 +65,12 @@ def _parts(briefing: Briefing, pane: Pane) -> Iterator[_Part]:
 
 def _listed(briefing: Briefing, pane: Pane, name: str, items: Sequence[Item], of: int) -> _Part:
     entries = [
-        Entry(item.title, item.label if isinstance(item, Step) else "", stop=Stop(target=item.id))
+        Entry(
+            item.title,
+            item.label if isinstance(item, Step) else "",
+            marks=item.marks(),
+            stop=Stop(target=item.id),
+        )
         for item in items
     ]
     if of > len(items):
@@ -96,7 +101,8 @@ def _unanswered(briefing: Briefing, pane: Pane, kind: str) -> Iterator[Entry]:
 def _polls(pane: Pane, polls: Sequence[Poll]) -> Iterator[Entry]:
     for poll in polls:
         shares = ", ".join(f"{one.percent:g}% {one.label}" for one in poll.figures)
-        yield Entry(shares, short_date(poll.date) or "no date", stop=Stop(target=poll.id))
+        date = short_date(poll.date) or "no date"
+        yield Entry(shares, date, marks=poll.marks(), stop=Stop(target=poll.id))
     asked = dict.fromkeys(poll.respondents for poll in polls)
     said = [f"Of {one}." for one in asked if one and len(asked) == 1]
     said += ["Never add them."] if any(map(may_not_be_added, polls)) else []

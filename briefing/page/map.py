@@ -12,6 +12,15 @@ MAX_ROWS = 120
 """How many rows a grid has; with more it cannot be taken in."""
 
 
+class Column(NamedTuple):
+    """What rows are tied to."""
+
+    id: str
+    title: str
+    marks: tuple[str, ...]
+    """What has to be said of it as a whole."""
+
+
 class Row(NamedTuple):
     """What an item is tied to."""
 
@@ -25,6 +34,8 @@ class Row(NamedTuple):
     """The heading under which it stands in its pane."""
     unanswered: bool
     """Whether it is an obstacle to which nothing offers an answer."""
+    marks: tuple[str, ...]
+    """What has to be said of it as a whole."""
 
 
 class Grid(NamedTuple):
@@ -32,8 +43,7 @@ class Grid(NamedTuple):
 
     title: str
     """What the grid shows, in words."""
-    columns: tuple[tuple[str, str], ...]
-    """The id and the title of each item that has a column."""
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     link: str
     """The type of the links that it shows."""
@@ -71,7 +81,7 @@ def _grid(  # noqa: PLR0913, PLR0917 - all of it tells one grid from the other
     )
     return Grid(
         title,
-        tuple((item.id, gated(item.title)) for item in columns),
+        tuple(Column(item.id, gated(item.title), item.marks()) for item in columns),
         # Every obstacle has its row; of the areas, those that rest on something.
         tuple(row for row in rows if link == "answers" or any(row.cells) or row.others),
         link,
@@ -87,4 +97,5 @@ def _row(briefing: Briefing, item: Item, columns: Sequence[Item], link: str) -> 
     unanswered = not outward and briefing.is_unanswered(item)
     group = briefing.group(item.id)
     others = tuple(tie._replace(title=gated(tie.title)) for tie in ties.values())
-    return Row(item.id, gated(item.title), cells, others, gated((group and group.title) or ""), unanswered)
+    heading = gated((group and group.title) or "")
+    return Row(item.id, gated(item.title), cells, others, heading, unanswered, item.marks())

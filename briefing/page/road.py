@@ -31,6 +31,7 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
         label=step.label if isinstance(step, Step) else "",
         distance=0 if first else 1,
         note=f"asked of {of}" if of else "asks nobody by name",
+        marks=step.marks(),
         apart=first,
         stop=Stop(claim=step.comes_down_to(), target=step.id),
     )
@@ -63,7 +64,7 @@ def _asks(briefing: Briefing) -> Iterator[Block]:
     for parties, of_them in by_parties.items():
         yield Heading(f"Also asked of {parties}", apart=True)
         for ask in of_them:
-            yield Row(ask.title, stop=Stop(target=ask.id))
+            yield Row(ask.title, marks=ask.marks(), stop=Stop(target=ask.id))
     yield from more(briefing.items.count_of("ask") - len(asks), briefing.outline.pane_of("ask"))
 
 

@@ -30,7 +30,8 @@ def figures(together: Sequence[Figures], width: int) -> Iterator[Piece]:
 
 
 def _poll(poll: Figures, label: int, track: int, scale: Sequence[Content]) -> Draw:
-    title = joined(styled(poll.title, "heading"), styled(f"  {poll.note}" if poll.note else "", "muted"))
+    name = with_notes(styled(poll.title, "heading"), poll.marks, "")
+    title = joined(name, styled(f"  {poll.note}" if poll.note else "", "muted"))
     said = with_notes(styled(poll.of, "muted"), (), poll.cited)
 
     def draw(width: int) -> list[Content]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -151,31 +151,34 @@ class MapView(LineView):
             if row.id in self._unfolded:
                 lines += self._others(grid, row, head)
         if most := max(reach, default=0):
-            first = [title for (_, title), one in zip(grid.columns, reach, strict=True) if one == most]
+            first = [column.title for column, one in zip(grid.columns, reach, strict=True) if one == most]
             said = f"{', '.join(first)} ({most} of {len(grid.rows)})"
             lines += [_Line(BLANK), _Line(joined(styled("Reaches most: ", "label"), said))]
 
     def _heads(self, grid: Grid) -> Iterator[_Line]:
         """The items that have a column, each with how many rows it is tied to."""
-        for number, ((item_id, title), reach) in enumerate(zip(grid.columns, grid.reach(), strict=True)):
-            name = Content(fit(title, self.line_width - 12))
-            text = joined(styled(f"{number + 1:>3} ", "key"), name, styled(f"  {reach}", "muted"))
-            said = f"{title}: tied to {reach:,} of {count(len(grid.rows), 'row')}"
-            yield _Line(text, (_Cell(range(4, 4 + name.cell_length), item_id, said),))
+        for number, (column, reach) in enumerate(zip(grid.columns, grid.reach(), strict=True)):
+            marks = _marked(column.marks)
+            name = Content(fit(column.title, self.line_width - 12 - marks.cell_length))
+            text = joined(styled(f"{number + 1:>3} ", "key"), name, marks, styled(f"  {reach}", "muted"))
+            called = ", ".join((column.title, *column.marks))
+            said = f"{called}: tied to {reach:,} of {count(len(grid.rows), 'row')}"
+            yield _Line(text, (_Cell(range(4, 4 + name.cell_length), column.id, said),))
 
     def _row_of(self, grid: Grid, row: Row, label: int, head: int) -> _Line:
         name = Content(fit(row.title, label - 1))
         parts = [name.pad_right(label - name.cell_length)]
-        said = f"{row.title}: nothing answers it" if row.unanswered else row.title
+        called = ", ".join((row.title, *row.marks))
+        said = f"{called}: nothing answers it" if row.unanswered else called
         cells = [_Cell(range(name.cell_length), row.id, said)]
         place = label
-        for (column, title), tie in zip(grid.columns, row.cells, strict=True):
+        for column, tie in zip(grid.columns, row.cells, strict=True):
             mark = "·" if tie is None else "S" if tie.basis == "stated" else "i"
             parts.append(styled(f"{mark:>{_CELL}}", "strong" if tie else "muted"))
             place += _CELL
             # An empty cell leads to what nothing answers here.
-            said = self._said(grid, row, tie) if tie else f"No tie between {row.title} and {title}"
-            cells.append(_Cell(range(place - 2, place + 1), column if tie else row.id, said))
+            said = self._said(grid, row, tie) if tie else f"No tie between {row.title} and {column.title}"
+            cells.append(_Cell(range(place - 2, place + 1), column.id if tie else row.id, said))
         number = len(row.others)
         parts.append(styled(f"{f'+{number}' if number else '·':>{_OTHERS}}", "strong" if number else "muted"))
         place += _OTHERS
@@ -183,6 +186,7 @@ class MapView(LineView):
         cells.append(_Cell(range(place - 2, place + 1), row.id, said, row.id if number else ""))
         if row.unanswered:
             parts.append(styled(_UNANSWERED, "finding"))
+        parts.append(_marked(row.marks))
         return _Line(joined(*parts), tuple(cells), head)
 
     def _others(self, grid: Grid, row: Row, head: int) -> Iterator[_Line]:
@@ -200,6 +204,10 @@ class MapView(LineView):
             words = f"{row.title} relies on {tie.title}"
         basis = ["inferred"] if tie.basis == "inferred" else []
         return ", ".join((words, *basis, gated(cited(self._briefing, tie.cites, NO_CITATION))))
+
+
+def _marked(marks: Sequence[str]) -> Content:
+    return styled("".join(f"  {mark}" for mark in marks), "avoid")
 
 
 class MapScreen(Overlay[Stop]):
