@@ -31,7 +31,7 @@ from briefing.page.blocks import (
 )
 from briefing.page.claims import has_speaker
 from briefing.page.front import front_page
-from briefing.page.item import item_page
+from briefing.page.item import TIES, item_page
 
 MAX_ITEMS = 500
 """How many items are parted into slides; nobody sits through more."""
@@ -140,7 +140,7 @@ def said_on(briefing: Briefing, key: str) -> list[Point]:
 def slides(page: Page) -> Iterator[Slide]:
     """The slides of a page: what it comes down to, then each claim, figure or list of its own.
 
-    What only leads elsewhere, as ties do, is left out.
+    Ties, which only lead elsewhere, are left out.
     """
     title, heading, rank = "", "", BOTTOM_LINE
     numbers = count()
@@ -178,11 +178,11 @@ def _without_link(block: Block) -> Block:
 
 def _ideas(page: Page) -> Iterator[list[Block]]:
     """The blocks that are shown, those together that say one thing."""
-    is_front = page.key.startswith("@")
     idea: list[Block] = []
     for block in page.blocks:
-        leads = isinstance(block, Row) and block.stop is not None and block.stop.leads
-        if isinstance(block, Fold) or (leads and not is_front):
+        if block == TIES:
+            break
+        if isinstance(block, Fold):
             continue
         if idea and not _goes_on(idea[-1], block):
             yield idea
