@@ -91,3 +91,17 @@ def test_what_the_room_may_not_see_is_marked_and_under_the_rule_nobody_is_named(
     room = loaded.room().items["spring-meeting"]
     assert isinstance(room, Meeting)
     assert [entry.title for entry in room.agenda] == ["What could grow", "Any other business"]
+
+
+def test_all_of_it_is_presented_whether_or_not_it_refers_to_something(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "present", "--list", "spring-meeting"]) == 0
+    (agenda,) = (line for line in capsys.readouterr().out.splitlines() if "min: " in line)
+    for part in ("10 min: Measure the plot", "20 min: What could grow", "5 min: Any other business"):
+        assert part in agenda
+
+
+def test_points_of_a_meeting_stand_under_no_heading_of_its_agenda(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "handout", "spring-meeting"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.index("The letter names no place for it.") < printed.index("Agenda")
+    assert printed.index("Agenda") < printed.index("Participants")

@@ -69,7 +69,7 @@ PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
     kinds.Difference: lambda briefing, item: Own(before=_positions(briefing, item)),
     kinds.Term: _term,
     kinds.Person: _person,
-    kinds.Meeting: lambda briefing, item: Own(occasion(item), before=agenda(briefing, item)),
+    kinds.Meeting: lambda briefing, item: Own(occasion(item), after=agenda(briefing, item)),
     kinds.Source: lambda _, item: Own(before=_bibliography(item), after=_passages(item)),
 }
 """For each kind what its page has of its own; a kind that is not here has the frame of all."""
