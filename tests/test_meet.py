@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.page.records import clock_words
 from briefing.tui.app import BriefingApp
 from tests.conftest import GARDEN, AppMaker
 from tests.holding import command, held, keys, record
-from tests.meeting import Clock
+from tests.meeting import MINUTE, Clock
 from tests.screen import NARROW, WIDE, lines_of, text_of
 
 Out = pytest.CaptureFixture[str]
@@ -55,6 +56,25 @@ async def test_going_on_and_back_and_what_is_counted_apart(app_for: AppMaker, cl
         await pilot.pause()
         assert "This is the first item of the agenda." in text_of(app)
         assert "The street should measure" in text_of(app)
+
+
+async def test_the_end_is_told_where_times_are_planned_and_not_by_what_was_skipped(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    ends = clock_words(clock.at + 25 * MINUTE)
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("plus")
+        await pilot.pause()
+        assert f"whole 0/35  ends {ends}" in text_of(app)
+    app = held(app_for, clock, "plan")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "item 1: 0 min  whole 0 min" in text_of(app)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "begun " in text_of(app)
+        assert "ends " not in text_of(app)
 
 
 async def test_browsing_goes_on_as_ever_and_leads_back(app_for: AppMaker, clock: Clock) -> None:

@@ -50,6 +50,8 @@ def test_the_end_follows_the_pace() -> None:
     assert late.ends == TEN + (15 + 37.5) * MINUTE
     assert late.over == 17.5 * MINUTE
     assert at(5, went(5, 1)).ends == TEN + (5 + 12.5) * MINUTE
+    # What was skipped says nothing of the pace.
+    assert at(0.1, went(0.05, 1)).ends == TEN + (0.05 + 25) * MINUTE
 
 
 def test_what_matters_least_is_cut_first_and_no_more_than_is_needed() -> None:

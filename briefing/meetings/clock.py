@@ -14,6 +14,8 @@ from briefing.meetings.changes import ClockState, Entry
 MINUTE = 60.0
 PACE = (0.5, 2.0)
 """Between which bounds a pace is believed: one short item does not make the end absurd."""
+SKIPPED = 0.1
+"""An item that took less than this part of its time was skipped, which says nothing of the pace."""
 
 
 class Tick(NamedTuple):
@@ -100,9 +102,9 @@ def _spans(ticks: Sequence[Tick], now: float) -> Iterator[tuple[Tick, float]]:
 
 def _pace(done: Sequence[ItemTime]) -> float:
     """How long a planned minute took, of the items that are done."""
-    planned = sum(item.planned for item in done)
+    held = [item for item in done if item.planned and item.used >= item.planned * SKIPPED]
     least, most = PACE
-    took = sum(item.used for item in done if item.planned)
+    took, planned = sum(item.used for item in held), sum(item.planned for item in held)
     return min(max(took / planned, least), most) if planned else 1.0
 
 

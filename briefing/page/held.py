@@ -62,7 +62,8 @@ def _glance(
     run: Run, timing: Timing, before: Sequence[tuple[Run, Record]], left: Sequence[tuple[str, Bound]]
 ) -> Iterator[Block]:
     yield Text(run.began.title, "title")
-    yield Text(f"begun {clock_words(run.began.at)}, ends {clock_words(timing.ends)}", "remark")
+    ends = f", ends {clock_words(timing.ends)}" if timing.planned else ""
+    yield Text(f"begun {clock_words(run.began.at)}{ends}", "remark")
     if run.has_rule:
         yield Text("The Chatham House Rule applies.", "finding")
     if timing.cuts:

@@ -188,7 +188,8 @@ class Holding:
         late = f"{minutes(timing.over)} min" if timing.over >= MINUTE else ""
         whole = box(timing.used, timing.planned)
         item = f"{timing.current + 1}: {box(time.used, time.planned)}"
-        return ClockSight(states[timing.state], item, whole, clock_words(timing.ends), late, cuts)
+        ends = clock_words(timing.ends) if timing.planned else ""
+        return ClockSight(states[timing.state], item, whole, ends, late, cuts)
 
     def state(self) -> object:
         """Something that is another once anything kept is."""

@@ -18,6 +18,7 @@ class ClockSight(NamedTuple):
     """This item: used of planned."""
     whole: str = ""
     ends: str = ""
+    """Empty where nobody has said how long anything is to take."""
     late: str = ""
     """By how much it will end late; empty where it will not."""
     cuts: str = ""
@@ -43,9 +44,8 @@ class ClockBar(LineView, can_focus=False):
             styled("item ", "label"),
             f"{sight.item}  ",
             styled("whole ", "label"),
-            f"{sight.whole}  ",
-            styled("ends ", "label"),
-            sight.ends,
+            sight.whole,
+            joined("  ", styled("ends ", "label"), sight.ends) if sight.ends else BLANK,
             styled(f", {sight.late} late", "alert") if sight.late else BLANK,
         ]
         line = joined(" ", *parts)
