@@ -124,6 +124,27 @@ async def test_an_item_that_is_deleted_is_gone(
         assert "Beans need little" not in text_of(app)
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_an_item_that_is_deleted_and_comes_back_is_open_again_with_the_cursor_where_it_was(
+    app: BriefingApp, garden: Path, save: Save, size: tuple[int, int]
+) -> None:
+    """As an editor does it that deletes a file and writes it anew."""
+    app.hold("spring-meeting")
+    async with app.run_test(size=size) as pilot:
+        for keys in (["2", "enter"], ["M"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            name = "ideas/beans.yaml" if "2" in keys else MEASURE
+            await pilot.press("j")
+            before, text = text_of(app), (garden / name).read_text()
+            (garden / name).unlink()
+            await save("briefing.yaml", "Elm", "Elm")
+            assert text_of(app).splitlines()[:-1] != before.splitlines()[:-1]
+            (garden / name).write_text(text)
+            await save("briefing.yaml", "Elm", "Elm")
+            assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
+
+
 async def test_a_hit_leads_to_its_item_once_its_point_is_gone(
     app: BriefingApp, garden: Path, own_home: Path, save: Save
 ) -> None:

@@ -49,6 +49,8 @@ class Places:
         self._visited = [start]
         self._at = 0
         self._last: dict[str, Place] = {}
+        self._gone: Place | None = None
+        """The place that was the present one until its item was deleted; nobody has moved since."""
         self.awaited: Place | None = None
         """The last place of an earlier start, while its content is still being read."""
 
@@ -92,14 +94,17 @@ class Places:
         """Forget places that are gone.
 
         Where the present one is, it becomes the start of its pane; where that is gone, too, as the pane of
-        problems once there are none, the place before it.
+        problems once there are none, the place before it. What comes back before the reader has moved, as
+        where an editor deletes a file and writes it anew, is shown again.
         """
         awaited = self.awaited
         if awaited and is_there(awaited):
             self.jump(awaited)
             awaited = None
         behind = [place for place in self._visited[: self._at] if is_there(place)]
-        now = self.now if is_there(self.now) else start(self.now.pane)
+        before = self._gone or self.now
+        now = next((one for one in (before, self.now) if is_there(one)), None) or start(self.now.pane)
+        self._gone = before if now is not before and now.pane == before.pane else None
         if now.pane != self.now.pane and behind:
             now = behind.pop()
         ahead = [place for place in self._visited[self._at + 1 :] if is_there(place)]
@@ -116,5 +121,5 @@ class Places:
 
     def _put(self, place: Place) -> Place:
         self._visited[self._at] = self._last[place.pane] = place
-        self.awaited = None
+        self.awaited = self._gone = None
         return place
