@@ -95,6 +95,10 @@ def test_a_clock_that_is_put_back_costs_no_time() -> None:
         ("lend it by 1 March 2012", Typed("lend it", "", "", "2012-03-01")),
         ("@kim The council: lend by tomorrow", Typed("lend", "Kim Lee", "The council", "2013-11-26")),
         ("stand by me by hand", Typed("stand by me by hand")),
+        ("Kim: reply by Friday 10:00", Typed("reply by Friday 10:00", "", "Kim Lee", "2013-11-29")),
+        ("reply by 3 December at 5 pm", Typed("reply by 3 December at 5 pm", "", "", "2013-12-03")),
+        ("reply by Friday 00:00", Typed("reply by Friday 00:00", "", "", "2013-11-29")),
+        ("reply by Friday 10.30", Typed("reply by Friday 10.30")),
         ("meet by 2013-13-40", Typed("meet by 2013-13-40")),
         ("Two: as in 10:30 by mon", Typed("as in 10:30", "", "Two", "2013-11-25")),
         ("", Typed("")),
@@ -163,6 +167,7 @@ def test_whatever_is_typed_is_understood_somehow(line: str) -> None:
 
 @pytest.mark.parametrize(
     "typed", [Typed("lend it", "Kim Lee", "The council", "2013-12-03"), Typed("yes", "kim"),
+              Typed("reply by friday 10:00", "", "Kim", "2013-11-29"),
               Typed("yes", 'A "B" C'), Typed("yes", '"', '"A": "'), Typed("so @kim says"),
               Typed("call by friday", "", "Kim", "2013-12-03"), Typed("lend it", "", "Kim " * 20)]
 )  # fmt: skip

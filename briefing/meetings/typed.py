@@ -43,7 +43,9 @@ def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = 
     if owned := _OWNER.match(line):
         owner, line = _whole(_name(owned), names), line[owned.end() :]
     if (limit := _DUE.search(line)) and (day := day_meant(limit[1], today)):
-        due, line = day.isoformat(), line[: limit.start()]
+        due = day.isoformat()
+        # An hour has no place but in the words.
+        line = line if _has_hour(limit[1]) else line[: limit.start()]
     return Typed(line, who, owner, due)
 
 
@@ -86,23 +88,12 @@ def day_meant(words: str, today: date) -> date | None:
         return _iso(words)
     if not re.search(r"[a-z]{3}|\d[-/. ]\d|^\d{1,2}\.?$", words):
         return None
-    from dateutil import parser
     from dateutil.relativedelta import relativedelta
-
-    words = re.sub(r"^(?:next|this)\s+", "", words)
-    # With dots the day comes first, and `29.11` would be read as a number; `10.30` is a time.
-    dotted = re.match(r"\d{1,2}\.(\d{1,2})", words)
-    if dotted and int(dotted[1]) > 12:
-        return None
-    words = re.sub(r"(?<=\d)\.(?=\d)", "/", words)
 
     def parsed(default: date) -> date | None:
         """The day, with what is not said of it as in `default`; None: there is no such day."""
-        try:
-            moment = datetime.combine(default, time())
-            return parser.parse(words, default=moment, dayfirst=dotted is not None).date()
-        except (ValueError, OverflowError):
-            return None
+        moment = _moment(words, datetime.combine(default, time()))
+        return moment and moment.date()
 
     # What two beginnings differ in was not said; both are in months and years that have every day.
     first, second = parsed(date(2000, 1, 1)), parsed(date(2004, 3, 2))
@@ -114,6 +105,29 @@ def day_meant(words: str, today: date) -> date | None:
     # Eight years may lie between two days that are a 29 February; a shorter month lacks a day, too.
     days = (parsed(today + step * number) for number in range(9))
     return next((day for day in days if day and day >= today), None)
+
+
+def _moment(words: str, default: datetime) -> datetime | None:
+    """The moment that is meant, with what is not said of it as in `default`; None: there is no such one."""
+    from dateutil import parser
+
+    words = re.sub(r"^(?:next|this)\s+", "", words.strip().casefold())
+    # With dots the day comes first, and `29.11` would be read as a number; `10.30` is a time.
+    dotted = re.search(r"(?<![\d.])\d{1,2}\.(\d{1,2})", words)
+    if dotted and int(dotted[1]) > 12:
+        return None
+    try:
+        return parser.parse(
+            re.sub(r"(?<=\d)\.(?=\d)", "/", words), default=default, dayfirst=dotted is not None
+        )
+    except (ValueError, OverflowError):
+        return None
+
+
+def _has_hour(words: str) -> bool:
+    """Whether words that mean a day name an hour of it, too."""
+    first, second = (_moment(words, datetime.combine(date(2000, 1, 1), time(hour))) for hour in (0, 1))
+    return first is not None and second is not None and first.hour == second.hour
 
 
 def _iso(words: str) -> date | None:
