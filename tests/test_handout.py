@@ -105,6 +105,18 @@ def test_it_says_what_it_is_when_it_was_made_and_from_what(capsys: Out) -> None:
     assert printed.count("Beans on poles") == 1
 
 
+def test_what_is_named_twice_is_handed_out_and_presented_once(capsys: Out) -> None:
+    assert run("ideas", "beans", "Ideas", "Beans on poles") == 0
+    twice = capsys.readouterr().out
+    assert run("ideas", "beans") == 0
+    assert twice == capsys.readouterr().out
+    shown = ["--content", str(GARDEN), "present", "--list"]
+    assert main([*shown, "plan", "Plan"]) == 0
+    twice = capsys.readouterr().out
+    assert main([*shown, "plan"]) == 0
+    assert twice == capsys.readouterr().out
+
+
 def test_panes_and_items_stand_in_the_order_in_which_they_were_named() -> None:
     made = made_of("sign", "Ideas", "measure", "beans")
     assert [(part.title, len(part.pages)) for part in made.parts] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,15 @@ def pane_called(briefing: Briefing, name: str) -> Pane:
     from briefing.page.problems import suggest
 
     raise NotFoundError(f"no pane is called '{name}'. {suggest(name, [one.id for one in briefing.panes])}")
+
+
+def items_or_panes(briefing: Briefing, names: Iterable[str]) -> list[Item | Pane]:
+    """The panes and items that the reader named, each once. Raises NotFoundError."""
+    found: list[Item | Pane] = []
+    for name in names:
+        if (one := item_or_pane(briefing, name)) not in found:
+            found.append(one)
+    return found
 
 
 def item_or_pane(briefing: Briefing, name: str) -> Item | Pane:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import text
-from briefing.cli.content import item_or_pane, load_content
+from briefing.cli.content import items_or_panes, load_content
 from briefing.cli.files import add_output, ending_of, require_free, write_handout
 from briefing.cli.status import OK, CannotRunError
 
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
     ending = _ending(options)
     desk, folder = load_content(options.content)
     briefing = desk if options.desk else desk.room()
-    wanted = [item_or_pane(briefing, name) for name in options.names]
+    wanted = items_or_panes(briefing, options.names)
     made = handout(briefing, wanted, today(), content_state(folder))
     if options.output:
         write_handout(made, options.output)

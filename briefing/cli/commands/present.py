@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import text, whole_number
-from briefing.cli.content import item_or_pane, load_content
+from briefing.cli.content import items_or_panes, load_content
 from briefing.cli.screen import open_alone, require_terminal
 from briefing.cli.status import OK
 
@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
     if not options.list:
         require_terminal()
     briefing, folder = load_content(options.content, room=True)
-    named = [item_or_pane(briefing, name) for name in options.what]
+    named = items_or_panes(briefing, options.what)
     rate = options.rate or _own_rate()
 
     def make_deck() -> Deck:
