@@ -3,15 +3,19 @@
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from briefing.cli.arguments import path
 from briefing.cli.content import as_opened_from_here, load_content, taken_content
 from briefing.cli.output import escaped, print_data
-from briefing.cli.status import OK, PROBLEMS
+from briefing.cli.status import CANNOT_RUN, OK, PROBLEMS
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
+from briefing.settings.folders import content_folder
+from briefing.store.folder import NotABriefingError
 from briefing.text.gate import replaced
 
 HELP = "find every problem in a folder of content"
@@ -28,11 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print every problem of a folder, once or after each save."""
-    if options.watch:
-        from briefing.cli.watch import after_each_save
-
-        return after_each_save(options.folder or options.content, lambda: _check(options))
-    return _check(options)
+    return _after_each_save(options) if options.watch else _check(options)
 
 
 def _check(options: Namespace) -> int:
@@ -47,6 +47,46 @@ def _check(options: Namespace) -> int:
         for line in _for_people(briefing, as_opened_from_here(folder)):
             print(line)
     return PROBLEMS if briefing.outline.problems else OK
+
+
+def _after_each_save(options: Namespace) -> int:
+    """Check, and again whenever the content has changed, until ctrl+c. Returns its last exit status.
+
+    It is printed anew after each save, and whenever it is something else than before.
+    """
+    from briefing.sync.watching import changes, content_in, unfinished
+
+    folder, _ = content_folder(options.folder or options.content)
+    saved = changes(folder, unfinished)
+    # What is saved while the first check goes on is not missed.
+    next(saved)
+    printed, status = _checked(options)
+    print(printed, end="", flush=True)
+    try:
+        for paths in saved:
+            now, status = _checked_anew(options)
+            if now != printed or content_in(paths):
+                printed = now
+                print(f"\n{now}", end="", flush=True)
+    except KeyboardInterrupt:
+        return status
+    return status
+
+
+def _checked(options: Namespace) -> tuple[str, int]:
+    with redirect_stdout(StringIO()) as printed:
+        status = _check(options)
+    return printed.getvalue(), status
+
+
+def _checked_anew(options: Namespace) -> tuple[str, int]:
+    """Check where the folder may hold no briefing for a while."""
+    try:
+        return _checked(options)
+    except NotABriefingError as error:
+        from briefing.page.problems import sentence
+
+        return f"{sentence(error.problem)}\n", CANNOT_RUN
 
 
 def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
