@@ -27,8 +27,7 @@ from briefing.tui.render.layout import BLANK, flow, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
-from briefing.tui.widgets.field import Field
-from briefing.tui.widgets.notes import Notes
+from briefing.tui.widgets.field import Field, Notes
 
 if TYPE_CHECKING:
     from textual.events import Resize

@@ -18,9 +18,8 @@ from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.session import Session
-from briefing.tui.widgets.field import Field
+from briefing.tui.widgets.field import Field, Notes
 from briefing.tui.widgets.hit_list import HitList
-from briefing.tui.widgets.notes import Notes
 from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
