@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from briefing.settings.state import State
 from briefing.tui.commands import key_for
+from briefing.tui.copying import hand_out
 from briefing.tui.places import Place
 from briefing.tui.render.layout import BLANK
 from briefing.tui.screens.main import MainScreen
@@ -99,8 +100,6 @@ class BriefingApp(TerminalApp):
 
     def action_hand_out(self, desk: bool) -> None:
         """Write the item that is open, or the pane, into a file: what may be said, or for the `desk` all."""
-        from briefing.tui.handing_out import hand_out
-
         session, place = self.session, self._main.place
         briefing = session.briefing if desk else session.briefing.room()
         shown = briefing.items.get(place.page) or briefing.outline.pane(place.pane)

@@ -1,7 +1,8 @@
 """Copying: into the clipboard by two routes, with the truth about which one was taken, and into files.
 
 A program of the system says whether it took the text. A terminal that is asked by
-OSC 52 says nothing, so nothing can be promised of it.
+OSC 52 says nothing, so nothing can be promised of it. What is handed out is a file
+that any browser shows and prints.
 """
 
 import os
@@ -10,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
+from briefing.model.kinds import Item
+from briefing.model.outline import Pane
 from briefing.model.parts import Point
 from briefing.store.files import reason, write_new
 from briefing.tui.commands import key_for
@@ -67,6 +70,21 @@ class Copying:
         if not self.has_copied:
             return "Nothing was copied yet."
         return write_told(self._folder, "copied", ".txt", self._text.encode())
+
+
+def hand_out(briefing: Briefing, shown: Pane | Item, content: Path, folder: Path) -> str:
+    """Write what an audience may see of a pane or an item into a new file. Returns what to tell the reader.
+
+    `content` is the folder of the content, `folder` the one that gets the file.
+    """
+    from briefing.export.forms import write
+    from briefing.meetings.clock import today
+    from briefing.page.handout import handout
+    from briefing.store.content_state import content_state
+
+    written = write(handout(briefing, [shown], today(), content_state(content)), "html")
+    stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"
+    return write_told(folder, stem, ".html", written.data)
 
 
 def write_told(folder: Path, stem: str, suffix: str, data: bytes) -> str:
