@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Audience, Briefing
 from briefing.database.written import place_in_files
-from briefing.meetings import FOLDER, RECORD
+from briefing.meetings import FOLDER
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
 from briefing.settings.folders import own_folders
@@ -219,35 +219,3 @@ class Session:
         stops = self.page(place).page.stops
         # A page that was made before may hold another copy of the same point.
         return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point == point), 0))
-
-    def _place_of_record(self, hit: Hit) -> Place | None:
-        from briefing.page.records import record_hit
-
-        place = self.place_of(hit.id)
-        if place is None or self.holding is None:
-            return None
-        same = [one for one in self.holding.found("") if record_hit(*one, hit.pane) == hit]
-        stops = self.page(place).page.stops
-        ids = {record.id for _, record in same}
-        return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.record in ids), 0))
-
-    def place_of_hit(self, hit: Hit) -> Place | None:
-        """The place of what was found: the stop at which the matching point stands."""
-        from briefing.page.answer import point_found
-
-        item = self.briefing.items.get(hit.id)
-        if item is None:
-            return None
-        if hit.kind == RECORD:
-            return self._place_of_record(hit)
-        if "avoid" in hit.marks:
-            return self.place_of(hit.id)  # nobody is led first to what is not to be said
-        if point := point_found(item, hit):
-            return self.place_of(hit.id, point)
-        place = self.place_of(hit.id)
-        if place is None:
-            return None
-        # A passage is no point of its item; on the page it stands as one.
-        stops = self.page(place).page.stops
-        at = (n for n, stop in enumerate(stops) if stop.point and stop.point.text == hit.text)
-        return replace(place, stop=next(at, 0))

@@ -71,12 +71,36 @@ class Ways:
         return (self._session.place_of(stop.target, stop.point) if stop.target else None) or GONE
 
     def from_hit(self, hit: Hit) -> Place | str:
-        """The place of what was found; where it is nowhere to be seen, what to say instead."""
+        """The place of what was found: the stop at which it stands; where that is nowhere, what to say."""
+        if hit.kind == RECORD:
+            return self._from_record(hit)
         session = self._session
-        if place := session.place_of_hit(hit):
-            return place
-        if hit.kind != RECORD or session.holding is None:
+        place, item = session.place_of(hit.id), session.briefing.items.get(hit.id)
+        if place is None or item is None:
             return GONE
-        is_of_item = session.holding.find(hit.id) is None
-        of = "an item that is not in the content any more" if is_of_item else "the meeting as a whole"
-        return f"This record was made on {of}."
+        if "avoid" in hit.marks:
+            return place  # nobody is led first to what is not to be said
+        from briefing.page.answer import point_found
+
+        if point := point_found(item, hit):
+            return session.place_of(hit.id, point) or GONE
+        # A passage is no point of its item; on the page it stands as one.
+        return self._at(place, lambda stop: stop.point is not None and stop.point.text == hit.text)
+
+    def _from_record(self, hit: Hit) -> Place | str:
+        from briefing.page.records import record_hit
+
+        holding, place = self._session.holding, self._session.place_of(hit.id)
+        if holding is None:
+            return GONE
+        if place is None:
+            is_of_item = holding.find(hit.id) is None
+            of = "an item that is not in the content any more" if is_of_item else "the meeting as a whole"
+            return f"This record was made on {of}."
+        ids = {record.id for run, record in holding.found("") if record_hit(run, record, hit.pane) == hit}
+        return self._at(place, lambda stop: stop.record in ids)
+
+    def _at(self, place: Place, is_meant: Callable[[Stop], bool]) -> Place:
+        """A place at the first stop of its page that is meant; at the first of all, where none is."""
+        stops = self._session.page(place).page.stops
+        return replace(place, stop=next((n for n, stop in enumerate(stops) if is_meant(stop)), 0))
