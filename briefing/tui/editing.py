@@ -12,14 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.app import SuspendNotSupported
+
 from briefing.database.written import place_in_files
 from briefing.store.files import reason
 from briefing.store.folder import HEADER_NAME
 from briefing.text import cleaned
+from briefing.tui.commands import key_for
 from briefing.tui.places import PROBLEMS, Place
 
 if TYPE_CHECKING:
     from briefing.page.blocks import Stop
+    from briefing.tui.copying import Copying
     from briefing.tui.session import Session
     from briefing.tui.terminal_app import TerminalApp
 
@@ -87,6 +91,28 @@ def _ways(session: Session, place: Place, stop: Stop | None) -> Iterator[tuple[s
         yield stop.target, []
     if is_item:
         yield place.page, []
+
+
+def edit_here(app: TerminalApp, session: Session, copying: Copying, place: Place, stop: Stop | None) -> str:
+    """Open the reader's editor at a stop, or at the item that is shown. Returns what to tell them.
+
+    Where no terminal can be lent to an editor, the place is copied.
+    """
+    if session.audience == "room":
+        return "Editing is for the desk."
+    there = in_file(session, place, stop)
+    where = cleaned(str(there))
+    if not there.can_be_changed:
+        return f"You may not change this file: {where}"
+    try:
+        edit(app, there)
+    except SuspendNotSupported:
+        file_key = key_for("copy.file", "list", session.keymap)
+        copied = copying.copy("The place is", where, app.copy_to_clipboard, file_key)
+        return f"{where}: no editor can be opened in this terminal. {copied}"
+    except NoEditorError as error:
+        return f"{where}: {error}. $EDITOR names the editor to be used."
+    return ""
 
 
 def written_in_editor(app: TerminalApp, text: str) -> str:

@@ -360,10 +360,10 @@ class MainScreen(Moving, Screen[None]):
 
     def action_edit(self) -> None:
         """Edit what the cursor stands on; from the list, the item."""
-        from briefing.tui.screens.editing import edit_here
+        from briefing.tui.editing import edit_here
 
         stop = self.stop if self.place.reading else None
-        self.say(edit_here(app_of(self), self, stop))
+        self.say(edit_here(app_of(self), self.session, self.memory.copying, self.place, stop))
 
     def action_write_copy(self) -> None:
         """Write what was copied last into a file of the reader's."""
