@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.page.blocks import Stop
 from briefing.tui.commands import Command, Need
-from briefing.tui.finding import Found
-from briefing.tui.places import Place
+from briefing.tui.copying import Copying
+from briefing.tui.finding import Finding, Found
+from briefing.tui.places import Place, Places
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from briefing.database.briefing import Audience
     from briefing.model.kinds import Item
     from briefing.model.parts import Point
-    from briefing.tui.memory import Memory
 
 
 class Saved(NamedTuple):
@@ -29,6 +30,19 @@ Result = Stop | Found | Command | Saved
 """What something above ends with: where to go, what was found, what is to be carried out, what was saved."""
 Opened = Overlay[Stop] | Overlay[Found] | Overlay[Saved] | Overlay[None] | str
 """What opens; or, where nothing can, what to say instead."""
+
+
+class Memory(NamedTuple):
+    """What the screen remembers while it is shown to one audience; the other never comes upon it."""
+
+    places: Places
+    finding: Finding
+    copying: Copying
+
+    @classmethod
+    def beginning_at(cls, start: Place, folder: Path | None) -> Memory:
+        """Remember nothing but where it starts; what is copied is written into `folder`."""
+        return cls(Places(start), Finding(), Copying(folder or Path.cwd()))
 
 
 class Desk(Protocol):

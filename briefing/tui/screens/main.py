@@ -20,12 +20,11 @@ from briefing.tui.commands import Command, Context, Need, bindings, namespaced
 from briefing.tui.finding import Found
 from briefing.tui.following import ASKS, HINTS, Following
 from briefing.tui.footer import hints_for
-from briefing.tui.memory import Memory
 from briefing.tui.places import Place
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
 from briefing.tui.screens.above import Above
 from briefing.tui.screens.conditions import Conditions
-from briefing.tui.screens.desk import Opened, Result, Saved
+from briefing.tui.screens.desk import Memory, Opened, Result, Saved
 from briefing.tui.screens.going import GoingActs
 from briefing.tui.screens.meeting import MeetingActs
 from briefing.tui.screens.overlay import Moving, Overlay, app_of
