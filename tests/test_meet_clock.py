@@ -115,6 +115,11 @@ def test_an_action_as_it_is_typed(line: str, meant: Typed) -> None:
         ("write to ada@example.org", Typed("write to ada@example.org")),
         ("so @ada says", Typed("so says", "ada")),  # two are called so
         ('@"Ada Okafor" yes', Typed("yes", "Ada Okafor")),
+        ("@Kim Lee: we pay", Typed("we pay", "Kim Lee")),
+        ("@ada  okafor we lend", Typed("we lend", "Ada Okafor")),
+        ("@Kim: we pay", Typed("we pay", "Kim Lee")),
+        ("so @Kim Lee, we lend", Typed("so we lend", "Kim Lee")),
+        ("@Kim Leeward of the elms", Typed("Leeward of the elms", "Kim Lee")),
     ],
 )
 def test_a_note_as_it_is_typed(line: str, meant: Typed) -> None:

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from textual import events
 
+from briefing.cli import main
 from briefing.meetings.changes import Ended
 from briefing.meetings.kept import Meetings
 from tests.conftest import AppMaker
@@ -334,6 +336,25 @@ async def test_a_name_is_not_said_to_be_understood_that_the_rule_drops(
         await pilot.press("enter")
         await pilot.pause()
         assert "Note  said before and after" in text_of(app)
+
+
+async def test_under_the_rule_a_full_name_is_kept_nowhere_and_that_is_said_before(
+    app_for: AppMaker, clock: Clock, garden: Path, capsys
+) -> None:
+    file = garden / "talk" / "spring-meeting.yaml"
+    file.write_text(f"{file.read_text()}chatham_house: true\n")
+    async with held(app_for, clock, folder=garden).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "d")
+        pilot.app.post_message(events.Paste("@Kim Lee: we pay the water"))
+        await settled(pilot.app)
+        assert "under the rule the speaker is not kept · “we pay the water”" in text_of(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert main(["--content", str(garden), "minutes"]) == 0
+    minutes = capsys.readouterr().out
+    assert "Decision: we pay the water" in minutes
+    assert "Lee" not in minutes
 
 
 async def test_from_the_records_at_a_glance_one_records_and_takes_back(

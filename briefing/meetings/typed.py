@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.meetings.changes import RecordKind
 
 # In quotation marks a name may have any characters; a mark that is the name's own stands twice.
-_SPEAKER = re.compile(r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|([\w.'-]*\w))\s*""")
+_SPEAKER = r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|({known}[\w.'-]*\w))[:,]?\s*"""
 _OWNER = re.compile(r"""(?:"((?:[^"]|"")+)"|([^:\s][^:]{0,59})):\s+(?=\S)""")
 # The last `by` is meant: of what is to be done, any may be a part.
 _DUE = re.compile(r"\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
@@ -29,11 +29,11 @@ class Typed(NamedTuple):
 def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = ()) -> Typed:
     """What a line says: `@name` who spoke; of an action, `owner: what is to be done by Friday`.
 
-    `names` are those of the participants: the beginning of one stands for the whole. A name in quotation
-    marks may have any characters; without one between them, nobody is named.
+    `names` are those of the participants: each is taken whole, and the beginning of a word of one stands for
+    it. A name in quotation marks may have any characters; without one between them, nobody is named.
     """
     who = ""
-    if speaker := _SPEAKER.search(line):
+    if speaker := _speaker(names).search(line):
         who = _whole(_name(speaker), names)
         line = line[: speaker.start()] + line[speaker.end() :]
     line = line.strip()
@@ -49,15 +49,26 @@ def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = 
     return Typed(line, who, owner, due)
 
 
-def as_typed(typed: Typed) -> str:
+def as_typed(typed: Typed, names: Sequence[str] = ()) -> str:
     """A line that is understood so: what stands in the field when a record is amended."""
     due = f" by {typed.due}" if typed.due else ""
     line = f"{_owner_typed(typed.owner)}{typed.text}{due}"
+    speaker = _speaker(names)
     if not typed.who:
         # Nobody is named: what looks like a speaker is of the text.
-        return f'@"" {line}' if _SPEAKER.search(line) else line
-    who = typed.who if re.fullmatch(r"[\w.'-]*\w", typed.who) else _quoted(typed.who)
-    return f"@{who} {line}"
+        return f'@"" {line}' if speaker.search(line) else line
+    # A name that is not known as a whole may end where the text seems to go on with it.
+    read = speaker.match(f"@{typed.who} {line}")
+    is_plain = read and read.end() == len(f"@{typed.who} ") and _whole(_name(read), names) == typed.who
+    return f"@{typed.who if is_plain else _quoted(typed.who)} {line}"
+
+
+def _speaker(names: Sequence[str]) -> re.Pattern[str]:
+    """What finds who spoke; of the names that are known, the longest that stands there is meant."""
+    known = (r"\s+".join(map(re.escape, one.split())) for one in sorted(names, key=len, reverse=True))
+    return re.compile(
+        _SPEAKER.format(known="".join(rf"{one}(?!-?\w)|" for one in known if one)), re.IGNORECASE
+    )
 
 
 def _owner_typed(owner: str) -> str:
@@ -143,5 +154,5 @@ def _whole(name: str, names: Sequence[str]) -> str:
         return ""
     wanted = name.casefold()
     found = [one for one in names if any(word.startswith(wanted) for word in one.casefold().split())]
-    exact = [one for one in names if one.casefold() == wanted]
+    exact = [one for one in names if one.casefold().split() == wanted.split()]
     return (exact or found)[0] if len(exact or found) == 1 else name

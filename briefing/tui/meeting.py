@@ -29,7 +29,7 @@ from briefing.meetings.changes import (
 from briefing.meetings.clock import MINUTE, on_the_wall
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import Record, Run
-from briefing.meetings.typed import Typed, understood
+from briefing.meetings.typed import Typed, as_typed, understood
 from briefing.model.kinds import Item, Meeting, Question
 from briefing.model.outline import Pane
 from briefing.model.parts import Point
@@ -271,28 +271,37 @@ class Holding:
         """The day, as the clock on the wall has it."""
         return on_the_wall(self._meetings.now()).date()
 
-    def reader(self, of: Run | None = None) -> Callable[[str, RecordKind], Typed]:
-        """What says what a line of typing means in a run, or else in the one that goes on.
+    def reader(self, run: Run | None = None) -> Callable[[str, RecordKind], Typed]:
+        """What says what a line of typing means, in a run or in the one that goes on.
 
-        It does so too once the run has ended elsewhere. Whoever types then is told on saving: until that, the
-        words are theirs to type.
+        It does so too once the run has ended elsewhere: whoever types then is told on saving.
         """
-        begun = of or self._require()
-        names = [one.name for one in begun.began.participants]
+        names = self._names(run or self._require())
+        return lambda line, kind: understood(line, kind, self.today, names)
 
-        def read(line: str, kind: RecordKind) -> Typed:
-            # Another terminal may have switched the rule since, or deleted the run.
-            run = self._meetings.run(begun.id) or begun
-            typed = understood(line, kind, self.today, names)
-            return typed._replace(who="") if run.has_rule else typed
+    def typed(self, run: Run, record: Record) -> str:
+        """A record as it would be typed."""
+        now = record.now
+        return as_typed(Typed(now.text, now.who, now.owner, now.due), self._names(run))
 
-        return read
+    def _names(self, run: Run) -> list[str]:
+        """The participants, those too that under the Chatham House Rule are not written down."""
+        meeting = self._briefing.items.get(run.began.meeting)
+        planned = meeting.participants if isinstance(meeting, Meeting) else ()
+        names = (*(one.name for one in run.began.participants), *(one.name for one in planned))
+        return list(dict.fromkeys(names))
+
+    def keeps_speakers(self, run: Run | None = None) -> bool:
+        """Whether it is kept who spoke; another terminal may switch the rule, or delete the run."""
+        begun = run or self.run
+        now = begun and (self._meetings.run(begun.id) or begun)
+        return not (now and now.has_rule)
 
     def record(self, kind: RecordKind, typed: Typed, bound: Bound) -> None:
         """Keep a record."""
         run, at = self._require(), self._meetings.now()
         record_id = uuid4().hex
-        text = typed._asdict()
+        text = _kept(typed, run)
         self._write(Recorded(at=at, id=record_id, kind=kind, entry=run.current, bound=bound, **text))
         self._undo.append(Withdrawn(at=at, id=record_id))
 
@@ -306,8 +315,7 @@ class Holding:
             change: AnyChange = Withdrawn(at=at, id=record.id)
             back: AnyChange = Withdrawn(at=at, id=record.id, is_withdrawn=False)
         else:
-            who = "" if now.has_rule else typed.who
-            change = Amended(at=at, id=record.id, **(typed._asdict() | {"who": who}))
+            change = Amended(at=at, id=record.id, **_kept(typed, now))
             back = Amended(
                 at=at, id=record.id, text=before.text, who=before.who, owner=before.owner, due=before.due
             )
@@ -382,3 +390,8 @@ class Holding:
 
     def _write(self, change: AnyChange) -> None:
         self._meetings.write(self._run_id, change)
+
+
+def _kept(typed: Typed, run: Run) -> dict[str, str]:
+    """What is written down of a line: under the Chatham House Rule not who spoke."""
+    return (typed._replace(who="") if run.has_rule else typed)._asdict()

@@ -46,18 +46,21 @@ class RecordScreen(Overlay[Saved]):
         bound_to: str,
         read: Callable[[str, RecordKind], Typed],
         save: Callable[[RecordKind, Typed], None],
+        keeps_speakers: Callable[[], bool],
         kind: RecordKind | None = None,
         line: str = "",
     ) -> None:
         """Make one.
 
         `bound_to` names what it is bound to; `read` says what a line means; `save` keeps it, or raises
-        OSError; `kind` and `line` are those of a record that is amended: without words it is withdrawn.
+        OSError; `keeps_speakers` says whether it keeps who spoke; `kind` and `line` are those of a record
+        that is amended: without words it is withdrawn.
         """
         super().__init__(session)
         self._bound_to = bound_to
         self._read = read
         self._save = save
+        self._keeps_speakers = keeps_speakers
         self._kind = kind
         self._is_amended = kind is not None
         self._line = line
@@ -172,11 +175,16 @@ class RecordScreen(Overlay[Saved]):
         typed = self._read(line, self._kind)
         if not line.strip():
             return "Without words it is withdrawn." if self._is_amended else ""
-        parts = [f"spoken by {typed.who}" if typed.who else ""]
+        parts = []
+        if typed.who:
+            keeps = self._keeps_speakers()
+            parts.append(f"spoken by {typed.who}" if keeps else "under the rule the speaker is not kept")
         if self._kind == "action":
             parts.append(f"owner {typed.owner}" if typed.owner else "nobody is named to act")
             parts.append(f"due {day_words(typed.due)}" if typed.due else "no day is set")
-        return " · ".join(filter(None, parts))
+        # The field shows the words as they were typed; here they stand as they will be kept.
+        parts += [f"“{typed.text}”"] if typed.text != line.strip() else []
+        return " · ".join(parts)
 
     def _say(self, text: str) -> None:
         self.query_one(Static).update(Content(cleaned(text)))

@@ -215,28 +215,27 @@ class MeetingActs:
             self.holding.record(kind, typed, bound)
 
         to = words(Markdown(bound.words)) or bound.title or "the meeting as a whole"
-        desk.open_above(RecordScreen(desk.session, to, self.holding.reader(), save))
+        reader, keeps_speakers = self.holding.reader(), self.holding.keeps_speakers
+        desk.open_above(RecordScreen(desk.session, to, reader, save, keeps_speakers))
         return ""
 
     def amend(self, record_id: str) -> None:
         """Open a record, to give it other words or to withdraw it."""
-        from briefing.meetings.typed import Typed, as_typed
         from briefing.tui.screens.meet import RecordScreen
 
         if not (found := self.holding.find(record_id)):
             self._desk.say("This record is gone.")
             return
         run, record = found
-        now = record.now
-        line = as_typed(Typed(now.text, now.who, now.owner, now.due))
         self._desk.open_above(
             RecordScreen(
                 self._desk.session,
                 words(Markdown(record.bound.words)) or record.bound.title,
                 self.holding.reader(run),
                 lambda _, typed: self.holding.amend(run, record, typed),
+                lambda: self.holding.keeps_speakers(run),
                 record.kind,
-                line,
+                self.holding.typed(run, record),
             )
         )
 
