@@ -346,3 +346,37 @@ def test_a_question_that_an_item_names_is_one_to_be_asked_and_see_also_comes_las
     assert "complements" in ties[0]
     of_plot = plain.item_text(briefing, briefing.items["plot"])
     assert "see also: Beans on poles" in of_plot.splitlines()[-1]
+
+
+KEPT_BACK = "release: background"
+
+
+@pytest.mark.parametrize(
+    ("item", "file", "old", "new", "said"),
+    [
+        ("okafor", "talk/okafor.yaml", "kind: person",
+         f"kind: person\noffices: [{{text: Adviser, cites: ['letter:2'], {KEPT_BACK}}}]", "Adviser"),
+        ("measure", "steps/measure.yaml", "note: A measured", f"{KEPT_BACK}, note: A measured",
+         "A measured plot is half a map."),
+        ("measure", "ideas/no-map.yaml", "kind: obstacle", f"kind: obstacle\n{KEPT_BACK}", "There is no map"),
+        ("no-map", "steps/measure.yaml", "kind: step", f"kind: step\n{KEPT_BACK}", "Measure the plot"),
+        ("spring-meeting", "talk/spring-meeting.yaml", "side: The council}",
+         f"side: The council, {KEPT_BACK}}}", "Kim Lee [background]"),
+        ("spring-meeting", "talk/spring-meeting.yaml", "minutes: 5,", f"minutes: 5, {KEPT_BACK},",
+         "Any other business"),
+        ("spring-meeting", "steps/measure.yaml", "kind: step", f"kind: step\n{KEPT_BACK}",
+         "Measure the plot"),
+        ("letter", "letter.yaml", "The plot lies fallow.", f"The plot lies fallow., {KEPT_BACK}",
+         "The plot lies fallow."),
+    ],
+)  # fmt: skip
+def test_whatever_the_room_does_not_see_is_marked_at_the_desk(  # noqa: PLR0913, PLR0917
+    garden: Path, capsys: pytest.CaptureFixture[str], item: str, file: str, old: str, new: str, said: str
+) -> None:
+    text = (garden / file).read_text()
+    assert old in text
+    (garden / file).write_text(text.replace(old, new, 1))
+    assert main(["--content", str(garden), "show", item]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if said in line]
+    assert lines
+    assert all("background" in line for line in lines)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.database.door import Database
+from briefing.database.tables import DESK
 from briefing.model.ties import SYMMETRIC, Tie
+
+if TYPE_CHECKING:
+    from briefing.model.fields import Release
 
 MOST = 1_000_000
 """More ties than an item has."""
@@ -27,7 +31,7 @@ _INWARD_ALONE = f"""
         WHERE own.id = :id AND own.shown_to >= :audience AND same.shown_to >= :audience
             AND same.target = origin.id AND same.type = links.type))
 """  # noqa: S608 - our own words
-_OF_LINK = "basis, cites, note"
+_OF_LINK = "basis, cites, note, min(links.shown_to, origin.shown_to, target.shown_to)"
 
 
 class Ties:
@@ -71,9 +75,10 @@ class Ties:
 
     def _read(self, select: str, item_id: str, most: int, *, outward: bool) -> list[Tie]:
         def tie(row: tuple[Any, ...]) -> Tie:
-            kind, other, title, of_kind, basis, cites, note = row
+            kind, other, title, of_kind, basis, cites, note, shown_to = row
+            release: Release = "background" if shown_to == DESK else "say"
             withheld = self._withheld()
             seen = tuple(cite for cite in json.loads(cites) if cite.partition(":")[0] not in withheld)
-            return Tie(kind, other, title, of_kind, outward, basis, seen, note)
+            return Tie(kind, other, title, of_kind, outward, basis, seen, note, release)
 
         return self._database.read(select, {"audience": self._audience, "id": item_id, "most": most}, tie)

@@ -48,6 +48,10 @@ class Participant(Part, frozen=True):
     is_said: bool = True
     """Whether the room may be told."""
 
+    def marks(self) -> tuple[str, ...]:
+        """What has to be said beside the name."""
+        return () if self.is_said else ("background",)
+
 
 class Entry(Part, frozen=True):
     """One item of an agenda."""

@@ -96,6 +96,14 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Fields of which none is required, but one of them is."""
     never_both: ClassVar[tuple[str, ...]] = ()
     """Two fields of which one alone may be there."""
+    usual_release: ClassVar[Release] = "say"
+    """The `release` of which nothing has to be said."""
+
+    def marks(self) -> tuple[str, ...]:
+        """What has to be said of it beside its citations: `inferred`, `background`."""
+        inferred = ("inferred",) if getattr(self, "basis", "stated") == "inferred" else ()
+        release = getattr(self, "release", self.usual_release)
+        return inferred if release == self.usual_release else (*inferred, release)
 
     def as_said(self) -> Self:
         """The same without what one of its own fields keeps to the desk; `release` is not looked at."""

@@ -82,10 +82,6 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
         """The bottom line as a point, with what it rests on."""
         return Point(text=self.bottom_line, cites=self.cites, release=self.release)
 
-    def marks(self) -> tuple[str, ...]:
-        """What has to be said of the whole item beside its title."""
-        return () if self.release == "say" else (self.release,)
-
     def as_printed(self) -> tuple[Name, ...]:
         """What an entry of the glossary stands for, or which offices it has, as the sources print it."""
         return ()

@@ -43,14 +43,6 @@ class Point(Base, frozen=True, kw_only=True):
     ] = None
 
     must_cite: ClassVar[bool] = True
-    usual_release: ClassVar[Release] = "say"
-
-    def marks(self) -> tuple[str, ...]:
-        """What has to be said of the point beside its citations."""
-        marks = ["inferred"] if self.basis == "inferred" else []
-        if self.release != self.usual_release:
-            marks.append(self.release)
-        return tuple(marks)
 
 
 class Caution(Point, frozen=True, kw_only=True):

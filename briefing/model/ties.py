@@ -1,6 +1,11 @@
 """Links as the items at their two ends see them."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from briefing.model.fields import Basis, Release
 
 SYMMETRIC = frozenset({"complements", "differs", "see-also"})
 """The types of link that say the same from either end."""
@@ -19,6 +24,12 @@ class Tie(NamedTuple):
     """The kind of that item."""
     outward: bool
     """Whether the link stands in the item that sees it."""
-    basis: str
+    basis: Basis
     cites: tuple[str, ...]
     note: str | None
+    release: Release
+    """`background` where the link, or the item at either end, is."""
+
+    def marks(self) -> tuple[str, ...]:
+        """What has to be said of it beside its citations."""
+        return tuple(one for one in (self.basis, self.release) if one in ("inferred", "background"))

@@ -76,7 +76,8 @@ def _tie(briefing: Briefing, item: Item, tie: Tie) -> Row:
     said = Point(
         text=f"{item.title}: {tie_words(tie)} {tie.title}.",
         cites=tie.cites,
-        basis="inferred" if tie.basis == "inferred" else "stated",
+        basis=tie.basis,
+        release=tie.release,
     )
     return Row(
         tie.title,

@@ -106,8 +106,9 @@ def _names(
     if not names:
         yield blocks.Text(none, "remark")
     for name in names:
-        said = Point(text=f"{item.title}: {name.text}", cites=name.cites)
-        yield blocks.Row(name.text, cited=cited(briefing, name.cites), stop=Stop(claim=said))
+        said = Point(text=f"{item.title}: {name.text}", cites=name.cites, release=name.release)
+        stop = Stop(claim=said)
+        yield blocks.Row(name.text, marks=name.marks(), cited=cited(briefing, name.cites), stop=stop)
 
 
 def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:
@@ -141,10 +142,12 @@ def _bibliography(source: kinds.Source) -> Iterator[Block]:
 def _passages(source: kinds.Source) -> Iterator[Block]:
     yield blocks.Heading("Passages, in our words", apart=True)
     for passage in source.passages:
-        point = Point(text=passage.gist, cites=(f"{source.id}:{passage.locator}",))
+        cites = (f"{source.id}:{passage.locator}",)
+        point = Point(text=passage.gist, cites=cites, release=passage.release)
         yield blocks.Row(
             Markdown(passage.gist),
             passage.called or passage.locator.replace("-", " "),
             "locator",
+            marks=passage.marks(),
             stop=Stop(point=point),
         )

@@ -37,18 +37,20 @@ def participants(people: Sequence[Participant | changes.Participant]) -> Iterato
     if people:
         yield Heading("Participants", apart=True)
     for one in people:
-        yield Row(one.name, note=", ".join(filter(None, (one.office, one.side))))
+        yield Row(one.name, marks=one.marks(), note=", ".join(filter(None, (one.office, one.side))))
 
 
 def _row(briefing: Briefing, entry: AgendaEntry) -> Row:
     leads = f"led by {entry.lead}" if entry.lead else ""
     said = (OUTCOMES[entry.outcome], leads, f"priority {entry.priority}")
     pane = entry.pane if briefing.outline.pane(entry.pane or "") else None
-    target = entry.item if briefing.title_of(entry.item or "") else None
+    # The title of a withheld item is withheld too.
+    about = briefing.items.get(entry.item or "")
+    target = about.id if about else None
     return Row(
         title_of(briefing, entry),
         f"{entry.minutes} min" if entry.minutes else "",
-        marks=("inferred",) if entry.basis == "inferred" else (),
+        marks=tuple(dict.fromkeys((*entry.marks(), *(about.marks() if about else ())))),
         cited=cited(briefing, entry.cites),
         note=f"({', '.join(filter(None, said))})",
         stop=Stop(target=target, pane=pane) if target or pane else None,

@@ -39,9 +39,8 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
     before = ""
     for tie in briefing.ties.of(step.id, MAX_TIES):
         if words := _lies_before(tie):
-            marks = ("inferred",) if tie.basis == "inferred" else ()
             label = "" if words == before else words
-            yield Along(tie.title, "beside", label, marks=marks, stop=Stop(target=tie.id))
+            yield Along(tie.title, "beside", label, marks=tie.marks(), stop=Stop(target=tie.id))
             before = words
 
 

@@ -112,7 +112,7 @@ def _gist(source: Source, passage: Passage) -> Iterator[Block]:
     """What stands there in our words, and who published it."""
     authors = source.author_names() or "no author named"
     about = (authors, source.publisher, source.series, source.number, when_words(source.date))
-    yield blocks.Text(Markdown(passage.gist), "plain", lead="In our words: ")
+    yield blocks.Text(Markdown(passage.gist), "plain", lead="In our words: ", marks=passage.marks())
     yield blocks.Text(" · ".join(filter(None, about)), "remark")
 
 

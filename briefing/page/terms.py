@@ -37,7 +37,7 @@ def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
     for entry in terms:
         yield Heading(entry.title, apart=True, stop=Stop(target=entry.id))
         for name in entry.as_printed():
-            yield Row(name.text, cited=_printed_by(briefing, name.cites))
+            yield Row(name.text, marks=name.marks(), cited=_printed_by(briefing, name.cites))
         yield Text(Markdown(entry.bottom_line), "remark", cited=cited(briefing, entry.cites))
 
 

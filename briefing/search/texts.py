@@ -6,8 +6,9 @@ from typing import Annotated, Any, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
+from briefing.model.fields import Base
 from briefing.model.kinds import Item
-from briefing.model.parts import Caution, Figure, Point
+from briefing.model.parts import Caution, Figure
 from briefing.model.passage import Passage
 
 _NAMES = {"title": "name", "short": "name", "aliases": "other_name", "asked_as": "other_name"}
@@ -51,7 +52,7 @@ def texts_of(item: Item) -> list[Text]:
 def _of_struct(item: Item, one: Struct, point: int | None) -> Iterator[Text]:
     """The texts of what an item holds: a claim, a name, a figure, the gist of a passage, a note."""
     cites = (f"{item.id}:{one.locator}",) if isinstance(one, Passage) else getattr(one, "cites", ())
-    marks = one.marks() if isinstance(one, Point) else ()
+    marks = one.marks() if isinstance(one, Base) else ()
     if isinstance(one, Caution):
         marks = ("avoid", *marks)
     share = f": {one.percent:g}%" if isinstance(one, Figure) else ""

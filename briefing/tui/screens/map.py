@@ -202,8 +202,7 @@ class MapView(LineView):
             words = f"{tie.title} answers {row.title}"
         else:
             words = f"{row.title} relies on {tie.title}"
-        basis = ["inferred"] if tie.basis == "inferred" else []
-        return ", ".join((words, *basis, gated(cited(self._briefing, tie.cites, NO_CITATION))))
+        return ", ".join((words, *tie.marks(), gated(cited(self._briefing, tie.cites, NO_CITATION))))
 
 
 def _marked(marks: Sequence[str]) -> Content:
