@@ -204,6 +204,7 @@ def test_a_path_is_read_as_a_shell_reads_it(
     for typed in ("~/My papers/letter.txt", f" {letter} ", f"'{letter}'", str(letter).replace(" ", "\\ ")):
         assert path_of(typed) == letter
     monkeypatch.chdir(papers)
+    (papers / "round").symlink_to("round")
     completing = Completing()
     assert completing.offered("") == ["lesson.PDF", "letter.txt"]
     assert completing.offered("~") == ["~/Music/", "~/My papers/"]

@@ -101,7 +101,11 @@ def _names_in(folder: Path) -> list[str]:
         for entry in entries:
             if not is_clean(entry.name):
                 continue
-            if entry.is_dir():
+            is_dir = False
+            # A link may lead round in circles, or to a disk that is gone.
+            with suppress(OSError):
+                is_dir = entry.is_dir()
+            if is_dir:
                 found.append((0, entry.name.casefold(), f"{entry.name}/"))
             elif Path(entry.name).suffix.lower() in ENDINGS:
                 found.append((1, entry.name.casefold(), entry.name))
