@@ -23,6 +23,8 @@ from tests.conftest import GARDEN
 from tests.everything import everything_in
 
 Out = pytest.CaptureFixture[str]
+FAR_AHEAD = 4_000_000_000
+"""A time that is still to come, in seconds since 1970."""
 PRINT_TITLE = """
 import sys
 from pathlib import Path
@@ -79,6 +81,14 @@ def test_a_file_that_was_written_just_now_is_looked_at_again(
     read.clear()
     load(garden, file)
     assert read == ["ideas/beans.yaml"]
+
+
+def test_a_file_of_the_future_is_read_once(garden: Path, file: Path, read: list[str]) -> None:
+    os.utime(garden / "ideas" / "beans.yaml", (FAR_AHEAD, FAR_AHEAD))
+    load(garden, file)
+    read.clear()
+    load(garden, file)
+    assert read == []
 
 
 def test_a_header_that_changes_rearranges_everything(garden: Path, file: Path, read: list[str]) -> None:

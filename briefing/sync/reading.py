@@ -48,8 +48,9 @@ def read_file(folder: Path, file: Numbered) -> FileRead:
     if found is None:
         return _unread(file, identity, problems)
     data, status = found
-    # What was written only just now may be written again within the same tick of the clock.
-    identity = "" if time.time() - status.st_mtime < SETTLED else identity_of(status)
+    # What was written only just now may be written again within the same tick of the clock; that of another
+    # machine may be a little ahead.
+    identity = "" if abs(time.time() - status.st_mtime) < SETTLED else identity_of(status)
     try:
         if path == HEADER_NAME:
             rows, searched = _of_header(file.number, data), None
