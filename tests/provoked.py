@@ -39,10 +39,6 @@ KEY_OF_THEME = " It was to be a key of 'theme'. Run 'briefing keys' for the name
 DENIED = PermissionError(13, "Permission denied")
 
 EVERY: list[tuple[Code, str, Provoke, str]] = [
-    ("agenda", "both", file(MEETING + "  - {pane: plan, item: beans}\n"),
-     "This item of the agenda refers to an item and to a pane. Make it two."),
-    ("agenda", "nothing", file(MEETING + "  - {minutes: 3}\n"),
-     "This item of the agenda refers to nothing. Give it an item, pane or title."),
     ("alias", "alias", item("title: Extra", "title: *a"),
      ("Text cannot begin with * here, and aliases of YAML are not used."
       " Put the whole text in quotes, or write the value out.")),
@@ -85,6 +81,10 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("empty", "unwritten", title("…"), "'title' is still to be written: only '…' stands here. Write it."),
     ("empty-pane", "", done(lambda folder: shutil.rmtree(folder / "steps")),
      "The pane 'plan' shows nothing. Add items of a kind it shows, or remove it."),
+    ("exclusive", "", file(MEETING + "  - {pane: plan, item: beans}\n"),
+     "These fields exclude each other: item, pane. Keep one of them."),
+    ("exclusive", "", file(SOURCE + PASSAGE + "authors:\n  - {name: World Bank, family: Bank}\n"),
+     "These fields exclude each other: name, family. Keep one of them."),
     ("failed", "", unforeseen,
      ("This file cannot be read: cut in two. "
       "Tell whoever maintains the program; until then, write it another way.")),
@@ -118,6 +118,8 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("many-documents", "", file(ITEM + "---\n" + ITEM),
      ("A file holds one item, and '---' would begin a second one."
       " Delete the '---', or move what follows it to a file of its own.")),
+    ("missing-field", "one-of", file(MEETING + "  - {minutes: 3}\n"),
+     "One of these fields is missing: title, item, pane. Add one to an agenda-entry."),
     ("missing-field", "field", item("bottom_line: More.\n", ""),
      "The field 'bottom_line' is missing. Add 'bottom_line:' to a term."),
     ("missing-field", "kind", item("kind: term\n", ""),

@@ -95,7 +95,7 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     one_of: ClassVar[tuple[str, ...]] = ()
     """Fields of which none is required, but one of them is."""
     never_both: ClassVar[tuple[str, ...]] = ()
-    """Two fields of which one alone may be there."""
+    """Two fields of `one_of` of which one alone may be there."""
     usual_release: ClassVar[Release] = "say"
     """The `release` of which nothing has to be said."""
 

@@ -14,7 +14,7 @@ Code = Literal[
     "empty", "missing-field", "unknown-field", "renamed-field", "renamed-value", "unknown-kind",
     "wrong-value", "wrong-type", "wrong-form", "too-long", "too-few", "too-many", "out-of-range",
     # What an item says.
-    "uncited", "no-points", "figures", "twice", "self-link", "agenda",
+    "uncited", "no-points", "figures", "twice", "self-link", "exclusive",
     # What only the whole folder tells.
     "unknown-item", "unknown-pane", "unknown-party", "unknown-holder", "unknown-citation", "unknown-group",
     "not-shown", "duplicate-id", "alias-clash", "empty-pane",

@@ -197,6 +197,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     },
     "missing-field": {
         "field": Words("The field '{field}' is missing.", "Add '{field}:' to {a_struct}."),
+        "one-of": Words("One of these fields is missing: {fields}.", "Add one to {a_struct}."),
         "kind": Words("The field '{field}' is missing.", "Add '{field}:' with one of: {kinds}."),
         "list": Words("{the_field} is empty.", "Give at least one."),
     },
@@ -270,10 +271,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "citation": Words("One point cites '{citation}' {count} times.", "Once is enough."),
     },
     "self-link": Words("'{id}' links to itself.", "Delete the link."),
-    "agenda": {
-        "nothing": Words("This item of the agenda refers to nothing.", "Give it an item, pane or title."),
-        "both": Words("This item of the agenda refers to an item and to a pane.", "Make it two."),
-    },
+    "exclusive": Words("These fields exclude each other: {fields}.", "Keep one of them."),
     # What only the whole folder tells.
     "unknown-item": Words("No item has the id '{name}'.", "{suggestion}"),
     "unknown-pane": Words("No pane has the id '{name}'.", "{suggestion}"),

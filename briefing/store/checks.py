@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
-from briefing.model.authors import Author
 from briefing.model.fields import name_of
 from briefing.model.kinds import Item, Poll, Source
-from briefing.model.parts import AgendaEntry, Point
-from briefing.model.passage import Passage
+from briefing.model.parts import Point
 from briefing.store.nodes import Mapping, Place, Scalar, Sequence, Validation
 from briefing.store.values import is_null
 
@@ -21,6 +19,8 @@ def check(built: Any, node: Mapping, validation: Validation) -> None:
     """Note what is wrong in a struct whose fields are sound, each by itself."""
     if built.must_cite and not built.cites:
         _note_uncited(built, node, validation)
+    if built.one_of:
+        _check_alternatives(built, node, validation)
     for check_one in _checks_of(built.__class__):
         check_one(built, node, validation)
 
@@ -48,6 +48,15 @@ def _is_given(field: str, node: Mapping) -> bool:
     return bool(value.items) if isinstance(value, Sequence) else not is_null(value)
 
 
+def _check_alternatives(built: Any, node: Mapping, validation: Validation) -> None:
+    given = {name for name in built.one_of if getattr(built, name)}
+    if not given:
+        fields, struct = list(built.one_of), name_of(type(built))
+        validation.problem(node.place, "missing-field", case="one-of", fields=fields, struct=struct)
+    elif built.never_both and given.issuperset(built.never_both):
+        validation.problem(node.place, "exclusive", fields=list(built.never_both))
+
+
 def _check_length(point: Point, node: Mapping, validation: Validation) -> None:
     count = len(point.text.split())
     if count > MAX_POINT_WORDS:
@@ -64,17 +73,6 @@ def _check_locators(source: Source, node: Mapping, validation: Validation) -> No
     for locator, _ in _repeated(passage.locator for passage in source.passages):
         place = _second_of(node, "passages", "locator", locator)
         validation.problem(place, "duplicate-id", case="locator", name=locator)
-
-
-def _check_fingerprint(passage: Passage, node: Mapping, validation: Validation) -> None:
-    if not passage.fingerprints():
-        validation.problem(node.place, "missing-field", case="field", field="fingerprint", struct="passage")
-
-
-def _check_author(author: Author, node: Mapping, validation: Validation) -> None:
-    if (author.name is None) == (author.family is None):
-        field = "name" if author.given is None else "family"
-        validation.problem(node.place, "missing-field", case="field", field=field, struct="author")
 
 
 def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
@@ -112,19 +110,9 @@ def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
     return ((value, count) for value, count in Counter(values).items() if count > 1)
 
 
-def _check_entry(entry: AgendaEntry, node: Mapping, validation: Validation) -> None:
-    if not (entry.title or entry.item or entry.pane):
-        validation.problem(node.place, "agenda", case="nothing")
-    elif entry.item and entry.pane:
-        validation.problem(node.place, "agenda", case="both")
-
-
 _CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Point, _check_length),
     (Poll, _check_sum),
     (Source, _check_locators),
-    (Author, _check_author),
-    (Passage, _check_fingerprint),
-    (AgendaEntry, _check_entry),
     (Item, _check_item),
 )
