@@ -1,6 +1,7 @@
 """Content that is still being read: what there is can be used, what is new comes by itself."""
 
 import os
+import shutil
 import sqlite3
 import sys
 import time
@@ -81,6 +82,27 @@ async def test_many_files_are_compared_while_the_screen_stands(
         assert "> Beans need little." in text_of(app)
     assert opening.worker
     opening.worker.stop()
+
+
+async def test_that_nothing_could_be_read_before_the_screen_stands_is_said_on_it(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = own_home / "cache.sqlite3"
+    load(garden, file).database.connection.close()
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
+    # A process that ends at once.
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with openings.Opening(garden, file, own_home) as opening:
+        monkeypatch.setattr(openings, "PATIENCE", LIMIT)
+        app = BriefingApp(Session(opening.briefing()), State(own_home), garden, None, opening)
+        async with app.run_test(size=WIDE) as pilot:
+            end = time.monotonic() + LIMIT
+            while "could not be read again: The process that reads the content has ended." not in text_of(
+                app
+            ):
+                assert time.monotonic() < end
+                await pilot.pause(0.01)
 
 
 def test_where_no_process_can_be_started_everything_is_read_before(

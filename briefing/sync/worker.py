@@ -60,20 +60,29 @@ class Worker:
             start_new_session=True,
         )
         self._events: SimpleQueue[Event] = SimpleQueue()
+        self._failed: Event | None = None
+        """What was told while it was waited for, and is still to be said."""
         Thread(target=self._listen, daemon=True).start()
 
     def wait_until_shown(self, seconds: float) -> Event | None:
-        """Wait until there is something to be seen, at most so long. Returns what was told last."""
+        """Wait until there is something to be seen, at most so long. Returns what was told last.
+
+        That it failed is told once more by `events`: there is no screen yet to say it.
+        """
         last, end = None, monotonic() + seconds
         with suppress(Empty):
             while (last is None or last.what == "read") and (left := end - monotonic()) > 0:
                 last = self._events.get(timeout=left)
+        if last and last.what in ("failed", "ended"):
+            self._failed = last
         return last
 
     def events(self) -> Iterator[Event]:
         """What is told from now on, until the process has ended."""
-        while (event := self._events.get()).what != "ended":
+        event, self._failed = self._failed or self._events.get(), None
+        while event.what != "ended":
             yield event
+            event = self._events.get()
         yield event
 
     def stop(self) -> None:
