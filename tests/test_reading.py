@@ -8,13 +8,16 @@ import time
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
+import msgspec
 import pytest
 
 from briefing.database import file as files
 from briefing.settings.state import State
 from briefing.sync import load as loading
 from briefing.sync import opening as openings
+from briefing.sync import worker as working
 from briefing.sync.load import load, opened
+from briefing.sync.watching import ANYTHING
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
@@ -82,6 +85,22 @@ async def test_many_files_are_compared_while_the_screen_stands(
         assert "> Beans need little." in text_of(app)
     assert opening.worker
     opening.worker.stop()
+
+
+def test_what_another_window_has_locked_is_tried_again_until_it_is_free(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = own_home / "cache.sqlite3"
+    other = opened(garden, file)
+    other.execute("BEGIN IMMEDIATE")
+    waits = iter([lambda: None, lambda: other.execute("COMMIT")])
+    monkeypatch.setattr(files, "WAIT_TO_WRITE", 0)
+    monkeypatch.setattr(working, "sleep", lambda _: next(waits)())
+    working._brought_up_to_date(garden, file, ANYTHING, None)
+    told = [msgspec.json.decode(line, type=Event) for line in capsys.readouterr().out.splitlines()]
+    assert [one.what for one in told if one.is_last] == ["failed", "done"]
+    assert told[0].why == "database is locked"
+    assert load(garden, file).outline.items == 17
 
 
 async def test_that_nothing_could_be_read_before_the_screen_stands_is_said_on_it(

@@ -90,6 +90,11 @@ def is_unavailable(error: BaseException) -> bool:
     return _code(error) & 0xFF in _UNAVAILABLE
 
 
+def is_locked(error: BaseException) -> bool:
+    """Tell whether a query failed because another program has the file, and may let go of it."""
+    return _code(error) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def is_of_database(error: BaseException) -> bool:
     """Tell whether a query failed because of the database, and not of what was to be written."""
     # A full-text table calls itself damaged where a text is too much for it.

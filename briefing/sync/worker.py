@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -24,6 +24,8 @@ from briefing.text import cleaned
 
 _REPORTS = 200
 """How often at most it is told how far the reading is."""
+_PAUSE = 1.0
+"""Seconds between two tries where another window has the database, beside what each try waits itself."""
 
 
 class Event(NamedTuple):
@@ -127,23 +129,33 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
 
 
 def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before: str | None) -> str | None:
-    """Bring the database up to date and tell; `before` and what is returned tell its states apart."""
+    """Bring the database up to date and tell; `before` and what is returned tell its states apart.
+
+    Where another window has it locked, that is told once, and it is tried again until it is free.
+    """
+    from briefing.database.door import is_locked
     from briefing.page.problems import sentence
     from briefing.sync.load import bring_up_to_date, state_of
 
-    try:
-        before = before or state_of(file)
-        bring_up_to_date(folder, file, _tell_progress, lambda: _tell(Event("shown")), among).close()
-        now = state_of(file)
-    except NotABriefingError as error:
-        _tell(Event("failed", why=sentence(error.problem)))
-    except (OSError, sqlite3.Error) as error:
-        _tell(Event("failed", why=str(error)))
-    else:
-        # Another window may have read it first; what it shows is new to this one all the same.
-        _tell(Event("same" if now == before else "done"))
-        return now
-    return before
+    was_locked = False
+    while True:
+        try:
+            before = before or state_of(file)
+            bring_up_to_date(folder, file, _tell_progress, lambda: _tell(Event("shown")), among).close()
+            now = state_of(file)
+        except NotABriefingError as error:
+            _tell(Event("failed", why=sentence(error.problem)))
+        except (OSError, sqlite3.Error) as error:
+            if not (was_locked and is_locked(error)):
+                _tell(Event("failed", why=str(error)))
+            if was_locked := is_locked(error):
+                sleep(_PAUSE)
+                continue
+        else:
+            # Another window may have read it first; what it shows is new to this one all the same.
+            _tell(Event("same" if now == before else "done"))
+            return now
+        return before
 
 
 def _note_first_look(folder: Path, file: Path, data: Path) -> None:
