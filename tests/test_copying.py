@@ -145,3 +145,17 @@ async def test_a_tie_to_what_is_withheld_is_not_copied(
                 break
         assert "This is background" in text_of(app)
         assert "The wall" not in clipboard.read_text()
+
+
+async def test_what_cannot_be_handed_out_says_what_can(app_for: AppMaker, garden: Path) -> None:
+    (garden / "wall.yaml").write_text(BACKGROUND.replace("tier: easy", "tier: easy\nrelease: background"))
+    (garden / "broken.yaml").write_text("id: [")
+    app = app_for(garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"the wall", "enter", "colon", *"hand out", "enter")
+        await pilot.pause()
+        assert "This is background: a command of : hands it out, for the desk alone." in text_of(app)
+        for command in ("hand out", "same for the desk, background"):
+            await pilot.press("exclamation_mark", "colon", *command, "enter")
+            await pilot.pause()
+            assert "Nothing of the briefing stands here: an item or a pane can be handed out" in text_of(app)

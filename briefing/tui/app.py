@@ -102,9 +102,15 @@ class BriefingApp(TerminalApp):
         """Write the item that is open, or the pane, into a file: what may be said, or for the `desk` all."""
         session, place = self.session, self._main.place
         briefing = session.briefing if desk else session.briefing.room()
-        shown = briefing.items.get(place.page) or briefing.outline.pane(place.pane)
-        if shown is None or (place.page in session.briefing.items and place.page not in briefing.items):
-            self.say("This is for the desk: it is not handed out.")
+        stands = session.briefing.items.get(place.page) or session.briefing.outline.pane(place.pane)
+        if stands is None:
+            self.say("Nothing of the briefing stands here: an item or a pane can be handed out.")
+            return
+        is_item = place.page in session.briefing.items
+        shown = briefing.items.get(stands.id) if is_item else briefing.outline.pane(stands.id)
+        if shown is None:
+            key = key_for("palette", "list", session.keymap)
+            self.say(f"This is background: a command of {key} hands it out, for the desk alone.")
         else:
             self.say(hand_out(briefing, shown, self._folder, session.data or Path.cwd()))
 
