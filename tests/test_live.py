@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -295,6 +296,32 @@ def test_a_briefing_that_goes_and_comes_back_is_read_again(garden: Path, own_hom
     finally:
         worker.stop()
     assert load(garden, file).items["measure"].title == "Survey the plot"
+
+
+class Torn:
+    """A connection to a disk that cannot be read just now."""
+
+    def execute(self, *_: object) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    def close(self) -> None:
+        pass
+
+
+async def test_an_edit_is_shown_though_the_disk_failed_before(app: BriefingApp, save: Save) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        for keys, stands, edit in (
+            (["1", "enter"], "Nobody knows how large it is.", (MEASURE, "Nobody knows", "Nobody has said")),
+            (["K", "2", "enter"], "Beans need little.", ("ideas/beans.yaml", "Beans need", "They need")),
+        ):
+            app.session.briefing.database.connection = Torn()
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert stands in text_of(app)
+            await save(*edit)
+            assert stands.replace(*edit[1:]) in text_of(app)
 
 
 async def test_what_could_not_be_read_is_said_until_it_can(app: BriefingApp) -> None:

@@ -29,9 +29,19 @@ class DamagedError(Exception):
 class Database:
     """A connection to the kept briefing; a failure while it is read costs one rebuild and one more try."""
 
-    def __init__(self, connection: sqlite3.Connection, rebuild: Rebuild | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        rebuild: Rebuild | None = None,
+        reopen: Callable[[], sqlite3.Connection | None] = lambda: None,
+    ) -> None:
+        """Make one; `reopen` opens the file that was left alone, None: it cannot be used yet."""
         self.connection = connection
         self._rebuild = rebuild
+        self._reopen = reopen
+        self._was_rebuilt = False
+        self._is_beside = False
+        """Whether the file was left alone, and what is asked is answered without it."""
         self._asking = False
         self.on_rebuilt: list[Callable[[], None]] = []
         """What is called once the tables were made anew: whoever keeps what was read has to forget it."""
@@ -40,7 +50,7 @@ class Database:
         """Give back what a function finds on the connection.
 
         The function must only read, must not keep the connection, and must be free to run twice: where it
-        fails, the tables are made anew from the content, once in the life of this object, and it runs again.
+        fails, the tables are made anew from the content, once in the life of a connection, and it runs again.
         """
         if self._asking:
             # What is asked within a question fails, and is asked again, with the whole of it.
@@ -50,15 +60,21 @@ class Database:
             return question(self.connection)
         except Exception as error:
             # A damaged row can fail anywhere: in SQLite, or in what is made of it.
-            rebuild, self._rebuild = self._rebuild, None
-            if rebuild is None:
+            if self._rebuild is None or self._was_rebuilt:
                 raise
-            self.connection = rebuild(is_unavailable(error))
+            self._was_rebuilt, self._is_beside = True, is_unavailable(error)
+            self.connection = self._rebuild(self._is_beside)
             for forget in self.on_rebuilt:
                 forget()
             return question(self.connection)
         finally:
             self._asking = False
+
+    def look_again(self) -> None:
+        """Go back to the file if it was left alone and can be used by now: what is edited is read into it."""
+        if self._is_beside and (connection := self._reopen()):
+            self.connection.close()
+            self.connection, self._was_rebuilt, self._is_beside = connection, False, False
 
     def read(self, statement: str, values: Values, make: Callable[[Any], T]) -> list[T]:
         """Run a query and make something of each row; nothing is found by a value that can't be kept."""

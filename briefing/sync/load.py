@@ -47,12 +47,18 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
 
     def rebuild(left_alone: bool) -> sqlite3.Connection:
         with suppress(sqlite3.Error):
-            connection.close()
+            database.connection.close()
         if file and not left_alone:
             discard(file)
         return _kept_or_in_memory(folder, None if left_alone else file)
 
-    return Briefing(Database(connection, rebuild))
+    def reopen() -> sqlite3.Connection | None:
+        with suppress(sqlite3.Error, OSError):
+            return opened_if_ours(folder, file) if file else None
+        return None
+
+    database = Database(connection, rebuild, reopen)
+    return Briefing(database)
 
 
 def bring_up_to_date(

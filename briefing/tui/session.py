@@ -122,6 +122,7 @@ class Session:
 
     def content_changed(self, shown: DrawnPage | None = None) -> None:
         """Make everything anew from now on; what is `shown` stays while its file has a mistake in it."""
+        self._desk.database.look_again()
         self._desk.forget()
         self.revision += 1
         self._make_anew()
