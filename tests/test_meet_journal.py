@@ -282,6 +282,29 @@ def test_names_can_be_blanked_for_good(tmp_path: Path) -> None:
     assert b"Ada" not in b"".join(one.read_bytes() for one in kept.folder.iterdir())
 
 
+def test_a_journal_without_names_is_on_the_disk_before_it_takes_the_place_of_the_other(
+    tmp_path: Path, monkeypatch
+) -> None:
+    kept = meetings(tmp_path)
+    run = kept.begin(began())
+    (file,) = kept.folder.glob("*.journal")
+    happened: list[str] = []
+    replace = Path.replace
+
+    def synced(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        happened.append("folder" if stat.S_ISDIR(status.st_mode) else f"{status.st_size} bytes")
+
+    def replaced(path: Path, target: Path) -> Path:
+        happened.append("replaced")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    kept.blank_names(run.id)
+    assert happened == [f"{file.stat().st_size} bytes", "replaced", "folder"]
+
+
 CHANGES = st.lists(
     st.one_of(
         st.builds(recorded, st.integers(0, 3)),

@@ -3,7 +3,6 @@
 What `append` has returned from is on the disk. A line that is torn or damaged harms no other.
 """
 
-import errno
 import heapq
 import os
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from briefing.meetings.changes import AnyChange
-from briefing.store.files import locked, make_private, naming, read_file, write_whole
+from briefing.store.files import locked, make_private, naming, read_file, sync_folder, write_whole
 
 VERSION = 1
 SUFFIX = ".journal"
@@ -85,7 +84,7 @@ class Journal:
         with locked(self._folder):
             for file in self.files:
                 lines = [line_of(change_one(change)) for change in _changes(file, bad)]
-                write_whole(file, b"".join(lines))
+                write_whole(file, b"".join(lines), on_disk=True)
         return len(bad)
 
     def delete(self) -> None:
@@ -115,7 +114,7 @@ def _append(file: Path, line: bytes) -> None:
             os.fsync(descriptor)
             # Whoever took the name for it may have left it empty.
             if size == 0:
-                _sync_folder(file.parent)
+                sync_folder(file.parent)
         except OSError:
             os.ftruncate(descriptor, size)
             raise
@@ -133,20 +132,6 @@ def _ends_a_line(descriptor: int, size: int) -> bool:
         return True
     os.lseek(descriptor, size - 1, os.SEEK_SET)
     return os.read(descriptor, 1) == b"\n"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the name of a new file on the disk, where the system can be asked for it."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        except OSError as error:
-            # Some file systems, of the network above all, cannot do it for a folder.
-            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-                raise
-        finally:
-            os.close(descriptor)
 
 
 def _changes(file: Path, bad: list[BadLine]) -> Iterator[AnyChange]:

@@ -85,24 +85,28 @@ def make_private(folder: Path) -> None:
             folder.chmod(0o700)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, on_disk: bool = False) -> None:
     """Put a file in the place of an old one, which stays where the new one cannot be written.
 
-    Folders above it are made. Only the reader may read it. Raises OSError.
+    Folders above it are made. Only the reader may read it. With `on_disk`, a power cut leaves the old one
+    or the new one, and once this returns the new one. Raises OSError.
     """
     with naming(path):
-        new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data)
+        new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data, on_disk=on_disk)
         try:
             new.replace(path)
         except BaseException:
             new.unlink(missing_ok=True)
             raise
+        if on_disk:
+            sync_folder(path.parent)
 
 
-def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
+def write_new(folder: Path, stem: str, suffix: str, data: bytes, *, on_disk: bool = False) -> Path:
     """Write a file that was not there before: `stem.suffix`, or the first of `stem-2.suffix` and on.
 
-    The folder is made. Only the reader may read the file. Returns its path; raises OSError.
+    The folder is made. Only the reader may read the file. With `on_disk`, no power cut loses what it holds
+    once this returns. Returns its path; raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{stem}{suffix}"
@@ -114,6 +118,9 @@ def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     try:
         with naming(path), os.fdopen(descriptor, "wb") as file:
             file.write(data)
+            if on_disk:
+                file.flush()
+                os.fsync(descriptor)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -133,6 +140,20 @@ def write_once(path: Path, text: str) -> None:
         except BaseException:
             path.unlink()
             raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the name of a new file on the disk, where the system can be asked for it. Raises OSError."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            # Some file systems, of the network above all, cannot do it for a folder.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
+        finally:
+            os.close(descriptor)
 
 
 def set_aside(path: Path) -> Path:
