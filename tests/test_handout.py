@@ -1,5 +1,6 @@
 """`briefing handout`: what an audience is handed, and where it is written."""
 
+import os
 import random
 import re
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from briefing.cli import main
 from briefing.export.forms import ENDINGS, Ending, write
+from briefing.meetings.kept import Meetings
 from briefing.page.blocks import Row
 from briefing.page.handout import NOT_TO_BE_PASSED_ON, Handout, handout
 from briefing.settings.folders import shipped_content
@@ -16,6 +18,7 @@ from briefing.store.content_state import content_state
 from briefing.sync.load import load
 from tests.conftest import GARDEN
 from tests.handing_out import DAY, read_html, read_pdf, read_word, squeezed
+from tests.meeting import Clock, began
 from tests.test_audience import MANY, Content
 
 SOURCES = "Sources in full"
@@ -250,3 +253,26 @@ def test_a_missing_library_is_said_with_the_command_that_brings_it(
     assert run("beans", "-o", str(folder / "a.pdf")) == 2
     assert "pip install 'briefing[pdf]'" in capsys.readouterr().err
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"), [(["handout", "beans"], "html"), (["minutes"], "html"), (["minutes"], "ics")]
+)
+def test_what_is_written_to_be_passed_on_can_be_read_by_whom_the_system_lets(
+    own_home: Path, tmp_path: Path, command: list[str], ending: str
+) -> None:
+    Meetings(own_home, Clock()).begin(began())
+    file, link = tmp_path / f"there.{ending}", tmp_path / f"link.{ending}"
+    link.symlink_to(file)
+    umask = os.umask(0o027)
+    try:
+        assert main(["--content", str(GARDEN), *command, "-o", str(file)]) == 0
+        assert file.stat().st_mode & 0o777 == 0o640
+        file.write_text("an old one")
+        file.chmod(0o664)
+        assert main(["--content", str(GARDEN), *command, "-o", str(link), "--force"]) == 0
+    finally:
+        os.umask(umask)
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o664
+    assert "an old one" not in file.read_text()

@@ -52,13 +52,13 @@ def require_free(file: str, *, force: bool) -> None:
 def write_handout(handout: Handout, file: str) -> None:
     """Write a handout into a file, in the form of its ending. Raises CannotRunError, OSError."""
     from briefing.export.forms import ENDINGS, MissingLibraryError, write
-    from briefing.store.files import write_whole
+    from briefing.store.files import write_shared
 
     try:
         written = write(handout, ending_of(file, ENDINGS, "a handout"))
     except MissingLibraryError as error:
         raise CannotRunError(f"{error}.") from error
-    write_whole(Path(file), written.data)
+    write_shared(Path(file), written.data)
     if written.unshown:
         numbers = ", ".join(f"{char} (U+{ord(char):04X})" for char in written.unshown)
         complain(f"no font of this system has {numbers}. In the file their numbers stand for them.")

@@ -85,14 +85,30 @@ def make_private(folder: Path) -> None:
             folder.chmod(0o700)
 
 
-def write_whole(path: Path, data: bytes, *, on_disk: bool = False) -> None:
+def write_shared(path: Path, data: bytes) -> None:
+    """Put a file where the reader names one, in the place of an old one; a link to a file stays.
+
+    It is as readable for others as the old one, or as the system has it for a new one. Raises OSError.
+    """
+    file = Path(os.path.realpath(path))
+    with naming(file):
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)  # a device or a pipe is not to be replaced
+            return
+        mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else None
+        write_whole(file, data, mode=0o666 if mode is None else mode)
+        if mode is not None:
+            file.chmod(mode)
+
+
+def write_whole(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0o600) -> None:
     """Put a file in the place of an old one, which stays where the new one cannot be written.
 
-    Folders above it are made. Only the reader may read it. With `on_disk`, a power cut leaves the old one
-    or the new one, and once this returns the new one. Raises OSError.
+    Folders above it are made. Only the reader may read it, or whom `mode` lets. With `on_disk`, a power cut
+    leaves the old one or the new one, and once this returns the new one. Raises OSError.
     """
     with naming(path):
-        new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data, on_disk=on_disk)
+        new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data, on_disk=on_disk, mode=mode)
         try:
             new.replace(path)
         except BaseException:
@@ -102,17 +118,19 @@ def write_whole(path: Path, data: bytes, *, on_disk: bool = False) -> None:
             sync_folder(path.parent)
 
 
-def write_new(folder: Path, stem: str, suffix: str, data: bytes, *, on_disk: bool = False) -> Path:
+def write_new(  # noqa: PLR0913 - how it is written has a usual way
+    folder: Path, stem: str, suffix: str, data: bytes, *, on_disk: bool = False, mode: int = 0o600
+) -> Path:
     """Write a file that was not there before: `stem.suffix`, or the first of `stem-2.suffix` and on.
 
-    The folder is made. Only the reader may read the file. With `on_disk`, no power cut loses what it holds
-    once this returns. Returns its path; raises OSError.
+    The folder is made. Only the reader may read the file, or whom `mode` lets. With `on_disk`, no power cut
+    loses what it holds once this returns. Returns its path; raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{stem}{suffix}"
     for number in count(2):
         with suppress(FileExistsError):
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
             break
         path = folder / f"{stem}-{number}{suffix}"
     try:

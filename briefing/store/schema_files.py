@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefing.model.problem import Problem
-from briefing.store.files import naming, write_whole
+from briefing.store.files import naming, write_shared
 from briefing.store.folder import HEADER_NAME, entries_in
 from briefing.store.json_schema import header_schema, item_schema
 
@@ -57,9 +57,7 @@ def name_schemas(folder: Path) -> Iterator[str]:
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         named = _naming(entry.path, data.removeprefix(mark))
         if mark + named != data:
-            mode = file.stat().st_mode
-            write_whole(file, mark + named)
-            file.chmod(mode)
+            write_shared(file, mark + named)
             yield entry.path
 
 

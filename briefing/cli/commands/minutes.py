@@ -42,9 +42,9 @@ def run(options: Namespace) -> int:
         print(page_text(page), end="")
     elif ending == "ics":
         from briefing.export.ics import actions_ics
-        from briefing.store.files import write_whole
+        from briefing.store.files import write_shared
 
-        write_whole(Path(options.output), actions_ics(briefing, held, desk=options.desk))
+        write_shared(Path(options.output), actions_ics(briefing, held, desk=options.desk))
     else:
         from briefing.meetings.clock import today
         from briefing.page.handout import page_handout
