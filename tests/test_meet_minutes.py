@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from briefing.cli import main
 from briefing.meetings import agenda
-from briefing.meetings.changes import Amended, Bound, Ended, RuleSet, Used, Went
+from briefing.meetings.changes import Amended, Bound, Done, Ended, RuleSet, Used, Went
 from briefing.meetings.kept import Meetings
 from briefing.model.kinds import Meeting
 from briefing.sync.load import load
@@ -149,6 +149,8 @@ def test_a_calendar_has_each_action_once_however_often_it_is_read(
         recorded(1, kind="action", text="=SUM(1);\r\nBEGIN:VEVENT, yes", owner="Kim", due="2013-12-03"),
         recorded(2, kind="action", text="without a day"),
         recorded(3, kind="decision"),
+        recorded(4, kind="action", text="carried out", due="2013-12-03"),
+        Done(at=TEN + 5, id="id4"),
     )
     file = tmp_path / "actions.ics"
     known = events_in(file, capsys)

@@ -15,7 +15,7 @@ from briefing.text import cleaned
 
 
 def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
-    """A calendar of the actions that have a day; owners under the Chatham House Rule only for the desk.
+    """A calendar of the open actions that have a day; owners under the Chatham House Rule only for the desk.
 
     `briefing` is the desk's, and tells what is not for the room.
     """
@@ -28,7 +28,7 @@ def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
     title = cleaned(run.began.title) if has_title else "Meeting"
     for record in run.kept():
         day = _day(record)
-        if record.kind != "action" or day is None:
+        if record.kind != "action" or not record.is_open or day is None:
             continue
         event = Event()
         event.add("uid", f"{record.id}@briefing.invalid")
