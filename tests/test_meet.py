@@ -166,6 +166,25 @@ async def test_what_is_open_stands_at_the_start_of_the_next(
     )
 
 
+async def test_who_went_on_is_asked_anew_whether_the_meeting_is_to_end(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for going_on in (("j",), ("colon", "escape")):
+            await command(pilot, "end the meeting")
+            await pilot.press(*going_on)
+        await command(pilot, "end the meeting")
+        assert "The same command once more ends the meeting." in text_of(app)
+        assert "M Meeting" in text_of(app)
+        await pilot.click(offset=(2, 2))
+        await command(pilot, "end the meeting")
+        assert "The same command once more ends the meeting." in text_of(app)
+        await command(pilot, "end the meeting")
+        assert "The spring meeting has ended." in text_of(app)
+
+
 async def test_the_room_sees_nothing_of_it(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

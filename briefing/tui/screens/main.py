@@ -241,6 +241,7 @@ class MainScreen(Moving, Screen[None]):
         """Take away what was said; while links have letters, the key is for them."""
         self.status.said = BLANK
         self.room.key_pressed()
+        self.meeting.key_pressed()
         if self._following.is_on:
             event.stop()
             stop = self._following.take(event.character)
@@ -251,6 +252,7 @@ class MainScreen(Moving, Screen[None]):
     def on_mouse_down(self) -> None:
         """Take away what was said, and the letters of the links."""
         self.status.said = BLANK
+        self.meeting.key_pressed()
         self._following.stop()
         self.show_hints()
 

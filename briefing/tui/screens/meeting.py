@@ -35,7 +35,7 @@ class MeetingActs:
         self._desk = desk
         self._screen = screen
         self._timer: Timer | None = None
-        self._may_end = self._was_on = False
+        self._is_ending = self._may_end = self._was_on = False
         self._state: object = None
 
     @cached_property
@@ -87,6 +87,13 @@ class MeetingActs:
         else:
             self._carry_out(what)
 
+    def key_pressed(self) -> None:
+        """Remember whether what came before this key or click asked to end the meeting.
+
+        What is asked holds for this one alone, which may open the palette.
+        """
+        self._may_end, self._is_ending = self._is_ending, False
+
     def _carry_out(self, what: str) -> None:
         acts: dict[str, Callable[[], str]] = {
             "open": self._begin,
@@ -102,9 +109,8 @@ class MeetingActs:
             "blank": self.holding.blank_names,
             "end": self._end,
         }
-        may_end, self._may_end = self._may_end, False
         try:
-            said = acts[what]() if what != "end" or may_end else self._ask_to_end()
+            said = acts[what]()
         except OSError as error:
             self._desk.say(f"Not saved: {reason(error)}.", alert=True)
             return
@@ -188,11 +194,12 @@ class MeetingActs:
         self._show_current()
         return said
 
-    def _ask_to_end(self) -> str:
-        self._may_end = True
-        return "The same command once more ends the meeting."
-
     def _end(self) -> str:
+        """End the meeting, once the same command was given again."""
+        if not self._may_end:
+            self._is_ending = True
+            return "The same command once more ends the meeting."
+        self._may_end = False
         said = self.holding.end()
         if self._timer:
             self._timer.stop()
