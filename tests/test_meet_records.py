@@ -74,6 +74,21 @@ async def test_records_are_amended_withdrawn_and_taken_back(app_for: AppMaker, c
         assert "Note" not in text_of(app)
 
 
+async def test_records_stand_below_a_section_that_is_called_as_the_ties_are(
+    app_for: AppMaker, clock: Clock, garden: Path
+) -> None:
+    measure = garden / "steps" / "measure.yaml"
+    measure.write_text(measure.read_text().replace("section: To do", "section: Ties"))
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.pause()
+        await record(pilot, "d", "first words")
+        await pilot.pause()
+        page = text_of(app)
+        own, ties = (one.start() for one in re.finditer("Ties", page))
+        assert own < page.index("Soil comes next") < page.index("Decision  first words") < ties
+
+
 async def test_a_full_disk_is_said_and_the_words_stay(app_for: AppMaker, clock: Clock, monkeypatch) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

@@ -150,7 +150,8 @@ class Holding:
             return replace(block, marks=(*block.marks, *marks)) if marks else block
 
         blocks = [marked(block) for block in page.blocks]
-        ties = blocks.index(TIES) if TIES in blocks else len(blocks)
+        # An author's own heading may have the same words.
+        ties = next((number for number, block in enumerate(blocks) if block is TIES), len(blocks))
         blocks[ties:ties] = record_blocks(records_at(self.runs, page.key))
         return Page(page.key, blocks)
 
