@@ -87,7 +87,7 @@ async def test_ninety_minutes_leave_nothing_out(
         "The spring meeting\n",
         "Minutes · 26 November 2013, ",
         " · The hall\n",
-        "- Ada Okafor chair, Elm Street\n",
+        "- Ada Okafor (chair, Elm Street)\n",
         "1. Measure the plot\tdecide\t10 min\t25 min\n",
         "2. What could grow\tdiscuss\t20 min\t20 min\n",
         "3. Any other business\tinform\t5 min\t20 min\n",
@@ -223,7 +223,7 @@ def test_who_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden:
     for desk, is_named in (([], False), (["--desk"], True)):
         assert main(["--content", str(garden), "minutes", *desk]) == 0
         minutes = capsys.readouterr().out
-        assert "Ada Okafor chair, Elm Street" in minutes
+        assert "Ada Okafor (chair, Elm Street)" in minutes
         assert "we pay" in minutes
         assert ("Kim Lee" in minutes) is is_named
         assert main(["--content", str(garden), "minutes", *desk, "--force", "-o", str(calendar)]) == 0

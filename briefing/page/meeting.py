@@ -37,7 +37,8 @@ def participants(people: Sequence[Participant | changes.Participant]) -> Iterato
     if people:
         yield Heading("Participants", apart=True)
     for one in people:
-        yield Row(one.name, marks=one.marks(), note=", ".join(filter(None, (one.office, one.side))))
+        said = ", ".join(filter(None, (one.office, one.side)))
+        yield Row(one.name, marks=one.marks(), note=f"({said})" if said else "")
 
 
 def _row(briefing: Briefing, entry: AgendaEntry) -> Row:
