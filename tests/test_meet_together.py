@@ -1,0 +1,127 @@
+"""A meeting that two terminals hold at once: each shows what the other keeps, and takes nothing from it."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.meetings.changes import Ended
+from briefing.meetings.kept import Meetings
+from tests.conftest import AppMaker
+from tests.holding import command, enter, held, keys, record, seen_later
+from tests.meeting import Clock
+from tests.screen import WIDE, settled, text_of
+
+
+@pytest.mark.parametrize("how", ["ended", "deleted"])
+async def test_words_outlive_a_meeting_that_another_terminal_ends(
+    app_for: AppMaker, clock: Clock, own_home: Path, how: str
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "a", *keys("kim: bring "))
+        other = Meetings(own_home, clock)
+        (file,) = other.folder.glob("spring-meeting-*.journal")
+        if how == "ended":
+            other.write(file.stem, Ended(at=clock()))
+        else:
+            assert other.forget(file.stem)
+        app._main.meeting.changed_elsewhere()
+        await settled(app)
+        await pilot.press(*keys("a tape"))
+        await pilot.pause()
+        assert "owner Kim Lee" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Not saved: the meeting was ended elsewhere. The words stay here." in text_of(app)
+        assert "kim: bring a tape" in text_of(app)
+        assert file.exists() == (how == "ended")
+
+
+async def test_words_of_a_record_that_another_terminal_deletes_stay(
+    app_for: AppMaker, clock: Clock, own_home: Path
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "first words")
+        await pilot.press("j", "j", "enter", "ctrl+u", *keys("other words"))
+        other = Meetings(own_home, clock)
+        (file,) = other.folder.glob("spring-meeting-*.journal")
+        assert other.forget(file.stem)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Not saved: the meeting was deleted elsewhere. The words stay here." in text_of(app)
+        assert "other words" in text_of(app)
+        assert not file.exists()
+
+
+async def test_whatever_another_terminal_changes_is_shown(app_for: AppMaker, clock: Clock) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+
+    async def seen() -> str:
+        first._main.meeting.changed_elsewhere()
+        await settled(first)
+        return text_of(first)
+
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        await record(chair, "d", "first words")
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
+            await enter(notes, "other words")
+            assert "Decision  other words" in await seen()
+            await notes.press("enter", "ctrl+u", "enter")
+            assert "Decision" not in await seen()
+            await notes.press("g", "asterisk")
+            assert "pinned" in await seen()
+
+
+async def test_two_terminals_record_at_once(app_for: AppMaker, clock: Clock) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M")
+            await record(notes, "d", "from the other")
+            await record(chair, "d", "from here")
+            first._main.meeting.changed_elsewhere()
+            await chair.press("G")
+            await settled(first)
+            assert "from the other" in text_of(first)
+            assert "from here" in text_of(first)
+            await command(notes, "end the meeting")
+            await command(notes, "end the meeting")
+        first._main.meeting.changed_elsewhere()
+        await settled(first)
+        assert "M Meeting" not in text_of(first)
+        assert "ends " not in text_of(first)
+        await chair.press("r")
+        await settled(first)
+        assert "No meeting goes on here." in text_of(first)
+
+
+async def test_nothing_is_taken_back_that_another_terminal_or_an_earlier_start_recorded(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M")
+            await record(chair, "d", "from here")
+            await record(notes, "d", "from the other")
+        await chair.press("u")
+        await chair.pause()
+        assert "Taken back: from here" in text_of(first)
+        await chair.press("u", "G")
+        await chair.pause()
+        assert "Decision  from the other" in text_of(first)
+        await chair.press("u")
+        await chair.pause()
+        assert "Nothing more was recorded here since the start" in text_of(first)
+    assert "Decision  from the other" in await seen_later(app_for, clock, "M", "u", "G")
