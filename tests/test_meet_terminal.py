@@ -31,3 +31,20 @@ def test_what_was_saved_outlives_the_program(home: Path, tmp_path: Path) -> None
         terminal.wait_for("Plan goes on")
         terminal.type("q")
         assert terminal.wait() == 0
+
+
+def test_while_one_records_it_is_suspended_and_the_words_are_there_again(home: Path) -> None:
+    with start(home) as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("1M")
+        terminal.wait_for("Plan has begun.")
+        terminal.type("rnsome words")
+        terminal.wait_for("some words")
+        terminal.drain()
+        terminal.forget_screen()
+        # Where no shell waits, it is drawn again at once.
+        terminal.type("\x1a")
+        terminal.wait_for("0 Overview")
+        terminal.type("\r")
+        terminal.wait_for("Saved: some words")
+        terminal.quit()

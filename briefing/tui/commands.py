@@ -227,7 +227,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("edit", ("e",), "Edit the file of what the cursor stands on, at its line ($EDITOR)", "edit",
                 footer="edit", needs="desk", leaves=True),
         Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process",
-                also=(*ABOVE, "field")),
+                also=(*ABOVE, *_FIELDS, "record")),
         Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),
     ),
 }  # fmt: skip
