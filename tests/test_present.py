@@ -70,6 +70,24 @@ async def test_walking_on_and_back(own_home: Path) -> None:
     assert seen == ["2", "3", "2", "7", "7", "1", "3", "3", "1", "9", "99", "7", "1", "7", "7"]
 
 
+async def test_its_keys_are_told_when_one_asks_for_them_and_the_one_that_is_chosen_acts(
+    own_home: Path,
+) -> None:
+    app = presenting(GARDEN, own_home, "ideas")
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = text_of(app)
+        for key in ("question_mark", "f1"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "Keys in the presentation" in text_of(app)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert text_of(app) == before
+        await pilot.press("question_mark", *"last slide", "enter")
+        await pilot.pause()
+        assert text_of(app).splitlines()[-1].strip() == "7 / 7"
+
+
 async def test_the_index_leads_to_a_slide(own_home: Path) -> None:
     app = presenting(GARDEN, own_home)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -13,6 +13,7 @@ from tests.campaign import room
 from tests.conftest import GARDEN, AppMaker
 from tests.marked import Content
 from tests.screen import NARROW, WIDE, press, text_of
+from tests.test_follow import desk_and_file, follower, seen_by_room
 
 Out = pytest.CaptureFixture[str]
 
@@ -186,3 +187,27 @@ def test_what_is_asked_for_the_room_is_not_printed_for_the_desk(garden: Path, ca
     out, err = capsys.readouterr()
     assert out == ""
     assert err == "briefing: --desk shows what is kept from the room: leave out --room.\n"
+
+
+async def test_until_the_desk_sends_the_room_is_told_that_it_waits_and_how_one_leaves(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    room = follower(GARDEN, file, own_home)
+    async with room.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        shown = " ".join(text_of(room).split())
+        assert shown == "Waiting for the desk What it sends is shown here. esc leaves."
+        for key in ("question_mark", "f1"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "Keys in the room" in text_of(room)
+            assert "Next slide" not in text_of(room)
+            await pilot.press("escape")
+        await pilot.pause()
+        assert "Waiting for the desk" in text_of(room)
+        await pilot.press("escape")
+    assert room.return_code == 0
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o")
+        assert "Waiting" not in await seen_by_room(GARDEN, file, own_home)

@@ -13,8 +13,9 @@ from textual.binding import Binding, BindingType
 from briefing.tui.keys import shown_key, types_nothing
 
 Context = Literal[
-    "anywhere", "list", "reader", "overlay", "grid", "field", "path", "present", "record", "rehearse"
-]
+    "anywhere", "list", "reader", "overlay", "grid", "field", "path", "present", "follow", "record",
+    "rehearse",
+]  # fmt: skip
 """Where a command works: in list and reader, in one of them, or above, in what has keys of its own."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 _FIELDS: tuple[Context, ...] = ("field", "path")
@@ -68,7 +69,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("read.on", ("space",), "Read on: a page down, then next item", "read_on",
                 footer="read on", also=ABOVE),
         Command("close", ("escape", "q"), "Close what opened above", "out", "overlay", "close",
-                ("grid", "present", "rehearse")),
+                ("grid", "present", "follow", "rehearse")),
         Command("grid.open", ("enter",), "Open what the cell leads to", "open", "grid", "open"),
         Command("field.open", ("enter",), "Open what is chosen in the list", "open", "field", "open",
                 needs="choice"),
@@ -219,7 +220,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     ),
     "Program": (
         Command("help", ("question_mark", "f1"), "Keys of where I am", "above('help')", footer="keys",
-                also=("rehearse",), leaves=True),
+                also=("present", "follow", "rehearse"), leaves=True),
         Command("palette", ("colon", "ctrl+p"), "Any command or item, by name", "above('palette')",
                 footer="commands", leaves=True),
         Command("theme", ("t",), "Next theme", "app.next_theme", footer="theme",

@@ -1,4 +1,4 @@
-"""A screen that follows the desk: it shows what it is told to show, read for the room, and takes no keys."""
+"""A screen that follows the desk: it shows what it is told to show, read for the room, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from threading import Event
 
 from textual.app import ComposeResult
 
+from briefing.page.blocks import Text
 from briefing.page.slides import Slide, page_called, slides
 from briefing.settings.told import Told, heard
-from briefing.tui.commands import bindings
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.commands import bindings, key_for
+from briefing.tui.screens.alone import Alone
 from briefing.tui.session import Session
 from briefing.tui.widgets.slide_view import SlideView
 
 
-class FollowScreen(Overlay[None]):
-    """Shows the slide that a file names, whether it was started before the desk or after it."""
+class FollowScreen(Alone):
+    """Shows the slide that a file names, whether it was started before the desk or after it.
 
-    BINDINGS = bindings("present")
-    context = "present"
+    Until the desk sends something for the first time, it says that it waits.
+    """
+
+    BINDINGS = bindings("follow")
+    context = "follow"
 
     def __init__(self, session: Session, file: Path) -> None:
         super().__init__(session)
@@ -29,17 +33,15 @@ class FollowScreen(Overlay[None]):
         self._told = Told()
         self._view = SlideView()
         self._stop = Event()
+        self._waits = True
 
     def compose(self) -> ComposeResult:
         """Nothing but the slide."""
         yield self._view
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Nobody walks on here but the desk."""
-        return self.is_open and action == "out"
-
     def on_mount(self) -> None:
         """Show what there is, then wait for more."""
+        self._view.show(self._slide())
         self._look()
         self.call_after_refresh(lambda: self.run_worker(self._watch(), exit_on_error=False))
 
@@ -62,6 +64,12 @@ class FollowScreen(Overlay[None]):
 
     def _slide(self) -> Slide | None:
         told = self._told
+        # A desk that has blanked the room has sent something.
+        self._waits &= not self._file.exists()
+        if self._waits:
+            leaves = key_for("close", self.context, self.session.keymap)
+            says = Text(f"What it sends is shown here. {leaves} leaves.", "remark")
+            return Slide("", 0, "Waiting for the desk", "", "", (says,), 0)
         page = page_called(self.session.briefing, told.page) if told.page else None
         return next((one for one in slides(page) if one.number == told.slide), None) if page else None
 

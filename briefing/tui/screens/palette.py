@@ -27,7 +27,13 @@ _KEYS_WIDTH = 16
 """The cells of the column of keys, where any entry has some."""
 MAX_SEARCHED = 30
 """Among how many of the best hits those are looked for that have the words in their titles."""
-_PLACES: dict[Context, str] = {"list": "list", "reader": "reader", "rehearse": "rehearsal"}
+_PLACES: dict[Context, str] = {
+    "list": "list",
+    "reader": "reader",
+    "present": "presentation",
+    "follow": "room",
+    "rehearse": "rehearsal",
+}
 """What the places are called of which it tells the keys."""
 _WORD = re.compile(r"\w+")
 MAX_ITEMS = 5

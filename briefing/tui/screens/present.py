@@ -13,6 +13,7 @@ from briefing.page.inline import words
 from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
+from briefing.tui.screens.alone import Alone
 from briefing.tui.screens.blank import BlankScreen
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
@@ -24,7 +25,7 @@ MAX_DIGITS = 4
 """How many digits of a typed number count."""
 
 
-class PresentScreen(Overlay[None]):
+class PresentScreen(Alone):
     """Walks through a deck; a number typed before the key of the last slide goes to that slide."""
 
     BINDINGS = bindings("present")

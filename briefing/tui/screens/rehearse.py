@@ -5,17 +5,16 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from briefing.meetings.rehearsal import Rehearsal
-from briefing.page.blocks import Stop
 from briefing.page.rehearse import rehearsal_page
-from briefing.tui.commands import Command, Need, bindings, namespaced
+from briefing.tui.commands import Need, bindings
 from briefing.tui.render.drawn import DrawnPage
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.alone import Alone
 from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.reader import Reader
 
 
-class RehearseScreen(Overlay[None]):
+class RehearseScreen(Alone):
     """Asks until all was answered rightly; nothing of it is kept."""
 
     BINDINGS = bindings("rehearse")
@@ -65,18 +64,6 @@ class RehearseScreen(Overlay[None]):
     def action_move(self, step: int) -> None:
         """Scroll: there is no cursor that could move to what a line cites."""
         LineView.move(self._reader, step)
-
-    def action_above(self, command_id: str) -> None:
-        """Show the keys that work here, and carry out the one that is chosen."""
-        # Imported once it is asked for: most rehearse without.
-        from briefing.tui.screens.palette import PaletteScreen
-
-        keys = PaletteScreen(self.session, self.context, self.has, is_help=command_id == "help")
-        self.app.push_screen(keys, self._act_on)
-
-    async def _act_on(self, chosen: Stop | Command | None) -> None:
-        if isinstance(chosen, Command):
-            await self.app.run_action(namespaced(chosen.action))
 
     def on_resize(self) -> None:
         """Say what can act where more or less is in sight."""
