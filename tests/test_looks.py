@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
-from tests.conftest import AppMaker
+from tests.conftest import GARDEN, AppMaker
 from tests.screen import fill, settled
 from tests.test_fronts import with_road
 
@@ -28,6 +28,12 @@ VIEWS = {
 }
 
 Compare = Callable[..., bool]
+
+
+@pytest.fixture(autouse=True)
+def content_in_use(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show commands as they are typed by whoever has this content: without its folder, which varies."""
+    monkeypatch.setenv("BRIEFING_CONTENT", str(GARDEN))
 
 
 def typed(keys: Sequence[str], text: str = "") -> Callable[[Pilot[None]], Awaitable[None]]:

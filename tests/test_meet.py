@@ -77,6 +77,23 @@ async def test_the_end_is_told_where_times_are_planned_and_not_by_what_was_skipp
         assert "ends " not in text_of(app)
 
 
+async def test_commands_that_it_tells_of_are_about_the_content_that_is_shown(
+    app_for: AppMaker, clock: Clock, garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(garden.parent)
+    app = held(app_for, clock, folder=Path("garden"))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        said = " ".join(text_of(app).replace("│", " ").split())
+        assert "briefing --content garden sources attach letter FILE" in said
+        await pilot.press("s")
+        for _ in range(2):
+            await command(pilot, "end the meeting")
+        assert "'briefing --content garden minutes' has its minutes." in text_of(app)
+
+
 async def test_browsing_goes_on_as_ever_and_leads_back(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

@@ -239,12 +239,23 @@ def test_an_item_is_written_where_the_others_of_its_kind_stand(
     assert main(["new", "step", "draw"]) == 0
     printed = capsys.readouterr().out
     assert "Wrote steps/draw.yaml." in printed
-    assert "briefing check" in printed
+    assert "Then `briefing check` says" in printed
     file = garden / "steps" / "draw.yaml"
     file.write_text(filled(file.read_text("utf-8")))
     assert load(garden).problems() == ()
     assert main(["schema", "--write"]) == 0
     require_accepted_by_editors(garden)
+
+
+def test_the_command_that_follows_is_about_the_briefing_to_which_the_item_was_added(
+    garden: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.chdir(garden.parent)
+    assert main(["--content", "garden", "new", "step", "draw"]) == 0
+    assert "Then `briefing --content garden check` says" in capsys.readouterr().out
+    monkeypatch.setenv("BRIEFING_CONTENT", "garden")
+    assert main(["--content", "garden", "new", "step", "dig"]) == 0
+    assert "Then `briefing check` says" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -261,7 +261,7 @@ MANY = Point(text="Much cited.", cites=tuple(f"letter:{n}" for n in range(85_000
 
 def test_a_claim_shows_a_bounded_number_of_citations(briefing: Briefing) -> None:
     item = Obstacle(id="x", title="X", bottom_line="Y", category="z", points=(MANY,), cites=MANY.cites)
-    pages = [item_page(briefing, item), sources_page(briefing, MANY, lambda *_: ("not attached", None))]
+    pages = [item_page(briefing, item), sources_page(briefing, MANY, lambda *_: ("", None), "x")]
     for page in pages:
         assert "and 84,960 more" in plain.page_text(page)
         assert len(plain.page_text(page)) < 5000
@@ -275,9 +275,9 @@ def test_the_room_is_not_asked_for_originals(briefing: Briefing) -> None:
         return "verified", "The plot lies fallow."
 
     assert "Verified; words shared with the claim are lit" in plain.page_text(
-        sources_page(briefing, point, original)
+        sources_page(briefing, point, original, "x")
     )
-    page = sources_page(briefing.room(), point, lambda *_: pytest.fail("asked for an original"))
+    page = sources_page(briefing.room(), point, lambda *_: pytest.fail("asked for an original"), "x")
     assert "In our words: The plot lies fallow." in plain.page_text(page)
     assert "attach" not in plain.page_text(page)
 

@@ -28,12 +28,15 @@ MAX_COMPARED = 200
 _WORD = re.compile(r"[^\W_]{4,}")
 
 
-def sources_page(briefing: Briefing, point: Point, original: Original, *, is_beside: bool = False) -> Page:
+def sources_page(
+    briefing: Briefing, point: Point, original: Original, attach: str, *, is_beside: bool = False
+) -> Page:
     """Everything that proves one point; the room is never asked for originals.
 
-    The claim comes first unless the page `is_beside` it. Who else cites a passage is folded.
+    `attach` is the command that attaches one. The claim comes first unless the page `is_beside` it. Who else
+    cites a passage is folded.
     """
-    proof = _Proof(briefing, point, original if briefing.audience == "desk" else None)
+    proof = _Proof(briefing, point, original if briefing.audience == "desk" else None, attach)
     claimed = () if is_beside else (blocks.Text(Markdown(point.text), "bottom-line"),)
     return Page("@proof", chain(claimed, proof.blocks()))
 
@@ -53,6 +56,7 @@ class _Proof(NamedTuple):
     briefing: Briefing
     point: Point
     original: Original | None
+    attach: str
 
     def blocks(self) -> Iterator[Block]:
         """Passage by passage."""
@@ -83,9 +87,7 @@ class _Proof(NamedTuple):
                 "What is attached is not what the fingerprint says: it is not shown.", "finding"
             )
         else:
-            yield blocks.Text(
-                f"The original is not attached: briefing sources attach {source.id} FILE", "remark"
-            )
+            yield blocks.Text(f"The original is not attached: {self.attach} {source.id} FILE", "remark")
 
     def _others(self, citation: str) -> Iterator[Block]:
         """Who else cites a passage, folded into a line."""

@@ -77,6 +77,15 @@ def content_folder(given: str | None) -> tuple[Path, str]:
     return shipped_content(), "shipped with briefing"
 
 
+def command_for(folder: Path, words: str) -> str:
+    """A command as it has to be typed from here to be about the content of a folder."""
+    import shlex
+
+    found, _ = content_folder(None)
+    is_found = os.path.realpath(found) == os.path.realpath(folder)
+    return f"briefing {words}" if is_found else f"briefing --content {shlex.quote(str(folder))} {words}"
+
+
 def _briefing_stood_in() -> Path | None:
     """The briefing in whose folder, or in a folder of which, one stands; None where there is none.
 

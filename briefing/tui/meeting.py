@@ -40,6 +40,7 @@ from briefing.page.held import box, glance_page, minutes
 from briefing.page.item import TIES
 from briefing.page.minutes import unused, unused_words
 from briefing.page.records import clock_words, record_blocks, records_at, said
+from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
 from briefing.tui.render.rows import Rows
@@ -243,7 +244,8 @@ class Holding:
         left = unused_words(self._unused(run, None))
         self._write(Ended(at=self._meetings.now()))
         self._run_id = ""
-        return f"{run.began.title} has ended. 'briefing minutes' has its minutes. {left}".strip()
+        minutes_command = command_for(self._folder, "minutes")
+        return f"{run.began.title} has ended. '{minutes_command}' has its minutes. {left}".strip()
 
     def switch_rule(self) -> str:
         """Switch the Chatham House Rule on or off; say what is written already."""

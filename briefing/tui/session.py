@@ -14,7 +14,7 @@ from briefing.database.written import place_in_files
 from briefing.meetings import FOLDER
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
-from briefing.settings.folders import own_folders
+from briefing.settings.folders import command_for, own_folders
 from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
@@ -167,6 +167,11 @@ class Session:
         attachments = Attachments(self.data)
         return attachments.state_of(source, passage), attachments.text_of(source, passage)
 
+    @property
+    def attach_command(self) -> str:
+        """What attaches the reader's own copy of a source, but for the names of both."""
+        return command_for(self.folder, "sources attach")
+
     def proof(self, point: Point, is_beside: bool) -> DrawnPage:
         """What proves a point, `is_beside` it or not; kept until the content or what is attached changes."""
         from briefing.attachments.kept import changed_at
@@ -176,7 +181,9 @@ class Session:
     def _prove(self, point: Point, is_beside: bool, _changed_at: int) -> DrawnPage:
         from briefing.page.sources import sources_page
 
-        return DrawnPage(sources_page(self.briefing, point, self.original, is_beside=is_beside))
+        return DrawnPage(
+            sources_page(self.briefing, point, self.original, self.attach_command, is_beside=is_beside)
+        )
 
     def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:
         """The page of a place, some words of it lit; kept until the content changes."""

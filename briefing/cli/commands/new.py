@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.arguments import path, text
 from briefing.cli.output import complain
 from briefing.cli.status import OK, CannotRunError
+from briefing.settings.folders import command_for, content_folder
 from briefing.store.files import write_once
 from briefing.store.folder import HEADER_NAME
 from briefing.text import is_visible
@@ -71,7 +72,8 @@ def _new_item(options: Namespace) -> int:
     if pane is None:
         print(f"No pane shows it yet: add '{options.what}' to the `shows:` of one in briefing.yaml.")
     print(f"Next, write what stands there as …; `briefing fields {options.what}` says what each field means.")
-    print("Then `briefing check` says what is missing.")
+    check = command_for(content_folder(options.content)[0], "check")
+    print(f"Then `{check}` says what is missing.")
     return OK
 
 

@@ -126,7 +126,8 @@ class Above:
         desk, session = self._desk, self._session
         if desk.point is None:
             return None
-        return sources_page(session.briefing, desk.point, session.original, is_beside=desk.place.reading)
+        is_beside, attach = desk.place.reading, session.attach_command
+        return sources_page(session.briefing, desk.point, session.original, attach, is_beside=is_beside)
 
     def _attach(self) -> Opened:
         """Ask for the reader's copy of the source that is shown, or of one that the point cites."""
