@@ -113,6 +113,25 @@ async def test_a_tie_that_another_item_declares_is_edited_there(app_for: AppMake
         ).replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("5", "G", "enter", "j", "j"), "item: measure"),
+        (("5", "G", "enter", "j", "j", "j"), "pane: ideas"),
+        (("5", "G", "M", "plus"), "pane: ideas"),
+        (("5", "G", "M", "plus", "escape"), "pane: ideas"),
+        (("5", "G", "M", "plus", "plus"), "Any other business"),
+        (("5", "G", "M", "plus", "plus", "escape"), "Any other business"),
+    ],
+)
+async def test_what_stands_on_an_agenda_is_edited_in_the_file_of_the_meeting(
+    app_for: AppMaker, garden: Path, keys: tuple[str, ...], words: str
+) -> None:
+    file = garden / "talk/spring-meeting.yaml"
+    text = await press(app_for(garden), *keys, "e", size=(200, 40))
+    assert f"{file.name}:{line_of(file, words)}:" in text.replace("\n", "").replace(" ", "")
+
+
 async def test_a_problem_is_edited_where_it_is(app_for: AppMaker, garden: Path) -> None:
     path = garden / "ideas" / "beans.yaml"
     path.write_text(path.read_text().replace("letter:2", "letter:77"))

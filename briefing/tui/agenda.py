@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.database.briefing import Briefing
+from briefing.meetings.changes import Entry
 from briefing.meetings.clock import Timing
 from briefing.meetings.run import Record, Run
 from briefing.page.blocks import Page
@@ -51,7 +52,15 @@ class Agenda:
         """A page that is no item's; None where there is no such page."""
         if key == _OPEN:
             return open_page(self._before, key)
+        number = self._number_of(key)
+        return None if number is None else entry_page(self._briefing, self._run, number, key)
+
+    def entry(self, key: str) -> tuple[str, Entry] | None:
+        """The item of the agenda that such a page shows, with the id of the meeting; None: there is none."""
+        number = self._number_of(key)
+        return None if number is None else (self._run.began.meeting, self._run.agenda[number])
+
+    def _number_of(self, key: str) -> int | None:
         number = key.removeprefix(_ENTRY)
-        if number == key or not number.isdigit() or int(number) >= len(self._keys):
-            return None
-        return entry_page(self._briefing, self._run, int(number), key)
+        is_one = number != key and number.isdigit() and int(number) < len(self._keys)
+        return int(number) if is_one else None

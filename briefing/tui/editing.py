@@ -79,11 +79,17 @@ def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
 def _ways(session: Session, place: Place, stop: Stop | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """In which item's file to look for what, the nearest first; for nothing: where the item begins."""
     is_item = place.page in session.briefing.items
+    found = session.holding.entry(place.page) if session.holding else None
+    if found and (stop is None or stop.target == found[0]):
+        meeting, entry = found
+        yield meeting, [("title", entry.title), ("pane", entry.pane)]
     if stop and is_item:
         if stop.target:
-            # A tie stands in the file of either end.
-            yield place.page, [("to", stop.target)]
+            # A tie stands in the file of either end, what an agenda refers to in that of the meeting.
+            yield place.page, [("to", stop.target), ("item", stop.target)]
             yield stop.target, [("to", place.page)]
+        elif stop.pane:
+            yield place.page, [("pane", stop.pane)]
         elif stop.said:
             yield place.page, [("", stop.said.text)]
     elif stop and stop.target:

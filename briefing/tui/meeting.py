@@ -18,6 +18,7 @@ from briefing.meetings.changes import (
     Clock,
     ClockState,
     Ended,
+    Entry,
     Recorded,
     RecordKind,
     RuleSet,
@@ -130,8 +131,11 @@ class Holding:
 
     def page(self, key: str) -> Page | None:
         """A page of the agenda that is no item's."""
-        agenda = self._agenda
-        return agenda.page(key) if agenda else None
+        return agenda.page(key) if (agenda := self._agenda) else None
+
+    def entry(self, key: str) -> tuple[str, Entry] | None:
+        """The item of the agenda that such a page shows, with the id of the meeting."""
+        return agenda.entry(key) if (agenda := self._agenda) else None
 
     def with_records(self, page: Page) -> Page:
         """The page of an item with what was pinned, used and recorded there."""
