@@ -160,6 +160,22 @@ def test_the_screen_needs_a_terminal(capsys: Out) -> None:
     assert "needs a terminal" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("command", "instead"),
+    [
+        ((), "'briefing --content {} show ID' or 'briefing --content {} list'"),
+        (("present",), "'briefing --content {} present --list'"),
+        (("follow",), "'briefing --content {} present --list'"),
+        (("meet",), "'briefing --content {} minutes'"),
+    ],
+)
+def test_in_a_pipe_each_names_what_prints_the_same(
+    command: tuple[str, ...], instead: str, capsys: Out
+) -> None:
+    assert main(["--content", str(GARDEN), *command]) == 2
+    assert f"In a pipe, use {instead.replace('{}', str(GARDEN))}." in capsys.readouterr().err
+
+
 def test_version_is_printed(capsys: Out) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("briefing 0.")

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli.output import complain
@@ -29,7 +29,7 @@ WEB_DRIVER = "textual.drivers.web_driver:"
 
 def open_screen(options: Namespace, meeting: str | None = None) -> int:
     """Show the content in use until the reader quits, or hold a meeting. Returns the exit status."""
-    require_terminal()
+    require_terminal(options.content)
     # Hardly anything that is made while starting is garbage; to look through it takes a tenth of the start.
     gc.disable()
     try:
@@ -38,21 +38,29 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
         gc.enable()
 
 
-def require_terminal() -> None:
-    """Raise CannotRunError where there is none that can draw, and the screen is not served to a browser."""
+def require_terminal(content: str | None, *instead: str) -> None:
+    """Raise CannotRunError where there is none that can draw, and the screen is not served to a browser.
+
+    `instead` are the commands that need none; `content` is the folder that was named.
+    """
     is_served = os.environ.get("TEXTUAL_DRIVER", "").startswith(WEB_DRIVER)
     if is_served:
         return
     # Textual draws on standard error.
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise CannotRunError(
-            "the screen needs a terminal. In a pipe, use 'briefing show ID' or 'briefing list'."
-        )
+        raise CannotRunError(f"the screen needs a terminal. In a pipe, use {_ways(content, instead)}.")
     if (kind := os.environ.get("TERM")) in CANNOT_DRAW:
         raise CannotRunError(
             f"a terminal of the kind '{kind}' cannot draw a screen. Open it in another, or say what it is, "
-            "as in 'TERM=xterm-256color briefing'; 'briefing show ID' and 'briefing list' need none."
+            f"as in 'TERM=xterm-256color briefing'. Without a screen, use {_ways(content, instead)}."
         )
+
+
+def _ways(content: str | None, instead: Sequence[str]) -> str:
+    from briefing.settings.folders import command_for, content_folder
+
+    folder, _ = content_folder(content)
+    return " or ".join(f"'{command_for(folder, one)}'" for one in instead or ("show ID", "list"))
 
 
 def _open(given: str | None, audience: Audience, meeting: str | None) -> int:

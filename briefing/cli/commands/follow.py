@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Follow the desk until the reader quits."""
-    require_terminal()
+    require_terminal(options.content, "present --list")
     from briefing.settings.folders import own_folders
     from briefing.tui.screens.follow import FollowScreen
 

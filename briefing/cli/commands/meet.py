@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
             raise NotFoundError(f"there is no run '{options.forget}'.")
         print(f"{options.forget} is forgotten.")
         return OK
-    require_terminal()
+    require_terminal(options.content, "minutes")
     briefing, _ = load_content(options.content)
     named = item_or_pane(briefing, options.meeting).id if options.meeting else ""
     return open_screen(options, named)

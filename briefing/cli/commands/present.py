@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
     from briefing.page.slides import deck
 
     if not options.list:
-        require_terminal()
+        require_terminal(options.content, "present --list")
     briefing, folder = load_content(options.content, room=True)
     named = items_or_panes(briefing, options.what)
     rate = options.rate or _own_rate()

@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Rehearse until the reader quits."""
-    require_terminal()
+    require_terminal(options.content)
     import time
 
     from briefing.meetings.rehearsal import Rehearsal
