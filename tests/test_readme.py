@@ -60,6 +60,13 @@ def test_every_option_in_it_exists_and_the_other_way_round() -> None:
     assert written == {option for option in known if option.startswith("--")} - {"--help"}
 
 
+def test_the_commands_that_it_says_serve_the_room_are_those_that_do() -> None:
+    text = section("Commands").partition("\nThe screen, ")[2].partition("The other commands")[0]
+    every = commands_after(parser(["--help"]))
+    serving = {name for name, command in every.items() if command.get_default("serves_room")}
+    assert set(re.findall(r"`(\w+)`", text)) & set(every) == serving
+
+
 def test_what_it_names_is_there() -> None:
     for path in re.findall(r"\]\(([^)]+)\)", README):
         assert (ROOT / path).is_file()
