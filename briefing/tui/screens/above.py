@@ -51,7 +51,9 @@ class Above:
             case "changes" if self._session.audience == "room":
                 return "Changes are for the desk."
             case "changes":
-                return self._page(command, "Changes", self._changes)
+                from briefing.page.changes import NOTHING
+
+                return self._page(command, "Changes", self._changes) or NOTHING
             case "coverage":
                 return self._page(command, "Coverage", self._coverage)
         raise ValueError(command)
@@ -158,7 +160,8 @@ class Above:
         from briefing.page.changes import MAX_LISTED, changes_page
 
         changes = self._session.changes
-        return changes_page(self._session.briefing, *(changes.listed(MAX_LISTED) if changes else ([], 0)))
+        listed, number = changes.listed(MAX_LISTED) if changes else ([], 0)
+        return changes_page(self._session.briefing, listed, number) if listed else None
 
     def _terms(self) -> Page | None:
         """The glossary's words that stand in the point under the cursor, or else in the item."""
