@@ -1,5 +1,6 @@
 """A meeting held on the screen, with the keys of a chair and a note-taker and a clock that is moved."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,18 @@ async def test_commands_that_it_tells_of_are_about_the_content_that_is_shown(
         for _ in range(2):
             await command(pilot, "end the meeting")
         assert "'briefing --content garden minutes' has its minutes." in text_of(app)
+
+
+async def test_titles_stand_below_one_another_however_many_digits_their_numbers_have(
+    app_for: AppMaker, clock: Clock, shipped: Path
+) -> None:
+    app = held(app_for, clock, "roadmap", shipped)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+        rows = [found for line in lines_of(app) if (found := re.match(r"[ ▶>]+(\d+)\. ", line[:60]))]
+    assert {len(row[1]) for row in rows} == {1, 2}
+    assert len({row.end() for row in rows}) == 1
 
 
 async def test_browsing_goes_on_as_ever_and_leads_back(app_for: AppMaker, clock: Clock) -> None:

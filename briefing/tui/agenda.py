@@ -37,9 +37,10 @@ class Agenda:
     def rows(self, timing: Timing) -> Rows:
         """The list: what is open from before, then every item with its time."""
         before = [Row(OPEN_BEFORE, f"{len(self._before):,}", _OPEN)] if self._before else []
+        digits = len(str(len(self._run.agenda)))
         items = [
             Row(
-                f"{number + 1}. {entry.title}",
+                f"{number + 1:>{digits}}. {entry.title}",
                 box(time.used, time.planned),
                 self._keys[number],
                 NOW if number == timing.current else None,
