@@ -12,7 +12,7 @@ from briefing.cli import main
 from tests.conftest import AppMaker
 from tests.holding import command, enter, held, keys, record, seen_later
 from tests.meeting import Clock
-from tests.screen import WIDE, fill, text_of
+from tests.screen import WIDE, fill, settled, text_of
 
 
 async def test_a_record_is_bound_to_the_point_and_found_again(app_for: AppMaker, clock: Clock) -> None:
@@ -157,7 +157,10 @@ async def test_a_record_whose_item_is_gone_says_so(app_for: AppMaker, clock: Clo
         await pilot.pause()
         await record(pilot, "d", "two tapes are bought")
         await pilot.press("asterisk", "minus", "plus", "plus")
-        await record(pilot, "n", "rain is near")
+        await pilot.press("r", "n")
+        await pilot.pause()
+        assert " item 3, Any other business ─" in text_of(app)
+        await enter(pilot, "rain is near")
     next(garden.rglob("measure.yaml")).unlink()
     app = held(app_for, clock, None, garden)
     async with app.run_test(size=WIDE) as pilot:
@@ -167,7 +170,7 @@ async def test_a_record_whose_item_is_gone_says_so(app_for: AppMaker, clock: Clo
         assert "This record was made on an item that is not in the content any more." in text_of(app)
         await pilot.press("slash")
         await enter(pilot, "rain is near")
-        assert "This record was made on the meeting as a whole." in text_of(app)
+        assert "This record was made on item 3, Any other business." in text_of(app)
         await pilot.press("M", "M")
         await pilot.pause()
         await pilot.press("enter")

@@ -99,6 +99,12 @@ def clock_words(at: float) -> str:
     return f"{on_the_wall(at):%H:%M}"
 
 
+def stands_at(run: Run, bound: Bound, entry: int) -> str:
+    """What a record stands at: a point, an item, or else an item of the agenda."""
+    title = run.agenda[entry].title if entry < len(run.agenda) else run.began.title
+    return words(Markdown(bound.words)) or bound.title or f"item {entry + 1}, {title}"
+
+
 def on(bound: Bound) -> str:
     """To what it is bound, with the point's words and citations; empty for an item as a whole."""
     if not bound.words:

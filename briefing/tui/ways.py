@@ -88,15 +88,16 @@ class Ways:
         return self._at(place, lambda stop: stop.point is not None and stop.point.text == hit.text)
 
     def _from_record(self, hit: Hit) -> Place | str:
-        from briefing.page.records import record_hit
+        from briefing.page.records import record_hit, stands_at
 
         holding, place = self._session.holding, self._session.place_of(hit.id)
         if holding is None:
             return GONE
         if place is None:
-            is_of_item = holding.find(hit.id) is None
-            of = "an item that is not in the content any more" if is_of_item else "the meeting as a whole"
-            return f"This record was made on {of}."
+            of_agenda = holding.find(hit.id)
+            gone = "an item that is not in the content any more"
+            at = stands_at(of_agenda[0], of_agenda[1].bound, of_agenda[1].entry) if of_agenda else gone
+            return f"This record was made on {at}."
         ids = {record.id for run, record in holding.found("") if record_hit(run, record, hit.pane) == hit}
         return self._at(place, lambda stop: stop.record in ids)
 

@@ -10,8 +10,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from briefing.model.kinds import Meeting
-from briefing.page.blocks import Markdown
-from briefing.page.inline import words
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.places import MEETING, Place
@@ -213,6 +211,7 @@ class MeetingActs:
         return act(self.holding.bound(desk.item, desk.point))
 
     def _record(self) -> str:
+        from briefing.page.records import stands_at
         from briefing.tui.screens.meet import RecordScreen
 
         desk, point = self._desk, self._desk.point if self._desk.place.reading else None
@@ -221,13 +220,15 @@ class MeetingActs:
         def save(kind: RecordKind, typed: Typed) -> None:
             self.holding.record(kind, typed, bound)
 
-        to = words(Markdown(bound.words)) or bound.title or "the meeting as a whole"
         reader, keeps_speakers = self.holding.reader(), self.holding.keeps_speakers
+        run = self.holding.run
+        to = stands_at(run, bound, run.current) if run else ""
         desk.open_above(RecordScreen(desk.session, to, reader, save, keeps_speakers))
         return ""
 
     def amend(self, record_id: str) -> None:
         """Open a record, to give it other words or to withdraw it."""
+        from briefing.page.records import stands_at
         from briefing.tui.screens.meet import RecordScreen
 
         if not (found := self.holding.find(record_id)):
@@ -237,7 +238,7 @@ class MeetingActs:
         self._desk.open_above(
             RecordScreen(
                 self._desk.session,
-                words(Markdown(record.bound.words)) or record.bound.title,
+                stands_at(run, record.bound, record.entry),
                 self.holding.reader(run),
                 lambda _, typed: self.holding.amend(run, record, typed),
                 lambda: self.holding.keeps_speakers(run),
