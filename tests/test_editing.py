@@ -118,6 +118,7 @@ async def test_a_tie_that_another_item_declares_is_edited_there(app_for: AppMake
     [
         (("5", "G", "enter", "j", "j"), "item: measure"),
         (("5", "G", "enter", "j", "j", "j"), "pane: ideas"),
+        (("5", "G", "enter", "j", "j", "j", "j"), "Any other business"),
         (("5", "G", "M", "plus"), "pane: ideas"),
         (("5", "G", "M", "plus", "escape"), "pane: ideas"),
         (("5", "G", "M", "plus", "plus"), "Any other business"),

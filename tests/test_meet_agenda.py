@@ -30,7 +30,7 @@ def test_the_shipped_one_has_the_subjects_in_the_order_of_the_paper(capsys: Out)
     assert (meeting.place, meeting.date, meeting.participants) == (None, None, ())
     assert main(["show", "security-dialogue"]) == 0
     shown = capsys.readouterr().out
-    assert "Agenda 90 minutes in all:\n" in shown
+    assert "Agenda (90 minutes in all):\n" in shown
     assert "25 min: Expectations and roles [inferred; PacNet 13] (to decide, priority 1)\n" in shown
 
 
@@ -100,8 +100,11 @@ def test_all_of_it_is_presented_whether_or_not_it_refers_to_something(capsys: Ou
         assert part in agenda
 
 
-def test_points_of_a_meeting_stand_under_no_heading_of_its_agenda(capsys: Out) -> None:
+def test_on_paper_its_points_stand_before_the_agenda_and_that_is_one_list(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "handout", "spring-meeting"]) == 0
     printed = capsys.readouterr().out
+    assert "Agenda (35 minutes in all)" in printed
+    entries = [line for line in printed.splitlines() if " min: " in line]
+    assert [line[:2] for line in entries] == ["- ", "- ", "- "]
     assert printed.index("The letter names no place for it.") < printed.index("Agenda")
     assert printed.index("Agenda") < printed.index("Participants")

@@ -155,7 +155,8 @@ def _text(block: blocks.Text) -> list[Part]:
 
 
 def _heading(block: blocks.Heading) -> list[Part]:
-    return [Heading(joined(spans_of(block.label), spans_of(block.text), spans_of(block.note, "note")), 1)]
+    note = f"({block.note})" if block.note else ""
+    return [Heading(joined(spans_of(block.label), spans_of(block.text), spans_of(note, "note")), 1)]
 
 
 def _claim(block: blocks.Claim) -> Entry:

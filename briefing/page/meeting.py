@@ -6,7 +6,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings import changes
 from briefing.meetings.agenda import title_of
 from briefing.model.kinds import Meeting
-from briefing.model.parts import AgendaEntry, Participant
+from briefing.model.parts import AgendaEntry, Participant, Point
 from briefing.model.words import count, date_words
 from briefing.page.blocks import Block, Heading, Row, Stop, Text
 from briefing.page.claims import cited
@@ -43,16 +43,19 @@ def participants(people: Sequence[Participant | changes.Participant]) -> Iterato
 
 def _row(briefing: Briefing, entry: AgendaEntry) -> Row:
     leads = f"led by {entry.lead}" if entry.lead else ""
-    said = (OUTCOMES[entry.outcome], leads, f"priority {entry.priority}")
+    notes = (OUTCOMES[entry.outcome], leads, f"priority {entry.priority}")
     pane = entry.pane if briefing.outline.pane(entry.pane or "") else None
     # The title of a withheld item is withheld too.
     about = briefing.items.get(entry.item or "")
     target = about.id if about else None
+    title = title_of(briefing, entry)
+    # What leads nowhere is of the agenda all the same: it can be proved, edited and recorded at.
+    said = Point(text=title, cites=entry.cites, basis=entry.basis, release=entry.release)
     return Row(
-        title_of(briefing, entry),
+        title,
         f"{entry.minutes} min" if entry.minutes else "",
         marks=tuple(dict.fromkeys((*entry.marks(), *(about.marks() if about else ())))),
         cited=cited(briefing, entry.cites),
-        note=f"({', '.join(filter(None, said))})",
-        stop=Stop(target=target, pane=pane) if target or pane else None,
+        note=f"({', '.join(filter(None, notes))})",
+        stop=Stop(target=target, pane=pane) if target or pane else Stop(claim=said),
     )
