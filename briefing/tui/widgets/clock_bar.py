@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from briefing.tui.render.layout import BLANK, fit, joined, styled
-from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.line_view import OneLine
 
 
 class ClockSight(NamedTuple):
@@ -25,16 +25,11 @@ class ClockSight(NamedTuple):
     """What could be left out so that it ends in time."""
 
 
-class ClockBar(LineView, can_focus=False):
+class ClockBar(OneLine):
     """Draws one line; it is there only while a meeting goes on."""
 
     sight: reactive[ClockSight] = reactive(ClockSight(), init=False)
     """What it says."""
-
-    @property
-    def line_count(self) -> int:
-        """One."""
-        return 1
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw the line; what could be cut has what room there is."""

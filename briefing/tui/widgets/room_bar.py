@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from briefing.tui.render.layout import BLANK, fit, joined, styled
-from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.line_view import OneLine
 
 
 class Sight(NamedTuple):
@@ -22,16 +22,11 @@ class Sight(NamedTuple):
     """What comes after it."""
 
 
-class RoomBar(LineView, can_focus=False):
+class RoomBar(OneLine):
     """Draws one line; it is shown only while a room may look."""
 
     sight: reactive[Sight] = reactive(Sight(), init=False)
     """What it says."""
-
-    @property
-    def line_count(self) -> int:
-        """One."""
-        return 1
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw the line: first what the room sees, then, where there is room, the rest."""
