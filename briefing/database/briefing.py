@@ -114,9 +114,9 @@ class Briefing:
 
     def listed(self, pane: Pane, start: int = 0, stop: int | None = None) -> list[Listed]:
         """What the list of a pane says of its items, from one position up to another."""
-        end = pane.size if stop is None else stop
         from briefing.model.kinds import KINDS
 
+        end = pane.size if stop is None else stop
         points = "room_points" if self.audience == "room" else "points"
         select = (
             f"SELECT id, title, items.kind, mark, items.{points}, shown_to = {DESK},"  # noqa: S608 - ours

@@ -27,7 +27,7 @@ class DamagedError(Exception):
 
 
 class Database:
-    """A connection to the kept briefing; a failure while it is read costs one rebuild and one more try."""
+    """Queries to the database. If one fails, the database is rebuilt once and the query runs again."""
 
     def __init__(
         self,
