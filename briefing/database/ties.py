@@ -1,7 +1,5 @@
 """What ties the items that an audience sees to one another."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """What is said of a problem: what is wrong, and what to do about it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

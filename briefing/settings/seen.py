@@ -1,7 +1,5 @@
 """What of each briefing the reader has seen, as prints of its items; no text of it is kept."""
 
-from __future__ import annotations
-
 import json
 import os
 import sqlite3

@@ -4,8 +4,6 @@ Styles are names of component classes with a dot before them (`.cite`); which of
 with which colours, is the business of the style sheet. No content text is ever parsed as markup.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, zip_longest
