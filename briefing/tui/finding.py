@@ -81,10 +81,10 @@ class Finding:
     def words_on(self, page: str) -> frozenset[str]:
         """The words that made a page a hit, to be lit there."""
         hit = self.hit_on(page)
-        return words_of(hit) if hit else frozenset()
+        return lit_words(hit) if hit else frozenset()
 
 
-def words_of(hit: Hit) -> frozenset[str]:
+def lit_words(hit: Hit) -> frozenset[str]:
     """The words of the text of a hit that say what was looked for."""
     return telling(" ".join(hit.text[start:stop] for start, stop in hit.spans))
 

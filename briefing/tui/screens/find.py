@@ -13,7 +13,7 @@ from textual.content import Content
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.page.answer import answer_page, is_near, ways_page
 from briefing.tui.commands import Need, bindings
-from briefing.tui.finding import QUESTION, Found, Section, sections, telling, words_of
+from briefing.tui.finding import QUESTION, Found, Section, lit_words, sections, telling
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.overlay import Overlay, app_of
@@ -170,7 +170,7 @@ class FindScreen(Overlay[Found]):
             page = DrawnPage(record_page(choice))
         else:
             near = self._answer is not None and is_near(self._answer)
-            page = DrawnPage(answer_page(briefing, choice, near=near), words_of(choice))
+            page = DrawnPage(answer_page(briefing, choice, near=near), lit_words(choice))
         self.query_one(Reader).page_shown = page
         number = "" if hits.chosen is None else f"{hits.chosen + 1} of "
         self.status.position = f"{number}{len(hits.choices)}" if hits.choices else ""
