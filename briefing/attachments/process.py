@@ -12,7 +12,7 @@ from threading import Timer
 
 import msgspec
 
-from briefing.attachments.results import Answer, Comparison, Measured, Tell, Wanted
+from briefing.attachments.results import Comparison, Measured, Tell, Wanted, WorkerMessage
 from briefing.text import cleaned
 
 DEADLINE = 30.0
@@ -64,9 +64,9 @@ def measured_paragraphs(path: Path, tell: Tell | None = None) -> tuple[Measured,
     return _answer(path, b"null", tell).paragraphs or ()
 
 
-def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = None) -> Answer:
+def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = None) -> WorkerMessage:
     """What the process says in the end."""
-    answer = Answer()
+    answer = WorkerMessage()
     late: list[bool] = []
     try:
         process = subprocess.Popen(  # noqa: S603 - this very program
@@ -94,11 +94,11 @@ def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = N
             process.stdin.write(job)
             process.stdin.close()
             for line in process.stdout:
-                answer = msgspec.json.decode(line, type=Answer)
+                answer = msgspec.json.decode(line, type=WorkerMessage)
                 if answer.read and tell:
                     tell(*answer.read)
         except (OSError, msgspec.MsgspecError):
-            answer = Answer()
+            answer = WorkerMessage()
         finally:
             timer.cancel()
             process.kill()

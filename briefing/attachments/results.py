@@ -43,7 +43,7 @@ class Measured(NamedTuple):
     begins: str
 
 
-class Answer(NamedTuple):
+class WorkerMessage(NamedTuple):
     """What the process says, a line at a time; it is through after any but `read`."""
 
     read: tuple[int, int] | None = None

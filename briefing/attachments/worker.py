@@ -13,7 +13,7 @@ from briefing.attachments.compare import compare
 from briefing.attachments.document import paragraphs, read_document
 from briefing.attachments.formats import UnreadableError
 from briefing.attachments.reading import letter_readings
-from briefing.attachments.results import Answer, Measured, Tell, Wanted
+from briefing.attachments.results import Measured, Tell, Wanted, WorkerMessage
 from briefing.text.fingerprint import words_of
 from briefing.text.letters import letters_of, measured
 
@@ -26,18 +26,18 @@ def main() -> None:
     """Read the document, and tell what came of it."""
     # Not by msgspec: it takes as long to import as all else here.
     wanted = json.loads(sys.stdin.buffer.read())
-    _tell(answered(Path(sys.argv[1]), wanted, lambda read, total: _tell(Answer(read=(read, total)))))
+    _tell(answered(Path(sys.argv[1]), wanted, lambda read, total: _tell(WorkerMessage(read=(read, total)))))
 
 
-def answered(path: Path, wanted: list[list[Any]] | None, tell: Tell) -> Answer:
+def answered(path: Path, wanted: list[list[Any]] | None, tell: Tell) -> WorkerMessage:
     """What comes of a document; `tell` is called with how many pages are read, of how many."""
     try:
         document = read_document(path, tell)
     except UnreadableError as error:
-        return Answer(error=str(error))
+        return WorkerMessage(error=str(error))
     if wanted is None:
-        return Answer(paragraphs=tuple(_measured(document)))
-    return Answer(comparison=compare([Wanted(*one) for one in wanted], document))
+        return WorkerMessage(paragraphs=tuple(_measured(document)))
+    return WorkerMessage(comparison=compare([Wanted(*one) for one in wanted], document))
 
 
 def _measured(document: str) -> list[Measured]:
@@ -52,7 +52,7 @@ def _measured(document: str) -> list[Measured]:
     return found
 
 
-def _tell(answer: Answer) -> None:
+def _tell(answer: WorkerMessage) -> None:
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
     sys.stdout.buffer.flush()
 
