@@ -126,8 +126,8 @@ def parts_of(page_blocks: Iterable[Block]) -> Iterator[Part | Detail]:
     """The parts of some blocks; the level of a page's title is 0."""
     labelled = False
     for kind, together in groupby(page_blocks, type):
-        if kind is blocks.Record:
-            yield _table([one for one in together if isinstance(one, blocks.Record)])
+        if kind is blocks.TableRow:
+            yield _table([one for one in together if isinstance(one, blocks.TableRow)])
             continue
         for block in together:
             is_below = kind in (blocks.Row, blocks.Fold) or getattr(block, "at", "") == "beside"
@@ -199,12 +199,12 @@ def _figures(block: blocks.Figures) -> list[Part]:
     return [part for part in parts if part[0]]
 
 
-def _table(records: Sequence[blocks.Record]) -> Table:
+def _table(table_rows: Sequence[blocks.TableRow]) -> Table:
     rows = tuple(
-        tuple(spans_of(f"{one:,}" if isinstance(one, int) else one) for one in (record.text, *record.numbers))
-        for record in records
+        tuple(spans_of(f"{one:,}" if isinstance(one, int) else one) for one in (row.text, *row.numbers))
+        for row in table_rows
     )
-    return Table(rows, sum(not record.text for record in records[:1]))
+    return Table(rows, sum(not row.text for row in table_rows[:1]))
 
 
 _PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
@@ -216,7 +216,7 @@ _PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
     blocks.Row: lambda block: [_row(block)],
     blocks.Quotation: lambda block: [Quotation(spans_of(block.text))],
     blocks.Fold: lambda block: [part for one in block.blocks for part in part_of(one)],
-    blocks.Record: lambda block: [_table([block])],
+    blocks.TableRow: lambda block: [_table([block])],
     blocks.Entry: _entry,
     blocks.Figures: _figures,
     blocks.Tally: lambda block: [Entry(joined(spans_of(f"{block.label}:", "label"), spans_of(block.said)))],

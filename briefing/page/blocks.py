@@ -166,7 +166,7 @@ class Entry(Row, frozen=True):
     """Whose words the whole part gives."""
 
 
-class Record(Block, frozen=True):
+class TableRow(Block, frozen=True):
     """A line of a table: a title and numbers, or the words that head these."""
 
     text: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.database.briefing import Briefing
 from briefing.model.words import count
-from briefing.page.blocks import Block, Heading, Page, Record, Stop, Tally
+from briefing.page.blocks import Block, Heading, Page, Stop, TableRow, Tally
 from briefing.page.listing import MAX_LISTED, more
 
 
@@ -15,10 +15,10 @@ def coverage_page(briefing: Briefing) -> Page:
 
 def _blocks(briefing: Briefing) -> Iterator[Block]:
     yield Heading("Points by pane")
-    yield Record("", ("stated", "inferred", "uncited"))
+    yield TableRow("", ("stated", "inferred", "uncited"))
     for pane in briefing.panes:
         points, cited, inferred = pane.counts
-        yield Record(pane.title, (cited - inferred, inferred, points - cited), stop=Stop(pane=pane.id))
+        yield TableRow(pane.title, (cited - inferred, inferred, points - cited), stop=Stop(pane=pane.id))
     listed = briefing.sources(MAX_LISTED)
     for source in listed:
         times = [

@@ -15,7 +15,7 @@ from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
 from briefing.model.words import and_more, date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Text
-from briefing.page.blocks import Record as Line
+from briefing.page.blocks import TableRow as Line
 from briefing.page.held import minutes
 from briefing.page.inline import words
 from briefing.page.meeting import OUTCOMES, RULE, participants

@@ -24,8 +24,8 @@ from briefing.page.blocks import (
     Fold,
     Heading,
     Page,
-    Record,
     Row,
+    TableRow,
     Tally,
     Text,
 )
@@ -198,7 +198,7 @@ def _goes_on(before: Block, block: Block) -> bool:
         return block.at == "beside" or before.at != "beside"
     if isinstance(block, Entry):
         return isinstance(before, Entry) and not block.part
-    together = isinstance(block, Row | Record | Tally) and type(block) is type(before)
+    together = isinstance(block, Row | TableRow | Tally) and type(block) is type(before)
     return together or isinstance(block, Detail)
 
 

@@ -166,15 +166,15 @@ def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
     return draw
 
 
-def _records(together: Sequence[blocks.Record]) -> Callable[[blocks.Record], Draw]:
-    title = max(cell_len(record.text) for record in together)
-    numbers = [[_number(one) for one in record.numbers] for record in together]
+def _table_rows(together: Sequence[blocks.TableRow]) -> Callable[[blocks.TableRow], Draw]:
+    title = max(cell_len(row.text) for row in together)
+    numbers = [[_number(one) for one in row.numbers] for row in together]
     widths = [max(MIN_NUMBER, *map(len, column)) for column in zip(*numbers, strict=True)]
 
-    def draw(record: blocks.Record) -> Draw:
-        cells = [f"  {_number(one):>{width}}" for one, width in zip(record.numbers, widths, strict=True)]
-        figures = Content("".join(cells)) if record.text else styled("".join(cells), "muted")
-        return flow(joined(styled(record.text, "link"), " " * (title - cell_len(record.text)), figures))
+    def draw(row: blocks.TableRow) -> Draw:
+        cells = [f"  {_number(one):>{width}}" for one, width in zip(row.numbers, widths, strict=True)]
+        figures = Content("".join(cells)) if row.text else styled("".join(cells), "muted")
+        return flow(joined(styled(row.text, "link"), " " * (title - cell_len(row.text)), figures))
 
     return draw
 
@@ -203,7 +203,7 @@ _DRAW: dict[type[Block], Callable[[Any], Draw]] = {
 }
 _IN_COLUMNS: dict[type[Block], Callable[[Any], Callable[[Any], Draw]]] = {
     blocks.Row: _rows,
-    blocks.Record: _records,
+    blocks.TableRow: _table_rows,
     blocks.Tally: _tallies,
 }
 _IN_PIECES: dict[type[Block], Callable[[Any, int], Iterator[Piece]]] = {
