@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model.problem import Problem
-from briefing.page.problems import words_of
+from briefing.page.problems import words_for_problem
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
 from tests.provoking import ITEM
@@ -83,9 +83,9 @@ def test_each_problem_is_found_at_its_place(
 
 def test_the_nearest_known_name_is_suggested(garden: Path) -> None:
     (field,) = problems_of(garden, ITEM.replace("bottom_line:", "aliasses: []\nbottom_line:"))
-    assert "Did you mean 'aliases'?" in words_of(field).fix
+    assert "Did you mean 'aliases'?" in words_for_problem(field).fix
     (link,) = problems_of(garden, ITEM + "links: [{type: differs, to: survay, cites: [letter:1]}]\n")
-    assert "Did you mean 'survey'?" in words_of(link).fix
+    assert "Did you mean 'survey'?" in words_for_problem(link).fix
 
 
 def test_all_problems_of_a_folder_come_in_one_run(garden: Path) -> None:
@@ -139,7 +139,7 @@ def test_an_unknown_group_is_found_at_its_value(garden: Path) -> None:
         "talk/survey.yaml",
     }
     assert {(one.line, one.column) for one in found} == {(3, 11)}
-    fixes = [words_of(one).fix for one in found]
+    fixes = [words_for_problem(one).fix for one in found]
     assert "Known: talk." in fixes or "Did you mean 'talk'?" in fixes, fixes
     assert all("talk" in fix for fix in fixes)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from briefing.model.fields import Base, Line
 from briefing.model.header import Header
 from briefing.model.problem import Code, Problem
-from briefing.page.problems import WORDS, Words, sentence, words_of
+from briefing.page.problems import WORDS, Words, sentence, words_for_problem
 from briefing.settings.options import Options
 from briefing.store.json_schema import WRITTEN, header_schema, item_schema
 from briefing.store.read import read_as, read_item
@@ -80,7 +80,7 @@ def test_only_so_many_unknown_names_are_compared_with_the_known(garden: Path) ->
             f"  - {{type: differs, to: beens-{name}{n}, cites: ['letter:1']}}\n" for n in range(18)
         )
         (garden / f"{name}.yaml").write_text(ITEM.replace("extra", name) + "links:\n" + links)
-    fixes = [words_of(one).fix for one in load(garden).problems() if one.code == "unknown-item"]
+    fixes = [words_for_problem(one).fix for one in load(garden).problems() if one.code == "unknown-item"]
     assert len(fixes) == 54
     assert fixes.count("Correct it.") == 4
 
@@ -99,7 +99,7 @@ def test_no_sentence_is_kept_in_the_database(garden: Path, tmp_path: Path) -> No
     ]
     connection.close()
     assert rows
-    assert not [row for row in rows for one in problems for text in words_of(one) if text in row]
+    assert not [row for row in rows for one in problems for text in words_for_problem(one) if text in row]
 
 
 _PIECES = st.sampled_from([
@@ -129,13 +129,13 @@ def test_any_bytes_hold_something_or_are_a_problem_with_words(data: bytes) -> No
         assert value or more
         problems += more
     for problem in problems:
-        assert all(words_of(problem))
+        assert all(words_for_problem(problem))
         texts = [
             one
             for value in problem.parameters.values()
             for one in (value if isinstance(value, list) else [value])
         ]
-        for text in (*words_of(problem), *map(str, texts)):
+        for text in (*words_for_problem(problem), *map(str, texts)):
             assert is_clean(text)
             assert "\n" not in text
         assert problem == Problem._make((*problem.row[:4], msgspec.json.decode(problem.row[4])))

@@ -9,7 +9,7 @@ from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.page.blocks import Block, Page, Text
 from briefing.page.listing import more
-from briefing.page.problems import words_of
+from briefing.page.problems import words_for_problem
 
 MAX_FOLLOWING = 200
 """How many of the problems that follow from one are listed on its page."""
@@ -74,7 +74,7 @@ def problem_page(key: str, cause: Cause) -> Page:
 
 
 def _blocks(cause: Cause) -> Iterator[Block]:
-    message, fix = words_of(cause.problem)
+    message, fix = words_for_problem(cause.problem)
     yield Text(message, "title")
     yield Text("", "remark", cited=cause.problem.where)
     yield Text(fix, "plain", apart=True)
@@ -83,5 +83,5 @@ def _blocks(cause: Cause) -> Iterator[Block]:
         words = cause.words
         yield Text(f"{words[0].upper()}{words[1:]}:", "finding", apart=True)
     for problem in cause.following[:MAX_FOLLOWING]:
-        yield Text(words_of(problem).message, "plain", cited=problem.where)
+        yield Text(words_for_problem(problem).message, "plain", cited=problem.where)
     yield from more(len(cause.following) - MAX_FOLLOWING)

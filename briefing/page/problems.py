@@ -328,7 +328,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
 """What is said of each code; where several things can be, by the parameter `case`."""
 
 
-def words_of(problem: Problem) -> Words:
+def words_for_problem(problem: Problem) -> Words:
     """Say what is wrong and what to do, each in one line that is fit for a screen."""
     given = problem.parameters
     words = WORDS[problem.code]
@@ -351,7 +351,7 @@ def words_of(problem: Problem) -> Words:
 
 def sentence(problem: Problem) -> str:
     """Say what is wrong and what to do, one after the other."""
-    return " ".join(words_of(problem))
+    return " ".join(words_for_problem(problem))
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:

@@ -33,9 +33,9 @@ class Ways:
     def lost(self, before: Place, had_problems: int) -> str:
         """What to say where the content has changed and a place cannot be shown as it is now."""
         if problem := self._session.last_good.because:
-            from briefing.page.problems import words_of
+            from briefing.page.problems import words_for_problem
 
-            return f"{problem.where}: {words_of(problem).message} This is what stood here before."
+            return f"{problem.where}: {words_for_problem(problem).message} This is what stood here before."
         if before.pane == PROBLEMS and had_problems and not self._session.panes.problem_count:
             return "The content has no problems any more."
         return ""

@@ -122,10 +122,10 @@ def _as_json(briefing: Briefing, folder: Path) -> Iterator[str]:
 
 
 def _plain(problem: Problem) -> dict[str, Any]:
-    from briefing.page.problems import words_of
+    from briefing.page.problems import words_for_problem
 
     place = {"file": problem.file, "line": problem.line, "column": problem.column, "code": problem.code}
-    return {**place, **words_of(problem)._asdict(), "follows_from": problem.follows_from}
+    return {**place, **words_for_problem(problem)._asdict(), "follows_from": problem.follows_from}
 
 
 def _json(data: Any) -> str:

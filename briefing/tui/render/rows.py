@@ -16,7 +16,7 @@ from briefing.database.briefing import Briefing, Listed
 from briefing.model.outline import Pane
 from briefing.page.causes import Cause
 from briefing.page.front import FRONT_TITLES
-from briefing.page.problems import words_of
+from briefing.page.problems import words_for_problem
 from briefing.tui.finding import QUESTION
 from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
 from briefing.tui.render.wrapping import wrap
@@ -106,7 +106,7 @@ def problem_rows(causes: Mapping[str, Cause]) -> Rows:
             file = problem.file
             rows += [Row(), Row(file)]
         tag = f"line {problem.line}" if problem.line else ""
-        rows.append(Row(words_of(problem).message, tag, key))
+        rows.append(Row(words_for_problem(problem).message, tag, key))
         if cause.following:
             rows.append(Row(f"  {cause.words}"))
     return Rows(rows)
