@@ -6,7 +6,8 @@ whole folder can tell stands in `placed` and `problems`, and is made anew from t
 
 NOBODY, DESK, ROOM = 0, 1, 2
 """To whom something is shown, as `shown_to` has it: to nobody, because another item has its id; to the
-desk alone; to the desk and the room. What an audience may see has its number or a higher one."""
+desk alone; to the desk and the room. What an audience may see has its number or a higher one. SQL without
+parameters has the numbers themselves: `shown_to > 0` is what anybody may see, `= 1` what is withheld."""
 OUTLINES = {"desk": "outline of the desk", "room": "outline of the room"}
 """The names under which the outline for each audience stands in `meta`."""
 
