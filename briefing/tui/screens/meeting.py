@@ -212,7 +212,7 @@ class MeetingActs:
 
     def _record(self) -> str:
         from briefing.page.records import stands_at
-        from briefing.tui.screens.meet import RecordScreen
+        from briefing.tui.screens.record import RecordScreen
 
         desk, point = self._desk, self._desk.point if self._desk.place.reading else None
         bound = self.holding.bound(desk.item, point)
@@ -229,7 +229,7 @@ class MeetingActs:
     def amend(self, record_id: str) -> None:
         """Open a record, to give it other words or to withdraw it."""
         from briefing.page.records import stands_at
-        from briefing.tui.screens.meet import RecordScreen
+        from briefing.tui.screens.record import RecordScreen
 
         if not (found := self.holding.find(record_id)):
             self._desk.say("This record is gone.")
