@@ -60,7 +60,7 @@ def _parts(briefing: Briefing, pane: Pane) -> Iterator[_Part]:
             yield _Part(f"{kind.capitalize()}s", list(_unanswered(briefing, pane, kind)))
     if pane is outline.pane_of("poll"):
         polls = [one for one in briefing.shown_of("poll", MAX_OF_PART) if isinstance(one, Poll)]
-        yield _Part("Polls", list(_polls(pane, polls)), _said_by(briefing, polls))
+        yield _Part("Opinion", list(_polls(pane, polls)), _said_by(briefing, polls))
 
 
 def _listed(briefing: Briefing, pane: Pane, name: str, items: Sequence[Item], of: int) -> _Part:
