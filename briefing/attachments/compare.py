@@ -1,13 +1,15 @@
 """A source against a document: what became of each passage, and whether it is the cited document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from briefing.attachments.by_letters import find_by_letters
+from briefing.attachments.by_words import find_by_words
 from briefing.attachments.document import Paragraph, paragraphs
-from briefing.attachments.find import find
-from briefing.attachments.places import Place
+from briefing.attachments.places import Place, Search
 from briefing.attachments.results import Comparison, Result, Wanted
 from briefing.text.fingerprint import words_of
+from briefing.text.measures import WORDS
 
 SHARE_OF_SOURCE = 0.1
 """A document that holds this share of the source's words is a copy of it, whatever else it holds."""
@@ -22,7 +24,7 @@ _LONG_WORD = 20
 
 def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     """Look for every passage of a source, given in its order, in a document."""
-    search = find(document, [passage.fingerprint for passage in passages])
+    search = _find(document, [passage.fingerprint for passage in passages])
     found = [search.places.get(passage.fingerprint, []) for passage in passages]
     taken = seats([[place.start for place in places] for places in found])
     chosen = [
@@ -49,6 +51,17 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
         or held >= SHARE_OF_DOCUMENT * len(words_of(document))
     )
     return Comparison(tuple(results), is_cited, search.exhausted)
+
+
+def _find(document: str, wanted: Iterable[str]) -> Search:
+    """Find passages in a document, each by the measure that its fingerprint names."""
+    everything = set(wanted)
+    by_words = {one for one in everything if one.startswith(f"{WORDS}:")}
+    letters = find_by_letters(document, everything - by_words)
+    if not by_words:
+        return letters
+    words = find_by_words(document, by_words)
+    return Search({**letters.places, **words.places}, words.exhausted)
 
 
 def _between(
