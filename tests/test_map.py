@@ -21,6 +21,15 @@ async def test_the_map_shows_what_answers_what_and_leads_there(app_for: AppMaker
         assert "Nobody knows how large it is." in text_of(app)
 
 
+async def test_what_it_says_below_its_title_is_read_in_full_where_it_is_narrow(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=(40, 36)) as pilot:
+        await pilot.press("m")
+        said = " ".join(text_of(app).replace("│", " ").split())
+        assert "S stated · i inferred · + others that have no column" in said
+        assert "Reaches most: Measure the plot (1 of 2)" in said
+
+
 async def test_a_cell_is_said_in_words(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(60, 20)) as pilot:

@@ -17,7 +17,7 @@ from briefing.page.blocks import Stop, gated
 from briefing.page.claims import NO_CITATION, cited
 from briefing.page.map import Grid, Row, grids
 from briefing.tui.commands import bindings
-from briefing.tui.render.layout import BLANK, fit, joined, styled
+from briefing.tui.render.layout import BLANK, fit, flow, joined, styled
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.widgets.line_view import LineView
 
@@ -130,10 +130,10 @@ class MapView(LineView):
         reach = grid.reach()
         lines += [_Line(BLANK)] if lines else []
         lines.append(_Line(styled(grid.title, "title")))
-        lines.append(_Line(styled("S stated · i inferred · + others that have no column", "muted")))
+        lines += self._flowing(styled("S stated · i inferred · + others that have no column", "muted"))
         if grid.left_out:
             left_out = f"{grid.left_out:,} more have no room here; they stand in their panes"
-            lines.append(_Line(styled(left_out, "muted")))
+            lines += self._flowing(styled(left_out, "muted"))
         lines.append(_Line(BLANK))
         lines += self._heads(grid)
         lines.append(_Line(BLANK))
@@ -153,7 +153,11 @@ class MapView(LineView):
         if most := max(reach, default=0):
             first = [column.title for column, one in zip(grid.columns, reach, strict=True) if one == most]
             said = f"{', '.join(first)} ({most} of {len(grid.rows)})"
-            lines += [_Line(BLANK), _Line(joined(styled("Reaches most: ", "label"), said))]
+            lines += [_Line(BLANK), *self._flowing(joined(styled("Reaches most: ", "label"), said))]
+
+    def _flowing(self, said: Content) -> Iterator[_Line]:
+        """What is read in full, on as many lines as it takes."""
+        return map(_Line, flow(said)(self.line_width))
 
     def _heads(self, grid: Grid) -> Iterator[_Line]:
         """The items that have a column, each with how many rows it is tied to."""
