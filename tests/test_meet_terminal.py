@@ -48,3 +48,20 @@ def test_while_one_records_it_is_suspended_and_the_words_are_there_again(home: P
         terminal.type("\r")
         terminal.wait_for("Saved: some words")
         terminal.quit()
+
+
+def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays(
+    home: Path, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nrm "$1"\n')
+    editor.chmod(0o755)
+    with start(home, EDITOR=str(editor), VISUAL="") as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("1M")
+        terminal.wait_for("Plan has begun.")
+        terminal.type("rnsome words\x1bOS")
+        terminal.wait_for("What the editor wrote could not be read: no such file or directory.")
+        terminal.type("\r")
+        terminal.wait_for("Saved: some words")
+        terminal.quit()

@@ -153,7 +153,10 @@ class RecordScreen(Overlay[Saved]):
 
         try:
             text = written_in_editor(app_of(self), field.value)
-        except (NoEditorError, SuspendNotSupported, OSError) as error:
+        except OSError as error:
+            self._say(f"What the editor wrote could not be read: {reason(error)}. The words stay here.")
+            return
+        except (NoEditorError, SuspendNotSupported) as error:
             # Without an editor the line is still there.
             self._say(f"The editor could not be used: {cleaned(str(error))}.")
             return
