@@ -403,11 +403,20 @@ def test_what_is_told_is_heard(tmp_path: Path) -> None:
     assert json.loads(file.read_text())["page"] == "measure"
 
 
-def test_a_folder_that_others_can_read_is_not_used(tmp_path: Path) -> None:
+def test_a_folder_that_others_can_read_is_closed_to_them(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     folder.mkdir(mode=0o755)
-    with pytest.raises(OSError, match="others can look into it"):
-        tell(folder / "room.json", Told("measure"))
+    tell(folder / "room.json", Told("measure"))
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_of_somebody_else_is_not_used_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 4711)
+    with pytest.raises(OSError, match="it belongs to somebody else"):
+        tell(tmp_path / "run" / "room.json", Told("measure"))
+    assert not (tmp_path / "run" / "room.json").exists()
 
 
 def test_a_file_that_another_program_holds_is_tried_again(

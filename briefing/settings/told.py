@@ -6,12 +6,11 @@ content for itself, for the room.
 
 import json
 import os
-import stat
 import time
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.store.files import read_file, write_whole
+from briefing.store.files import make_private, read_file, write_whole
 from briefing.text import is_clean
 
 MAX_BYTES = 4096
@@ -20,10 +19,6 @@ TRIES = 10
 PAUSE = 0.02
 """Seconds between two tries."""
 _MAX_NUMBER = 1_000_000
-
-
-class NotPrivateError(OSError):
-    """The folder belongs to somebody else, or others can look into it."""
 
 
 class Told(NamedTuple):
@@ -38,9 +33,8 @@ class Told(NamedTuple):
 
 
 def tell(path: Path, told: Told) -> None:
-    """Put into the file what the room is to see. Raises OSError; NotPrivateError for an unsafe folder."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _require_private(path.parent)
+    """Put into the file what the room is to see. Raises OSError, also where the folder is somebody else's."""
+    make_private(path.parent)
     data = json.dumps(told._asdict()).encode()
     for _ in range(TRIES - 1):
         try:
@@ -74,10 +68,3 @@ def _told(data: object) -> Told:
         ):
             return Told(page, slide, revision)
     return Told()
-
-
-def _require_private(folder: Path) -> None:
-    """Raise NotPrivateError where others could read the folder, or put something in the file's place."""
-    status = folder.stat()
-    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077):
-        raise NotPrivateError(1, "others can look into it", str(folder))

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from briefing.page.blocks import Text
 from briefing.page.slides import Slide, page_called, slides
 from briefing.settings.told import Told, heard
+from briefing.store.files import make_private
 from briefing.tui.commands import bindings, key_for
 from briefing.tui.screens.alone import Alone
 from briefing.tui.session import Session
@@ -78,7 +79,7 @@ class FollowScreen(Alone):
         from briefing.sync.watching import changes
 
         with suppress(OSError):
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._file.parent)
         found = changes(self._file.parent, stop=self._stop)
         while await asyncio.to_thread(next, found, None) is not None:
             self._look()
