@@ -1,0 +1,61 @@
+"""The file by which the desk tells the room: whole, private, and of no effect where it is damaged."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.settings.told import Told, heard, tell
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"{", b"[]", b'{"page": 5}', b"\xff" * 50, b"[" * 5000, b'{"page": "x\\u0000", "slide": 0}',
+     b'{"page": "measure", "slide": -1, "revision": 0}'],
+)  # fmt: skip
+def test_a_damaged_file_shows_nothing(tmp_path: Path, damaged: bytes) -> None:
+    file = tmp_path / "room.json"
+    file.write_bytes(damaged)
+    assert heard(file) == Told()
+
+
+def test_what_is_told_is_heard(tmp_path: Path) -> None:
+    file = tmp_path / "run" / "room.json"
+    assert heard(file) == Told()
+    tell(file, Told("measure", 3, 1))
+    assert heard(file) == Told("measure", 3, 1)
+    assert file.parent.stat().st_mode & 0o077 == 0
+    assert json.loads(file.read_text())["page"] == "measure"
+
+
+def test_a_folder_that_others_can_read_is_closed_to_them(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir(mode=0o755)
+    tell(folder / "room.json", Told("measure"))
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_of_somebody_else_is_not_used_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 4711)
+    with pytest.raises(OSError, match="it belongs to somebody else"):
+        tell(tmp_path / "run" / "room.json", Told("measure"))
+    assert not (tmp_path / "run" / "room.json").exists()
+
+
+def test_a_file_that_another_program_holds_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [PermissionError(13, "held"), PermissionError(13, "held")]
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if held:
+            raise held.pop()
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr("briefing.settings.told.PAUSE", 0)
+    tell(tmp_path / "run" / "room.json", Told("measure"))
+    assert heard(tmp_path / "run" / "room.json") == Told("measure")
