@@ -11,22 +11,7 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.meetings import agenda as agendas
-from briefing.meetings.changes import (
-    Amended,
-    AnyChange,
-    Bound,
-    Clock,
-    ClockState,
-    Ended,
-    Entry,
-    Recorded,
-    RecordKind,
-    RuleSet,
-    Used,
-    Went,
-    Withdrawn,
-    without_names,
-)
+from briefing.meetings import changes
 from briefing.meetings.clock import MINUTE, on_the_wall
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import Record, Run
@@ -68,7 +53,7 @@ class Holding:
         self._folder = folder
         self._meetings = meetings
         self._run_id = ""
-        self._undo: list[AnyChange] = []
+        self._undo: list[changes.AnyChange] = []
         """What takes back each thing that was recorded in this program, the last one last."""
 
     # What there is.
@@ -133,7 +118,7 @@ class Holding:
         """A page of the agenda that is no item's."""
         return agenda.page(key) if (agenda := self._agenda) else None
 
-    def entry(self, key: str) -> tuple[str, Entry] | None:
+    def entry(self, key: str) -> tuple[str, changes.Entry] | None:
         """The item of the agenda that such a page shows, with the id of the meeting."""
         return agenda.entry(key) if (agenda := self._agenda) else None
 
@@ -228,14 +213,14 @@ class Holding:
         if not 0 <= to < len(run.agenda):
             return f"This is the {'last' if step > 0 else 'first'} item of the agenda."
         left = unused_words(self._unused(run, run.agenda[run.current].item)) if step > 0 else ""
-        self._write(Went(at=self._meetings.now(), to=to))
+        self._write(changes.Went(at=self._meetings.now(), to=to))
         return left
 
-    def count_for(self, state: ClockState) -> str:
+    def count_for(self, state: changes.ClockState) -> str:
         """Pause, or take time for questions; the same again counts for the item."""
         run = self._require()
         state = "running" if run.ticks[-1].state == state else state
-        self._write(Clock(at=self._meetings.now(), state=state))
+        self._write(changes.Clock(at=self._meetings.now(), state=state))
         return {
             "running": "The clock counts for the item.",
             "paused": "Paused: the clock counts for nothing.",
@@ -246,7 +231,7 @@ class Holding:
         """End the run."""
         run = self._require()
         left = unused_words(self._unused(run, None))
-        self._write(Ended(at=self._meetings.now()))
+        self._write(changes.Ended(at=self._meetings.now()))
         self._run_id = ""
         minutes_command = command_for(self._folder, "minutes")
         return f"{run.began.title} has ended. '{minutes_command}' has its minutes. {left}".strip()
@@ -254,7 +239,7 @@ class Holding:
     def switch_rule(self) -> str:
         """Switch the Chatham House Rule on or off; say what is written already."""
         run = self._require()
-        self._write(RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
+        self._write(changes.RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
         if run.has_rule:
             return "The Chatham House Rule applies no more. The minutes still name nobody."
         applies = "The Chatham House Rule applies from now on."
@@ -278,7 +263,7 @@ class Holding:
         """The day, as the clock on the wall has it."""
         return on_the_wall(self._meetings.now()).date()
 
-    def reader(self, run: Run | None = None) -> Callable[[str, RecordKind], Typed]:
+    def reader(self, run: Run | None = None) -> Callable[[str, changes.RecordKind], Typed]:
         """What says what a line of typing means, in a run or in the one that goes on.
 
         It does so too once the run has ended elsewhere: whoever types then is told on saving.
@@ -304,13 +289,13 @@ class Holding:
         now = begun and (self._meetings.run(begun.id) or begun)
         return not (now and now.has_rule)
 
-    def record(self, kind: RecordKind, typed: Typed, bound: Bound) -> None:
+    def record(self, kind: changes.RecordKind, typed: Typed, bound: changes.Bound) -> None:
         """Keep a record."""
         run, at = self._require(), self._meetings.now()
         record_id = uuid4().hex
         text = _kept(typed, run)
-        self._write(Recorded(at=at, id=record_id, kind=kind, entry=run.current, bound=bound, **text))
-        self._undo.append(Withdrawn(at=at, id=record_id))
+        self._write(changes.Recorded(at=at, id=record_id, kind=kind, entry=run.current, bound=bound, **text))
+        self._undo.append(changes.Withdrawn(at=at, id=record_id))
 
     def amend(self, run: Run, record: Record, typed: Typed) -> None:
         """Keep other words of a record, or withdraw it where there are none."""
@@ -319,11 +304,11 @@ class Holding:
         if (now := self._meetings.run(run.id)) is None:
             raise NotThereError("the meeting was deleted elsewhere")
         if not typed.text:
-            change: AnyChange = Withdrawn(at=at, id=record.id)
-            back: AnyChange = Withdrawn(at=at, id=record.id, is_withdrawn=False)
+            change: changes.AnyChange = changes.Withdrawn(at=at, id=record.id)
+            back: changes.AnyChange = changes.Withdrawn(at=at, id=record.id, is_withdrawn=False)
         else:
-            change = Amended(at=at, id=record.id, **_kept(typed, now))
-            back = Amended(
+            change = changes.Amended(at=at, id=record.id, **_kept(typed, now))
+            back = changes.Amended(
                 at=at, id=record.id, text=before.text, who=before.who, owner=before.owner, due=before.due
             )
         self._meetings.write(run.id, change)
@@ -341,34 +326,34 @@ class Holding:
         if not self._undo:
             return "Nothing more was recorded here since the start: open a record to amend or withdraw it."
         back = self._undo[-1]
-        if isinstance(back, Amended):
+        if isinstance(back, changes.Amended):
             versions = run.records[back.id].versions if back.id in run.records else []
             # A name that was blanked since is not written again.
             if run.has_rule or back.who not in [one.who for one in versions]:
-                back = without_names(back)
+                back = changes.without_names(back)
         self._write(replace(back, at=self._meetings.now()))
         self._undo.pop()
         return f"Taken back: {self._told(back)}"
 
-    def _told(self, back: AnyChange) -> str:
-        if isinstance(back, Withdrawn | Amended):
+    def _told(self, back: changes.AnyChange) -> str:
+        if isinstance(back, changes.Withdrawn | changes.Amended):
             found = self.find(back.id)
             return said(found[1].now) if found else ""
-        return back.bound.words if isinstance(back, Used) else ""
+        return back.bound.words if isinstance(back, changes.Used) else ""
 
-    def bound(self, item: Item | None, point: Point | None) -> Bound:
+    def bound(self, item: Item | None, point: Point | None) -> changes.Bound:
         """What a record made here is bound to."""
         return records.bound(self._briefing, item, point)
 
-    def use(self, bound: Bound) -> str:
+    def use(self, bound: changes.Bound) -> str:
         """Mark a point as used, or take that back."""
         run, at = self._require(), self._meetings.now()
         is_used = bound.key not in run.used
-        self._write(Used(at=at, bound=bound, entry=run.current, is_used=is_used))
-        self._undo.append(Used(at=at, bound=bound, entry=run.current, is_used=not is_used))
+        self._write(changes.Used(at=at, bound=bound, entry=run.current, is_used=is_used))
+        self._undo.append(changes.Used(at=at, bound=bound, entry=run.current, is_used=not is_used))
         return "Used." if is_used else "Not used."
 
-    def pin(self, bound: Bound) -> str:
+    def pin(self, bound: changes.Bound) -> str:
         """Pin a point, or take the pin away."""
         return (
             "Pinned: you are told if it was not used."
@@ -376,7 +361,7 @@ class Holding:
             else "Not pinned any more."
         )
 
-    def _unused(self, run: Run, item: str | None) -> list[tuple[str, Bound]]:
+    def _unused(self, run: Run, item: str | None) -> list[tuple[str, changes.Bound]]:
         """The pins and lines to take that were not used: those of one item, or of the whole agenda."""
         pins = [pin.bound for pin in self._meetings.pins().values()]
         items = [entry.item for entry in run.agenda] if item is None else [item]
@@ -384,7 +369,7 @@ class Holding:
             pins = [bound for bound in pins if bound.item == item]
         return unused(run, pins, self._lines(items))
 
-    def _lines(self, items: list[str]) -> Iterator[Bound]:
+    def _lines(self, items: list[str]) -> Iterator[changes.Bound]:
         for item_id in items:
             item = self._briefing.items.get(item_id)
             for point in item.line if isinstance(item, Question) else ():
@@ -395,7 +380,7 @@ class Holding:
             raise NotThereError("the meeting was ended elsewhere")
         return run
 
-    def _write(self, change: AnyChange) -> None:
+    def _write(self, change: changes.AnyChange) -> None:
         self._meetings.write(self._run_id, change)
 
 
