@@ -194,6 +194,10 @@ async def test_what_is_open_stands_at_the_start_of_the_next(
     assert capsys.readouterr().out == (
         "Done: Kim Lee: lend the tape\n  1  open question: who pays?  [The spring meeting, 2013-11-26]\n"
     )
+    app = held(app_for, clock, "ideas")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "1 still open from before stands first." in text_of(app)
 
 
 async def test_who_went_on_is_asked_anew_whether_the_meeting_is_to_end(

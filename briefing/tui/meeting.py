@@ -196,7 +196,8 @@ class Holding:
         self._run_id = self._meetings.begin(began).id
         self._undo.clear()
         before = self.before
-        left = f" {len(before)} still open from before stand first." if before else ""
+        stand = "stands" if len(before) == 1 else "stand"
+        left = f" {len(before)} still open from before {stand} first." if before else ""
         return f"{of.title} has begun.{left}"
 
     def go_on(self, run: Run) -> str:
