@@ -78,8 +78,8 @@ def _copies(outcome: Outcome, folder: Path, number: int) -> None:
         terminal.wait_for("At a glance")
         for key, title in zip(PLACES_TO_COPY[:number], COPIED, strict=False):
             terminal.type(key)
-            # What is read for the first time is there only a moment later.
-            terminal.wait_for(title)
+            # What is read for the first time is there only a moment later; the overview has the title too.
+            terminal.wait_for(f"> {title}")
             terminal.type("Y")
             terminal.drain(0.3)
             terminal.type("w")
