@@ -1,6 +1,8 @@
 """Presenting: one idea a screen, what may be said and nothing else, and as much as there is time for."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.sync.worker import Event
 from briefing.tui.room_app import RoomApp
-from briefing.tui.screens.present import PresentScreen
+from briefing.tui.screens.present import IndexScreen, PresentScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
@@ -101,6 +103,29 @@ async def test_the_index_leads_to_a_slide(own_home: Path) -> None:
         await pilot.press("i", "escape")
         await pilot.pause()
         assert text_of(app) == before
+
+
+async def test_what_is_typed_before_the_index_has_its_list_is_looked_for(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later: list[Callable[[], object]] = []
+    after_refresh = IndexScreen.call_after_refresh
+
+    def call(screen: IndexScreen, act: Callable[..., object], *args: object) -> bool:
+        if act != screen._find:
+            return after_refresh(screen, act, *args)
+        later.append(partial(act, *args))
+        return True
+
+    monkeypatch.setattr(IndexScreen, "call_after_refresh", call)
+    app = presenting(GARDEN, own_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"loan")
+        for act in later:
+            act()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert " 1 / " not in text_of(app)
 
 
 async def test_the_index_tells_the_slides_of_a_front_page_apart(garden: Path, own_home: Path) -> None:

@@ -157,14 +157,12 @@ class IndexScreen(Overlay[int]):
 
     def on_mount(self) -> None:
         """List all, once the width is known."""
-        self.call_after_refresh(self._find, "")
+        self.call_after_refresh(self._find)
 
     @on(Field.Changed)
-    def _typed(self, event: Field.Changed) -> None:
-        self._find(event.value)
-
-    def _find(self, query: str) -> None:
-        words, slides = query.casefold().split(), self._deck.slides
+    def _find(self) -> None:
+        # What was typed while the screen opened stands in the field by now.
+        words, slides = self.query_one(Field).value.casefold().split(), self._deck.slides
         called = [
             f"{number + 1} {slide.title} {slide.heading} {_begin(slide)}".casefold()
             for number, slide in enumerate(slides)
