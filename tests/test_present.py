@@ -82,6 +82,7 @@ async def test_its_keys_are_told_when_one_asks_for_them_and_the_one_that_is_chos
             await pilot.press(key)
             await pilot.pause()
             assert "Keys in the presentation" in text_of(app)
+            assert "backspace  Previous slide" in text_of(app)
             await pilot.press("escape")
             await pilot.pause()
             assert text_of(app) == before

@@ -24,7 +24,7 @@ from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 from briefing.tui.widgets.field import Field
 
 _KEYS_WIDTH = 16
-"""The cells of the column of keys, where any entry has some."""
+"""The cells of the column of keys at the least, where any entry has some."""
 MAX_SEARCHED = 30
 """Among how many of the best hits those are looked for that have the words in their titles."""
 _PLACES: dict[Context, str] = {
@@ -80,11 +80,12 @@ class CommandList(ChoiceList):
 
     def _drawn(self, entry: _Entry) -> Content:
         width = self.line_width - 2
-        for_keys = _KEYS_WIDTH if any(one.keys for one in self._entries) else 0
+        longest = max((cell_len(one.keys) for one in self._entries), default=0)
+        for_keys = min(max(longest + 2, _KEYS_WIDTH), width // 2) if longest else 0
         name = Content(fit(entry.name, width - for_keys - cell_len(entry.note) - 2))
         if self._lit.pattern:
             name = name.highlight_regex(self._lit, style=".hit")
-        keys = styled(f"{entry.keys:<{for_keys}}", "key")
+        keys = styled(f"{fit(entry.keys, max(for_keys - 2, 0)):<{for_keys}}", "key")
         return spread(joined(keys, name), styled(entry.note, "muted"), width)
 
 
