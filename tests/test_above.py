@@ -65,7 +65,7 @@ async def test_nothing_is_kept_of_what_was_drawn_once_it_has_closed(app_for: App
             assert await drawn_lines() <= once + WIDE[1]
 
 
-@pytest.mark.parametrize("size", [(1, 3), (2, 10), (100, 3), (300, 5)])
+@pytest.mark.parametrize("size", [(1, 3), (1, 10), (2, 10), (100, 3), (300, 5)])
 async def test_where_there_is_no_room_the_screen_comes_to_rest(
     app_for: AppMaker, size: tuple[int, int]
 ) -> None:
@@ -76,6 +76,7 @@ async def test_where_there_is_no_room_the_screen_comes_to_rest(
         for opens in (*OPENING.values(), "d", "A", "C", "P", "p"):
             await pilot.press(opens)
             assert app.is_running, opens
+            assert text_of(app).count("\n") == size[1] - 1, opens
             await pilot.press("escape")
 
 

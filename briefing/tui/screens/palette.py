@@ -81,7 +81,8 @@ class CommandList(ChoiceList):
     def _drawn(self, entry: _Entry) -> Content:
         width = self.line_width - 2
         longest = max((cell_len(one.keys) for one in self._entries), default=0)
-        for_keys = min(max(longest + 2, _KEYS_WIDTH), width // 2) if longest else 0
+        # A terminal may be a cell wide.
+        for_keys = max(min(max(longest + 2, _KEYS_WIDTH), width // 2), 0) if longest else 0
         name = Content(fit(entry.name, width - for_keys - cell_len(entry.note) - 2))
         if self._lit.pattern:
             name = name.highlight_regex(self._lit, style=".hit")
