@@ -17,6 +17,9 @@ echo "the editor has the terminal"
 sed -i 's/Nobody knows/Nobody has said/' "$2"
 """
 
+READ = "nothing in the sources answers 1 of them"
+"""What stands on the first screen once all items are there; the list is there before."""
+
 
 def line_of(path: Path, words: str) -> int:
     return next(n for n, line in enumerate(path.read_text().splitlines(), 1) if words in line)
@@ -38,7 +41,7 @@ def test_the_editor_opens_at_the_line_and_the_screen_comes_back_whole(
     args = tmp_path / "args"
     measure = garden / "steps" / "measure.yaml"
     with start(home, garden, EDITOR="false", VISUAL=str(vim), ARGS=str(args)) as terminal:
-        terminal.wait_for("At a glance")
+        terminal.wait_for(READ)
         terminal.type("1\rjj")
         terminal.wait_for("> \u2022 Soil comes next")
         terminal.forget_screen()
@@ -58,7 +61,7 @@ def test_an_editor_that_fails_is_said_and_all_goes_on(
     home: Path, garden: Path, editor: str, said: str
 ) -> None:
     with start(home, garden, EDITOR=editor, VISUAL="") as terminal:
-        terminal.wait_for("At a glance")
+        terminal.wait_for(READ)
         terminal.type("2\re")
         terminal.wait_for(said)
         terminal.type("1")
@@ -71,7 +74,7 @@ def test_ctrl_c_in_the_editor_does_not_end_the_program(home: Path, garden: Path,
     editor.write_text("#!/bin/sh\necho it waits\nexec sleep 600\n")
     editor.chmod(0o755)
     with start(home, garden, EDITOR=str(editor), VISUAL="") as terminal:
-        terminal.wait_for("At a glance")
+        terminal.wait_for(READ)
         terminal.type("2\re")
         terminal.wait_for("it waits")
         terminal.type("\x03")
