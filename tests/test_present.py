@@ -308,13 +308,15 @@ async def test_an_edit_elsewhere_leaves_a_long_slide_where_it_was(
         assert await shown_after_edit(app, pilot) == before
 
 
-@pytest.mark.parametrize("named", [["beans"], ["ideas"]])
+@pytest.mark.parametrize("named", [["beans"], ["ideas"], []])
 def test_a_program_that_presents_shows_nothing_that_is_withheld_meanwhile(
     garden: Path, home: Path, named: list[str]
 ) -> None:
     beans = garden / "ideas/beans.yaml"
     with start(home, garden, "present", *named) as terminal:
         terminal.wait_for(" 1 / ")
+        if not named:
+            terminal.type("ibeans\r")
         terminal.wait_for("Beans")
         beans.write_text(beans.read_text() + "release: background\n")
         terminal.wait_for_gone("Beans")

@@ -59,10 +59,13 @@ class CommandList(ChoiceList):
 
     _entries: Sequence[_Entry] = ()
     _lit = re.compile("")
+    _longest = 0
+    """The cells of the keys of the entry that has most."""
 
     def show(self, groups: Sequence[_Group], words: Iterable[str]) -> None:
         """Show other entries, the first one chosen; `words` are lit in their names."""
         self._entries = [entry for _, entries in groups for entry in entries]
+        self._longest = max((cell_len(one.keys) for one in self._entries), default=0)
         self._lit = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
         self.lines = list(_lines(groups))
         self.chosen = 0 if self._entries else None
@@ -80,9 +83,8 @@ class CommandList(ChoiceList):
 
     def _drawn(self, entry: _Entry) -> Content:
         width = self.line_width - 2
-        longest = max((cell_len(one.keys) for one in self._entries), default=0)
         # A terminal may be a cell wide.
-        for_keys = max(min(max(longest + 2, _KEYS_WIDTH), width // 2), 0) if longest else 0
+        for_keys = max(min(max(self._longest + 2, _KEYS_WIDTH), width // 2), 0) if self._longest else 0
         name = Content(fit(entry.name, width - for_keys - cell_len(entry.note) - 2))
         if self._lit.pattern:
             name = name.highlight_regex(self._lit, style=".hit")

@@ -108,7 +108,7 @@ class PresentScreen(Alone):
 
     def action_index(self) -> None:
         """List what is presented, and go to what is chosen there."""
-        self.app.push_screen(IndexScreen(self.session, self.deck, self._number), self._chosen)
+        self.app.push_screen(IndexScreen(self.session, lambda: self.deck, self._number), self._chosen)
 
     def _chosen(self, number: int | Command | None) -> None:
         if isinstance(number, int):
@@ -139,7 +139,7 @@ class IndexScreen(Overlay[int]):
     BINDINGS = bindings("field")
     context = "field"
 
-    def __init__(self, session: Session, deck: Deck, number: int) -> None:
+    def __init__(self, session: Session, deck: Callable[[], Deck], number: int) -> None:
         """Make one; the slide of a number is chosen at first."""
         super().__init__(session)
         self._deck = deck
@@ -162,7 +162,7 @@ class IndexScreen(Overlay[int]):
     @on(Field.Changed)
     def _find(self) -> None:
         # What was typed while the screen opened stands in the field by now.
-        words, slides = self.query_one(Field).value.casefold().split(), self._deck.slides
+        words, slides = self.query_one(Field).value.casefold().split(), self._deck().slides
         called = [
             f"{number + 1} {slide.title} {slide.heading} {_begin(slide)}".casefold()
             for number, slide in enumerate(slides)
@@ -178,10 +178,14 @@ class IndexScreen(Overlay[int]):
         self._list.call_after_refresh(self._list.show_cursor)
 
     def _drawn(self, number: int) -> Content:
-        slide, room = self._deck.slides[number], self._list.line_width - 8
-        is_first = number == 0 or self._deck.slides[number - 1].page != slide.page
+        slide, room = self._deck().slides[number], self._list.line_width - 8
+        is_first = number == 0 or self._deck().slides[number - 1].page != slide.page
         name = slide.title if is_first else f"  {_begin(slide)}"
         return joined(styled(f"{number + 1:>5}  ", "key"), fit(name, room))
+
+    def content_changed(self) -> None:
+        """List the slides as they are now, once the screen below has made them anew."""
+        self.call_later(self._find)
 
     @on(Field.Submitted)
     @on(ChoiceList.Picked)
