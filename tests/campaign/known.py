@@ -73,6 +73,11 @@ SCRIPTS: dict[str, Script] = {
     "a report on in-band sizes": _bytes(b"\x1b[?2048;1$y"),
     # What has no room for a line is laid out for ever.
     "the map in three lines": ("typing", [["settle"], ["resize", 100, 3], ["type", "m"], ["settle"]]),
+    # Letters stand before links to which a page of another width is not laid out yet.
+    "narrow while links have letters": (
+        "typing",
+        [["type", "f"], ["settle"], ["resize", 20, 1], ["type", "\x1b[<2;54;22M"], ["settle"]],
+    ),
     # One file's fault is the fault of every command.
     "a word that is cut inside a character": _content("more.yaml", _argument("ก" * 10_923), ["screen", "1j"]),
     # What is kept is lost.

@@ -109,7 +109,8 @@ class Reader(LineView):
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line, with the letters of its link before it if there are any."""
         content, behind = self._line(y)
-        stops = self.page_so_far.stops if self.labels else ()
+        # At a width at which the page is not laid out yet, the links may stand beyond what was looked at.
+        stops = self.whole_page.stops if self.labels else ()
         label = next((label for stop, label in self.labels.items() if stops[stop].start + 1 == y), None)
         return (joined(styled(label, "hit"), content[len(label) :]) if label else content), behind
 
@@ -294,8 +295,8 @@ class Reader(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a link is opened by one click, anything else by a second."""
-        y, lines = self.clicked(event)[0] - 1, self.whole_page.lines
-        stop = lines[y].stop if 0 <= y < len(lines) else None
+        (y, _), lines = self.clicked(event), self.whole_page.lines
+        stop = lines[y - 1].stop if y and y <= len(lines) else None
         if stop is None:
             self.post_message(self.Moved(self.cursor))
         else:
