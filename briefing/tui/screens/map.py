@@ -119,7 +119,9 @@ class MapView(LineView):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse, and open it."""
         y, x = self.clicked(event)
-        for number, cell in enumerate(self.lines[y].cells if y < len(self.lines) else ()):
+        if y is None:
+            return
+        for number, cell in enumerate(self.lines[y].cells):
             if x in cell.at:
                 self._row, self._column = y, number
                 self.move(0)

@@ -72,8 +72,8 @@ class PaneBar(LineView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the pane under the mouse."""
-        rows, x = self._rows(self.line_width), event.x
-        for tab, content in rows[event.y] if event.y < len(rows) else ():
+        y, x = self.clicked(event)
+        for tab, content in () if y is None else self._rows(self.line_width)[y]:
             x -= content.cell_length
             if x < 0:
                 self.post_message(self.Picked(tab.id))
@@ -158,8 +158,8 @@ class StatusBar(LineView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Press the key of the hint under the mouse."""
-        x = event.x - self.margin
-        for content, key in self._rows(self.line_width)[event.y]:
+        y, x = self.clicked(event)
+        for content, key in () if y is None else self._rows(self.line_width)[y]:
             if 0 <= x < content.cell_length and key:
                 self.app.simulate_key(key)
             x -= content.cell_length

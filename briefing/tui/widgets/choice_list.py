@@ -55,7 +55,7 @@ class ChoiceList(LineView, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Choose the entry under the mouse."""
         y, _ = self.clicked(event)
-        choice = self.lines[y].choice if y < len(self.lines) else None
+        choice = None if y is None else self.lines[y].choice
         if choice is not None:
             self.chosen = choice
             self.post_message(self.Picked())

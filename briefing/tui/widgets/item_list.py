@@ -132,7 +132,7 @@ class ItemList(LineView):
         # Once a row is chosen, another may stand under the mouse.
         is_first = event.chain == 1
         y, _ = self.clicked(event)
-        number, _ = self._row_at(y)
+        number = len(self.rows) if y is None else self._row_at(y)[0]
         stays = y == self.scroll_offset.y and number < len(self.rows) and self._heading_over(number)
         if is_first and not stays and number < len(self.rows) and self.rows.row(number).key is not None:
             self._choose(number)

@@ -110,10 +110,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         ]
         return Strip(segments).adjust_cell_length(width, blank)
 
-    def clicked(self, event: MouseEvent) -> tuple[int, int]:
-        """The line at which the mouse is, and the cell of it."""
+    def clicked(self, event: MouseEvent) -> tuple[int | None, int]:
+        """The line at which the mouse is, and the cell of it; None on a frame, and where no line stands.
+
+        Where a screen is too low for all of its widgets, one may be asked for lines that it does not have.
+        """
         frame = self.gutter
-        return event.y - frame.top + self.scroll_offset.y, event.x - frame.left - self.margin
+        y = event.y - frame.top + self.scroll_offset.y
+        return y if 0 <= y < self.line_count else None, event.x - frame.left - self.margin
 
     def show_lines(self, start: int, stop: int) -> None:
         """Scroll so that the lines from `start` up to `stop` are in sight."""
