@@ -223,6 +223,37 @@ async def test_a_place_that_cannot_be_shown_is_as_good_as_none(
         assert "At a glance" in text_of(pilot.app)
 
 
+def test_each_program_forgets_only_its_own_drafts(own_home: Path, tmp_path: Path) -> None:
+    note, action = ("note", ""), ("action", "")
+    first, second, moved = State(own_home), State(own_home), tmp_path / "moved"
+    assert first.drafts("Garden", tmp_path) == second.drafts("Garden", tmp_path) == {}
+    first.remember_drafts("Garden", tmp_path, {note: "the beans", action: "Kim: dig"})
+    first.save()
+    second.remember_drafts("Garden", tmp_path, {})
+    second.save()
+    first.remember_drafts("Garden", tmp_path, {note: "the beans failed"})
+    first.save()
+    third = State(own_home)
+    assert third.drafts("Another", moved) == {}
+    assert third.drafts("Garden", moved) == {note: "the beans failed"}
+    third.remember_drafts("Garden", moved, {})
+    third.save()
+    assert State(own_home).drafts("Garden", tmp_path) == {}
+
+
+@pytest.mark.parametrize("odd", ["\udcff", "a\x1b[2J", 5, None, ["a"]])
+def test_a_draft_that_cannot_be_shown_is_as_good_as_none(odd: object, own_home: Path, tmp_path: Path) -> None:
+    state, sound = State(own_home), ("note", "")
+    state.remember_drafts("Garden", tmp_path, {sound: "the beans"})
+    state.save()
+    file = own_home / "state.json"
+    data = json.loads(file.read_text())
+    (entry,) = data["drafts"]
+    data["drafts"] += [odd, *(entry | {name: odd} for name in entry)]
+    file.write_text(json.dumps(data))
+    assert State(own_home).drafts("Garden", tmp_path) == {sound: "the beans"}
+
+
 @pytest.mark.parametrize("odd", ODD)
 def test_settings_and_state_that_are_no_ordinary_files_hold_nothing_up(
     odd: Callable[[Path], None], own_home: Path

@@ -314,6 +314,51 @@ async def test_what_was_typed_and_not_recorded_is_there_again(app_for: AppMaker,
         assert "Not recorded" not in text_of(app)
 
 
+async def test_what_is_being_typed_when_the_program_ends_is_there_at_the_next_start(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "r", "a")
+        await fill(pilot, "Kim: lend the tape")
+        app.exit(None, 143)
+    app.keep_state()
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "r a brings back what was typed and not recorded." in " ".join(text_of(app).split())
+        await pilot.press("r", "a")
+        await pilot.pause()
+        assert "Kim: lend the tape" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    app.keep_state()
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "brings back" not in text_of(app)
+        await pilot.press("r", "a")
+        await pilot.pause()
+        assert "lend the tape" not in text_of(app)
+
+
+async def test_under_the_rule_a_draft_is_kept_without_who_spoke(
+    app_for: AppMaker, clock: Clock, own_home: Path
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await command(pilot, "chatham")
+        await pilot.press("j", "r", "n")
+        await fill(pilot, "@kim the beans failed")
+        app.exit()
+    app.keep_state()
+    state = (own_home / "state.json").read_text()
+    assert "the beans failed" in state
+    assert "kim" not in state.casefold()
+
+
 async def test_words_for_a_record_that_was_not_amended_are_there_again(
     app_for: AppMaker, clock: Clock
 ) -> None:

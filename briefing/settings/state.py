@@ -1,10 +1,11 @@
-"""What the program remembers between two starts: the theme, and the last place in each briefing."""
+"""What the program remembers between two starts: the theme, the last place in each briefing, and drafts."""
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.store.files import locked, read_file, set_aside, write_whole
 from briefing.text import is_clean
@@ -13,12 +14,25 @@ FILE_NAME = "state.json"
 MAX_BYTES = 8 << 20
 MAX_PLACES = 200
 """In how many briefings the last place is remembered; the one that was left longest ago goes first."""
+MAX_DRAFTS = 100
+"""How many drafts are remembered; the oldest goes first."""
 _MAX_NUMBER = 1 << 31
 _KEY = ("title", "folder")
 """By what a briefing is known."""
 
 _Key = tuple[str, str]
 _Entry = dict[str, Any]
+Drafts = Mapping[tuple[str, str], str]
+"""What was typed to be recorded and was not: by the kind, and the line that was to be amended."""
+
+
+class _DraftKey(NamedTuple):
+    """By what a draft is known."""
+
+    title: str
+    folder: str
+    kind: str
+    line: str
 
 
 class State:
@@ -33,6 +47,10 @@ class State:
         self._data = _read(self._path) or {}
         self._changes: dict[str, Any] = {}
         self._remembered: dict[_Key, _Entry] = {}
+        self._drafts: dict[_DraftKey, str] = {}
+        """The drafts that this program has found or remembered last."""
+        self._drafts_changed: dict[_DraftKey, str | None] = {}
+        """What they are to be; None where one is no longer needed."""
         self.set_aside: Path | None = None
         """What became of a damaged file that stood in the way when this state was saved."""
 
@@ -63,42 +81,81 @@ class State:
         key = title, os.path.realpath(content)
         self._remembered[key] = dict(zip(_KEY, key, strict=True)) | place
 
+    def drafts(self, title: str, content: Path) -> dict[tuple[str, str], str]:
+        """The drafts of a briefing, as `remember_drafts` was given them."""
+        folder = os.path.realpath(content)
+        found = _drafts(self._data).items()
+        self._drafts = {key: text for key, text in found if key.title == title or key.folder == folder}
+        return {(key.kind, key.line): text for key, text in self._drafts.items()}
+
+    def remember_drafts(self, title: str, content: Path, drafts: Drafts) -> None:
+        """Keep the drafts of a briefing, and forget those that were there and are not needed any more."""
+        folder = os.path.realpath(content)
+        now = {_DraftKey(title, folder, *key): text for key, text in drafts.items()}
+        before, self._drafts = self._drafts, now
+        self._drafts_changed |= dict.fromkeys(before.keys() - now.keys())
+        self._drafts_changed |= {key: text for key, text in now.items() if before.get(key) != text}
+
     def save(self) -> None:
         """Write what has changed since it was written last; what others have written stays.
 
         A damaged file is set aside. Where nothing can be written, the old state stays.
         """
-        if not (self._changes or self._remembered):
+        if not (self._changes or self._remembered or self._drafts_changed):
             return
         with suppress(OSError), locked(self._path.parent):
             changes, self._changes = self._changes, {}
             remembered, self._remembered = self._remembered, {}
+            drafts, self._drafts_changed = self._drafts_changed, {}
             try:
-                self._write(changes, remembered)
+                self._write(changes, remembered, drafts)
             except OSError:
                 self._changes = changes | self._changes
                 self._remembered = remembered | self._remembered
+                self._drafts_changed = drafts | self._drafts_changed
 
-    def _write(self, changes: dict[str, Any], remembered: dict[_Key, _Entry]) -> None:
+    def _write(
+        self, changes: dict[str, Any], remembered: dict[_Key, _Entry], changed: dict[_DraftKey, str | None]
+    ) -> None:
         data = _read(self._path)
         if data is None:
             self.set_aside = set_aside(self._path)
             data = {}
         places = {key: entry for key, entry in _places(data).items() if key not in remembered} | remembered
-        data |= changes | {"places": list(places.values())[-MAX_PLACES:]}
+        drafts = {key: text for key, text in _drafts(data).items() if key not in changed}
+        drafts |= {key: text for key, text in changed.items() if text is not None}
+        data |= changes | {
+            "places": list(places.values())[-MAX_PLACES:],
+            "drafts": [key._asdict() | {"text": text} for key, text in drafts.items()][-MAX_DRAFTS:],
+        }
         write_whole(self._path, json.dumps(data, indent=1).encode())
 
 
 def _places(data: dict[str, Any]) -> dict[_Key, _Entry]:
     """The remembered places by title and folder, the one that was left longest ago first."""
-    places = data.get("places")
-    entries = [one for one in places if isinstance(one, dict)] if isinstance(places, list) else []
     found: dict[_Key, _Entry] = {}
-    for entry in entries:
+    for entry in _entries(data, "places"):
         title, folder = map(entry.get, _KEY)
         if isinstance(title, str) and isinstance(folder, str):
             found[title, folder] = entry
     return found
+
+
+def _drafts(data: dict[str, Any]) -> dict[_DraftKey, str]:
+    """The drafts that can be shown, the oldest first."""
+    found: dict[_DraftKey, str] = {}
+    for entry in _entries(data, "drafts"):
+        values = [entry.get(name) for name in (*_DraftKey._fields, "text")]
+        texts = [value for value in values if isinstance(value, str) and is_clean(value)]
+        if len(texts) == len(values):
+            *key, text = texts
+            found[_DraftKey(*key)] = text
+    return found
+
+
+def _entries(data: dict[str, Any], name: str) -> list[_Entry]:
+    entries = data.get(name)
+    return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
 
 
 def _can_be_shown(value: Any) -> bool:

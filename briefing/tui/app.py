@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FOLLOWED_AFTER = 1.0
 """Seconds after the first picture in which the machine is left to it and to the first keys."""
 KEPT_WITHIN = 1.0
-"""Seconds after which another place is kept, should the program be killed."""
+"""Seconds after which another place, or what is typed, is kept, should the program be killed."""
 
 
 class BriefingApp(TerminalApp):
@@ -49,6 +49,7 @@ class BriefingApp(TerminalApp):
         self.session = session
         session.folder = folder
         self._folder = folder
+        session.drafts.update(state.drafts(session.briefing.outline.title, folder))
         start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
         self.title = session.briefing.outline.title
@@ -119,7 +120,11 @@ class BriefingApp(TerminalApp):
         self._main.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")
 
     def on_main_screen_shown(self) -> None:
-        """Keep the place that is shown, once the keys have had time."""
+        """Keep the place that is shown."""
+        self.keep_soon()
+
+    def keep_soon(self) -> None:
+        """Keep place and drafts, once the keys have had time."""
         if self._keeping is None:
             self._keeping = self.set_timer(KEPT_WITHIN, self._keep_beside)
 
@@ -127,14 +132,17 @@ class BriefingApp(TerminalApp):
         """Write beside the screen; a disk may be slow, or another program may write."""
         self._keeping = None
         if self._keeper and self._keeper.is_alive():
-            self.on_main_screen_shown()
+            self.keep_soon()
             return
-        self._remember_place()
+        self._remember()
         self._keeper = Thread(target=self._state.save, daemon=True)
         self._keeper.start()
 
-    def _remember_place(self) -> None:
-        """Remember the place if it is another: of two windows, the last that moved is heard."""
+    def _remember(self) -> None:
+        """Remember drafts, and the place if it is another: of two windows, the last that moved is heard."""
+        holding, drafts = self.session.holding, self.session.drafts
+        kept = {key: holding.kept_draft(key[0], text) if holding else text for key, text in drafts.items()}
+        self._state.remember_drafts(self.session.briefing.outline.title, self._folder, kept)
         place = self._main.lasting_place
         if place != (self._kept or self._main.entered):
             self._kept = place
@@ -144,7 +152,7 @@ class BriefingApp(TerminalApp):
         """Remember theme and place for the next start."""
         if self._keeper:
             self._keeper.join()
-        self._remember_place()
+        self._remember()
         self._main.unread.leave()
         with suppress(OSError):
             self._main.room.close()

@@ -272,6 +272,15 @@ class Holding:
         names = self._names(run or self._require())
         return lambda line, kind: understood(line, kind, self.today, names)
 
+    def kept_draft(self, kind: str, text: str) -> str:
+        """What is kept of a line that is not recorded yet: under the Chatham House Rule not who spoke."""
+        run = self.run
+        if run is None or not run.has_rule:
+            return text
+        names = self._names(run)
+        typed = understood(text, "action" if kind == "action" else "note", self.today, names)
+        return as_typed(typed._replace(who=""), names) if typed.who else text
+
     def typed(self, run: Run, record: Record) -> str:
         """A record as it would be typed."""
         now = record.now

@@ -186,6 +186,9 @@ class TerminalApp(App[None]):
         self.theme = self._state.theme = next_theme(self.theme)
         self.say(f"Theme: {self.theme}")
 
+    def keep_soon(self) -> None:
+        """Remember what there is to be remembered, should the program be killed."""
+
     def keep_state(self) -> None:
         """Remember the theme for the next start."""
         self._state.save()

@@ -146,7 +146,7 @@ class MeetingActs:
         """Go on with a run, at the item that was under discussion."""
         said = self.holding.go_on(run)
         self._start()
-        return said
+        return f"{said}{self._draft_told()}"
 
     def begin(self, of: Meeting | str) -> str:
         """Begin a run of a meeting, or of the pane with an id."""
@@ -154,9 +154,21 @@ class MeetingActs:
         if pane is None:
             return "Nothing here could serve as agenda."
         said = self.holding.begin(pane)
-        if self.is_on:
-            self._start()
-        return said
+        if not self.is_on:
+            return said
+        self._start()
+        return f"{said}{self._draft_told()}"
+
+    def _draft_told(self) -> str:
+        """Tell how to have again what was typed and not recorded; empty where there is nothing."""
+        from briefing.page.records import KIND_WORDS
+
+        drafts, keymap = self._desk.session.drafts, self._desk.session.keymap
+        record = key_for("record", "list", keymap)
+        kinds = [kind for kind in KIND_WORDS if (kind, "") in drafts]
+        ways = [f"{record} {key_for(f'record.{kind}', 'record', keymap)}" for kind in kinds]
+        brings = "brings" if len(ways) == 1 else "bring"
+        return f" {', '.join(ways)} {brings} back what was typed and not recorded." if ways else ""
 
     def show_clock(self) -> None:
         """Show what the clock says now."""

@@ -33,7 +33,8 @@ MAX_LENGTH = 20_000
 class RecordScreen(Overlay[Saved]):
     """Stands above the last lines; it closes only once what was typed is on the disk, or when it is left.
 
-    What was typed when it is left is there again when the same is to be recorded the next time.
+    What was typed when it is left, or when the program ends however it ends, is there again when the same is
+    to be recorded the next time.
     """
 
     BINDINGS = bindings("record")
@@ -105,15 +106,21 @@ class RecordScreen(Overlay[Saved]):
 
     def action_out(self) -> None:
         """Close; what was typed stays in mind, and the reader is told how to have it again."""
-        typed = self.query_one(Field).value
+        self._keep_draft()
+        is_draft = self._kind is not None and (self._kind, self._line) in self.session.drafts
+        said = f"Not recorded. {self._way_back} brings back what you typed."
+        self.dismiss(Saved(said) if is_draft else None)
+
+    def _keep_draft(self) -> None:
+        """Have what is typed there again, at another start too, until it is recorded."""
         if self._kind is None:
-            self.dismiss(None)
-        elif typed.strip() and typed != self._line:
-            self.session.drafts[self._kind, self._line] = typed
-            self.dismiss(Saved(f"Not recorded. {self._way_back} brings back what you typed."))
+            return
+        typed, key = self.query_one(Field).value, (self._kind, self._line)
+        if typed.strip() and typed != self._line:
+            self.session.drafts[key] = typed
         else:
-            self.session.drafts.pop((self._kind, self._line), None)
-            self.dismiss(None)
+            self.session.drafts.pop(key, None)
+        app_of(self).keep_soon()
 
     @property
     def _way_back(self) -> str:
@@ -125,6 +132,7 @@ class RecordScreen(Overlay[Saved]):
 
     @on(Field.Changed)
     def _typed(self) -> None:
+        self._keep_draft()
         self._show()
 
     @on(Field.Submitted)
