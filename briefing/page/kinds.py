@@ -100,15 +100,22 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
 
 
 def _names(
-    briefing: Briefing, heading: str, item: kinds.Item, names: Sequence[Name], none: str
+    briefing: Briefing, label: str, item: kinds.Item, names: Sequence[Name], none: str
 ) -> Iterator[Block]:
-    yield blocks.Heading(heading, apart=True)
+    # A heading would stand over the points that come next, too.
     if not names:
-        yield blocks.Text(none, "remark")
-    for name in names:
+        yield blocks.Row(none, label, apart=True)
+    for number, name in enumerate(names):
         said = Point(text=f"{item.title}: {name.text}", cites=name.cites, release=name.release)
         stop = Stop(claim=said)
-        yield blocks.Row(name.text, marks=name.marks(), cited=cited(briefing, name.cites), stop=stop)
+        yield blocks.Row(
+            name.text,
+            "" if number else label,
+            marks=name.marks(),
+            cited=cited(briefing, name.cites),
+            stop=stop,
+            apart=number == 0,
+        )
 
 
 def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:
