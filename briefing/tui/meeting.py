@@ -55,6 +55,8 @@ class Holding:
         self._run_id = ""
         self._undo: list[changes.AnyChange] = []
         """What takes back each thing that was recorded in this program, the last one last."""
+        self._had_rule = False
+        """Whether the Chatham House Rule was seen to apply to a run that was held in this program."""
 
     # What there is.
 
@@ -194,6 +196,7 @@ class Holding:
         if not began.agenda:
             return f"{of.title} has nothing on its agenda."
         self._run_id = self._meetings.begin(began).id
+        self._had_rule |= began.has_rule
         self._undo.clear()
         before = self.before
         stand = "stands" if len(before) == 1 else "stand"
@@ -203,6 +206,7 @@ class Holding:
     def go_on(self, run: Run) -> str:
         """Go on with a run that was begun before."""
         self._run_id = run.id
+        self._had_rule |= run.has_rule
         self._undo.clear()
         day = "" if run.day == self.today.isoformat() else f"{run.day} "
         return f"{run.began.title} goes on: begun {day}{clock_words(run.began.at)}."
@@ -241,6 +245,7 @@ class Holding:
         """Switch the Chatham House Rule on or off; say what is written already."""
         run = self._require()
         self._write(changes.RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
+        self._had_rule = True
         if run.has_rule:
             return "The Chatham House Rule applies no more. The minutes still name nobody."
         applies = "The Chatham House Rule applies from now on."
@@ -273,11 +278,13 @@ class Holding:
         return lambda line, kind: understood(line, kind, self.today, names)
 
     def kept_draft(self, kind: str, text: str) -> str:
-        """What is kept of a line that is not recorded yet: under the Chatham House Rule not who spoke."""
-        run = self.run
-        if run is None or not run.has_rule:
+        """What is kept of a line that is not recorded yet.
+
+        Where the Chatham House Rule applied, also to a run that has ended, it is not kept who spoke.
+        """
+        if not self._had_rule:
             return text
-        names = self._names(run)
+        names = [name for run in self.runs for name in self._names(run)]
         typed = understood(text, "action" if kind == "action" else "note", self.today, names)
         return as_typed(typed._replace(who=""), names) if typed.who else text
 
@@ -297,7 +304,9 @@ class Holding:
         """Whether it is kept who spoke; another terminal may switch the rule, or delete the run."""
         begun = run or self.run
         now = begun and (self._meetings.run(begun.id) or begun)
-        return not (now and now.has_rule)
+        has_rule = now is not None and now.has_rule
+        self._had_rule |= has_rule
+        return not has_rule
 
     def record(self, kind: changes.RecordKind, typed: Typed, bound: changes.Bound) -> None:
         """Keep a record."""
