@@ -287,7 +287,10 @@ async def test_what_was_typed_and_not_recorded_is_there_again(app_for: AppMaker,
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.press("j", "r", "a")
+        await pilot.press("j", "r", "escape")
+        await pilot.pause()
+        assert "Not recorded" not in text_of(app)
+        await pilot.press("r", "a")
         await fill(pilot, "Kim: lend the tape")
         await pilot.press("escape")
         await pilot.pause()

@@ -107,9 +107,10 @@ class RecordScreen(Overlay[Saved]):
     def action_out(self) -> None:
         """Close; what was typed stays in mind, and the reader is told how to have it again."""
         self._keep_draft()
-        is_draft = self._kind is not None and (self._kind, self._line) in self.session.drafts
-        said = f"Not recorded. {self._way_back} brings back what you typed."
-        self.dismiss(Saved(said) if is_draft else None)
+        if self._kind is not None and (self._kind, self._line) in self.session.drafts:
+            self.dismiss(Saved(f"Not recorded. {self._way_back} brings back what you typed."))
+        else:
+            self.dismiss(None)
 
     def _keep_draft(self) -> None:
         """Have what is typed there again, at another start too, until it is recorded."""
