@@ -87,6 +87,8 @@ def forged(garden: Path, file: Path, *statements: str | tuple[str, tuple[Any, ..
         "UPDATE placed SET number = 999",
         "UPDATE cites SET point = point + 999",
         "UPDATE items SET title = cast(x'ff' AS TEXT)",
+        "UPDATE items SET title = x'ff00'",
+        "UPDATE items SET points = x'ff00'",
         "DROP TABLE links",
         "UPDATE meta SET value = 'another version' WHERE name = 'stamp'",
     ],

@@ -10,6 +10,8 @@ Values = Sequence[Any] | Mapping[str, Any]
 Rebuild = Callable[[bool], sqlite3.Connection]
 """Makes the tables anew from the content; is told whether the file is to be left alone."""
 
+_HOLD_BYTES = frozenset({"data", "prints"})
+"""The columns in which bytes stand; anywhere else they are damage."""
 _UNAVAILABLE = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -81,10 +83,11 @@ class Database:
 
         def question(connection: sqlite3.Connection) -> list[T]:
             try:
-                rows = connection.execute(statement, values)
+                found = connection.execute(statement, values)
             except (UnicodeEncodeError, OverflowError):
                 return []
-            return [make(row) for row in rows]
+            has_bytes = any(column in _HOLD_BYTES for column, *_ in found.description)
+            return [make(row) for row in (found if has_bytes else map(_without_bytes, found))]
 
         return self.ask(question)
 
@@ -96,6 +99,13 @@ class Database:
         """Run a query and give back the first value of its first row; None where it finds nothing."""
         rows = self.rows(statement, values)
         return rows[0][0] if rows else None
+
+
+def _without_bytes(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row of texts and numbers as it is. Raises DamagedError where bytes stand in it."""
+    if bytes in map(type, row):
+        raise DamagedError("bytes stand where a text or a number should")
+    return row
 
 
 def is_unavailable(error: BaseException) -> bool:
