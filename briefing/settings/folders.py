@@ -19,9 +19,9 @@ class Folders(NamedTuple):
     settings: Path
     """Holds `settings.yaml`, which the reader writes."""
     state: Path
-    """Holds `state.json`, which the program writes: theme and last places."""
+    """Holds `state.json`, which the program writes: theme, last places and drafts."""
     data: Path
-    """Holds `attachments`, the reader's own copies of cited documents, and what was copied into files."""
+    """Holds what was attached, the meetings, what was seen of each briefing, and the files of copies."""
     cache: Path
     """Holds a file for each briefing that was opened; what is deleted there costs time and nothing else."""
     runtime: Path
@@ -60,14 +60,14 @@ def own_folders() -> Folders:
 
 
 def _number_of(content: Path) -> str:
-    """What tells the files of one folder of content from those of another."""
+    """What tells the files of one folder of content from those of another, in 8 hex digits."""
     from zlib import crc32
 
     return f"{crc32(os.fsencode(os.path.realpath(content))):08x}"
 
 
 def content_folder(given: str | None) -> tuple[Path, str]:
-    """The folder of content in use, and what decided so."""
+    """The folder of content in use, and in words what decided that."""
     if given:
         return Path(given), "--content"
     if named := os.environ.get(CONTENT_VARIABLE):
@@ -87,9 +87,9 @@ def command_for(folder: Path, words: str) -> str:
 
 
 def _briefing_stood_in() -> Path | None:
-    """The briefing in whose folder, or in a folder of which, one stands; None where there is none.
+    """The folder of a briefing that the current folder is or stands in; None where there is none.
 
-    One whose header is misnamed is one: whoever reads it says so.
+    A current folder whose header is misnamed counts too: what reads it says so.
     """
     # Neither a folder that is gone nor one that may not be entered is a briefing.
     with suppress(OSError):

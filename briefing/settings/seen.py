@@ -13,7 +13,7 @@ from briefing.store.files import locked, set_aside
 
 FILE_NAME = "seen.sqlite3"
 MAX_BRIEFINGS = 100
-"""Of how many briefings it is kept; the one that was begun longest ago goes first."""
+"""How many briefings are kept; the one that was begun longest ago goes first."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS briefings (
     number INTEGER PRIMARY KEY, title TEXT NOT NULL, folder TEXT NOT NULL, begun REAL NOT NULL,
@@ -28,8 +28,8 @@ CREATE TABLE IF NOT EXISTS seen (
 class Seen:
     """What of one briefing was seen; nothing, until `begin` has noted what there was at the first look.
 
-    A briefing is known by its title and its folder, as its last place is: it is found again when one of them
-    has changed. Where the file cannot be read or written, nothing counts as known.
+    A briefing is known by its title and its folder, as its last place is: when one of them has changed,
+    `begin` finds it again. Where the file cannot be read, the briefing counts as not begun.
     """
 
     def __init__(self, data: Path, title: str, content: Path) -> None:
@@ -46,7 +46,7 @@ class Seen:
         return False
 
     def prints(self, items: Sequence[str] | None = None) -> dict[str, bytes]:
-        """The prints of some items, or of all, as they were last seen; of those that were."""
+        """The prints of some items, or of all, as they were last seen; without those that never were."""
         with suppress(sqlite3.Error, OSError):
             if (number := self._find()) is not None and self._connection:
                 if items is None:
@@ -70,8 +70,8 @@ class Seen:
     def begin(self, prints: Mapping[str, bytes]) -> Path | None:
         """Note what there is at the first look at a briefing, all of it as seen.
 
-        What was seen of it under its title, or in its folder, goes on to count. Returns what became of a
-        damaged file that stood in the way. Raises sqlite3.Error, OSError.
+        What was seen under the same title, or else in the same folder, counts further. Returns the new path
+        of a damaged file that stood in the way; None: there was none. Raises sqlite3.Error, OSError.
         """
         with locked(self._path.parent):
             aside = self._make()

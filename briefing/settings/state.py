@@ -13,7 +13,7 @@ from briefing.text import is_clean
 FILE_NAME = "state.json"
 MAX_BYTES = 8 << 20
 MAX_PLACES = 200
-"""In how many briefings the last place is remembered; the one that was left longest ago goes first."""
+"""In how many briefings the last place is remembered; the place that was left longest ago goes first."""
 MAX_DRAFTS = 100
 """How many drafts are remembered; the oldest goes first."""
 _MAX_NUMBER = 1 << 31
@@ -23,7 +23,7 @@ _KEY = ("title", "folder")
 _Key = tuple[str, str]
 _Entry = dict[str, Any]
 Drafts = Mapping[tuple[str, str], str]
-"""What was typed to be recorded and was not: by the kind, and the line that was to be amended."""
+"""What was typed to be recorded and was not: by the kind, and the line to be amended, which may be empty."""
 
 
 class _DraftKey(NamedTuple):
@@ -36,10 +36,10 @@ class _DraftKey(NamedTuple):
 
 
 class State:
-    """The remembered state, read once, and written into what others have written meanwhile.
+    """The remembered state: read once, and saved into what other programs have written meanwhile.
 
     A briefing is known by its title and its folder: a place is found again when one of them has changed,
-    in a copy or a new installation and after an edit. `folder` is the state folder; it needs not exist.
+    in a copy or a new installation and after an edit. `folder` is the state folder; it need not exist.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,9 +50,9 @@ class State:
         self._drafts: dict[_DraftKey, str] = {}
         """The drafts that this program has found or remembered last."""
         self._drafts_changed: dict[_DraftKey, str | None] = {}
-        """What they are to be; None where one is no longer needed."""
+        """The drafts to be saved; None for one that is no longer needed."""
         self.set_aside: Path | None = None
-        """What became of a damaged file that stood in the way when this state was saved."""
+        """The new path of a damaged file that stood in the way of saving; None: there was none."""
 
     @property
     def theme(self) -> str | None:
@@ -77,7 +77,7 @@ class State:
         return place if all(map(_can_be_shown, place.values())) else {}
 
     def remember(self, title: str, content: Path, place: dict[str, Any]) -> None:
-        """Keep the last place in a briefing."""
+        """Keep the last place in a briefing, for the next `save`."""
         key = title, os.path.realpath(content)
         self._remembered[key] = dict(zip(_KEY, key, strict=True)) | place
 
@@ -89,7 +89,7 @@ class State:
         return {(key.kind, key.line): text for key, text in self._drafts.items()}
 
     def remember_drafts(self, title: str, content: Path, drafts: Drafts) -> None:
-        """Keep the drafts of a briefing, and forget those that were there and are not needed any more."""
+        """Keep the drafts of a briefing, for the next `save`; those that are left out are forgotten."""
         folder = os.path.realpath(content)
         now = {_DraftKey(title, folder, *key): text for key, text in drafts.items()}
         before, self._drafts = self._drafts, now

@@ -15,7 +15,7 @@ from briefing.text import is_clean
 
 MAX_BYTES = 4096
 TRIES = 10
-"""How often a file is tried that another program holds just now, as happens on Windows."""
+"""How often to try a file that another program holds just now, as happens on Windows."""
 PAUSE = 0.02
 """Seconds between two tries."""
 _MAX_NUMBER = 1_000_000
@@ -47,7 +47,7 @@ def tell(path: Path, told: Told) -> None:
 
 
 def heard(path: Path) -> Told:
-    """What the room is to see: nothing, where the file says nothing that can be understood."""
+    """What the room is to see: nothing, where the file is missing, unreadable or somebody else's."""
     for _ in range(TRIES):
         try:
             data, status = read_file(path, MAX_BYTES)

@@ -1,4 +1,4 @@
-"""The gate and the measure of text: everything that comes from a file passes here once."""
+"""The gate that every text passes before it is shown, and the measures of a text."""
 
 from briefing.text.gate import cleaned, forbidden_in, is_clean, is_visible
 from briefing.text.suggest import meant_by

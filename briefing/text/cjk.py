@@ -1,7 +1,7 @@
-"""Chinese, Japanese and Korean: what reads them takes longer, and few texts need it."""
+"""Whether a text may hold Chinese, Japanese or Korean: to read these takes longer, and few texts need it."""
 
 CJK_BEGINS = "\u2e80"
-"""The first of their characters."""
+"""The first of their characters, but for single Korean letters (Hangul Jamo)."""
 
 
 def has_cjk(text: str) -> bool:

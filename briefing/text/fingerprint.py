@@ -1,6 +1,6 @@
 """Fingerprints: how a passage is recognised without keeping its text.
 
-A fingerprint is the number of words of a passage and the SHA-256 of those words.
+A fingerprint is the number of words of a passage and the SHA-256 of those words, joined by blanks.
 Words are runs of letters and digits, lower-cased after NFKC normalisation; an
 apostrophe inside a word vanishes; every other mark, Markdown included, separates.
 Neither line ends nor page breaks nor typographic quotes change it.
@@ -30,7 +30,7 @@ class Fingerprint(NamedTuple):
 
 
 class PlacedWord(NamedTuple):
-    """A normalised word, and from where to where it stands, its punctuation included."""
+    """A normalised word, and where it begins and ends in the text, its punctuation included."""
 
     text: str
     start: int
@@ -44,7 +44,7 @@ def words_of(text: str) -> list[str]:
 
 def fingerprint(text: str) -> Fingerprint:
     """Fingerprint a passage, given as plain text or Markdown."""
-    # Imported where a text is measured: it loads a library larger than all else that is read.
+    # Imported only where a text is measured: it loads OpenSSL, which is large.
     import hashlib
 
     words = words_of(text)
@@ -52,7 +52,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def without_links(text: str) -> str:
-    """Leave of each Markdown link only what it reads: the part of a text that its words come from."""
+    """A text with only the words of each Markdown link: without its brackets and its target."""
     kept, end = [], 0
     for start, stop in link_marks(text):
         kept.append(text[end:start])
@@ -61,7 +61,7 @@ def without_links(text: str) -> str:
 
 
 def link_marks(text: str) -> Iterator[tuple[int, int]]:
-    """Find what of each Markdown link is not read: its opening bracket, its closing one with the target."""
+    """Where the parts of Markdown links begin and end that are not read: `[`, and `](target)`."""
     for match in _BRACKETS.finditer(text):
         if match[2] is not None:
             yield match.start(), match.start(1)
@@ -71,8 +71,8 @@ def link_marks(text: str) -> Iterator[tuple[int, int]]:
 def placed_words(text: str) -> list[PlacedWord]:
     """Split a text without links into the words of `words_of`, each with its place.
 
-    Where normalisation leaves no telling which characters of an unbroken run made which
-    of its words, all of them get the place of the run.
+    Where normalisation hides which characters of a run without white space made which word,
+    all words of the run get the place of the run.
     """
     placed = []
     for match in _UNBROKEN.finditer(text):
@@ -83,7 +83,7 @@ def placed_words(text: str) -> list[PlacedWord]:
 
 @lru_cache(1 << 16)
 def _words_in(run: str) -> tuple[str, ...]:
-    """The words of a run without white space, across which nothing is ever composed or lower-cased."""
+    """The words of a run without white space; normalisation never joins characters of two runs."""
     text = unicodedata.normalize("NFKC", run).lower()
     text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     return tuple(_WORD.findall(_APOSTROPHES.sub("", text)))

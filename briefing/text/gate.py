@@ -8,7 +8,7 @@ from typing import NamedTuple
 _NONCHARACTERS = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-"""The last two of each plane."""
+"""The last two characters of each plane of Unicode."""
 # A carriage return that ends no line; C0 and C1 controls but tab and line ends; bidi marks,
 # embeddings, overrides and isolates; line and paragraph separators; deprecated format
 # characters; interlinear annotation; surrogates; byte order marks; noncharacters; invisible
@@ -37,7 +37,7 @@ def forbidden_in(text: str) -> Iterator[Forbidden]:
 
 def is_clean(text: str) -> bool:
     """Tell whether a text may reach a screen as it is."""
-    # Everything that is forbidden is unprintable, which is told ten times as fast.
+    # Everything that is forbidden is unprintable, and to test that is ten times as fast.
     return text.replace("\n", "").isprintable() or re.search(_FORBIDDEN, text) is None
 
 
@@ -54,7 +54,10 @@ def replaced(text: str, instead_of: Callable[[str], str]) -> str:
 
 
 def cleaned(text: str, *, lines: bool = False) -> str:
-    """Make any text fit for a screen or a pipe; `lines`: whether it may have several."""
+    """Make any text fit for a screen or a pipe: what the gate refuses becomes U+FFFD.
+
+    Unless it may have several `lines`, line ends and tabs become blanks.
+    """
     # Everything that the gate refuses is unprintable, and so are line ends.
     if text.isprintable():
         return text

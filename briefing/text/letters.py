@@ -2,11 +2,11 @@
 
 Each character is normalised by itself (NFKD, case folded), and what is neither letter, mark nor digit is
 left out; so are superscript and circled digits, which mark notes. Spaces, line ends, hyphens of every sort,
-quotes, ligatures, drop capitals and emphasis make no difference; one other letter does.
+quotes, ligatures, drop capitals and emphasis make no difference; one different letter does.
 
 A fingerprint reads `letters:LENGTH:SUM:SHA256`: how many letters there are, the CRC-32 of the first 16 of
 them (of all, where there are fewer), and the SHA-256 of all; both in UTF-8, in hexadecimal digits. By the
-sum a passage is found in a long text without trying every length from every word.
+sum a passage is found in a long text without trying every length at every word.
 """
 
 import unicodedata
@@ -14,13 +14,13 @@ import zlib
 from typing import NamedTuple
 
 BEGINNING = 16
-"""Of so many letters the beginning is made."""
+"""How many letters the beginning has."""
 NAME = "letters"
-"""By which a fingerprint says that this is its measure."""
+"""The name of this measure, with which its fingerprints begin."""
 
 
 class Letters(NamedTuple):
-    """The fingerprint of a passage by its letters."""
+    """The fingerprint of a passage: how many letters, the CRC-32 of the first, the SHA-256 of all."""
 
     length: int
     beginning: int
@@ -37,20 +37,20 @@ def letters_of(text: str) -> str:
 
 def measured(letters: str) -> Letters:
     """The fingerprint of what `letters_of` gave."""
-    # Imported where a text is measured: it loads a library larger than all else that is read.
+    # Imported only where a text is measured: it loads OpenSSL, which is large.
     import hashlib
 
     return Letters(len(letters), beginning_of(letters), hashlib.sha256(letters.encode()).hexdigest())
 
 
 def parsed(fingerprint: str) -> Letters:
-    """Read a fingerprint that the content has in the form above."""
+    """Read a fingerprint in the form above. Raises ValueError where it has another."""
     _, length, beginning, sha256 = fingerprint.split(":")
     return Letters(int(length), int(beginning, 16), sha256)
 
 
 def beginning_of(letters: str) -> int:
-    """The sum by which a passage is looked for."""
+    """The CRC-32 of the first `BEGINNING` letters, by which a passage is looked for."""
     return zlib.crc32(letters[:BEGINNING].encode())
 
 

@@ -17,7 +17,7 @@ def in_words(words: int, sha256: str) -> str:
 
 
 def fits(line: str, text: str) -> bool:
-    """Whether a text is what a fingerprint says."""
+    """Tell whether a text has the fingerprint that is given as one line."""
     if line.startswith(f"{WORDS}:"):
         return in_words(*fingerprint(text)) == line
     return str(letters.measured(letters.letters_of(text))) == line
