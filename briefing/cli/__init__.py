@@ -6,11 +6,14 @@ import sys
 from collections.abc import Sequence
 
 GARBAGE_SOUGHT_AFTER = 100_000
-"""After how many new objects garbage is looked for; Python itself does after 700."""
+"""After how many new objects garbage is looked for; Python itself does so after 700 to 2,000."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run briefing. Returns the exit status; `status.py` says what each means."""
+    """Run briefing, with the arguments of the process unless others are given. Returns the exit status.
+
+    `status.py` says what each status means.
+    """
     # Before anything is imported: hardly anything that is made at first is garbage, and looking for it takes
     # a sixth of `briefing search`.
     gc.set_threshold(GARBAGE_SOUGHT_AFTER)

@@ -22,14 +22,14 @@ from briefing.text import cleaned
 Run = Callable[[Namespace], int]
 """Carries a command out. Returns the exit status."""
 MAX_LENGTH = 10_000
-"""How many characters of a text are read; nothing in a briefing is called so."""
+"""How many characters of a text argument are read; no name in a briefing is longer."""
 
 
 class _Help(HelpFormatter):
     """Help, as wide as the terminal."""
 
     def __init__(self, prog: str) -> None:
-        # What it asks by itself for the width imports whatever packs files, at the start of each command.
+        # By itself it asks `shutil`, which imports all that compresses files, at the start of each command.
         super().__init__(prog, width=_columns() - 2)
 
 
@@ -42,7 +42,7 @@ class Parser(ArgumentParser):
         self.color = False
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Read `search pact -acsa` as a query of two words: a query has no options with one dash."""
+        """Read `search pact -acsa` as a query of two words: next to a query, no option has one dash."""
         if self.get_default("query") is None:
             return super().parse_known_args(args, namespace)
         joined: list[str] = []
@@ -58,7 +58,7 @@ class Parser(ArgumentParser):
         return read, [one for one in rest if one not in words]
 
     def _takes_value(self, typed: str) -> bool:
-        """Tell whether an option, shortened or not, takes what is typed behind it."""
+        """Tell whether what was typed is an option, shortened or not, that takes the next argument."""
         named = [one for name, one in self._option_string_actions.items() if name.startswith(typed)]
         return typed.startswith("--") and len(named) == 1 and named[0].nargs is None
 
@@ -88,7 +88,7 @@ def _columns() -> int:
 def add_commands(parser: ArgumentParser, package: ModuleType, typed: str = "") -> None:
     """Let a parser know the commands of a package; none but the `typed` one, if there is such a command.
 
-    A command may cost eight times the start of Python; to import all of them would cost one more.
+    To import all of them would take as long as the start of Python once more.
     """
     commands = subcommands(parser)
     names = command_names(package)
@@ -98,18 +98,18 @@ def add_commands(parser: ArgumentParser, package: ModuleType, typed: str = "") -
 
 
 def subcommands(parser: ArgumentParser) -> Any:
-    """What `add_command` adds to, once a parser."""
+    """What `add_command` adds to; a parser can be asked for it only once."""
     return parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
 
 
 def add_command(commands: Any, name: str, run: Run, purpose: str) -> ArgumentParser:
-    """Add a command, which ends up as `options.run` if it is typed. Returns what takes its arguments."""
+    """Add a command; if it is typed, its `run` is `options.run`. Returns the parser of its arguments."""
     made: ArgumentParser = commands.add_parser(
         name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", conflict_handler="resolve"
     )
     made.set_defaults(run=run, serves_room=False)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
-    # Known to each, so that it means the same before the command and behind it, and is refused alike.
+    # `--room` is known to each, so that it means the same before the command and behind it.
     made.add_argument("--room", action="store_true", default=SUPPRESS, help=SUPPRESS)
     return made
 
@@ -128,19 +128,19 @@ def command_names(package: ModuleType) -> list[str]:
 
 
 def text(argument: str) -> str:
-    """An argument as a text in one line, fit for a screen and a database, bytes that are no UTF-8 or not."""
+    """An argument as one line of text, fit for a screen and a database, even where it was not UTF-8."""
     return cleaned(argument[:MAX_LENGTH])
 
 
 def path(argument: str) -> str:
-    """An argument as the path of a file or folder, in whatever encoding."""
+    """An argument as the path of a file or folder, in whatever encoding. Raises ArgumentTypeError."""
     if "\0" in argument:
         raise ArgumentTypeError("no path holds a null character")
     return argument
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
-    """What reads an argument as a number within bounds."""
+    """Make what reads an argument as a number from `least` to `most`, or raises ArgumentTypeError."""
 
     def read(argument: str) -> int:
         is_number = argument.isascii() and argument.isdecimal() and len(argument) <= len(str(most))

@@ -11,9 +11,10 @@ from briefing.store.folder import HEADER_NAME, require_briefing
 
 
 def authored_folder(given: str | None) -> Path:
-    """The folder of content that an author means: the one given, or else the one in which they stand.
+    """The folder of content that an author means: the one that is given, or else the one in use.
 
-    Raises CannotRunError where there is none: nobody means to write into the content that is shipped.
+    Raises CannotRunError where only the shipped content is in use: nobody means to write there. Raises
+    NotABriefingError where the folder holds no briefing.
     """
     folder, _ = content_folder(given)
     if not given and folder == shipped_content():
@@ -26,6 +27,6 @@ def authored_folder(given: str | None) -> Path:
 
 
 def id_from(name: str, otherwise: str) -> str:
-    """An id made of a name; another where none of its letters can be used."""
+    """An id made of a name; `otherwise` where none of its letters can be used."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain)[:64].strip("-") or otherwise

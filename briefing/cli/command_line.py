@@ -51,13 +51,13 @@ def _run(argv: Sequence[str]) -> int:
     try:
         options = parser(argv).parse_args(argv)
     except SystemExit as ended:
-        # Help was asked for and is printed, or it is said what is wrong.
+        # `argparse` has printed the help, or what is wrong.
         status = int(ended.code or OK)
     else:
         if options.room and not options.serves_room:
             raise CannotRunError("this command is for the desk: leave out --room.")
         if options.room and getattr(options, "desk", False):
-            # The room may be watching: no other option shows it more.
+            # The room may be watching: no option may show it more.
             raise CannotRunError("--desk shows what is kept from the room: leave out --room.")
         status = options.run(options)
     if sys.stdout is not None:
@@ -66,7 +66,7 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def parser(argv: Sequence[str]) -> Parser:
-    """What reads such a command line."""
+    """What reads a command line; where one of the commands is typed, it knows that one alone."""
     top = Parser(
         prog="briefing",
         description="Walk a sourced agenda by keyboard. Without a command, it opens on the screen.",
@@ -82,7 +82,7 @@ def parser(argv: Sequence[str]) -> Parser:
         help="print the version and leave",
     )
     top.set_defaults(run=open_screen, serves_room=True, whole_parser=lambda: parser(["--help"]))
-    # The screen opens sooner without them.
+    # Without the commands the screen opens sooner.
     if (typed := _after_options(argv)) is not None:
         add_commands(top, commands, typed)
     return top

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def load_content(given: str | None, *, room: bool = False) -> tuple[Briefing, Path]:
-    """Load the content in use, brought up to date, for the desk or for the room, and say where it is."""
+    """Load the content in use, brought up to date, for the desk or for the room.
+
+    Returns the briefing and its folder. Raises NotABriefingError.
+    """
     from briefing.sync.load import load
 
     folder, _ = content_folder(given)
@@ -36,14 +39,14 @@ def taken_content(given: str | None) -> str:
 
 
 def as_opened_from_here(folder: Path) -> Path:
-    """How a folder is called by what opens a file of it from where one is."""
+    """The path of a folder as it is best named from here: relative, where it stands in the current folder."""
     with suppress(OSError, ValueError):
         return folder.absolute().relative_to(Path.cwd())
     return folder
 
 
 def pane_called(briefing: Briefing, name: str) -> Pane:
-    """The pane that the reader named. Raises NotFoundError."""
+    """The pane that the reader named, by its id or title. Raises NotFoundError."""
     if pane := briefing.outline.pane_called(name):
         return pane
     from briefing.page.problems import suggest

@@ -19,7 +19,7 @@ E = TypeVar("E", bound=str)
 
 
 def add_output(parser: ArgumentParser, forms: str, desk: str) -> None:
-    """Let a command write into a file: its `forms` in words, and what it has for the `desk` alone."""
+    """Let a command write into a file; `forms` and `desk` are the help of -o and of --desk."""
     parser.add_argument("-o", "--output", type=path, metavar="FILE", help=forms)
     parser.add_argument("--desk", action="store_true", help=desk)
     parser.add_argument("--force", action="store_true", help="write over a file that is there already")
@@ -40,7 +40,7 @@ def ending_of(file: str, endings: Sequence[E], what: str) -> E:
 
 
 def require_free(file: str, *, force: bool) -> None:
-    """Raise CannotRunError where a file could not be written, or, unless by `force`, only over another."""
+    """Raise CannotRunError where the folder of a file is missing, or, without `force`, the file exists."""
     target = Path(file)
     if not target.parent.is_dir():
         folder = text(str(target.parent))

@@ -23,7 +23,7 @@ def kept_meetings() -> Meetings:
 
 
 def runs_of(meetings: Meetings, briefing: Briefing, folder: Path) -> list[Run]:
-    """The runs of a briefing, the oldest first; what cannot be read of them is said."""
+    """The runs of a briefing, the oldest first; what cannot be read of them is told on standard error."""
     runs = meetings.runs(briefing.outline.title, str(folder.resolve()))
     for one in meetings.unreadable:
         complain(f"of the run {one.run} not all can be read: {one.why}. The rest is there.")
@@ -31,7 +31,10 @@ def runs_of(meetings: Meetings, briefing: Briefing, folder: Path) -> list[Run]:
 
 
 def run_called(runs: list[Run], meeting: str | None, day: str | None) -> Run:
-    """The last run of a meeting, or of a day; both as far as they are named. Raises NotFoundError."""
+    """The last run; that of a meeting or of a day, where they are given. Raises NotFoundError.
+
+    `meeting` is an id or a title, `day` a day or the id of a run.
+    """
     found = [
         run
         for run in runs

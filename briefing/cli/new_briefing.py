@@ -43,7 +43,7 @@ class Begun(NamedTuple):
     title: str
     parties: Sequence[str]
     source: str
-    """What the document is called on which it rests."""
+    """What the document is called on which the briefing rests."""
     paragraphs: Sequence[Measured]
     """Those of that document; at least one."""
 

@@ -17,7 +17,7 @@ from briefing.store.writing import file_text
 
 
 def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str | None]:
-    """Write the file of a new item. Raises CannotRunError, OSError.
+    """Write the file of a new item. Raises CannotRunError, NotABriefingError, OSError.
 
     Returns its path, and the id of the pane that shows it, if one does.
     """
@@ -52,7 +52,10 @@ def _require_free(briefing: Briefing, item_id: str) -> None:
 
 
 def _place(briefing: Briefing, kind: str) -> str:
-    """The folder for an item: where most of its kind stand, or most of its pane; or one named as the pane."""
+    """The folder for an item: where most of its kind stand, or most of its pane; or one named after the pane.
+
+    A kind that no pane shows, and of which there is no item yet, goes into the folder of the content itself.
+    """
     pane = briefing.outline.pane_of(kind)
     for kinds in ((kind,), pane.shows if pane else ()):
         parents = Counter(str(PurePosixPath(path).parent) for path in briefing.files_of(kinds))

@@ -67,15 +67,16 @@ def escaped(char: str) -> str:
 
 
 def complain(text: str) -> None:
-    """Tell the reader on standard error why something is not as they asked; a lost word is no error."""
+    """Tell the reader on standard error why something is not as they asked; nothing is raised."""
     with suppress(OSError):
         print(f"briefing: {text}", file=sys.stderr, flush=True)
 
 
 def progress(done: str, *, every: int) -> Callable[[int, int], None] | None:
-    """Tell how far a reading is, once for `every` so many, where somebody waits; None where nobody does.
+    """Make what tells how far a reading is; None where standard error is no terminal.
 
-    `done` says it in words, with `{read}` and `{total}`.
+    It takes how many were read, and of how many, and tells at each multiple of `every`. `done` has the words,
+    with `{read}` and `{total}`.
     """
     terminal = sys.__stderr__
     if not (terminal and terminal.isatty()):
@@ -90,7 +91,7 @@ def progress(done: str, *, every: int) -> Callable[[int, int], None] | None:
 
 
 def discard_output() -> None:
-    """Write nothing any more, not even at exit: whoever should have read it is gone."""
+    """Write nothing more to standard output, not even at exit: whoever should have read it is gone."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):
         os.dup2(nowhere, sys.stdout.fileno())

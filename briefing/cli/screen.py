@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 CANNOT_DRAW = ("dumb", "unknown")
 """What TERM says of terminals that only print, line after line."""
 WEB_DRIVER = "textual.drivers.web_driver:"
-"""How the driver is called that textual-serve has a program use: it talks through pipes."""
+"""How the name of the driver begins that textual-serve makes a program use: it talks through pipes."""
 
 
 def open_screen(options: Namespace, meeting: str | None = None) -> int:
-    """Show the content in use until the reader quits, or hold a meeting. Returns the exit status."""
+    """Show the content in use until the reader quits, or hold a meeting. Returns the exit status.
+
+    `meeting` is the id of the meeting, or of the pane that is its agenda; empty: the first; None: hold none.
+    Raises CannotRunError, NotABriefingError.
+    """
     require_terminal(options.content)
     # Hardly anything that is made while starting is garbage; to look through it takes a tenth of the start.
     gc.disable()
@@ -39,9 +43,9 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
 
 
 def require_terminal(content: str | None, *instead: str) -> None:
-    """Raise CannotRunError where there is none that can draw, and the screen is not served to a browser.
+    """Raise CannotRunError where no terminal can draw, and the screen is not served to a browser.
 
-    `instead` are the commands that need none; `content` is the folder that was named.
+    `instead` are the commands to use without a terminal; `content` is the folder that was named.
     """
     is_served = os.environ.get("TEXTUAL_DRIVER", "").startswith(WEB_DRIVER)
     if is_served:
@@ -90,9 +94,10 @@ def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
 def open_alone(
     briefing: Briefing, make_screen: Callable[[Session], Overlay[Any]], folder: Path | None = None
 ) -> int:
-    """Show one screen, made with what it works with, to the audience of a briefing until the reader quits.
+    """Show one screen, for the audience of a briefing, until the reader quits. Returns the exit status.
 
-    What is edited meanwhile in the `folder` of the content is shown. Returns the exit status.
+    `make_screen` makes it from its session. With the `folder` of the content, what is edited there meanwhile
+    is shown.
     """
     from briefing.settings.folders import own_folders
     from briefing.settings.options import read_options

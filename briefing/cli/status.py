@@ -8,6 +8,7 @@ CANNOT_RUN = 2
 CRASHED = 70
 """The program itself failed."""
 INTERRUPTED = 130
+"""The reader pressed ctrl+c."""
 
 
 class CannotRunError(Exception):

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 HELP = "list the actions and questions of meetings that are still open"
 MOST = 100_000
+"""The highest number that `--done` takes."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument("--json", action="store_true", help="print data instead of text")
     parser.add_argument(
         "--done", type=whole_number(1, MOST), metavar="N", help="the N-th of the list is done, or answered"

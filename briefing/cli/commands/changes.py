@@ -9,7 +9,7 @@ HELP = "list what is new or changed since you last looked"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument("--seen", action="store_true", help="mark all of it as seen")
 
 

@@ -22,7 +22,7 @@ HELP = "find every problem in a folder of content"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "folder", nargs="?", type=path, metavar="DIR", help="the folder to check; without it, the one in use"
     )
@@ -50,9 +50,9 @@ def _check(options: Namespace) -> int:
 
 
 def _after_each_save(options: Namespace) -> int:
-    """Check, and again whenever the content has changed, until ctrl+c. Returns its last exit status.
+    """Check, and again whenever the content has changed, until ctrl+c. Returns the last exit status.
 
-    It is printed anew after each save, and whenever it is something else than before.
+    The result is printed after each save, and whenever it differs from the one before.
     """
     from briefing.sync.watching import changes, content_in, unfinished
 
@@ -80,7 +80,7 @@ def _checked(options: Namespace) -> tuple[str, int]:
 
 
 def _checked_anew(options: Namespace) -> tuple[str, int]:
-    """Check where the folder may hold no briefing for a while."""
+    """Check again; a folder that holds no briefing for a while is a result, too."""
     try:
         return _checked(options)
     except NotABriefingError as error:

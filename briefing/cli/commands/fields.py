@@ -16,7 +16,7 @@ _WIDTH = 100
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "kind",
         nargs="?",

@@ -9,7 +9,7 @@ HELP = "show the room, on a second screen, what the desk sends"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it: nothing."""
+    """Declare the arguments of this command: none."""
     parser.set_defaults(serves_room=True)
 
 

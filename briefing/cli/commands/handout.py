@@ -17,7 +17,7 @@ HELP = "write panes and items for paper, as the room may have them"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "names", nargs="*", type=text, metavar="PANE|ITEM", help="what to hand out; without any, all panes"
     )
@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
 
 
 def _ending(options: Namespace) -> Ending:
-    """The ending of the form that was asked for, once it is clear that it can be written there."""
+    """The ending of the form that was asked for. Raises CannotRunError where it cannot be written there."""
     from briefing.export.forms import ENDINGS
 
     if options.output is None:

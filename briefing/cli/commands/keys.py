@@ -8,7 +8,7 @@ HELP = "print the commands of the screen with their keys"
 
 
 def add_arguments(_: ArgumentParser) -> None:
-    """Say what can be typed after it: nothing."""
+    """Declare the arguments of this command: none."""
 
 
 def run(_: Namespace) -> int:

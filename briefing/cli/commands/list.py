@@ -15,7 +15,7 @@ HELP = "print the items of a pane, or of all"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument("--pane", type=text, metavar="P", help="the pane's id or title")
     parser.add_argument("--json", action="store_true", help="print data instead of text")
     add_room(parser)

@@ -12,7 +12,7 @@ HELP = "hold a meeting: an agenda that keeps time, and a record"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "meeting", nargs="?", type=text, metavar="MEETING", help="a meeting, or the pane that is its agenda"
     )

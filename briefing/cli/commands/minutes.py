@@ -12,12 +12,12 @@ from briefing.cli.meetings import kept_meetings, run_called, runs_of
 from briefing.cli.status import OK
 
 ENDINGS = ("docx", "html", "ics", "md", "pdf", "txt")
-"""Those of a handout, and that of a calendar of the actions that are due."""
+"""Those of a handout, and that of a calendar of the open actions that have a day."""
 HELP = "print or write the minutes of a meeting, as the room may have them"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument("meeting", nargs="?", type=text, metavar="MEETING", help="the last one without it")
     parser.add_argument(
         "--run", type=text, metavar="DATE", dest="day", help="the day, or the name of the run"

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 HELP = "begin a briefing of your own, or an item of one"
 _UNFINISHED = ".new-briefing-"
-"""So begins the name of a folder that is not complete."""
+"""How the name of a folder begins that is not complete."""
 _LONGEST = 400
 """How many characters a title may have."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.usage = "briefing new DIR [options]\n       briefing new KIND ID [--content DIR]"
     parser.add_argument(
         "what", type=path, metavar="DIR|KIND", help="the folder to make, or the kind of item to add"

@@ -18,7 +18,7 @@ MAX_MINUTES = 600
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "what", nargs="*", type=text, metavar="PANE|ITEM", help="all panes where none is named"
     )
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
     rate = options.rate or _own_rate()
 
     def make_deck() -> Deck:
-        # Once the content has changed, what was named is another, or is not to be shown any more.
+        # Once the content has changed, what was named may be another object, or may not be shown any more.
         now = [
             briefing.outline.pane(one.id) if isinstance(one, Pane) else briefing.items.get(one.id)
             for one in named

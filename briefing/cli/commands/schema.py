@@ -12,7 +12,7 @@ HELP = "print the JSON Schema of the content, or write it where editors look"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "file",
         nargs="?",

@@ -12,11 +12,11 @@ from briefing.settings.themes import ThemeName
 
 HELP = "draw a pane as an SVG picture"
 _LEAST, _MOST = (20, 8), (500, 300)
-"""The columns and rows of a picture."""
+"""The size of the smallest and of the largest picture, in columns and rows."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument("file", type=path, metavar="FILE", help="where to write the SVG")
     parser.add_argument("--size", type=_size, default="120x36", metavar="WxH", help="in cells")
     parser.add_argument("--keys", type=text, default="", metavar="K,K", help="keys pressed before")

@@ -20,7 +20,7 @@ _WIDTH = 240
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "query",
         nargs="*",

@@ -17,7 +17,7 @@ HELP = "print one item or passage as plain text"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument("id", type=text, metavar="ID", help="the item's id, or a citation")
     parser.add_argument("--json", action="store_true", help="print data instead of text")
     add_room(parser)

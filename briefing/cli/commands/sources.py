@@ -1,4 +1,4 @@
-"""`briefing sources`, and the commands that follow it."""
+"""`briefing sources`, and the commands below it."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 HELP = "list the cited documents, or attach, verify, fingerprint, export them"
 _FORMATS = "PDF, Word, a web page as a browser saved it, a mail, Markdown or plain text"
 _MANY_WORDS = 500
-"""A passage with more is hardly one paragraph."""
+"""A passage with more words than this is hardly one paragraph."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     commands = subcommands(parser)
     command = add_command(
         commands,
@@ -160,7 +160,7 @@ def _source_called(briefing: Briefing, wanted: str) -> Source:
 
 
 def _report_lines(report: Report, most: int | None = None) -> Iterator[str]:
-    """What became of the passages, as lines, with at most so many of the differences."""
+    """What became of the passages, as lines, with at most `most` of the differences."""
     for words, quoted in report.told(most):
         yield f"  {words}"
         if quoted:

@@ -12,7 +12,7 @@ HELP = "print where the content is, and all that is kept"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Say what can be typed after it."""
+    """Declare the arguments of this command."""
     parser.add_argument(
         "--clean", action="store_true", help="remove databases of folders that are gone, and say which"
     )
