@@ -122,7 +122,7 @@ class Above:
         return screen
 
     def _sources(self) -> Page | None:
-        """What proves the point under the cursor; from the list, the point itself has to be said."""
+        """What proves the point under the cursor; opened from the list, the page says the point, too."""
         from briefing.page.sources import sources_page
 
         desk, session = self._desk, self._session
@@ -146,7 +146,7 @@ class Above:
         return AttachScreen(session, source, data, self._desk.show_again)
 
     def _source(self) -> Source | None:
-        """The source that is shown, or the first that the point cites and of which nothing is attached."""
+        """The source that is shown; else the first cited whose passage is not attached, or the first."""
         desk, session = self._desk, self._session
         if isinstance(desk.item, Source):
             return desk.item

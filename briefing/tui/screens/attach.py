@@ -75,7 +75,7 @@ class AttachScreen(Overlay[None]):
         self._completing = Completing()
         self._offered: list[str] = []
         self._report: Report | None = None
-        """What is shown in the place of what is offered."""
+        """The report that is shown in the place of what is offered; None: there is none."""
         self._is_kept = False
         """Whether that is a report of what was kept."""
         self._ending: Ending | None = None
@@ -119,7 +119,7 @@ class AttachScreen(Overlay[None]):
         return self.query_one(ChoiceList)
 
     def content_changed(self) -> None:
-        """Stay: what is typed is not of the content."""
+        """Stay: what is typed is no part of the content."""
 
     # What is typed.
 
@@ -130,7 +130,7 @@ class AttachScreen(Overlay[None]):
             self._offer()
 
     def _offer(self) -> None:
-        """Offer what goes on from what is typed."""
+        """Offer the folders and documents whose paths go on from what is typed."""
         said = ""
         self._report, self._is_kept = None, False
         try:

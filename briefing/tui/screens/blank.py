@@ -7,7 +7,7 @@ from briefing.tui.screens.overlay import Overlay
 
 
 class BlankScreen(Overlay[None]):
-    """Shows nothing until it is closed by the key that opened it, or as all that opens above."""
+    """Shows nothing until it is closed, by the key that opened it or by those that close anything above."""
 
     BINDINGS = bindings("overlay")
 

@@ -43,5 +43,5 @@ class Conditions:
         }
 
     def has(self, need: Need) -> bool:
-        """Tell whether there is what a command needs; what only stands above is never there."""
+        """Tell whether there is what a command needs; what only screens above have is never there."""
         return need in self._met and bool(self._met[need]())

@@ -1,4 +1,4 @@
-"""The screen at the desk, as those see it that act on it or open above it; and what they end with."""
+"""The main screen, as it is known to what acts on it or opens above it; and what that ends with."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Desk(Protocol):
         """Say something to the reader."""
 
     def show(self, place: Place) -> None:
-        """Show a place of those that are remembered."""
+        """Show a place that is the present one in `memory.places`."""
 
     def visit(self, to: Place | str) -> None:
         """Go to a place; where there is none, say why."""
@@ -89,7 +89,7 @@ class Desk(Protocol):
         """Show in the footer what can act now."""
 
     def make_space(self, columns: int, lines: int) -> None:
-        """Let a page stand beside it, or below."""
+        """Leave space to a page beside it, or below: columns at the right, or lines from the bottom up."""
 
     def action_above(self, name: str) -> None:
         """Open what a command opens."""

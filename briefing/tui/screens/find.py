@@ -81,7 +81,7 @@ class FindScreen(Overlay[Found]):
         self.call_after_refresh(self.show_hints)
 
     def _prepare(self) -> None:
-        """Import what searches while the first key is still to come."""
+        """Import the search before the first key comes."""
         self.session.search("a", 1)
 
     @property
@@ -91,7 +91,7 @@ class FindScreen(Overlay[Found]):
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
-        # Behind one who types fast, only what they end with is searched: each search is due before the next.
+        # While a reader types fast, only the last text is searched: a search keeps the next letter waiting.
         if event.value != self._query and not app_of(self).is_typed_on:
             self._find(event.value)
 

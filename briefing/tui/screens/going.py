@@ -73,7 +73,7 @@ class GoingActs:
             self._desk.say("The content has no problems.")
 
     def _history(self, step: int) -> None:
-        """Go back to where one was before the last jump, or undo such a step."""
+        """Go back (-1) to where one was before the last jump, or forward again (1)."""
         places = self._desk.memory.places
         places.leave(self._views.lines)
         if place := places.step(step):

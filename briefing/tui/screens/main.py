@@ -51,7 +51,7 @@ class MainScreen(Moving, Screen[None]):
         """A place is shown."""
 
     def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
-        """Make it; `start` is the last place, which may come later while the content is still `reading`."""
+        """Make it; `start` is the last place; while the content is still `reading`, it may come later."""
         super().__init__()
         self.session = session
         self._start = start if start and session.panes.is_there(start) else None
@@ -59,7 +59,7 @@ class MainScreen(Moving, Screen[None]):
         self.memory = Memory.beginning_at(first, session.data)
         """What is remembered of the audience that is shown the briefing now."""
         self._of_the_other: Memory | None = None
-        """What is remembered of the audience that is not shown anything now."""
+        """What is remembered of the other audience; None until that was shown the briefing."""
         self.entered = self.place
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
@@ -98,7 +98,7 @@ class MainScreen(Moving, Screen[None]):
     # Showing a place.
 
     def show(self, place: Place) -> None:
-        """Show a place of those that are remembered."""
+        """Show a place that is the present one in `memory.places`."""
         self.unread.look(place)
         self._list.rows = self.session.panes.rows(place.pane)
         self._tabs.current = place.pane
@@ -171,7 +171,7 @@ class MainScreen(Moving, Screen[None]):
         return self._ways.lasting(self.memory.places.awaited or self.place)
 
     def _show_again(self, place: Place) -> None:
-        """Show a page that has changed; the cursor stays at its stop, and that on its line of the screen."""
+        """Show a page that has changed; the cursor keeps its stop, and the stop its line on the screen."""
         held, before = self._views.hold(), self._reader.page_shown
         page = self.session.page(place, self.memory.finding.words_on(place.page))
         page.unfold_like(before)
@@ -209,7 +209,7 @@ class MainScreen(Moving, Screen[None]):
         return stop.said if stop else None
 
     def visit(self, to: Place | str) -> None:
-        """Go to another place, so that there is a way back to where every line was; or say why not."""
+        """Go to another place, with a way back to the lines that are in sight now; or say why not."""
         if isinstance(to, str):
             self.say(to)
             return

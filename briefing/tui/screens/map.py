@@ -22,11 +22,14 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.widgets.line_view import LineView
 
 _CELL = 4
+"""How wide a column of the grid is, in cells."""
 _OTHERS = 5
+"""How wide the last column is, which counts the others, in cells."""
 _LABEL = range(18, 42)
-"""How wide a title is, in cells."""
+"""How wide a title is, in cells: from the first number to the last."""
 _UNANSWERED = "  unanswered"
 _PAGE = 10
+"""How many rows a screenful has."""
 
 
 class _Cell(NamedTuple):
@@ -108,7 +111,7 @@ class MapView(LineView):
         self.screen.query_one(Static).update(Content(self.cell.said if self.cell else ""))
 
     def page(self, screens: float) -> None:
-        """Move the cursor by some rows a screenful."""
+        """Move the cursor by so many screenfuls, each of `_PAGE` rows."""
         self.move(round(screens * _PAGE))
 
     def unfold(self, row: str) -> None:
@@ -182,7 +185,7 @@ class MapView(LineView):
             mark = "·" if tie is None else "S" if tie.basis == "stated" else "i"
             parts.append(styled(f"{mark:>{_CELL}}", "strong" if tie else "muted"))
             place += _CELL
-            # An empty cell leads to what nothing answers here.
+            # An empty cell leads to the item of its row.
             said = self._said(grid, row, tie) if tie else f"No tie between {row.title} and {column.title}"
             cells.append(_Cell(range(place - 2, place + 1), column.id if tie else row.id, said))
         number = len(row.others)

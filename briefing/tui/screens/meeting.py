@@ -88,7 +88,7 @@ class MeetingActs:
     def key_pressed(self) -> None:
         """Remember whether what came before this key or click asked to end the meeting.
 
-        What is asked holds for this one alone, which may open the palette.
+        The first request holds for the next key or click alone, which may open the palette.
         """
         self._may_end, self._is_ending = self._is_ending, False
 
@@ -149,7 +149,7 @@ class MeetingActs:
         return f"{said}{self._draft_told()}"
 
     def begin(self, of: Meeting | str) -> str:
-        """Begin a run of a meeting, or of the pane with an id."""
+        """Begin a run of a meeting, or one with the pane of an id as its agenda."""
         pane = of if isinstance(of, Meeting) else self._desk.session.desk.outline.pane(of)
         if pane is None:
             return "Nothing here could serve as agenda."

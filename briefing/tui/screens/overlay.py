@@ -1,4 +1,4 @@
-"""What all screens share, and the rules that everything obeys which opens above the main screen."""
+"""What all screens share, and the rules for everything that opens above the main screen."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -25,7 +25,7 @@ def app_of(screen: Screen[Any]) -> "TerminalApp":
 
 
 class Moving:
-    """Part of a screen: hands the commands that move on to the view which they are for."""
+    """Part of a screen: passes the commands that move a cursor, or scroll, to the view for which they are."""
 
     @property
     def view(self) -> LineView:
@@ -57,8 +57,8 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
     """Acts only while it is open: mounted, above all others, and not dismissed yet.
 
     It ends with a result of its own, with the command for which it was left, or with nothing.
-    `opened_by` is the id of the command whose key closes it again; empty where keys type something.
-    Each shows its `status` as the last of its widgets.
+    `opened_by` is the id of the command whose key closes it again; empty where no such key does.
+    One that has a footer shows its `status` as the last of its widgets.
     """
 
     context: ClassVar[Context] = "overlay"
@@ -98,7 +98,7 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
         return self.is_open
 
     def dismiss(self, result: Result | Command | None = None) -> AwaitComplete:
-        """Close, with what it was opened for; once. Where nothing else is open, end the program."""
+        """Close with a result; a second time nothing happens. Where nothing else is open, end the program."""
         if not self.is_open:
             return AwaitComplete()
         if len(self.app.screen_stack) == 1:
@@ -133,5 +133,5 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
             self.action_out()
 
     def content_changed(self) -> None:
-        """Show the content as it is now; what cannot be shown any more closes."""
+        """Show the content as it is now; close, where a screen has no way to do that."""
         self.dismiss(None)

@@ -36,7 +36,7 @@ class PageScreen(Overlay[Stop]):
         self._reader.set_reactive(Reader.page_shown, DrawnPage(page))
 
     def stand_beside(self, make_space: MakeSpace, bars: int) -> None:
-        """Stand beside or below what is under it, which is asked to make room, and above its last `bars`."""
+        """Stand beside or below what is under it, above its last `bars` lines; `make_space` makes room."""
         self._make_space = make_space
         self.status.styles.margin = (bars, 0, 0, 0)
         self.add_class("-docked")
@@ -53,11 +53,11 @@ class PageScreen(Overlay[Stop]):
         return stop is not None and (stop.leads or stop.unfolds)
 
     def on_mount(self) -> None:
-        """Ask for room once it is known how much the page takes."""
+        """Ask for space once it is known how much the page takes."""
         self.call_after_refresh(self._settle)
 
     def on_resize(self) -> None:
-        """Ask for other room."""
+        """Ask for as much space as the page takes now."""
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -95,7 +95,7 @@ class PageScreen(Overlay[Stop]):
             self.dismiss(None)
 
     def _changed(self) -> None:
-        """Take as much room as the page needs now, and say what can act on it."""
+        """Ask for as much space as the page takes now, and say what can act on it."""
         self.show_hints()
         self._reader.refresh(layout=True)
         self.call_after_refresh(self._settle)

@@ -26,7 +26,7 @@ from briefing.tui.widgets.field import Field
 _KEYS_WIDTH = 16
 """The cells of the column of keys at the least, where any entry has some."""
 MAX_SEARCHED = 30
-"""Among how many of the best hits those are looked for that have the words in their titles."""
+"""How many of the best hits are searched for titles that have the words."""
 _PLACES: dict[Context, str] = {
     "list": "list",
     "reader": "reader",
@@ -34,7 +34,7 @@ _PLACES: dict[Context, str] = {
     "follow": "room",
     "rehearse": "rehearsal",
 }
-"""What the places are called of which it tells the keys."""
+"""What the contexts are called whose keys the help lists."""
 _WORD = re.compile(r"\w+")
 MAX_ITEMS = 5
 """How many items are offered."""
@@ -51,7 +51,7 @@ class _Entry(NamedTuple):
 
 
 _Group = tuple[str, list[_Entry]]
-"""What some entries are for, and those."""
+"""What some entries are for, and these entries."""
 
 
 class CommandList(ChoiceList):
@@ -207,7 +207,7 @@ class PaletteScreen(Overlay[Stop]):
                 yield _Entry(command, command.name, keys, "" if can else "not now")
 
     def _marked(self, words: list[str]) -> Iterator[_Entry]:
-        """The first item of each pane that is marked as the words begin to say: unanswered, inferred."""
+        """The first item of each pane for each marking that is typed or begun: unanswered, inferred."""
         briefing = self.session.briefing
         meant = [one for one in MARKINGS if all(f" {word}" in f" {one}" for word in words)]
         for marking, pane in product(meant, briefing.panes):
@@ -233,7 +233,7 @@ def _has_all(words: Iterable[str], name: str, keys: str = "") -> bool:
 
 
 def _without_marks(text: str) -> tuple[str, str]:
-    """The words of a text without marks: `what's` as `what`, and as people type it who leave them out."""
+    """The words of a text without punctuation, in two ways: `what's` as `what`, and as `whats`."""
     folded = text.casefold().replace("’", "'")
     ways = re.sub(r"'s\b", "", folded), folded.replace("'", "")
     without_genitive, joined_up = (" ".join(_WORD.findall(way)) for way in ways)

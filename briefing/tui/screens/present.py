@@ -22,7 +22,7 @@ from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.slide_view import SlideView
 
 MAX_DIGITS = 4
-"""How many digits of a typed number count."""
+"""How many digits of a typed number count: the last ones."""
 
 
 class PresentScreen(Alone):
@@ -41,8 +41,9 @@ class PresentScreen(Alone):
     ) -> None:
         """Make one.
 
-        `make_deck` makes the deck, anew when the content has changed; it starts with the page of a key, or
-        with a point of it; `shown` hears of each slide that is shown, `blanked` whether the screen is blank.
+        `make_deck` makes the deck, anew when the content has changed; `start` is the key of the first page to
+        show, and a point of it, or None; `shown` is given each slide that is shown, `blanked` whether the
+        screen is blank.
         """
         super().__init__(session)
         self._shown, self._blanked = shown, blanked

@@ -26,7 +26,7 @@ class Proof(Reader, can_focus=False):
         self._is_beside = False
 
     def show(self, point: Point | None, stops: Sequence[Stop], *, is_beside: bool) -> None:
-        """Show what proves a point; `stops` are those of its page, and it `is_beside` a point in sight."""
+        """Show what proves a point; `stops` are those of its page; `is_beside`: the point is in sight."""
         self._point, self._is_beside = point, is_beside
         if stops is not self._stops:
             self._stops = stops
@@ -48,7 +48,7 @@ class Proof(Reader, can_focus=False):
         self._point, self._stops = None, ()
 
     def watch_page_shown(self, old: DrawnPage, new: DrawnPage) -> None:
-        """Show other sources from their top; where it was in sight, only lines that differ are drawn."""
+        """Show other sources from their top; where the top was in sight, only lines that differ are drawn."""
         if not self.is_laid_out or self.scroll_offset.y:
             super().watch_page_shown(old, new)
             return

@@ -154,7 +154,7 @@ class RecordScreen(Overlay[Saved]):
             self.dismiss(Saved(f"Saved: {typed.text}" if typed.text else "Withdrawn."))
 
     def action_edit(self) -> None:
-        """Write it in the reader's editor; the line has what was written there."""
+        """Write it in the reader's editor; what was written there comes into the field, as one line."""
         if self._kind is None:
             return
         field = self.query_one(Field)
@@ -173,7 +173,7 @@ class RecordScreen(Overlay[Saved]):
         field.cursor_position = len(field.value)
 
     def content_changed(self) -> None:
-        """Stay: what is typed is not of the content."""
+        """Stay: what is typed is no part of the content."""
 
     def _show(self) -> None:
         field = self.query_one(Field)

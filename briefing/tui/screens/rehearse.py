@@ -70,7 +70,7 @@ class RehearseScreen(Alone):
         self.call_after_refresh(self.show_hints)
 
     def content_changed(self) -> None:
-        """Stay."""
+        """Stay: a change does not end the rehearsal."""
 
     def _show(self) -> None:
         page = rehearsal_page(self.session.briefing, self._rehearsal, is_told=self._is_told)
