@@ -1,1 +1,1 @@
-"""Model to styled content; nowhere else does content text meet styling."""
+"""Draws pages and lists as styled content, as wide as they are asked for."""

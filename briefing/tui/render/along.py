@@ -21,7 +21,7 @@ _NARROW_STEPS = 3
 
 
 def along(together: Sequence[Along], width: int) -> Iterator[Piece]:
-    """Draw the entries of a line, the line itself before them where it has room; else a road is a list."""
+    """Draw the entries of a line with the line itself before them; on a narrow page a road is a list."""
     is_road = any(one.at == "beside" for one in together)
     is_narrow = width < SIDE_BY_SIDE
     line = _List(together) if is_road and is_narrow else _Line(together)

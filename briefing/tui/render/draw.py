@@ -60,7 +60,7 @@ def margin_of(page: Sequence[Block], width: int) -> int:
 
 
 def pieces(page: Sequence[Block], width: int, margin: int = 0) -> Iterator[Piece]:
-    """What draws some blocks at a width, one after the other; made as far as anybody looks.
+    """What draws some blocks at a width, one after the other; made only as far as it is asked for.
 
     Citations stand in a right margin of so many cells; where it is 0, or they are many, in the text.
     """

@@ -20,7 +20,7 @@ class Line(NamedTuple):
 
     content: Content
     stop: int | None
-    """Which stop of the page the line belongs to."""
+    """The number of the stop to which the line belongs; None: to none."""
 
 
 class Layout:
@@ -42,7 +42,7 @@ class Layout:
 
     @property
     def height(self) -> int:
-        """The number of lines; of what has not been laid out, a line a block at least."""
+        """The number of lines; what has not been laid out counts as one line for each block."""
         return len(self.lines) + (0 if self.is_whole else max(self._left, 0))
 
     def reach(self, lines: int = 0, stops: int = 0) -> Layout:

@@ -1,4 +1,4 @@
-"""The figures of polls, for all of which the scale is drawn once."""
+"""The figures of polls; the scale is drawn once for all of them."""
 
 from collections.abc import Iterator, Sequence
 

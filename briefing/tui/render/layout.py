@@ -14,9 +14,10 @@ from textual.content import Content, Span
 from briefing.tui.render.wrapping import spaced, wrap
 
 Draw = Callable[[int], list[Content]]
-"""Draws a block at a width in cells; no line is wider."""
+"""Draws a block at a width in cells; no line is wider, unless the width is too small for it."""
 
 MIN_WIDTH = 16
+"""The cells of the narrowest page; on a narrower screen its lines are cut off."""
 
 _BREAKS = re.compile(r"[\n\t]")
 
@@ -40,7 +41,10 @@ def joined(*parts: Content | str) -> Content:
 
 
 def flow(content: Content, first: Content | str = "", rest: Content | str | None = None) -> Draw:
-    """Wrap a content at word ends, hanging behind what stands before its first line."""
+    """Wrap a content at word ends, with `first` before its first line and `rest` before the others.
+
+    Without `rest`, the others are indented as far as the first.
+    """
     head = first if isinstance(first, Content) else Content(first)
     indent = " " * head.cell_length if rest is None else rest
 
@@ -76,7 +80,7 @@ def in_margin(draw: Draw, names: Sequence[str], margin: int) -> Draw:
 
 
 def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str) -> list[Content]:
-    """Put lists of lines side by side, each column padded to its width in cells."""
+    """Put lists of lines side by side, each column but the last padded to its width in cells."""
     rows = []
     for *cells_before, last in zip_longest(*cells, fillvalue=BLANK):
         padded = (

@@ -119,7 +119,7 @@ def _records(rows: list[list[Content]], head: int, width: int) -> list[Content]:
 
 
 def _share(natural: list[int], room: int) -> list[int]:
-    """Share a width among columns: while it does not suffice, the widest of them give."""
+    """Share a width among columns; while it does not suffice, the widest column gives a cell."""
     widths = [min(size, room) for size in natural]
     while sum(widths) > room:
         widths[widths.index(max(widths))] -= 1

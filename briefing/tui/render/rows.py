@@ -57,7 +57,7 @@ class Row(NamedTuple):
 
 
 News = Callable[[Sequence[str]], Mapping[str, str]]
-"""Tells which of some items are new or changed."""
+"""Tells which of some items are `new` or `changed`, by their ids; the others are left out."""
 
 
 class Rows:
@@ -88,7 +88,7 @@ class Rows:
         return self._lines[choice]
 
     def choice_of(self, key: str) -> int | None:
-        """The number, among the rows that can be chosen, of the one with a key."""
+        """The number, among the rows that can be chosen, of the one with a key; None where there is none."""
         return self._choices.get(key)
 
     def count(self, key: str) -> str:

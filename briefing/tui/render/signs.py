@@ -26,9 +26,9 @@ _ASCII = {
     "↓": "v",
     "\u00a0\u202f": " ",
 }
-"""Each with the signs for which it stands."""
+"""Signs, and the character that stands in the place of each of them."""
 _ON_CONSOLE = "─│┌┐└┘├┤┬┴┼█·•←→↑↓«»"
-"""What every font of the Linux console has of them: it holds 256 or 512 signs in all."""
+"""Those of the signs that every font of the Linux console has: a font holds 256 or 512 in all."""
 _SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python makes of LC_CTYPE when it starts in a locale that is not there, or is called C."""
 _TABLE = {ord(sign): put for signs, put in _ASCII.items() for sign in signs}

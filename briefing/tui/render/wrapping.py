@@ -20,17 +20,17 @@ Span = tuple[int, int]
 NO_BREAK = "\u00a0"
 """A space that keeps the words on both sides of it on one line as long as they fit on any."""
 OPENING = "(\\[{（［｛「『【〔〈《〘〖｟｢“‘"
-"""What no line ends with, as a set of a regular expression."""
+"""What no line ends with, for a character class of a regular expression."""
 NEVER_FIRST = (
     ")\\]}）］｝」』】〕〉》〙〗｠｣”’、。，．・･：；？！｡､!?,.;:…‥ー〜～々〻ゝゞヽヾ%％‰°"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿｧ-ｰ\u3099\u309a\u0300-\u036f\ufe00-\ufe0f"
 )
-"""What no line begins with, as a set of a regular expression."""
+"""What no line begins with, for a character class of a regular expression."""
 _SPACES = " \t\u3000"
 _CHARACTERS = f"{CJK_BEGINS}-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
-"""Those of Chinese and Japanese; Korean is broken at spaces."""
+"""The characters of Chinese and Japanese, for such a class; Korean is broken at spaces."""
 _PARTS = re.compile(rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*")
-"""What stays on one line of what is too long for one: what stands between spaces that do not break."""
+"""A part of something too long for one line: what stands between spaces that do not break."""
 _WITH_MARKS = re.compile(rf"[{OPENING}]*(?:\d+|[^{NEVER_FIRST}])[{NEVER_FIRST}]*|.", re.DOTALL)
 """A character or number of what is too long for a line, with the marks that must not be parted from it."""
 _SELECTOR = "\ufe0f"
@@ -47,7 +47,7 @@ def wrap(content: Content, width: int) -> list[Content]:
 
 
 def spaced(line: Content) -> Content:
-    """A line as it is drawn, once it is settled where it ends."""
+    """A line as it is drawn, with plain spaces for those that do not break."""
     if NO_BREAK not in line.plain:
         return line
     return Content(line.plain.replace(NO_BREAK, " "), list(line.spans))
@@ -83,9 +83,9 @@ def _units(*, cjk: bool) -> re.Pattern[str]:
 
 
 def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
-    """What stays on one line, in order.
+    """The pieces of a text that stay on one line, in order.
 
-    Where even that is too long it is parted, at last into characters.
+    One that is longer than a line is parted, at last into characters.
     """
     pieces = [found.span(1) for found in _units(cjk=has_cjk(text)).finditer(text)]
     if all(cells[end] - cells[start] <= width for start, end in pieces):
@@ -95,7 +95,7 @@ def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
 
 
 def _characters(text: str, part: Span, cells: Sequence[int], width: int) -> Iterator[Span]:
-    """What is too long for a line in characters and numbers, each with its marks as far as they fit."""
+    """A part, cut where it is too long into characters and numbers, with their marks as far as they fit."""
     start, end = part
     if cells[end] - cells[start] <= width:
         yield part

@@ -26,7 +26,7 @@ ROOM = styled(" ROOM ", "room")
 
 
 class Tab(NamedTuple):
-    """A pane in the bar."""
+    """A pane in the bar, with its key as it is written."""
 
     key: str
     title: str
@@ -54,7 +54,7 @@ class PaneBar(LineView, can_focus=False):
     def __init__(self, tabs: Sequence[Tab]) -> None:
         super().__init__()
         self.tabs = tabs
-        """The panes in order, and the pane of problems where there are any."""
+        """The panes in order, then the pane of problems and that of the meeting, where there are any."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or two."""
@@ -136,7 +136,7 @@ class StatusBar(LineView, can_focus=False):
     said: reactive[Content] = reactive(BLANK, init=False, layout=True)
     """What is said until the next key, in place of the hints."""
     position: reactive[str] = reactive("", init=False)
-    """Where in the pane one is."""
+    """Where one is: in the list, and on the page."""
     reading: reactive[str] = reactive("", init=False)
     """How far the reading of the content is, while it is read."""
 

@@ -61,7 +61,7 @@ class ChoiceList(LineView, can_focus=False):
             self.post_message(self.Picked())
 
     def show_cursor(self) -> None:
-        """Scroll to the chosen entry; above the first one the list is seen from its top."""
+        """Scroll to the chosen entry; for the first one, to the top of the list."""
         lines = [y for y, line in enumerate(self.lines) if line.choice == self.chosen]
         if self.chosen is not None and lines:
             self.show_lines(lines[0] if self.chosen else 0, lines[-1] + 1)

@@ -9,7 +9,7 @@ from briefing.text import cleaned
 
 
 class Field(Input):
-    """Textual's own, which would lay out the whole screen anew for each letter, as wide as its text."""
+    """Textual's own field, which lays out the whole screen anew for each letter; this one does not."""
 
     virtual_size = Reactive(Size(0, 0))
 

@@ -44,7 +44,7 @@ class HitList(ChoiceList):
         return None if self.chosen is None else self.choices[self.chosen]
 
     def show(self, sections: Sequence[Section], words: frozenset[str], chosen: int | None) -> None:
-        """Show other entries; `words` are lit in titles, also where they go on: `island` in `islands`."""
+        """Show other entries; `words` are lit where words of a title begin so: `island` in `islands`."""
         some = "|".join(re.escape(word) for word in sorted(words))
         self._lit = re.compile(rf"(?<![a-z0-9])(?:{some})", re.IGNORECASE) if some else None
         self._sections = sections

@@ -128,7 +128,7 @@ class ItemList(LineView):
         self.move(round(screens * max(self._height - 3, 1)))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row under the mouse; a second click opens it, one beside rows takes the keys."""
+        """Choose the row under the mouse; a second click opens it; beside rows a click takes the keys."""
         # Once a row is chosen, another may stand under the mouse.
         is_first = event.chain == 1
         y, _ = self.clicked(event)
@@ -144,7 +144,7 @@ class ItemList(LineView):
             self.post_message(self.Chosen(key, opened=False))
 
     def show_cursor(self) -> None:
-        """Scroll to the chosen row, its heading above it and the legend below; the first from the top."""
+        """Scroll to the chosen row, its heading above it and the legend below; for the first, to the top."""
         if self._chosen_at >= 0:
             start = max(self._chosen_at - 1, 0) if self._chosen_at > self.rows.y_of(0) else 0
             self.show_lines(start, self._chosen_at + len(self._chosen_drawn) + 1)

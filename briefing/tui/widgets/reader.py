@@ -43,7 +43,7 @@ class Reader(LineView):
     """The letters that stand before links, by the numbers of their stops."""
 
     class Moved(Message):
-        """The cursor was asked to another stop."""
+        """The cursor is asked to move to a stop."""
 
         def __init__(self, to: int, opened: bool = False) -> None:
             super().__init__()
@@ -107,7 +107,7 @@ class Reader(LineView):
         return next(iter(self.page_shown.page.stops), None)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a line, with the letters of its link before it if there are any."""
+        """Draw a line, with the letters of its link over its first cells if there are any."""
         content, behind = self._line(y)
         # At a width at which the page is not laid out yet, the links may stand beyond what was looked at.
         stops = self.whole_page.stops if self.labels else ()
@@ -199,7 +199,7 @@ class Reader(LineView):
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Scroll to the cursor; from the first stop the top of the page is seen."""
+        """Scroll to the cursor; the first stop does not push the top of the page out of sight."""
         if not self.has_keys or self.labels:
             return  # links with letters stay in sight
         stops = self.page_so_far.reach(stops=self.cursor + 1).stops

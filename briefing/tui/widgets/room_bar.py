@@ -19,7 +19,7 @@ class Sight(NamedTuple):
     held_back: str = ""
     """What is kept from the room of what the desk looks at, and why."""
     next: str = ""
-    """What comes after it."""
+    """What comes after what the desk looks at."""
 
 
 class RoomBar(OneLine):

@@ -13,11 +13,11 @@ from briefing.tui.widgets.line_view import LineView
 MAX_WIDTH = 64
 """The cells of the longest line: what is read from afar is read in short lines."""
 MARGIN = 10
-"""In how many parts the width is divided, of which one is left free at either side."""
+"""One part in so many of the width is left free at either side."""
 ABOVE = 7
-"""In how many parts the height is divided, of which one is left free above the title."""
+"""One part in so many of the height is left free above the title."""
 TALL = 20
-"""Lines from which on the title and what is said have more than a line between them."""
+"""From this height in lines on, more than one blank line stands below the title."""
 
 
 class SlideView(LineView):
