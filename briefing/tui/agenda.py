@@ -31,7 +31,7 @@ class Agenda:
             seen.add(entry.item)
 
     def key_of(self, number: int) -> str:
-        """The page of an item of the agenda: that of an item of the briefing, where it is one."""
+        """The key of the page of an entry, by its number from 0: the id of an item, or a key of its own."""
         return self._keys[number]
 
     def rows(self, timing: Timing) -> Rows:
@@ -50,14 +50,14 @@ class Agenda:
         return Rows([Row(self._run.began.title), *before, *items])
 
     def page(self, key: str) -> Page | None:
-        """A page that is no item's; None where there is no such page."""
+        """The page with a key that is no item's; None where there is no such page."""
         if key == _OPEN:
             return open_page(self._before, key)
         number = self._number_of(key)
         return None if number is None else entry_page(self._briefing, self._run, number, key)
 
     def entry(self, key: str) -> tuple[str, Entry] | None:
-        """The item of the agenda that such a page shows, with the id of the meeting; None: there is none."""
+        """The entry that the page with a key shows, after the id of the meeting; None where it shows none."""
         number = self._number_of(key)
         return None if number is None else (self._run.began.meeting, self._run.agenda[number])
 

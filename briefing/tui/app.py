@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from briefing.sync.opening import Opening
 
 FOLLOWED_AFTER = 1.0
-"""Seconds after the first picture in which the machine is left to it and to the first keys."""
+"""Seconds for which the first picture and the first keys have the machine, before edits are followed."""
 KEPT_WITHIN = 1.0
-"""Seconds after which another place, or what is typed, is kept, should the program be killed."""
+"""Seconds after which a new place, or what is typed, is kept, in case the program is killed."""
 
 
 class BriefingApp(TerminalApp):
@@ -41,11 +41,11 @@ class BriefingApp(TerminalApp):
         self.opening = opening
         self._kept: Place | None = None
         self._failure = BLANK
-        """What was said of a content that could not be read; nothing once it could."""
+        """What was said when the content could not be read; blank once it can be read again."""
         self._keeping: Timer | None = None
         self._keeper: Thread | None = None
         self.start_meeting: Callable[[], None] | None = None
-        """What is done once the first picture stands, to hold a meeting."""
+        """What is done once the first picture stands, to hold a meeting; None: none is to be held."""
         self.session = session
         session.folder = folder
         self._folder = folder
@@ -55,7 +55,7 @@ class BriefingApp(TerminalApp):
         self.title = session.briefing.outline.title
 
     def hold(self, meeting: str) -> None:
-        """Hold a meeting from the beginning: that item, or the pane with that id as its agenda."""
+        """Hold a meeting once the first picture stands; `meeting` is as for `MeetingActs.hold`."""
         self.start_meeting = lambda: self._main.meeting.hold(meeting)
 
     def get_default_screen(self) -> MainScreen:
@@ -116,7 +116,7 @@ class BriefingApp(TerminalApp):
             self.say(hand_out(briefing, shown, self._folder, session.data or Path.cwd()))
 
     def action_help_quit(self) -> None:
-        """Say how to quit, at the key that quits elsewhere, as all else is said."""
+        """Say in the footer how to quit, at ctrl+c, which quits other programs."""
         self._main.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")
 
     def on_main_screen_shown(self) -> None:
@@ -124,12 +124,12 @@ class BriefingApp(TerminalApp):
         self.keep_soon()
 
     def keep_soon(self) -> None:
-        """Keep place and drafts, once the keys have had time."""
+        """Keep place and drafts within `KEPT_WITHIN` seconds."""
         if self._keeping is None:
             self._keeping = self.set_timer(KEPT_WITHIN, self._keep_beside)
 
     def _keep_beside(self) -> None:
-        """Write beside the screen; a disk may be slow, or another program may write."""
+        """Write in a thread beside the screen: a disk may be slow, or another program may write."""
         self._keeping = None
         if self._keeper and self._keeper.is_alive():
             self.keep_soon()
@@ -139,7 +139,7 @@ class BriefingApp(TerminalApp):
         self._keeper.start()
 
     def _remember(self) -> None:
-        """Remember drafts, and the place if it is another: of two windows, the last that moved is heard."""
+        """Remember drafts, and the place if it has changed: of two windows, the last that moved counts."""
         holding, drafts = self.session.holding, self.session.drafts
         kept = {key: holding.kept_draft(key[0], text) if holding else text for key, text in drafts.items()}
         self._state.remember_drafts(self.session.briefing.outline.title, self._folder, kept)
@@ -149,7 +149,7 @@ class BriefingApp(TerminalApp):
             self._state.remember(self.session.briefing.outline.title, self._folder, place.as_data())
 
     def keep_state(self) -> None:
-        """Remember theme and place for the next start."""
+        """Keep theme, place and drafts, count what is open as seen, and show the room nothing any more."""
         if self._keeper:
             self._keeper.join()
         self._remember()

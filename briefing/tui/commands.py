@@ -18,6 +18,7 @@ Context = Literal[
 ]  # fmt: skip
 """Where a command works: in list and reader, in one of them, or above, in what has keys of its own."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
+"""Contexts above the main screen whose keys type nothing, so that its commands work there too."""
 _FIELDS: tuple[Context, ...] = ("field", "path")
 
 Need = Literal[
@@ -249,12 +250,12 @@ def all_commands() -> tuple[Command, ...]:
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a command once the reader's keymap has been heard."""
+    """The keys of a command: the reader's, where the keymap has any, else its default keys."""
     return tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
 
 
 def keys_in(command: Command, context: Context, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a command in one context; in a field, those that type nothing, so that it can be left."""
+    """The keys of a command in one context; in a field only those that type nothing."""
     keys = keys_of(command, keymap)
     if context not in _FIELDS:
         return keys
@@ -306,10 +307,10 @@ def namespaced(action: str) -> str:
 
 
 def named_command(command_id: str) -> Command:
-    """The command with an id."""
+    """The command with an id, of which there has to be one."""
     return next(one for one in all_commands() if one.id == command_id)
 
 
 def key_for(command_id: str, context: Context, keymap: Mapping[str, str]) -> str:
-    """The first key of a command, as a hint names it."""
+    """The first key of a command that has one, as a hint names it."""
     return shown_key(keys_in(named_command(command_id), context, keymap)[0])

@@ -38,7 +38,10 @@ class Copying:
         return bool(self._text)
 
     def copy(self, what: str, text: str, to_terminal: Callable[[str], None], file_key: str) -> str:
-        """Put a text into the clipboard of the system, or else offer it to the terminal."""
+        """Put a text into the clipboard of the system, or else offer it to the terminal.
+
+        `what` names the text, `to_terminal` offers it, and `file_key` is the key that writes a file.
+        """
         self._text = text
         if program := copy_by_program(text):
             return f"{what} copied with {program}."
@@ -108,10 +111,10 @@ def text_of(briefing: Briefing, page_key: str, point: Point | None) -> str:
 
 
 def copy_by_program(text: str) -> str | None:
-    """Hand a text to the system's clipboard. Returns the name of the program that took it."""
+    """Hand a text to the system's clipboard. Returns the name of the program that took it; None: none did."""
     for command in _programs():
         try:
-            # Some of them stay to serve the text and hold what they inherit: nothing is inherited.
+            # Some of them go on running to serve the text, and would hold our output open: they inherit none.
             done = subprocess.run(  # noqa: S603 - a fixed command, found on the reader's own path
                 command,
                 # Windows takes UTF-16; the others take UTF-8.

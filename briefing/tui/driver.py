@@ -5,7 +5,7 @@ cannot be read are dropped, not fatal; sizes are kept within reason; the program
 ten times a second, and leaves at once; it resumes only what it suspended; all modes are put back.
 
 It stands on parts of Textual that are not public. Where a version lacks them this module cannot be
-imported, and the app runs on Textual's own driver without these gifts.
+imported, and the app runs on Textual's own driver, without all this.
 """
 
 import os
@@ -27,13 +27,13 @@ from textual.message import Message
 from briefing.tui.render.signs import signs_for
 
 MAX_COLUMNS, MAX_ROWS = 1000, 500
-"""The largest screen, in cells, that is believed in."""
+"""The largest screen, in cells; a larger one that is reported is cut to this size."""
 TERMINAL_CLOSED = 129
-"""The exit status when the terminal is gone: that of the signal which says so."""
+"""The exit status when the terminal is gone: that of SIGHUP, which says so."""
 ESCAPE = "\x1b"
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 MAX_SEQUENCE = 64
-"""Bytes; a longer sequence is none that anybody understands, and is dropped to its end."""
+"""The longest sequence, in bytes, that is read; a longer one is dropped to its end."""
 
 # Textual's parser finds the end of a sequence only if it knows the sequence; with one that it does not know,
 # it types the rest of it as letters. The grammar of sequences says where each one ends.
@@ -55,7 +55,7 @@ class TerminalDriver(LinuxDriver):
 
     _end_seen = -1
     _end: int | None = None
-    """The two ends of a pipe; what closes the second can be seen from the first."""
+    """The two ends of a pipe: that `_end` is closed is seen at `_end_seen`, and ends the input thread."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -89,7 +89,7 @@ class TerminalDriver(LinuxDriver):
         if self._auto_restart:
             self.suspend_application_mode()
             self._must_signal_resume = True
-        # Textual stops the program itself. The system does so only if there is somebody to let it go on.
+        # Textual would stop the program in any case. The system stops it only if a shell can let it go on.
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, self._sigtstp_application)
@@ -168,7 +168,7 @@ class SequenceReader:
         return bool(self._rest)
 
     def feed(self, data: bytes) -> list[Message]:
-        """Read some bytes."""
+        """Read some bytes. Returns the messages that are whole by now."""
         return [message for part in self._split(data) for message in self._read(part)]
 
     def time_out(self) -> list[Message]:
@@ -191,7 +191,7 @@ class SequenceReader:
                 if at - escape <= MAX_SEQUENCE and whole["answer"] is None:
                     yield whole.group().decode("utf-8", "replace")
             elif _BEGUN.match(data, escape):
-                # Of one that is too long already, no more is kept than tells that it is.
+                # Of a sequence that is too long already, only as much is kept as shows that it is.
                 self._rest = data[escape : escape + MAX_SEQUENCE + 1]
                 return
             else:

@@ -38,7 +38,7 @@ _ARGUMENTS = {
     ("--wait", "--line", "{line}", "{file}"): "mate",
     ("--line", "{line}", "{file}"): "kate",
 }
-"""How a line is given to the editors that can be told one, so that they end only once the file is closed."""
+"""How a line is given to the editors that take one; `--wait` lets them end only once the file is closed."""
 _FORMS = {name: form for form, names in _ARGUMENTS.items() for name in names.split()}
 
 
@@ -47,7 +47,7 @@ class NoEditorError(Exception):
 
 
 class InFile(NamedTuple):
-    """A line of a file."""
+    """A line, from 1, of a file."""
 
     path: Path
     line: int
@@ -62,7 +62,7 @@ class InFile(NamedTuple):
 
 
 def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
-    """Where in the files of a briefing that stands which the cursor stands on."""
+    """The file and line of what the cursor stands on; else of the item, or of the header."""
     if place.pane == PROBLEMS and (cause := session.panes.causes.get(place.page)):
         folder = session.folder_of(cause.problem)
         return InFile(folder / cause.problem.file, max(cause.problem.line, 1))
@@ -77,7 +77,10 @@ def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
 
 
 def _ways(session: Session, place: Place, stop: Stop | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """In which item's file to look for what, the nearest first; for nothing: where the item begins."""
+    """Items in whose files to look, the nearest first, each with the fields and texts to look for.
+
+    An empty field stands for any; where there are no texts, the item itself is meant.
+    """
     is_item = place.page in session.briefing.items
     found = session.holding.entry(place.page) if session.holding else None
     if found and (stop is None or stop.target == found[0]):
@@ -132,7 +135,7 @@ def written_in_editor(app: TerminalApp, text: str) -> str:
 
 
 def command(editor: str, place: InFile) -> list[str]:
-    """How an editor is called for a line of a file. Raises ValueError where its name cannot be read."""
+    """What is run to open an editor at a line of a file. Raises ValueError where `editor` is not readable."""
     words = shlex.split(editor)
     name = Path(words[0]).stem if words else ""
     form = _FORMS.get(name, ("{file}",))
@@ -161,7 +164,7 @@ def edit(app: TerminalApp, place: InFile) -> None:
 
 
 def _status(argv: Sequence[str]) -> int | OSError:
-    """With which status an editor ends, or why it did not start.
+    """Run an editor. Returns its status when it ends, or why it did not start.
 
     Nothing is raised while the terminal is lent: Textual would not take it back.
     """

@@ -59,7 +59,7 @@ class Finding:
         return found.chosen
 
     def step(self, step: int) -> Hit | None:
-        """The next hit, or the one before, and so round; None where nothing was found yet."""
+        """The next hit (1) or the one before (-1), round and round; None where nothing was found yet."""
         if not self._hits:
             return None
         self._shown = (self._shown + step) % len(self._hits)
@@ -90,7 +90,7 @@ def lit_words(hit: Hit) -> frozenset[str]:
 
 
 def telling(text: str) -> frozenset[str]:
-    """The words of a text that have a meaning of their own."""
+    """The words of a text but for function words."""
     from briefing.search.words import is_function_word
 
     return frozenset(word for word in _WORD.findall(text) if not is_function_word(word))
@@ -99,7 +99,7 @@ def telling(text: str) -> frozenset[str]:
 def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list[Section]:
     """The hits under their headings: the best first, then pane by pane.
 
-    Neighbours come without their text where that may be a line to take: it is none on what was asked.
+    Where all are mere neighbours, questions come without their text: it is no line to take on what was asked.
     """
     from briefing.page.answer import is_near
 

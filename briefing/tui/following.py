@@ -14,7 +14,7 @@ HINTS = Hints(pinned=(Hint("", "any other key", "leaves"),))
 
 
 def labels(number: int) -> list[str]:
-    """As many labels as there are links, all of one length: a letter, or as many as it takes."""
+    """So many labels, all of one length: one letter, or more where there are more links than letters."""
     length = 1
     while len(LETTERS) ** length < number:
         length += 1
@@ -49,7 +49,7 @@ class Following:
             self._reader.labels = {}
 
     def take(self, character: str | None) -> Stop | None:
-        """Take a key; one that is no letter of a link leaves. Returns the link that is chosen by now."""
+        """Take a key; one that is no letter of a link leaves. Returns the link, once its label is typed."""
         self._typed += character or " "
         found = [stop for stop, label in self._reader.labels.items() if label.startswith(self._typed)]
         if found and len(self._typed) < len(self._reader.labels[found[0]]):

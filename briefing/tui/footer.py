@@ -16,9 +16,9 @@ _FIRST = (
     "copy.item", "copy.file", "palette", "map", "terms", "coverage", "send", "freeze", "room", "present",
     "theme", "blank",
 )  # fmt: skip
-"""The commands of which it tells first; the others follow in the order of the registry."""
+"""The commands that the footer shows first; the others follow in the order of the registry."""
 _PINNED = ("help", "quit", "close", "field.out")
-"""The commands of which it tells always, at its right end; the last is the last to go."""
+"""The commands that the footer always shows, at its right end; the last is the last to go."""
 
 
 class Hint(NamedTuple):
@@ -41,7 +41,7 @@ class Hints(NamedTuple):
     pinned: tuple[Hint, ...] = ()
     """At its right end, always."""
     untold: int = 0
-    """How many other commands can act."""
+    """How many more commands can act, for which the footer has no words."""
 
 
 def can_act(command: Command, has: Callable[[Need], bool]) -> bool:
@@ -67,9 +67,9 @@ def _hints(commands: Iterable[Command], context: Context, keymap: Mapping[str, s
 
 @cache
 def _told(context: Context) -> tuple[Sequence[Command], Sequence[Command]]:
-    """The commands that keys carry out in a context, by priority, and those of which it always tells.
+    """The commands that keys carry out in a context, by priority, and those that are pinned.
 
-    Of those that leave for the main screen it tells there, and above it only if they are pinned.
+    Commands that leave for the main screen are shown there, and above it only if they are pinned.
     """
     there = {command.id: command for command in COMMANDS if command.keys and context in command.contexts}
     pinned = [there[command_id] for command_id in _PINNED if command_id in there]

@@ -2,7 +2,7 @@
 
 Textual gives a key to the widget that has the focus at that moment, and does not wait until all that
 the key sets off is done: of two keys in one write, the second would reach a screen that is leaving, or
-one that does not stand yet. Here it waits, and then reaches the screen that the first one led to.
+one that does not stand yet. Here the second waits, and then reaches the screen to which the first has led.
 """
 
 import asyncio

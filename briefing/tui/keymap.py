@@ -13,6 +13,7 @@ from briefing.tui.commands import Command, Context, all_commands, keys_in
 from briefing.tui.keys import is_key, named_key
 
 _TAKEN_BY_TERMINALS = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+j": "enter", "ctrl+m": "enter"}
+"""Keys that many terminals send as another key."""
 
 
 def checked_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str], tuple[Problem, ...]]:

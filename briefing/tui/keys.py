@@ -9,7 +9,7 @@ _WRITTEN = {**KEY_DISPLAY_ALIASES, "enter": "enter", "backspace": "backspace"}
 _NAMED = {written: name for name, written in KEY_DISPLAY_ALIASES.items()}
 _NAMES = {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
 _END_OF_SYMBOLS = 0x3040
-"""Where in Unicode the signs and symbols that a keyboard may have are over."""
+"""The code point before which all signs and symbols stand that a keyboard may have."""
 
 
 @cache

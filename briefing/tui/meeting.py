@@ -48,7 +48,7 @@ class Holding:
     """
 
     def __init__(self, briefing: Briefing, folder: Path, meetings: Meetings) -> None:
-        """Make one; `briefing` is the desk's."""
+        """Make one; `briefing` is the desk's, and `folder` that of its content."""
         self._briefing = briefing
         self._folder = folder
         self._meetings = meetings
@@ -67,13 +67,13 @@ class Holding:
 
     @property
     def run(self) -> Run | None:
-        """The run that goes on on this screen."""
+        """The run that goes on on this screen; None where none does."""
         run = self._meetings.run(self._run_id) if self._run_id else None
         # Another terminal may have ended it.
         return run if run and run.ended is None else None
 
     def unended(self, meeting: str = "") -> Run | None:
-        """The last run that was begun and not ended; of one meeting, or of whatever."""
+        """The last run that was begun and not ended; of one meeting, or of any."""
         found = (run for run in reversed(self.runs) if run.ended is None)
         return next((run for run in found if meeting in ("", run.began.meeting)), None)
 
@@ -83,9 +83,9 @@ class Holding:
         return f"Of {bad[0].run} not all can be read: {bad[0].why}. The rest is there." if bad else ""
 
     def offer(self, key: str, meeting: str) -> str:
-        """Offer to go on with a run that was not ended.
+        """Offer to go on with a run that was not ended; empty where there is none.
 
-        `key` does so, but while another `meeting` is open, that begins.
+        `key` goes on with it, but where the page of another `meeting` is open, `key` begins that one.
         """
         run = self.unended(meeting) or self.unended()
         if run is None or self._run_id:
@@ -112,16 +112,16 @@ class Holding:
 
     @property
     def page_now(self) -> str:
-        """The key of the page of the item under discussion."""
+        """The key of the page of the item under discussion; empty where no meeting goes on."""
         run, agenda = self.run, self._agenda
         return agenda.key_of(run.current) if run and agenda else ""
 
     def page(self, key: str) -> Page | None:
-        """A page of the agenda that is no item's."""
+        """A page of the agenda that is no item's; None where there is none."""
         return agenda.page(key) if (agenda := self._agenda) else None
 
     def entry(self, key: str) -> tuple[str, changes.Entry] | None:
-        """The item of the agenda that such a page shows, with the id of the meeting."""
+        """The entry of the agenda that such a page shows, after the meeting's id; None: it shows none."""
         return agenda.entry(key) if (agenda := self._agenda) else None
 
     def with_records(self, page: Page) -> Page:
@@ -159,14 +159,14 @@ class Holding:
         return [one for one in every if has_all(one[1])][: MAX_FOUND if words else None]
 
     def glance(self) -> Page | None:
-        """The run at a glance."""
+        """The run at a glance; None where no meeting goes on."""
         run = self.run
         if run is None:
             return None
         return glance_page(run, run.timing(self._meetings.now()), self.before, self._unused(run, None))
 
     def sight(self) -> ClockSight:
-        """What the quiet line says."""
+        """What the clock bar says."""
         run = self.run
         if run is None:
             return ClockSight()
@@ -185,7 +185,7 @@ class Holding:
         return ClockSight(states[timing.state], item, whole, ends, late, cuts)
 
     def state(self) -> object:
-        """Something that is another once anything kept is."""
+        """Something that is no longer equal once anything that is kept has changed."""
         return self._meetings.stamps()
 
     # The run.
@@ -222,7 +222,7 @@ class Holding:
         return left
 
     def count_for(self, state: changes.ClockState) -> str:
-        """Pause, or take time for questions; the same again counts for the item."""
+        """Pause, or count the time of questions; the same once more counts for the item again."""
         run = self._require()
         state = "running" if run.ticks[-1].state == state else state
         self._write(changes.Clock(at=self._meetings.now(), state=state))
@@ -242,7 +242,7 @@ class Holding:
         return f"{run.began.title} has ended. '{minutes_command}' has its minutes. {left}".strip()
 
     def switch_rule(self) -> str:
-        """Switch the Chatham House Rule on or off; say what is written already."""
+        """Switch the Chatham House Rule on or off; say in how many places names are written already."""
         run = self._require()
         self._write(changes.RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
         self._had_rule = True
@@ -266,13 +266,13 @@ class Holding:
 
     @property
     def today(self) -> date:
-        """The day, as the clock on the wall has it."""
+        """The day in local time."""
         return on_the_wall(self._meetings.now()).date()
 
     def reader(self, run: Run | None = None) -> Callable[[str, changes.RecordKind], Typed]:
-        """What says what a line of typing means, in a run or in the one that goes on.
+        """Make what says what a typed line means, in a run or in the one that goes on. Raises NotThereError.
 
-        It does so too once the run has ended elsewhere: whoever types then is told on saving.
+        What is made works on once the run has ended elsewhere: whoever types then is told on saving.
         """
         names = self._names(run or self._require())
         return lambda line, kind: understood(line, kind, self.today, names)
@@ -317,7 +317,7 @@ class Holding:
         self._undo.append(changes.Withdrawn(at=at, id=record_id))
 
     def amend(self, run: Run, record: Record, typed: Typed) -> None:
-        """Keep other words of a record, or withdraw it where there are none."""
+        """Keep other words of a record, or withdraw it where there are none; `run` is that of the record."""
         at, before = self._meetings.now(), record.now
         # A change of a run that is gone would be kept where nobody finds it.
         if (now := self._meetings.run(run.id)) is None:
@@ -335,7 +335,7 @@ class Holding:
             self._undo.append(back)
 
     def find(self, record_id: str) -> tuple[Run, Record] | None:
-        """A record of whatever run, by its id."""
+        """A record of any run, by its id, after its run; None where there is none."""
         found = ((run, run.records.get(record_id)) for run in self.runs)
         return next(((run, record) for run, record in found if record), None)
 

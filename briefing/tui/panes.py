@@ -53,7 +53,7 @@ class Panes:
 
     @cached_property
     def numbers(self) -> dict[str, str]:
-        """The number of each pane: 0 for the one with the briefing at a glance, then 1 to 9."""
+        """The number of each pane: 0 for the briefing at a glance, or else for the tenth; 1 to 9."""
         numbers = iter(PANE_KEYS)
         overview = next((one.id for one in self._briefing.panes if one.front == "glance"), None)
         return {pane.id: "0" if pane.id == overview else next(numbers) for pane in self._briefing.panes}
@@ -82,11 +82,11 @@ class Panes:
         return tuple(tabs)
 
     def numbered(self, number: str) -> str | None:
-        """The id of the pane with a number."""
+        """The id of the pane with a number; None where there is none."""
         return next((pane for pane, its in self.numbers.items() if its == number), None)
 
     def pane(self, pane_id: str) -> Pane | None:
-        """The pane with an id; None for the one of problems, or where there is none."""
+        """The pane with an id; None for those of problems and of the meeting, or where there is none."""
         return self._briefing.outline.pane(pane_id)
 
     def is_known(self, pane_id: str) -> bool:

@@ -91,11 +91,11 @@ class Places:
         return self._last.get(pane)
 
     def content_changed(self, is_there: Callable[[Place], bool], start: Callable[[str], Place]) -> Place:
-        """Forget places that are gone.
+        """Forget places that are gone. Returns the present place.
 
-        Where the present one is, it becomes the start of its pane; where that is gone, too, as the pane of
-        problems once there are none, the place before it. What comes back before the reader has moved, as
-        where an editor deletes a file and writes it anew, is shown again.
+        Where the present place is gone, the start of its pane takes its place; where its pane is gone, too,
+        as that of problems once there are none, the place before it does. A place that comes back before the
+        reader has moved, as when an editor deletes a file and writes it anew, is shown again.
         """
         awaited = self.awaited
         if awaited and is_there(awaited):
@@ -115,7 +115,7 @@ class Places:
         return now
 
     def keep_cursor(self, stop: int) -> Place:
-        """Say at which stop the cursor of the present page stands now that the content has changed."""
+        """Note at which stop the cursor of the present page stands now that the content has changed."""
         self._visited[self._at] = self._last[self.now.pane] = replace(self.now, stop=stop)
         return self.now
 

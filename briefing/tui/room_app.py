@@ -1,4 +1,4 @@
-"""An application that shows others one screen, and nothing of the desk."""
+"""An application of one screen, without the main screen: what is presented, followed or rehearsed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.tui.terminal_app import ContentEvent, TerminalApp
 
 
 class RoomApp(TerminalApp):
-    """Shows the screen that it is given; whoever makes that screen reads for the room."""
+    """Shows the screen that it is given; whoever makes that screen says for which audience."""
 
     def __init__(
         self, screen: Overlay[Any], title: str, state: State, keymap: Mapping[str, str], theme: str | None
@@ -31,8 +31,8 @@ class RoomApp(TerminalApp):
     def on_content_event(self, message: ContentEvent) -> None:
         """Show what was read anew; to those who look on, nothing is said of what fails.
 
-        That all is the same says only that this reader had nothing to do: another may have read, since what
-        is shown was made, what changed then.
+        The event `same` says only that the process of this program had nothing to read: another program may
+        have read a change since the screen was drawn.
         """
         if self._is_ending or not (self._first.is_mounted and self.is_running):
             return

@@ -36,7 +36,7 @@ PROOFS_KEPT = 64
 
 
 class Session:
-    """One briefing while it is shown; `content_changed` is the door by which all of it learns of a change."""
+    """One briefing while it is shown; through `content_changed` all of it learns of a change."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class Session:
 
     @property
     def changes(self) -> Changes | None:
-        """What is new or changed since the reader last looked; None for the room."""
+        """What is new or changed since the reader last looked; None for the room, or without `data`."""
         return self._changes if self.audience == "desk" else None
 
     def _news(self, items: Sequence[str]) -> Mapping[str, str]:
@@ -159,7 +159,7 @@ class Session:
         return [record_hit(*one, place[0].id if place else "") for one, place in places]
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
-        """How the original of a passage stands with the reader, and its text where it is verified."""
+        """The state of the reader's own copy of a passage, and its text where it is verified, else None."""
         if self.data is None or self.audience == "room":
             return "not attached", None
         from briefing.attachments.kept import Attachments
@@ -169,11 +169,11 @@ class Session:
 
     @property
     def attach_command(self) -> str:
-        """What attaches the reader's own copy of a source, but for the names of both."""
+        """The command that attaches the reader's own copy of a source, without the id and the file."""
         return command_for(self.folder, "sources attach")
 
     def proof(self, point: Point, is_beside: bool) -> DrawnPage:
-        """What proves a point, `is_beside` it or not; kept until the content or what is attached changes."""
+        """What proves a point, below the point unless it `is_beside`; kept until content or copies change."""
         from briefing.attachments.kept import changed_at
 
         return self._proved(point, is_beside, changed_at(self.data) if self.data else 0)

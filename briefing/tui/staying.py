@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 def stop_again(before: Sequence[Stop], after: Sequence[Stop], at: int) -> int:
-    """The number of the stop on a page that has changed which was number `at` before.
+    """The number that a stop has on a page that has changed, where it was number `at` before.
 
-    Where it is gone or was reworded, the one that now stands behind the nearest one before it.
+    If the stop is gone or was reworded: the number of what now stands in its place, counted from the nearest
+    stop before it that is still there.
     """
     for number in range(min(at, len(before) - 1), -1, -1):
         same = [n for n, stop in enumerate(after) if stop == before[number]]

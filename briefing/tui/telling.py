@@ -39,7 +39,7 @@ class Telling:
         self._revision = 0
         """The revision of the content that the room sees."""
         self.sight = Sight()
-        """What is to be said at the desk."""
+        """What the marked line says at the desk."""
 
     @property
     def is_possible(self) -> bool:
@@ -102,8 +102,8 @@ class Telling:
     def _put_again(self) -> None:
         """Show the room what may be said now of what was sent: the content has changed since.
 
-        The first idea of a page stands for one that is gone, and nothing for a page that is gone. What was
-        sent is kept in mind all the same: a page whose file only had a mistake in it comes again.
+        If the idea is gone, the first one of its page is shown; if the page is gone, nothing. What was sent
+        is remembered all the same: a page whose file only had a mistake in it is shown again.
         """
         from briefing.page.slides import page_called, slides
 
@@ -119,7 +119,10 @@ class Telling:
     def _found(
         self, place: Place, item: Item | None, point: Point | None
     ) -> tuple[Sequence[Slide], int | None]:
-        """The slides of the page that the desk looks at, and the number of the one with a point."""
+        """The slides of the page that the desk looks at, and the number of the one with a point.
+
+        The number is None where the room may not see the page, or the point.
+        """
         from briefing.page.slides import page_called, slides
 
         room = self._session.briefing.room()

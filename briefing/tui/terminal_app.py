@@ -1,6 +1,6 @@
 """What every full-screen program of ours is: its themes, its driver, its input in order, how it ends.
 
-All hear in one way of the content that is read and edited while they show it.
+All learn in one way what is read and edited of the content while they show it.
 """
 
 import asyncio
@@ -59,13 +59,13 @@ class TerminalApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
 
     def __init__(self, state: State, keymap: Mapping[str, str], theme: str | None = None) -> None:
-        """Make one; `theme` is the one to start with, where it is not the one that was chosen last."""
+        """Make one; `theme` is the one to start with; None: the one that was chosen last."""
         # With the terminal's own colours alone, Textual's filters have nothing to change.
         self._why_no_colours = why_no_colours()
         self._wanted_theme = theme
         self._state = state
         self.opening: Opening | None = None
-        """That of the content, where what happens to it is to be shown."""
+        """The opening of the content, where its changes are to be shown; else None."""
         self._keymap_wanted = keymap
         self.is_driver_refused = False
         """Whether TEXTUAL_DRIVER names none that can be had."""
@@ -116,7 +116,7 @@ class TerminalApp(App[None]):
         return TerminalDriver if issubclass(TerminalDriver, chosen) else chosen
 
     def on_load(self) -> None:
-        """From before the terminal is taken over, heed signals."""
+        """Listen to signals from before the terminal is taken over."""
         if not self.is_headless:
             self.listen_to_signals()
 
@@ -127,12 +127,12 @@ class TerminalApp(App[None]):
         def end(number: int, _: object) -> None:
             loop.call_soon_threadsafe(self.exit, None, 128 + number)
 
-        # Not by the loop, which on its way to the end would let them end the program at once.
+        # Not with the handlers of the loop: once it closes, a signal would end the program at once.
         for number in ENDING_SIGNALS:
             signal.signal(number, end)
 
     def on_mount(self) -> None:
-        """Use the reader's keys."""
+        """Use the reader's keys, and draw all of the screen anew after a suspension."""
         self.set_keymap(textual_keymap(self._keymap_wanted))
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
 
@@ -162,7 +162,7 @@ class TerminalApp(App[None]):
         return self.focused.check_consume_key(event.key, event.character)
 
     def exit(self, result: None = None, return_code: int = 0, message: object = None) -> None:
-        """End the program; the first status counts, and nothing that is typed does any more."""
+        """End the program; the first status counts, and what is typed from now on is dropped."""
         if not self._is_ending:
             self._is_ending = True
             self._input.clear()
@@ -187,15 +187,15 @@ class TerminalApp(App[None]):
         self.say(f"Theme: {self.theme}")
 
     def keep_soon(self) -> None:
-        """Remember what there is to be remembered, should the program be killed."""
+        """Keep soon what is to be remembered, in case the program is killed; here there is nothing."""
 
     def keep_state(self) -> None:
-        """Remember the theme for the next start."""
+        """Write down what is to be remembered for the next start."""
         self._state.save()
 
     def on_ready(self) -> None:
-        """The first picture stands."""
-        # What stands now will go on standing: looked through again, it would take a fifth of leaving.
+        """Do what can wait until the first picture stands."""
+        # What exists now stays to the end: to look through it again would take a fifth of the time to quit.
         gc.freeze()
         gc.enable()
         if self.is_driver_refused:

@@ -22,7 +22,7 @@ _COLOURS = {
     "surface": ("#12151c", "#ffffff", "#000000", "ansi_default"),
     "panel": ("#1d222e", "#e9edf4", "#262626", "ansi_default"),
 }
-"""The colours that Textual knows by name, for each of the names above."""
+"""The colours that Textual knows by name, one for each theme, in the order of `_NAMES`."""
 _VARIABLES = {
     "quiet": ("#a7b0c2", "#4a5163", "#ffffff", "ansi_default"),
     "line": ("#4b5569", "#9aa3b5", "#ffffff", "ansi_default"),
@@ -30,7 +30,7 @@ _VARIABLES = {
     "cursor-blurred": ("#2d3343", "#d3d8e2", "#303030", "ansi_default"),
     "bottom-line-style": ("none", "none", "bold", "bold"),
 }
-"""Those that only our style sheet asks for."""
+"""The variables that only our style sheet asks for, in the same order."""
 _OF_TEXTUAL = {
     "ansi-background": "ansi_black",
     "ansi-foreground": "ansi_white",

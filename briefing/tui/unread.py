@@ -15,7 +15,7 @@ class Unread:
         """The item that is open in the reader, or was and has not been left."""
 
     def look(self, place: Place) -> None:
-        """Hear of the place that is shown."""
+        """Take note of the place that is shown."""
         if self._session.audience == "room":
             return
         if self._opened and place.page != self._opened:
@@ -24,7 +24,7 @@ class Unread:
             self._opened = place.page
 
     def leave(self) -> None:
-        """Count what was open as seen."""
+        """Mark what was open as seen."""
         opened, self._opened = self._opened, ""
         changes = self._session.changes
         if opened and changes and changes.mark_seen([opened]):

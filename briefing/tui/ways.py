@@ -46,12 +46,12 @@ class Ways:
         return self.as_entered(panes.start_of(pane_id if panes.is_known(pane_id) else panes.first))
 
     def as_entered(self, start: Place) -> Place:
-        """A place as it is entered: a front page is read at once where only it has room."""
+        """A place as it is entered: a front page is read at once where it has no list beside it."""
         front = start.page.startswith("@") and start.pane != PROBLEMS
         return Place(start.pane, start.page, reading=front and self.is_narrow())
 
     def outside(self, place: Place) -> Place:
-        """The place in its own pane of what an agenda shows that is no more to be seen."""
+        """Where to go from a place that is gone: to its item in another pane, or to the start of a pane."""
         return self._session.place_of(place.page) or self.start_of(place.pane)
 
     def lasting(self, place: Place) -> Place:
