@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from briefing.model.fields import Base, Line
 
-# Names in these scripts stand without a space, the family's first.
+# In these scripts a name is written without a space, the family name first.
 _EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 
 

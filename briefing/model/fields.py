@@ -1,6 +1,9 @@
-"""The fields of the schema: what one may hold, said to the author of the YAML and checked by the loader.
+"""The fields of the schema: what each may hold, as the author of the YAML is told and the loader checks.
 
-The `title` of a type says its form, `description` what a field of that type means.
+The `title` of a type says its form, `description` what a field of that type means. `extra` is for the loader:
+with `lines` a text is put into one line; `ref` is what an id or citation refers to; `renamed` gives for each
+old value the new one; `unsound` is what stands in the place of a value that cannot be used. The bounds in
+`extra_json_schema` are for a text that an editor takes for a number.
 """
 
 import re
@@ -97,7 +100,7 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     never_both: ClassVar[tuple[str, ...]] = ()
     """Two fields of `one_of` of which one alone may be there."""
     usual_release: ClassVar[Release] = "say"
-    """The `release` of which nothing has to be said."""
+    """The `release` that needs no mark."""
 
     def marks(self) -> tuple[str, ...]:
         """What has to be said of it beside its citations: `inferred`, `background`."""
@@ -106,7 +109,7 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return inferred if release == self.usual_release else (*inferred, release)
 
     def as_said(self) -> Self:
-        """The same without what one of its own fields keeps to the desk; `release` is not looked at."""
+        """The same without what its own fields keep to the desk; its `release` is not looked at."""
         return self
 
     def about(self) -> str | None:

@@ -67,10 +67,10 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     must_have_points: ClassVar[bool] = True
     """Whether it is a problem where `points` is empty; not where another field must hold claims."""
     needs_answer: ClassVar[bool] = False
-    """Whether a list says so where no link of the type `answers` leads to the item."""
+    """Whether a list marks the item where no link of the type `answers` leads to it."""
 
     def mark(self) -> str | None:
-        """What a list says of the item beside its title; where it has nothing else to say, its date."""
+        """What a list says of the item beside its title: its date, unless the kind has something else."""
         when = self.when()
         return short_date(when.date) if when else None
 
@@ -95,7 +95,7 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
         return frozenset(party for point in self.every_point() for party in point.asks)
 
     def sections(self) -> tuple[tuple[str | None, tuple[Point, ...]], ...]:
-        """All points in reading order, under the headings at which they stand."""
+        """The points in reading order, by heading (None: without one); positions are not among them."""
         headed: dict[str | None, list[Point]] = {}
         for point in self.points:
             headed.setdefault(point.section, []).append(point)
@@ -182,7 +182,7 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     must_have_points: ClassVar[bool] = False
 
     def mark(self) -> str | None:
-        """How far the sources answer it, where they do not."""
+        """How far the sources answer it; None where they answer it in full."""
         return None if self.answer == "stated" else self.answer
 
     def comes_down_to(self) -> Point:
@@ -214,7 +214,7 @@ class Ask(Item, frozen=True, kw_only=True, tag="ask"):
     of: Annotated[tuple[PartyId, ...], Meta(min_length=1, description="The parties it is asked of.")]
 
     def asked(self) -> frozenset[str]:
-        """Those of whom all of it is asked belong to them."""
+        """The parties of whom the whole is asked, and those of its points."""
         return frozenset(self.of) | Item.asked(self)
 
 
@@ -312,7 +312,10 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
     ] = False
 
     def as_said(self) -> Self:
-        """Without those who lead and are withheld; under the Chatham House Rule without all who take part."""
+        """Without leads who are withheld participants.
+
+        Under the Chatham House Rule, without all participants and leads.
+        """
         if self.chatham_house:
             return replace(
                 self, participants=(), agenda=tuple(replace(one, lead=None) for one in self.agenda)
@@ -327,7 +330,7 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
 
 
 def _kinds(base: type[Item]) -> Iterator[type[Item]]:
-    """The structs derived from one, but for those from which others are derived."""
+    """The structs derived from `base`, except for those from which others are derived."""
     for cls in base.__subclasses__():
         yield from _kinds(cls) if cls.__subclasses__() else (cls,)
 

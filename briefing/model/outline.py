@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Counts(NamedTuple):
-    """How many points there are, and what they rest on."""
+    """How many points there are, how many of them cite a passage, and how many are inferred."""
 
     points: int
     cited: int
@@ -23,9 +23,10 @@ class Party(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A heading of a pane and the items that follow it; the items that no heading precedes are one, too."""
+    """A heading of a pane and the items below it; the items before the first heading are a group, too."""
 
     id: str | None
+    """None: the group before the first heading."""
     title: str | None
     """None: its items stand without a heading."""
     note: str | None
@@ -56,6 +57,7 @@ class Pane(NamedTuple):
     groups: tuple[Group, ...]
     """The groups that have items, in order."""
     counts: Counts
+    """Of the points of its items."""
 
     @property
     def size(self) -> int:
@@ -82,7 +84,9 @@ class Outline(NamedTuple):
     files: int
     """How many files of content there are; for the room, those of what it sees."""
     items: int
+    """How many items there are, shown by a pane or not."""
     counts: Counts
+    """Of the points of all items."""
     problems: int
     """How many problems the content has; none in the room, for they are the desk's."""
 
@@ -106,7 +110,7 @@ class Outline(NamedTuple):
 
     @classmethod
     def from_json(cls, kept: str) -> "Outline":
-        """The outline in what was kept of it; raises ValueError or TypeError where it is none."""
+        """Read an outline that `as_json` wrote. Raises ValueError or TypeError where the text is none."""
         # Read without the typed schema: commands that only list need not wait for its import.
         outline = cls._make(json.loads(kept))
         parties = map(Party._make, outline.parties)

@@ -100,7 +100,7 @@ class Link(Base, frozen=True, kw_only=True):
 
 
 class When(NamedTuple):
-    """When something was; a date or words are only where a source prints them."""
+    """When something was: its date, and the words of the source; None where no source prints it."""
 
     date: str | None
     printed: str | None

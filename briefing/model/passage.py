@@ -40,7 +40,7 @@ class Passage(Base, frozen=True, kw_only=True):
     one_of: ClassVar[tuple[str, ...]] = ("fingerprint", "sha256")
 
     def fingerprints(self) -> tuple[str, ...]:
-        """Each fingerprint as one line that names its measure; by the first it is looked for."""
+        """Each fingerprint as one line that names its measure; the passage is looked for by the first."""
         # Few commands ask for it, and all import this file.
         from briefing.text.measures import in_words
 

@@ -41,9 +41,10 @@ class Problem(NamedTuple):
     column: int
     code: Code
     parameters: dict[str, Value]
-    """What the words for it need: names, numbers, and as `case` which of a code's sentences is meant.
+    """What the words for it need: names, numbers, and `case`, which chooses one of the sentences of a code.
 
-    As `cause` the file whose problems this one follows from, or as `same_as` the place of the same mistake.
+    `cause` is the file whose problems this one follows from; `same_as` is the place where the same mistake
+    comes first.
     """
 
     @classmethod
@@ -66,7 +67,7 @@ class Problem(NamedTuple):
 
     @property
     def follows_from(self) -> str | None:
-        """The file or place that has to be mended first; None where it is this one."""
+        """The file or place that has to be mended first; None where there is none."""
         place = self.parameters.get("cause") or self.parameters.get("same_as")
         return str(place) if place else None
 

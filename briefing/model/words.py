@@ -5,7 +5,7 @@ from collections.abc import Collection
 from briefing.model.ties import Tie
 
 _MOST_DIGITS = 9
-"""A locator with more digits counts no paragraphs."""
+"""A locator with more digits is taken for a label, and not for the number of a paragraph."""
 
 _LINK_WORDS = {
     "answers": ("answers", "answered by"),

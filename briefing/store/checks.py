@@ -27,7 +27,7 @@ def check(built: Any, node: Mapping, validation: Validation) -> None:
 
 @cache
 def _checks_of(cls: type) -> tuple[Callable[..., None], ...]:
-    """The checks of what is of a class."""
+    """The checks of a struct of a class."""
     return tuple(check_one for of, check_one in _CHECKS if issubclass(cls, of))
 
 
@@ -91,7 +91,7 @@ def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
 
 
 def _second_of(node: Mapping, field: str, key: str, text: str) -> Place:
-    """Where in the list of a field the second entry stands of which a value is this text."""
+    """Where, in the list of a field, the second `key` stands whose value is `text`; else where the map is."""
     _, entries = node.fields[field]
     same = []
     for one in entries.items if isinstance(entries, Sequence) else ():
@@ -103,7 +103,7 @@ def _second_of(node: Mapping, field: str, key: str, text: str) -> Place:
 
 
 def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
-    """What there is more than once, with how often."""
+    """The values that are there more than once, each with how often."""
     values = tuple(values)
     if len(set(values)) == len(values):
         return iter(())

@@ -17,7 +17,7 @@ def content_state(folder: Path) -> str:
     for path in sorted(entry.path for entry in entries_in(folder, ignored)):
         found = read_bytes(folder, path, ignored)
         data = found[0] if found else b""
-        # With the lengths no two folders have the same bytes in a row.
+        # The lengths tell apart folders whose paths and bytes, put together, are the same.
         digest.update(f"{path}\n{len(data)}\n".encode())
         digest.update(data)
     return digest.hexdigest()[:LENGTH]

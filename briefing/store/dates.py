@@ -1,4 +1,4 @@
-"""Dates as people write them, for the form in which a briefing has them: 2014, 2014-05, 2014-05-03."""
+"""Dates as people write them, put into the form that a briefing has: 2014, 2014-05, 2014-05-03."""
 
 import datetime
 import re
@@ -10,7 +10,7 @@ _PARTS = re.compile(r"\d+|[^\W\d]+")
 
 
 def is_day(date: str) -> bool:
-    """Whether there is such a day; a year or a month alone is one."""
+    """Whether there is such a day; a year or a month alone counts as one."""
     try:
         datetime.date.fromisoformat(date if len(date) == 10 else "2000-01-01")
     except ValueError:
@@ -19,9 +19,9 @@ def is_day(date: str) -> bool:
 
 
 def meant_by(written: str) -> str | None:
-    """The date that was meant, in the form of a briefing; None where it can be read in two ways.
+    """The date that was meant, in the form of a briefing; None where none, or more than one, can be read.
 
-    Where the day or the month is not certain, as in "Spring 2014", less than what was written is meant.
+    What is not certain is left out: "Spring 2014" gives 2014.
     """
     parts = _PARTS.findall(written.casefold())
     if len(parts) == 1 and len(parts[0]) == 8 and parts[0].isdecimal():

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from briefing.store.json_schema import header_schema, item_schema
 
 HEADER = "briefing"
-"""How the struct of `briefing.yaml` is called."""
+"""The name of the struct of `briefing.yaml`."""
 
 
 class Field(NamedTuple):
@@ -21,9 +21,9 @@ class Field(NamedTuple):
     default: str | float | bool | None
     """What holds where the field is left out; None: nothing."""
     allowed: tuple[str, ...]
-    """The values from which one is chosen; empty where it is not so."""
+    """The values from which one is chosen; empty where there is no such choice."""
     of: str | None
-    """The name of the struct of which it holds a list."""
+    """The name of the struct of which it holds a list; None where it holds something else."""
     least: int
     """How many entries the list must have."""
 

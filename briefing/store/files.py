@@ -34,8 +34,8 @@ def reason(error: OSError) -> str:
 def naming(path: Path) -> Iterator[None]:
     """Have an OSError name the file that was meant.
 
-    A full disk or a failing one names none; and what is written beside a file to take its place has a name
-    of which the reader never heard.
+    The error of a full or failing disk names no file; and the file that is written beside another, to take
+    its place, has a name that the reader does not know.
     """
     try:
         yield
@@ -46,10 +46,10 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
-    """Read an ordinary file, and what identifies it.
+    """Read an ordinary file. Returns its bytes and its status.
 
-    Of a file that has more than `most` bytes, so many and one more are read: its length tells. Raises
-    OSError; NotAFileError where something else than an ordinary file stands there.
+    Of a file with more than `most` bytes, one byte more than `most` is read, so that the caller can tell.
+    Raises OSError; NotAFileError where something else than an ordinary file stands there.
     """
     # Not blocking: nothing may wait for somebody to write into a named pipe.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
@@ -57,12 +57,12 @@ def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise NotAFileError(errno.EINVAL, "not an ordinary file", str(path))
-        # Room for all that may be read takes time, and most files are small.
+        # To set aside memory for `most` bytes takes time, and most files are small.
         data = os.read(descriptor, min(status.st_size, most) + 1)
         while len(data) <= most and (more := os.read(descriptor, most + 1 - len(data))):
             data += more
     except OSError as error:
-        # As `naming` does: among ten thousand files, that would take its time.
+        # What `naming` does, without the time that it would take for each of ten thousand files.
         error.filename = error.filename or str(path)
         raise
     else:
@@ -104,8 +104,8 @@ def write_shared(path: Path, data: bytes) -> None:
 def write_whole(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0o600) -> None:
     """Put a file in the place of an old one, which stays where the new one cannot be written.
 
-    Folders above it are made. Only the reader may read it, or whom `mode` lets. With `on_disk`, a power cut
-    leaves the old one or the new one, and once this returns the new one. Raises OSError.
+    Folders above it are made. `mode` says who may read it: usually the reader alone. With `on_disk`, a power
+    cut leaves the old one or the new one, and once this returns the new one. Raises OSError.
     """
     with naming(path):
         new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data, on_disk=on_disk, mode=mode)
@@ -121,10 +121,10 @@ def write_whole(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0
 def write_new(  # noqa: PLR0913 - how it is written has a usual way
     folder: Path, stem: str, suffix: str, data: bytes, *, on_disk: bool = False, mode: int = 0o600
 ) -> Path:
-    """Write a file that was not there before: `stem.suffix`, or the first of `stem-2.suffix` and on.
+    """Write a file that was not there before: `stem` and `suffix`, or else `stem-2`, `stem-3` and so on.
 
-    The folder is made. Only the reader may read the file, or whom `mode` lets. With `on_disk`, no power cut
-    loses what it holds once this returns. Returns its path; raises OSError.
+    The folder is made. `mode` says who may read the file: usually the reader alone. With `on_disk`, no power
+    cut loses what it holds once this returns. Returns its path; raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{stem}{suffix}"
@@ -161,7 +161,7 @@ def write_once(path: Path, text: str) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the name of a new file on the disk, where the system can be asked for it. Raises OSError."""
+    """Put the name of a new file onto the disk, where the system can be asked for it. Raises OSError."""
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -177,7 +177,7 @@ def sync_folder(folder: Path) -> None:
 def set_aside(path: Path) -> Path:
     """Rename what is damaged to `name.damaged-1` and on, so that nothing overwrites it.
 
-    To be called by who holds the lock. Returns the new path; raises OSError.
+    To be called while the lock is held. Returns the new path; raises OSError.
     """
     names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
     return path.rename(next(one for one in names if not os.path.lexists(one)))
@@ -187,9 +187,9 @@ def set_aside(path: Path) -> Path:
 def locked(folder: Path) -> Iterator[bool]:
     """Keep other programs that ask for the same lock away from the files of a folder, which is made.
 
-    A program that ends lets go, however it ends. Gives whether others are kept away: they are not where
-    the file system knows no locks. Raises TimeoutError where another holds the lock for longer than anybody
-    needs, and OSError where the folder cannot be written.
+    A program that ends lets go, however it ends. Yields whether others are kept away: they are not where
+    the file system knows no locks. Raises TimeoutError where another program holds the lock for longer than
+    `PATIENCE`, and OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -12,9 +12,10 @@ from briefing.store.files import NotAFileError, read_file, reason
 MAX_BYTES = 1 << 20
 """How much of a file is read; a larger one is a problem."""
 MAX_FOLDER_DEPTH = 12
+"""How many folders may stand in one another; what is deeper is a problem, and not read."""
 HEADER_NAME = "briefing.yaml"
 MISNAMED = ("briefing.yml", "Briefing.yaml", "Briefing.yml", "briefing.yaml.txt", "briefing.txt")
-"""What it is called by mistake."""
+"""What `briefing.yaml` is called by mistake."""
 _SUFFIXES = (".yaml", ".yml")
 _BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
 
@@ -33,11 +34,11 @@ class Entry(NamedTuple):
     path: str
     """Its path below the folder, with forward slashes."""
     identity: str
-    """Size, times and number of the file; changes whenever its content does."""
+    """Size, times and inode number of the file; changes whenever its content does."""
 
 
 def require_briefing(folder: Path) -> None:
-    """Raise NotABriefingError where there is no folder or no `briefing.yaml` in it."""
+    """Raise NotABriefingError unless there is a folder with a `briefing.yaml` of its own."""
     path = os.fspath(folder)
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
@@ -71,7 +72,7 @@ def entries_in(root: Path, problems: list[Problem]) -> Iterator[Entry]:
 
 
 class _Walk:
-    """Goes through a folder; follows the links that lead to what stands in it and is hidden there."""
+    """Goes through a folder; follows only links to what stands in it and is not read there by itself."""
 
     def __init__(self, root: Path, problems: list[Problem]) -> None:
         self._root = os.fspath(root)
@@ -144,7 +145,7 @@ def identity_of(status: os.stat_result) -> str:
 
 
 def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, os.stat_result] | None:
-    """Read one file with what identifies it; None, and a problem, where that cannot be done."""
+    """Read one file. Returns its bytes and its status; None, and a problem, where it cannot be read."""
     try:
         return read_file(root / path, MAX_BYTES)
     except NotAFileError:

@@ -16,9 +16,9 @@ from briefing.model.kinds import KINDS, Item
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LOOKS_LIKE = {"number": "0.5", "integer": "2012", "boolean": "true"}
-"""What an editor takes a text for that is not quoted, each with such a text."""
+"""The types for which an editor may take a text that is not quoted, each with such a text."""
 WRITTEN = r"[^\s.…]"
-"""The pattern of a text that has no form of its own: something is written."""
+"""The pattern of a text that has no form of its own: not only white space, full stops and `…`."""
 
 
 def item_schema() -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _structs_of(base: type[Base]) -> Iterator[type[Base]]:
 
 
 def _say_what_check_says(cls: type[Base], definition: dict[str, Any]) -> None:
-    """Ask of a struct what its declaration alone does not ask, and allow what its reader allows."""
+    """Ask of a struct what its declaration alone does not ask, and allow what the loader allows."""
     fields = definition["properties"]
     needed = ["cites"] if cls.must_cite else []
     if issubclass(cls, Item) and cls.must_have_points:
@@ -94,7 +94,7 @@ def _has(name: str) -> dict[str, Any]:
 
 
 def _as_written(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema of a value, with what an editor takes a text for that is not quoted."""
+    """The schema of a value, with the types for which an editor may take a text that is not quoted."""
     schema = dict(schema)
     if "anyOf" in schema:
         choices = [_as_written(one) for one in schema["anyOf"] if one != {"type": "null"}]

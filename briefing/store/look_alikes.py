@@ -1,4 +1,4 @@
-"""Characters that look like those of YAML and are others: they come with text from elsewhere."""
+"""Look-alikes: other characters that look like a mark of YAML; they come with text from elsewhere."""
 
 import re
 import unicodedata
@@ -24,14 +24,14 @@ _MEANT: Mapping[str, str] = {
 """What was meant, and what looks like it."""
 _ALL = "".join((_SPACES, _UNSEEN, *_MEANT.values()))
 _ANY = re.compile(f"[{_ALL}]")
-# Where a mark or a space of YAML has its place: before all that a line says, and around its field's name.
+# Where a mark or a space of YAML has its place: at the start of a line, and around the name of its field.
 _IN_PLACE = re.compile(
     rf"^[ ]*[{_SPACES}{_UNSEEN}]|^[ ]*[{_MEANT['-']}](?=[\s{_SPACES}])|^[ ]*-[{_SPACES}{_UNSEEN}]"
     rf"|^[ ]*(?:- +)?[\w-]+[ ]*[{_MEANT[':']}{_SPACES}{_UNSEEN}]|^[ ]*(?:- +)?[\w-]+:[{_SPACES}{_UNSEEN}]"
 )
 _BEFORE_VALUE = re.compile(rf"^[ ]*(?:- +)?(?:[\w-]+:[ ]+)?[{_ALL}]")
 
-# The same before what is surely a field or an entry, and not a paragraph that begins with such a space.
+# The same, but only before what is surely a field or an entry: a paragraph may begin with such a space.
 _BEFORE_FIELD = re.compile(
     rf"^[ ]*([{_SPACES}{_UNSEEN}])[ {_SPACES}{_UNSEEN}]*(?:- |[a-z_]+:(?:\s|$))", re.MULTILINE
 )
@@ -52,33 +52,33 @@ class LookAlike(NamedTuple):
 
 
 def in_place_of_a_mark(line: str, *, with_value: bool = False) -> LookAlike | None:
-    """The first of them in a line of YAML that stands where only a mark or a space of YAML can.
+    """The first look-alike in a line of YAML that stands where only a mark or a space of YAML can.
 
-    `with_value`: or as the first of its value, where it may be text as well.
+    `with_value`: or as the first character of its value, where it may be text as well.
     """
     match = _IN_PLACE.search(line) or (_BEFORE_VALUE.search(line) if with_value else None)
     return _of(line, match.end() - 1) if match else None
 
 
 def before_a_field(text: str) -> LookAlike | None:
-    """The first of them in a text of YAML that stands before a field or an entry of a list."""
+    """The first look-alike in a text of YAML that stands before a field or an entry of a list."""
     match = None if text.isascii() else _BEFORE_FIELD.search(text)
     return _of(text, match.start(1)) if match else None
 
 
 def first_in(text: str) -> LookAlike | None:
-    """The first of them in a text in which none has a meaning, such as an id."""
+    """The first look-alike in a text in which none has a meaning, such as an id."""
     match = _ANY.search(text)
     return _of(text, match.start()) if match else None
 
 
 def at(text: str, offset: int) -> LookAlike | None:
-    """The one that stands at an offset."""
+    """The look-alike that stands at an offset; None where there is none."""
     return _of(text, offset) if _ANY.match(text, offset) else None
 
 
 def mended(text: str) -> str:
-    """The text with what was meant in the place of each."""
+    """The text with what was meant in the place of each look-alike."""
     return _ANY.sub(lambda match: _meant_by(match.group()), text).strip()
 
 

@@ -19,6 +19,7 @@ from briefing.store.look_alikes import LookAlike, before_a_field
 from briefing.text import forbidden_in, is_clean
 
 MAX_DEPTH = 24
+"""How many lists and maps may stand in one another."""
 MAX_FORBIDDEN = MAX_PROBLEMS - 1
 """How many forbidden characters of a file are listed."""
 _CONFLICT = ("<<<<<<<", ">>>>>>>")
@@ -48,9 +49,9 @@ class Validation:
     file: str
     """What problems call the file."""
     problems: list[Problem] = field(default_factory=list)
-    """The first of them, at most `MAX_PROBLEMS`."""
+    """The first problems of the file, at most `MAX_PROBLEMS`."""
     more: int = 0
-    """How many there are beside these."""
+    """How many further problems there are."""
     references: list[Reference] = field(default_factory=list)
 
     def problem(self, place: Place, code: Code, /, **parameters: Value) -> None:
@@ -87,7 +88,7 @@ class Scalar(Node, gc=False):
     comment: Place | None = None
     """Where a comment stands behind it in the same line: perhaps it was to be part of the text.
 
-    Where no text is before it, only a comment that begins like one: `#3`, and not `# later`.
+    Where there is no text before it, only a comment that looks like text: `#3`, and not `# later`.
     """
 
 
@@ -112,7 +113,7 @@ class _Stop(Exception):  # noqa: N818 - ends the reading of one file, not an err
 
 
 def read_nodes(text: str, validation: Validation) -> Node | None:
-    """Parse one YAML document; None, and a problem, where it cannot be read to its end."""
+    """Parse one YAML document; None where it is empty, or, with a problem, cannot be read to its end."""
     if not is_clean(text):
         _note_forbidden(text, validation)
         return None
@@ -166,7 +167,7 @@ class _Builder:
         self._events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
         self._validation = validation
         self._lines = [*text.split("\n"), ""] if " #" in text or "\t#" in text else []
-        """The lines of the text, where there are comments behind something."""
+        """The lines of the text; empty where none can have a comment behind something."""
         self._has_escapes = "\\" in text
 
     def document(self) -> Node | None:
@@ -242,7 +243,7 @@ class _Builder:
 
 
 def _escaped_in(value: str) -> list[str]:
-    """What is forbidden in a value that may have escapes, each of harmless letters in the file."""
+    """The forbidden characters of a value that were written as escapes, in harmless letters."""
     names = [name for _, name in islice(forbidden_in(value), MAX_FORBIDDEN)]
     return names or ["U+000D (carriage return)"] * ("\r" in value)
 

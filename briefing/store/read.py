@@ -29,7 +29,7 @@ class ItemRead:
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...] = ()
-    """What the file names and is not read of it, because of its problems: the item's id, or passages."""
+    """What is left out because of the problems of the file: the id of the item, or citations of passages."""
 
 
 def read_item(data: bytes, path: str) -> ItemRead:

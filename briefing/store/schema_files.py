@@ -1,4 +1,4 @@
-"""The schema files of a folder of content, and the line by which each file of it names its own to editors."""
+"""The schema files of a folder of content, and the line by which each file of it names its schema."""
 
 import codecs
 import json
@@ -23,7 +23,7 @@ def schema_comment(path: str) -> str:
     """The line by which an editor finds the schema of a file.
 
     Args:
-        path: that of the file below the folder of content, with forward slashes.
+        path: the path of the file below the folder of content, with forward slashes.
     """
     above = "../" * (len(PurePosixPath(path).parts) - 1)
     return f"{_COMMENT}{above}{_FOLDER}/{_HEADER if path == HEADER_NAME else _ITEM}"
@@ -46,7 +46,7 @@ def schema_text(schema: dict[str, Any]) -> str:
 def name_schemas(folder: Path) -> Iterator[str]:
     """Let each file of a folder of content name its schema; nothing else in it changes.
 
-    Yields the paths of those that did not, or named another place. Raises OSError.
+    Yields the path of each file that was changed; links are passed over. Raises OSError.
     """
     problems: list[Problem] = []
     for entry in list(entries_in(folder, problems)):

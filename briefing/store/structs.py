@@ -61,13 +61,13 @@ class _Form(NamedTuple):
     read: Callable[..., Any]
     """Reads it."""
     extra: Map[str, Any]
-    """What the schema says beside what it takes."""
+    """The `extra` of its declaration in `model.fields`."""
     pattern: re.Pattern[str] | None
     """The form of a text."""
     each: "_Form | None"
-    """The form of what a list holds."""
+    """The form of what a list holds; None where it is no list."""
     of_map: "_Form | None"
-    """The form of a struct that may stand in its place."""
+    """The form of a struct that may stand in its place; None where none may."""
 
 
 class _Struct(NamedTuple):
@@ -78,7 +78,7 @@ class _Struct(NamedTuple):
     forms: Map[str, _Form]
     required: frozenset[str]
     never_missing: frozenset[str]
-    """The fields that have a value of their own where they are unsound."""
+    """The fields for which the schema says what stands in their place where they are unsound."""
     renamed: Map[str, str]
     """The old names of fields, each with the one it has now."""
 
@@ -91,7 +91,7 @@ def _form_of(kind: inspect.Type) -> _Form:
         kind = kind.type
     if isinstance(kind, inspect.UnionType):
         forms = [_form_of(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
-        # Of a text and a struct, the one that is written.
+        # Where a text or a struct may stand, it is read as what is written there.
         maps = [form for form in forms if isinstance(form.kind, inspect.StructType)]
         form = next((form for form in forms if form not in maps), forms[0])
         return form._replace(extra={**form.extra, **extra}, of_map=maps[0] if maps else None)
@@ -226,7 +226,7 @@ def _read_list(form: _Form, node: Node, validation: Validation, name: str) -> An
 
 
 def _no_list(kind: inspect.VarTupleType, node: Node, validation: Validation, name: str) -> object:
-    """Say how a value is written that should have been a list."""
+    """Note how a value is written that should have been a list. Returns INVALID."""
     text = shown(node)
     if isinstance(node, Scalar) and node.plain and re.match("-[^ -]", text):
         return invalid(validation, node, "yaml-syntax", case="glued", mark="-")
@@ -305,6 +305,6 @@ _READERS: dict[type, Callable[..., Any]] = {
 
 
 def _first_of(kind: inspect.StructType) -> str:
-    """The field with which one begins to write a struct."""
+    """The first required field of a struct, or else its first field: an example to begin with."""
     fields = sorted(kind.fields, key=lambda one: not one.required)
     return fields[0].encode_name

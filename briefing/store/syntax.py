@@ -14,7 +14,7 @@ from briefing.model.problem import Code, Value
 from briefing.store.look_alikes import LookAlike, at, in_place_of_a_mark
 
 _FIELD = re.compile(r"\s*(?:- +)*[\w-]+:(?=\s|$)")
-"""What a line begins with that has a field."""
+"""How a line begins that has a field."""
 _GLUED_COLON = re.compile(r"\s*(?:- +)*[a-z_]+:(?=\S)")
 _GLUED_DASH = re.compile(r"\s*-(?=[^\s-])")
 _COMMENT = re.compile(r"(?:^|\s)(#)")
@@ -44,7 +44,11 @@ def fault_in(text: str, error: yaml.MarkedYAMLError) -> Found:
 
 
 class _Fault:
-    """A text, and where and why the parser gave up."""
+    """A text, and where and why the parser gave up.
+
+    `stop` is where it gave up, and `start` where that began which it was reading; `problem` and `context` are
+    its own words. `line` is the line of `stop`; `before` and `rest` are what stands in it on either side.
+    """
 
     def __init__(self, text: str, error: yaml.MarkedYAMLError) -> None:
         self.text = text
@@ -149,7 +153,7 @@ def _quote(fault: _Fault) -> Found | None:
 
 
 def _first_character(fault: _Fault) -> Found | None:
-    """Text that begins with what is a mark of YAML."""
+    """Text that begins with a mark of YAML."""
     mark = fault.start if re.search("alias|anchor|block scalar|directive|tag$", fault.context) else fault.stop
     char = fault.char(mark)
     is_first = not fault.lines[mark.line][: mark.column].strip()
@@ -242,7 +246,7 @@ def _colon(fault: _Fault) -> Found | None:
 
 
 def _column(fault: _Fault) -> Found | None:
-    """A line that begins in a column in which nothing begins that it could belong to."""
+    """A line that is not indented like anything to which it could belong."""
     if "did not find expected" not in fault.problem or fault.before.strip() or not fault.rest.strip():
         return None
     above = fault.lines[fault.stop.line - 1] if fault.stop.line else ""

@@ -20,8 +20,8 @@ def note_unknown(
 ) -> Iterator[tuple[str, str]]:
     """Note what is wrong with each unknown name of a map.
 
-    Yields those of which it is clear which field suffers, with that field: the one that was meant where it
-    is not given besides, or the one whose text a comma has cut.
+    Yields each unknown name of which it is clear which field is unsound because of it, with that field: the
+    one that was meant, unless it is given, too, or the one whose text a comma has cut.
     """
     cut: str | None = None
     for key in list(node.fields):
@@ -33,7 +33,7 @@ def note_unknown(
         name = unknown[key][0]
         meant = _noted_by_its_marks(name, known, validation)
         if meant is None and is_piece and cut is not None:
-            # Of several pieces of one text the first is told.
+            # Of several pieces of one text, only the first is a problem.
             if cut:
                 validation.problem(name.place, "comma", value=key)
                 if cut in known:
@@ -48,7 +48,7 @@ def note_unknown(
 
 
 def note_no_tag(node: nodes.Mapping, tag: str, kinds: Collection[str], validation: Validation) -> None:
-    """Note that the field is missing which says what a map is, or how it is misspelt."""
+    """Note that the field `tag`, which says what a map is, is missing, or how it is misspelt."""
     for key, (name, _) in node.fields.items():
         like = mended(key).lower()
         # Not `id`, which is near as well.

@@ -31,7 +31,7 @@ FORMS: dict[str, str] = {
 """The patterns of the schema, each with the name of its words."""
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _WITHOUT_LOOK_ALIKES: tuple[Code, ...] = ("wrong-form", "wrong-value", "unknown-kind")
-"""What is wrong with a value of a few plain characters, perhaps only because it has one from elsewhere."""
+"""The problems of values of plain characters, of which a look-alike in the value may be the only cause."""
 
 
 def invalid(validation: Validation, node: Node, code: Code, /, **parameters: Value) -> object:
@@ -48,7 +48,7 @@ def invalid(validation: Validation, node: Node, code: Code, /, **parameters: Val
 
 
 def note_form(pattern: str, node: Scalar, validation: Validation) -> object:
-    """Say in which form a value is written, and as far as it is clear how this one is. Returns INVALID."""
+    """Note in which form a value is written and, where it is clear, how this one is. Returns INVALID."""
     text = node.text.strip()
     case = FORMS[pattern]
     meant = _meant_by(case, text)
@@ -77,5 +77,5 @@ def is_null(node: Node) -> bool:
 
 
 def shown(node: Node) -> str:
-    """How a value is named that should have been one word."""
+    """What a problem calls a value that should have been one word: its text, or `…` for a list or map."""
     return node.text if isinstance(node, Scalar) else "…"

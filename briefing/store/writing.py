@@ -1,4 +1,4 @@
-"""Files of content as an author begins them: each field below what it means, `…` where it is missing."""
+"""Files of content as an author begins them: a comment on each field, `…` where a value is missing."""
 
 import json
 import textwrap
@@ -81,7 +81,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _entry(lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a struct as an entry of a list; what is said of its first field stands before the dash."""
+    """The lines of a struct as an entry of a list; comments on its first field stand before the dash."""
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
     for number, line in enumerate(lines):
         yield f"  {'' if number < first else '- ' if number == first else '  '}{line}"
