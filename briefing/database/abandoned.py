@@ -57,7 +57,7 @@ def _made_of(file: Path) -> str:
 
 def _is_gone(folder: str) -> bool:
     """Whether there is no such folder; of one that cannot be looked at, nothing is known."""
-    # Bytes that are no text stand in a stamp as escapes, and are no path.
+    # A path that is not UTF-8 stands in a stamp with escapes, and cannot be looked up.
     if "\\x" in folder:
         return False
     try:
@@ -70,7 +70,7 @@ def _is_gone(folder: str) -> bool:
 
 
 def _is_idle(file: Path) -> bool:
-    """Whether no other program has a database open: only then does SQLite let its journal be changed."""
+    """Whether no other program has a database open: only then does SQLite change its journal mode."""
     with suppress(sqlite3.Error), closing(connected(file)) as connection:
         return bool(connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",))
     return False

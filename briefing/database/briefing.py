@@ -25,7 +25,7 @@ T = TypeVar("T", bound="Base")
 Audience = Literal["desk", "room"]
 
 MOST_LIKE = 5000
-"""Among how many ids a mistyped one is looked for."""
+"""With how many ids a mistyped one is compared at most."""
 _AT_ONCE = 1000
 """How many problems are read at once."""
 _PLACES_OF = "FROM items CROSS JOIN placed USING (number) WHERE id = ? AND audience = ?"
@@ -133,7 +133,7 @@ class Briefing:
     def shown_of(self, kind: str, most: int) -> list[Item]:
         """The first items of a kind, in the order of the first pane that shows them.
 
-        A pane shows all items of its kinds: another would only tell the same ones again.
+        A pane shows all items of its kinds: another pane would only repeat them.
         """
         if (pane := self.outline.pane_of(kind)) is None:
             return []
@@ -187,7 +187,7 @@ class Briefing:
         return None
 
     def number_of(self, item: Item) -> tuple[int, int] | None:
-        """Which of its kind in its pane an item is, from 1, and how many of them there are."""
+        """Which of its kind in its pane an item is, from 1, and of how many; None where no pane shows it."""
         if (place := self.place_of(item.id)) is None:
             return None
         select = (
@@ -200,13 +200,13 @@ class Briefing:
     # What ties items to one another.
 
     def title_of(self, item_id: str) -> str | None:
-        """The title of an item."""
+        """The title of an item; None where this audience sees no such item."""
         select = "SELECT title FROM items WHERE id = ? AND shown_to >= ?"
         title: str | None = self.database.value(select, (item_id, self._number))
         return title
 
     def holder_title(self, holder: str) -> str:
-        """The name of a party, or the short name of a source, that holds or is asked something."""
+        """The name of a party, or the short name of a source, that holds or is asked something; or the id."""
         party = next((one.title for one in self.outline.parties if one.id == holder), None)
         if party:
             return party
@@ -219,8 +219,8 @@ class Briefing:
     def is_unanswered(self, item: Item) -> bool:
         """Tell whether an item needs an answer, and no other offers one.
 
-        It is the same for both audiences: what answers an obstacle may be withheld, but nobody is told
-        that there was nothing.
+        It is the same for both audiences: an answer that is withheld from the room counts, so that the room
+        is not told that there is none.
         """
         return item.needs_answer and not self.database.rows(_ANSWERED.format("?"), (item.id,))
 
@@ -243,7 +243,7 @@ class Briefing:
         return found
 
     def passage(self, citation: str) -> tuple[Source, Passage] | None:
-        """The source and the passage that a citation such as `report:6` names."""
+        """The source and the passage that a citation such as `report:6` names; None where there is none."""
         select = (
             "SELECT kind, data FROM passages JOIN items USING (number)"
             " WHERE citation = ? AND shown_to >= ? ORDER BY number LIMIT 1"
@@ -295,7 +295,7 @@ class Briefing:
     # Names, plain data, problems.
 
     def called(self, name: str) -> str | None:
-        """The id of the item that is called so: by its id, an alias or its title, in this order."""
+        """The id of the item that is called so, by its id, an alias or its title, in this order; or None."""
         if name in self.items:
             return name
         select = (
@@ -377,7 +377,7 @@ class Briefing:
         return for_room(part, self._withheld)
 
     def _part(self, part: T) -> T:
-        """The same of what the database says that this audience sees."""
+        """The same, of what the database says that this audience sees; else raises DamagedError."""
         seen = self.said(part)
         if seen is None:
             raise DamagedError("something withheld stands among what may be said")

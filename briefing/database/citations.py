@@ -19,7 +19,7 @@ _RANGE = re.compile(r"(.*?)(\d+) ?[-–] ?(\d+)")
 def citations_called(briefing: Briefing, name: str) -> tuple[str, ...]:
     """The citations that a name means: of `PacNet 6` one, of `pacnet:2-4` three, of a source alone its id.
 
-    None, unless the first and the last of a range are there.
+    Empty where it means none, or where the first or the last of a range is not there.
     """
     if one := citation_called(briefing, name):
         return (one,)
@@ -34,7 +34,7 @@ def citations_called(briefing: Briefing, name: str) -> tuple[str, ...]:
 
 
 def citation_called(briefing: Briefing, name: str) -> str | None:
-    """The citation that a name means, `PacNet 6` or `pacnet:6`; of a source without a passage its id."""
+    """The citation that a name means, `PacNet 6` or `pacnet:6`; of a source alone its id; else None."""
     for source, place in _readings(briefing, name):
         if not place:
             return source.id
@@ -45,7 +45,7 @@ def citation_called(briefing: Briefing, name: str) -> str | None:
 
 
 def passage_missed(briefing: Briefing, name: str) -> tuple[Source, str] | None:
-    """The source of a name that is written like a citation and means none, and what it calls the passage."""
+    """For a name that is written like a citation and means none, its source and its words for the passage."""
     for source, place in _readings(briefing, name):
         # Words alone are rather another item's title, which begins like the source's.
         if place and (":" in name or any(map(str.isdecimal, place))):
@@ -54,7 +54,7 @@ def passage_missed(briefing: Briefing, name: str) -> tuple[Source, str] | None:
 
 
 def _readings(briefing: Briefing, name: str) -> Iterator[tuple[Source, str]]:
-    """Each source that the first words of a name call, with the other words, folded."""
+    """Each source that is called by the first words of a name, with the other words, case-folded."""
     from briefing.model.kinds import Source
 
     words = name.replace("’", "'").replace(":", " ").casefold().split()

@@ -37,7 +37,7 @@ class Database:
         rebuild: Rebuild | None = None,
         reopen: Callable[[], sqlite3.Connection | None] = lambda: None,
     ) -> None:
-        """Make one; `reopen` opens the file that was left alone, None: it cannot be used yet."""
+        """Make one; `reopen` opens the file that was left alone, or returns None while it cannot be used."""
         self.connection = connection
         self._rebuild = rebuild
         self._reopen = reopen
@@ -55,7 +55,7 @@ class Database:
         fails, the tables are made anew from the content, once in the life of a connection, and it runs again.
         """
         if self._asking:
-            # What is asked within a question fails, and is asked again, with the whole of it.
+            # A question within a question is not asked again by itself, but with the whole of the outer one.
             return question(self.connection)
         self._asking = True
         try:
@@ -79,7 +79,7 @@ class Database:
             self.connection, self._was_rebuilt, self._is_beside = connection, False, False
 
     def read(self, statement: str, values: Values, make: Callable[[Any], T]) -> list[T]:
-        """Run a query and make something of each row; nothing is found by a value that can't be kept."""
+        """Run a query and make something of each row; a value that SQLite cannot take finds nothing."""
 
         def question(connection: sqlite3.Connection) -> list[T]:
             try:
@@ -92,7 +92,7 @@ class Database:
         return self.ask(question)
 
     def rows(self, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
-        """Run a query."""
+        """Run a query and give back its rows."""
         return self.read(statement, values, tuple)
 
     def value(self, statement: str, values: Values = ()) -> Any:
@@ -123,11 +123,11 @@ def is_locked(error: BaseException) -> bool:
 
 def is_of_database(error: BaseException) -> bool:
     """Tell whether a query failed because of the database, and not of what was to be written."""
-    # A full-text table calls itself damaged where a text is too much for it.
+    # A full-text table calls itself damaged, by another code, where a text is too much for it.
     damaged = _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return damaged or is_unavailable(error)
 
 
 def _code(error: BaseException) -> int:
-    """What SQLite calls an error; its kind stands in the lower eight bits."""
+    """The number that SQLite gives an error, its kind in the lower eight bits; 0 for any other error."""
     return getattr(error, "sqlite_errorcode", 0)

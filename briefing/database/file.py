@@ -8,13 +8,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 MEMORY_KB = 2048
-"""How much of the file SQLite keeps in memory."""
+"""How much of the file SQLite keeps in memory, in KiB."""
 WAIT_TO_READ = 1.0
-"""Seconds to wait where another program keeps the file to itself; whoever only writes does not."""
+"""Seconds to wait where another program has the file to itself; one that only writes lets others read."""
 WAIT_TO_WRITE = 10.0
 """Seconds to wait for another program that writes."""
 ENDINGS = ("", "-wal", "-shm", "-journal")
-"""How a database's name goes on, and those of the files that SQLite keeps beside it."""
+"""How the names of a database, and of the files that SQLite keeps beside it, end."""
 _SEALED = 1_000_000_000 * 10**9
 """The time of change, in nanoseconds, of a file that nobody has written to since it was sealed."""
 
@@ -35,7 +35,7 @@ def connected(file: Path | None) -> sqlite3.Connection:
 
 
 def wait_to_write(connection: sqlite3.Connection) -> None:
-    """From now on wait for other programs that write."""
+    """From now on wait for other programs that write, up to `WAIT_TO_WRITE` seconds."""
     connection.execute(f"PRAGMA busy_timeout = {WAIT_TO_WRITE * 1000:.0f}")
 
 
@@ -94,7 +94,7 @@ def discard(file: Path) -> None:
 
 
 def stamp_of(*folders: Path) -> str:
-    """What tells one state of the program's code from another: the files that decide what is kept."""
+    """A text that tells one state of the program's code, in some folders, from another."""
     from zlib import crc32
 
     found = []

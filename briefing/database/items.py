@@ -49,19 +49,19 @@ class Items(Mapping[str, "Item"]):
         return int(self._database.value(select, (kind, self._audience)) or 0)
 
     def found(self, select: str, values: Values) -> list[Item]:
-        """The items of the rows that a query finds: kind and data of each."""
+        """The items that a query finds; each of its rows is the kind and the data of one."""
         return self._database.read(select, values, lambda row: self._seen(decoded(*row)))
 
 
 def encoded(item: Item) -> bytes:
-    """What is kept of an item."""
+    """An item as it is kept: JSON, compressed."""
     import msgspec
 
     return zlib.compress(msgspec.json.encode(item), 1)
 
 
 def decoded(kind: str, data: bytes) -> Item:
-    """An item of what is kept of it."""
+    """The item in what is kept of it. Damaged data may raise any exception."""
     from briefing.model.kinds import KINDS
 
     return _decoded(KINDS[kind], data)

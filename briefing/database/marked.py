@@ -1,4 +1,4 @@
-"""Which items bear a mark: what nothing answers, what stays on the desk, what is concluded and not said."""
+"""Which items have a marking: what nothing answers, what stays on the desk, what we infer."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _CONDITIONS: dict[Marking, str] = {
         OR items.kind IN (SELECT value FROM json_each(:need_answers)) AND NOT EXISTS
         (SELECT 1 FROM links WHERE target = items.id AND type = 'answers' AND links.shown_to > 0))""",
     "answered in part": "items.kind = 'question' AND mark = 'partly'",
-    # Nobody in the room learns of what something was kept back.
+    # The room is not told from which items something was kept back.
     "background": f":audience = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
     "inferred": f"CASE :audience WHEN {DESK} THEN inferred ELSE room_inferred END > 0",
 }
 _SHOWN_FIRST = """NOT EXISTS (SELECT 1 FROM placed AS before WHERE before.number = placed.number
     AND before.audience = placed.audience AND before.pane < placed.pane)"""
-"""That no pane before shows the item, too."""
+"""That no earlier pane shows the item, too."""
 MARKINGS: tuple[Marking, ...] = tuple(_CONDITIONS)
 FIRST_LOOKED_AT = 20
 MAX_LOOKED_AT = 1000
-"""Among how many items that are kept back in part those are looked for that are marked so: first, at most."""
+"""How many items from which something is kept back are looked at for the marking: at first, and at most."""
 
 
 def marking_called(name: str) -> Marking | None:
@@ -48,7 +48,7 @@ def marking_called(name: str) -> Marking | None:
 def marked(
     briefing: Briefing, marking: Marking, most: int, kind: str = "", pane: Pane | None = None
 ) -> list[Item]:
-    """The first items that are marked so, in the order of the panes.
+    """The first items that have a marking, in the order of the panes.
 
     Args:
         briefing: where they are looked for.
@@ -75,7 +75,7 @@ def marked(
     }
     if marking != "background":
         return briefing.items.found(select, values)
-    # What is better not said is always kept back, and not marked.
+    # A caution is always kept back, and has no mark for that.
     found: list[Item] = []
     for looked_at in (FIRST_LOOKED_AT, MAX_LOOKED_AT):
         kept_back = briefing.items.found(select, values | {"most": looked_at})

@@ -22,7 +22,7 @@ _TIES = """
 """
 _OUTWARD = "origin.id = :id"
 _SYMMETRIC = ", ".join(f"'{one}'" for one in sorted(SYMMETRIC))
-# What both ends state is told as the item's own.
+# Of a symmetric link that both ends have, the item's own is given.
 _INWARD_ALONE = f"""
     links.target = :id AND NOT (links.type IN ({_SYMMETRIC}) AND EXISTS (
         SELECT 1 FROM items AS own JOIN links AS same ON same.number = own.number
@@ -44,7 +44,7 @@ class Ties:
     def of(self, item_id: str, most: int = MOST) -> list[Tie]:
         """The links of an item whose far end exists, then its backlinks, each `see-also` after the others.
 
-        None is said twice.
+        A symmetric link that both ends have is given once.
         """
         select = (
             f"SELECT links.type, target.id, target.title, target.kind, {_OF_LINK} {_TIES}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.database.briefing import Briefing
 
 PRINT = 4
-"""Bytes of what tells whether an item, or one of its points, is what it was."""
+"""How many bytes a print has: it tells whether an item, or one of its points, is what it was."""
 
 
 class Written(NamedTuple):
@@ -29,7 +29,7 @@ def place_in_files(briefing: Briefing, item_id: str) -> Written | None:
 
 
 def prints_in(desk: Briefing, items: Sequence[str] | None = None) -> dict[str, bytes]:
-    """What tells of some items, or of all, whether they are what they were, by their ids."""
+    """The prints of some items, or of all, by id: one for the item as a whole, then one for each point."""
     select = "SELECT items.id, prints FROM items JOIN prints USING (number) WHERE shown_to > 0"
     if items is None:
         return dict(desk.database.rows(select))

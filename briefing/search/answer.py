@@ -12,11 +12,11 @@ class Hit(NamedTuple):
     id: str
     title: str
     kind: str
-    """Its kind, as the YAML names it."""
+    """Its kind, as the YAML names it; `record` for a record of a meeting."""
     pane: str
     """The id of the first pane that shows its kind; empty if none does."""
     point: int | None
-    """The number in `item.every_point()` of the point that `text` belongs to."""
+    """The number in `item.every_point()` of the point that `text` belongs to; None where it is of none."""
     text: str
     """What matches, as written; the bottom line where only a name of the item matches."""
     spans: Spans
@@ -53,7 +53,7 @@ class Answer(NamedTuple):
     hits: tuple[Hit, ...] = ()
     """What was found, best first."""
     missing: tuple[str, ...] = ()
-    """The words and phrases of the query that stand nowhere."""
+    """The words and phrases of the query that no item has."""
     corrected: tuple[tuple[str, str], ...] = ()
     """The words that were read as others, each with what it was read as."""
     unknown: tuple[UnknownName, ...] = ()

@@ -65,18 +65,18 @@ class SearchIndex:
             return answer
         likely, judge = self._likely(plan, filters.expression, max(_LOOKED_AT, limit)), Judge(plan)
         found = [(match, item) for item in likely if (match := judge.match(item))]
-        # Equal ones stay in the order of the briefing.
+        # Hits with equal scores stay in the order of the briefing.
         found.sort(key=lambda one: -round(one[0].score, 6))
         return answer._replace(hits=tuple(self._hit(item, match, plan) for match, item in found[:limit]))
 
     def _marked(self, item: Item, marking: Marking) -> Hit:
-        """An item by what of it is marked so; by its bottom line where all of it is."""
+        """An item with the first text of it that has the marking; with its bottom line where none has."""
         texts = [text for text in texts_of(item) if text.column == "text"]
         shown = next((one for one in texts if marking in one.marks), texts[0])
         return self._hit(item, Match(1.0, shown, close=True, other_name=False))
 
     def _listed(self, filters: Filters, plan: Plan, cited: tuple[str, ...], limit: int) -> Iterator[Hit]:
-        """What passes the filters where nothing else is asked, each by what it says of what they name.
+        """Items that pass the filters, if nothing else is asked; each with a text that cites what is named.
 
         A passage that is asked for stands before what cites it.
         """
@@ -127,7 +127,7 @@ class SearchIndex:
         return self._in_order(of_them, json.dumps([*found]))
 
     def _in_order(self, select: str, value: str, most: int = -1, first: str = "") -> list[Item]:
-        """What a query finds, the item `first`, then all in the order of the panes and of their files."""
+        """The items that a query finds: the one with the id `first`, then in the order of panes and files."""
         kinds = dict.fromkeys((*(kind for pane in self._briefing.panes for kind in pane.shows), *KINDS))
         order = "ORDER BY id != ?, instr(?, ' ' || items.kind || ' '), sort_key LIMIT ?"
         return self._briefing.items.found(f"{select} {order}", (value, first, f" {'  '.join(kinds)} ", most))

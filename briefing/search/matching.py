@@ -12,11 +12,11 @@ from briefing.search.texts import Text, texts_of
 from briefing.search.words import FUNCTION_WORDS, QUESTION_WORDS, located, words_of
 
 _OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION, _OF_NAMES, _OF_MANNER = 0.31, 0.14, 0.14, 0.1, 0.21, 0.1
-"""What counts how much: that the item is called so; that one text says it all; that the item does; that the
-item is a question where one is asked; that several of its names say it; that they have its function words."""
+"""The most that each adds to a score: a name is like the query; one text says all of it; the item does; it is
+a question, as the query is; several names say it; several have its function words. Together: 1."""
 _UNASKED, _NOT_THE_SAME = 0.5, 0.8
-"""What a word of a name that was not asked for counts against it, beside one that was; and what a name is
-like at the most that has not just the words of the query."""
+"""How much a word of a name that was not asked for counts, where one that was counts 1; and how like the
+query a name is at most whose words are not exactly those of the query."""
 _CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
 """How much of what was asked an item must have to be more than a neighbour; less will do if it has the rarest
 word, and all words stand somewhere."""
@@ -57,7 +57,7 @@ class Judge:
         self._asked, self._manner = QUESTION_WORDS & plan.words, FUNCTION_WORDS & plan.words
 
     def match(self, item: Item) -> Match | None:
-        """How an item answers; None: something is not there that must be, or all."""
+        """How an item answers; None where it lacks a phrase of the query, or has nothing of it."""
         texts = _texts_with_words(item)
         read = [_Read(text, words, says) for text, words in texts if (says := self._said_in(words))]
         found = {number for one in read for number in one.says}
@@ -72,7 +72,7 @@ class Judge:
         likeness = max(map(self._likeness, names), default=0)
         score = (
             _OF_NAME * likeness
-            # What is called just so need not say it once more.
+            # An item whose name is the query need not say it in a text, too.
             + _OF_TEXT * (self._share(best.says) if likeness < 1 else 1)
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * (self._plan.asks and isinstance(item, Question))
@@ -93,7 +93,7 @@ class Judge:
         return sum(self._shares[number] for number in numbers)
 
     def _in_several(self, names: Sequence[_Read]) -> float:
-        """What it counts that several names have words of the query: who asks anew asks with some of them."""
+        """What it adds that several names have words of the query: who asks anew asks with some of them."""
         said = Counter(number for one in names for number in one.says)
         told = sum(self._shares[number] * (1 - 1 / times) for number, times in said.items())
         had = Counter(word for one in names for word in self._manner.intersection(one.words))
@@ -118,7 +118,7 @@ def _texts_with_words(item: Item) -> list[tuple[Text, list[str]]]:
 
 
 def lights(plan: Plan, text: str) -> Spans:
-    """What of a text says what is looked for."""
+    """The ranges of a text that say what is looked for."""
     found = located(text)
     words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []

@@ -12,14 +12,14 @@ from briefing.search.words import QUESTION_WORDS, is_function_word, runs_of, way
 from briefing.text.cjk import has_cjk
 
 COUNTED = 1000
-"""Up to which number items that match are counted and ranked; what more of them have tells little."""
+"""How many items that match are counted and ranked at most; a word that more of them have tells little."""
 _COMPLETIONS = 40
 """How many words an unfinished one may become, the most common first."""
 _SHORTEST_CORRECTED = 5
 _UNCHANGED = 3
 """The letters at the beginning of a word that neither its stem nor its spelling changes."""
 _SPELLINGS = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ence", "ense"))
-"""What is written so in British English and otherwise in American."""
+"""Letters of words as they are spelt in Britain, each with the American spelling."""
 
 Ways = Sequence[tuple[str, ...]]
 """The ways to say something; each is words side by side."""
@@ -33,9 +33,9 @@ class Concept(NamedTuple):
     expression: str
     """The same in the language of the full-text index."""
     items: int
-    """In how many items it is."""
+    """In how many items it is, counted up to `COUNTED`."""
     weight: float
-    """How much it tells: the natural logarithm of one plus all items for each that has it."""
+    """How much it tells: the natural logarithm of 1 + (number of all items / `items`)."""
 
 
 class Plan(NamedTuple):
@@ -139,7 +139,7 @@ class Planner:
 
 
 def _expression(ways: Ways) -> str:
-    """What the full-text index finds a text by that says something in one of some ways."""
+    """The expression by which the full-text index finds the items that say something in one of some ways."""
     return "({{name other_name text}} : ({}))".format(
         " OR ".join('"{}"'.format(" ".join(way)) for way in ways)
     )

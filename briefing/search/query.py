@@ -13,7 +13,7 @@ from briefing.text import cleaned
 MAX_CHARACTERS = 400
 """How much of a query is read; nobody types more, and every word costs time."""
 MAX_WORDS = 24
-"""How many words, phrases or words to leave out of a query are searched."""
+"""How many words of a query are searched, how many phrases, and how many words or phrases to leave out."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
@@ -54,7 +54,7 @@ class Filters(NamedTuple):
 
 
 def parse(query: str) -> Query:
-    """Take a query apart; whatever is typed, there is something to make of it."""
+    """Take a query apart; no text is refused."""
     text = cleaned(query[:MAX_CHARACTERS])
     found: dict[str, list[str]] = {"word": [], "phrase": [], "without": [], "pane": [], "source": []}
     end = -1

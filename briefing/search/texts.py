@@ -25,7 +25,7 @@ class Text(Struct, frozen=True):
     """The number in `item.every_point()` of the point that it belongs to."""
     cites: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    """What has to be said of the point beside its citations."""
+    """What has to be said of the text beside its citations."""
 
 
 def texts_of(item: Item) -> list[Text]:

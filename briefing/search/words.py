@@ -36,10 +36,7 @@ FUNCTION_WORDS = QUESTION_WORDS.union(_ENGLISH.split())
 
 @cache
 def _patterns(*, cjk: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds words, as the only group, and words as typed.
-
-    The patterns for Chinese, Japanese and Korean take long to be made and to search, and few texts need them.
-    """
+    """The patterns of words, as the only group, and of words as typed; those for `cjk` are slow."""
     if not cjk:
         return re.compile(rf"([^\W_]{{1,{_LONGEST}}})"), re.compile(rf"[^\W_]+(?:{_MARKS_AS_TYPED}[^\W_]+)*")
     character, letter = f"[{_CJK}]", rf"[^\W_{_CJK}]"
@@ -61,7 +58,7 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(256)  # each letter that is typed finds many of the same texts again
 def located(text: str) -> list[tuple[str, int, int]]:
-    """The same, each with where in the text it begins and ends."""
+    """The words of `words_of`, each with where in the text it begins and ends."""
     pieces = text.lower() if text.isascii() else [_folded(character) for character in text]
     places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
     plain = _GENITIVE.sub("  ", "".join(pieces))
@@ -82,9 +79,9 @@ def reworded(query: str, read_as: dict[str, str]) -> str:
 
 
 def ways_of(run: str) -> list[tuple[str, ...]]:
-    """The words, side by side, as which texts may have one word of a query: its parts, or the whole.
+    """The ways in which texts may have one word of a query, each words side by side: its parts, or the whole.
 
-    `N` may be written out: `N. Korea`.
+    `N` is also read as `north`: `N. Korea`.
     """
     words = tuple(words_of(run))
     parts, whole = (words[:-1], words[-1:]) if len(words) > 1 else (words, ())
