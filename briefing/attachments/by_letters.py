@@ -1,8 +1,8 @@
 """Passages in a document by their letters.
 
-Wherever a word begins, the sum of the next letters is looked up among the sums that are wanted; where it is
-one of them, as many letters as the passage has are compared by their SHA-256. The time that this takes grows
-as the document does, whatever the number of passages.
+Wherever a word begins, the sum of the next 16 letters (of all, for a shorter passage) is looked up among the
+sums that are wanted; where it is one of them, as many letters as the passage has are compared by their
+SHA-256. The time that this takes grows as the document does, whatever the number of passages.
 """
 
 import re
@@ -61,7 +61,7 @@ class _Text:
         return found
 
     def _beginnings(self, width: int, sums: Iterable[int]) -> Iterator[tuple[int, int, int]]:
-        """The words that begin with so many letters of one of these sums, with their letters' place."""
+        """The words at which so many letters have one of the sums: number, place of the letters, sum."""
         letters, wanted, last = self._letters, frozenset(sums), -1
         for word, at in enumerate(self._counts):
             beginning = beginning_of(letters[at : at + width])

@@ -20,7 +20,7 @@ from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, plac
 from briefing.text.measures import in_words
 
 MAX_WORK = 2_000_000
-"""Hashes taken, and words fed to them by the ten, before a search is given up: about a second."""
+"""How many hashes a search may take, ten words fed to them counted as one more: about a second."""
 _MAX_LOST = 2
 _LEAST_PART = 2
 _SENTENCE_ENDS = frozenset(".!?:;…。！？")

@@ -16,10 +16,11 @@ SHARE_OF_SOURCE = 0.1
 SHARE_OF_DOCUMENT = 0.5
 """One that has less of it is an excerpt if this share of its own words is the source's."""
 MAX_SHOWN = 2_000
-"""So many characters are shown at most of what stands in the place of a passage."""
+"""How many characters are shown at most of what stands in the place of a passage."""
 _NEAR = 0.15
+"""By which share of its words what stands in the place of a passage may be longer or shorter."""
 _LONG_WORD = 20
-"""Characters that no word of a text has on the average."""
+"""More characters than the words of any text have on average."""
 
 
 def compare(passages: Sequence[Wanted], document: str) -> Comparison:
@@ -94,7 +95,7 @@ class Seat(NamedTuple):
 
 
 def seats(places: Sequence[Sequence[int]]) -> list[Seat | None]:
-    """Choose a place for each passage, so that as many as can be stand in order.
+    """Choose a place for each passage, so that as many as possible stand in order.
 
     `places` holds, in the source's order, where each passage was found; the answer is None for one
     that was not. A passage is out of order unless every longest rising chain of places holds it:

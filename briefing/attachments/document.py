@@ -16,7 +16,9 @@ from briefing.store.files import read_file, reason
 from briefing.text.gate import replaced
 
 MAX_BYTES = 100 << 20
+"""How large the file of a document may be."""
 MAX_CHARACTERS = 10_000_000
+"""How many characters its text may have."""
 _SNIFFED = 4096
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
@@ -38,8 +40,8 @@ class Paragraph(NamedTuple):
 def read_document(path: Path, tell: Tell) -> str:
     """Read a document of any format that `formats` knows.
 
-    Lines end in a line feed; what could steer a terminal or disguise text is out, form feeds excepted,
-    which say where a page ends. Raises UnreadableError.
+    Lines end in a line feed; what could steer a terminal or disguise text is taken out or replaced, except
+    form feeds, which say where a page ends. Raises UnreadableError.
     """
     try:
         data, _ = read_file(path, MAX_BYTES)

@@ -17,7 +17,7 @@ _GUESSED = [
     "cp949", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "gb18030", "big5",
 ]  # fmt: skip
 _SAMPLE = 200_000
-# What else would be rare in a text in Windows-1252 says that it is in another encoding.
+# Any other character is so rare in Windows-1252 that a text with it is rather in another encoding.
 _USUAL_IN_THE_WEST = re.compile(
     "[\x00-\x7f\u00a0-\u00a9\u00ab-\u00ae\u00b0\u00b4\u00b7\u00bb\u00bfàáâãäåæçèéêëìíîïñòóôõöøùúûüßœ"
     "ÀÁÄÅÆÇÈÉÑÖØÜŒ\u20ac\u201a\u201e\u2026\u2039\u203a\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u2122]*"
@@ -25,9 +25,9 @@ _USUAL_IN_THE_WEST = re.compile(
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:
-    """Decode a text: by the mark at its start, as UTF-8, as it declares, or as what it is most likely.
+    """Decode a text: by the mark at its start, as UTF-16, UTF-8 or `declared`, or as what it is most likely.
 
-    Raises UnreadableError.
+    Raises UnreadableError where no encoding fits.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):

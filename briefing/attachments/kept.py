@@ -1,4 +1,4 @@
-"""What the reader attached: a file a passage, named after its fingerprint and checked at each reading.
+"""What the reader attached: one file for each passage, named after its fingerprint, checked when it is read.
 
 Nothing here belongs to one briefing: whoever cites a passage with this fingerprint finds it.
 """
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.attachments.process import Ending
 
 MAX_BYTES = 64 << 20
+"""How much of a file of attachments is read; a longer one counts as damaged."""
 
 AttachedState = Literal["verified", "not found", "not attached"]
 
@@ -38,7 +39,7 @@ class _Attached(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     text: str
     fingerprint: str = ""
-    """As one line; it is left out by earlier versions, which knew one measure."""
+    """As one line; files of earlier versions, which knew only the measure by words, lack it."""
     source: str = ""
     moved: bool = False
     """Whether it stood out of the source's order in the document."""
@@ -53,7 +54,7 @@ class _Attached(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True):
-    """One passage, once for each source that cites it; earlier versions kept all of a source in a file."""
+    """One passage, once for each source that cites it; earlier versions kept all those of `source` in one."""
 
     passages: tuple[_Attached, ...]
     source: str = ""
@@ -62,7 +63,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True):
 class Attachments:
     """The reader's own copies of cited documents, below their data folder; never content.
 
-    `folder` is the data folder; it needs not exist.
+    `folder` is the data folder; it need not exist.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -157,12 +158,12 @@ class Attachments:
         return aside
 
     def _paths(self, source: Source, passage: Passage) -> list[Path]:
-        """Where a passage is kept; after the first what is only read: by an older measure, or by source."""
+        """Where a passage is kept; paths after the first are only read: by an older measure, or by source."""
         names = [fingerprint.rpartition(":")[2] for fingerprint in passage.fingerprints()]
         return [self._folder / f"{name}.json" for name in (*names, source.id)]
 
     def _attached(self, source: Source, passage: Passage) -> list[_Attached]:
-        """What is attached under the fingerprint of a passage; for this very source comes first."""
+        """What is attached under the fingerprint of a passage; first what was attached for this source."""
         every = (one for path in self._paths(source, passage) for one in _passages_in(path))
         same = [one for one in every if one.fingerprint in passage.fingerprints()]
         return sorted(same, key=lambda one: not one.is_cited_by(source, passage))
@@ -182,7 +183,7 @@ class Attachments:
 
 
 def changed_at(data: Path) -> int:
-    """When anything was last attached below a data folder, in nanoseconds; 0 where nothing ever was."""
+    """When anything was last attached below a data folder, in nanoseconds since 1970; 0 where nothing was."""
     try:
         return (data / FOLDER_NAME).stat().st_mtime_ns
     except OSError:

@@ -1,4 +1,4 @@
-"""From letters at places to paragraphs: columns, running heads, footnotes and what hangs together."""
+"""From letters and their places to paragraphs: columns, running heads, footnotes, broken paragraphs."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _AT_THE_EDGE = 3
-"""So many lines at the head and the foot of a page may belong to the page."""
+"""How many lines at the head, and at the foot, of a page may belong to the page."""
 _SMALL = 0.93
 """Type below this share of the usual size is that of notes, at the foot of a column."""
 _WIDE_GAP = 1.3
@@ -46,7 +46,7 @@ Pages = Sequence[Sequence[Piece]]
 
 
 def text_of_pages(pages: Pages) -> str:
-    """Paragraphs apart by blank lines, in reading order; footnotes come last."""
+    """The text in paragraphs, with blank lines between, in reading order; footnotes come last."""
     usual = _usual_size(pages)
     running = _running(pages)
     columns: list[list[Piece]] = []
@@ -175,7 +175,7 @@ def _without_notes(column: list[Piece], usual: float) -> tuple[list[Piece], list
 
 
 def _paragraphs(columns: Iterable[Sequence[Piece]]) -> Iterator[str]:
-    """Put together what hangs together, from column to column and page to page."""
+    """Put together the lines of each paragraph, from column to column and page to page."""
     filled = [column for column in columns if column]
     steps = [
         before.base - after.base

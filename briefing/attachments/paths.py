@@ -64,12 +64,12 @@ def completed(typed: str, offered: list[str]) -> str:
     """What is typed with as much more as all that is offered have in common."""
     both = zip(min(offered, default=""), max(offered, default=""), strict=False)
     common = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
-    # They may differ, in small and capital letters, where something was typed already.
+    # They may differ in small and capital letters, even in what was typed already.
     return common if len(common) >= len(typed) else typed
 
 
 def into(folder: str) -> str:
-    """What is typed to go on in a folder."""
+    """The path of a folder with a slash at its end, so that one can type on in it."""
     return folder.rstrip("/") + "/"
 
 

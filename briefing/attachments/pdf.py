@@ -12,19 +12,19 @@ from briefing.attachments.layout import Piece, text_of_pages
 from briefing.attachments.results import Tell
 
 _LEAST_LETTERS = 20
-"""A page with fewer, on the average, is a picture."""
+"""A document with fewer a page, on average, is pictures of pages."""
 _GAP = 1.0
 """A space wider than so many times the height of the type parts columns."""
 _RAISED = 0.15
 """Digits whose foot is above the line by this share of the height of the type mark a note."""
 _BROKEN = "\ufffe\x02"
-"""How a hyphen at the end of a line is told."""
+"""The characters as which PDFium gives a hyphen at the end of a line."""
 _ENDS_OF_LINE = "\r\n" + _BROKEN
 _DIGITS = frozenset("0123456789")
 
 
 def text_of_pdf(data: bytes, tell: Tell) -> str:
-    """Paragraphs apart by blank lines. Raises UnreadableError."""
+    """The text in paragraphs, with blank lines between. Raises UnreadableError."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -57,6 +57,7 @@ class _Word(NamedTuple):
     digits: tuple[tuple[int, float], ...]
     """The digits in it, by place, with the height of their feet."""
     ends_line: str
+    """The character behind it that ends the line; empty where the line goes on."""
 
 
 def _pieces(page: pypdfium2.PdfTextPage) -> Iterator[Piece]:

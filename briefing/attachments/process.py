@@ -1,4 +1,4 @@
-"""Documents are read in a process of its own, with a deadline and a cap on its memory.
+"""Documents are read in a process of their own, with a deadline and a cap on its memory.
 
 No parser can be interrupted in a thread, and none is trusted. This starts `briefing.attachments.worker`, and
 takes from it nothing but plain data.
@@ -16,7 +16,7 @@ from briefing.attachments.results import Comparison, Measured, Tell, Wanted, Wor
 from briefing.text import cleaned
 
 DEADLINE = 30.0
-"""So many seconds may pass until a document is read and searched."""
+"""How many seconds a document may take to be read and searched."""
 
 
 class DocumentError(Exception):
@@ -35,7 +35,7 @@ class Ending:
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self) -> None:
-        """End it; where it has not begun, it ends as soon as it does."""
+        """End the reading; one that has not begun ends as soon as it begins."""
         self.is_asked = True
         if self._process:
             self._process.kill()
@@ -65,7 +65,7 @@ def measured_paragraphs(path: Path, tell: Tell | None = None) -> tuple[Measured,
 
 
 def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = None) -> WorkerMessage:
-    """What the process says in the end."""
+    """What the process says in the end. Raises DocumentError and CancelledError."""
     answer = WorkerMessage()
     late: list[bool] = []
     try:

@@ -60,7 +60,10 @@ def _widest_first(edit: Edit) -> tuple[int, int]:
 
 
 class Reading:
-    """A text made of a document, which knows where in the document each part of it stands."""
+    """A text made of a document, which knows where in the document each part of it stands.
+
+    `marks` are places in the text, each with the place in the document from where it goes on there.
+    """
 
     def __init__(self, text: str, marks: tuple[tuple[int, int], ...] = ((0, 0),)) -> None:
         self.text = text
@@ -136,7 +139,7 @@ def _unglued(reading: Reading) -> Iterator[Reading]:
 
 
 def _plain(document: str) -> Reading:
-    """A document without what of each Markdown link is not read."""
+    """A document without the parts of its Markdown links that are not read."""
     return Reading(document).edited(Edit(*span) for span in link_marks(document))
 
 

@@ -19,9 +19,9 @@ class Finding(Struct, frozen=True):
     passage: Passage
     outcome: Outcome
     difference: str = ""
-    """Of one not found: in what the text differs that stands where it should, where that can be told."""
+    """Of one not found: how the text that stands in its place differs; empty where that cannot be told."""
     instead: str = ""
-    """That text."""
+    """The text that stands in its place."""
 
 
 class Report(Struct, frozen=True):

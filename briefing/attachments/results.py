@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 Tell = Callable[[int, int], None]
-"""Is told how far the reading of a document is: so many pages, of so many."""
+"""Is told how far the reading of a document is: how many pages are read, and of how many."""
 Outcome = Literal["found", "moved", "not found"]
 
 
@@ -44,7 +44,7 @@ class Measured(NamedTuple):
 
 
 class WorkerMessage(NamedTuple):
-    """What the process says, a line at a time; it is through after any but `read`."""
+    """What the process says, a line at a time; it has finished after any message but `read`."""
 
     read: tuple[int, int] | None = None
     error: str | None = None

@@ -31,7 +31,7 @@ _MAX_SELECTORS = 500
 
 
 def text_of_page(page: str) -> str:
-    """Blocks apart by blank lines; note marks, struck-out text and what no reader sees are left out."""
+    """Blocks with blank lines between; note marks, struck-out text and what no reader sees are left out."""
     tree = LexborHTMLParser(page)
     hidden = _hidden_by_style_sheets(tree)
     parts: list[str] = []
@@ -56,7 +56,7 @@ def _enter(node: LexborNode, parts: list[str]) -> None:
 
 
 def _after(node: LexborNode, parts: list[str]) -> LexborNode | None:
-    """The node that follows, out of as many elements as end here."""
+    """The node that follows, outside of all elements that end here."""
     following: LexborNode | None = node
     while following is not None and following.next is None:
         following = following.parent
@@ -111,7 +111,7 @@ def _hidden_by_style_sheets(tree: LexborHTMLParser) -> frozenset[int]:
 
 
 def _hiding(sheet: str) -> Iterator[str]:
-    """The selectors of the rules that hide, outside of what holds for other media."""
+    """The selectors of the rules that hide, except for those that hold for other media than a screen."""
     inside: list[str] = []
     before = ""
     for part in _RULES.findall(_COMMENT.sub("", sheet)):

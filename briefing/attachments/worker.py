@@ -18,7 +18,7 @@ from briefing.text.fingerprint import words_of
 from briefing.text.letters import letters_of, measured
 
 MAX_MEMORY = 1 << 30
-"""So many bytes of addresses the process may have, where the system knows a limit."""
+"""How many bytes of address space the process may have, where the system knows a limit."""
 _BEGINS = 40
 
 
