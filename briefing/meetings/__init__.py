@@ -5,8 +5,8 @@ room.
 """
 
 RECORD = "record"
-"""What the kind of a hit is that is no item, but a record."""
+"""The `kind` of a hit that is a record, and no item."""
 NOT_OF_THE_PAPERS = "Your records, not the papers' words"
 """The heading under which records stand beside what the papers say."""
 FOLDER = "meetings"
-"""The folder below that of the reader's data in which it is kept."""
+"""The folder, within the reader's folder of data, in which meetings are kept."""

@@ -17,7 +17,7 @@ MAX_ENTRIES = 60
 
 
 def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Began:
-    """How a run of a meeting begins, or one for which a pane serves as agenda; `briefing` is the desk's."""
+    """How a run begins, of a meeting or of a pane that serves as agenda; `briefing` is the desk's."""
     room = briefing.room()
     if isinstance(of, Meeting):
         agenda = tuple(_entry(briefing, room, entry) for entry in of.agenda)

@@ -101,9 +101,10 @@ class Began(Change, frozen=True, tag="began"):
 
 
 class Went(Change, frozen=True, tag="went"):
-    """It went on, or back, to an item of the agenda."""
+    """The meeting went on, or back, to an item of the agenda."""
 
     to: int
+    """The number of the item, from 0."""
 
 
 class Clock(Change, frozen=True, tag="clock"):
@@ -125,7 +126,7 @@ class Recorded(Change, frozen=True, tag="recorded"):
     due: str = ""
     """The day by which, as `2013-11-29`."""
     entry: int = 0
-    """Under which item of the agenda."""
+    """Under which item of the agenda, by its number, from 0."""
     bound: Bound = Bound()
 
 
@@ -153,7 +154,7 @@ class Done(Change, frozen=True, tag="done"):
 
 
 class Used(Change, frozen=True, tag="used"):
-    """A point was made use of, or that was a mistake."""
+    """A point was used; with `is_used` false, that was noted by mistake."""
 
     bound: Bound
     entry: int = 0
@@ -161,7 +162,7 @@ class Used(Change, frozen=True, tag="used"):
 
 
 class Pinned(Change, frozen=True, tag="pinned"):
-    """A point was marked beforehand as one to be used, or not any more."""
+    """A point was marked beforehand as one to be used; with `is_pinned` false, the mark was taken away."""
 
     bound: Bound
     is_pinned: bool = True

@@ -1,6 +1,6 @@
 """The clock of a meeting: how long each item of the agenda took, and when all of it will end.
 
-Every time is given, but for that of `today`. Durations are in seconds, moments in seconds since 1970.
+Every time is passed in, except in `today`. Durations are in seconds, moments in seconds since 1970.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ SKIPPED = 0.1
 
 
 class Tick(NamedTuple):
-    """From when on the clock counts, and for what."""
+    """From when on the clock counts, and for which item of the agenda, by its number from 0."""
 
     at: float
     entry: int
@@ -50,7 +50,7 @@ class Timing(NamedTuple):
     ends: float
     """When it will end, if what is left goes on at the pace of what is done."""
     over: float
-    """By how much that is later than planned; below 0: earlier."""
+    """By how much that is later than planned; below 0: earlier; 0 where nothing is planned."""
     cuts: tuple[int, ...]
     """The items that could be left out so that it ends in time, those that matter least first."""
 
@@ -66,7 +66,7 @@ def today() -> date:
 
 
 def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing:
-    """What the clock says. `ticks` begin with the beginning; a clock that was put back costs no time."""
+    """What the clock says. The first tick is when the run began; a clock that was put back costs no time."""
     used = [0.0] * len(agenda)
     apart = {"paused": 0.0, "questions": 0.0}
     for tick, seconds in _spans(ticks, now):

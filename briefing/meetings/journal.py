@@ -16,6 +16,7 @@ from briefing.meetings.changes import AnyChange
 from briefing.store.files import locked, make_private, naming, read_file, sync_folder, write_whole
 
 VERSION = 1
+"""The version of the form of a line; lines of a newer one are not read."""
 SUFFIX = ".journal"
 MAX_BYTES = 64 << 20
 """How much of one file is read: hundreds of times what a long meeting takes."""
@@ -61,7 +62,7 @@ class Journal:
         return [*([whole] if whole.exists() else []), *own]
 
     def append(self, change: AnyChange) -> None:
-        """Add a change. Raises OSError where it cannot be kept; then it is as if nothing was asked."""
+        """Add a change. Raises OSError where it cannot be kept; then the file is as before."""
         make_private(self._folder)
         with locked(self._folder) as is_held:
             own = "" if is_held else f".{self._writer}"
@@ -112,7 +113,7 @@ def _append(file: Path, line: bytes) -> None:
             # What a program that was killed has left of a line ends before ours begins.
             _write(descriptor, line if _ends_a_line(descriptor, size) else b"\n" + line)
             os.fsync(descriptor)
-            # Whoever took the name for it may have left it empty.
+            # A new file, or one that was made empty to take the name: its name must be on the disk, too.
             if size == 0:
                 sync_folder(file.parent)
         except OSError:

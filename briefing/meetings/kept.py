@@ -26,9 +26,10 @@ from briefing.meetings.run import Record, Run, pins_of, run_of
 from briefing.store.files import locked, make_private, reason
 
 PINS = "pins"
-"""The journal of what was pinned; a run is called otherwise, for its name ends with a day."""
+"""The journal of what was pinned; no run is called so, for its name has a day in it."""
 
 _Stamp = tuple[tuple[str, int, int], ...]
+"""The name, size and time of change, in nanoseconds, of each file of a journal."""
 
 
 class Unreadable(NamedTuple):
@@ -45,7 +46,7 @@ class Meetings:
     """
 
     def __init__(self, data: Path, now: Callable[[], float] = time.time) -> None:
-        """Open what is kept in a folder of data, which needs not exist; `now` is the clock."""
+        """Open what is kept in a folder of data, which need not exist; `now` is the clock."""
         self.folder = data / FOLDER
         self.now = now
         self._writer = uuid4().hex[:12]
@@ -67,12 +68,12 @@ class Meetings:
         return sorted(of_briefing, key=lambda run: run.began.at)
 
     def run(self, run_id: str) -> Run | None:
-        """The run with an id, as it stands now."""
+        """The run with an id, as it stands now; None where there is none, or it cannot be read."""
         stamp = self.stamps().get(run_id)
         return self._run(run_id, stamp, []) if stamp else None
 
     def pins(self) -> dict[tuple[str, str], Pinned]:
-        """The points that are pinned, of whatever briefing, by what tells them apart."""
+        """The points that are pinned, of whatever briefing, by `Bound.key`."""
         stamp = self.stamps().get(PINS)
         contents = self._contents(PINS, stamp, []) if stamp else None
         return pins_of(contents.changes) if contents else {}
@@ -97,7 +98,7 @@ class Meetings:
         return run
 
     def write(self, run_id: str, change: AnyChange) -> None:
-        """Keep a change of a run; once it returns, nothing that is killed loses it."""
+        """Keep a change of a run; once it returns, no killed program loses it."""
         self._journal(run_id).append(change)
 
     def pin(self, bound: Bound) -> bool:
@@ -127,7 +128,7 @@ class Meetings:
         return Journal(self.folder, name, self._writer)
 
     def stamps(self) -> dict[str, _Stamp]:
-        """Every journal with what tells whether its files are others than they were."""
+        """Every journal by its name, with what tells whether its files have changed."""
         found: dict[str, list[tuple[str, int, int]]] = {}
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:

@@ -32,7 +32,9 @@ class Record:
     id: str
     kind: RecordKind
     at: float
+    """When it was recorded: seconds since 1970."""
     entry: int
+    """The number of the item of the agenda, from 0."""
     bound: Bound
     versions: list[Recorded | Amended]
     """Every version, the first one first."""
@@ -60,7 +62,7 @@ class Run:
     records: dict[str, Record] = field(default_factory=dict)
     """Every record by its id, in order, those that were withdrawn too."""
     used: dict[tuple[str, str], Used] = field(default_factory=dict)
-    """The points that were made use of, by what tells them apart."""
+    """The points that were used, by `Bound.key`."""
     has_rule: bool = False
     """Whether the Chatham House Rule applies now."""
     had_rule: bool = False
@@ -106,7 +108,7 @@ class Run:
 
 
 def run_of(run_id: str, changes: Iterable[AnyChange], unreadable: int = 0) -> Run | None:
-    """The run that some changes tell; None where it is not said how it began."""
+    """The run that some changes tell; None where they do not say how it began, and with which agenda."""
     told = list(changes)
     began = next((change for change in told if isinstance(change, Began)), None)
     if began is None or not began.agenda:
@@ -119,7 +121,7 @@ def run_of(run_id: str, changes: Iterable[AnyChange], unreadable: int = 0) -> Ru
 
 
 def pins_of(changes: Iterable[AnyChange]) -> dict[tuple[str, str], Pinned]:
-    """The points that are pinned, by what tells them apart."""
+    """The points that are pinned, by `Bound.key`."""
     pins: dict[tuple[str, str], Pinned] = {}
     for change in changes:
         if isinstance(change, Pinned):

@@ -10,12 +10,12 @@ from briefing.meetings.changes import RecordKind
 # In quotation marks a name may have any characters; a mark that is the name's own stands twice.
 _SPEAKER = r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|({known}[\w.'-]*\w))[:,]?\s*"""
 _OWNER = re.compile(r"""(?:"((?:[^"]|"")+)"|([^:\s][^:]{0,59})):\s+(?=\S)""")
-# The last `by` is meant: of what is to be done, any may be a part.
+# The last `by` is meant: one before it may be part of what is to be done.
 _DUE = re.compile(r"\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
 
 
 class Typed(NamedTuple):
-    """A line of typing."""
+    """A line that was typed, taken apart."""
 
     text: str
     who: str = ""
@@ -44,13 +44,13 @@ def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = 
         owner, line = _whole(_name(owned), names), line[owned.end() :]
     if (limit := _DUE.search(line)) and (day := day_meant(limit[1], today)):
         due = day.isoformat()
-        # An hour has no place but in the words.
+        # No field can hold an hour, so the words keep it.
         line = line if _has_hour(limit[1]) else line[: limit.start()]
     return Typed(line, who, owner, due)
 
 
 def as_typed(typed: Typed, names: Sequence[str] = ()) -> str:
-    """A line that is understood so: what stands in the field when a record is amended."""
+    """A line that `understood` reads as this: what stands in the field when a record is amended."""
     due = f" by {typed.due}" if typed.due else ""
     line = f"{_owner_typed(typed.owner)}{typed.text}{due}"
     speaker = _speaker(names)
@@ -106,7 +106,7 @@ def day_meant(words: str, today: date) -> date | None:
         moment = _moment(words, datetime.combine(default, time()))
         return moment and moment.date()
 
-    # What two beginnings differ in was not said; both are in months and years that have every day.
+    # What differs between the two was not said; both defaults are in a leap year and a month of 31 days.
     first, second = parsed(date(2000, 1, 1)), parsed(date(2004, 3, 2))
     if first is None or second is None:
         return None
@@ -149,7 +149,7 @@ def _iso(words: str) -> date | None:
 
 
 def _whole(name: str, names: Sequence[str]) -> str:
-    """The one participant of whose name some word begins so; else as it was typed."""
+    """The one participant who has a word in the name that begins so; else the name as it was typed."""
     if not name:
         return ""
     wanted = name.casefold()

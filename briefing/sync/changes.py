@@ -60,7 +60,7 @@ class Changes:
         }
 
     def mark_seen(self, items: Sequence[str] | None = None) -> bool:
-        """Note that some items, or all, were seen as they are now; tell whether any of them was another."""
+        """Note that some items, or all, were seen as they are now. Returns whether any had changed."""
         changed = list(self.of(items))
         if changed:
             with suppress(sqlite3.Error, OSError):
@@ -69,7 +69,7 @@ class Changes:
         return False
 
     def begin(self) -> Path | None:
-        """Note what there is at the first look. Returns what became of a damaged file in the way."""
+        """Note what there is at the first look. Returns where a damaged file in the way was put, or None."""
         aside = None
         if not self.is_begun:
             with suppress(sqlite3.Error, OSError):
@@ -94,6 +94,6 @@ def _points(before: list[bytes], now: list[bytes]) -> dict[int, What]:
     for how, start, stop, first, last in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         for number in range(first, last):
             if how in ("replace", "insert"):
-                # Of what stands in the place of others, as many are the same points in other words.
+                # Of points in the place of others, as many as there were are taken for reworded.
                 found[number] = "changed" if number - first < stop - start else "new"
     return found

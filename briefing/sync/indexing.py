@@ -29,7 +29,7 @@ class Indexing:
         self._steps.append((number, lambda writer: writer.write(number, searched)))
 
     def write_item(self, number: int, item: Item, withheld: AbstractSet[str] = frozenset()) -> None:
-        """The same, of the item itself; `withheld` is as for `for_room`."""
+        """The same, given the item itself; `withheld` is as for `for_room`."""
         self.write(number, searched_of(item, for_room(item, withheld)))
 
     def remove(self, number: int) -> None:

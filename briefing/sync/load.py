@@ -113,9 +113,9 @@ def _update(
 
 
 def state_of(file: Path) -> str | None:
-    """What is another each time that a database was brought up to date; None where it never was.
+    """A text that is another each time that a database was brought up to date.
 
-    Raises sqlite3.Error.
+    None where it never was, or cannot be read. Raises sqlite3.Error where it cannot be opened.
     """
     if not file.exists():
         return None
@@ -132,7 +132,7 @@ def state_of(file: Path) -> str | None:
 def opened(folder: Path, file: Path | None) -> sqlite3.Connection:
     """Open the database of a folder, empty if there is none to be used; `file` is as for `load`.
 
-    Raises NotABriefingError where one would have to be made of no briefing, OSError, sqlite3.Error.
+    Raises NotABriefingError where one has to be made of a folder without a briefing, OSError, sqlite3.Error.
     """
     if file and (kept := opened_if_ours(folder, file)) is not None:
         return kept
@@ -183,7 +183,7 @@ def _create(connection: sqlite3.Connection, folder: Path) -> None:
 
 
 def _stamp(folder: Path) -> str:
-    """What a database must have been made with: this code, of this folder."""
+    """The stamp of a database that this code made of this folder."""
     rooms = ("database", "model", "search", "store", "sync", "text")
     home = Path(package.__file__).parent
     # A path need not be UTF-8; the database takes nothing else.

@@ -89,7 +89,7 @@ class _Arrangement:
         unheaded: list[_Member] = []
         for group_id in list(by_group):
             group = declared.get(group_id or "")
-            # Under another heading, the items of a group that the room must not know of would be misplaced.
+            # The room must not know of this group; under any other heading its items would be misplaced.
             if spec.group_by is None or (self._is_room and group and group.release != "say"):
                 unheaded += by_group.pop(group_id)
         yield (None, None, None, False, None), unheaded
@@ -101,7 +101,7 @@ class _Arrangement:
                 yield (name, name.replace("-", " ").capitalize(), None, False, None), members
 
     def _members(self, spec: PaneSpec) -> dict[str | None, list[_Member]]:
-        """The items of a pane by the group that they name; None: a group that others have declared."""
+        """The items of a pane by the group that they name; None: none, or none of those that are declared."""
         members: dict[str | None, list[_Member]] = {group.id: [] for group in spec.groups}
         # Fields are words of our own schema.
         select = (

@@ -24,5 +24,5 @@ def prints_of(item: Item) -> bytes:
 
 
 def _print(part: msgspec.Struct) -> bytes:
-    # Left out, a field that a later version adds changes nothing where it is not used.
+    # As empty fields are left out, one that a later version adds changes no print where it is not used.
     return crc32(_EMPTY.sub(b"", msgspec.json.encode(part))).to_bytes(PRINT, "big")

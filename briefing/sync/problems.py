@@ -157,7 +157,7 @@ class _Causes:
 
 
 def _taken(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Find items whose id another has; of copies of a file it is said that they are."""
+    """Find items whose id another item has; where the file is a copy of the other, the problem says so."""
     for problem in _found(connection, "duplicate-id", _TAKEN):
         given = problem.parameters
         mine, other = PurePath(problem.file), PurePath(str(given["file"]))
@@ -229,7 +229,7 @@ class _Meanings:
 
 
 def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
-    """Find items that no pane shows, or that name a group which it does not have."""
+    """Find items that no pane shows, or that name a group which their pane does not have."""
     shown: set[str] = set()
     for spec in header.panes:
         groups = [group.id for group in spec.groups]

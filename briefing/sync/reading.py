@@ -41,7 +41,7 @@ class FileRead(NamedTuple):
 
 
 def read_file(folder: Path, file: Numbered) -> FileRead:
-    """Read a file below a folder. Whatever it does to the program becomes its problem."""
+    """Read a file below a folder. Any error that it causes becomes a problem of the file."""
     path, identity = file.entry
     problems: list[Problem] = []
     found = read_bytes(folder, path, problems)
@@ -67,7 +67,7 @@ def failure(path: str, what: str, error: Exception) -> Problem:
 
 
 def sort_key_of(path: str) -> str:
-    """What puts a file among the others, folder by folder."""
+    """The text by which files are sorted, folder by folder."""
     return path.replace("/", "\x01")
 
 

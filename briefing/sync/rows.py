@@ -25,7 +25,7 @@ def rows_of(number: int, read: ItemRead, seen: Item | None, sort_key: str) -> Ro
         number: the number of the file.
         read: what came of it, with an item.
         seen: the item as the room sees it.
-        sort_key: what puts the file among the others.
+        sort_key: the text by which the file is sorted among the others.
     """
     item = read.item
     assert item
@@ -45,7 +45,7 @@ def rows_of(number: int, read: ItemRead, seen: Item | None, sort_key: str) -> Ro
 
 
 def audience_of(item: Item) -> int:
-    """To whom an item is shown that has its id to itself, as in `tables`."""
+    """To whom an item is shown, as in `tables`, if no other item has its id."""
     return ROOM if item.release == "say" else DESK
 
 
@@ -76,7 +76,7 @@ def facts_of(
         cites += [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]
     known = seen.glossary() if seen else frozenset()
     short = (item.short,) if isinstance(item, Source) and item.short else ()
-    # Written in two ways, an alias is still one.
+    # An alias that is given twice, in small and in capital letters, is one.
     aliases = {alias.casefold(): alias for alias in (*item.aliases, *short)}
     names = [(item.title.casefold(), "title", item.title), *((one, "alias", aliases[one]) for one in aliases)]
     rows: Rows = {

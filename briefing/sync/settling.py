@@ -1,4 +1,4 @@
-"""What only the whole tells of an item: whether it has its id, and what it says of withheld ones."""
+"""What only the whole tells of an item: whether another has its id, and what it says of withheld ones."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from briefing.sync.reading import sort_key_of
 from briefing.sync.rows import Rows, audience_of, facts_of
 
 _FACTS = ("links", "cites", "names", "glossary", "written_without")
-"""The tables that hold what is said in an item, each row with whom it is shown to."""
+"""The tables that hold what an item says, and to whom each part of it is shown."""
 _OF_A_FILE = (*_FACTS, "file_problems", "left_out", "items", "prints", "passages", "refs")
 """The tables that hold what is read of a file."""
 
@@ -73,9 +73,9 @@ def _rewrite_facts(
 
 
 def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
-    """Let the one of several items with one id have it that has the plainest path.
+    """Of several items with the same id, let the one with the plainest path have it.
 
-    The others cannot be opened.
+    The others are shown to nobody.
     """
     owner = None
     rows = sorted(connection.execute(_SAME_ID), key=lambda row: (row[0], _plainness(*row[:2])))
@@ -95,7 +95,7 @@ def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
 def _plainness(item_id: str, path: str) -> tuple[object, ...]:
     """What puts the path of an item before those of its copies, which cloud folders and people make.
 
-    Whatever the words that they add, in whatever language, the name of the file gets longer.
+    Whatever words they add, in whatever language, the name of the file gets longer.
     """
     stem, _, suffix = path.rpartition("/")[2].rpartition(".")
     return stem != item_id, len(stem), suffix != "yaml", path.count("/"), sort_key_of(path)

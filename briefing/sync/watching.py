@@ -21,6 +21,7 @@ GATHERED = 400
 UNFINISHED = 250
 """Milliseconds that the rest of a file is waited for, where an editor has only begun to write it."""
 TIMEOUT = 3_600_000
+"""Milliseconds to wait for the first change, before it is waited for again."""
 POLLED_EVERY = 0.5
 """Seconds between two looks, at the least, where the system tells nothing."""
 REST = 30

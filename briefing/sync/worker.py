@@ -1,7 +1,7 @@
 """A process beside the screen that keeps the database up to date, so that no key waits for it.
 
 It runs this file as `python -m briefing.sync.worker FOLDER FILE DATA`, tells each event as a line of JSON,
-and ends with its standard input, which is the life of the screen.
+and ends once its standard input is closed, as it is when the screen ends.
 """
 
 import os
@@ -58,12 +58,12 @@ class Worker:
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
             errors="replace",
-            # What is typed while an editor has the terminal is not for it.
+            # A ctrl+c that is typed while an editor has the terminal must not end it.
             start_new_session=True,
         )
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._failed: Event | None = None
-        """What was told while it was waited for, and is still to be said."""
+        """A failure that `wait_until_shown` was told, for `events` to tell once more."""
         Thread(target=self._listen, daemon=True).start()
 
     def wait_until_shown(self, seconds: float) -> Event | None:
@@ -104,7 +104,7 @@ def _event(line: str) -> Event:
     try:
         event = msgspec.json.decode(line, type=Event)
     except msgspec.DecodeError:
-        # Whatever else it says, it says as it fails.
+        # Any other line says why it fails.
         event = Event("failed", why=line.strip())
     return event._replace(why=cleaned(event.why))
 

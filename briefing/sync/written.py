@@ -9,9 +9,9 @@ from briefing.store.nodes import Sequence as Items
 
 
 def line_of(folder: Path, file: str, wanted: Sequence[tuple[str, str]]) -> int | None:
-    """The line at which the first stands of some texts, each with the name of its field, or with none.
+    """The line of the first of some texts that a file has; before each stands the name of its field, or "".
 
-    None where no text does, or where the file cannot be read as it is now.
+    None where no text stands there, or where the file cannot be read as it is now.
     """
     found = read_bytes(folder, file, [])
     node = read_nodes(found[0].decode("utf-8-sig", "replace"), Validation(file)) if found else None
