@@ -30,7 +30,7 @@ def passage_data(briefing: Briefing, citation: str) -> Data:
 
 
 def item_data(briefing: Briefing, item_id: str) -> Data:
-    """An item as plain data, its pane and backlinks included."""
+    """An item as plain data, its pane and backlinks included. Raises KeyError where there is none."""
     item = briefing.items[item_id]
     found = briefing.place_of(item_id)
     data: Data = msgspec.to_builtins(item)

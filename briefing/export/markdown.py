@@ -10,7 +10,7 @@ from briefing.export.spans import Span, Spans
 from briefing.page.handout import Handout
 
 INDENT = 4
-"""How many blanks stand before a list in a list."""
+"""By how many spaces a list in a list is indented."""
 _MARKUP = re.compile(
     r"""[\\`*_\[\]{}<>#|~^$@&"']"""  # what could begin or end markup anywhere
     r"|(?<=-)-|-(?=-)|\.(?=\.)|(?<=\.)\."  # what programs make dashes and dots of
@@ -32,7 +32,7 @@ def markdown(handout: Handout) -> bytes:
     depth = -1
     for part in body(handout):
         if isinstance(part, paper.Entry):
-            # A list that stands deeper than one step in another would be code.
+            # A list that is indented by more than one step would be read as code.
             depth = min(part.depth, depth + 1)
             lines.append(f"{' ' * INDENT * depth}{_marker(part)}{_written(part.spans)}")
             continue

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Heading(NamedTuple):
-    """What the parts below it have in common; the lower the level, the more of them."""
+    """What the parts below it have in common; the lower the level, the more parts are below it."""
 
     spans: Spans
     level: int
@@ -56,7 +56,7 @@ class Beside(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells; the first of them are heads."""
+    """Rows of cells; so many of the first are heads."""
 
     rows: tuple[tuple[Spans, ...], ...]
     heads: int
@@ -69,13 +69,13 @@ class Shares(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """The words of another."""
+    """Words that are quoted."""
 
     spans: Spans
 
 
 class Code(NamedTuple):
-    """Lines in which every blank counts."""
+    """Lines in which every space counts."""
 
     text: str
 
@@ -90,7 +90,7 @@ class Detail(NamedTuple):
 
     @property
     def parts(self) -> list[Part]:
-        """What it reads."""
+        """The parts that it is read as."""
         from markdown_it.tree import SyntaxTreeNode
 
         tree = SyntaxTreeNode(parser().parse(self.text.expandtabs(4)))
@@ -98,7 +98,7 @@ class Detail(NamedTuple):
 
 
 def body(handout: Handout) -> list[Part]:
-    """All of a handout below its title; what leads nowhere in it leads nowhere."""
+    """All of a handout below its title, without the links to what is not in it."""
     found: list[Part | Detail] = []
     for part in handout.parts:
         if part.title:

@@ -10,13 +10,13 @@ from briefing.page.handout import Handout
 
 PROGRAM = Path(__file__).with_name("handout.typ")
 STANDARD: Literal["a-2b"] = "a-2b"
-"""PDF/A: a file that is to be read for long. It refuses what no font can show, and says what that is."""
+"""PDF/A, for files that are kept for long. Typst then refuses what no font can show, and names it."""
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 
 def pdf(handout: Handout, *, system_fonts: bool = True) -> tuple[bytes, str]:
-    """The file, and the characters that no font has: in it their numbers stand for them."""
+    """The file, and the characters that no font has: in the file, their numbers stand for them."""
     from typst import TypstError
 
     texts = json.dumps(_data(handout), ensure_ascii=False)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.page.slides import Slide
 
 UNDERLINES = {2: "=", 3: "-"}
-"""What stands below the headings of a handout that begin a part of it or a page."""
+"""By the level of a heading of a handout that begins a part or a page, what stands below it."""
 
 
 def item_text(briefing: Briefing, item: Item) -> str:
@@ -49,7 +49,7 @@ def page_text(page: Page) -> str:
     lines: list[str] = []
     before: Block | None = None
     for block in page.blocks:
-        # Their bullets tell claims apart.
+        # Claims need no blank lines: they have bullets.
         follows = isinstance(block, blocks.Claim) and isinstance(before, blocks.Claim | blocks.Detail)
         if block.apart and before and not follows:
             lines.append("")

@@ -97,7 +97,7 @@ def _given_by_parts(author: Author) -> dict[str, Any]:
         "given": author.given,
         "suffix": author.suffix,
         "non-dropping-particle": author.particle,
-        # CSL's word for a family name that stands first also where given names do.
+        # CSL's word for a family name that stands first even in styles that put given names first.
         "static-ordering": author.family_first,
     }
     return {key: part for key, part in parts.items() if part}

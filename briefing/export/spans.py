@@ -1,4 +1,4 @@
-"""Texts on paper, in their styles; and how one is written that leaves its page."""
+"""Texts on paper, in their styles; and how a text is written that leaves its page."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
@@ -23,7 +23,7 @@ Spans: TypeAlias = tuple[Span, ...]
 
 
 def spans_of(text: str, *styles: Style, stop: Stop | None = None) -> Spans:
-    """A text of a block, in styles of the page, leading where its place does."""
+    """A text of a block, in some styles; it leads where its stop leads, if to an item or a pane."""
     if not text:
         return ()
     leads_to = ""
@@ -34,14 +34,14 @@ def spans_of(text: str, *styles: Style, stop: Stop | None = None) -> Spans:
 
 
 def said(text: Spans, marks: Sequence[str], cited: str) -> Spans:
-    """A text that leaves its page: after the short name of who says it, before what has to be said of it."""
+    """A text that leaves its page: first the short name of who says it, then the text, then its marks."""
     if has_speaker(cited, marks):
         return joined((Span(f"{cited}:", ("cited",)),), text, notes(marks, ""))
     return joined(text, notes(marks, cited))
 
 
 def joined(*groups: Spans) -> Spans:
-    """Some spans in a row, with blanks between."""
+    """Some groups of spans in a row, with a space between."""
     found: list[Span] = []
     for group in filter(None, groups):
         found += [Span(" "), *group] if found else group
@@ -54,11 +54,11 @@ def plain(spans: Spans) -> str:
 
 
 def with_source(text: str, marks: Sequence[str], cited: str) -> str:
-    """A text that leaves its page: after the short name of who says it, before what has to be said of it."""
+    """A text that leaves its page, as `said` writes it, without styles."""
     return plain(said((Span(text),), marks, cited))
 
 
 def notes(marks: Sequence[str], cited: str) -> Spans:
-    """What has to be said of a text, and its citations, behind it."""
+    """What stands behind a text: its marks and its citations, in brackets."""
     found = "; ".join(filter(None, (*marks, cited)))
     return (Span(f"[{found}]", ("cited",)),) if found else ()

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 A4_MM = (210, 297)
+"""The width and the height of the paper, in millimetres."""
 ACCENT, QUIET, INK, ALARM = "1D3C63", "555555", "1B1B1B", "9B1C1C"
 MOST_LISTS = 3
-"""In how many lists Word's own styles let a list stand."""
+"""How deep Word's own styles let lists stand in one another."""
 _STYLES = {"bottom-line": "Bottom line", "remark": "Remark", "finding": "Finding", "plain": "Normal"}
 
 
@@ -87,7 +88,7 @@ def _add_table(document: Document, rows: Sequence[Sequence[Spans]], heads: int =
 
 def _paragraph(document: Document, style: str) -> Paragraph:
     paragraph = document.add_paragraph()
-    # By name, python-docx looks through all styles for each paragraph.
+    # Where a style is set by its name, python-docx looks through all styles for each paragraph.
     paragraph._p.style = style.replace(" ", "")  # noqa: SLF001
     return paragraph
 

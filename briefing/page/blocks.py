@@ -1,7 +1,8 @@
 """Pages and the blocks they are made of: what is shown, without colour, width or file.
 
-Each form of output (the terminal, plain text) has one small function a type of block. A text of
-a block is plain unless it is `Markdown`. Every text passes the gate when its page is made.
+The terminal has one small function for each type of block, and so has `export.paper`, of which all written
+forms are made. A text of a block is plain unless it is `Markdown` or `Lines`. Every text passes the gate when
+its page is made.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Stop(Struct, frozen=True):
     target: str | None = None
     """The id of the item to which it leads, if it leads anywhere."""
     pane: str | None = None
-    """The id of the pane to which it leads; with a target, to where that stands in its list."""
+    """The id of the pane to which it leads; with a target, to where that item stands in the list."""
     side: int | None = None
     """Where stops stand side by side: 0 for the left, 1 for the right."""
     unfolds: bool = False
@@ -138,6 +139,7 @@ class Row(Block, frozen=True):
     text: str
     label: str = ""
     label_is: Literal["words", "source", "locator", "key"] = "words"
+    """What the label is, by which its style and its side are chosen."""
     marks: tuple[str, ...] = ()
     cited: str = ""
     note: str = ""
@@ -148,7 +150,7 @@ class Quotation(Block, frozen=True):
 
     text: str
     lit: tuple[str, ...] = ()
-    """Those that bear out a claim."""
+    """The words in it that a claim has, too: they are lit."""
 
 
 class Fold(Row, frozen=True):
@@ -177,7 +179,7 @@ class Figures(Block, frozen=True):
     """Shares of one poll in percent, each on the scale from 0 to 100: they are not slices of one whole."""
 
     figures: tuple[tuple[str, float], ...]
-    """Each with what the share held."""
+    """What each share of the respondents held, and the share in percent."""
     of: str = ""
     """Who was asked."""
     cited: str = ""
@@ -198,6 +200,7 @@ class Tally(Block, frozen=True):
     label: str
     number: int
     said: str
+    """The number in words."""
 
 
 class Along(Block, frozen=True):

@@ -26,7 +26,7 @@ class Changed(NamedTuple):
     item: Item
     what: str
     points: Mapping[int, str]
-    """Those of its points that are, by their numbers."""
+    """Which of its points are `new` or `changed`, by their numbers."""
 
 
 def marked(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page:
@@ -47,7 +47,7 @@ def marked(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page
 
 
 def changes_page(briefing: Briefing, changed: Sequence[Changed], count: int) -> Page:
-    """What is new or changed, pane by pane; of so many the first."""
+    """What is new or changed, pane by pane: the first of `count` items."""
     return Page("@changes", _blocks(briefing, changed, count))
 
 

@@ -25,7 +25,7 @@ def cited(briefing: Briefing, cites: Sequence[str], none: str = "") -> str:
 def has_speaker(cited: str, marks: Sequence[str]) -> bool:
     """Tell whether the short name of its source goes before a text that leaves its page, and not after it.
 
-    So whoever reads it out says who says it. What we conclude is not put into a source's mouth.
+    Then whoever reads it out also says who says it. What we infer is not put into a source's mouth.
     """
     return cited not in ("", NO_CITATION) and "inferred" not in marks
 

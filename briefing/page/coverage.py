@@ -9,7 +9,7 @@ from briefing.page.listing import MAX_LISTED, more
 
 
 def coverage_page(briefing: Briefing) -> Page:
-    """Count the citations of every passage, and the points of every pane."""
+    """How often each passage of the first `MAX_LISTED` sources is cited, and the points of every pane."""
     return Page("@coverage", _blocks(briefing))
 
 

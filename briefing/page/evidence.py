@@ -20,7 +20,7 @@ FARTHEST = 6
 
 
 def evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
-    """Figures first: they are asked for most."""
+    """The figures of polls, which are asked for most, then the time line."""
     one_more = MAX_LISTED + 1
     polls = briefing.shown_of("poll", one_more) if "poll" in pane.shows else []
     dated = [(item, when) for item in briefing.dated(pane, one_more) if (when := item.when())]
@@ -73,7 +73,7 @@ def _line(dated: Sequence[tuple[Item, When]]) -> Iterator[Along]:
 
 
 def _entries(dated: Sequence[tuple[Item, str, When]]) -> Iterator[tuple[int, Along]]:
-    """Each entry with its month: what has but a year, or a month in which others have days, is a stretch."""
+    """Each entry with its month; a date is a stretch if it is only a year, or if others lie within it."""
     dates = [date for _, date, _ in dated]
     stretches: list[str] = []
     for number, (item, date, when) in enumerate(dated):

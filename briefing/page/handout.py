@@ -20,7 +20,7 @@ class Part(NamedTuple):
     """Some pages of a handout, under a heading."""
 
     title: str
-    """Empty where the handout is called so."""
+    """Empty where the handout itself has that title, or no pane is shown."""
     pane: str
     """The id of the pane that it shows; empty where it shows items by themselves."""
     pages: tuple[Page, ...]
@@ -39,7 +39,7 @@ class Handout(NamedTuple):
     """What has to be said on every printed page; empty for the room."""
     parts: tuple[Part, ...]
     sources: tuple[Block, ...]
-    """Every source that it names, in full."""
+    """The sources that it names, one a row; for a page that was ready, all sources of the briefing."""
 
 
 def handout(briefing: Briefing, wanted: Sequence[Pane | Item], made: date, state: str) -> Handout:
@@ -49,7 +49,7 @@ def handout(briefing: Briefing, wanted: Sequence[Pane | Item], made: date, state
         briefing: as the audience sees it, `briefing.room()` for all but the reader's own desk.
         wanted: the panes and items to show, in order; empty: all panes.
         made: the day on which it is made.
-        state: the fingerprint of the content.
+        state: the state of the content, as `content_state` gives it.
     """
     on_paper = _OnPaper(briefing)
     outline = on_paper.outline
@@ -152,7 +152,7 @@ class _OnPaper(Briefing):
 
 
 def _reference(source: Source) -> str:
-    """Everything that a document prints of where it appeared, in one line."""
+    """A source in one line: authors, title, series and number, publisher, date, address."""
     series = ", ".join(filter(None, (source.series, source.number)))
     names = source.author_names() or "no author named"
     said = (f"{names}, “{source.title}”", series, source.publisher, when_words(source.date), source.url)

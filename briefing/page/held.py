@@ -95,5 +95,5 @@ def minutes(seconds: float) -> str:
 
 
 def box(used: float, planned: float) -> str:
-    """What an item took of what it may take: 7/20; without a plan what it took."""
+    """The minutes that an item took of those that it may take: 7/20; without a plan, those that it took."""
     return f"{minutes(used)}/{minutes(planned)}" if planned else f"{minutes(used)} min"

@@ -33,7 +33,7 @@ class Run(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def inline(text: str) -> tuple[Run, ...]:
-    """What inline Markdown reads."""
+    """The runs of a text that is inline Markdown."""
     if not _SYNTAX.search(text):
         return (Run(text),)
     from markdown_it.tree import SyntaxTreeNode
@@ -56,7 +56,7 @@ def parser() -> MarkdownIt:
 
 
 def runs(node: SyntaxTreeNode, styles: tuple[Style, ...] = ()) -> Iterator[Run]:
-    """What a node reads that holds inline Markdown."""
+    """The runs of a node that holds inline Markdown."""
     match node.type:
         case "code_inline":
             yield Run(cleaned(node.content), (*styles, "code"))

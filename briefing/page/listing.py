@@ -7,7 +7,7 @@ from briefing.model.words import and_more
 from briefing.page.blocks import Block, Stop, Text
 
 MAX_LISTED = 40
-"""How many of one sort a page lists; the pane that shows the rest is said, and leads there."""
+"""How many of one sort a page lists; a line after them says how many more there are, and in which pane."""
 
 
 def more(number: int, pane: Pane | None = None) -> Iterator[Block]:

@@ -82,7 +82,7 @@ def _grid(  # noqa: PLR0913, PLR0917 - all of it tells one grid from the other
     return Grid(
         title,
         tuple(Column(item.id, gated(item.title), item.marks()) for item in columns),
-        # Every obstacle has its row; of the areas, those that rest on something.
+        # Every obstacle has its row; opportunities and steps have one if they rest on something.
         tuple(row for row in rows if link == "answers" or any(row.cells) or row.others),
         link,
         sum(max(size, 0) for size in sizes),

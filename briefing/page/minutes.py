@@ -47,8 +47,8 @@ class _Reader(NamedTuple):
     def seen(self, bound: Bound) -> Bound | None:
         """What a record is bound to, as far as it may be named; None: it may not.
 
-        It must have been free to be said when it was recorded, and the item, where there still is one, must
-        say it to the room now: of words that are not found there, nobody can tell.
+        The room must have been allowed to see it when it was recorded and, where there still is such an item,
+        must see the same words there now: whether words that are gone may be said, nobody can tell.
         """
         if self.is_desk:
             return bound
@@ -150,7 +150,7 @@ def unused(run: Run, pinned: Iterable[Bound], lines: Iterable[Bound]) -> list[tu
 
 
 def unused_words(found: Sequence[tuple[str, Bound]]) -> str:
-    """The same in a sentence; empty where nothing is left."""
+    """What `unused` found, in a sentence; empty where it found nothing."""
     if not found:
         return ""
     what, first = found[0]

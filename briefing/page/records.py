@@ -106,7 +106,7 @@ def stands_at(run: Run, bound: Bound, entry: int) -> str:
 
 
 def on(bound: Bound) -> str:
-    """To what it is bound, with the point's words and citations; empty for an item as a whole."""
+    """The point to which a record is bound, with its words and citations; empty for an item as a whole."""
     if not bound.words:
         return ""
     cited = f" [{bound.cited}]" if bound.cited else ""

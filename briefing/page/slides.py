@@ -36,7 +36,7 @@ from briefing.page.item import TIES, item_page
 MAX_ITEMS = 500
 """How many items are parted into slides; nobody sits through more."""
 BOTTOM_LINE = 0
-"""The rank of the slides that nothing but a lack of time for all of them leaves out."""
+"""The rank of slides with a bottom line: of all slides of items, they are left out last."""
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
 _CHARACTERS_A_WORD = 2
@@ -57,7 +57,7 @@ class Slide(NamedTuple):
     """The short names of who says it; empty where its blocks tell that, or nobody is cited."""
     blocks: tuple[Block, ...]
     rank: int
-    """`BOTTOM_LINE`, or how many points of the page stand up to it."""
+    """`BOTTOM_LINE`, or which of the other ideas of its page it is, from 1."""
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -67,7 +67,7 @@ class Slide(NamedTuple):
 
     @property
     def words(self) -> int:
-        """How many words are to be spoken; two Chinese, Japanese or Korean characters take as long as one."""
+        """How many words are to be spoken; two Chinese, Japanese or Korean characters count as one word."""
         text = " ".join(_spoken(self.blocks))
         characters = len(_CJK.findall(text))
         return len(_WORD.findall(_CJK.sub(" ", text))) + -(-characters // _CHARACTERS_A_WORD)
@@ -83,7 +83,7 @@ class Deck(NamedTuple):
         """As many of the slides as so many words allow.
 
         The bottom lines come first, then the first point of each item, then the second, and so on. Front
-        pages, which only gather what items say, go first of all.
+        pages, which only gather what items say, are always left out.
         """
         of_items = [number for number, slide in enumerate(self.slides) if not slide.page.startswith("@")]
         by_rank = sorted(of_items, key=lambda number: self.slides[number].rank)
@@ -128,7 +128,7 @@ def page_called(briefing: Briefing, key: str) -> Page | None:
 def said_on(briefing: Briefing, key: str) -> list[Point]:
     """All that the page with a key says to the audience of a briefing; nothing where there is no such page.
 
-    What is no point of an item, as a tie, has no release of its own: it may be said if it is said here.
+    What is no point of an item, such as a tie, has no release of its own: it may be said if it is said here.
     """
     page = page_called(briefing, key)
     blocks = page.blocks if page else ()
@@ -171,13 +171,13 @@ def _with_speaker(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
 
 def _without_link(block: Block) -> Block:
     """A block from which nothing leads on: on a slide there is nothing to be opened."""
-    # Beside a line, what leads somewhere has its label for it.
+    # Beside a line, an entry has its label only where it has a stop.
     leads = block.stop is not None and block.stop.leads and not isinstance(block, Along)
     return replace(block, stop=None) if leads else block
 
 
 def _ideas(page: Page) -> Iterator[list[Block]]:
-    """The blocks that are shown, those together that say one thing."""
+    """The blocks that are shown, in lists of those that together say one thing."""
     idea: list[Block] = []
     for block in page.blocks:
         if block == TIES:

@@ -19,19 +19,19 @@ from briefing.page.listing import more
 from briefing.search.words import is_function_word
 
 Original = Callable[[Source, Passage], tuple[str, str | None]]
-"""Says how the original of a passage stands with the reader, and gives its text where it is verified."""
+"""Gives the state of the reader's copy of a passage (`AttachedState`), and its text where it is verified."""
 
 MAX_OTHERS = 12
 """How many of the other points that cite a passage are listed."""
 MAX_COMPARED = 200
-"""Among how many points that cite a passage the one that is proved is left out."""
+"""How many of the points that cite a passage are read, so as to leave out the one that is proved."""
 _WORD = re.compile(r"[^\W_]{4,}")
 
 
 def sources_page(
     briefing: Briefing, point: Point, original: Original, attach: str, *, is_beside: bool = False
 ) -> Page:
-    """Everything that proves one point; the room is never asked for originals.
+    """Everything that proves one point; originals are for the desk alone.
 
     `attach` is the command that attaches one. The claim comes first unless the page `is_beside` it. Who else
     cites a passage is folded.
