@@ -61,7 +61,7 @@ class _Text:
         return found
 
     def _beginnings(self, width: int, sums: Iterable[int]) -> Iterator[tuple[int, int, int]]:
-        """The words at which so many letters have one of the sums: number, place of the letters, sum."""
+        """The words at which `width` letters have one of the sums: number, place of the letters, sum."""
         letters, wanted, last = self._letters, frozenset(sums), -1
         for word, at in enumerate(self._counts):
             beginning = beginning_of(letters[at : at + width])
@@ -88,7 +88,7 @@ class _Text:
         return Place(self._reading.origin(begin), self._reading.origin(stop - 1) + 1, printed)
 
     def _stop(self, end: int) -> int:
-        """Where in the text so many letters end."""
+        """Where in the text its first `end` letters end."""
         word = bisect_left(self._counts, end) - 1
         left = end - self._counts[word]
         at = self._starts[word]

@@ -113,7 +113,7 @@ def _try_lost_hyphens(search: _Tried, reading: Reading, missing: set[Fingerprint
 
 
 def _hyphenated(text: str, words: Sequence[PlacedWord], hyphens: int) -> Iterator[str]:
-    """A paragraph with so many hyphens put into its long words, in every way."""
+    """A paragraph with a number of hyphens put into its long words, in every way."""
     seams = [at for word in words for at in range(word.start + _LEAST_PART, word.end - _LEAST_PART + 1)]
     for chosen in combinations(seams, hyphens):
         parts = [text[start:end] for start, end in pairwise([0, *chosen, len(text)])]

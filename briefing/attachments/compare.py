@@ -79,7 +79,7 @@ def _between(
 
 
 def _instead(passage: Wanted, blocks: Iterator[Paragraph], most: float) -> Result:
-    """What stands where a passage should, if it is longer or shorter by so many words at most."""
+    """What stands where a passage should, if it is longer or shorter by `most` words at most."""
     counted = ((len(words_of(block.text)), block) for block in blocks)
     words, near = min(counted, key=lambda one: abs(one[0] - passage.words), default=(0, None))
     if near is None or abs(words - passage.words) > most:

@@ -17,7 +17,7 @@ _AT_THE_EDGE = 3
 _SMALL = 0.93
 """Type below this share of the usual size is that of notes, at the foot of a column."""
 _WIDE_GAP = 1.3
-"""Lines farther apart than so many times the usual are of two paragraphs."""
+"""Lines whose distance is more than this, times the usual distance, are of two paragraphs."""
 _LEAST_IN_COLUMN = 3
 _MOST_DEPTH = 6
 _SENTENCE_ENDS = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
@@ -99,7 +99,7 @@ def _is_of_page(piece: Piece, running: Mapping[str, Sequence[float]]) -> bool:
 
 
 def _columns(pieces: Sequence[Piece], depth: int = 0) -> Iterator[list[Piece]]:
-    """Part what stands beside one another; what reaches across the columns parts them above and below."""
+    """Part the columns that stand side by side; what reaches across them ends those above it."""
     gutter = _gutter(pieces) if depth < _MOST_DEPTH else None
     if gutter is None:
         yield _in_order(pieces)

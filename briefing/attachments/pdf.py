@@ -14,7 +14,7 @@ from briefing.attachments.results import Tell
 _LEAST_LETTERS = 20
 """A document with fewer a page, on average, is pictures of pages."""
 _GAP = 1.0
-"""A space wider than so many times the height of the type parts columns."""
+"""A space wider than this, times the height of the type, parts columns."""
 _RAISED = 0.15
 """Digits whose foot is above the line by this share of the height of the type mark a note."""
 _BROKEN = "\ufffe\x02"

@@ -46,7 +46,7 @@ class Report(Struct, frozen=True):
         return f"{len(self.of('found', 'moved'))} of {count(len(self.findings), 'passage')}"
 
     def told(self, most: int | None = None) -> Iterator["Told"]:
-        """What became of the passages, in words, with at most so many of the differences."""
+        """What became of the passages, in words, with at most `most` of the differences; None: with all."""
         for outcome in ("found", "moved", "not found"):
             locators = [one.passage.locator for one in self.of(outcome)]
             if locators:

@@ -56,7 +56,7 @@ class Beside(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells; so many of the first are heads."""
+    """Rows of cells; the first `heads` of them are heads."""
 
     rows: tuple[tuple[Spans, ...], ...]
     heads: int

@@ -59,7 +59,7 @@ class Grid(NamedTuple):
 
 
 def grids(briefing: Briefing, most: int) -> list[Grid]:
-    """The grids of a briefing that have anything in them, with so many columns at most."""
+    """The grids of a briefing that have anything in them, with `most` columns at most."""
     made = (
         _grid(briefing, "What answers which obstacle", "answers", ("obstacle",), "step", most),
         _grid(

@@ -80,7 +80,7 @@ class Deck(NamedTuple):
     left_out: tuple[Slide, ...] = ()
 
     def fitted(self, words: int) -> Deck:
-        """As many of the slides as so many words allow.
+        """As many of the slides as can be spoken with a number of words.
 
         The bottom lines come first, then the first point of each item, then the second, and so on. Front
         pages, which only gather what items say, are always left out.

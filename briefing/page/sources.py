@@ -130,7 +130,7 @@ def _citing(briefing: Briefing, citation: str) -> Iterator[Block]:
 
 
 def _listed(briefing: Briefing, points: Iterable[tuple[Item, Point]], number: int) -> Iterator[Block]:
-    """The first of so many points, each with its item."""
+    """Some points, each with its item, and how many more there are of a number of them."""
     shown = 0
     for item, one in points:
         shown += 1

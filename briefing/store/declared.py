@@ -1,4 +1,4 @@
-"""What the content may hold, as a person is told: every struct with its fields, read from the JSON Schema."""
+"""What the content may hold, for people to read: every struct with its fields, taken from the JSON Schema."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

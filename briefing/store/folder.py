@@ -29,7 +29,7 @@ class NotABriefingError(Exception):
 
 
 class Entry(NamedTuple):
-    """A file of content, and what tells without reading it whether it is still the same."""
+    """A file of content, and what tells, without reading it, whether it has changed."""
 
     path: str
     """Its path below the folder, with forward slashes."""
@@ -140,7 +140,7 @@ class _Walk:
 
 
 def identity_of(status: os.stat_result) -> str:
-    """What tells without reading a file whether it is still the same."""
+    """What tells, without reading a file, whether it has changed."""
     return f"{status.st_size}-{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_ino}"
 
 

@@ -1,4 +1,4 @@
-"""What the whole folder tells: what stands where in each pane, and how much there is of it."""
+"""What only the whole folder tells: where each item stands in the panes, and how much each pane holds."""
 
 import json
 import sqlite3

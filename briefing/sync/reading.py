@@ -32,7 +32,7 @@ class FileRead(NamedTuple):
     number: int
     path: str
     identity: str
-    """What tells without reading it whether it is still the same; empty where that is not sure."""
+    """What tells, without reading the file, whether it has changed; empty where that is not sure."""
     size: int
     """How many bytes of it were read."""
     rows: Rows

@@ -51,7 +51,7 @@ def remove_rows(connection: sqlite3.Connection, number: int) -> None:
 def _rewrite_facts(
     connection: sqlite3.Connection, number: int, item: Item, shown_to: int, withheld: AbstractSet[str]
 ) -> None:
-    """Write anew to whom each thing that an item says is shown.
+    """Write anew what an item says, and to whom each part of it is shown.
 
     Args:
         connection: to the database, within a transaction.

@@ -82,7 +82,7 @@ def _named(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str]
 
 
 def _may_be_content(path: str, status: os.stat_result) -> bool:
-    """Tell whether what stands at a path that is not known may be content, or a problem."""
+    """Tell whether a path that is not known may lead to content, or to a problem."""
     name = path.rpartition("/")[2].lower()
     if f"/{path}".count("/."):
         # What is hidden is no content, but a link may lead to it.

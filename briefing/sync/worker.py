@@ -23,7 +23,7 @@ from briefing.store.folder import NotABriefingError
 from briefing.text import cleaned
 
 _REPORTS = 200
-"""How often at most it is told how far the reading is."""
+"""How often the progress of the reading is told at most."""
 _PAUSE = 1.0
 """Seconds between two tries where another window has the database, beside what each try waits itself."""
 
