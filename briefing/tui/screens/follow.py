@@ -44,7 +44,7 @@ class FollowScreen(Alone):
         """Show what there is, then wait for more."""
         self._view.show(self._slide())
         self._look()
-        self.call_after_refresh(lambda: self.run_worker(self._watch(), exit_on_error=False))
+        self.call_after_refresh(lambda: self.run_worker(self._watch()))
 
     def on_resize(self) -> None:
         """Draw at the new size."""
@@ -57,11 +57,14 @@ class FollowScreen(Alone):
     def _look(self) -> None:
         """Show what the file says now, if it is anything else."""
         told = heard(self._file)
-        if told != self._told:
-            self._told = told
-            # The desk may show a content that was edited since.
-            self.session.content_changed()
-            self._view.show(self._slide())
+        if told == self._told:
+            return
+        # Where what was sent cannot be read, what the desk has taken away must not stay.
+        self._view.show(None)
+        # The desk may show a content that was edited since.
+        self.session.content_changed()
+        self._told = told
+        self._view.show(self._slide())
 
     def _slide(self) -> Slide | None:
         told = self._told
@@ -82,7 +85,9 @@ class FollowScreen(Alone):
             make_private(self._file.parent)
         found = changes(self._file.parent, stop=self._stop)
         while await asyncio.to_thread(next, found, None) is not None:
-            self._look()
+            # What cannot be read now may be once more is sent.
+            with suppress(Exception):
+                self._look()
 
     def on_unmount(self) -> None:
         """Let the thread that waits for changes end."""
