@@ -57,5 +57,6 @@ def test_a_file_that_another_program_holds_is_tried_again(
 
     monkeypatch.setattr(Path, "replace", replace)
     monkeypatch.setattr("briefing.settings.told.PAUSE", 0)
+    monkeypatch.setattr("briefing.settings.told.TRIES", 10)
     tell(tmp_path / "run" / "room.json", Told("measure"))
     assert heard(tmp_path / "run" / "room.json") == Told("measure")

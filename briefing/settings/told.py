@@ -6,6 +6,7 @@ content for itself, for the room.
 
 import json
 import os
+import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +15,8 @@ from briefing.store.files import make_private, read_file, write_whole
 from briefing.text import is_clean
 
 MAX_BYTES = 4096
-TRIES = 10
-"""How often to try a file that another program holds just now, as happens on Windows."""
+TRIES = 10 if sys.platform == "win32" else 1
+"""How often to try a file that another program may hold just now, as only Windows lets it."""
 PAUSE = 0.02
 """Seconds between two tries."""
 _MAX_NUMBER = 1_000_000
