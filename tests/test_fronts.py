@@ -15,7 +15,8 @@ from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
 from briefing.tui.render.drawn import DrawnPage
 from tests.conftest import AppMaker
-from tests.screen import NARROW, press, text_of
+from tests.screen import NARROW, WIDE, press, text_of
+from tests.test_follow import desk_and_file, seen_by_room
 
 PLAN = "{id: plan, title: Plan, shows: [step]}"
 POLL = """
@@ -311,3 +312,17 @@ async def test_one_below_the_other_each_position_is_under_the_cursor(app_for: Ap
         await pilot.press("j")
         assert "> The council" in text_of(app)
         assert "> Elm Street" not in text_of(app)
+
+
+async def test_of_two_panes_with_the_same_front_page_each_shows_the_room_its_own(
+    app_for: AppMaker, garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    header = garden / "briefing.yaml"
+    polls, events = ("{id: polls, title: Polls, shows: [poll]", "{id: events, title: Events, shows: [event]")
+    panes = "".join(f"  - {pane}, front: evidence}}\n" for pane in (polls, events))
+    header.write_text(re.sub("  - {id: proof.*\n", panes, header.read_text()))
+    app, file = desk_and_file(app_for, garden, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        for key, shown in (("3", "What the street wants"), ("4", "The storm")):
+            await pilot.press(key, "o")
+            assert shown in await seen_by_room(garden, file, own_home)

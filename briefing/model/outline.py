@@ -60,6 +60,11 @@ class Pane(NamedTuple):
     """Of the points of its items."""
 
     @property
+    def front_key(self) -> str:
+        """The key of its front page, which is no other pane's and no item's."""
+        return f"@front-{self.id}"
+
+    @property
     def size(self) -> int:
         """The number of its items."""
         return sum(group.size for group in self.groups)

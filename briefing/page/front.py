@@ -16,10 +16,10 @@ def front_page(briefing: Briefing, pane: Pane) -> Page:
     title = Text(FRONT_TITLES.get(pane.front or "", ""), "title")
     match pane.front:
         case "glance":
-            return Page("@glance", glance(briefing))
+            return Page(pane.front_key, glance(briefing))
         case "road":
-            return Page("@road", [title, *road(briefing, pane)])
+            return Page(pane.front_key, [title, *road(briefing, pane)])
         case "evidence":
-            return Page("@evidence", [title, *evidence(briefing, pane)])
+            return Page(pane.front_key, [title, *evidence(briefing, pane)])
         case _:
             return Page("@empty", [Text(f"{pane.title}: nothing here yet.", "remark")])

@@ -121,7 +121,7 @@ def page_called(briefing: Briefing, key: str) -> Page | None:
     """The page of an item, or the front page of a pane, by its key."""
     if item := briefing.items.get(key):
         return item_page(briefing, item)
-    pane = next((one for one in briefing.panes if one.front and key == f"@{one.front}"), None)
+    pane = next((one for one in briefing.panes if one.front and key == one.front_key), None)
     return front_page(briefing, pane) if pane else None
 
 

@@ -48,7 +48,7 @@ class Row(NamedTuple):
     tag: str = ""
     """What stands at the right end: the date of an event, the size of a group."""
     key: str | None = None
-    """The page that it opens: an item's id, or `@` and the name of a front page."""
+    """The page that it opens: an item's id, or the key of a front page."""
     mark: Mark | None = None
     news: str = ""
     """`new` or `changed`, in the place of the tag, until it was looked at."""
@@ -120,7 +120,7 @@ class PaneRows(Rows):
         self._briefing = briefing
         self._news = news
         self._pane = pane
-        self._front = f"@{pane.front}" if pane.front else None
+        self._front = pane.front_key if pane.front else None
         self._fixed = dict(enumerate(self._head()))
         """The rows that are no items, by their lines; items fill the other lines, in order."""
         self._length = len(self._fixed)
