@@ -21,9 +21,9 @@ from briefing.sync.rows import audience_of
 from tests.terminal import GARDEN
 
 _ITEM = (
-    "INSERT INTO items (number, id, kind, title, sort_key, line, column, shown_to, points, cited, inferred,"
-    " room_points, room_cited, room_inferred, data)"
-    " VALUES (?, ?, ?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, ?)"
+    "INSERT INTO items (number, id, kind, title, sort_key, line, column, shown_to, points, cited, stated,"
+    " inferred, room_points, room_cited, room_stated, room_inferred, data)"
+    " VALUES (?, ?, ?, ?, ?, 1, 1, ?, 0, 0, 0, 0, 0, 0, 0, 0, ?)"
 )
 
 

@@ -106,7 +106,7 @@ def test_each_audience_has_figures_of_its_own(tmp_path_factory: pytest.TempPathF
     for briefing in (desk, desk.room()):
         points = [point for item in briefing.items.values() for point in item.every_point()]
         cited = sum(bool(point.cites) for point in points)
-        assert briefing.outline.counts == (len(points), cited, 0)
+        assert briefing.outline.counts == (len(points), cited, cited, 0)
         assert briefing.outline.items == len(briefing.items)
         for pane in briefing.panes:
             shown = briefing.shown(pane)

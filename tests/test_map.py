@@ -95,3 +95,16 @@ async def test_coverage_counts_passages_and_points(app_for: AppMaker) -> None:
     (overview,) = (line for line in screen.splitlines() if "> Overview" in line)
     assert overview.split("Overview")[1].split()[:3] == ["2", "0", "0"]
     assert "every passage is cited" in screen
+
+
+async def test_coverage_counts_a_point_that_cites_nothing_once_whatever_its_basis(
+    app_for: AppMaker, garden: Path
+) -> None:
+    storm = garden / "talk" / "storm.yaml"
+    text = storm.read_text()
+    cited = 'cites: ["letter:1"]}'
+    storm.write_text(text.replace(cited, "basis: inferred}") + f"  - {{text: It was old., {cited}\n")
+    screen = await press(app_for(garden), "c", size=(100, 44))
+    _, proof = (line for line in screen.splitlines() if " Proof " in line)
+    # The pane has two other points, which are stated.
+    assert proof.split("Proof")[1].split()[:3] == ["3", "0", "1"]

@@ -33,8 +33,9 @@ CREATE TABLE items (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
     item_order INTEGER, sort_key TEXT NOT NULL, category TEXT, tier TEXT, status TEXT, date TEXT, mark TEXT,
     line INTEGER NOT NULL, column INTEGER NOT NULL, shown_to INTEGER NOT NULL,
-    points INTEGER NOT NULL, cited INTEGER NOT NULL, inferred INTEGER NOT NULL,
-    room_points INTEGER NOT NULL, room_cited INTEGER NOT NULL, room_inferred INTEGER NOT NULL,
+    points INTEGER NOT NULL, cited INTEGER NOT NULL, stated INTEGER NOT NULL, inferred INTEGER NOT NULL,
+    room_points INTEGER NOT NULL, room_cited INTEGER NOT NULL, room_stated INTEGER NOT NULL,
+    room_inferred INTEGER NOT NULL,
     data BLOB NOT NULL
 );
 CREATE INDEX items_id ON items (id, sort_key);

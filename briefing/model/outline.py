@@ -7,11 +7,15 @@ from typing import Any, NamedTuple
 
 
 class Counts(NamedTuple):
-    """How many points there are, how many of them cite a passage, and how many are inferred."""
+    """How many points there are, and how many of them are what."""
 
     points: int
     cited: int
+    """How many cite a passage."""
+    stated: int
+    """How many a passage that they cite states: a point may be inferred, or cite nothing, or both."""
     inferred: int
+    """How many are inferred, whether they cite a passage or not."""
 
 
 class Party(NamedTuple):

@@ -33,7 +33,7 @@ class _Arrangement:
         self._is_room = audience == "room"
         self._audience = ROOM if self._is_room else DESK
         prefix = "room_" if self._is_room else ""
-        figures = f"count(*), sum({prefix}points), sum({prefix}cited), sum({prefix}inferred)"
+        figures = ", ".join(["count(*)", *(f"sum({prefix}{name})" for name in Counts._fields)])
         select = f"SELECT kind, {figures} FROM items WHERE shown_to >= ? GROUP BY kind"  # noqa: S608 - ours
         self._figures = {kind: of for kind, *of in connection.execute(select, (self._audience,))}
 
@@ -55,7 +55,7 @@ class _Arrangement:
     def _counts(self, kinds: Iterable[str]) -> tuple[int, Counts]:
         """How many items of some kinds there are, and how many points they have."""
         figures = (self._figures[kind] for kind in set(kinds) & self._figures.keys())
-        items, *counts = map(sum, zip((0, 0, 0, 0), *figures, strict=True))
+        items, *counts = map(sum, zip((0, 0, 0, 0, 0), *figures, strict=True))
         return items, Counts(*counts)
 
     def _pane(self, number: int, spec: PaneSpec) -> Pane:

@@ -8,6 +8,7 @@ from typing import Any
 from briefing.database.items import encoded
 from briefing.database.tables import DESK, ROOM
 from briefing.model.kinds import Item, Source, kind_of
+from briefing.model.outline import Counts
 from briefing.model.parts import Point
 from briefing.model.release import for_room
 from briefing.store.read import ItemRead
@@ -88,7 +89,7 @@ def facts_of(
     return rows, (*_counts(points), *_counts([point for point in said if point] if seen else ()))
 
 
-def _counts(points: Sequence[Point]) -> tuple[int, int, int]:
-    """How many points there are, how many of them are cited, and how many inferred."""
-    cited = sum(1 for point in points if point.cites)
-    return len(points), cited, sum(1 for point in points if point.basis == "inferred")
+def _counts(points: Sequence[Point]) -> Counts:
+    cited = [point for point in points if point.cites]
+    stated = sum(1 for point in cited if point.basis == "stated")
+    return Counts(len(points), len(cited), stated, sum(1 for point in points if point.basis == "inferred"))

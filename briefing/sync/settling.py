@@ -64,8 +64,8 @@ def _rewrite_facts(
     rows, counts = facts_of(number, item, for_room(item, withheld), shown_to, withheld)
     write_rows(connection, rows)
     connection.execute(
-        "UPDATE items SET shown_to = ?, points = ?, cited = ?, inferred = ?,"
-        " room_points = ?, room_cited = ?, room_inferred = ? WHERE number = ?",
+        "UPDATE items SET shown_to = ?, points = ?, cited = ?, stated = ?, inferred = ?,"
+        " room_points = ?, room_cited = ?, room_stated = ?, room_inferred = ? WHERE number = ?",
         (shown_to, *counts, number),
     )
     if withheld:

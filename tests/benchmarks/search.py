@@ -27,7 +27,7 @@ from tests.searching import empty_database, index_of, put
 SIZES = (1000, 10_000)
 LARGE = 100_000
 ROUNDS = 7
-_NO_COUNTS = Counts(0, 0, 0)
+_NO_COUNTS = Counts(0, 0, 0, 0)
 OUTLINE = Outline(
     title="Made",
     bottom_line="Made.",

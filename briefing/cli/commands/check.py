@@ -100,7 +100,7 @@ def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
         else:
             found += 1
         yield f"{problem._replace(file=str(folder / problem.file)).where}: {sentence(problem)}"
-    points, cited, inferred = briefing.outline.counts
+    points, cited, _, inferred = briefing.outline.counts
     after = f", and {follow} that follow{'s' if follow == 1 else ''}" if follow else ""
     yield (
         f"{briefing.outline.files} files, {briefing.outline.items} items, {points} points "
