@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from tests.conftest import AppMaker
 from tests.screen import WIDE, press, text_of
 
@@ -159,3 +160,15 @@ async def test_what_cannot_be_handed_out_says_what_can(app_for: AppMaker, garden
             await pilot.press("exclamation_mark", "colon", *command, "enter")
             await pilot.pause()
             assert "Nothing of the briefing stands here: an item or a pane can be handed out" in text_of(app)
+
+
+async def test_a_numbered_passage_is_called_the_same_on_the_screen_in_a_copy_and_on_paper(
+    app_for: AppMaker, garden: Path, clipboard: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = garden / "letter.yaml"
+    letter.write_text(letter.read_text().replace('locator: "1",', 'locator: "1", called: box,'))
+    screen = await press(app_for(garden), "1", "enter", "j", "j", "y")
+    assert "Letter box" in screen
+    assert clipboard.read_text().endswith("Street”, box; J. Okafor, “A letter to Elm Street”, paragraph 2]\n")
+    assert main(["--content", str(garden), "handout", "measure"]) == 0
+    assert "Letter, paragraph 2, box" in capsys.readouterr().out

@@ -71,8 +71,8 @@ def quoted(briefing: Briefing, point: Point) -> Claim:
 def places_in_words(source: Source, locators: Sequence[str]) -> str:
     """Where in a source something stands: `paragraphs 5 and 13, byline`."""
     called = {one.locator: one.called for one in source.passages}
-    numbers = [one for one in locators if one.isdigit()]
-    others = [called.get(one) or one.replace("-", " ") for one in locators if not one.isdigit()]
+    numbers = [one for one in locators if one.isdigit() and not called.get(one)]
+    others = [called.get(one) or one.replace("-", " ") for one in locators if one not in numbers]
     if len(numbers) > 1:
         numbers = [f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"]
     elif numbers:
