@@ -164,6 +164,32 @@ def test_citations_of_one_source_stand_together_by_the_names_of_their_passages()
     assert source.label == "PacNet"
 
 
+def test_a_source_in_full_has_all_that_is_known_of_it_on_paper_and_on_its_page(
+    garden: Path, capsys: Out
+) -> None:
+    letter = garden / "letter.yaml"
+    known = (
+        "editors: [Kim Lee]\nseries: Elm Letters\nvolume: '3'\nnumber: '7'\npages: 12-34\ndate: 2013-11\n"
+        "url: https://elm.example/7\ndoi: 10.1000/182\naccessed: 2014-02-05\n"
+    )
+    letter.write_text(letter.read_text().replace("passages:", f"{known}passages:"))
+    assert run("measure", content=garden) == 0
+    assert squeezed(capsys.readouterr().out.partition(SOURCES)[2].strip("\n=")) == squeezed(
+        "Letter: J. Okafor, “A letter to Elm Street”, edited by Kim Lee, Elm Letters, volume 3, 7, "
+        "pages 12-34, November 2013, https://elm.example/7, DOI 10.1000/182, accessed 5 February 2014"
+    )
+    assert main(["--content", str(garden), "show", "letter"]) == 0
+    shown = squeezed(capsys.readouterr().out)
+    for row in (
+        "Editors: Kim Lee",
+        "Series: Elm Letters, volume 3, 7",
+        "Pages: 12-34",
+        "DOI: 10.1000/182",
+        "Accessed: 5 February 2014",
+    ):
+        assert squeezed(row) in shown
+
+
 def test_the_state_is_that_of_the_files_wherever_they_are(garden: Path, tmp_path: Path) -> None:
     state = content_state(GARDEN)
     assert re.fullmatch(r"[0-9a-f]{12}", state)

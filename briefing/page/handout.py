@@ -12,6 +12,7 @@ from briefing.page.blocks import Block, Page, Row, Text, gated
 from briefing.page.claims import places_in_words
 from briefing.page.front import front_page
 from briefing.page.item import item_page
+from briefing.page.kinds import bibliography
 
 NOT_TO_BE_PASSED_ON = "For the desk only: not to be passed on"
 
@@ -152,8 +153,17 @@ class _OnPaper(Briefing):
 
 
 def _reference(source: Source) -> str:
-    """A source in one line: authors, title, series and number, publisher, date, address."""
-    series = ", ".join(filter(None, (source.series, source.number)))
-    names = source.author_names() or "no author named"
-    said = (f"{names}, “{source.title}”", series, source.publisher, when_words(source.date), source.url)
+    """A source in one line: its authors, its title, and what else is known of where it stands."""
+    known = bibliography(source)
+    said = (
+        f"{known['Authors'] or 'no author named'}, “{source.title}”",
+        known["Editors"] and f"edited by {known['Editors']}",
+        known["Series"],
+        known["Pages"] and f"pages {known['Pages']}",
+        known["Publisher"],
+        known["Date"] or when_words(None),
+        known["Address"],
+        known["DOI"] and f"DOI {known['DOI']}",
+        known["Accessed"] and f"accessed {known['Accessed']}",
+    )
     return ", ".join(filter(None, said))

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from briefing.database.briefing import Briefing
 from briefing.model import kinds
+from briefing.model.authors import printed
 from briefing.model.parts import Name, Point
 from briefing.model.words import ANSWER_WORDS, date_words, when_words
 from briefing.page import blocks
@@ -133,16 +134,27 @@ def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:
         yield from detail(one)
 
 
+def bibliography(source: kinds.Source) -> dict[str, str]:
+    """Who made a source, and where and when it came out, by what each is called; empty: none is printed."""
+    volume = source.volume and f"volume {source.volume}"
+    return {
+        "Authors": source.author_names(),
+        "Editors": ", ".join(map(printed, source.editors)),
+        "Publisher": source.publisher or "",
+        "Series": ", ".join(filter(None, (source.series, volume, source.number))),
+        "Pages": source.pages or "",
+        "Date": date_words(source.date) if source.date else "",
+        "Address": source.url or "",
+        "DOI": source.doi or "",
+        "Accessed": date_words(source.accessed) if source.accessed else "",
+    }
+
+
 def _bibliography(source: kinds.Source) -> Iterator[Block]:
-    rows = [
-        ("Authors", source.author_names() or "none named"),
-        ("Publisher", source.publisher or "none printed"),
-        ("Series", ", ".join(filter(None, (source.series, source.number)))),
-        ("Date", date_words(source.date) if source.date else "none printed"),
-        ("Cited as", f"{source.short or source.id} …, {source.id}:…"),
-        ("Address", source.url or ""),
-    ]
-    for number, (label, value) in enumerate(row for row in rows if row[1]):
+    none = {"Authors": "none named", "Publisher": "none printed", "Date": "none printed"}
+    rows = {label: value or none.get(label, "") for label, value in bibliography(source).items()}
+    rows["Cited as"] = f"{source.short or source.id} …, {source.id}:…"
+    for number, (label, value) in enumerate(row for row in rows.items() if row[1]):
         yield blocks.Row(value, label, apart=number == 0)
 
 
