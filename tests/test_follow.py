@@ -1,6 +1,5 @@
 """The room on a second screen: what the desk sends, read for the room, and nothing else."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -366,34 +365,6 @@ async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_
             await pilot.pause()
         assert app.is_running
         assert "Beans" not in text_of(app)
-
-
-async def test_what_cannot_be_read_shows_nothing_and_the_next_is_followed(
-    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "run" / "room.json"
-    tell(file, Told("beans", 0))
-    app = follower(GARDEN, file, own_home)
-
-    def fails(*_: object) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
-
-    async def seen(pilot: Pilot[None], told: Told, words: str) -> bool:
-        tell(file, told)
-        for _ in range(1000):
-            await pilot.pause()
-            if (words in text_of(app)) if words else not text_of(app).strip():
-                return True
-        return False
-
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        assert "Beans on poles" in text_of(app)
-        with monkeypatch.context() as broken:
-            broken.setattr(Session, "content_changed", fails)
-            assert await seen(pilot, Told("shade", 0), "")
-        assert await seen(pilot, Told("measure", 0), "Measure the plot")
-        assert app.is_running
 
 
 def test_a_follower_reads_what_is_edited_without_a_desk(garden: Path, home: Path) -> None:

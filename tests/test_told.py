@@ -1,11 +1,17 @@
 """The file by which the desk tells the room: whole, private, and of no effect where it is damaged."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.settings.told import Told, heard, tell
+from briefing.tui.session import Session
+from tests.conftest import GARDEN
+from tests.screen import WIDE, text_of
+from tests.test_follow import follower
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,31 @@ def test_a_file_that_another_program_holds_is_tried_again(
     monkeypatch.setattr("briefing.settings.told.TRIES", 10)
     tell(tmp_path / "run" / "room.json", Told("measure"))
     assert heard(tmp_path / "run" / "room.json") == Told("measure")
+
+
+async def test_what_cannot_be_read_shows_nothing_and_the_next_is_followed(
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    tell(file, Told("beans", 0))
+    app = follower(GARDEN, file, own_home)
+
+    def fails(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    async def seen(pilot: Pilot[None], told: Told, words: str) -> bool:
+        tell(file, told)
+        for _ in range(1000):
+            await pilot.pause()
+            if (words in text_of(app)) if words else not text_of(app).strip():
+                return True
+        return False
+
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "Beans on poles" in text_of(app)
+        with monkeypatch.context() as broken:
+            broken.setattr(Session, "content_changed", fails)
+            assert await seen(pilot, Told("shade", 0), "")
+        assert await seen(pilot, Told("measure", 0), "Measure the plot")
+        assert app.is_running

@@ -6,7 +6,7 @@ They are the note-taker's words, and never the papers'; nothing typed is read as
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from briefing.database.briefing import Briefing
@@ -29,12 +29,26 @@ KIND_WORDS: dict[RecordKind, str] = {
     "question": "Open question",
 }
 """What each kind of record is called."""
+MAX_FOUND = 10
+"""How many records are found by some words, at the most."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
 
 
 def records_at(runs: Iterable[Run], item: str) -> list[tuple[Run, Record]]:
     """The records that are bound to an item, those withdrawn left out."""
     return [(run, record) for run in runs for record in run.kept() if record.bound.item == item]
+
+
+def records_with(query: str, runs: Sequence[Run]) -> list[tuple[Run, Record]]:
+    """The records that have all words of a query, the last first; without words, all."""
+    sought = query.casefold().split()
+    every = ((run, record) for run in reversed(runs) for record in reversed(run.kept()))
+
+    def has_all(record: Record) -> bool:
+        text = f"{said(record.now)} {record.bound.title}".casefold()
+        return all(word in text for word in sought)
+
+    return [one for one in every if has_all(one[1])][: MAX_FOUND if sought else None]
 
 
 def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:

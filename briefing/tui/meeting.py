@@ -25,15 +25,12 @@ from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
 from briefing.page.held import box, glance_page, minutes
 from briefing.page.item import TIES
 from briefing.page.minutes import unused, unused_words
-from briefing.page.records import clock_words, record_blocks, records_at, said
+from briefing.page.records import clock_words, record_blocks, records_at, records_with, said
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
 from briefing.tui.render.rows import Rows
 from briefing.tui.widgets.clock_bar import ClockSight
-
-MAX_FOUND = 10
-"""How many records find shows."""
 
 
 class NotThereError(OSError):
@@ -149,14 +146,7 @@ class Holding:
 
     def found(self, query: str) -> list[tuple[Run, Record]]:
         """The records that have all words of a query, the last first; without words, all."""
-        words = query.casefold().split()
-        every = ((run, record) for run in reversed(self.runs) for record in reversed(run.kept()))
-
-        def has_all(record: Record) -> bool:
-            text = f"{said(record.now)} {record.bound.title}".casefold()
-            return all(word in text for word in words)
-
-        return [one for one in every if has_all(one[1])][: MAX_FOUND if words else None]
+        return records_with(query, self.runs)
 
     def glance(self) -> Page | None:
         """The run at a glance; None where no meeting goes on."""
