@@ -239,9 +239,7 @@ class MainScreen(Moving, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take away what was said; while links have letters, the key is for them."""
-        self.status.said = BLANK
-        self.room.key_pressed()
-        self.meeting.key_pressed()
+        self._pressed()
         if self._following.is_on:
             event.stop()
             stop = self._following.take(event.character)
@@ -251,10 +249,15 @@ class MainScreen(Moving, Screen[None]):
 
     def on_mouse_down(self) -> None:
         """Take away what was said, and the letters of the links."""
-        self.status.said = BLANK
-        self.meeting.key_pressed()
+        self._pressed()
         self._following.stop()
         self.show_hints()
+
+    def _pressed(self) -> None:
+        """Take away what was said; what asks to be given twice has to come next, or is asked anew."""
+        self.status.said = BLANK
+        self.room.pressed()
+        self.meeting.pressed()
 
     # Actions of the commands.
 

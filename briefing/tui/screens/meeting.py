@@ -85,7 +85,7 @@ class MeetingActs:
         else:
             self._carry_out(what)
 
-    def key_pressed(self) -> None:
+    def pressed(self) -> None:
         """Remember whether what came before this key or click asked to end the meeting.
 
         The first request holds for the next key or click alone, which may open the palette.

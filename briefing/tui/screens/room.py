@@ -44,8 +44,8 @@ class RoomActs:
         }
         acts[what]()
 
-    def key_pressed(self) -> None:
-        """Remember whether the key before this one asked to leave the room's view."""
+    def pressed(self) -> None:
+        """Remember whether what came before this key or click asked to leave the room's view."""
         self._may_leave, self._is_leaving = self._is_leaving, False
 
     def look(self) -> None:
