@@ -54,6 +54,22 @@ def test_the_editor_opens_at_the_line_and_the_screen_comes_back_whole(
     assert args.read_text() == f"+{line_of(measure, 'Soil comes next')} {measure}\n"
 
 
+@pytest.mark.parametrize("named", [(" ", "vim"), ("", " "), ('""', "' '")])
+def test_an_editor_whose_name_is_blank_is_as_good_as_none(
+    home: Path, garden: Path, vim: Path, tmp_path: Path, named: tuple[str, str]
+) -> None:
+    visual, editor = named
+    args = tmp_path / "args"
+    vim.with_name("vi").symlink_to(vim)
+    path = f"{vim.parent}{os.pathsep}{os.environ['PATH']}"
+    with start(home, garden, VISUAL=visual, EDITOR=editor, PATH=path, ARGS=str(args)) as terminal:
+        terminal.wait_for(READ)
+        terminal.type("0e")
+        terminal.wait_for("the editor has the terminal")
+        terminal.quit()
+    assert args.read_text() == f"+1 {garden / 'briefing.yaml'}\n"
+
+
 @pytest.mark.parametrize(
     ("editor", "said"), [("false", "false ended with status 1"), ("no-editor", "no-editor: no such file")]
 )

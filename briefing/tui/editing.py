@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import signal
+import string
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -137,8 +138,7 @@ def written_in_editor(app: TerminalApp, text: str) -> str:
 def command(editor: str, place: InFile) -> list[str]:
     """What is run to open an editor at a line of a file. Raises ValueError where `editor` is not readable."""
     words = shlex.split(editor)
-    name = Path(words[0]).stem if words else ""
-    form = _FORMS.get(name, ("{file}",))
+    form = _FORMS.get(Path(words[0]).stem, ("{file}",))
     more = (part for part in form if part not in words)
     return [*words, *(part.format(file=place.path, line=place.line) for part in more)]
 
@@ -148,7 +148,9 @@ def edit(app: TerminalApp, place: InFile) -> None:
 
     Raises NoEditorError; SuspendNotSupported where there is no terminal that could be lent.
     """
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    named = (os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))
+    # Without a word in it, the file itself would be run.
+    editor = next((one for one in named if one.strip(f"{string.whitespace}\"'")), "vi")
     try:
         argv = command(editor, place)
     except ValueError as error:
