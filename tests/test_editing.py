@@ -190,6 +190,13 @@ FORMS = {
     "code": ["code", "--wait", "-g", "a b.yaml:7"],
     "subl": ["subl", "--wait", "a b.yaml:7"],
     "zed": ["zed", "--wait", "a b.yaml:7"],
+    "gvim": ["gvim", "-f", "+7", "a b.yaml"],
+    "gvim -f": ["gvim", "-f", "+7", "a b.yaml"],
+    "gvim --remote-wait-silent": ["gvim", "-f", "--remote-wait-silent", "+7", "a b.yaml"],
+    "mvim": ["mvim", "-f", "+7", "a b.yaml"],
+    "gedit": ["gedit", "--wait", "+7", "a b.yaml"],
+    "kate": ["kate", "--block", "--line", "7", "a b.yaml"],
+    "kate --block": ["kate", "--block", "--line", "7", "a b.yaml"],
     "an-editor --of mine": ["an-editor", "--of", "mine", "a b.yaml"],
 }
 

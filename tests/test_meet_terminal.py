@@ -33,6 +33,22 @@ def test_what_was_saved_outlives_the_program(home: Path, tmp_path: Path) -> None
         assert terminal.wait() == 0
 
 
+def test_an_editor_with_a_window_of_its_own_is_waited_for(home: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "gvim"
+    # As it does, it leaves the terminal at once unless it is told to stay.
+    editor.write_text('#!/bin/sh\n[ "$1" = -f ] || exit 0\necho "and more of it" >> "$3"\n')
+    editor.chmod(0o755)
+    with start(home, EDITOR=str(editor), VISUAL="") as terminal:
+        terminal.wait_for("At a glance")
+        terminal.type("1M")
+        terminal.wait_for("Plan has begun.")
+        terminal.type("rnsome words\x1bOS")
+        terminal.wait_for("and more of it")
+        terminal.type("\r")
+        terminal.wait_for("Saved: some words and more of it")
+        terminal.quit()
+
+
 def test_while_one_records_it_is_suspended_and_the_words_are_there_again(home: Path) -> None:
     with start(home) as terminal:
         terminal.wait_for("At a glance")

@@ -33,14 +33,19 @@ _ARGUMENTS = {
         "+{line}",
         "{file}",
     ): "vi vim nvim view gvim mvim ex nano pico emacs emacsclient micro kak joe jed ne gedit",
-    ("{file}:{line}",): "hx helix",
-    ("--wait", "-g", "{file}:{line}"): "code code-insiders codium vscodium cursor windsurf",
-    ("--wait", "{file}:{line}"): "subl sublime_text zed zeditor",
-    ("--wait", "--line", "{line}", "{file}"): "mate",
-    ("--line", "{line}", "{file}"): "kate",
+    ("{file}:{line}",): "hx helix subl sublime_text zed zeditor",
+    ("-g", "{file}:{line}"): "code code-insiders codium vscodium cursor windsurf",
+    ("--line", "{line}", "{file}"): "mate kate",
 }
-"""How a line is given to the editors that take one; `--wait` lets them end only once the file is closed."""
+"""How a line is given to the editors that take one."""
+_WAITING = {
+    "--wait": "code code-insiders codium vscodium cursor windsurf subl sublime_text zed zeditor mate gedit",
+    "--block": "kate",
+    "-f": "gvim mvim",
+}
+"""What lets editors with a window of their own end only once the file is closed."""
 _FORMS = {name: form for form, names in _ARGUMENTS.items() for name in names.split()}
+_WAITS = {name: option for option, names in _WAITING.items() for name in names.split()}
 
 
 class NoEditorError(Exception):
@@ -137,10 +142,12 @@ def written_in_editor(app: TerminalApp, text: str) -> str:
 
 def command(editor: str, place: InFile) -> list[str]:
     """What is run to open an editor at a line of a file. Raises ValueError where `editor` is not readable."""
-    words = shlex.split(editor)
-    form = _FORMS.get(Path(words[0]).stem, ("{file}",))
-    more = (part for part in form if part not in words)
-    return [*words, *(part.format(file=place.path, line=place.line) for part in more)]
+    program, *words = shlex.split(editor)
+    name = Path(program).stem
+    # Before the reader's own: behind `--remote` and the like of it, gvim takes all for files.
+    waits = (option for option in (_WAITS.get(name),) if option and option not in words)
+    more = (part for part in _FORMS.get(name, ("{file}",)) if part not in words)
+    return [program, *waits, *words, *(part.format(file=place.path, line=place.line) for part in more)]
 
 
 def edit(app: TerminalApp, place: InFile) -> None:
