@@ -42,6 +42,16 @@ def test_what_cannot_work_is_said(keymap: dict[str, tuple[str, ...]], said: str)
     assert [said in sentence(one) for one in problems] == [True]
 
 
+def test_a_key_that_a_refused_command_falls_back_to_is_not_given_away() -> None:
+    sound, problems = checked_keymap({"theme": ("i",), "ask": ("/",), "find": ("q",), "map": ("X",)})
+    assert sound == {"map": "X"}
+    assert [sentence(one) for one in problems] == [
+        "The key 'q' belongs to 'close', so 'find' cannot have it. Choose another key.",
+        "The key 'slash' belongs to 'find', so 'ask' cannot have it. Choose another key.",
+        "The key 'i' belongs to 'ask', so 'theme' cannot have it. Choose another key.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("keys", "named"),
     [

@@ -30,9 +30,11 @@ def checked_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str
             problems += of_keys
         else:
             working[command_id] = ",".join(named)
-    for command, key, owner in list(_clashes(working, commands)):
-        if working.pop(command.id, None) is not None:
-            problems.append(_problem("owned", command.id, key=key, owner=owner.id))
+    # A refused command has its default keys again, and another may have taken them meanwhile.
+    while clash := next(_clashes(working, commands), None):
+        command, key, owner = clash
+        del working[command.id]
+        problems.append(_problem("owned", command.id, key=key, owner=owner.id))
     return working, tuple(problems)
 
 
