@@ -73,6 +73,21 @@ async def test_leaving_the_room_asks_for_the_key_twice(app_for: AppMaker) -> Non
         assert " ROOM" not in text_of(app)
 
 
+@pytest.mark.parametrize("keys", [("m", "j", "p"), ("c", "colon", *"room's view", "enter")])
+async def test_what_was_opened_since_takes_back_the_request_to_leave_the_room(
+    app_for: AppMaker, keys: tuple[str, ...]
+) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("p", "p", *keys)
+        await pilot.pause()
+        assert "p once more shows the desk" in text_of(app)
+        assert " ROOM" in text_of(app)
+        await pilot.press("colon", *"room's view", "enter")
+        await pilot.pause()
+        assert " ROOM" not in text_of(app)
+
+
 async def test_what_is_withheld_goes_and_comes_back(app_for: AppMaker, garden: Path) -> None:
     (garden / "private.yaml").write_text(PRIVATE)
     app = app_for(garden)

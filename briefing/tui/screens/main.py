@@ -162,8 +162,7 @@ class MainScreen(Moving, Screen[None]):
     def show_again(self) -> None:
         """Show the same place, as it is now: something was recorded, or time has passed."""
         self._show_tabs()
-        place = self.place
-        self._show_again(place if self._ways.is_there(place) else self._ways.outside(place))
+        self._show_again(self.place if self._ways.is_there(self.place) else self._ways.outside(self.place))
 
     @property
     def lasting_place(self) -> Place:
@@ -374,7 +373,9 @@ class MainScreen(Moving, Screen[None]):
         self.say(self.memory.copying.write())
 
     def action_above(self, name: str) -> None:
-        """Open what the command with this id opens."""
+        """Open what the command with this id opens; only the palette leaves what was asked for in force."""
+        if name not in ("palette", "help"):
+            self._pressed()
         self.open_above(self._above.open(name))
 
     def open_above(self, opened: Opened) -> None:
