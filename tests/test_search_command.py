@@ -40,6 +40,34 @@ def test_the_command_ends_with_1_where_nothing_is_found(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "search"]) == 1
 
 
+def test_panes_and_sources_can_be_left_out(capsys: Out) -> None:
+    def found(*query: str) -> list[list[str]]:
+        main(["--content", str(GARDEN), "search", "--limit", "100", *query])
+        out, err = capsys.readouterr()
+        assert err == ""
+        return [line.split("\t") for line in out.splitlines()]
+
+    every = found("plot")
+    assert {"plan", "ideas"} < {pane for _, pane, *_ in every}
+    assert found('plot -pane:plan -PANE:"Ideas for the plot"') == [
+        line for line in every if line[1] not in ("plan", "ideas")
+    ]
+    without = found("plot -source:letter:survey")
+    assert {"measure"} <= {one for one, *_ in without}
+    assert not any("Letter survey" in cell for line in without for cell in line)
+    citing = {one for one, *_ in found("plot source:letter:survey")}
+    assert {one for one, *_ in every} == citing | {one for one, *_ in without}
+    assert citing.isdisjoint(one for one, *_ in without)
+    everything = {pane for _, pane, *_ in found("-pane:ideas")}
+    assert "plan" in everything
+    assert "ideas" not in everything
+    assert main(["--content", str(GARDEN), "search", "plot", "-pane:nope", "-source:"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "briefing: there is no pane 'nope'. Known: overview, plan, ideas, proof, asked, words.",
+        "briefing: 'source:' names none. Known: letter.",
+    ]
+
+
 def test_the_command_takes_a_citation_in_both_forms(capsys: Out) -> None:
     printed = []
     for asked in (["letter:2"], ["Letter", "2"], ["Letter 2"]):

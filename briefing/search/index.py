@@ -31,8 +31,8 @@ class SearchIndex:
         """Answer a query, whatever is in it.
 
         Args:
-            query: words; `"a phrase"`, `-not`, `pane:P` and `source:S` are understood. A citation alone,
-                `PacNet 6` or `pacnet:6`, asks for its passage and for what cites it.
+            query: words; `"a phrase"`, `-not`, `pane:P`, `source:S` and `-pane:P` are understood. A citation
+                alone, `PacNet 6` or `pacnet:6`, asks for its passage and for what cites it.
             limit: the most hits to give back.
             pane: the id or title of the pane to look in; empty: all.
             unfinished: whether the last word is still being typed.
@@ -42,7 +42,7 @@ class SearchIndex:
         """
         asked = parse(query)
         if pane:
-            asked = asked._replace(panes=(*asked.panes, pane))
+            asked = asked._replace(panes=(*asked.panes, (False, pane)))
         return self._briefing.database.ask(lambda _: self._answer(asked, limit, unfinished))
 
     def _answer(self, asked: Query, limit: int, unfinished: bool) -> Answer:
@@ -52,7 +52,7 @@ class SearchIndex:
             return answer._replace(hits=tuple(self._marked(item, marking) for item in items))
         cited = citations_called(self._briefing, " ".join(asked.words))
         if ":" in "".join(cited) and not (asked.phrases or asked.without or asked.sources):
-            asked = asked._replace(words=(), sources=cited)
+            asked = asked._replace(words=(), sources=tuple((False, one) for one in cited))
         filters = filters_of(asked, self._briefing)
         if filters.unknown:
             return answer._replace(unknown=filters.unknown)
@@ -80,10 +80,9 @@ class SearchIndex:
 
         A passage that is asked for stands before what cites it.
         """
-        source, table = "".join(cited[:1]).partition(":")[0], self._table
-        select = f"SELECT items.kind, data FROM {table} JOIN items ON number = {table}.rowid"
-        expression = f"({filters.expression}){plan.without}"
-        for item in self._in_order(f"{select} WHERE {table} MATCH ?", expression, limit, source):
+        source = "".join(cited[:1]).partition(":")[0]
+        select = f"SELECT kind, data FROM items WHERE number IN (SELECT rowid FROM {self._table}(?))"
+        for item in self._in_order(select, f"({filters.expression}){plan.without}", limit, source):
             texts = [text for text in texts_of(item) if text.column == "text"]
             shown = next((one for one in texts if not filters.cites.isdisjoint(one.cites)), texts[0])
             if item.id == source:

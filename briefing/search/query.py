@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
 from briefing.database.citations import citations_called
+from briefing.model.kinds import KINDS
 from briefing.search.answer import UnknownName
 from briefing.search.words import runs_of
 from briefing.text import cleaned
@@ -17,9 +18,8 @@ MAX_WORDS = 24
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
-    r"(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
+    r"(?i)(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
     r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|\S+)))",
-    re.IGNORECASE,
 )
 
 
@@ -34,10 +34,10 @@ class Query(NamedTuple):
     """What stands in quotes; it must be there exactly."""
     without: tuple[str, ...] = ()
     """What must not be there: a word or a phrase each."""
-    panes: tuple[str, ...] = ()
-    """The panes to look in, as typed; empty: all."""
-    sources: tuple[str, ...] = ()
-    """The sources or citations of which one must be cited, as typed; empty: any."""
+    panes: tuple[tuple[bool, str], ...] = ()
+    """The panes to look in, as typed, none: in all; and those to leave out, each with True."""
+    sources: tuple[tuple[bool, str], ...] = ()
+    """The sources or citations of which one must be cited, none: any; and those to leave out, with True."""
     ends_in_word: bool = False
     """Whether a word outside quotes is the last thing typed, so that it may be unfinished."""
 
@@ -56,14 +56,15 @@ class Filters(NamedTuple):
 def parse(query: str) -> Query:
     """Take a query apart; no text is refused."""
     text = cleaned(query[:MAX_CHARACTERS])
-    found: dict[str, list[str]] = {"word": [], "phrase": [], "without": [], "pane": [], "source": []}
+    found: dict[str, list[str]] = {"word": [], "phrase": [], "without": []}
+    named: dict[str, list[tuple[bool, str]]] = {"pane": [], "source": []}
     end = -1
     for clause in _CLAUSE.finditer(text.translate(_QUOTES)):
         inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
-        if clause["without"]:
-            found["without"].append(inner)
-        elif clause["filter"] or clause["phrase"] is not None:
-            found[(clause["filter"] or "phrase").lower()].append(inner)
+        if clause["filter"]:
+            named[clause["filter"].lower()].append((bool(clause["without"]), inner))
+        elif clause["without"] or clause["phrase"] is not None:
+            found["without" if clause["without"] else "phrase"].append(inner)
         else:
             found["word"] += runs_of(inner)
             end = clause.end()
@@ -72,25 +73,27 @@ def parse(query: str) -> Query:
         words=tuple(found["word"][:MAX_WORDS]),
         phrases=tuple(filter(runs_of, found["phrase"][:MAX_WORDS])),
         without=tuple(filter(runs_of, found["without"][:MAX_WORDS])),
-        panes=tuple(found["pane"]),
-        sources=tuple(found["source"]),
+        panes=tuple(dict.fromkeys(named["pane"])),
+        sources=tuple(dict.fromkeys(named["source"])),
         ends_in_word=0 < len(found["word"]) <= MAX_WORDS and end == len(text),
     )
 
 
 def filters_of(query: Query, briefing: Briefing) -> Filters:
     """Find what the filters of a query name."""
-    panes = {name: briefing.outline.pane_called(name) for name in query.panes}
-    cites = {name: citations_called(briefing, name) for name in query.sources}
+    panes = [(out, name, briefing.outline.pane_called(name)) for out, name in query.panes]
+    cites = [(out, name, citations_called(briefing, name)) for out, name in query.sources]
     known = tuple(one.id for one in briefing.panes)
-    unknown = [UnknownName("pane", name, known) for name, pane in panes.items() if not pane]
-    if not all(cites.values()):
+    unknown = [UnknownName("pane", name, known) for _, name, pane in panes if not pane]
+    if not all(cite for _, _, cite in cites):
         known = tuple(one.id for one in briefing.sources())
-        unknown += [UnknownName("source", name, known) for name, cite in cites.items() if not cite]
-    kinds = {kind for pane in panes.values() if pane for kind in pane.shows}
-    cited = frozenset(one for found in cites.values() for one in found)
-    narrows = (_any_of("kind", kinds), _any_of("cites", cited))
-    return Filters(" AND ".join(filter(None, narrows)), cited, tuple(unknown))
+        unknown += [UnknownName("source", name, known) for _, name, cite in cites if not cite]
+    left_out = [_any_of("kind", pane.shows) for out, _, pane in panes if out and pane and pane.shows]
+    left_out += [_any_of("cites", cite) for out, _, cite in cites if out]
+    kinds = {kind for out, _, one in panes if one and not out for kind in one.shows} or (left_out and KINDS)
+    cited = frozenset(one for out, _, cite in cites if not out for one in cite)
+    narrows = filter(None, (_any_of("kind", kinds), _any_of("cites", cited)))
+    return Filters(" NOT ".join((" AND ".join(narrows), *left_out)), cited, tuple(unknown))
 
 
 def _any_of(column: str, values: Iterable[str]) -> str:
