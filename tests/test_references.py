@@ -160,6 +160,22 @@ def test_bibtex_keeps_names_together(tmp_path: Path, capsys: Out) -> None:
     assert "} and Okafor, {Ada and Co}},\n" in text
 
 
+@pytest.mark.parametrize(
+    ("author", "said"),
+    [
+        ({"family": "홍", "given": "길동", "suffix": "Jr."}, "홍길동 Jr."),
+        ({"family": "홍", "given": "길동"}, "홍길동"),
+        ({"family": "Hong", "given": "Gil-dong", "suffix": "Jr.", "family_first": True}, "Hong Gil-dong Jr."),
+    ],
+)
+def test_a_name_is_shown_with_what_stands_after_it(
+    author: dict[str, object], said: str, tmp_path: Path, capsys: Out
+) -> None:
+    write_source(tmp_path / "b", authors=[author, "Ada Okafor"])
+    assert main(["--content", str(tmp_path / "b"), "show", "well"]) == 0
+    assert f"{said}, Ada Okafor" in capsys.readouterr().out
+
+
 def test_bibtex_escapes_what_latex_reads(tmp_path: Path, capsys: Out) -> None:
     write_source(
         tmp_path / "b", title=r"100% of A&B_{c} #1 \now ~ ^ $5", url="http://a.example/~b?c=1&d=%20{x}"

@@ -31,9 +31,9 @@ class Author(Base, frozen=True, kw_only=True):
         if self.name:
             return self.name
         family = " ".join(filter(None, (self.particle, self.family)))
-        if self.given and re.fullmatch(_EAST_ASIAN, family + self.given):
-            return family + self.given
         order = (family, self.given) if self.family_first else (self.given, family)
+        if self.given and re.fullmatch(_EAST_ASIAN, family + self.given):
+            order = (family + self.given, None)
         return " ".join(filter(None, (*order, self.suffix)))
 
 
