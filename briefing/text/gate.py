@@ -18,6 +18,9 @@ _FORBIDDEN = (
     rf"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\U000e0000-\U000e007f{_NONCHARACTERS}]"
 )
 """Compiled and kept by `re` at its first use: few texts hold any of these, and compiling takes a while."""
+# Fillers of Korean, the vowels of Khmer that are not written, a pattern of Braille without dots, a joiner
+# and the selectors of variants: none of them is a blank for Python, and by itself none can be seen.
+_BLANK = " \u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 
 
 class Forbidden(NamedTuple):
@@ -44,8 +47,8 @@ def is_clean(text: str) -> bool:
 def is_visible(text: str) -> bool:
     """Tell whether anything of a text can be seen."""
     if text.isprintable():
-        return bool(text.strip())
-    return any(unicodedata.category(char)[0] not in "CZ" for char in text)
+        return bool(text.strip(_BLANK))
+    return any(unicodedata.category(char)[0] not in "CZ" and char not in _BLANK for char in text)
 
 
 def replaced(text: str, instead_of: Callable[[str], str]) -> str:
