@@ -14,7 +14,7 @@ from briefing.search.query import Filters, Query, filters_of, parse
 from briefing.search.texts import texts_of
 from briefing.search.words import reworded
 
-_WEIGHTS = (10.0, 8.0, 2.0, 0.0, 0.0)
+_WEIGHTS = "10.0, 8.0, 2.0, 0.0, 0.0"
 """How much a word counts in each column, for `bm25`."""
 _LOOKED_AT = 20
 """How many items are looked at closely at the least, however few hits are wanted."""
@@ -113,8 +113,7 @@ class SearchIndex:
         FTS5 ranks them. Where very many match, ranking them would take long and tell little: then only the
         first are ranked.
         """
-        rank = f"bm25({self._table}, {', '.join(map(str, _WEIGHTS))}) AS rank"
-        first = f"SELECT rowid, {rank} FROM {self._table} WHERE {self._table} MATCH ? LIMIT ?"
+        first = f"SELECT rowid, bm25({self._table}, {_WEIGHTS}) AS rank FROM {self._table}(?) LIMIT ?"
         select = f"SELECT number FROM ({first}) JOIN items ON number = rowid ORDER BY rank, sort_key LIMIT ?"
         found: set[int] = set()
         for way in _ways_to_look(plan):
