@@ -126,6 +126,15 @@ def test_the_point_that_matches_is_named_and_its_words_are_lit() -> None:
     assert answer.close
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"), ("ガス", "\uff76\uff9e\uff7d"), ("が", "か\u3099")],
+)
+def test_characters_that_are_written_in_pieces_are_lit_whole(asked: str, written: str, garden: Path) -> None:
+    answer = index_of(garden, extra=f"Of {written}, x.").search(asked)
+    assert lit(answer) == [written]
+
+
 def test_function_words_are_not_lit() -> None:
     assert lit(garden_index().search("should the street measure it")) == ["street", "measure"]
 

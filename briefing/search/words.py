@@ -23,6 +23,7 @@ _WHOLE = re.compile(rf"(?<![^\W_])[^\W_]++(?:{_MARKS}[^\W_]++)+")
 _MARK_INSIDE = re.compile(rf"{_MARKS}[^\W_]")
 _GENITIVE = re.compile(r"'s\b")
 _ACCENT = re.compile("[\u0300-\u036f]")
+_UNIT = re.compile("(?s).[\u0300-\u036f\u1160-\u11ff\u3099\u309a\u314f-\u3163\uff9e-\uffdc]*")
 _QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
@@ -59,12 +60,12 @@ def words_of(text: str) -> list[str]:
 @lru_cache(256)  # each letter that is typed finds many of the same texts again
 def located(text: str) -> list[tuple[str, int, int]]:
     """The words of `words_of`, each with where in the text it begins and ends."""
-    pieces = text.lower() if text.isascii() else [_folded(character) for character in text]
-    places = [*(place for place, piece in enumerate(pieces) for _ in piece), len(text)]
-    plain = _GENITIVE.sub("  ", "".join(pieces))
+    parts = [(at.span(), at[0].lower() if at[0].isascii() else _folded(at[0])) for at in _UNIT.finditer(text)]
+    places = [span for span, piece in parts for _ in piece]
+    plain = _GENITIVE.sub("  ", "".join(piece for _, piece in parts))
     words = [(found[1], *found.span(1)) for found in _patterns(cjk=has_cjk(plain))[0].finditer(plain)]
     words += [(_joined(found[0]), *found.span()) for found in _WHOLE.finditer(plain)]
-    return [(word, places[start], places[end]) for word, start, end in words]
+    return [(word, places[start][0], places[end - 1][1]) for word, start, end in words]
 
 
 def runs_of(text: str) -> list[str]:
