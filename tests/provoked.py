@@ -167,7 +167,7 @@ EVERY: list[tuple[Code, str, Provoke, str]] = [
     ("too-few", "", file(DIFFERENCE + f"  - {{who: street, {CITED}}}\n"),
      "'positions' takes at least 2. Add what is missing."),
     ("too-large", "", file("#" * ((1 << 20) + 1)),
-     "This file has more than 1 MiB. Split it into one file an item."),
+     "This file has more than 1 MiB. Shorten it, or split it into one file an item."),
     ("too-long", "characters", item("title: Extra", "title: " + "x" * 401),
      "'title' has 401 characters, more than 400. Shorten it."),
     ("too-long", "words", item("text: More.", "text: " + "word " * 31),

@@ -13,6 +13,7 @@ import pytest
 
 from briefing.attachments.kept import Attachments
 from briefing.cli import main
+from briefing.page.problems import words_for_problem
 from briefing.settings import state as module
 from briefing.settings.options import read_options
 from briefing.settings.state import MAX_PLACES, State
@@ -343,3 +344,14 @@ def test_a_command_names_the_file_that_no_room_is_left_for(
             assert main(["--content", str(GARDEN), *command]) == 2
         complaint = f"{command[-1]}: file too large. Check the path and its permissions."
         assert complaint in capsys.readouterr().err
+
+
+def test_settings_that_are_too_long_to_be_read_are_said_to_be(own_home: Path) -> None:
+    own_home.mkdir()
+    (own_home / "settings.yaml").write_text("theme: light\n" + "# more\n" * (1 << 18))
+    options, (problem,) = read_options(own_home)
+    assert options.theme is None
+    assert words_for_problem(problem) == (
+        "This file has more than 1 MiB.",
+        "Shorten it, or split it into one file an item.",
+    )

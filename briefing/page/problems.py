@@ -53,7 +53,9 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
             "Delete it, or move it elsewhere.",
         ),
     },
-    "too-large": Words("This file has more than {most} MiB.", "Split it into one file an item."),
+    "too-large": Words(
+        "This file has more than {most} MiB.", "Shorten it, or split it into one file an item."
+    ),
     "failed": Words(
         "This file cannot be {what}: {reason}.",
         "Tell whoever maintains the program; until then, write it another way.",
