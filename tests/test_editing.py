@@ -65,7 +65,7 @@ def test_an_editor_whose_name_is_blank_is_as_good_as_none(
     with start(home, garden, VISUAL=visual, EDITOR=editor, PATH=path, ARGS=str(args)) as terminal:
         terminal.wait_for(READ)
         terminal.type("0e")
-        terminal.wait_for("the editor has the terminal")
+        terminal.wait_for_output(b"the editor has the terminal")
         terminal.quit()
     assert args.read_text() == f"+1 {garden / 'briefing.yaml'}\n"
 

@@ -56,9 +56,15 @@ def play(steps: list[Step], folder: Path) -> Outcome:
         outcome.took(time.monotonic() - began, terminal.peak_memory)
         written = b"".join([bytes(terminal.output), *(file.read_bytes() for file in home.glob("copied*"))])
     # A field shows what was typed into it, be it a marker, and its letters may be typed in any order.
-    walks = _END_OF_WALK.split("".join(step[1] for step in steps if step[0] == "type"))
-    typed = [Counter(walk) for walk in walks]
-    if leaked := [word for word in content.leaked(written) if not any(Counter(word) <= one for one in typed)]:
+    typed = "".join(step[1] for step in steps if step[0] == "type")
+    as_typed = "".join(filter(str.isprintable, typed))
+    walks = [Counter(walk) for walk in _END_OF_WALK.split(typed)]
+    leaked = [
+        word
+        for word in content.leaked(written)
+        if word not in as_typed and not any(Counter(word) <= walk for walk in walks)
+    ]
+    if leaked:
         outcome.fail("leak", f"the room saw {', '.join(leaked)}")
     if b" ROOM " not in written:
         outcome.fail("leak", "nothing said that the room is shown this")
