@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.terminal import start
+from tests.terminal import Terminal, start
 
 EDITOR = """\
 #!/bin/sh
@@ -10,14 +10,23 @@ echo "and more of it" >> "$1"
 """
 
 
+def write_editor(path: Path, script: str) -> None:
+    path.write_text(script)
+    path.chmod(0o755)
+
+
+def begin(terminal: Terminal) -> None:
+    """Begin a meeting on the plan, once the first picture stands."""
+    terminal.wait_for("At a glance")
+    terminal.type("1M")
+    terminal.wait_for("Plan has begun.")
+
+
 def test_what_was_saved_outlives_the_program(home: Path, tmp_path: Path) -> None:
     editor = tmp_path / "editor"
-    editor.write_text(EDITOR)
-    editor.chmod(0o755)
+    write_editor(editor, EDITOR)
     with start(home, EDITOR=str(editor), VISUAL="") as terminal:
-        terminal.wait_for("At a glance")
-        terminal.type("1M")
-        terminal.wait_for("Plan has begun.")
+        begin(terminal)
         terminal.type("rnsome words\x1bOS")
         terminal.wait_for("and more of it")
         terminal.type("\r")
@@ -36,12 +45,9 @@ def test_what_was_saved_outlives_the_program(home: Path, tmp_path: Path) -> None
 def test_an_editor_with_a_window_of_its_own_is_waited_for(home: Path, tmp_path: Path) -> None:
     editor = tmp_path / "gvim"
     # As it does, it leaves the terminal at once unless it is told to stay.
-    editor.write_text('#!/bin/sh\n[ "$1" = -f ] || exit 0\necho "and more of it" >> "$3"\n')
-    editor.chmod(0o755)
+    write_editor(editor, '#!/bin/sh\n[ "$1" = -f ] || exit 0\necho "and more of it" >> "$3"\n')
     with start(home, EDITOR=str(editor), VISUAL="") as terminal:
-        terminal.wait_for("At a glance")
-        terminal.type("1M")
-        terminal.wait_for("Plan has begun.")
+        begin(terminal)
         terminal.type("rnsome words\x1bOS")
         terminal.wait_for("and more of it")
         terminal.type("\r")
@@ -51,9 +57,7 @@ def test_an_editor_with_a_window_of_its_own_is_waited_for(home: Path, tmp_path: 
 
 def test_while_one_records_it_is_suspended_and_the_words_are_there_again(home: Path) -> None:
     with start(home) as terminal:
-        terminal.wait_for("At a glance")
-        terminal.type("1M")
-        terminal.wait_for("Plan has begun.")
+        begin(terminal)
         terminal.type("rnsome words")
         terminal.wait_for("some words")
         terminal.drain()
@@ -70,12 +74,9 @@ def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays
     home: Path, tmp_path: Path
 ) -> None:
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\nrm "$1"\n')
-    editor.chmod(0o755)
+    write_editor(editor, '#!/bin/sh\nrm "$1"\n')
     with start(home, EDITOR=str(editor), VISUAL="") as terminal:
-        terminal.wait_for("At a glance")
-        terminal.type("1M")
-        terminal.wait_for("Plan has begun.")
+        begin(terminal)
         terminal.type("rnsome words\x1bOS")
         terminal.wait_for("What the editor wrote could not be read: no such file or directory.")
         terminal.type("\r")
