@@ -8,7 +8,7 @@ import pytest
 from briefing.database.briefing import Briefing
 from briefing.database.marked import marked
 from briefing.export.plain import page_text
-from briefing.page import evidence
+from briefing.page import front as front_pages
 from briefing.page.front import front_page
 from briefing.page.map import grids
 from briefing.settings.folders import shipped_content
@@ -259,7 +259,7 @@ def test_a_month_in_which_others_have_days_is_a_stretch_too(garden: Path) -> Non
 def test_the_evidence_says_that_some_are_left_out_where_some_are(
     garden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence, "MAX_LISTED", 2)
+    monkeypatch.setattr(front_pages, "MAX_LISTED", 2)
     remark = "The first 2 of each sort; the list has the others."
     other, storm = garden / "talk" / "z.yaml", garden / "talk" / "storm.yaml"
     for date, is_said in (("", False), ("date: 2021-05\n", True)):
