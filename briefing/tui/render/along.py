@@ -8,9 +8,19 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from briefing.page.blocks import Along
-from briefing.tui.render.layout import BLANK, SIDE_BY_SIDE, Draw, fit, flow, joined, restyled, styled
+from briefing.tui.render.layout import (
+    BLANK,
+    SIDE_BY_SIDE,
+    Draw,
+    Piece,
+    fit,
+    flow,
+    joined,
+    restyled,
+    styled,
+    with_notes,
+)
 from briefing.tui.render.markdown import shown
-from briefing.tui.render.pieces import Piece, with_notes
 
 MAX_LABEL = 18
 """The cells of the widest label beside the line."""

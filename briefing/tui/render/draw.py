@@ -16,23 +16,24 @@ from textual.content import Content
 from briefing.page import blocks
 from briefing.page.blocks import Block
 from briefing.tui.render.along import along
-from briefing.tui.render.entries import entries
-from briefing.tui.render.figures import figures
 from briefing.tui.render.layout import (
     BLANK,
     COLUMN_GAP,
     MARGIN_GAP,
+    SIDE_BY_SIDE,
     Draw,
+    Piece,
     columns,
+    fit,
     flow,
     in_margin,
     joined,
     restyled,
     sides,
     styled,
+    with_notes,
 )
 from briefing.tui.render.markdown import markdown_blocks, shown
-from briefing.tui.render.pieces import Piece, with_notes
 
 MIN_NUMBER = 3
 """The cells of the narrowest column of numbers."""
@@ -45,6 +46,14 @@ MAX_IN_MARGIN = 3
 """How many citations stand in the margin, one below the other."""
 MAX_SHORT = 20
 """The cells of the longest name that is called short; a longer one stands in the text."""
+MAX_PART = 16
+"""The cells of the widest name of a part that stands beside its lines."""
+GAP = "  "
+"""Stands between such a name and its lines, and between a label and what it labels."""
+MAX_TRACK = 50
+"""The cells of the longest track of a figure."""
+SHARE_WIDTH = 6
+"""The cells of a share: 100% or 55.5%, and a blank before it."""
 _BETWEEN = ", "
 _CITED = (blocks.Claim, blocks.Row, blocks.Text)
 
@@ -195,6 +204,85 @@ def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]
     return draw
 
 
+def _entries(together: Sequence[blocks.Entry], width: int) -> Iterator[Piece]:
+    """Draw the lines part by part, with the name of each part and who says it."""
+    names = (name for one in together for name in (one.part, one.said_by))
+    widest = min(max(map(cell_len, names)), MAX_PART)
+    for part in _parts(together):
+        name, said_by = styled(part[0].part, "heading"), part[0].said_by
+        if width < SIDE_BY_SIDE:
+            yield Piece(flow(with_notes(name, (), said_by)), part[0].apart)
+            yield from _lines(part, [], len(GAP), apart=False)
+        else:
+            # Who says it stands below the name, where there is a second line.
+            heads = [name, styled(fit(said_by, widest), "cite")]
+            yield from _lines(part, heads, widest + len(GAP), apart=part[0].apart)
+
+
+def _parts(together: Sequence[blocks.Entry]) -> list[list[blocks.Entry]]:
+    parts: list[list[blocks.Entry]] = []
+    for entry in together:
+        if entry.part or not parts:
+            parts.append([])
+        parts[-1].append(entry)
+    return parts
+
+
+def _lines(
+    part: Sequence[blocks.Entry], heads: Sequence[Content], indent: int, *, apart: bool
+) -> Iterator[Piece]:
+    """Draw the lines of a part behind its heads; their labels have one width."""
+    label = max(cell_len(entry.label) for entry in part)
+    for number, entry in enumerate(part):
+        head = heads[number] if number < len(heads) else BLANK
+        alone = part[0].said_by if heads and len(part) == 1 else ""
+        head = joined(head.truncate(indent - len(GAP), ellipsis=True, pad=True), GAP)
+        if entry.label:
+            head = joined(head, styled(f"{entry.label}{'':{label - cell_len(entry.label)}}{GAP}", "label"))
+        said = with_notes(shown(entry.text), entry.marks, alone)
+        yield Piece(flow(said, head), apart and number == 0, len(entry.stops))
+
+
+def _figures(together: Sequence[blocks.Figures], width: int) -> Iterator[Piece]:
+    """Draw polls one below the other, their scale once, each figure on a track, all of one length."""
+    widest = max(cell_len(label) for poll in together for label, _ in poll.figures)
+    # A long label stands above its track.
+    label = widest + 2 if width >= SIDE_BY_SIDE and widest <= width // 2 else 0
+    track = max(min(width - label - SHARE_WIDTH, MAX_TRACK), 8)
+    for number, poll in enumerate(together):
+        if poll.apart_from:
+            yield Piece(flow(styled(f"{f' {poll.apart_from} ':─^{label + track}}", "rule")), gap=True)
+        middle = track // 2
+        scale = styled(f"{'':{label}}0%{'50%':>{middle}}{'100%':>{track - middle - 2}}", "muted")
+        yield Piece(_poll(poll, label, track, [] if number else [scale]), poll.apart, len(poll.stops))
+
+
+def _poll(poll: blocks.Figures, label: int, track: int, scale: Sequence[Content]) -> Draw:
+    name = with_notes(styled(poll.title, "heading"), poll.marks, "")
+    title = joined(name, styled(f"  {poll.note}" if poll.note else "", "muted"))
+    said = with_notes(styled(poll.of, "muted"), (), poll.cited)
+
+    def draw(width: int) -> list[Content]:
+        lines = flow(title)(width) if title else []
+        lines += scale
+        for name, percent in poll.figures:
+            bar = _bar(percent, track)
+            if label:
+                lines.append(joined(f"{name}{'':{label - cell_len(name)}}", bar))
+            else:
+                lines += [*flow(Content(name))(width), bar]
+        lines += flow(said)(width) if said else []
+        return lines + flow(styled(poll.warning, "finding"))(width) if poll.warning else lines
+
+    return draw
+
+
+def _bar(percent: float, track: int) -> Content:
+    filled = round(track * percent / 100)
+    share = styled(f" {percent:g}%", "strong")
+    return joined(styled("█" * filled, "bar"), styled("·" * (track - filled), "track"), share)
+
+
 _DRAW: dict[type[Block], Callable[[Any], Draw]] = {
     blocks.Text: _text,
     blocks.Heading: _heading,
@@ -210,6 +298,6 @@ _IN_PIECES: dict[type[Block], Callable[[Any, int], Iterator[Piece]]] = {
     blocks.Along: along,
     blocks.Beside: _beside,
     blocks.Detail: _detail,
-    blocks.Entry: entries,
-    blocks.Figures: figures,
+    blocks.Entry: _entries,
+    blocks.Figures: _figures,
 }

@@ -11,8 +11,7 @@ from textual.content import Content
 
 from briefing.page.blocks import Block, Fold, Page, Stop
 from briefing.tui.render.draw import margin_of, pieces
-from briefing.tui.render.layout import BLANK, MIN_WIDTH
-from briefing.tui.render.pieces import Piece
+from briefing.tui.render.layout import BLANK, MIN_WIDTH, Piece
 
 
 class Line(NamedTuple):

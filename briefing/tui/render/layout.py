@@ -7,11 +7,12 @@ with which colours, is the business of the style sheet. No content text is ever 
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from briefing.tui.render.wrapping import spaced, wrap
+from briefing.tui.render.wrapping import NO_BREAK, spaced, wrap
 
 Draw = Callable[[int], list[Content]]
 """Draws a block at a width in cells; no line is wider, unless the width is too small for it."""
@@ -19,10 +20,20 @@ Draw = Callable[[int], list[Content]]
 MIN_WIDTH = 16
 """The cells of the narrowest page; on a narrower screen its lines are cut off."""
 
-_BREAKS = re.compile(r"[\n\t]")
-
-
 BLANK = Content("")
+_BREAKS = re.compile(r"[\n\t]")
+_WARNINGS = ("avoid", "background")
+"""The marks of what is not to be said."""
+
+
+class Piece(NamedTuple):
+    """What is laid out at once: a block, or a part of one."""
+
+    draw: Draw
+    gap: bool = False
+    """Whether a blank line comes before it."""
+    stops: int = 0
+    """How many stops stand on its lines."""
 
 
 def styled(text: str, style: str) -> Content:
@@ -58,6 +69,24 @@ def flow(content: Content, first: Content | str = "", rest: Content | str | None
         return [joined(head if number == 0 else indent, line) for number, line in enumerate(wrapped)]
 
     return draw
+
+
+def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
+    """A text with what has to be said of it: marks, citations and whatever else.
+
+    Marks and the first citation stay with its last word, and each short name in one piece.
+    """
+    parts: list[Content | str] = [text]
+    for mark in marks:
+        between = NO_BREAK if len(parts) > 1 else NO_BREAK * 2
+        parts += [between, styled(mark, "avoid" if mark in _WARNINGS else "tag")]
+    if cited:
+        names = cited.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
+        parts += [NO_BREAK if len(parts) > 1 else NO_BREAK * 2, styled(names, "cite")]
+    for one in more:
+        parts += ["  ", one] if one else []
+    # Where there is no text, its notes begin the line.
+    return joined(*(parts if text else parts[2:]))
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
