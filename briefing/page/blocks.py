@@ -7,17 +7,21 @@ its page is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, Literal, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.model.outline import Pane
 from briefing.model.parts import Point
+from briefing.model.words import and_more
 from briefing.text import cleaned
 
 T = TypeVar("T")
+MAX_LISTED = 40
+"""How many of one sort a page lists; a line after them says how many more there are, and in which pane."""
 
 
 class Markdown(str):
@@ -248,6 +252,13 @@ class Page:
 
 def _kind(stop: Stop) -> str:
     return "point" if stop.point else "link" if stop.leads else ""
+
+
+def more(number: int, pane: Pane | None = None) -> Iterator[Block]:
+    """Say how many there are beside those that a page lists, and where they stand if a pane shows them."""
+    if number > 0:
+        where = f" in {pane.title}" if pane else ""
+        yield Text(f"{and_more(number)}{where}", "remark", stop=Stop(pane=pane.id) if pane else None)
 
 
 def gated(value: T) -> T:

@@ -7,8 +7,7 @@ from zlib import crc32
 
 from briefing.model.problem import Problem
 from briefing.model.words import count
-from briefing.page.blocks import Block, Page, Text
-from briefing.page.listing import more
+from briefing.page.blocks import Block, Page, Text, more
 from briefing.page.problems import words_for_problem
 
 MAX_FOLLOWING = 200

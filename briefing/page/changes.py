@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.outline import Pane
-from briefing.page.blocks import Block, Claim, Heading, Page, Row, Stop, Text
+from briefing.page.blocks import Block, Claim, Heading, Page, Row, Stop, Text, more
 from briefing.page.claims import claim
-from briefing.page.listing import more
 
 NOTHING = "Nothing is new or changed since you last looked."
 MAX_LISTED = 500

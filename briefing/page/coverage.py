@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from briefing.database.briefing import Briefing
 from briefing.model.words import count
-from briefing.page.blocks import Block, Heading, Page, Stop, TableRow, Tally
-from briefing.page.listing import MAX_LISTED, more
+from briefing.page.blocks import MAX_LISTED, Block, Heading, Page, Stop, TableRow, Tally, more
 
 
 def coverage_page(briefing: Briefing) -> Page:

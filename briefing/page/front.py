@@ -12,10 +12,21 @@ from briefing.model.outline import Pane
 from briefing.model.parts import When
 from briefing.model.ties import Tie
 from briefing.model.words import and_more, date_words, short_date, tie_words, when_words
-from briefing.page.blocks import Along, Block, Entry, Heading, Markdown, Page, Row, Stop, Text
+from briefing.page.blocks import (
+    MAX_LISTED,
+    Along,
+    Block,
+    Entry,
+    Heading,
+    Markdown,
+    Page,
+    Row,
+    Stop,
+    Text,
+    more,
+)
 from briefing.page.claims import cited
 from briefing.page.kinds import figures, may_not_be_added
-from briefing.page.listing import MAX_LISTED, more
 
 FRONT_TITLES = {"glance": "At a glance", "road": "Road map", "evidence": "Figures and time line"}
 """What lists and pages call each front page."""

@@ -9,10 +9,9 @@ from briefing.meetings.changes import Bound
 from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
 from briefing.model.parts import Point
-from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
+from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row, Stop, Text, more
 from briefing.page.claims import claim
-from briefing.page.listing import MAX_LISTED, more
-from briefing.page.meeting import OUTCOMES
+from briefing.page.kinds import OUTCOMES
 from briefing.page.records import clock_words, row
 
 OPEN_BEFORE = "Still open from before"

@@ -6,16 +6,20 @@ from typing import Any
 from msgspec import Struct
 
 from briefing.database.briefing import Briefing
+from briefing.meetings import changes
+from briefing.meetings.agenda import title_of
 from briefing.model import kinds
 from briefing.model.authors import printed
-from briefing.model.parts import Name, Point
-from briefing.model.words import ANSWER_WORDS, date_words, when_words
+from briefing.model.parts import AgendaEntry, Name, Participant, Point
+from briefing.model.words import ANSWER_WORDS, count, date_words, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Stop
 from briefing.page.claims import cited, claim, detail
-from briefing.page.meeting import agenda, occasion
 
 NEVER_ADD = "These figures do not exclude each other: never add them."
+OUTCOMES = {"inform": "to inform", "discuss": "to discuss", "decide": "to decide"}
+"""What each outcome that is sought is called."""
+RULE = "Chatham House Rule: nobody is told who said what, or who took part."
 
 
 class Own(Struct, frozen=True):
@@ -59,6 +63,11 @@ def _step(briefing: Briefing, item: kinds.Step) -> Own:
     return Own([item.label], called="Step {:,} of {:,}".format(*number) if number else "Step")
 
 
+def _meeting(briefing: Briefing, item: kinds.Meeting) -> Own:
+    when = date_words(item.date) if item.date else ""
+    return Own([when, item.place or ""], after=_agenda(briefing, item))
+
+
 PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
     kinds.Step: _step,
     kinds.Obstacle: _obstacle,
@@ -70,7 +79,7 @@ PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
     kinds.Difference: lambda briefing, item: Own(before=_positions(briefing, item)),
     kinds.Term: _term,
     kinds.Person: _person,
-    kinds.Meeting: lambda briefing, item: Own(occasion(item), after=agenda(briefing, item)),
+    kinds.Meeting: _meeting,
     kinds.Source: lambda _, item: Own(before=_bibliography(item), after=_passages(item)),
 }
 """For each kind what its page has of its own; a kind that is not here has the frame of all."""
@@ -170,3 +179,43 @@ def _passages(source: kinds.Source) -> Iterator[Block]:
             marks=passage.marks(),
             stop=Stop(point=point),
         )
+
+
+def _agenda(briefing: Briefing, meeting: kinds.Meeting) -> Iterator[Block]:
+    """The items of the agenda in order; each leads to what it refers to."""
+    whole = sum(entry.minutes for entry in meeting.agenda)
+    yield blocks.Heading("Agenda", note=f"{count(whole, 'minute')} in all" if whole else "", apart=True)
+    for entry in meeting.agenda:
+        yield _entry(briefing, entry)
+    yield from participants(meeting.participants)
+    if meeting.chatham_house:
+        yield blocks.Text(RULE, "finding", apart=True)
+
+
+def participants(people: Sequence[Participant | changes.Participant]) -> Iterator[Block]:
+    """Who takes part, of the content or of a run; nothing where nobody is named."""
+    if people:
+        yield blocks.Heading("Participants", apart=True)
+    for one in people:
+        said = ", ".join(filter(None, (one.office, one.side)))
+        yield blocks.Row(one.name, marks=one.marks(), note=f"({said})" if said else "")
+
+
+def _entry(briefing: Briefing, entry: AgendaEntry) -> blocks.Row:
+    leads = f"led by {entry.lead}" if entry.lead else ""
+    notes = (OUTCOMES[entry.outcome], leads, f"priority {entry.priority}")
+    pane = entry.pane if briefing.outline.pane(entry.pane or "") else None
+    # The title of a withheld item is withheld too.
+    about = briefing.items.get(entry.item or "")
+    target = about.id if about else None
+    title = title_of(briefing, entry)
+    # What leads nowhere is of the agenda all the same: it can be proved, edited and recorded at.
+    said = Point(text=title, cites=entry.cites, basis=entry.basis, release=entry.release)
+    return blocks.Row(
+        title,
+        f"{entry.minutes} min" if entry.minutes else "",
+        marks=tuple(dict.fromkeys((*entry.marks(), *(about.marks() if about else ())))),
+        cited=cited(briefing, entry.cites),
+        note=f"({', '.join(filter(None, notes))})",
+        stop=Stop(target=target, pane=pane) if target or pane else Stop(claim=said),
+    )

@@ -18,7 +18,7 @@ from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Text
 from briefing.page.blocks import TableRow as Line
 from briefing.page.held import minutes
 from briefing.page.inline import words
-from briefing.page.meeting import OUTCOMES, RULE, participants
+from briefing.page.kinds import OUTCOMES, RULE, participants
 from briefing.page.records import KIND_WORDS, clock_words, on, said
 from briefing.page.slides import said_on
 

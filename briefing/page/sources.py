@@ -13,9 +13,8 @@ from briefing.model.parts import Point
 from briefing.model.passage import Passage
 from briefing.model.words import count, when_words
 from briefing.page import blocks
-from briefing.page.blocks import Block, Markdown, Page, Stop
+from briefing.page.blocks import Block, Markdown, Page, Stop, more
 from briefing.page.claims import MAX_CITED, claim
-from briefing.page.listing import more
 from briefing.search.words import is_function_word
 
 Original = Callable[[Source, Passage], tuple[str, str | None]]
