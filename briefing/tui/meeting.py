@@ -22,9 +22,8 @@ from briefing.model.parts import Point
 from briefing.model.words import count
 from briefing.page import records
 from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
-from briefing.page.held import box, glance_page, minutes
+from briefing.page.held import box, glance_page, minutes, unused, unused_words
 from briefing.page.item import TIES
-from briefing.page.minutes import unused, unused_words
 from briefing.page.records import clock_words, record_blocks, records_at, records_with, said
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda

@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the minutes, or write them into a file."""
     from briefing.export.plain import page_text
-    from briefing.page.minutes import minutes_page
+    from briefing.page.held import minutes_page
 
     ending = ending_of(options.output, ENDINGS, "minutes") if options.output else ""
     if ending:
