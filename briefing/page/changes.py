@@ -14,7 +14,6 @@ from briefing.page.claims import claim
 
 NOTHING = "Nothing is new or changed since you last looked."
 MAX_LISTED = 500
-"""How many items are listed."""
 
 
 class Changed(NamedTuple):
@@ -34,10 +33,9 @@ def marked(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page
     of = {every[number]: words for number, words in points.items()}
 
     def with_mark(block: Block) -> Block:
-        words = (
-            of.get(block.stop.point) if isinstance(block, Claim) and block.stop and block.stop.point else None
-        )
-        return replace(block, marks=(*block.marks, words)) if isinstance(block, Claim) and words else block
+        if isinstance(block, Claim) and block.stop and block.stop.point in of:
+            return replace(block, marks=(*block.marks, of[block.stop.point]))
+        return block
 
     blocks = list(map(with_mark, page.blocks))
     # Below the title and the line that says what it is.

@@ -54,20 +54,10 @@ def handout(briefing: Briefing, wanted: Sequence[Pane | Item], made: date, state
     """
     on_paper = _OnPaper(briefing)
     outline = on_paper.outline
-    if len(wanted) == 1:
-        title, of = wanted[0].title, outline.title
-    else:
-        title, of = outline.title, ""
+    title, of = (wanted[0].title, outline.title) if len(wanted) == 1 else (outline.title, "")
     parts = tuple(_parts(on_paper, wanted or outline.panes, gated(title)))
-    return Handout(
-        title=gated(title),
-        of=gated(of),
-        made=made,
-        about=_about(made, state),
-        warning=NOT_TO_BE_PASSED_ON if briefing.audience == "desk" else "",
-        parts=parts,
-        sources=_in_full(one for one in on_paper.sources() if one.id in on_paper.named),
-    )
+    named = _in_full(one for one in on_paper.sources() if one.id in on_paper.named)
+    return _empty(briefing, title, of, made, state)._replace(parts=parts, sources=named)
 
 
 def page_handout(briefing: Briefing, page: Page, made: date, state: str) -> Handout:
@@ -77,19 +67,16 @@ def page_handout(briefing: Briefing, page: Page, made: date, state: str) -> Hand
     """
     first = page.blocks[0]
     title = first.text if isinstance(first, Text) else briefing.outline.title
-    return Handout(
-        title=title,
-        of=gated(briefing.outline.title),
-        made=made,
-        about=_about(made, state),
-        warning=NOT_TO_BE_PASSED_ON if briefing.audience == "desk" else "",
-        parts=(Part("", "", (_without(title, page),)),),
-        sources=_in_full(briefing.sources()),
-    )
+    parts = (Part("", "", (_without(title, page),)),)
+    empty = _empty(briefing, title, briefing.outline.title, made, state)
+    return empty._replace(parts=parts, sources=_in_full(briefing.sources()))
 
 
-def _about(made: date, state: str) -> str:
-    return f"Made on {date_words(made.isoformat())} from the content in state {state}"
+def _empty(briefing: Briefing, title: str, of: str, made: date, state: str) -> Handout:
+    """A handout before anything stands in it."""
+    about = f"Made on {date_words(made.isoformat())} from the content in state {state}"
+    warning = NOT_TO_BE_PASSED_ON if briefing.audience == "desk" else ""
+    return Handout(gated(title), gated(of), made, about, warning, (), ())
 
 
 def _in_full(sources: Iterable[Source]) -> tuple[Block, ...]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,9 +34,9 @@ def sources_page(
     `attach` is the command that attaches one. The claim comes first unless the page `is_beside` it. Who else
     cites a passage is folded.
     """
-    proof = _Proof(briefing, point, original if briefing.audience == "desk" else None, attach)
     claimed = () if is_beside else (blocks.Text(Markdown(point.text), "bottom-line"),)
-    return Page("@proof", chain(claimed, proof.blocks()))
+    proof = _proof(briefing, point, original if briefing.audience == "desk" else None, attach)
+    return Page("@proof", chain(claimed, proof))
 
 
 def passage_page(briefing: Briefing, citation: str) -> Page:
@@ -49,60 +48,48 @@ def passage_page(briefing: Briefing, citation: str) -> Page:
     return Page(citation, chain(passage, _citing(briefing, citation)))
 
 
-class _Proof(NamedTuple):
-    """What proves a point, to be shown."""
+def _proof(briefing: Briefing, point: Point, original: Original | None, attach: str) -> Iterator[Block]:
+    """What proves a point, passage by passage."""
+    if point.basis == "inferred":
+        yield blocks.Text("Inferred: we conclude this from the passages below.", "finding")
+    if not point.cites:
+        yield blocks.Text("No citation: nothing proves it.", "finding", apart=True)
+    for citation in point.cites[:MAX_CITED]:
+        found = briefing.passage(citation)
+        if found is None:
+            yield blocks.Text(f"{citation}: no source has this passage.", "finding", apart=True)
+            continue
+        source, passage = found
+        yield _source(briefing.cited_as(citation), source)
+        if original:
+            state, text = original(source, passage)
+            if text is not None:
+                yield blocks.Text("Verified; words shared with the claim are lit", "remark")
+                yield blocks.Quotation(Markdown(" ".join(text.split())), _shared(point.text, text))
+            elif state == "not found":
+                said = "What is attached is not what the fingerprint says: it is not shown."
+                yield blocks.Text(said, "finding")
+            else:
+                yield blocks.Text(f"The original is not attached: {attach} {source.id} FILE", "remark")
+        yield from _gist(source, passage)
+        yield _others(briefing, point, citation)
+    yield from more(len(point.cites) - MAX_CITED)
 
-    briefing: Briefing
-    point: Point
-    original: Original | None
-    attach: str
 
-    def blocks(self) -> Iterator[Block]:
-        """Passage by passage."""
-        point = self.point
-        if point.basis == "inferred":
-            yield blocks.Text("Inferred: we conclude this from the passages below.", "finding")
-        if not point.cites:
-            yield blocks.Text("No citation: nothing proves it.", "finding", apart=True)
-        for citation in point.cites[:MAX_CITED]:
-            found = self.briefing.passage(citation)
-            if found is None:
-                yield blocks.Text(f"{citation}: no source has this passage.", "finding", apart=True)
-                continue
-            yield _source(self.briefing.cited_as(citation), found[0])
-            if self.original:
-                yield from self._original(*found, self.original)
-            yield from _gist(*found)
-            yield from self._others(citation)
-        yield from more(len(point.cites) - MAX_CITED)
-
-    def _original(self, source: Source, passage: Passage, original: Original) -> Iterator[Block]:
-        state, text = original(source, passage)
-        if text is not None:
-            yield blocks.Text("Verified; words shared with the claim are lit", "remark")
-            yield blocks.Quotation(text=Markdown(" ".join(text.split())), lit=_shared(self.point.text, text))
-        elif state == "not found":
-            yield blocks.Text(
-                "What is attached is not what the fingerprint says: it is not shown.", "finding"
-            )
-        else:
-            yield blocks.Text(f"The original is not attached: {self.attach} {source.id} FILE", "remark")
-
-    def _others(self, citation: str) -> Iterator[Block]:
-        """Who else cites a passage, folded into a line."""
-        called = self.briefing.cited_as(citation)
-        citing = self.briefing.points_citing(citation, MAX_COMPARED)
-        others = [(item, one) for item, one in citing if one != self.point]
-        number, what = len(others), "other point"
-        if len(citing) == MAX_COMPARED:
-            number, what = self.briefing.count_citing(citation), "point"
-        if not others:
-            yield blocks.Text(f"No other point cites {called}.", "remark")
-            return
-        words = f"{count(number, what)} {'cites' if number == 1 else 'cite'} {called}"
-        listed = _listed(self.briefing, others[:MAX_OTHERS], number)
-        unfolded = (blocks.Text(f"{words}:", "remark"), *listed)
-        yield blocks.Fold(words, blocks=unfolded, stop=Stop(unfolds=True))
+def _others(briefing: Briefing, point: Point, citation: str) -> Block:
+    """Who else cites a passage, folded into a line."""
+    called = briefing.cited_as(citation)
+    citing = briefing.points_citing(citation, MAX_COMPARED)
+    others = [(item, one) for item, one in citing if one != point]
+    if not others:
+        return blocks.Text(f"No other point cites {called}.", "remark")
+    number, what = len(others), "other point"
+    if len(citing) == MAX_COMPARED:
+        number, what = briefing.count_citing(citation), "point"
+    words = f"{count(number, what)} {'cites' if number == 1 else 'cite'} {called}"
+    listed = _listed(briefing, others[:MAX_OTHERS], number)
+    unfolded = (blocks.Text(f"{words}:", "remark"), *listed)
+    return blocks.Fold(words, blocks=unfolded, stop=Stop(unfolds=True))
 
 
 def _source(called: str, source: Source) -> Block:
@@ -119,12 +106,8 @@ def _gist(source: Source, passage: Passage) -> Iterator[Block]:
 
 def _citing(briefing: Briefing, citation: str) -> Iterator[Block]:
     number = briefing.count_citing(citation)
-    if number:
-        yield blocks.Text(
-            f"{count(number, 'point')} {'cites' if number == 1 else 'cite'} this passage:", "remark"
-        )
-    else:
-        yield blocks.Text("No point cites this passage.", "remark")
+    words = f"{count(number, 'point')} {'cites' if number == 1 else 'cite'} this passage:"
+    yield blocks.Text(words if number else "No point cites this passage.", "remark")
     yield from _listed(briefing, briefing.points_citing(citation, MAX_COMPARED), number)
 
 
