@@ -91,7 +91,7 @@ class Text(Block, frozen=True):
     lead: str = ""
     """Its first words, which weigh more than the others."""
     marks: tuple[str, ...] = ()
-    """What has to be said of it beside its citations."""
+    """What has to be said of it beside its citations: `inferred`, `background`."""
 
 
 class Heading(Block, frozen=True):
@@ -101,7 +101,6 @@ class Heading(Block, frozen=True):
     label: str = ""
     """A citation before it."""
     note: str = ""
-    """What is said of it beside."""
 
 
 class Claim(Block, frozen=True):
@@ -109,14 +108,13 @@ class Claim(Block, frozen=True):
 
     text: str
     marks: tuple[str, ...] = ()
-    """What has to be said of it beside its citations: `inferred`, `background`."""
     cited: str = ""
     who: str = ""
     """Who holds it, where that stands above it."""
     of: str = ""
     """The title of the item to which it belongs, where it stands elsewhere."""
     role: Literal["", "strong", "avoid"] = ""
-    """What is to be said first, and what is to be avoided; empty: neither."""
+    """What is to be said first, and what is to be avoided."""
 
 
 class Detail(Block, frozen=True):
@@ -204,7 +202,6 @@ class Tally(Block, frozen=True):
     label: str
     number: int
     said: str
-    """The number in words."""
 
 
 class Along(Block, frozen=True):
@@ -221,7 +218,6 @@ class Along(Block, frozen=True):
     within: int = 0
     """In how many stretches it lies, one that starts or ends with it aside."""
     note: str = ""
-    """What is said of it beside."""
     marks: tuple[str, ...] = ()
     cited: str = ""
 

@@ -18,7 +18,6 @@ from briefing.page.claims import cited, claim, detail
 
 NEVER_ADD = "These figures do not exclude each other: never add them."
 OUTCOMES = {"inform": "to inform", "discuss": "to discuss", "decide": "to decide"}
-"""What each outcome that is sought is called."""
 RULE = "Chatham House Rule: nobody is told who said what, or who took part."
 
 

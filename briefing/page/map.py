@@ -18,7 +18,6 @@ class Column(NamedTuple):
     id: str
     title: str
     marks: tuple[str, ...]
-    """What has to be said of it as a whole."""
 
 
 class Row(NamedTuple):
@@ -35,18 +34,16 @@ class Row(NamedTuple):
     unanswered: bool
     """Whether it is an obstacle to which nothing offers an answer."""
     marks: tuple[str, ...]
-    """What has to be said of it as a whole."""
 
 
 class Grid(NamedTuple):
     """Items against items."""
 
     title: str
-    """What the grid shows, in words."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     link: str
-    """The type of the links that it shows."""
+    """The type of its links."""
     left_out: int
     """How many rows and columns there was no room for."""
 

@@ -28,7 +28,6 @@ KIND_WORDS: dict[RecordKind, str] = {
     "note": "Note",
     "question": "Open question",
 }
-"""What each kind of record is called."""
 MAX_FOUND = 10
 """How many records are found by some words, at the most."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")

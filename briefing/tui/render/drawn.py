@@ -33,11 +33,9 @@ class Layout:
         self._left = len(blocks)
         self._highlighted = highlighted
         self.lines: list[Line] = []
-        """The lines so far."""
         self.stops: list[range] = []
         """For each stop so far, its lines."""
         self.is_whole = not blocks
-        """Whether nothing is left to be laid out."""
 
     @property
     def height(self) -> int:

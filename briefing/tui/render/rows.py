@@ -69,7 +69,6 @@ class Rows:
         self._choices = {rows[y].key: choice for choice, y in enumerate(self._lines)}
         self._headings = [y for y, row in enumerate(rows) if row.key is None and row.title]
         self.choices = len(self._lines)
-        """How many rows can be chosen."""
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -116,7 +115,6 @@ class PaneRows(Rows):
     """The list of a pane, of any length: its front page, then each group with its items."""
 
     def __init__(self, briefing: Briefing, pane: Pane, news: News) -> None:
-        """Make them; `news` tells which of them are new or changed."""
         self._briefing = briefing
         self._news = news
         self._pane = pane

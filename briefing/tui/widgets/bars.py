@@ -49,7 +49,6 @@ class PaneBar(LineView, can_focus=False):
         def __init__(self, pane_id: str) -> None:
             super().__init__()
             self.pane_id = pane_id
-            """The id of the pane."""
 
     def __init__(self, tabs: Sequence[Tab]) -> None:
         super().__init__()
@@ -132,7 +131,6 @@ class StatusBar(LineView, can_focus=False):
     margin = 1
 
     hints: reactive[Hints] = reactive(Hints(), init=False)
-    """Keys and what they do."""
     said: reactive[Content] = reactive(BLANK, init=False, layout=True)
     """What is said until the next key, in place of the hints."""
     position: reactive[str] = reactive("", init=False)

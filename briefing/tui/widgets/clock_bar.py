@@ -15,9 +15,8 @@ class ClockSight(NamedTuple):
     state: str = ""
     """`paused` or `questions`, with how long; empty while an item is under discussion."""
     item: str = ""
-    """This item: used of planned."""
+    """Of this item, used of planned."""
     whole: str = ""
-    """The whole meeting: used of planned."""
     ends: str = ""
     """When it will end; empty where nobody has said how long anything is to take."""
     late: str = ""
@@ -30,7 +29,6 @@ class ClockBar(OneLine):
     """Draws one line; it is there only while a meeting goes on."""
 
     sight: reactive[ClockSight] = reactive(ClockSight(), init=False)
-    """What it says."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw the line; what could be cut has what room there is."""

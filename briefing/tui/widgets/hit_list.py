@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from briefing.search.answer import Hit
 
 EXCERPT_LINES = 2
-"""How many lines of the text that matched are shown."""
 INDENT = "    "
 
 

@@ -19,19 +19,16 @@ class ItemList(LineView):
     BINDINGS = bindings("list")
 
     rows: var[Rows] = var(Rows(), init=False)
-    """The rows of the pane that is shown."""
     chosen: var[str | None] = var(None, init=False)
     """The key of the chosen row."""
 
     class Chosen(Message):
-        """A row was chosen by moving or by the mouse."""
+        """A row was chosen by moving or by the mouse; it may also have been asked to be opened."""
 
         def __init__(self, key: str, opened: bool) -> None:
             super().__init__()
             self.key = key
-            """The key of the row."""
             self.opened = opened
-            """Whether it was also asked to be opened."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -36,21 +36,18 @@ class Reader(LineView):
     """Whether a page below explains the stop of the cursor: then that has to be in sight."""
 
     page_shown: var[DrawnPage] = var(DrawnPage(Page("", ())), init=False)
-    """The page."""
     cursor: var[int] = var(0, init=False)
     """The number of the stop at which the cursor stands."""
     labels: var[Mapping[int, str]] = var({}, init=False)
     """The letters that stand before links, by the numbers of their stops."""
 
     class Moved(Message):
-        """The cursor is asked to move to a stop."""
+        """The cursor is asked to move to the stop of a number; that may also be asked to be opened."""
 
         def __init__(self, to: int, opened: bool = False) -> None:
             super().__init__()
             self.to = to
-            """The number of the stop."""
             self.opened = opened
-            """Whether it was also asked to be opened."""
 
     @property
     def page_width(self) -> int:

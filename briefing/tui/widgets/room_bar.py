@@ -26,7 +26,6 @@ class RoomBar(OneLine):
     """Draws one line; it is shown only while a room may look."""
 
     sight: reactive[Sight] = reactive(Sight(), init=False)
-    """What it says."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw the line: first what the room sees, then, where there is room, the rest."""

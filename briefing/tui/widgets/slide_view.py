@@ -46,7 +46,8 @@ class SlideView(LineView):
         self.part = min(self.part, self.parts - 1)
 
     def _lay_out(self) -> None:
-        self._head, self._body = self._draw_head(), self._draw_body()
+        slide = self.slide
+        self._head, self._body = (self._draw_head(slide), self._draw_body(slide)) if slide else ((), ())
 
     @property
     def parts(self) -> int:
@@ -85,23 +86,19 @@ class SlideView(LineView):
         more = " ↓" if self.part + 1 < self.parts else ""
         return styled(f"{self.said + more:>{width}}"[-width:], "muted")
 
-    def _draw_head(self) -> Sequence[Content]:
+    def _draw_head(self, slide: Slide) -> Sequence[Content]:
         """What the slides of an item have in common, where the eye looks for it."""
-        if self.slide is None:
-            return []
         space = [BLANK] * (self.size.height // ABOVE)
-        title = flow(styled(self.slide.title, "heading"))(self._width)
-        heading = flow(styled(self.slide.heading, "muted"))(self._width) if self.slide.heading else []
+        title = flow(styled(slide.title, "heading"))(self._width)
+        heading = flow(styled(slide.heading, "muted"))(self._width) if slide.heading else []
         return [*space, *title, *heading, *[BLANK] * (1 + self.size.height // TALL)]
 
-    def _draw_body(self) -> Sequence[Content]:
-        """What the slide says, and who says it."""
-        if self.slide is None:
-            return []
-        said_by = [styled(self.slide.said_by, "cite")] if self.slide.said_by else []
-        drawn = DrawnPage(Page("", map(_as_text, self.slide.blocks))).layout(self._width).lines
+    def _draw_body(self, slide: Slide) -> Sequence[Content]:
+        """What a slide says, and who says it."""
+        said_by = [styled(slide.said_by, "cite")] if slide.said_by else []
+        drawn = DrawnPage(Page("", map(_as_text, slide.blocks))).layout(self._width).lines
         lines = [line.content for line in drawn]
-        if isinstance(self.slide.blocks[0], Claim | Text):
+        if isinstance(slide.blocks[0], Claim | Text):
             lines = [restyled(line, "strong") for line in lines]
         while lines and not lines[0].plain.strip():
             del lines[0]
