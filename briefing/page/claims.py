@@ -41,10 +41,7 @@ def claim(
 
 def line_to_take(briefing: Briefing, question: Question) -> Iterator[Block]:
     """What is to be said if a question is asked, and what is to be avoided."""
-    for heading, points, role in (
-        (LINE_TO_TAKE, question.line, "strong"),
-        (AVOID, question.avoid, "avoid"),
-    ):
+    for heading, points, role in ((LINE_TO_TAKE, question.line, "strong"), (AVOID, question.avoid, "avoid")):
         if points:
             yield Heading(heading, apart=True)
         for number, point in enumerate(points):

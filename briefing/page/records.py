@@ -74,7 +74,8 @@ def record_blocks(found: Iterable[tuple[Run, Record]]) -> Iterator[Block]:
         if number == 0:
             yield Heading(NOT_OF_THE_PAPERS, apart=True)
         yield row(run, record)
-        yield from _before(record)
+        for version in record.versions[:-1]:
+            yield Text(f"before: {said(version)}", "remark")
 
 
 def row(run: Run, record: Record) -> Row:
@@ -143,8 +144,3 @@ def record_page(hit: Hit) -> Page:
     return Page(
         "@record", [title, Text(NOT_OF_THE_PAPERS, "remark"), Row(Markdown(hit.text), marks=hit.marks)]
     )
-
-
-def _before(record: Record) -> Iterator[Block]:
-    for version in record.versions[:-1]:
-        yield Text(f"before: {said(version)}", "remark")

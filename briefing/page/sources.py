@@ -44,8 +44,11 @@ def passage_page(briefing: Briefing, citation: str) -> Page:
     found = briefing.passage(citation)
     if found is None:
         return Page(citation, ())
-    passage = (_source(briefing.cited_as(citation), found[0]), *_gist(*found))
-    return Page(citation, chain(passage, _citing(briefing, citation)))
+    number = briefing.count_citing(citation)
+    words = f"{count(number, 'point')} {'cites' if number == 1 else 'cite'} this passage:"
+    said = blocks.Text(words if number else "No point cites this passage.", "remark")
+    citing = _listed(briefing, briefing.points_citing(citation, MAX_COMPARED), number)
+    return Page(citation, [_source(briefing.cited_as(citation), found[0]), *_gist(*found), said, *citing])
 
 
 def _proof(briefing: Briefing, point: Point, original: Original | None, attach: str) -> Iterator[Block]:
@@ -102,13 +105,6 @@ def _gist(source: Source, passage: Passage) -> Iterator[Block]:
     about = (authors, source.publisher, source.series, source.number, when_words(source.date))
     yield blocks.Text(Markdown(passage.gist), "plain", lead="In our words: ", marks=passage.marks())
     yield blocks.Text(" · ".join(filter(None, about)), "remark")
-
-
-def _citing(briefing: Briefing, citation: str) -> Iterator[Block]:
-    number = briefing.count_citing(citation)
-    words = f"{count(number, 'point')} {'cites' if number == 1 else 'cite'} this passage:"
-    yield blocks.Text(words if number else "No point cites this passage.", "remark")
-    yield from _listed(briefing, briefing.points_citing(citation, MAX_COMPARED), number)
 
 
 def _listed(briefing: Briefing, points: Iterable[tuple[Item, Point]], number: int) -> Iterator[Block]:

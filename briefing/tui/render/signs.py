@@ -38,14 +38,9 @@ class _Ascii(dict[int, str]):
     """The table for a terminal that shows ASCII alone: letters lose their accents, the rest is `_`."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char.isascii():
-            put = char
-        else:
-            base = unicodedata.normalize("NFD", char)[0]
-            put = base if base.isascii() else "_" * cell_len(char)
-        self[code] = put
-        return put
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        self[code] = base if base.isascii() else "_" * cell_len(chr(code))
+        return self[code]
 
 
 def signs_for(environment: Mapping[str, str]) -> Mapping[int, str] | None:

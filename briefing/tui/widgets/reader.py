@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
+from textual.reactive import reactive, var
 
 from briefing.page.blocks import Entry, Heading, Page, Stop
 from briefing.tui.commands import bindings
@@ -38,7 +38,7 @@ class Reader(LineView):
     page_shown: var[DrawnPage] = var(DrawnPage(Page("", ())), init=False)
     cursor: var[int] = var(0, init=False)
     """The number of the stop at which the cursor stands."""
-    labels: var[Mapping[int, str]] = var({}, init=False)
+    labels: reactive[Mapping[int, str]] = reactive({}, init=False)
     """The letters that stand before links, by the numbers of their stops."""
 
     class Moved(Message):
@@ -143,10 +143,6 @@ class Reader(LineView):
         for number, lines in enumerate(self.whole_page.stops):
             if self.page_shown.page.stops[number].leads:
                 yield number, lines.start + 1
-
-    def watch_labels(self) -> None:
-        """Draw with other letters."""
-        self.refresh()
 
     def watch_page_shown(self, old: DrawnPage, new: DrawnPage) -> None:
         """Show another page from its top."""
