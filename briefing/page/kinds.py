@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.meetings import changes
@@ -40,23 +41,6 @@ def _obstacle(briefing: Briefing, item: kinds.Obstacle) -> Own:
     return Own(_parties(briefing, "affects", item.affects), [finding] if unanswered else [])
 
 
-def _agreement(briefing: Briefing, item: kinds.Agreement) -> Own:
-    return Own(before=_names(briefing, "Name, as printed", item, item.names, "No source prints a name."))
-
-
-def _term(briefing: Briefing, item: kinds.Term) -> Own:
-    names = item.expansions
-    return Own(before=_names(briefing, "Stands for, as printed", item, names, "") if names else ())
-
-
-def _person(briefing: Briefing, item: kinds.Person) -> Own:
-    return Own(before=_names(briefing, "Office, as printed", item, item.offices, "The sources give none."))
-
-
-def _poll(briefing: Briefing, item: kinds.Poll) -> Own:
-    return Own([when_words(item.date, item.printed)], [figures(briefing, item)])
-
-
 def _step(briefing: Briefing, item: kinds.Step) -> Own:
     number = briefing.number_of(item)
     return Own([item.label], called="Step {:,} of {:,}".format(*number) if number else "Step")
@@ -70,14 +54,18 @@ def _meeting(briefing: Briefing, item: kinds.Meeting) -> Own:
 PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
     kinds.Step: _step,
     kinds.Obstacle: _obstacle,
-    kinds.Agreement: _agreement,
+    kinds.Agreement: lambda briefing, item: _names(
+        briefing, "Name", item, item.names, "No source prints a name."
+    ),
     kinds.Event: lambda _, item: Own([when_words(item.date, item.printed)]),
-    kinds.Poll: _poll,
+    kinds.Poll: lambda briefing, item: Own([when_words(item.date, item.printed)], [figures(briefing, item)]),
     kinds.Question: lambda _, item: Own([ANSWER_WORDS[item.answer]]),
     kinds.Ask: lambda briefing, item: Own(_parties(briefing, "of", item.of)),
     kinds.Difference: lambda briefing, item: Own(before=_positions(briefing, item)),
-    kinds.Term: _term,
-    kinds.Person: _person,
+    kinds.Term: lambda briefing, item: _names(briefing, "Stands for", item, item.expansions),
+    kinds.Person: lambda briefing, item: _names(
+        briefing, "Office", item, item.offices, "The sources give none."
+    ),
     kinds.Meeting: _meeting,
     kinds.Source: lambda _, item: Own(before=_bibliography(item), after=_passages(item)),
 }
@@ -108,23 +96,16 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
     return [f"{word} {names}"] if names else []
 
 
-def _names(
-    briefing: Briefing, label: str, item: kinds.Item, names: Sequence[Name], none: str
-) -> Iterator[Block]:
+def _names(briefing: Briefing, label: str, item: kinds.Item, names: Sequence[Name], none: str = "") -> Own:
+    """The names that the sources print, and what is said where they print none."""
     # A heading would stand over the points that come next, too.
-    if not names:
-        yield blocks.Row(none, label, apart=True)
+    label = f"{label}, as printed"
+    rows = [blocks.Row(none, label, apart=True)] if none and not names else []
     for number, name in enumerate(names):
         said = Point(text=f"{item.title}: {name.text}", cites=name.cites, release=name.release)
-        stop = Stop(claim=said)
-        yield blocks.Row(
-            name.text,
-            "" if number else label,
-            marks=name.marks(),
-            cited=cited(briefing, name.cites),
-            stop=stop,
-            apart=number == 0,
-        )
+        row = blocks.Row(name.text, "" if number else label, stop=Stop(claim=said), apart=number == 0)
+        rows.append(replace(row, marks=name.marks(), cited=cited(briefing, name.cites)))
+    return Own(before=rows)
 
 
 def _positions(briefing: Briefing, item: kinds.Difference) -> Iterator[Block]:
