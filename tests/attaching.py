@@ -8,7 +8,7 @@ import pytest
 
 from briefing.cli import main
 from briefing.model.kinds import Source
-from briefing.model.passage import Passage
+from briefing.model.parts import Passage
 from briefing.sync.load import load
 from briefing.text.fingerprint import fingerprint, without_links
 from briefing.text.letters import letters_of, measured

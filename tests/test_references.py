@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from briefing.cli import main
 from briefing.export.references import author_name
-from briefing.model.authors import Author
+from briefing.model.parts import Author
 from briefing.text import is_clean
 from tests.conftest import GARDEN
 

@@ -26,7 +26,7 @@ from briefing.model.kinds import (
     Source,
 )
 from briefing.model.outline import Outline
-from briefing.model.passage import Passage
+from briefing.model.parts import Passage
 from briefing.model.release import for_room
 from briefing.search.answer import Answer
 from briefing.search.writer import Writer

@@ -15,7 +15,7 @@ from briefing.attachments import FOLDER_NAME
 from briefing.attachments.report import Finding, RefusedError, Report
 from briefing.attachments.results import Result, Tell, Wanted
 from briefing.model.kinds import Source
-from briefing.model.passage import Passage
+from briefing.model.parts import Passage
 from briefing.model.words import count
 from briefing.store.files import locked, read_file, set_aside, write_whole
 from briefing.text import is_clean

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefing.attachments.results import Outcome
 from briefing.model.kinds import Source
-from briefing.model.passage import Passage
+from briefing.model.parts import Passage
 from briefing.model.words import count
 from briefing.text import cleaned
 

@@ -18,8 +18,7 @@ from briefing.model.problem import Problem
 if TYPE_CHECKING:
     from briefing.model.fields import Base
     from briefing.model.kinds import Item, Source
-    from briefing.model.parts import Point
-    from briefing.model.passage import Passage
+    from briefing.model.parts import Passage, Point
 
 T = TypeVar("T", bound="Base")
 Audience = Literal["desk", "room"]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from briefing.model.authors import Author
 from briefing.model.kinds import Source
+from briefing.model.parts import Author
 from briefing.model.words import MONTHS_IN_SHORT
 
 _PARTICLES = frozenset(

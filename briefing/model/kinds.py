@@ -11,7 +11,6 @@ from typing import Annotated, ClassVar, Literal, Self
 from msgspec import Meta
 from msgspec.structs import replace
 
-from briefing.model.authors import Author, printed
 from briefing.model.fields import (
     Base,
     Basis,
@@ -28,16 +27,18 @@ from briefing.model.fields import (
 )
 from briefing.model.parts import (
     AgendaEntry,
+    Author,
     Caution,
     Figure,
     Link,
     Name,
     Participant,
+    Passage,
     Point,
     Position,
     When,
+    printed,
 )
-from briefing.model.passage import Passage
 from briefing.model.words import AVOID, LINE_TO_TAKE, PROOF, short_date
 
 Authors = tuple[Line | Author, ...]

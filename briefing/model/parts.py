@@ -1,13 +1,15 @@
-"""The parts of which items are made, as frozen typed structs: points, names, figures, links and more.
+"""The parts of which items are made, as frozen typed structs: points, passages, authors, links and more.
 
 As in `kinds`, field descriptions address the author of the YAML.
 """
 
+import re
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta
 
 from briefing.model.fields import (
+    ID_PATTERN,
     Base,
     Basis,
     Block,
@@ -16,13 +18,18 @@ from briefing.model.fields import (
     HolderId,
     Inline,
     ItemId,
+    LettersFingerprint,
     Line,
     LinkType,
     PaneId,
     PartyId,
     Releasable,
     Release,
+    Sha256,
 )
+
+# In these scripts a name is written without a space, the family name first.
+_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 
 
 class Point(Base, frozen=True, kw_only=True):
@@ -141,3 +148,75 @@ class AgendaEntry(Base, frozen=True, kw_only=True):
     def about(self) -> str | None:
         """The item that is discussed."""
         return self.item
+
+
+class Passage(Base, frozen=True, kw_only=True):
+    """What stands at one locator of a source: our gist and a fingerprint, never the text."""
+
+    locator: Annotated[
+        str,
+        Meta(
+            pattern=ID_PATTERN,
+            title="locator",
+            description="A paragraph number, or a label such as `byline`.",
+            extra_json_schema={"minimum": 0},
+        ),
+    ]
+    called: Annotated[
+        Line | None,
+        Meta(description="What citations call it, such as `editor's note`; without it, its locator."),
+    ] = None
+    gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
+    words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
+    fingerprint: Annotated[
+        LettersFingerprint | None,
+        Meta(description="What recognises it by its letters, as `briefing sources fingerprint` prints it."),
+    ] = None
+    sha256: Annotated[
+        Sha256 | None,
+        Meta(description="The older fingerprint: SHA-256 of its words, lower-cased, without punctuation."),
+    ] = None
+    release: Annotated[
+        Release, Meta(description="`background` keeps the gist to the reader's own screen.")
+    ] = "say"
+
+    one_of: ClassVar[tuple[str, ...]] = ("fingerprint", "sha256")
+
+    def fingerprints(self) -> tuple[str, ...]:
+        """Each fingerprint as one line that names its measure; the passage is looked for by the first."""
+        # Few commands ask for it, and all import this file.
+        from briefing.text.measures import in_words
+
+        older = in_words(self.words, self.sha256) if self.sha256 else None
+        return tuple(filter(None, (self.fingerprint, older)))
+
+
+class Author(Base, frozen=True, kw_only=True):
+    """A person by `family` and `given`, or a body by `name` alone."""
+
+    one_of: ClassVar[tuple[str, ...]] = ("name", "family")
+    never_both: ClassVar[tuple[str, ...]] = ("name", "family")
+
+    name: Annotated[Line | None, Meta(description="A body, or a person whose name has no parts.")] = None
+    family: Annotated[Line | None, Meta(description="Family name.")] = None
+    given: Annotated[Line | None, Meta(description="Given names.")] = None
+    particle: Annotated[Line | None, Meta(description="What stands before the family name: van der.")] = None
+    suffix: Annotated[Line | None, Meta(description="What stands after the name: Jr.")] = None
+    family_first: Annotated[
+        bool, Meta(description="Whether the family name stands first where the name is printed: Moon Jae-in.")
+    ] = False
+
+    def printed(self) -> str:
+        """The name as a text has it."""
+        if self.name:
+            return self.name
+        family = " ".join(filter(None, (self.particle, self.family)))
+        order = (family, self.given) if self.family_first else (self.given, family)
+        if self.given and re.fullmatch(_EAST_ASIAN, family + self.given):
+            order = (family + self.given, None)
+        return " ".join(filter(None, (*order, self.suffix)))
+
+
+def printed(author: str | Author) -> str:
+    """The name of an author as a text has it."""
+    return author if isinstance(author, str) else author.printed()

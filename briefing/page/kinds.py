@@ -10,8 +10,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings import changes
 from briefing.meetings.agenda import title_of
 from briefing.model import kinds
-from briefing.model.authors import printed
-from briefing.model.parts import AgendaEntry, Name, Participant, Point
+from briefing.model.parts import AgendaEntry, Name, Participant, Point, printed
 from briefing.model.words import ANSWER_WORDS, count, date_words, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Stop

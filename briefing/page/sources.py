@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item, Source
-from briefing.model.parts import Point
-from briefing.model.passage import Passage
+from briefing.model.parts import Passage, Point
 from briefing.model.words import count, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Page, Stop, more

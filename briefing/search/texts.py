@@ -8,8 +8,7 @@ from msgspec import Meta, Struct, structs
 
 from briefing.model.fields import Base
 from briefing.model.kinds import Item
-from briefing.model.parts import Caution, Figure
-from briefing.model.passage import Passage
+from briefing.model.parts import Caution, Figure, Passage
 
 _NAMES = {"title": "name", "short": "name", "aliases": "other_name", "asked_as": "other_name"}
 """The fields by which an item is called. Other names may come from outside: they are never shown."""

@@ -23,8 +23,7 @@ from briefing.tui.staying import LastGood
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Source
-    from briefing.model.parts import Point
-    from briefing.model.passage import Passage
+    from briefing.model.parts import Passage, Point
     from briefing.search.answer import Answer, Hit
     from briefing.sync.changes import Changes
     from briefing.tui.meeting import Holding
