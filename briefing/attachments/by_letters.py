@@ -11,15 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from briefing.attachments.places import MAX_PLACES, Place, Search
-from briefing.attachments.reading import Reading, letter_readings
+from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, letter_readings
 from briefing.text.letters import BEGINNING, Letters, beginning_of, letters_of, measured, parsed
 
 # A word with what follows it: together they are the whole text.
 _WORD = re.compile(r"\w+\W*|\W+")
 _OPENING = re.compile(r"[^\w\s.,;:!?…)\]}”»]*\Z")
 _CLOSING = re.compile(r"[^\w\s(\[{“‘«]*")
-_WHITE_SPACE = re.compile(r"\s+")
 _NEAR = 20
 
 
@@ -84,8 +82,8 @@ class _Text:
         closing = _CLOSING.match(text, stop, stop + _NEAR)
         begin -= len(opening[0]) if opening else 0
         stop += len(closing[0]) if closing else 0
-        printed = _WHITE_SPACE.sub(" ", text[begin:stop]).strip()
-        return Place(self._reading.origin(begin), self._reading.origin(stop - 1) + 1, printed)
+        place = self._reading.place(begin, stop)
+        return place._replace(text=place.text.strip())
 
     def _stop(self, end: int) -> int:
         """Where in the text its first `end` letters end."""

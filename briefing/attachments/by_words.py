@@ -7,15 +7,13 @@ what is still missing; then other readings of the document, near what is differe
 """
 
 import hashlib
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from briefing.attachments.document import paragraphs
-from briefing.attachments.places import MAX_PLACES, Place, Search
-from briefing.attachments.reading import Reading, readings
+from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, in_one_line, readings
 from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, placed_words
 from briefing.text.measures import in_words
 
@@ -25,7 +23,6 @@ _MAX_LOST = 2
 _LEAST_PART = 2
 _SENTENCE_ENDS = frozenset(".!?:;…。！？")
 _CLOSING = "\"'”’»)]*_"
-_WHITE_SPACE = re.compile(r"\s+")
 
 
 class _Tried:
@@ -107,8 +104,7 @@ def _try_lost_hyphens(search: _Tried, reading: Reading, missing: set[Fingerprint
                 if search.exhausted:
                     return
                 if fingerprint(text) == wanted:
-                    place = Place(reading.origin(block.start), reading.origin(block.end - 1) + 1, text)
-                    search.places[wanted].append(place)
+                    search.places[wanted].append(reading.place(block.start, block.end)._replace(text=text))
                     break
 
 
@@ -117,7 +113,7 @@ def _hyphenated(text: str, words: Sequence[PlacedWord], hyphens: int) -> Iterato
     seams = [at for word in words for at in range(word.start + _LEAST_PART, word.end - _LEAST_PART + 1)]
     for chosen in combinations(seams, hyphens):
         parts = [text[start:end] for start, end in pairwise([0, *chosen, len(text)])]
-        yield _WHITE_SPACE.sub(" ", "-".join(parts))
+        yield in_one_line("-".join(parts))
 
 
 class _Runs:
@@ -147,9 +143,7 @@ class _Runs:
 
     def place(self, start: int, length: int) -> Place:
         """The run of that length from one word on."""
-        begin, end = self.words[start].start, self.words[start + length - 1].end
-        text = _WHITE_SPACE.sub(" ", self.reading.text[begin:end])
-        return Place(self.reading.origin(begin), self.reading.origin(end - 1) + 1, text)
+        return self.reading.place(self.words[start].start, self.words[start + length - 1].end)
 
     def likely_starts(self) -> Iterator[int]:
         """The words that begin a line or a sentence."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from briefing.attachments.by_letters import find_by_letters
 from briefing.attachments.by_words import find_by_words
 from briefing.attachments.document import Paragraph, paragraphs
-from briefing.attachments.places import Place, Search
+from briefing.attachments.reading import Place, Search
 from briefing.attachments.results import Comparison, Result, Wanted
 from briefing.text.fingerprint import words_of
 from briefing.text.measures import WORDS

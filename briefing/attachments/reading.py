@@ -4,7 +4,7 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,7 +44,27 @@ _WORD = re.compile(r"[^\W_]+")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n]*\n\s*(?=[^\W\d_])")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WHITE_SPACE = re.compile(r"\s+")
 _LONGEST = 40
+MAX_PLACES = 40
+"""How many places of one passage are looked at."""
+
+
+class Place(NamedTuple):
+    """A passage in a document: where it begins and ends there, and its text in one line."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Search(NamedTuple):
+    """What came of a search."""
+
+    places: Mapping[str, Sequence[Place]]
+    """Where each passage stands, in order, by its fingerprint; what was not found is not in it."""
+    exhausted: bool = False
+    """Whether the search ended before everything was tried."""
 
 
 class Edit(NamedTuple):
@@ -82,6 +102,10 @@ class Reading:
         mark = bisect_right(self._at, at) - 1
         return self._origins[mark] + at - self._at[mark]
 
+    def place(self, start: int, end: int) -> Place:
+        """A stretch of this text as a place in the document."""
+        return Place(self.origin(start), self.origin(end - 1) + 1, in_one_line(self.text[start:end]))
+
     def edited(self, edits: Iterable[Edit]) -> "Reading":
         """Read the text with some stretches replaced; edits that overlap an earlier one are passed over."""
         parts: list[str] = []
@@ -105,6 +129,11 @@ class Reading:
         made = Reading("".join(parts), tuple(marks))
         made.edits = tuple(places[:-1])
         return made
+
+
+def in_one_line(text: str) -> str:
+    """A text with a single space wherever white space stands."""
+    return _WHITE_SPACE.sub(" ", text)
 
 
 def readings(document: str) -> Iterator[Reading]:
