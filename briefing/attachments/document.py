@@ -67,36 +67,27 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 def _text_of(data: bytes, path: Path, tell: Tell) -> str:
     """The text, by whatever reads its format; each is imported only where it is needed."""
-    match format_of(data, path):
-        case "pdf":
-            from briefing.attachments.pdf import text_of_pdf
+    form = format_of(data, path)
+    if form == "pdf":
+        from briefing.attachments.pdf import text_of_pdf
 
-            return text_of_pdf(data, tell)
-        case "word":
-            from briefing.attachments.word import text_of_word
+        return text_of_pdf(data, tell)
+    if form == "text":
+        from briefing.attachments.layout import in_reading_order
 
-            return text_of_word(data)
-        case "saved page":
-            from briefing.attachments.mail import text_of_saved_page
+        return in_reading_order(decoded(data))
+    if form in ("mail", "saved page"):
+        from briefing.attachments.mail import text_of_mail
 
-            return text_of_saved_page(data)
-        case "mail":
-            from briefing.attachments.mail import text_of_mail
+        return text_of_mail(data, with_subject=form == "mail")
+    from briefing.attachments.webpage import text_of_markdown, text_of_page, text_of_word
 
-            return text_of_mail(data)
-        case "page":
-            from briefing.attachments.webpage import text_of_page
-
-            declared = _DECLARED.search(data[:_SNIFFED])
-            return text_of_page(decoded(data, declared[1].decode("ascii", "replace") if declared else None))
-        case "markdown":
-            from briefing.attachments.markdown import text_of_markdown
-
-            return text_of_markdown(decoded(data))
-        case "text":
-            from briefing.attachments.side_by_side import in_reading_order
-
-            return in_reading_order(decoded(data))
+    if form == "word":
+        return text_of_word(data)
+    if form == "markdown":
+        return text_of_markdown(decoded(data))
+    declared = _DECLARED.search(data[:_SNIFFED])
+    return text_of_page(decoded(data, declared[1].decode("ascii", "replace") if declared else None))
 
 
 def _instead_of(char: str) -> str:

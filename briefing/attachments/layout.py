@@ -22,6 +22,13 @@ _LEAST_IN_COLUMN = 3
 _MOST_DEPTH = 6
 _SENTENCE_ENDS = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
 
+# Of plain text: what stands together in a line, lines with columns side by side, and all lines.
+_PIECE = re.compile(r"\S+(?: {1,2}\S+)*")
+_BESIDE = re.compile(r"^.*\S {3,}\S", re.MULTILINE)
+_LINE = re.compile(r"^.*\S", re.MULTILINE)
+_SHARE_BESIDE = 0.4
+_WIDTH, _HEIGHT, _STEP = 5.0, 10.0, 12.0
+
 
 class Piece(NamedTuple):
     """Letters in a line that stand together; distances are in points, from the left and the foot."""
@@ -221,3 +228,21 @@ def _starts_column(last: Piece, piece: Piece, left: float) -> bool:
         or piece.left > left + 0.8 * piece.size
         or (last.right > 2 * last.size and _SENTENCE_ENDS.search(last.text) is not None)
     )
+
+
+def in_reading_order(text: str) -> str:
+    """Plain text column by column, if a converter set most of it side by side; as it is otherwise."""
+    sample = text[:100_000]
+    if len(_BESIDE.findall(sample)) < _SHARE_BESIDE * len(_LINE.findall(sample)):
+        return text
+    return text_of_pages([list(_pieces(page)) for page in text.split("\f")])
+
+
+def _pieces(page: str) -> Iterator[Piece]:
+    """What stands together in a line; its place is told by the width and height of a letter."""
+    for number, line in enumerate(page.expandtabs().splitlines()):
+        for match in _PIECE.finditer(line):
+            broken = match[0].endswith("-")
+            words = match[0].removesuffix("-")
+            left, right = (_WIDTH * at for at in match.span())
+            yield Piece(words, left, right, -_STEP * number, _HEIGHT, broken)

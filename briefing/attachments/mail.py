@@ -7,27 +7,16 @@ from briefing.attachments.encoding import decoded
 from briefing.attachments.webpage import text_of_page
 
 
-def text_of_mail(data: bytes) -> str:
-    """The subject and the text of a mail: the formatted one, where it has both."""
-    message = _message(data)
-    body = _body(message, "html") or _body(message, "plain")
-    return f"{message.get('subject', '')}\n\n{body}"
-
-
-def text_of_saved_page(data: bytes) -> str:
-    """The text of the page that an MHTML file was made of."""
-    message = _message(data)
-    return _body(message, "html") or _body(message, "plain")
-
-
-def _message(data: bytes) -> EmailMessage:
+def text_of_mail(data: bytes, *, with_subject: bool) -> str:
+    """The text of a mail, or of the page of an MHTML file: the formatted one, where it has both."""
     # Older savers begin with an empty line.
     message = message_from_bytes(data.lstrip(), policy=policy.default)
     assert isinstance(message, EmailMessage)
-    return message
+    text = _part(message, "html") or _part(message, "plain")
+    return f"{message.get('subject', '')}\n\n{text}" if with_subject else text
 
 
-def _body(message: EmailMessage, kind: str) -> str:
+def _part(message: EmailMessage, kind: str) -> str:
     """The first part of a kind that is no attachment, as text."""
     for part in message.walk():
         if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":

@@ -1,10 +1,16 @@
-"""The text of a web page, as a reader of it sees it: built as browsers build it, hidden parts left out."""
+"""The text of a web page, as a reader of it sees it: built as browsers build it, hidden parts left out.
+
+Word and Markdown files are read by way of the page that they make.
+"""
 
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from briefing.attachments.formats import UnreadableError
 
 _DROPPED = frozenset(
     {"script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "button", "select", "head"}
@@ -45,6 +51,28 @@ def text_of_page(page: str) -> str:
             _break(node, parts)
             node = inner
     return "".join(parts)
+
+
+def text_of_markdown(source: str) -> str:
+    """What a reader of the page sees: no comments, targets of links, definitions, or languages of code."""
+    from markdown_it import MarkdownIt
+
+    return text_of_page(MarkdownIt("gfm-like", {"linkify": False}).render(source))
+
+
+def text_of_word(data: bytes) -> str:
+    """What is printed; changes are taken as accepted, and headers and footers left out."""
+    import mammoth
+
+    try:
+        page = mammoth.convert_to_html(BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {}))
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever its parsers raise, the document is damaged
+        raise UnreadableError(
+            "is a damaged Word file. Open it in Word, save it anew, and give that."
+        ) from error
+    return text_of_page(page.value)
 
 
 def _enter(node: LexborNode, parts: list[str]) -> None:
