@@ -19,33 +19,26 @@ MAX_ENTRIES = 60
 def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Began:
     """How a run begins, of a meeting or of a pane that serves as agenda; `briefing` is the desk's."""
     room = briefing.room()
-    if isinstance(of, Meeting):
-        agenda = tuple(_entry(briefing, room, entry) for entry in of.agenda)
-        people = tuple(
+    began = Began(at=at, meeting=of.id, title=of.title, briefing=briefing.outline.title, folder=str(folder))
+    if isinstance(of, Pane):
+        shown = briefing.shown(of, 0, MAX_ENTRIES)
+        agenda = tuple(Entry(title=one.title, item=one.id, is_said=one.id in room.items) for one in shown)
+        return replace(began, agenda=agenda)
+    began = replace(
+        began,
+        place=of.place or "",
+        participants=tuple(
             Participant(
                 name=one.name, office=one.office or "", side=one.side or "", is_said=one.release == "say"
             )
             for one in of.participants
-        )
-    else:
-        shown = briefing.shown(of, 0, MAX_ENTRIES)
-        agenda = tuple(Entry(title=one.title, item=one.id, is_said=one.id in room.items) for one in shown)
-        people = ()
-    has_rule = isinstance(of, Meeting) and of.chatham_house
-    began = Began(
-        at=at,
-        meeting=of.id,
-        title=of.title,
-        briefing=briefing.outline.title,
-        folder=str(folder),
-        place=(of.place or "") if isinstance(of, Meeting) else "",
-        participants=people,
-        agenda=agenda,
-        is_said=isinstance(of, Pane) or of.id in room.items,
-        has_rule=has_rule,
+        ),
+        agenda=tuple(_entry(briefing, room, entry) for entry in of.agenda),
+        is_said=of.id in room.items,
+        has_rule=of.chatham_house,
     )
     # Nobody is told who took part; so it is not written down either.
-    return without_names(began) if has_rule else began
+    return without_names(began) if began.has_rule else began
 
 
 def as_said_now(briefing: Briefing, began: Began) -> Began:

@@ -69,7 +69,8 @@ def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing
     """What the clock says. The first tick is when the run began; a clock that was put back costs no time."""
     used = [0.0] * len(agenda)
     apart = {"paused": 0.0, "questions": 0.0}
-    for tick, seconds in _spans(ticks, now):
+    for tick, following in pairwise([*ticks, Tick(now, 0, "running")]):
+        seconds = max(following.at - tick.at, 0.0)
         if tick.state == "running":
             used[tick.entry] += seconds
         else:
@@ -78,7 +79,7 @@ def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing
     current = ticks[-1].entry
     planned = sum(item.planned for item in items)
     pace = _pace(items[:current])
-    ends = now + sum(_left(items, current, pace))
+    ends = now + sum(max(item.planned * pace - item.used, 0.0) for item in items[current:])
     over = ends - (ticks[0].at + planned) if planned else 0.0
     return Timing(
         items,
@@ -94,24 +95,12 @@ def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing
     )
 
 
-def _spans(ticks: Sequence[Tick], now: float) -> Iterator[tuple[Tick, float]]:
-    """Each tick with how long it counted."""
-    after = Tick(now, 0, "running")
-    return ((tick, max(following.at - tick.at, 0.0)) for tick, following in pairwise([*ticks, after]))
-
-
 def _pace(done: Sequence[ItemTime]) -> float:
     """How long a planned minute took, of the items that are done."""
     held = [item for item in done if item.planned and item.used >= item.planned * SKIPPED]
     least, most = PACE
     took, planned = sum(item.used for item in held), sum(item.planned for item in held)
     return min(max(took / planned, least), most) if planned else 1.0
-
-
-def _left(items: Sequence[ItemTime], current: int, pace: float) -> Iterator[float]:
-    """How long each item from the present one on will still take."""
-    for item in items[current:]:
-        yield max(item.planned * pace - item.used, 0.0)
 
 
 def _cuts(

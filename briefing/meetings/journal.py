@@ -98,11 +98,7 @@ class Journal:
 def line_of(change: AnyChange) -> bytes:
     """A change as a line."""
     body = _encode(change)
-    return b"%d %08x %s\n" % (VERSION, _checksum(VERSION, body), body)
-
-
-def _checksum(version: int, body: bytes) -> int:
-    return crc32(body, version)
+    return b"%d %08x %s\n" % (VERSION, crc32(body, VERSION), body)
 
 
 def _append(file: Path, line: bytes) -> None:
@@ -153,7 +149,7 @@ def _read(line: bytes) -> AnyChange:
     checksum, _, body = rest.partition(b" ")
     if not (version.isdigit() and len(version) < 5 and len(checksum) == 8):
         raise ValueError("it is torn")
-    if int(checksum, 16) != _checksum(int(version), body):
+    if int(checksum, 16) != crc32(body, int(version)):
         raise ValueError("its checksum is wrong")
     if int(version) > VERSION:
         raise ValueError("a newer version of the program wrote it")

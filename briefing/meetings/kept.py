@@ -12,14 +12,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from briefing.meetings import FOLDER
-from briefing.meetings.changes import (
-    AnyChange,
-    Began,
-    Bound,
-    Done,
-    Pinned,
-    without_names,
-)
+from briefing.meetings.changes import AnyChange, Began, Bound, Done, Pinned, without_names
 from briefing.meetings.clock import on_the_wall
 from briefing.meetings.journal import SUFFIX, Contents, Journal
 from briefing.meetings.run import Record, Run, pins_of, run_of
@@ -39,6 +32,15 @@ class Unreadable(NamedTuple):
     why: str
 
 
+class _Read(NamedTuple):
+    """A journal as it was read."""
+
+    stamp: _Stamp
+    contents: Contents
+    run: Run | None
+    """None where the journal does not tell of one."""
+
+
 class Meetings:
     """What is kept of meetings; asked again, it reads only what has changed.
 
@@ -50,8 +52,7 @@ class Meetings:
         self.folder = data / FOLDER
         self.now = now
         self._writer = uuid4().hex[:12]
-        self._read: dict[str, tuple[_Stamp, Contents]] = {}
-        self._runs: dict[str, tuple[_Stamp, Run | None]] = {}
+        self._read: dict[str, _Read] = {}
         self.unreadable: list[Unreadable] = []
         """What could not be read when all runs were asked for last; asking for one adds nothing."""
 
@@ -75,8 +76,8 @@ class Meetings:
     def pins(self) -> dict[tuple[str, str], Pinned]:
         """The points that are pinned, of whatever briefing, by `Bound.key`."""
         stamp = self.stamps().get(PINS)
-        contents = self._contents(PINS, stamp, []) if stamp else None
-        return pins_of(contents.changes) if contents else {}
+        read = self._read_anew(PINS, stamp, []) if stamp else None
+        return pins_of(read.contents.changes) if read else {}
 
     # What is kept.
 
@@ -142,25 +143,26 @@ class Meetings:
 
     def _run(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> Run | None:
         """The run of a journal; what cannot be read of it goes to `unreadable`."""
-        contents = self._contents(name, stamp, unreadable)
-        if contents is None:
+        read = self._read_anew(name, stamp, unreadable)
+        if read is None:
             return None
-        if name not in self._runs or self._runs[name][0] != stamp:
-            self._runs[name] = stamp, run_of(name, contents.changes, len(contents.bad))
         unreadable.extend(
-            Unreadable(name, f"line {bad.line} of {bad.file.name}: {bad.why}") for bad in contents.bad
+            Unreadable(name, f"line {bad.line} of {bad.file.name}: {bad.why}") for bad in read.contents.bad
         )
-        return self._runs[name][1]
+        return read.run
 
-    def _contents(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> Contents | None:
-        """What stands in a journal; None where it cannot be read, and `unreadable` says why."""
-        if name not in self._read or self._read[name][0] != stamp:
+    def _read_anew(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> _Read | None:
+        """A journal as it stands; None where it cannot be read, and `unreadable` says why."""
+        read = self._read.get(name)
+        if read is None or read.stamp != stamp:
             try:
-                self._read[name] = stamp, self._journal(name).read()
+                contents = self._journal(name).read()
             except OSError as error:
                 unreadable.append(Unreadable(name, reason(error)))
                 return None
-        return self._read[name][1]
+            read = _Read(stamp, contents, run_of(name, contents.changes, len(contents.bad)))
+            self._read[name] = read
+        return read
 
 
 def open_records(runs: Sequence[Run]) -> list[tuple[Run, Record]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -96,7 +97,9 @@ def day_meant(words: str, today: date) -> date | None:
     if words in ("today", "tomorrow"):
         return today + timedelta(days=words == "tomorrow")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
-        return _iso(words)
+        with suppress(ValueError):
+            return date.fromisoformat(words)
+        return None
     if not re.search(r"[a-z]{3}|\d[-/. ]\d|^\d{1,2}\.?$", words):
         return None
     from dateutil.relativedelta import relativedelta
@@ -139,13 +142,6 @@ def _has_hour(words: str) -> bool:
     """Whether words that mean a day name an hour of it, too."""
     first, second = (_moment(words, datetime.combine(date(2000, 1, 1), time(hour))) for hour in (0, 1))
     return first is not None and second is not None and first.hour == second.hour
-
-
-def _iso(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
 
 
 def _whole(name: str, names: Sequence[str]) -> str:
