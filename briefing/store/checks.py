@@ -1,8 +1,7 @@
 """What types alone cannot say of a struct: what is said twice, of itself, or without a citation."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from briefing.model.fields import name_of
@@ -21,14 +20,14 @@ def check(built: Any, node: Mapping, validation: Validation) -> None:
         _note_uncited(built, node, validation)
     if built.one_of:
         _check_alternatives(built, node, validation)
-    for check_one in _checks_of(built.__class__):
-        check_one(built, node, validation)
-
-
-@cache
-def _checks_of(cls: type) -> tuple[Callable[..., None], ...]:
-    """The checks of a struct of a class."""
-    return tuple(check_one for of, check_one in _CHECKS if issubclass(cls, of))
+    if isinstance(built, Point):
+        _check_length(built, node, validation)
+    elif isinstance(built, Item):
+        if isinstance(built, Poll):
+            _check_sum(built, node, validation)
+        elif isinstance(built, Source):
+            _check_locators(built, node, validation)
+        _check_item(built, node, validation)
 
 
 def _note_uncited(built: Any, node: Mapping, validation: Validation) -> None:
@@ -108,11 +107,3 @@ def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:
     if len(set(values)) == len(values):
         return iter(())
     return ((value, count) for value, count in Counter(values).items() if count > 1)
-
-
-_CHECKS: tuple[tuple[Any, Callable[..., None]], ...] = (
-    (Point, _check_length),
-    (Poll, _check_sum),
-    (Source, _check_locators),
-    (Item, _check_item),
-)

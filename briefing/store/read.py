@@ -7,11 +7,11 @@ from typing import TypeVar
 
 import msgspec
 
-from briefing.model.kinds import KINDS, Item, Source
+from briefing.model.kinds import Item, Source
 from briefing.model.problem import Problem
 from briefing.store.folder import MAX_BYTES
 from briefing.store.nodes import Mapping, Node, Place, Reference, Scalar, Sequence, Validation, read_nodes
-from briefing.store.structs import read_struct, read_tagged
+from briefing.store.structs import read_of_kind, read_struct
 
 T = TypeVar("T", bound=msgspec.Struct)
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -39,7 +39,7 @@ def read_item(data: bytes, path: str) -> ItemRead:
     if isinstance(node, Mapping) and "panes" in node.fields and "kind" not in node.fields:
         validation.problem((0, 0), "not-read", case="header")
         node = None
-    item = read_tagged(KINDS, "kind", node, validation) if node else None
+    item = read_of_kind(node, validation) if node else None
     problems = validation.every_problem()
     if item is None or not isinstance(node, Mapping):
         return ItemRead(None, (0, 0), (), problems, tuple(one.decode() for one in _ID.findall(data)[:1]))

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from briefing.model.problem import Problem
 from briefing.store.files import naming, write_shared
@@ -35,12 +34,7 @@ def write_schema_files(folder: Path) -> None:
     for name, schema in ((_ITEM, item_schema()), (_HEADER, header_schema())):
         file = folder / _FOLDER / name
         with naming(file):
-            file.write_bytes(schema_text(schema).encode())
-
-
-def schema_text(schema: dict[str, Any]) -> str:
-    """A schema as its file holds it."""
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+            file.write_bytes(json.dumps(schema, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
 def name_schemas(folder: Path) -> Iterator[str]:

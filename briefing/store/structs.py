@@ -16,10 +16,11 @@ from msgspec import inspect
 from msgspec.structs import replace
 
 from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN, name_of
+from briefing.model.kinds import KINDS, Item
 from briefing.store.checks import check
 from briefing.store.dates import is_day
 from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
-from briefing.store.unknown import note_no_tag, note_unknown
+from briefing.store.unknown import note_no_kind, note_unknown
 from briefing.store.values import INVALID, MAX_SHOWN, invalid, is_null, note_form, shown
 from briefing.text import is_visible, meant_by
 
@@ -37,20 +38,20 @@ def read_struct(cls: type[T], node: Node, validation: Validation) -> T | None:
     return value if isinstance(value, cls) else None
 
 
-def read_tagged(classes: Map[str, type[T]], tag_field: str, node: Node, validation: Validation) -> T | None:
-    """Read the one of several structs that the node's tag field names."""
+def read_of_kind(node: Node, validation: Validation) -> Item | None:
+    """Read an item of the kind that its field `kind` names."""
     if not isinstance(node, Mapping):
-        validation.problem(node.place, "wrong-type", case="item", field=tag_field)
+        validation.problem(node.place, "wrong-type", case="item", field="kind")
         return None
-    if tag_field not in node.fields:
-        note_no_tag(node, tag_field, classes, validation)
+    if "kind" not in node.fields:
+        note_no_kind(node, validation)
         return None
-    tag = node.fields[tag_field][1]
-    if not isinstance(tag, Scalar) or tag.text not in classes:
-        name = shown(tag)
-        invalid(validation, tag, "unknown-kind", kind=name, **meant_by(name, classes))
+    kind = node.fields["kind"][1]
+    if not isinstance(kind, Scalar) or kind.text not in KINDS:
+        name = shown(kind)
+        invalid(validation, kind, "unknown-kind", kind=name, **meant_by(name, KINDS))
         return None
-    return read_struct(classes[tag.text], node, validation)
+    return read_struct(KINDS[kind.text], node, validation)
 
 
 class _Form(NamedTuple):

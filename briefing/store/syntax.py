@@ -73,10 +73,7 @@ class _Fault:
     def above(self) -> int:
         """The number of the last line before the one of the fault that is neither blank nor a comment."""
         numbers = range(self.stop.line - 1, -1, -1)
-        return next((one for one in numbers if self.lines[one].strip() and not self._is_comment(one)), 0)
-
-    def _is_comment(self, number: int) -> bool:
-        return self.lines[number].lstrip().startswith("#")
+        return next((one for one in numbers if self.lines[one].lstrip()[:1] not in ("", "#")), 0)
 
     def char(self, mark: _Mark) -> str:
         """The character at a place; empty at the end of a line."""
@@ -185,10 +182,7 @@ def _behind_a_value(fault: _Fault) -> Found | None:
 
 def _bracket(fault: _Fault) -> Found | None:
     """Something in brackets or braces."""
-    if "flow" not in fault.context:
-        return None
-    start = fault.open_bracket()
-    if start is None:
+    if "flow" not in fault.context or (start := fault.open_bracket()) is None:
         return None
     for number in range(start.line, fault.stop.line):
         begin = start.column if number == start.line else 0
@@ -225,8 +219,7 @@ def _no_colon(fault: _Fault) -> Found | None:
             return None
         if fault.lines[number].lstrip().startswith("- "):
             return None
-    indent = len(fault.lines[number]) - len(fault.lines[number].lstrip())
-    return fault.found(_Mark(number, indent), "no-colon")
+    return fault.found(_Mark(number, _indent_of(fault.lines[number])), "no-colon")
 
 
 def _colon(fault: _Fault) -> Found | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from briefing.model.kinds import KINDS
 from briefing.store import nodes
 from briefing.store.look_alikes import first_in, mended
 from briefing.store.nodes import Node, Scalar, Validation
@@ -47,16 +48,16 @@ def note_unknown(
             yield key, meant
 
 
-def note_no_tag(node: nodes.Mapping, tag: str, kinds: Collection[str], validation: Validation) -> None:
-    """Note that the field `tag`, which says what a map is, is missing, or how it is misspelt."""
+def note_no_kind(node: nodes.Mapping, validation: Validation) -> None:
+    """Note that the field `kind` of an item is missing, or how it is misspelt."""
     for key, (name, _) in node.fields.items():
         like = mended(key).lower()
         # Not `id`, which is near as well.
-        if like[:1] == tag[:1] and "nearest" in meant_by(tag, [like]):
-            if _noted_by_its_marks(name, [tag], validation) is None:
-                validation.problem(name.place, "unknown-field", field=key, struct="item", nearest=tag)
+        if like[:1] == "k" and "nearest" in meant_by("kind", [like]):
+            if _noted_by_its_marks(name, ["kind"], validation) is None:
+                validation.problem(name.place, "unknown-field", field=key, struct="item", nearest="kind")
             return
-    validation.problem(node.place, "missing-field", case="kind", field=tag, kinds=list(kinds))
+    validation.problem(node.place, "missing-field", case="kind", field="kind", kinds=list(KINDS))
 
 
 def _noted_by_its_marks(name: Scalar, known: Collection[str], validation: Validation) -> str | None:
