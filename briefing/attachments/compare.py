@@ -1,7 +1,6 @@
 """A source against a document: what became of each passage, and whether it is the cited document."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from briefing.attachments.by_letters import find_by_letters
 from briefing.attachments.by_words import find_by_words
@@ -26,13 +25,7 @@ _LONG_WORD = 20
 def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     """Look for every passage of a source, given in its order, in a document."""
     search = _find(document, [passage.fingerprint for passage in passages])
-    found = [search.places.get(passage.fingerprint, []) for passage in passages]
-    taken = seats([[place.start for place in places] for places in found])
-    chosen = [
-        next(place for place in places if place.start == seat.place) if seat else None
-        for places, seat in zip(found, taken, strict=True)
-    ]
-    ordered = [place if seat and seat.in_order else None for place, seat in zip(chosen, taken, strict=True)]
+    chosen, ordered = _seated([search.places.get(passage.fingerprint, []) for passage in passages])
     # In a long document in which nothing is found, a paragraph of the right length says nothing.
     tells = any(chosen) or len(document) < _LONG_WORD * sum(passage.words for passage in passages)
     results = []
@@ -87,34 +80,28 @@ def _instead(passage: Wanted, blocks: Iterator[Paragraph], most: float) -> Resul
     return Result("not found", " ".join(near.text.split())[:MAX_SHOWN], words)
 
 
-class Seat(NamedTuple):
-    """The place taken for a passage, and whether it is in its order among the others."""
+def _seated(found: Sequence[Sequence[Place]]) -> tuple[list[Place | None], list[Place | None]]:
+    """Choose a place for each passage, so that as many as possible stand in order; None: it was not found.
 
-    place: int
-    in_order: bool
-
-
-def seats(places: Sequence[Sequence[int]]) -> list[Seat | None]:
-    """Choose a place for each passage, so that as many as possible stand in order.
-
-    `places` holds, in the source's order, where each passage was found; the answer is None for one
-    that was not. A passage is out of order unless every longest rising chain of places holds it:
-    of two that are swapped, both are.
+    `found` holds, in the source's order, where each passage stands. Returns the places of all, and those of
+    the passages that are in order alone. One is out of order unless every longest rising chain of places
+    holds it: of two that are swapped, both are.
     """
-    spots = [(index, place) for index, found in enumerate(places) for place in sorted(found)]
-    before = _chains(spots)
-    after = _chains([(-index, -place) for index, place in reversed(spots)])[::-1]
+    spots = [(index, place) for index, places in enumerate(found) for place in sorted(places)]
+    before = _chains([(index, place.start) for index, place in spots])
+    after = _chains([(-index, -place.start) for index, place in reversed(spots)])[::-1]
     longest = max(before, default=0)
-    links: dict[int, list[tuple[int, int]]] = {}
+    links: dict[int, list[tuple[int, Place]]] = {}
     for spot, up, down in zip(spots, before, after, strict=True):
         if up + down - 1 == longest:
             links.setdefault(up, []).append(spot)
-    chosen: list[Seat | None] = [Seat(min(found), in_order=False) if found else None for found in places]
+    ordered: list[Place | None] = [None] * len(found)
     for alternatives in links.values():
         if len({index for index, _ in alternatives}) == 1:
             index, place = alternatives[0]
-            chosen[index] = Seat(place, in_order=True)
-    return chosen
+            ordered[index] = place
+    chosen = [seat or min(places, default=None) for seat, places in zip(ordered, found, strict=True)]
+    return chosen, ordered
 
 
 def _chains(spots: Sequence[tuple[int, int]]) -> list[int]:

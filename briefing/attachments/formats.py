@@ -30,8 +30,7 @@ _UNREADABLE = {
         "is a picture. Have its text recognised (OCR), save that as PDF or plain text, and give that.",
     ),
     **dict.fromkeys(
-        (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"PK\x05\x06"),
-        _ARCHIVE,
+        (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"PK\x05\x06"), _ARCHIVE
     ),
 }
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)

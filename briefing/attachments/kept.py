@@ -90,11 +90,7 @@ class Attachments:
         return any(path.exists() for path in paths)
 
     def attach(
-        self,
-        source: Source,
-        path: Path,
-        tell: Tell | None = None,
-        ending: Ending | None = None,
+        self, source: Source, path: Path, tell: Tell | None = None, ending: Ending | None = None
     ) -> Report:
         """Find a source's passages in a document, and keep those that stand in it.
 
