@@ -14,7 +14,7 @@ from briefing.meetings.kept import Meetings
 from briefing.page.blocks import Row
 from briefing.page.handout import NOT_TO_BE_PASSED_ON, Handout, handout
 from briefing.settings.folders import shipped_content
-from briefing.store.content_state import content_state
+from briefing.store.folder import content_state
 from briefing.sync.load import load
 from tests.conftest import GARDEN
 from tests.handing_out import DAY, read_html, read_pdf, read_word, squeezed

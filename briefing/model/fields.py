@@ -47,8 +47,7 @@ Cites = Annotated[
     tuple[Citation, ...], Meta(description="Where the sources say it: `report:6`; never empty.")
 ]
 Release = Annotated[
-    Literal["say", "background"],
-    Meta(extra={"renamed": {"hold": "background"}, "unsound": "background"}),
+    Literal["say", "background"], Meta(extra={"renamed": {"hold": "background"}, "unsound": "background"})
 ]
 Releasable = Annotated[
     Release,

@@ -133,7 +133,5 @@ class Outline(NamedTuple):
 def _pane(fields: Iterable[Any]) -> Pane:
     pane = Pane._make(fields)
     return pane._replace(
-        shows=tuple(pane.shows),
-        groups=tuple(map(Group._make, pane.groups)),
-        counts=Counts._make(pane.counts),
+        shows=tuple(pane.shows), groups=tuple(map(Group._make, pane.groups)), counts=Counts._make(pane.counts)
     )

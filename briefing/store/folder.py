@@ -1,4 +1,4 @@
-"""Which files of a folder are content, and their bytes; nothing outside the folder is read."""
+"""Which files of a folder are content, their bytes, and their state; nothing outside the folder is read."""
 
 import os
 import stat
@@ -16,6 +16,8 @@ MAX_FOLDER_DEPTH = 12
 HEADER_NAME = "briefing.yaml"
 MISNAMED = ("briefing.yml", "Briefing.yaml", "Briefing.yml", "briefing.yaml.txt", "briefing.txt")
 """What `briefing.yaml` is called by mistake."""
+STATE_LENGTH = 12
+"""How many hexadecimal digits tell two states of the content apart."""
 _SUFFIXES = (".yaml", ".yml")
 _BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
 
@@ -153,6 +155,23 @@ def read_bytes(root: Path, path: str, problems: list[Problem]) -> tuple[bytes, o
     except OSError as error:
         problems.append(Problem.at(path, 0, 0, "unreadable", case="file", reason=reason(error)))
     return None
+
+
+def content_state(folder: Path) -> str:
+    """In which state the content of a folder is: the same on every machine that has the same files.
+
+    Returns the first digits of the SHA-256 of the paths and bytes of all files that are read as content.
+    """
+    from hashlib import sha256
+
+    digest = sha256()
+    ignored: list[Problem] = []
+    for path in sorted(entry.path for entry in entries_in(folder, ignored)):
+        found = read_bytes(folder, path, ignored)
+        data = found[0] if found else b""
+        # The lengths tell apart folders whose paths and bytes, put together, are the same.
+        digest.update(f"{path}\n{len(data)}\n".encode() + data)
+    return digest.hexdigest()[:STATE_LENGTH]
 
 
 def _is_inside(path: str, folder: str) -> bool:

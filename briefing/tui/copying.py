@@ -83,7 +83,7 @@ def hand_out(briefing: Briefing, shown: Pane | Item, content: Path, folder: Path
     from briefing.export.forms import write
     from briefing.meetings.clock import today
     from briefing.page.handout import handout
-    from briefing.store.content_state import content_state
+    from briefing.store.folder import content_state
 
     written = write(handout(briefing, [shown], today(), content_state(content)), "html")
     stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"

@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     """Write a handout into a file, or print it."""
     from briefing.meetings.clock import today
     from briefing.page.handout import handout
-    from briefing.store.content_state import content_state
+    from briefing.store.folder import content_state
 
     ending = _ending(options)
     desk, folder = load_content(options.content)

@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
     else:
         from briefing.meetings.clock import today
         from briefing.page.handout import page_handout
-        from briefing.store.content_state import content_state
+        from briefing.store.folder import content_state
 
         audience = briefing if options.desk else briefing.room()
         write_handout(page_handout(audience, page, today(), content_state(folder)), options.output)
