@@ -16,7 +16,7 @@ from briefing.meetings.changes import AnyChange, Began, Bound, Done, Pinned, wit
 from briefing.meetings.clock import on_the_wall
 from briefing.meetings.journal import SUFFIX, Contents, Journal
 from briefing.meetings.run import Record, Run, pins_of, run_of
-from briefing.store.files import locked, make_private, reason
+from briefing.store.files import locked, make_private, reason, write_new
 
 PINS = "pins"
 """The journal of what was pinned; no run is called so, for its name has a day in it."""
@@ -87,12 +87,8 @@ class Meetings:
         stem = re.sub(r"[^a-z0-9]+", "-", began.meeting.casefold()).strip("-") or "meeting"
         day = on_the_wall(began.at).date().isoformat()
         with locked(self.folder):
-            run_id, number = f"{stem}-{day}", 1
-            while run_id in self.stamps():
-                number += 1
-                run_id = f"{stem}-{day}-{number}"
             # Nobody else may take the name before the first line is written.
-            (self.folder / f"{run_id}{SUFFIX}").touch(mode=0o600)
+            run_id = write_new(self.folder, f"{stem}-{day}", SUFFIX, b"").stem
         self.write(run_id, began)
         run = self.run(run_id)
         assert run is not None
