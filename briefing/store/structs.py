@@ -74,9 +74,8 @@ class _Form(NamedTuple):
 class _Struct(NamedTuple):
     """What the schema says of a struct."""
 
-    fields: Map[str, inspect.Field]
-    """By their names in a file."""
     forms: Map[str, _Form]
+    """Of each field, by its name."""
     required: frozenset[str]
     never_missing: frozenset[str]
     """The fields for which the schema says what stands in their place where they are unsound."""
@@ -109,12 +108,10 @@ def _whole(cls: type[msgspec.Struct]) -> _Form:
 @cache
 def _struct_of(cls: type[msgspec.Struct]) -> _Struct:
     kind: inspect.StructType = _whole(cls).kind
-    fields = {one.encode_name: one for one in kind.fields}
-    forms = {name: _form_of(one.type) for name, one in fields.items()}
+    forms = {one.name: _form_of(one.type) for one in kind.fields}
     return _Struct(
-        fields=fields,
         forms=forms,
-        required=frozenset(name for name, one in fields.items() if one.required),
+        required=frozenset(one.name for one in kind.fields if one.required),
         never_missing=frozenset(name for name, form in forms.items() if "unsound" in form.extra),
         renamed=getattr(cls, "renamed", {}),
     )
@@ -147,7 +144,7 @@ def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> 
     struct = _struct_of(kind.cls)
     if missing := struct.required - node.fields.keys():
         given = {struct.renamed.get(key, key) for key in node.fields}
-        for field in struct.fields:
+        for field in struct.forms:
             if field in missing and field not in given:
                 sound = False
                 validation.problem(
@@ -188,11 +185,11 @@ def _read_fields(
         else:
             unknown[key] = (key_node, child)
     if unknown:
-        for key, field in note_unknown(node, unknown, struct.fields, name_of(kind.cls), validation):
+        for key, field in note_unknown(node, unknown, struct.forms, name_of(kind.cls), validation):
             unsound.add(field)
             node.fields.setdefault(field, unknown[key])
     _leave_out(values, unsound, struct)
-    return {struct.fields[key].name: value for key, value in values.items()}, not unsound & struct.required
+    return values, not unsound & struct.required
 
 
 def _is_left_empty(node: Node) -> bool:
@@ -307,5 +304,4 @@ _READERS: dict[type, Callable[..., Any]] = {
 
 def _first_of(kind: inspect.StructType) -> str:
     """The first required field of a struct, or else its first field: an example to begin with."""
-    fields = sorted(kind.fields, key=lambda one: not one.required)
-    return fields[0].encode_name
+    return min(kind.fields, key=lambda one: not one.required).name
