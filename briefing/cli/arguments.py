@@ -25,19 +25,12 @@ MAX_LENGTH = 10_000
 """How many characters of a text argument are read; no name in a briefing is longer."""
 
 
-class _Help(HelpFormatter):
-    """Help, as wide as the terminal."""
-
-    def __init__(self, prog: str) -> None:
-        # By itself it asks `shutil`, which imports all that compresses files, at the start of each command.
-        super().__init__(prog, width=_columns() - 2)
-
-
 class Parser(ArgumentParser):
     """Answers an unknown name with the nearest one."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(formatter_class=_Help, **options)
+        # By itself it asks `shutil`, which imports all that compresses files, at the start of each command.
+        super().__init__(formatter_class=lambda prog: HelpFormatter(prog, width=_columns() - 2), **options)
         # Newer versions of Python colour the help, which the gate does not let pass.
         self.color = False
 
@@ -94,7 +87,7 @@ def add_commands(parser: ArgumentParser, package: ModuleType, typed: str = "") -
     names = command_names(package)
     for name in [typed] if typed in names else names:
         command = import_module(f"{package.__name__}.{name}")
-        command.add_arguments(add_command(commands, name, command.run, command.HELP))
+        command.add_arguments(add_command(commands, name, command.run))
 
 
 def subcommands(parser: ArgumentParser) -> Any:
@@ -102,10 +95,17 @@ def subcommands(parser: ArgumentParser) -> Any:
     return parser.add_subparsers(metavar="COMMAND", prog=parser.prog)
 
 
-def add_command(commands: Any, name: str, run: Run, purpose: str) -> ArgumentParser:
-    """Add a command; if it is typed, its `run` is `options.run`. Returns the parser of its arguments."""
+def add_command(commands: Any, name: str, run: Run) -> ArgumentParser:
+    """Add a command, whose help is the first line of the docstring of its `run`.
+
+    If it is typed, `options.run` is that function. Returns the parser of its arguments.
+    """
+    purpose = (run.__doc__ or "").partition("\n")[0]
     made: ArgumentParser = commands.add_parser(
-        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.", conflict_handler="resolve"
+        name,
+        help=f"{purpose[:1].lower()}{purpose[1:-1]}",
+        description=purpose,
+        conflict_handler="resolve",
     )
     made.set_defaults(run=run, serves_room=False)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)

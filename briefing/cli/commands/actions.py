@@ -14,7 +14,6 @@ from briefing.cli.status import OK, NotFoundError
 if TYPE_CHECKING:
     from briefing.meetings.run import Record, Run
 
-HELP = "list the actions and questions of meetings that are still open"
 MOST = 100_000
 """The highest number that `--done` takes."""
 
@@ -28,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """List what is open, or note that one is done."""
+    """List the actions and questions of meetings that are still open."""
     from briefing.meetings.kept import open_records
     from briefing.page.records import KIND_WORDS, said
 

@@ -5,8 +5,6 @@ from argparse import ArgumentParser, Namespace
 from briefing.cli.content import load_content
 from briefing.cli.status import OK, PROBLEMS
 
-HELP = "list what is new or changed since you last looked"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
@@ -14,7 +12,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print what is new or changed, pane by pane."""
+    """List what is new or changed since you last looked."""
     from briefing.export.plain import page_text
     from briefing.page.changes import MAX_LISTED, changes_page
     from briefing.settings.folders import own_folders

@@ -18,8 +18,6 @@ from briefing.settings.folders import content_folder
 from briefing.store.folder import NotABriefingError
 from briefing.text.gate import replaced
 
-HELP = "find every problem in a folder of content"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
@@ -31,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print every problem of a folder, once or after each save."""
+    """Find every problem in a folder of content."""
     return _after_each_save(options) if options.watch else _check(options)
 
 

@@ -7,7 +7,6 @@ from briefing.cli.arguments import path
 from briefing.cli.output import print_data
 from briefing.cli.status import OK
 
-HELP = "print what lets a shell complete commands, options and paths"
 SHELLS = ("bash", "zsh", "fish", "tcsh")
 """The shells for which shtab writes completions."""
 
@@ -18,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the completions of one shell, to be read by it when it starts."""
+    """Print what lets a shell complete commands, options and paths."""
     import shtab
 
     whole = options.whole_parser()

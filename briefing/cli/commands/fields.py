@@ -11,7 +11,6 @@ from briefing.cli.status import OK, NotFoundError
 if TYPE_CHECKING:
     from briefing.store.declared import Declared, Field
 
-HELP = "print the fields of the content: what each means and holds"
 _WIDTH = 100
 
 
@@ -28,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the fields of everything, or of one kind and of what it holds."""
+    """Print the fields of the content: what each means and holds."""
     from briefing.store.declared import declared, with_parts
 
     structs = declared()

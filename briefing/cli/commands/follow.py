@@ -5,8 +5,6 @@ from argparse import ArgumentParser, Namespace
 from briefing.cli.content import load_content
 from briefing.cli.screen import open_alone, require_terminal
 
-HELP = "show the room, on a second screen, what the desk sends"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command: none."""
@@ -14,7 +12,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Follow the desk until the reader quits."""
+    """Show the room, on a second screen, what the desk sends."""
     require_terminal(options.content, "present --list")
     from briefing.settings.folders import own_folders
     from briefing.tui.screens.follow import FollowScreen

@@ -13,8 +13,6 @@ from briefing.cli.status import OK, CannotRunError
 if TYPE_CHECKING:
     from briefing.export.forms import Ending
 
-HELP = "write panes and items for paper, as the room may have them"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
@@ -28,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write a handout into a file, or print it."""
+    """Write panes and items for paper, as the room may have them."""
     from briefing.meetings.clock import today
     from briefing.page.handout import handout
     from briefing.store.folder import content_state

@@ -4,8 +4,6 @@ from argparse import ArgumentParser, Namespace
 
 from briefing.cli.status import OK
 
-HELP = "print the commands of the screen with their keys"
-
 
 def add_arguments(_: ArgumentParser) -> None:
     """Declare the arguments of this command: none."""

@@ -11,8 +11,6 @@ from briefing.database.briefing import Briefing, Listed
 from briefing.model.outline import Pane
 from briefing.text import cleaned
 
-HELP = "print the items of a pane, or of all"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""

@@ -8,8 +8,6 @@ from briefing.cli.meetings import kept_meetings
 from briefing.cli.screen import open_screen, require_terminal
 from briefing.cli.status import OK, NotFoundError
 
-HELP = "hold a meeting: an agenda that keeps time, and a record"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
@@ -22,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Hold a meeting, or forget one."""
+    """Hold a meeting: an agenda that keeps time, and a record."""
     if options.forget:
         if not kept_meetings().forget(options.forget):
             raise NotFoundError(f"there is no run '{options.forget}'.")

@@ -13,7 +13,6 @@ from briefing.cli.status import OK
 
 ENDINGS = ("docx", "html", "ics", "md", "pdf", "txt")
 """Those of a handout, and that of a calendar of the open actions that have a day."""
-HELP = "print or write the minutes of a meeting, as the room may have them"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the minutes, or write them into a file."""
+    """Print or write the minutes of a meeting, as the room may have them."""
     from briefing.export.plain import page_text
     from briefing.page.held import minutes_page
 

@@ -21,7 +21,6 @@ from briefing.text import is_visible
 if TYPE_CHECKING:
     from briefing.attachments.results import Measured
 
-HELP = "begin a briefing of your own, or an item of one"
 _UNFINISHED = ".new-briefing-"
 """How the name of a folder begins that is not complete."""
 _LONGEST = 400
@@ -44,7 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Make the folder of a briefing, or the file of an item."""
+    """Begin a briefing of your own, or an item of one."""
     from briefing.model.kinds import KINDS
 
     if options.id is None:

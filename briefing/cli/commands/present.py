@@ -13,7 +13,6 @@ from briefing.cli.status import OK
 if TYPE_CHECKING:
     from briefing.page.slides import Deck
 
-HELP = "show a pane or an item to the room, one idea a screen"
 MAX_MINUTES = 600
 
 
@@ -33,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Present until the reader quits, then name what there was no time for."""
+    """Show a pane or an item to the room, one idea a screen."""
     from briefing.model.outline import Pane
     from briefing.page.slides import deck
 

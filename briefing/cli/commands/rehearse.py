@@ -7,7 +7,6 @@ from briefing.cli.content import load_content, pane_called
 from briefing.cli.screen import open_alone, require_terminal
 from briefing.cli.status import NotFoundError
 
-HELP = "be asked the questions of the briefing, by chance, until all answers were right"
 MOST_QUESTIONS = 10_000
 
 
@@ -20,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Rehearse until the reader quits."""
+    """Be asked the questions of the briefing, by chance, until all answers were right."""
     require_terminal(options.content)
     import time
 

@@ -8,8 +8,6 @@ from briefing.cli.authoring import authored_folder
 from briefing.cli.output import print_json
 from briefing.cli.status import OK
 
-HELP = "print the JSON Schema of the content, or write it where editors look"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
@@ -28,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the JSON Schema of an item's file or of briefing.yaml, or write both where editors look."""
+    """Print the JSON Schema of the content, or write it where editors look."""
     from briefing.store.json_schema import header_schema, item_schema
 
     if options.write:

@@ -10,7 +10,6 @@ from briefing.cli.files import ending_of
 from briefing.cli.status import OK, CannotRunError
 from briefing.settings.themes import ThemeName
 
-HELP = "draw a pane as an SVG picture"
 _LEAST, _MOST = (20, 8), (500, 300)
 """The size of the smallest and of the largest picture, in columns and rows."""
 
@@ -25,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Draw the screen into an SVG file."""
+    """Draw a pane as an SVG picture."""
     from briefing.store.files import naming
     from briefing.tui.keys import is_key, named_key
     from briefing.tui.run import draw

@@ -14,7 +14,6 @@ from briefing.cli.status import OK, PROBLEMS
 if TYPE_CHECKING:
     from briefing.search.answer import Answer, Spans
 
-HELP = "find items by any words of theirs"
 _WIDTH = 240
 """About how many characters of a text are printed."""
 
@@ -38,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the items that answer a query; ends with 1 if the briefing has nothing on it."""
+    """Find items by any words of theirs."""
     from briefing.export.spans import with_source
     from briefing.page.blocks import Markdown
     from briefing.page.claims import NO_CITATION, cited

@@ -13,8 +13,6 @@ from briefing.cli.status import OK, NotFoundError
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
 
-HELP = "print one item or passage as plain text"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
@@ -24,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print one item, or one passage with what cites it."""
+    """Print one item or passage as plain text."""
     from briefing.database.citations import citation_called
     from briefing.export import plain
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
     from briefing.model.kinds import Source
 
-HELP = "list the cited documents, or attach, verify, fingerprint, export them"
 _FORMATS = "PDF, Word, a web page as a browser saved it, a mail, Markdown or plain text"
 _MANY_WORDS = 500
 """A passage with more words than this is hardly one paragraph."""
@@ -32,29 +31,19 @@ _MANY_WORDS = 500
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
     commands = subcommands(parser)
-    command = add_command(
-        commands,
-        "attach",
-        attach,
-        "find the passages of a source in your own copy, and keep them in your data folder",
-    )
+    command = add_command(commands, "attach", attach)
     command.add_argument("id", type=text, metavar="ID", help="the source's id")
     command.add_argument("file", type=path, metavar="FILE", help=_FORMATS)
-    command = add_command(commands, "export", export, "print the sources as references")
+    command = add_command(commands, "export", export)
     command.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
-    command = add_command(
-        commands,
-        "fingerprint",
-        fingerprint,
-        "print the passages of a document as YAML, for an author who adds a source",
-    )
+    command = add_command(commands, "fingerprint", fingerprint)
     command.add_argument("file", type=path, metavar="FILE", help=_FORMATS)
-    command = add_command(commands, "verify", verify, "check again what is attached")
+    command = add_command(commands, "verify", verify)
     command.add_argument("id", nargs="?", type=text, metavar="ID", help="one source instead of all")
 
 
 def run(options: Namespace) -> int:
-    """List the cited documents."""
+    """List the cited documents, or attach, verify, fingerprint, export them."""
     briefing, _ = load_content(options.content)
     mine = _attachments()
     for source in briefing.sources():
@@ -68,7 +57,7 @@ def run(options: Namespace) -> int:
 
 
 def attach(options: Namespace) -> int:
-    """Keep the passages of a source that stand in a document."""
+    """Find the passages of a source in your own copy, and keep them in your data folder."""
     from briefing.attachments.process import DocumentError
     from briefing.attachments.report import RefusedError
 
@@ -100,7 +89,7 @@ def export(options: Namespace) -> int:
 
 
 def fingerprint(options: Namespace) -> int:
-    """Print a passage for each paragraph of a document; their gists are the author's to write."""
+    """Print the passages of a document as YAML, for an author who adds a source."""
     from briefing.attachments.process import DocumentError, measured_paragraphs
 
     try:
@@ -122,7 +111,7 @@ def fingerprint(options: Namespace) -> int:
 
 
 def verify(options: Namespace) -> int:
-    """Compare what is kept of the sources with their fingerprints."""
+    """Check again what is attached."""
     briefing, _ = load_content(options.content)
     mine = _attachments()
     chosen = briefing.sources() if options.id is None else (_source_called(briefing, options.id),)

@@ -8,8 +8,6 @@ from briefing.model.words import count
 from briefing.settings.folders import SETTINGS_NAME, content_folder, own_folders
 from briefing.text import cleaned
 
-HELP = "print where the content is, and all that is kept"
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
@@ -19,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print which files and folders are in use, whether they are there or not."""
+    """Print where the content is, and all that is kept."""
     if options.clean:
         return _clean(own_folders().cache)
     from briefing.attachments import FOLDER_NAME as ATTACHMENTS
