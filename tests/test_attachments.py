@@ -13,8 +13,7 @@ from briefing.attachments.compare import compare
 from briefing.attachments.kept import Attachments
 from briefing.attachments.results import Wanted
 from briefing.cli import main
-from briefing.text.fingerprint import fingerprint
-from briefing.text.measures import fits, in_words
+from briefing.text.fingerprint import fingerprint, fits, in_words
 from tests.attaching import (
     DOCUMENT,
     LOCATORS,

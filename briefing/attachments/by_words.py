@@ -14,8 +14,7 @@ from itertools import combinations, pairwise
 
 from briefing.attachments.document import paragraphs
 from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, in_one_line, readings
-from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, placed_words
-from briefing.text.measures import in_words
+from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, in_words, placed_words
 
 MAX_WORK = 2_000_000
 """How many hashes a search may take, ten words fed to them counted as one more: about a second."""

@@ -7,8 +7,7 @@ from briefing.attachments.by_words import find_by_words
 from briefing.attachments.document import Paragraph, paragraphs
 from briefing.attachments.reading import Place, Search
 from briefing.attachments.results import Comparison, Result, Wanted
-from briefing.text.fingerprint import words_of
-from briefing.text.measures import WORDS
+from briefing.text.fingerprint import WORDS, words_of
 
 SHARE_OF_SOURCE = 0.1
 """A document that holds this share of the source's words is a copy of it, whatever else it holds."""

@@ -19,8 +19,7 @@ from briefing.model.parts import Passage
 from briefing.model.words import count
 from briefing.store.files import locked, read_file, set_aside, write_whole
 from briefing.text import is_clean
-from briefing.text.fingerprint import without_links
-from briefing.text.measures import fits, in_words
+from briefing.text.fingerprint import fits, in_words, without_links
 
 if TYPE_CHECKING:
     from briefing.attachments.process import Ending

@@ -185,7 +185,7 @@ class Passage(Base, frozen=True, kw_only=True):
     def fingerprints(self) -> tuple[str, ...]:
         """Each fingerprint as one line that names its measure; the passage is looked for by the first."""
         # Few commands ask for it, and all import this file.
-        from briefing.text.measures import in_words
+        from briefing.text.fingerprint import in_words
 
         older = in_words(self.words, self.sha256) if self.sha256 else None
         return tuple(filter(None, (self.fingerprint, older)))

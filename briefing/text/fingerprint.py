@@ -4,6 +4,9 @@ A fingerprint is the number of words of a passage and the SHA-256 of those words
 Words are runs of letters and digits, lower-cased after NFKC normalisation; an
 apostrophe inside a word vanishes; every other mark, Markdown included, separates.
 Neither line ends nor page breaks nor typographic quotes change it.
+
+As one line it reads `words:COUNT:SHA256`; the content gives it as `words` and `sha256`. The newer measure, by
+`letters`, has lines that begin with `letters:`.
 """
 
 import re
@@ -12,6 +15,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.text import letters
+
+WORDS = "words"
+"""The name of this measure."""
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
 # Brackets that no target follows are matched as well, so that no text is scanned twice.
 _BRACKETS = re.compile(r"\[([^\]]*)(?:\](\((?:[^()\s]|\([^()]*\))*\))?)?")
@@ -49,6 +56,18 @@ def fingerprint(text: str) -> Fingerprint:
 
     words = words_of(text)
     return Fingerprint(len(words), hashlib.sha256(" ".join(words).encode()).hexdigest())
+
+
+def in_words(words: int, sha256: str) -> str:
+    """A fingerprint by this measure, as one line."""
+    return f"{WORDS}:{words}:{sha256}"
+
+
+def fits(line: str, text: str) -> bool:
+    """Tell whether a text has the fingerprint that is given as one line, by either measure."""
+    if line.startswith(f"{WORDS}:"):
+        return in_words(*fingerprint(text)) == line
+    return str(letters.measured(letters.letters_of(text))) == line
 
 
 def without_links(text: str) -> str:
