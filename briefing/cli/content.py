@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.output import progress
-from briefing.cli.status import NotFoundError
-from briefing.settings.folders import content_folder, own_folders
+from briefing.cli.status import CannotRunError, NotFoundError
+from briefing.settings.folders import content_folder, own_folders, shipped_content
+from briefing.store.folder import HEADER_NAME, require_briefing
 from briefing.text import cleaned
 
 if TYPE_CHECKING:
@@ -36,6 +37,22 @@ def taken_content(given: str | None) -> str:
     """Say which folder `load_content` takes, and why."""
     folder, because = content_folder(given)
     return f"{cleaned(str(folder.absolute()))} ({because})"
+
+
+def authored_folder(given: str | None) -> Path:
+    """The folder of content that an author means: the one that is given, or else the one in use.
+
+    Raises CannotRunError where only the shipped content is in use: nobody means to write there. Raises
+    NotABriefingError where the folder holds no briefing.
+    """
+    folder, _ = content_folder(given)
+    if not given and folder == shipped_content():
+        raise CannotRunError(
+            f"there is no {HEADER_NAME} here. Go to the folder of your briefing, or name it with --content; "
+            "`briefing new DIR` makes one."
+        )
+    require_briefing(folder)
+    return as_opened_from_here(folder)
 
 
 def as_opened_from_here(folder: Path) -> Path:

@@ -1,10 +1,10 @@
 """What a new briefing holds: its header, one item of each kind that it shows, and a source."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.attachments.results import Measured
-from briefing.cli.authoring import id_from
+from briefing.cli.new_item import id_from
 from briefing.model.words import count
 from briefing.store.folder import HEADER_NAME
 from briefing.store.writing import Noted, file_text
@@ -37,35 +37,28 @@ _PANES = [
 ]
 
 
-class Begun(NamedTuple):
-    """What is known of a new briefing."""
-
-    title: str
-    parties: Sequence[str]
-    source: str
-    """What the document is called on which the briefing rests."""
-    paragraphs: Sequence[Measured]
-    """Those of that document; at least one."""
-
-
 def notes(title: str, parties: Sequence[str]) -> str:
     """The text on which a briefing rests until there is a document: what its author said of it."""
     named = f"Its parties are {', '.join(parties)}." if parties else "It names no parties yet."
     return f"These notes are the first source of the briefing “{title}”.\n\n{named}\n"
 
 
-def files_of(begun: Begun) -> dict[str, str]:
-    """The text of each file, by its path below the folder."""
-    source_id = id_from(begun.source, "document")
+def files_of(
+    title: str, parties: Sequence[str], source: str, paragraphs: Sequence[Measured]
+) -> dict[str, str]:
+    """The text of each file, by its path below the folder.
+
+    `source` is what the document is called on which the briefing rests; it has at least one paragraph.
+    """
+    source_id = id_from(source, "document")
     header = {
-        "title": begun.title,
+        "title": title,
         "bottom_line": "What it comes down to is not written yet.",
-        "as_of": f"It rests on one source, “{begun.source}”.",
-        **({"parties": _parties(begun.parties)} if begun.parties else {}),
+        "as_of": f"It rests on one source, “{source}”.",
+        **({"parties": _parties(parties)} if parties else {}),
         "panes": _PANES,
     }
-    items = _items(begun, f"{source_id}:1")
-    items["sources"] = _source(begun, source_id)
+    items = _items(source, source_id, paragraphs)
     texts = {
         path: file_text(path, fields, None if fields["kind"] == "source" else _EXAMPLE)
         for folder, fields in items.items()
@@ -83,39 +76,44 @@ def _parties(titles: Sequence[str]) -> list[dict[str, str]]:
     return [{"id": party, "title": title} for party, title in parties.items()]
 
 
-def _items(begun: Begun, citation: str) -> dict[str, dict[str, Any]]:
-    """An item of each kind but a source, by its folder; none says more than what is known of the document."""
-    first = count(begun.paragraphs[0].words, "word")
-    passages = count(len(begun.paragraphs), "passage")
-    about = f"“{begun.source}”"
-    cited = {"cites": [citation]}
+def _items(source: str, source_id: str, paragraphs: Sequence[Measured]) -> dict[str, dict[str, Any]]:
+    """An item of each kind, by its folder; none says more than what is known of the document."""
+    cited = {"cites": [f"{source_id}:1"]}
+
+    def counted(text: str) -> list[Mapping[str, Any]]:
+        """The only point of an item; no source states it: we counted."""
+        return [{"text": text, **cited, "basis": "inferred"}]
+
+    first = f"has {count(paragraphs[0].words, 'word')}."
+    words = count(sum(one.words for one in paragraphs), "word")
+    size = f"It has {count(len(paragraphs), 'paragraph')} and {words}."
     return {
         "overview": {
             "kind": "argument",
             "id": "beginning",
-            "title": f"How {about} begins",
-            "bottom_line": f"Its first paragraph has {first}.",
+            "title": f"How “{source}” begins",
+            "bottom_line": f"Its first paragraph {first}",
             **cited,
             "category": "thesis",
-            "points": [_counted(f"The first paragraph has {first}.", citation)],
+            "points": counted(f"The first paragraph {first}"),
         },
         "plan": {
             "kind": "step",
             "id": "read",
-            "title": f"Read {about}",
-            "bottom_line": f"It has {_size(begun)}.",
+            "title": f"Read “{source}”",
+            "bottom_line": size,
             **cited,
             "label": "First",
-            "points": [_counted("Each passage is to be told in our own words.", citation)],
+            "points": counted("Each passage is to be told in our own words."),
         },
         "asked": {
             "kind": "question",
             "id": "length",
-            "title": f"How long is {about}?",
+            "title": f"How long is “{source}”?",
             "bottom_line": "It does not say so itself; it can be counted.",
             "category": "sources",
             "answer": "silent",
-            "line": [_counted(f"It has {_size(begun)}.", citation)],
+            "line": counted(size),
         },
         "words": {
             "kind": "term",
@@ -124,41 +122,26 @@ def _items(begun: Begun, citation: str) -> dict[str, dict[str, Any]]:
             "bottom_line": "A paragraph of a source.",
             **cited,
             "category": "sources",
-            "points": [_counted(f"The source has {passages}.", citation)],
+            "points": counted(f"The source has {count(len(paragraphs), 'passage')}."),
+        },
+        "sources": {
+            "kind": "source",
+            "id": source_id,
+            "title": source,
+            "bottom_line": size,
+            "type": "document",
+            **({"short": source} if len(source) <= _SHORT else {}),
+            "points": counted(size),
+            "passages": [_passage(number, one) for number, one in enumerate(paragraphs, 1)],
         },
     }
 
 
-def _counted(text: str, citation: str) -> Mapping[str, Any]:
-    """A point that no source states: we counted."""
-    return {"text": text, "cites": [citation], "basis": "inferred"}
-
-
-def _size(begun: Begun) -> str:
-    paragraphs = count(len(begun.paragraphs), "paragraph")
-    return f"{paragraphs} and {count(sum(one.words for one in begun.paragraphs), 'word')}"
-
-
-def _source(begun: Begun, source_id: str) -> dict[str, Any]:
-    short = {"short": begun.source} if len(begun.source) <= _SHORT else {}
-    return {
-        "kind": "source",
-        "id": source_id,
-        "title": begun.source,
-        "bottom_line": f"It has {_size(begun)}.",
-        "type": "document",
-        **short,
-        "points": [_counted(f"It has {_size(begun)}.", f"{source_id}:1")],
-        "passages": [
-            Noted(
-                cleaned(one.begins),
-                {
-                    "locator": str(number),
-                    "gist": "Not told in our own words yet.",
-                    "words": one.words,
-                    "fingerprint": one.fingerprint,
-                },
-            )
-            for number, one in enumerate(begun.paragraphs, 1)
-        ],
+def _passage(number: int, paragraph: Measured) -> Noted:
+    fields = {
+        "locator": str(number),
+        "gist": "Not told in our own words yet.",
+        "words": paragraph.words,
+        "fingerprint": paragraph.fingerprint,
     }
+    return Noted(cleaned(paragraph.begins), fields)

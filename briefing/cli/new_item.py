@@ -1,13 +1,14 @@
 """A file for a new item, where the others of its kind stand."""
 
+import re
+import unicodedata
 from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
-from briefing.cli.authoring import authored_folder, id_from
-from briefing.cli.content import load_content
+from briefing.cli.content import authored_folder, load_content
 from briefing.cli.status import CannotRunError
 from briefing.database.briefing import Briefing
 from briefing.model.fields import Id
@@ -62,3 +63,9 @@ def _place(briefing: Briefing, kind: str) -> str:
         if parents:
             return parents.most_common(1)[0][0]
     return pane.id if pane else "."
+
+
+def id_from(name: str, otherwise: str) -> str:
+    """An id made of a name; `otherwise` where none of its letters can be used."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:64].strip("-") or otherwise

@@ -5,8 +5,7 @@ import shlex
 import shutil
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +97,7 @@ def _new_briefing(options: Namespace) -> int:
 
 def _begin(folder: Path, options: Namespace) -> Callable[[Path], None]:
     """Ask for title, parties and document, and give what writes them into a folder."""
-    from briefing.cli.new_briefing import NOTES_NAME, Begun, files_of, notes
+    from briefing.cli.new_briefing import NOTES_NAME, files_of, notes
 
     asks = sys.stdin is not None and sys.stdin.isatty()
     usual = folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "A briefing"
@@ -112,10 +111,10 @@ def _begin(folder: Path, options: Namespace) -> Callable[[Path], None]:
     def write(new: Path) -> None:
         if document is None:
             write_once(new / NOTES_NAME, notes(title, parties))
-            begun = Begun(title, parties, "Notes", _measured(new / NOTES_NAME))
+            files = files_of(title, parties, "Notes", _measured(new / NOTES_NAME))
         else:
-            begun = Begun(title, parties, _name_of(document), paragraphs)
-        for name, content in files_of(begun).items():
+            files = files_of(title, parties, _name_of(document), paragraphs)
+        for name, content in files.items():
             write_once(new / name, content)
 
     return write
@@ -196,7 +195,9 @@ def _make(folder: Path, fill: Callable[[Path], None]) -> None:
     from briefing.store.schema_files import name_schemas, write_schema_files
 
     _require_empty(folder)
-    with _unfinished(folder if folder.is_dir() else folder.absolute().parent) as new:
+    new = (folder if folder.is_dir() else folder.absolute().parent) / f"{_UNFINISHED}{os.getpid()}"
+    try:
+        new.mkdir()
         fill(new)
         write_schema_files(new)
         for _ in name_schemas(new):
@@ -207,14 +208,6 @@ def _make(folder: Path, fill: Callable[[Path], None]) -> None:
                 one.rename(folder / one.name)
         else:
             new.rename(folder)
-
-
-@contextmanager
-def _unfinished(parent: Path) -> Iterator[Path]:
-    """A folder beside the one that is to be made, or in it; whatever is left of it in the end goes."""
-    new = parent / f"{_UNFINISHED}{os.getpid()}"
-    try:
-        new.mkdir()
-        yield new
     finally:
+        # Whatever is left of it goes.
         shutil.rmtree(new, ignore_errors=True)

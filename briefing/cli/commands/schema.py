@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from briefing.cli.arguments import text
-from briefing.cli.authoring import authored_folder
+from briefing.cli.content import authored_folder
 from briefing.cli.output import print_json
 from briefing.cli.status import OK
 
