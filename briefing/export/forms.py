@@ -24,8 +24,29 @@ class MissingLibraryError(Exception):
 
 def write(handout: Handout, ending: Ending) -> Written:
     """Write a handout in the form of an ending. Raises MissingLibraryError."""
+    unshown = ""
     try:
-        return _write(handout, ending)
+        match ending:
+            case "docx":
+                from briefing.export.word import word
+
+                data = word(handout)
+            case "html":
+                from briefing.export.html import html
+
+                data = html(handout)
+            case "md":
+                from briefing.export.markdown import markdown
+
+                data = markdown(handout)
+            case "pdf":
+                from briefing.export.pdf import pdf
+
+                data, unshown = pdf(handout)
+            case "txt":
+                from briefing.export.plain import handout_text
+
+                data = handout_text(handout).encode()
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise
@@ -33,27 +54,4 @@ def write(handout: Handout, ending: Ending) -> Written:
         raise MissingLibraryError(
             f"a file that ends in .{ending} needs the library {library}: pip install 'briefing[{extra}]'"
         ) from error
-
-
-def _write(handout: Handout, ending: Ending) -> Written:
-    match ending:
-        case "docx":
-            from briefing.export.word import word
-
-            return Written(word(handout), "")
-        case "html":
-            from briefing.export.html import html
-
-            return Written(html(handout), "")
-        case "md":
-            from briefing.export.markdown import markdown
-
-            return Written(markdown(handout), "")
-        case "pdf":
-            from briefing.export.pdf import pdf
-
-            return Written(*pdf(handout))
-        case "txt":
-            from briefing.export.plain import handout_text
-
-            return Written(handout_text(handout).encode(), "")
+    return Written(data, unshown)

@@ -34,7 +34,7 @@ def markdown(handout: Handout) -> bytes:
         if isinstance(part, paper.Entry):
             # A list that is indented by more than one step would be read as code.
             depth = min(part.depth, depth + 1)
-            lines.append(f"{' ' * INDENT * depth}{_marker(part)}{_written(part.spans)}")
+            lines += (f"{' ' * INDENT * depth}{line}" for line in _lines(part))
             continue
         if depth >= 0:
             lines.append("")
@@ -68,9 +68,9 @@ def _lines(part: Part) -> Iterator[str]:
         case paper.Paragraph(spans):
             yield _written(spans)
         case paper.Entry():
-            yield f"{_marker(part)}{_written(part.spans)}"
+            yield _entry(part)
         case paper.Beside(left, right):
-            yield from (f"{_marker(one)}{_written(one.spans)}" for one in (left, right))
+            yield from map(_entry, (left, right))
         case paper.Table(rows, heads):
             yield from _table(rows, heads)
         case paper.Shares(shares):
@@ -82,8 +82,9 @@ def _lines(part: Part) -> Iterator[str]:
             assert_never(part)
 
 
-def _marker(entry: paper.Entry) -> str:
-    return f"{entry.marker} " if entry.marker[:-1].isdigit() else "- "
+def _entry(entry: paper.Entry) -> str:
+    marker = entry.marker if entry.marker[:-1].isdigit() else "-"
+    return f"{marker} {_written(entry.spans)}"
 
 
 def _table(rows: Sequence[Sequence[Spans]], heads: int) -> Iterator[str]:

@@ -132,17 +132,12 @@ def parts_of(page_blocks: Iterable[Block]) -> Iterator[Part | Detail]:
         for block in together:
             is_below = kind in (blocks.Row, blocks.Fold) or getattr(block, "at", "") == "beside"
             labelled = is_below and (labelled or bool(getattr(block, "label", "")))
-            for part in part_of(block):
+            for part in _PARTS[kind](block):
                 # What has no label has that of the entry above.
                 if labelled and isinstance(part, Entry) and not getattr(block, "label", ""):
                     yield part._replace(depth=part.depth + 1)
                 else:
                     yield part
-
-
-def part_of(block: Block) -> list[Part | Detail]:
-    """The parts of one block."""
-    return list(_PARTS[type(block)](block))
 
 
 def _text(block: blocks.Text) -> list[Part]:
@@ -215,7 +210,7 @@ _PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
     blocks.Beside: lambda block: [Beside(_claim(block.left), _claim(block.right))],
     blocks.Row: lambda block: [_row(block)],
     blocks.Quotation: lambda block: [Quotation(spans_of(block.text))],
-    blocks.Fold: lambda block: [part for one in block.blocks for part in part_of(one)],
+    blocks.Fold: lambda block: [part for one in block.blocks for part in _PARTS[type(one)](one)],
     blocks.TableRow: lambda block: [_table([block])],
     blocks.Entry: _entry,
     blocks.Figures: _figures,

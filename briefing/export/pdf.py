@@ -61,16 +61,12 @@ def _data(handout: Handout) -> dict[str, Any]:
         "warning": handout.warning,
         "date": [handout.made.year, handout.made.month, handout.made.day],
         "has_contents": bool(contents(parts)),
-        "parts": [{"type": type(part).__name__, **_fields(part)} for part in parts],
+        "parts": [{"type": type(part).__name__, **_data_of(part)} for part in parts],
     }
 
 
-def _fields(part: Any) -> dict[str, Any]:
-    """The fields of a part by name, and of all parts and spans in it."""
-    return {name: _data_of(value) for name, value in part._asdict().items()}
-
-
 def _data_of(value: Any) -> Any:
+    """The fields of a part by name, and of all parts and spans in it."""
     if hasattr(value, "_asdict"):
-        return _fields(value)
+        return {name: _data_of(one) for name, one in value._asdict().items()}
     return list(map(_data_of, value)) if isinstance(value, tuple) else value
