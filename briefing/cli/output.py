@@ -56,8 +56,13 @@ def print_data(text: str) -> None:
 
 
 def print_json(data: Any) -> None:
-    """Print data as JSON, in which what may not reach a screen is escaped."""
-    print_data(replaced(json.dumps(data, ensure_ascii=False, indent=2), escaped))
+    """Print data as JSON, over several lines."""
+    print_data(as_json(data, indent=2))
+
+
+def as_json(data: Any, *, indent: int | None = None) -> str:
+    """Data as JSON, in which what may not reach a screen is escaped."""
+    return replaced(json.dumps(data, ensure_ascii=False, indent=indent), escaped)
 
 
 def escaped(char: str) -> str:

@@ -1,6 +1,5 @@
 """`briefing check`."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -10,13 +9,12 @@ from typing import Any
 
 from briefing.cli.arguments import path
 from briefing.cli.content import as_opened_from_here, load_content, taken_content
-from briefing.cli.output import escaped, print_data
+from briefing.cli.output import as_json, print_data
 from briefing.cli.status import CANNOT_RUN, OK, PROBLEMS
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
 from briefing.settings.folders import content_folder
 from briefing.store.folder import NotABriefingError
-from briefing.text.gate import replaced
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -110,12 +108,12 @@ def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
 def _as_json(briefing: Briefing, folder: Path) -> Iterator[str]:
     outline = briefing.outline
     head = {"folder": str(folder), "files": outline.files, "items": outline.items}
-    yield f'{_json(head)[:-1]}, "problems": ['
+    yield f'{as_json(head)[:-1]}, "problems": ['
     before = ""
     for problem in briefing.each_problem():
         if before:
             yield f"{before},"
-        before = _json(_plain(problem))
+        before = as_json(_plain(problem))
     yield f"{before}]}}"
 
 
@@ -124,7 +122,3 @@ def _plain(problem: Problem) -> dict[str, Any]:
 
     place = {"file": problem.file, "line": problem.line, "column": problem.column, "code": problem.code}
     return {**place, **words_for_problem(problem)._asdict(), "follows_from": problem.follows_from}
-
-
-def _json(data: Any) -> str:
-    return replaced(json.dumps(data, ensure_ascii=False), escaped)
