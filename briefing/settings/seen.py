@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from briefing.database.file import connected
+from briefing.database.file import connected, discard
 from briefing.store.files import locked, set_aside
 
 FILE_NAME = "seen.sqlite3"
@@ -98,19 +98,19 @@ class Seen:
         return self._number
 
     def _make(self) -> Path | None:
-        aside = None
         self.close()
         try:
             self._open()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
             self.close()
             aside = set_aside(self._path)
-            for ending in ("-wal", "-shm"):
-                self._path.with_name(f"{FILE_NAME}{ending}").unlink(missing_ok=True)
+            # What SQLite kept beside it.
+            discard(self._path)
             self._open()
-        return aside
+            return aside
+        return None
 
     def _open(self) -> None:
         os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
