@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.screen import Screen
 
 from briefing.page.blocks import Stop
+from briefing.text import cleaned
 from briefing.tui.commands import Command, Need
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
 from briefing.tui.places import Place, Places
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.render.layout import styled
+from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.session import Session
+from briefing.tui.widgets.bars import StatusBar
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Audience
@@ -45,45 +51,52 @@ class Memory(NamedTuple):
         return cls(Places(start), Finding(), Copying(folder or Path.cwd()))
 
 
-class Desk(Protocol):
-    """The main screen."""
+class Desk(Moving, Screen[None]):
+    """The main screen; what its parts ask of it and only it can do has no body here."""
 
-    session: Session
-    memory: Memory
-    """What is remembered of the audience that is shown the briefing now."""
+    def __init__(self, session: Session, start: Place) -> None:
+        super().__init__()
+        self.session = session
+        self.memory = Memory.beginning_at(start, session.data)
+        """What is remembered of the audience that is shown the briefing now."""
+        self.status = StatusBar()
 
     @property
     def place(self) -> Place:
         """Where one is."""
+        return self.memory.places.now
 
     @property
     def item(self) -> Item | None:
         """The item that is shown, if it is one."""
+        return self.session.briefing.items.get(self.place.page)
 
     @property
     def point(self) -> Point | None:
-        """The point under the cursor; from the list, what the item says first."""
+        """What is said under the cursor; from the list, what the item says first."""
 
     def has(self, need: Need) -> bool:
         """Tell whether there is what a command needs."""
+        raise NotImplementedError
 
     def say(self, text: str, *, alert: bool = False) -> None:
-        """Say something to the reader."""
+        """Say something in the footer until the next key; `alert` for what must not be missed."""
+        self.status.said = styled(cleaned(text), "alert") if alert else Content(cleaned(text))
 
     def show(self, place: Place) -> None:
         """Show a place that is the present one in `memory.places`."""
 
     def visit(self, to: Place | str) -> None:
-        """Go to a place; where there is none, say why."""
+        """Go to a place, with a way back to the lines that are in sight now; where there is none, say why."""
 
     def show_pane(self, pane_id: str) -> None:
         """Show a pane where it was left."""
 
     def show_again(self) -> None:
-        """Show the same place, as it is now."""
+        """Show the same place, as it is now: something was recorded, or time has passed."""
 
     def show_to(self, audience: Audience) -> None:
-        """Show the same place to another audience."""
+        """Show the same place to another audience, as far as that sees it."""
 
     def show_hints(self) -> None:
         """Show in the footer what can act now."""
@@ -92,7 +105,7 @@ class Desk(Protocol):
         """Leave space to a page beside it, or below: columns at the right, or lines from the bottom up."""
 
     def action_above(self, name: str) -> None:
-        """Open what a command opens."""
+        """Open what the command with this id opens."""
 
     def open_above(self, opened: Opened) -> None:
         """Open something above, or say why not."""

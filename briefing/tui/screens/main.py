@@ -7,27 +7,23 @@ from dataclasses import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
 from briefing.database.briefing import Audience
-from briefing.model.kinds import Item
 from briefing.model.parts import Point
 from briefing.page.blocks import Stop
-from briefing.text import cleaned
 from briefing.tui.commands import Command, Context, Need, bindings, namespaced
 from briefing.tui.finding import Found
 from briefing.tui.following import ASKS, HINTS, Following
 from briefing.tui.footer import hints_for
 from briefing.tui.places import Place
-from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
+from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.above import Above
 from briefing.tui.screens.conditions import Conditions
-from briefing.tui.screens.desk import Memory, Opened, Result, Saved
+from briefing.tui.screens.desk import Desk, Memory, Opened, Result, Saved
 from briefing.tui.screens.going import GoingActs
 from briefing.tui.screens.meeting import MeetingActs
-from briefing.tui.screens.overlay import Moving, Overlay, app_of
+from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.screens.proof import Proof
 from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
@@ -35,12 +31,12 @@ from briefing.tui.staying import stop_again
 from briefing.tui.unread import Unread
 from briefing.tui.views import Views
 from briefing.tui.ways import Ways
-from briefing.tui.widgets.bars import PaneBar, StatusBar
+from briefing.tui.widgets.bars import PaneBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
 
 
-class MainScreen(Moving, Screen[None]):
+class MainScreen(Desk):
     """Shows where one is; the objects that it holds remember, find, copy and open what stands above."""
 
     BINDINGS = bindings("anywhere")
@@ -52,12 +48,8 @@ class MainScreen(Moving, Screen[None]):
 
     def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
         """Make it; `start` is the last place; while the content is still `reading`, it may come later."""
-        super().__init__()
-        self.session = session
         self._start = start if start and session.panes.is_there(start) else None
-        first = self._start or session.panes.start_of(session.panes.first)
-        self.memory = Memory.beginning_at(first, session.data)
-        """What is remembered of the audience that is shown the briefing now."""
+        super().__init__(session, self._start or session.panes.start_of(session.panes.first))
         self._of_the_other: Memory | None = None
         """What is remembered of the other audience; None until that was shown the briefing."""
         self.entered = self.place
@@ -68,12 +60,11 @@ class MainScreen(Moving, Screen[None]):
         self._list = ItemList()
         self._reader = Reader()
         self._proof = Proof(session)
-        self.room = RoomActs(self, self)
-        self.meeting = MeetingActs(self, self)
+        self.room = RoomActs(self)
+        self.meeting = MeetingActs(self)
         self._above = Above(self, self.room, lambda: self._views.bars)
         self.unread = Unread(session)
         self._following = Following(self._reader)
-        self.status = StatusBar()
         self._foot = Vertical(self.room.bar, self.status, id="foot")
         self._views = Views(self._list, self._reader, self.status, self._foot)
         self._going = GoingActs(self, self._ways, self._views, self.meeting)
@@ -187,19 +178,9 @@ class MainScreen(Moving, Screen[None]):
             self._tabs.refresh(layout=True)
 
     @property
-    def place(self) -> Place:
-        """Where one is."""
-        return self.memory.places.now
-
-    @property
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
         return self._reader.stop
-
-    @property
-    def item(self) -> Item | None:
-        """The item that is shown, if it is one."""
-        return self.session.briefing.items.get(self.place.page)
 
     @property
     def point(self) -> Point | None:
@@ -231,10 +212,6 @@ class MainScreen(Moving, Screen[None]):
     @on(PaneBar.Picked)
     def _pane_picked(self, message: PaneBar.Picked) -> None:
         self.show_pane(message.pane_id)
-
-    def say(self, text: str, *, alert: bool = False) -> None:
-        """Say something in the footer until the next key; `alert` for what must not be missed."""
-        self.status.said = styled(cleaned(text), "alert") if alert else Content(cleaned(text))
 
     def on_key(self, event: events.Key) -> None:
         """Take away what was said; while links have letters, the key is for them."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from briefing.model.kinds import Meeting
@@ -29,9 +28,8 @@ TICK = 1.0
 class MeetingActs:
     """Carries out what is asked of the meeting on a screen, and keeps its clock in sight."""
 
-    def __init__(self, desk: Desk, screen: Screen[None]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._screen = screen
         self._timer: Timer | None = None
         self._is_ending = self._may_end = self._was_on = False
         self._state: object = None
@@ -191,9 +189,9 @@ class MeetingActs:
 
     def _start(self) -> None:
         if not self._bar.is_mounted:
-            self._screen.query_one("#foot").mount(self._bar, before=0)
+            self._desk.query_one("#foot").mount(self._bar, before=0)
         if self._timer is None:
-            self._timer = self._screen.set_interval(TICK, self._tick)
+            self._timer = self._desk.set_interval(TICK, self._tick)
         self._show_current()
 
     def _show_current(self) -> None:

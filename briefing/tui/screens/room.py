@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
@@ -20,9 +18,8 @@ if TYPE_CHECKING:
 class RoomActs:
     """Carries out what is asked for the room, and says at the desk what the room sees."""
 
-    def __init__(self, desk: Desk, screen: Screen[None]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._screen = screen
         self._telling = Telling(desk.session)
         self._is_leaving = self._may_leave = False
         self.bar = RoomBar()
@@ -120,5 +117,5 @@ class RoomActs:
         except OSError as error:
             self._desk.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
         self.bar.sight = self._telling.sight
-        self._screen.set_class(self._telling.is_on, "-followed")
+        self._desk.set_class(self._telling.is_on, "-followed")
         self._desk.show_hints()
