@@ -153,7 +153,7 @@ class BriefingApp(TerminalApp):
         if self._keeper:
             self._keeper.join()
         self._remember()
-        self._main.unread.leave()
+        self.session.leave()
         with suppress(OSError):
             self._main.room.close()
         super().keep_state()

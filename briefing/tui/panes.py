@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from briefing.database.briefing import Briefing
-from briefing.model.outline import Pane
 from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.page.causes import Cause, causes, keyed
@@ -85,22 +84,20 @@ class Panes:
         """The id of the pane with a number; None where there is none."""
         return next((pane for pane, its in self.numbers.items() if its == number), None)
 
-    def pane(self, pane_id: str) -> Pane | None:
-        """The pane with an id; None for those of problems and of the meeting, or where there is none."""
-        return self._briefing.outline.pane(pane_id)
-
     def is_known(self, pane_id: str) -> bool:
         """Tell whether there is a pane with an id now."""
         if pane_id == PROBLEMS:
             return self.problem_count > 0
-        return self._agenda() is not None if pane_id == MEETING else self.pane(pane_id) is not None
+        if pane_id == MEETING:
+            return self._agenda() is not None
+        return self._briefing.outline.pane(pane_id) is not None
 
     def rows(self, pane_id: str) -> Rows:
         """The rows of a pane's list."""
         if pane_id == MEETING:
             return self._agenda() or Rows()
         if pane_id not in self._rows:
-            pane = self.pane(pane_id)
+            pane = self._briefing.outline.pane(pane_id)
             self._rows[pane_id] = (
                 PaneRows(self._briefing, pane, self._news) if pane else problem_rows(self.causes)
             )

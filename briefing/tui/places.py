@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from briefing.page.blocks import Stop
 
 PROBLEMS = "!"
 """The id of the pane that lists problems; no pane of a header can have it."""
@@ -40,6 +42,20 @@ class Place:
             case {"pane": str(pane), "page": str(page), "stop": int(stop), "reading": bool(reading)}:
                 return cls(pane, page, max(stop, 0), reading)
         return None
+
+
+def stop_again(before: Sequence[Stop], after: Sequence[Stop], at: int) -> int:
+    """The number that a stop has on a page that has changed, where it was number `at` before.
+
+    If the stop is gone or was reworded: the number of what now stands in its place, counted from the nearest
+    stop before it that is still there.
+    """
+    for number in range(min(at, len(before) - 1), -1, -1):
+        same = [n for n, stop in enumerate(after) if stop == before[number]]
+        if same:
+            moved = min(same, key=lambda n: abs(n - number)) + at - number
+            return min(moved, len(after) - 1)
+    return min(at, max(len(after) - 1, 0))
 
 
 class Places:

@@ -19,7 +19,6 @@ from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.rows import Rows
-from briefing.tui.staying import LastGood
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Source
@@ -32,6 +31,32 @@ PAGES_KEPT = 32
 """How many pages stay laid out, so that going back and forth is instant."""
 PROOFS_KEPT = 64
 """For how many points what proves them stays laid out: more than most pages have."""
+
+
+class LastGood:
+    """The page that is shown, as it was before its file was saved with a mistake in it."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._page: DrawnPage | None = None
+        self.because: Problem | None = None
+        """What keeps the page from being shown as it is now."""
+
+    def made(self, key: str, file: str) -> None:
+        """Note the file of a page that was made."""
+        self._files[key] = file
+
+    def content_changed(self, briefing: Briefing, shown: DrawnPage) -> None:
+        """Keep what is shown as it is, if it was lost to a mistake in its file."""
+        self.because = self._page = None
+        file = self._files.get(shown.page.key)
+        if file and shown.page.key not in briefing.items:
+            self.because = next((one for one in briefing.problems() if one.file == file), None)
+            self._page = shown if self.because else None
+
+    def page(self, key: str) -> DrawnPage | None:
+        """The page with a key, if it is the one that is kept."""
+        return self._page if self._page and self._page.page.key == key else None
 
 
 class Session:
@@ -51,7 +76,8 @@ class Session:
         the reader changed, by command; `data` is the reader's folder for attachments and copies; `audience`
         is the first to be shown the briefing.
         """
-        self._desk = briefing
+        self.desk = briefing
+        """The briefing as the desk sees it, whoever is shown it now."""
         self.keymap = dict(keymap or {})
         self.data = data
         self.told: Path | None = None
@@ -68,6 +94,8 @@ class Session:
         """How often the content has changed."""
         self.last_good = LastGood()
         """What is still shown of an item whose file cannot be read just now."""
+        self._opened = ""
+        """The item that is open in the reader, or was and has not been left; at the desk alone."""
         self._problems = problems
         self.show_to(audience)
 
@@ -75,11 +103,6 @@ class Session:
     def audience(self) -> Audience:
         """Who is shown the briefing now."""
         return self.briefing.audience
-
-    @property
-    def desk(self) -> Briefing:
-        """The briefing as the desk sees it, whoever is shown it now."""
-        return self._desk
 
     @property
     def has_meetings(self) -> bool:
@@ -90,7 +113,7 @@ class Session:
     def _changes(self) -> Changes | None:
         from briefing.sync.changes import Changes
 
-        return Changes(self._desk, self.data, self.folder) if self.data else None
+        return Changes(self.desk, self.data, self.folder) if self.data else None
 
     @property
     def changes(self) -> Changes | None:
@@ -104,31 +127,46 @@ class Session:
         """Draw pages anew from now on: something was recorded."""
         self._drawn.cache_clear()
 
-    def news_changed(self) -> None:
-        """List and draw items anew from now on: some that were new or changed were seen."""
+    def look(self, place: Place) -> None:
+        """Take note of the place that is shown: an item counts as seen once it was opened and left."""
+        if self.audience == "room":
+            return
+        if self._opened and place.page != self._opened:
+            self.leave()
+        if place.reading and place.page in self.briefing.items:
+            self._opened = place.page
+
+    def leave(self) -> None:
+        """Mark what was open as seen."""
+        opened, self._opened = self._opened, ""
+        if opened:
+            self.mark_seen([opened])
+
+    def mark_seen(self, items: Sequence[str] | None = None) -> bool:
+        """Mark items that are new or changed as seen, or all. Returns whether any was not seen before."""
+        if not (self.changes and self.changes.mark_seen(items)):
+            return False
         self.panes.news_changed()
         self._drawn.cache_clear()
-
-    def panes_changed(self) -> None:
-        """Ask anew which panes there are: a meeting has begun or ended."""
-        self._make_anew()
+        return True
 
     def show_to(self, audience: Audience) -> None:
         """Show the briefing to the desk or to the room from now on: every answer is for that audience."""
-        self.briefing = self._desk if audience == "desk" else self._desk.room()
+        self.briefing = self.desk if audience == "desk" else self.desk.room()
         self.last_good = LastGood()
-        self._make_anew()
+        self.panes_changed()
 
     def content_changed(self, shown: DrawnPage | None = None) -> None:
         """Make everything anew from now on; what is `shown` stays while its file has a mistake in it."""
-        self._desk.database.look_again()
-        self._desk.forget()
+        self.desk.database.look_again()
+        self.desk.forget()
         self.revision += 1
-        self._make_anew()
+        self.panes_changed()
         if shown:
             self.last_good.content_changed(self.briefing, shown)
 
-    def _make_anew(self) -> None:
+    def panes_changed(self) -> None:
+        """Make panes and pages anew from now on, as when a meeting has begun or ended."""
         own = self._problems if self.audience == "desk" else ()
         self.panes = Panes(self.briefing, own, self.keymap, self._agenda, self._news)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
@@ -211,7 +249,7 @@ class Session:
             return agenda_page
         from briefing.page.front import front_page
 
-        pane = self.panes.pane(pane_id)
+        pane = self.briefing.outline.pane(pane_id)
         assert pane is not None
         return front_page(self.briefing, pane)
 

@@ -16,7 +16,7 @@ from briefing.tui.commands import Command, Context, Need, bindings, namespaced
 from briefing.tui.finding import Found
 from briefing.tui.following import ASKS, HINTS, Following
 from briefing.tui.footer import hints_for
-from briefing.tui.places import Place
+from briefing.tui.places import Place, stop_again
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.above import Above
 from briefing.tui.screens.conditions import Conditions
@@ -27,8 +27,6 @@ from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.screens.proof import Proof
 from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
-from briefing.tui.staying import stop_again
-from briefing.tui.unread import Unread
 from briefing.tui.views import Views
 from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar
@@ -63,7 +61,6 @@ class MainScreen(Desk):
         self.room = RoomActs(self)
         self.meeting = MeetingActs(self)
         self._above = Above(self, self.room, lambda: self._views.bars)
-        self.unread = Unread(session)
         self._following = Following(self._reader)
         self._foot = Vertical(self.room.bar, self.status, id="foot")
         self._views = Views(self._list, self._reader, self.status, self._foot)
@@ -90,7 +87,7 @@ class MainScreen(Desk):
 
     def show(self, place: Place) -> None:
         """Show a place that is the present one in `memory.places`."""
-        self.unread.look(place)
+        self.session.look(place)
         self._list.rows = self.session.panes.rows(place.pane)
         self._tabs.current = place.pane
         self._list.chosen = place.page
@@ -335,7 +332,12 @@ class MainScreen(Desk):
 
     def action_changes_seen(self) -> None:
         """Mark all that is new or changed as seen."""
-        self.say(self.unread.mark_all())
+        if self.session.mark_seen():
+            self.say("All is marked as seen.")
+        else:
+            from briefing.page.changes import NOTHING
+
+            self.say(NOTHING)
         self.show_again()
 
     def action_edit(self) -> None:
