@@ -62,7 +62,7 @@ def test_a_report_that_cannot_be_written_is_said_too(broken: list[str], own_home
 @pytest.mark.parametrize("error", ["ZeroDivisionError('by zero')", "PermissionError(13, 'no', 'well')"])
 def test_a_screen_that_fails_ends_in_plain_words(error: str, tmp_path: Path) -> None:
     program = (
-        "import sys, briefing.tui.run as screen\n"
+        "import sys, briefing.tui.terminal_app as screen\n"
         "def fail(*_): raise " + error + "\n"
         "screen.run = fail\n"
         "from briefing.cli import main\n"

@@ -223,7 +223,7 @@ from pathlib import Path
 from briefing.settings.state import State
 from briefing.sync.opening import Opening
 from briefing.tui.app import BriefingApp
-from briefing.tui.run import run
+from briefing.tui.terminal_app import run
 from briefing.tui.screens.above import Above
 from briefing.tui.session import Session
 

@@ -121,7 +121,7 @@ def open_alone(
 
 def run_app(app: TerminalApp, state: State) -> int:
     """Show an app until the reader quits. Returns the exit status."""
-    from briefing.tui.run import run
+    from briefing.tui.terminal_app import run
 
     try:
         return run(app)

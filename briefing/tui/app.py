@@ -1,8 +1,10 @@
 """The application: the briefing on the screen, and the place kept between two starts."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -157,3 +159,18 @@ class BriefingApp(TerminalApp):
         with suppress(OSError):
             self._main.room.close()
         super().keep_state()
+
+
+def draw(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
+    """Draw the screen as SVG after some keys, at a size in cells; nothing is remembered."""
+
+    async def shoot() -> str:
+        with TemporaryDirectory() as nowhere:
+            app = BriefingApp(session, State(Path(nowhere)), folder, theme)
+            async with app.run_test(size=size) as pilot:
+                await pilot.press(*keys)
+                await pilot.pause()
+                app.keep_state()
+                return app.export_screenshot(title=session.briefing.outline.title)
+
+    return asyncio.run(shoot())

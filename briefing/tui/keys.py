@@ -1,4 +1,7 @@
-"""Keys: as Textual names them, and as they are written."""
+"""Keys: as Textual names them, as they are written, and as other scripts type them.
+
+With Hangul, kana or Cyrillic switched on, `j` arrives as `ㅓ`, `ま` or `о`.
+"""
 
 import unicodedata
 from functools import cache
@@ -10,6 +13,22 @@ _NAMED = {written: name for name, written in KEY_DISPLAY_ALIASES.items()}
 _NAMES = {*(key.value for key in Keys), *KEY_NAME_REPLACEMENTS.values()}
 _END_OF_SYMBOLS = 0x3040
 """The code point before which all signs and symbols stand that a keyboard may have."""
+_PLACES = (
+    # Hangul, 2-set; the second row of each pair is that of the shift key.
+    ("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", "qwertyuiopasdfghjklzxcvbnm"),
+    ("ㅃㅉㄸㄲㅆㅒㅖ", "QWERTOP"),
+    # Kana, JIS
+    ("ぬふあうえおやゆよわほへ", "1234567890-^"),
+    ("たていすかんなにらせ゛゜", "qwertyuiop@["),
+    ("ちとしはきくまのりれけむ", "asdfghjkl;:]"),
+    ("つさそひこみもねるめろ", "zxcvbnm,./\\"),
+    ("ぁぅぇぉゃゅょをぃっ、。・「」", "#$%&'()0EZ<>?{}"),
+    # Cyrillic, ЙЦУКЕН
+    ("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."),
+    ("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ", 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'),
+)  # fmt: skip
+"""Letters, and what the Latin keys of the same places type."""
+_LATIN = {letter: latin for letters, places in _PLACES for letter, latin in zip(letters, places, strict=True)}
 
 
 @cache
@@ -50,3 +69,15 @@ def _with_hyphens() -> dict[str, str]:
     """The symbols with a hyphen in their names, as `<` has: Textual does not find them by its own names."""
     symbols = map(chr, range(_END_OF_SYMBOLS))
     return {named_key(one): one for one in symbols if "-" in unicodedata.name(one, "") and not one.isalnum()}
+
+
+def latin_of(character: str) -> str | None:
+    """What the key that typed a character types in Latin script; None where that is not known.
+
+    A character of full width is the one of usual width.
+    """
+    if character in _LATIN:
+        return _LATIN[character]
+    if unicodedata.east_asian_width(character) == "F":
+        return unicodedata.normalize("NFKC", character)
+    return None

@@ -22,9 +22,8 @@ from textual.theme import Theme
 from briefing.settings.state import State
 from briefing.text import cleaned
 from briefing.tui.commands import textual_keymap
-from briefing.tui.input_methods import latin_of
 from briefing.tui.input_order import InputOrder
-from briefing.tui.keys import named_key
+from briefing.tui.keys import latin_of, named_key
 from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_theme, why_no_colours
 
 if TYPE_CHECKING:
@@ -200,3 +199,32 @@ class TerminalApp(App[None]):
         gc.enable()
         if self.is_driver_refused:
             self.say("TEXTUAL_DRIVER names no driver; the usual one is used.")
+
+
+def run(app: TerminalApp) -> int:
+    """Show an app until the reader quits. Returns the exit status.
+
+    What goes wrong on the screen and was not foreseen is raised once the terminal is restored and what the
+    app remembers is kept.
+    """
+    try:
+        asyncio.run(_shown(app))
+    finally:
+        app.keep_state()
+    if app.crash:
+        raise app.crash
+    return app.return_code or 0
+
+
+async def _shown(app: TerminalApp) -> None:
+    try:
+        await app.run_async()
+    finally:
+        # What is still to be kept is not cut short: once the terminal is as it was, ctrl+c is a signal, and
+        # a terminal that closes sends another.
+        for number in ENDING_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        # A terminal that closes sends SIGCONT too, and there is no screen any more to draw anew or to stop.
+        for name in ("SIGCONT", "SIGTSTP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_DFL)

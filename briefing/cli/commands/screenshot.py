@@ -26,8 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Draw a pane as an SVG picture."""
     from briefing.store.files import naming
+    from briefing.tui.app import draw
     from briefing.tui.keys import is_key, named_key
-    from briefing.tui.run import draw
     from briefing.tui.session import Session
 
     ending_of(options.file, ["svg"], "a picture")
