@@ -212,7 +212,7 @@ async def test_what_the_room_could_not_be_told_is_not_taken_for_told(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "o")
         with monkeypatch.context() as full:
-            full.setattr("briefing.tui.telling.tell", on_a_full_disk)
+            full.setattr("briefing.tui.screens.room.tell", on_a_full_disk)
             await pilot.press(key)
             await pilot.pause()
             assert "The room could not be told" in text_of(app)
@@ -230,7 +230,7 @@ async def test_a_room_that_could_not_be_told_the_end_sees_nothing_once_the_desk_
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "o")
         with monkeypatch.context() as full:
-            full.setattr("briefing.tui.telling.tell", on_a_full_disk)
+            full.setattr("briefing.tui.screens.room.tell", on_a_full_disk)
             await pilot.press("O")
     app.keep_state()
     assert heard(file) == Told()

@@ -1,18 +1,174 @@
-"""What the commands of the room do on the main screen: its view here, and what screens that follow see."""
+"""The room at the desk: what its commands do on the main screen, and what screens that follow are told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from briefing.settings.told import Told, tell
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
-from briefing.tui.telling import Telling
-from briefing.tui.widgets.room_bar import RoomBar
+from briefing.tui.widgets.room_bar import RoomBar, Sight
 
 if TYPE_CHECKING:
     from briefing.page.slides import Slide
+
+NO_PAGE = "all of this, the room has no page of it"
+"""What is kept from the room of an item of an agenda that has no page, or of a list for the desk alone."""
+
+
+class Telling:
+    """Sends the place where the desk is, once it was asked to, as long as it is not frozen.
+
+    Until it is on, it is asked to `send` or to `end`, and nothing else. Its methods may raise OSError where
+    the file cannot be written; nothing has changed then.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.is_on = False
+        """Whether anything was sent, so that there may be a room that looks."""
+        self.is_frozen = False
+        self.is_blank = False
+        self._sent: Slide | None = None
+        """What was sent last, as it was then."""
+        self._shown: Slide | None = None
+        """What the room may see of it now."""
+        self._revision = 0
+        """The revision of the content that the room sees."""
+        self.sight = Sight()
+        """What the marked line says at the desk."""
+
+    def send(self) -> bool:
+        """Show the room what the desk looks at, as far as it may be said, and follow from now on.
+
+        Neither blank nor frozen hold any more. Returns whether any of it may be shown; else the room sees
+        nothing until the desk goes on.
+        """
+        of_page, number = self._found()
+        # Whoever sends something does not expect that the room looks on at what it saw before.
+        self._put(None if number is None else of_page[number], is_blank=False)
+        self.is_on, self.is_frozen = True, False
+        self._tell_desk(of_page, number)
+        return number is not None
+
+    def look(self) -> None:
+        """Follow the desk to where it is now."""
+        of_page, number = self._found()
+        if not self.is_frozen and number is not None:
+            self._put(of_page[number], is_blank=self.is_blank)
+        elif self._revision != self._desk.session.revision:
+            self._put_again()
+        self._tell_desk(of_page, number)
+
+    def show(self, slide: Slide) -> None:
+        """Show the room a slide that is presented at the desk."""
+        if not self.is_frozen:
+            self._put(slide, is_blank=self.is_blank)
+            self._say("", "")
+
+    def freeze(self) -> None:
+        """Leave the room with what it sees, or follow the desk again from its next step on."""
+        self.is_frozen = not self.is_frozen
+        self._say(self.sight.held_back, self.sight.next)
+
+    def blank(self, is_blank: bool) -> None:
+        """Show the room nothing, or again what it saw."""
+        self._write(self._shown, self._revision, is_blank=is_blank)
+        self._say(self.sight.held_back, self.sight.next)
+
+    def end(self) -> None:
+        """Show the room nothing from now on."""
+        if self.is_on:
+            self._put(None, is_blank=False)
+            self.is_on = self.is_frozen = False
+
+    def _put(self, slide: Slide | None, *, is_blank: bool) -> None:
+        """Show the room another slide, or nothing."""
+        self._write(slide, self._desk.session.revision, is_blank=is_blank)
+        self._sent = slide
+
+    def _put_again(self) -> None:
+        """Show the room what may be said now of what was sent: the content has changed since.
+
+        If the idea is gone, the first one of its page is shown; if the page is gone, nothing. What was sent
+        is remembered all the same: a page whose file only had a mistake in it is shown again.
+        """
+        from briefing.page.slides import page_called, slides
+
+        sent, shown = self._sent, None
+        page = page_called(self._desk.session.briefing.room(), sent.page) if sent else None
+        if sent and page:
+            of_page = list(slides(page))
+            same = (one for one in of_page if one.blocks == sent.blocks)
+            of_point = (one for one in of_page if sent.points and sent.points[0] in one.points)
+            shown = next(chain(same, of_point, of_page), None)
+        self._write(shown, self._desk.session.revision, is_blank=self.is_blank)
+
+    def _found(self) -> tuple[Sequence[Slide], int | None]:
+        """The slides of the page that the desk looks at, and the number of the one with the point there.
+
+        The number is None where the room may not see the page, or the point.
+        """
+        from briefing.page.slides import page_called, slides
+
+        desk, room = self._desk, self._desk.session.briefing.room()
+        page = page_called(room, desk.place.page)
+        of_page = list(slides(page)) if page else []
+        if not of_page:
+            return [], None
+        point = desk.point if desk.place.reading else None
+        said = room.said(point) if point else None
+        if point and desk.item and said is None:
+            return of_page, None
+        return of_page, next((one.number for one in of_page if said in one.points), 0)
+
+    def _held_back(self, of_page: Sequence[Slide]) -> str:
+        """What the room does not see of where the desk is, in words."""
+        desk, room = self._desk, self._desk.session.briefing.room()
+        if desk.item is None:
+            return "" if of_page else NO_PAGE
+        if desk.item.id not in room.items:
+            return "this item, it is background"
+        if desk.point and room.said(desk.point) is None:
+            return "this point, it is background"
+        points = desk.item.every_point()
+        number = sum(room.said(one) is None for one in points)
+        return f"{number} of {len(points)} points, background" if number else ""
+
+    def _write(self, shown: Slide | None, revision: int, *, is_blank: bool) -> None:
+        """Tell the room what it may see, and remember it once that is told."""
+        if self._desk.session.told:
+            told = Told(shown.page, shown.number, revision) if shown and not is_blank else Told()
+            tell(self._desk.session.told, told)
+        self._shown, self._revision, self.is_blank = shown, revision, is_blank
+
+    def _tell_desk(self, of_page: Sequence[Slide], number: int | None) -> None:
+        """Note what is to be said at the desk of the page that it looks at."""
+        following = of_page[number + 1 :] if number is not None else []
+        self._say(self._held_back(of_page), _called(following[0]) if following else self._title_after)
+
+    @property
+    def _title_after(self) -> str:
+        """The title of the item that follows in the list; empty at its end."""
+        session, place = self._desk.session, self._desk.place
+        item = session.briefing.items.get(session.panes.page_beside(place, 1) or "")
+        return item.title if item else ""
+
+    def _say(self, held_back: str, following: str) -> None:
+        state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
+        self.sight = Sight(_called(self._shown) if self._shown else "", state, held_back, following)
+
+
+def _called(slide: Slide) -> str:
+    """What a slide is called at the desk, in plain words."""
+    from briefing.page.blocks import Markdown
+    from briefing.page.inline import words
+
+    first = words(Markdown(slide.points[0].text)) if slide.points else ""
+    return f"{slide.title}: {first}" if first and slide.rank else slide.title
 
 
 class RoomActs:
@@ -20,7 +176,7 @@ class RoomActs:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._telling = Telling(desk.session)
+        self._telling = Telling(desk)
         self._is_leaving = self._may_leave = False
         self.bar = RoomBar()
         """The marked line at the desk."""
@@ -36,8 +192,8 @@ class RoomActs:
             "view": self._change_view,
             "blank": self._blank,
             "send": self._send,
-            "freeze": lambda: self._tell_if_sent(self._telling.freeze),
-            "end": lambda: self._tell_if_sent(self._telling.end),
+            "freeze": lambda: self._if_sent(self._telling.freeze),
+            "end": lambda: self._if_sent(self._telling.end),
         }
         acts[what]()
 
@@ -48,27 +204,21 @@ class RoomActs:
     def look(self) -> None:
         """Let the room follow to where the desk is now."""
         if self._telling.is_on:
-            desk = self._desk
-            self._tell(lambda: self._telling.look(desk.place, desk.item, desk.point, self._title_after))
+            self._carry_out(self._telling.look)
 
     def present(self, slide: Slide) -> None:
         """Show the room a slide that is presented here, if it follows."""
-        self._tell(lambda: self._telling.show(slide))
+        if self._telling.is_on:
+            self._carry_out(lambda: self._telling.show(slide))
 
     def blank(self, is_blank: bool) -> None:
         """Blank the screens that follow, if any do, or show them again what they showed."""
-        self._tell(lambda: self._telling.blank(is_blank))
+        if self._telling.is_on:
+            self._carry_out(lambda: self._telling.blank(is_blank))
 
     def close(self) -> None:
         """Show the room nothing any more: the program ends. Raises OSError."""
         self._telling.end()
-
-    @property
-    def _title_after(self) -> str:
-        """The title of the item that follows in the list; empty at its end."""
-        session, place = self._desk.session, self._desk.place
-        item = session.briefing.items.get(session.panes.page_beside(place, 1) or "")
-        return item.title if item else ""
 
     def _change_view(self) -> None:
         """Show the room's view; from it, once the same key was pressed again, the desk's."""
@@ -94,26 +244,26 @@ class RoomActs:
         desk = self._desk
 
         def send() -> None:
-            if not self._telling.send(desk.place, desk.item, desk.point, self._title_after):
+            if not self._telling.send():
                 desk.say("Nothing of this can be shown: the room sees nothing until you go on.", alert=True)
 
-        if self._telling.is_possible:
-            self._tell(send)
+        if desk.session.told:
+            self._carry_out(send)
         else:
             desk.say("There is no place where a second screen could look.")
 
-    def _tell_if_sent(self, tell: Callable[[], None]) -> None:
+    def _if_sent(self, telling: Callable[[], None]) -> None:
         """Tell the room something; where nothing was sent to it, say so."""
         if self._telling.is_on:
-            self._tell(tell)
+            self._carry_out(telling)
         else:
             key = key_for("send", "list", self._desk.session.keymap)
             self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
 
-    def _tell(self, tell: Callable[[], None]) -> None:
+    def _carry_out(self, telling: Callable[[], None]) -> None:
         """Tell the room something, and the desk what the room sees; say why where that cannot be done."""
         try:
-            tell()
+            telling()
         except OSError as error:
             self._desk.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
         self.bar.sight = self._telling.sight
