@@ -75,10 +75,6 @@ class Edit(NamedTuple):
     put: str = ""
 
 
-def _widest_first(edit: Edit) -> tuple[int, int]:
-    return edit.start, -edit.end
-
-
 class Reading:
     """A text made of a document, which knows where in the document each part of it stands.
 
@@ -112,7 +108,8 @@ class Reading:
         marks: list[tuple[int, int]] = []
         places: list[int] = []
         length = end = 0
-        for edit in [*sorted(edits, key=_widest_first), Edit(len(self.text), len(self.text))]:
+        widest_first = sorted(edits, key=lambda edit: (edit.start, -edit.end))
+        for edit in [*widest_first, Edit(len(self.text), len(self.text))]:
             if edit.start < end:
                 continue
             marks.append((length, self.origin(end)))
@@ -174,7 +171,9 @@ def _plain(document: str) -> Reading:
 
 def _bare(plain: Reading) -> Iterator[Reading]:
     """The reading without what printers and converters put into it, where there is any of it."""
-    bare = plain.edited([*_furniture(plain.text), *_marks(plain.text), *_drop_capitals(plain.text)])
+    # What stands between a capital at the beginning of a paragraph and the rest of its word.
+    gaps = (Edit(match.start() + 1, match.end()) for match in _DROP_CAPITAL.finditer(plain.text))
+    bare = plain.edited([*_furniture(plain.text), *_marks(plain.text), *gaps])
     if bare.edits:
         yield bare
 
@@ -211,12 +210,6 @@ def _is_furniture(printed: str, repeats: int, *, at_page_end: bool) -> bool:
     return _PAGE_NUMBER.fullmatch(printed) is not None or (
         (repeats > 2 or (repeats > 1 and at_page_end)) and len(words_of(printed)) <= _MAX_FURNITURE_WORDS
     )
-
-
-def _drop_capitals(text: str) -> Iterator[Edit]:
-    """What stands between a capital at the beginning of a paragraph and the rest of its word."""
-    for match in _DROP_CAPITAL.finditer(text):
-        yield Edit(match.start() + 1, match.end())
 
 
 def _marks(text: str) -> Iterator[Edit]:

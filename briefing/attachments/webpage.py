@@ -108,12 +108,8 @@ def _is_unread(node: LexborNode, hidden: frozenset[int]) -> bool:
     attributes = node.attributes
     if attributes and ("hidden" in attributes or _HIDING.search(attributes.get("style") or "")):
         return True
-    return node.tag == "sup" and _is_note_mark(node)
-
-
-def _is_note_mark(node: LexborNode) -> bool:
-    text = node.text(deep=True)
-    return len(text) < 12 and _NOTE_MARK.fullmatch(text) is not None
+    text = node.text(deep=True) if node.tag == "sup" else None
+    return text is not None and len(text) < 12 and _NOTE_MARK.fullmatch(text) is not None
 
 
 def _is_preformatted(node: LexborNode) -> bool:

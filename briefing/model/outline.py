@@ -73,13 +73,9 @@ class Pane(NamedTuple):
         """The number of its items."""
         return sum(group.size for group in self.groups)
 
-    def group_number(self, position: int) -> int:
-        """The number of the group in which the item at a position stands."""
-        return bisect_right([group.start for group in self.groups], position) - 1
-
     def group_at(self, position: int) -> Group:
         """The group of the item at a position."""
-        return self.groups[self.group_number(position)]
+        return self.groups[bisect_right([group.start for group in self.groups], position) - 1]
 
 
 class Outline(NamedTuple):
