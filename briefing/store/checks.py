@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from briefing.model.fields import name_of
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import Point
+from briefing.store.meant import is_null
 from briefing.store.nodes import Mapping, Place, Scalar, Sequence, Validation
-from briefing.store.values import is_null
 
 T = TypeVar("T")
 MAX_POINT_WORDS = 30

@@ -19,9 +19,17 @@ from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN, name_of
 from briefing.model.kinds import KINDS, Item
 from briefing.store.checks import check
 from briefing.store.dates import is_day
+from briefing.store.meant import (
+    INVALID,
+    MAX_SHOWN,
+    invalid,
+    is_null,
+    note_form,
+    note_no_kind,
+    note_unknown,
+    shown,
+)
 from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
-from briefing.store.unknown import note_no_kind, note_unknown
-from briefing.store.values import INVALID, MAX_SHOWN, invalid, is_null, note_form, shown
 from briefing.text import is_visible, meant_by
 
 T = TypeVar("T", bound=msgspec.Struct)
