@@ -8,7 +8,7 @@ old value the new one; `unsound` is what stands in the place of a value that can
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import Meta, Struct
 
@@ -18,6 +18,12 @@ DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 DOI_PATTERN = r"^10\.[0-9]+/[^ ]+$"
 FINGERPRINT_PATTERN = r"^letters:[1-9][0-9]{0,7}:[0-9a-f]{8}:[0-9a-f]{64}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
+
+
+def meaning(text: str, **of_value: Any) -> Meta:
+    """What the author is told of a field; `of_value` is what else `Meta` may say, such as bounds."""
+    return Meta(description=text, **of_value)
+
 
 Id = Annotated[
     str,
@@ -43,23 +49,18 @@ Citation = Annotated[
         extra={"ref": "citation"},
     ),
 ]
-Cites = Annotated[
-    tuple[Citation, ...], Meta(description="Where the sources say it: `report:6`; never empty.")
-]
+Cites = Annotated[tuple[Citation, ...], meaning("Where the sources say it: `report:6`; never empty.")]
 Release = Annotated[
     Literal["say", "background"], Meta(extra={"renamed": {"hold": "background"}, "unsound": "background"})
 ]
 Releasable = Annotated[
-    Release,
-    Meta(description="`say`: everybody may see it. `background`: it stays on the reader's own screen."),
+    Release, meaning("`say`: everybody may see it. `background`: it stays on the reader's own screen.")
 ]
-ItemId = Annotated[Id, Meta(description="The id of an item.", extra={"ref": "item"})]
-PaneId = Annotated[Id, Meta(description="The id of a pane.", extra={"ref": "pane"})]
-PartyId = Annotated[Id, Meta(description="The id of a party.", extra={"ref": "party"})]
-HolderId = Annotated[
-    Id, Meta(description="The id of the source or party that holds it.", extra={"ref": "holder"})
-]
-GroupId = Annotated[Id, Meta(description="A group of the pane that shows it.", extra={"ref": "group"})]
+ItemId = Annotated[Id, meaning("The id of an item.", extra={"ref": "item"})]
+PaneId = Annotated[Id, meaning("The id of a pane.", extra={"ref": "pane"})]
+PartyId = Annotated[Id, meaning("The id of a party.", extra={"ref": "party"})]
+HolderId = Annotated[Id, meaning("The id of the source or party that holds it.", extra={"ref": "holder"})]
+GroupId = Annotated[Id, meaning("A group of the pane that shows it.", extra={"ref": "group"})]
 PartialDate = Annotated[
     str,
     Meta(
@@ -73,9 +74,7 @@ Doi = Annotated[str, Meta(pattern=DOI_PATTERN, max_length=400, title="DOI")]
 LettersFingerprint = Annotated[str, Meta(pattern=FINGERPRINT_PATTERN, title="fingerprint")]
 Sha256 = Annotated[str, Meta(pattern=SHA256_PATTERN, title="64 hexadecimal digits")]
 
-Basis = Annotated[
-    Literal["stated", "inferred"], Meta(description="`stated`: a source says it. `inferred`: we do.")
-]
+Basis = Annotated[Literal["stated", "inferred"], meaning("`stated`: a source says it. `inferred`: we do.")]
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "document",
     "legislation", "paper-conference", "personal_communication", "post-weblog", "report", "speech", "treaty",
@@ -83,7 +82,7 @@ SourceType = Literal[
 ]  # fmt: skip
 LinkType = Annotated[
     Literal["answers", "relies-on", "precedes", "evidenced-by", "complements", "differs", "see-also"],
-    Meta(description="How the item belongs to the one at the far end."),
+    meaning("How the item belongs to the one at the far end."),
 ]
 
 

@@ -8,7 +8,6 @@ address the author of the YAML.
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from briefing.model.fields import (
@@ -24,6 +23,7 @@ from briefing.model.fields import (
     PartyId,
     Release,
     SourceType,
+    meaning,
 )
 from briefing.model.parts import (
     AgendaEntry,
@@ -50,19 +50,16 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     """One thing that can be opened."""
 
     id: Id
-    title: Annotated[Line, Meta(description="What lists show.")]
-    bottom_line: Annotated[Inline, Meta(description="The one or two sentences the item comes down to.")]
-    cites: Annotated[
-        tuple[Citation, ...], Meta(description="Where the sources say the bottom line: `report:6`.")
-    ] = ()
+    title: Annotated[Line, meaning("What lists show.")]
+    bottom_line: Annotated[Inline, meaning("The one or two sentences the item comes down to.")]
+    cites: Annotated[tuple[Citation, ...], meaning("Where the sources say the bottom line: `report:6`.")] = ()
     release: Annotated[
-        Release,
-        Meta(description="`background` keeps the whole item, its title too, to the reader's own screen."),
+        Release, meaning("`background` keeps the whole item, its title too, to the reader's own screen.")
     ] = "say"
-    order: Annotated[int | None, Meta(description="Place within its group; without it, by file name.")] = None
-    aliases: Annotated[tuple[Line, ...], Meta(description="Other words under which people look for it.")] = ()
-    points: Annotated[tuple[Point, ...], Meta(description="The claims, in order.")] = ()
-    links: Annotated[tuple[Link, ...], Meta(description="The ties to other items.")] = ()
+    order: Annotated[int | None, meaning("Place within its group; without it, by file name.")] = None
+    aliases: Annotated[tuple[Line, ...], meaning("Other words under which people look for it.")] = ()
+    points: Annotated[tuple[Point, ...], meaning("The claims, in order.")] = ()
+    links: Annotated[tuple[Link, ...], meaning("The ties to other items.")] = ()
 
     must_cite: ClassVar[bool] = True
     must_have_points: ClassVar[bool] = True
@@ -110,7 +107,7 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
 class Step(Item, frozen=True, kw_only=True, tag="step"):
     """A step of a road map."""
 
-    label: Annotated[Line, Meta(description="How the source labels it: First, Finally.")]
+    label: Annotated[Line, meaning("How the source labels it: First, Finally.")]
 
     def mark(self) -> str | None:
         """Its label."""
@@ -127,7 +124,7 @@ class Obstacle(Item, frozen=True, kw_only=True, tag="obstacle"):
     """Something that stands in the way."""
 
     category: GroupId
-    affects: Annotated[tuple[PartyId, ...], Meta(description="The parties it holds back.")] = ()
+    affects: Annotated[tuple[PartyId, ...], meaning("The parties it holds back.")] = ()
 
     needs_answer: ClassVar[bool] = True
 
@@ -136,15 +133,15 @@ class Agreement(Item, frozen=True, kw_only=True, tag="agreement"):
     """An agreement between the parties, signed or not."""
 
     status: GroupId
-    names: Annotated[tuple[Name, ...], Meta(description="Its name, in each form printed.")] = ()
+    names: Annotated[tuple[Name, ...], meaning("Its name, in each form printed.")] = ()
 
 
 class Dated(Item, frozen=True, kw_only=True):
     """What the sources date, or tell the time of in words."""
 
     category: GroupId
-    date: Annotated[PartialDate | None, Meta(description="Only where one is printed.")] = None
-    printed: Annotated[Line | None, Meta(description="When it was, in the words of the source.")] = None
+    date: Annotated[PartialDate | None, meaning("Only where one is printed.")] = None
+    printed: Annotated[Line | None, meaning("When it was, in the words of the source.")] = None
 
     def when(self) -> When:
         """As its sources print it."""
@@ -158,11 +155,9 @@ class Event(Dated, frozen=True, kw_only=True, tag="event"):
 class Poll(Dated, frozen=True, kw_only=True, tag="poll"):
     """Figures of opinion. Figures are never added up unless `exclusive` says they may be."""
 
-    respondents: Annotated[Line | None, Meta(description="Who was asked, as printed.")] = None
-    figures: Annotated[tuple[Figure, ...], Meta(min_length=1, description="In the order printed.")]
-    exclusive: Annotated[
-        bool, Meta(description="true only if no respondent can be in two of the figures.")
-    ] = False
+    respondents: Annotated[Line | None, meaning("Who was asked, as printed.")] = None
+    figures: Annotated[tuple[Figure, ...], meaning("In the order printed.", min_length=1)]
+    exclusive: Annotated[bool, meaning("true only if no respondent can be in two of the figures.")] = False
 
 
 class Question(Item, frozen=True, kw_only=True, tag="question"):
@@ -170,14 +165,13 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
 
     category: GroupId
     answer: Annotated[
-        Literal["stated", "partly", "silent"],
-        Meta(description="Do the sources answer it? `silent`: they do not say."),
+        Literal["stated", "partly", "silent"], meaning("Do the sources answer it? `silent`: they do not say.")
     ]
     asked_as: Annotated[
-        tuple[Line, ...], Meta(description="Other ways in which people ask it; found, never shown.")
+        tuple[Line, ...], meaning("Other ways in which people ask it; found, never shown.")
     ] = ()
-    line: Annotated[tuple[Point, ...], Meta(min_length=1, description="The line to take, to be read out.")]
-    avoid: Annotated[tuple[Caution, ...], Meta(description="What not to say, and why.")] = ()
+    line: Annotated[tuple[Point, ...], meaning("The line to take, to be read out.", min_length=1)]
+    avoid: Annotated[tuple[Caution, ...], meaning("What not to say, and why.")] = ()
 
     must_cite: ClassVar[bool] = False  # its line to take is cited
     must_have_points: ClassVar[bool] = False
@@ -212,7 +206,7 @@ class Ask(Item, frozen=True, kw_only=True, tag="ask"):
     """Something asked of a party."""
 
     category: GroupId
-    of: Annotated[tuple[PartyId, ...], Meta(min_length=1, description="The parties it is asked of.")]
+    of: Annotated[tuple[PartyId, ...], meaning("The parties it is asked of.", min_length=1)]
 
     def asked(self) -> frozenset[str]:
         """The parties of whom the whole is asked, and those of its points."""
@@ -223,7 +217,7 @@ class Difference(Item, frozen=True, kw_only=True, tag="difference"):
     """A subject on which sources or parties differ; the positions stand side by side."""
 
     category: GroupId
-    positions: Annotated[tuple[Position, ...], Meta(min_length=2, description="What each side holds.")]
+    positions: Annotated[tuple[Position, ...], meaning("What each side holds.", min_length=2)]
 
     must_have_points: ClassVar[bool] = False
 
@@ -237,7 +231,7 @@ class Term(Item, frozen=True, kw_only=True, tag="term"):
 
     category: GroupId
     expansions: Annotated[
-        tuple[Name, ...], Meta(description="What it stands for, each as printed; empty: never.")
+        tuple[Name, ...], meaning("What it stands for, each as printed; empty: never.")
     ] = ()
 
     def glossary(self) -> frozenset[str]:
@@ -254,9 +248,7 @@ class Person(Item, frozen=True, kw_only=True, tag="person"):
     """Someone the sources name."""
 
     category: GroupId
-    offices: Annotated[
-        tuple[Name, ...], Meta(description="Office as printed; empty: the sources give none.")
-    ] = ()
+    offices: Annotated[tuple[Name, ...], meaning("Office as printed; empty: the sources give none.")] = ()
 
     def glossary(self) -> frozenset[str]:
         """The name and its aliases."""
@@ -271,26 +263,24 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     """A document that is cited."""
 
     category: GroupId | None = None
-    type: Annotated[SourceType, Meta(description="What it is, for references, in the words of CSL.")] = (
-        "article"
-    )
+    type: Annotated[SourceType, meaning("What it is, for references, in the words of CSL.")] = "article"
     short: Annotated[
-        Line | None, Meta(description="What citations call it, such as `PacNet`; without it, its id.")
+        Line | None, meaning("What citations call it, such as `PacNet`; without it, its id.")
     ] = None
-    authors: Annotated[Authors, Meta(description="As printed, or by parts.")] = ()
-    editors: Annotated[Authors, Meta(description="As printed, or by parts.")] = ()
-    publisher: Annotated[Line | None, Meta(description="Who brought it out, as printed.")] = None
-    series: Annotated[Line | None, Meta(description="The journal, book or series in which it stands.")] = None
-    volume: Annotated[Line | None, Meta(description="The volume of the journal or series.")] = None
-    number: Annotated[Line | None, Meta(description="Its number, or the issue of the journal.")] = None
-    pages: Annotated[Line | None, Meta(description="Where it stands there: 12-34.")] = None
-    date: Annotated[PartialDate | None, Meta(description="Only where the document prints one.")] = None
-    url: Annotated[Line | None, Meta(description="Where it can be read: https://…")] = None
-    doi: Annotated[Doi | None, Meta(description="Such as 10.1000/182, without an address.")] = None
-    accessed: Annotated[PartialDate | None, Meta(description="When the address was looked at.")] = None
+    authors: Annotated[Authors, meaning("As printed, or by parts.")] = ()
+    editors: Annotated[Authors, meaning("As printed, or by parts.")] = ()
+    publisher: Annotated[Line | None, meaning("Who brought it out, as printed.")] = None
+    series: Annotated[Line | None, meaning("The journal, book or series in which it stands.")] = None
+    volume: Annotated[Line | None, meaning("The volume of the journal or series.")] = None
+    number: Annotated[Line | None, meaning("Its number, or the issue of the journal.")] = None
+    pages: Annotated[Line | None, meaning("Where it stands there: 12-34.")] = None
+    date: Annotated[PartialDate | None, meaning("Only where the document prints one.")] = None
+    url: Annotated[Line | None, meaning("Where it can be read: https://…")] = None
+    doi: Annotated[Doi | None, meaning("Such as 10.1000/182, without an address.")] = None
+    accessed: Annotated[PartialDate | None, meaning("When the address was looked at.")] = None
     passages: Annotated[
         tuple[Passage, ...],
-        Meta(min_length=1, description="What can be cited, as `briefing sources fingerprint` prints it."),
+        meaning("What can be cited, as `briefing sources fingerprint` prints it.", min_length=1),
     ]
 
     must_cite: ClassVar[bool] = False  # it is itself what is cited
@@ -304,13 +294,11 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
     """An occasion at which the briefing is used, with its agenda."""
 
     category: GroupId | None = None
-    place: Annotated[Line | None, Meta(description="Where it takes place.")] = None
-    date: Annotated[PartialDate | None, Meta(description="The day, if it is known.")] = None
-    participants: Annotated[tuple[Participant, ...], Meta(description="Who takes part.")] = ()
-    agenda: Annotated[tuple[AgendaEntry, ...], Meta(min_length=1, description="In order.")]
-    chatham_house: Annotated[
-        bool, Meta(description="true: nobody is told who said what, or who took part.")
-    ] = False
+    place: Annotated[Line | None, meaning("Where it takes place.")] = None
+    date: Annotated[PartialDate | None, meaning("The day, if it is known.")] = None
+    participants: Annotated[tuple[Participant, ...], meaning("Who takes part.")] = ()
+    agenda: Annotated[tuple[AgendaEntry, ...], meaning("In order.", min_length=1)]
+    chatham_house: Annotated[bool, meaning("true: nobody is told who said what, or who took part.")] = False
 
     def as_said(self) -> Self:
         """Without leads who are withheld participants.

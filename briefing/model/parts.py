@@ -6,8 +6,6 @@ As in `kinds`, field descriptions address the author of the YAML.
 import re
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from msgspec import Meta
-
 from briefing.model.fields import (
     ID_PATTERN,
     Base,
@@ -26,6 +24,7 @@ from briefing.model.fields import (
     Releasable,
     Release,
     Sha256,
+    meaning,
 )
 
 # In these scripts a name is written without a space, the family name first.
@@ -35,19 +34,13 @@ _EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 class Point(Base, frozen=True, kw_only=True):
     """One claim, with the citations that prove it."""
 
-    text: Annotated[Inline, Meta(description="One claim, 30 words at most, inline Markdown.")]
+    text: Annotated[Inline, meaning("One claim, 30 words at most, inline Markdown.")]
     cites: Cites = ()
     basis: Basis = "stated"
     release: Releasable = "say"
-    section: Annotated[
-        Line | None, Meta(description="The heading under which the point stands in its item.")
-    ] = None
-    asks: Annotated[
-        tuple[PartyId, ...], Meta(description="The parties of whom the point asks something.")
-    ] = ()
-    detail: Annotated[
-        Block | None, Meta(description="More under the same citations: a list, table or quote.")
-    ] = None
+    section: Annotated[Line | None, meaning("The heading under which the point stands in its item.")] = None
+    asks: Annotated[tuple[PartyId, ...], meaning("The parties of whom the point asks something.")] = ()
+    detail: Annotated[Block | None, meaning("More under the same citations: a list, table or quote.")] = None
 
     must_cite: ClassVar[bool] = True
 
@@ -72,7 +65,7 @@ class Position(Point, frozen=True, kw_only=True):
 class Name(Base, frozen=True, kw_only=True):
     """A name, expansion or office exactly as it is printed, with where."""
 
-    text: Annotated[Line, Meta(description="As printed, letter for letter.")]
+    text: Annotated[Line, meaning("As printed, letter for letter.")]
     cites: Cites = ()
     release: Releasable = "say"
 
@@ -82,8 +75,8 @@ class Name(Base, frozen=True, kw_only=True):
 class Figure(Base, frozen=True, kw_only=True):
     """One figure of a poll."""
 
-    label: Annotated[Line, Meta(description="What the share of respondents held.")]
-    percent: Annotated[float, Meta(ge=0, le=100, description="As printed, 0 to 100.")]
+    label: Annotated[Line, meaning("What the share of respondents held.")]
+    percent: Annotated[float, meaning("As printed, 0 to 100.", ge=0, le=100)]
     cites: Cites = ()
 
     must_cite: ClassVar[bool] = True
@@ -96,7 +89,7 @@ class Link(Base, frozen=True, kw_only=True):
     to: ItemId
     basis: Basis = "stated"
     cites: Cites = ()
-    note: Annotated[Inline | None, Meta(description="Why, in a few words.")] = None
+    note: Annotated[Inline | None, meaning("Why, in a few words.")] = None
     release: Releasable = "say"
 
     must_cite: ClassVar[bool] = True
@@ -116,30 +109,26 @@ class When(NamedTuple):
 class Participant(Base, frozen=True, kw_only=True):
     """Somebody who takes part in a meeting."""
 
-    name: Annotated[Line, Meta(description="As it should stand in the minutes.")]
-    office: Annotated[Line | None, Meta(description="In what function.")] = None
-    side: Annotated[Line | None, Meta(description="For whom they speak.")] = None
+    name: Annotated[Line, meaning("As it should stand in the minutes.")]
+    office: Annotated[Line | None, meaning("In what function.")] = None
+    side: Annotated[Line | None, meaning("For whom they speak.")] = None
     release: Releasable = "say"
 
 
 class AgendaEntry(Base, frozen=True, kw_only=True):
     """One item of an agenda. Its times, order and outcome are ours, unless `basis` says otherwise."""
 
-    title: Annotated[
-        Line | None, Meta(description="What it is called; without it, as what it refers to.")
-    ] = None
-    item: Annotated[ItemId | None, Meta(description="The item that is discussed.")] = None
-    pane: Annotated[PaneId | None, Meta(description="The pane that is discussed.")] = None
-    minutes: Annotated[int, Meta(ge=0, le=600, description="How long it may take; 0: as it comes.")] = 0
-    outcome: Annotated[Literal["inform", "discuss", "decide"], Meta(description="What is sought.")] = (
-        "discuss"
-    )
-    lead: Annotated[Line | None, Meta(description="Who leads.")] = None
+    title: Annotated[Line | None, meaning("What it is called; without it, as what it refers to.")] = None
+    item: Annotated[ItemId | None, meaning("The item that is discussed.")] = None
+    pane: Annotated[PaneId | None, meaning("The pane that is discussed.")] = None
+    minutes: Annotated[int, meaning("How long it may take; 0: as it comes.", ge=0, le=600)] = 0
+    outcome: Annotated[Literal["inform", "discuss", "decide"], meaning("What is sought.")] = "discuss"
+    lead: Annotated[Line | None, meaning("Who leads.")] = None
     priority: Annotated[
-        int, Meta(ge=1, le=5, description="How much it matters, 1 the most; the last are cut first.")
+        int, meaning("How much it matters, 1 the most; the last are cut first.", ge=1, le=5)
     ] = 1
     basis: Basis = "inferred"
-    cites: Annotated[tuple[Citation, ...], Meta(description="What it rests on.")] = ()
+    cites: Annotated[tuple[Citation, ...], meaning("What it rests on.")] = ()
     release: Releasable = "say"
 
     one_of: ClassVar[tuple[str, ...]] = ("title", "item", "pane")
@@ -155,30 +144,27 @@ class Passage(Base, frozen=True, kw_only=True):
 
     locator: Annotated[
         str,
-        Meta(
+        meaning(
+            "A paragraph number, or a label such as `byline`.",
             pattern=ID_PATTERN,
             title="locator",
-            description="A paragraph number, or a label such as `byline`.",
             extra_json_schema={"minimum": 0},
         ),
     ]
     called: Annotated[
-        Line | None,
-        Meta(description="What citations call it, such as `editor's note`; without it, its locator."),
+        Line | None, meaning("What citations call it, such as `editor's note`; without it, its locator.")
     ] = None
-    gist: Annotated[Inline, Meta(description="What it says, in our own words.")]
-    words: Annotated[int, Meta(ge=1, description="Number of words of the original.")]
+    gist: Annotated[Inline, meaning("What it says, in our own words.")]
+    words: Annotated[int, meaning("Number of words of the original.", ge=1)]
     fingerprint: Annotated[
         LettersFingerprint | None,
-        Meta(description="What recognises it by its letters, as `briefing sources fingerprint` prints it."),
+        meaning("What recognises it by its letters, as `briefing sources fingerprint` prints it."),
     ] = None
     sha256: Annotated[
         Sha256 | None,
-        Meta(description="The older fingerprint: SHA-256 of its words, lower-cased, without punctuation."),
+        meaning("The older fingerprint: SHA-256 of its words, lower-cased, without punctuation."),
     ] = None
-    release: Annotated[
-        Release, Meta(description="`background` keeps the gist to the reader's own screen.")
-    ] = "say"
+    release: Annotated[Release, meaning("`background` keeps the gist to the reader's own screen.")] = "say"
 
     one_of: ClassVar[tuple[str, ...]] = ("fingerprint", "sha256")
 
@@ -197,13 +183,13 @@ class Author(Base, frozen=True, kw_only=True):
     one_of: ClassVar[tuple[str, ...]] = ("name", "family")
     never_both: ClassVar[tuple[str, ...]] = ("name", "family")
 
-    name: Annotated[Line | None, Meta(description="A body, or a person whose name has no parts.")] = None
-    family: Annotated[Line | None, Meta(description="Family name.")] = None
-    given: Annotated[Line | None, Meta(description="Given names.")] = None
-    particle: Annotated[Line | None, Meta(description="What stands before the family name: van der.")] = None
-    suffix: Annotated[Line | None, Meta(description="What stands after the name: Jr.")] = None
+    name: Annotated[Line | None, meaning("A body, or a person whose name has no parts.")] = None
+    family: Annotated[Line | None, meaning("Family name.")] = None
+    given: Annotated[Line | None, meaning("Given names.")] = None
+    particle: Annotated[Line | None, meaning("What stands before the family name: van der.")] = None
+    suffix: Annotated[Line | None, meaning("What stands after the name: Jr.")] = None
     family_first: Annotated[
-        bool, Meta(description="Whether the family name stands first where the name is printed: Moon Jae-in.")
+        bool, meaning("Whether the family name stands first where the name is printed: Moon Jae-in.")
     ] = False
 
     def printed(self) -> str:
