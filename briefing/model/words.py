@@ -42,7 +42,6 @@ ANSWER_WORDS = {
 }
 """What a question's `answer` means."""
 
-
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

@@ -24,8 +24,6 @@ MAX_FORBIDDEN = MAX_PROBLEMS - 1
 """How many forbidden characters of a file are listed."""
 _CONFLICT = ("<<<<<<<", ">>>>>>>")
 """What begins the lines that a program leaves where it could not merge two versions of a file."""
-
-
 _COMMENT = re.compile(r"[ \t]+#")
 _COMMENT_LIKE_TEXT = re.compile(r"[ \t]+#(?=\S)")
 

@@ -19,11 +19,7 @@ _ANY_COMMENT = re.compile(r"# *yaml-language-server: *\$schema=")
 
 
 def schema_comment(path: str) -> str:
-    """The line by which an editor finds the schema of a file.
-
-    Args:
-        path: the path of the file below the folder of content, with forward slashes.
-    """
+    """The line by which an editor finds the schema of a file; `path` is below the folder of content."""
     above = "../" * (len(PurePosixPath(path).parts) - 1)
     return f"{_COMMENT}{above}{_FOLDER}/{_HEADER if path == HEADER_NAME else _ITEM}"
 

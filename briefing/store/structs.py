@@ -148,8 +148,8 @@ def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> 
     kind: inspect.StructType = form.kind
     if not isinstance(node, Mapping):
         return invalid(validation, node, "wrong-type", case="fields", field=name, first=_first_of(kind))
-    values, sound = _read_fields(kind, node, validation)
     struct = _struct_of(kind.cls)
+    values, sound = _read_fields(kind, struct, node, validation)
     if missing := struct.required - node.fields.keys():
         given = {struct.renamed.get(key, key) for key in node.fields}
         for field in struct.forms:
@@ -166,13 +166,12 @@ def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> 
 
 
 def _read_fields(
-    kind: inspect.StructType, node: Mapping, validation: Validation
+    kind: inspect.StructType, struct: _Struct, node: Mapping, validation: Validation
 ) -> tuple[dict[str, Any], bool]:
     """Read the fields that are there; False where one is unsound that cannot be missed.
 
     What a misspelt field was meant to be counts as given: one mistake is one problem.
     """
-    struct = _struct_of(kind.cls)
     values: dict[str, Any] = {}
     unsound = set(node.twice & struct.never_missing)
     unknown: dict[str, tuple[Scalar, Node]] = {}
