@@ -102,10 +102,7 @@ def add_command(commands: Any, name: str, run: Run) -> ArgumentParser:
     """
     purpose = (run.__doc__ or "").partition("\n")[0]
     made: ArgumentParser = commands.add_parser(
-        name,
-        help=f"{purpose[:1].lower()}{purpose[1:-1]}",
-        description=purpose,
-        conflict_handler="resolve",
+        name, help=f"{purpose[:1].lower()}{purpose[1:-1]}", description=purpose, conflict_handler="resolve"
     )
     made.set_defaults(run=run, serves_room=False)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)
