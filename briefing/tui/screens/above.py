@@ -40,8 +40,14 @@ class Above:
                 return self._present()
             case "meet" if holding := self._session.holding:
                 return self._page(command, "Meeting", holding.glance)
-            case "blank" | "map":
-                return self._whole(command)
+            case "blank":
+                from briefing.tui.screens.alone import BlankScreen
+
+                return BlankScreen(self._session, command)
+            case "map":
+                from briefing.tui.screens.map import MapScreen
+
+                return MapScreen(self._session, command)
             case "sources":
                 return self._beside(command, "Sources", self._sources, "No point stands here.")
             case "attach":
@@ -55,18 +61,10 @@ class Above:
 
                 return self._page(command, "Changes", self._changes) or NOTHING
             case "coverage":
-                return self._page(command, "Coverage", self._coverage)
+                from briefing.page.coverage import coverage_page
+
+                return self._page(command, "Coverage", lambda: coverage_page(self._session.briefing))
         raise ValueError(command)
-
-    def _whole(self, command: str) -> Opened:
-        """What takes all of the screen, whatever is open below."""
-        if command == "blank":
-            from briefing.tui.screens.blank import BlankScreen
-
-            return BlankScreen(self._session, command)
-        from briefing.tui.screens.map import MapScreen
-
-        return MapScreen(self._session, command)
 
     def _find(self, *, questions_first: bool) -> Opened:
         """Find begins with what was looked for last; what is asked is new."""
@@ -81,11 +79,6 @@ class Above:
 
         context: Context = "reader" if self._desk.place.reading else "list"
         return PaletteScreen(self._session, context, self._desk.has, is_help=is_help)
-
-    def _coverage(self) -> Page:
-        from briefing.page.coverage import coverage_page
-
-        return coverage_page(self._session.briefing)
 
     def _present(self) -> Opened:
         """What may be said in the pane that is open, from where one is."""

@@ -1,9 +1,11 @@
-"""What screens have in common that fill all of the terminal and have keys of their own."""
+"""Screens that fill all of the terminal: what those share that have keys of their own, and the blank one."""
 
 from __future__ import annotations
 
+from textual import events
+
 from briefing.page.blocks import Stop
-from briefing.tui.commands import Command, namespaced
+from briefing.tui.commands import Command, bindings, namespaced
 from briefing.tui.screens.overlay import Overlay
 
 
@@ -21,3 +23,20 @@ class Alone(Overlay[None]):
     async def _act_on(self, chosen: Stop | Command | None) -> None:
         if isinstance(chosen, Command):
             await self.app.run_action(namespaced(chosen.action))
+
+
+class BlankScreen(Overlay[None]):
+    """Shows nothing until it is closed, by the key that opened it or by those that close anything above."""
+
+    BINDINGS = bindings("overlay")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Allow nothing but to close it: any other key would show the screen while somebody looks."""
+        return self.is_open and (action == "out" or parameters == (self._opened_by,))
+
+    def on_click(self, event: events.Click) -> None:
+        """Stay: the others close at a click."""
+        event.prevent_default()
+
+    def content_changed(self) -> None:
+        """Stay: nothing of the content is shown."""

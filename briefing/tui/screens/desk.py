@@ -18,6 +18,7 @@ from briefing.tui.render.layout import styled
 from briefing.tui.screens.overlay import Moving, Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.bars import StatusBar
+from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Audience
@@ -60,6 +61,7 @@ class Desk(Moving, Screen[None]):
         self.memory = Memory.beginning_at(start, session.data)
         """What is remembered of the audience that is shown the briefing now."""
         self.status = StatusBar()
+        self._reader = Reader()
 
     @property
     def place(self) -> Place:
@@ -72,8 +74,15 @@ class Desk(Moving, Screen[None]):
         return self.session.briefing.items.get(self.place.page)
 
     @property
+    def stop(self) -> Stop | None:
+        """What the cursor stands on."""
+        return self._reader.stop
+
+    @property
     def point(self) -> Point | None:
         """What is said under the cursor; from the list, what the item says first."""
+        stop = self.stop if self.place.reading else self._reader.first_stop if self.item else None
+        return stop.said if stop else None
 
     def has(self, need: Need) -> bool:
         """Tell whether there is what a command needs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import events, on
@@ -10,16 +11,15 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from briefing.database.briefing import Audience
-from briefing.model.parts import Point
+from briefing.model.kinds import Source
 from briefing.page.blocks import Stop
 from briefing.tui.commands import Command, Context, Need, bindings, namespaced
 from briefing.tui.finding import Found
 from briefing.tui.following import ASKS, HINTS, Following
 from briefing.tui.footer import hints_for
-from briefing.tui.places import Place, stop_again
+from briefing.tui.places import EMPTY, Place, stop_again
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.above import Above
-from briefing.tui.screens.conditions import Conditions
 from briefing.tui.screens.desk import Desk, Memory, Opened, Result, Saved
 from briefing.tui.screens.going import GoingActs
 from briefing.tui.screens.meeting import MeetingActs
@@ -56,7 +56,6 @@ class MainScreen(Desk):
         self._ways = Ways(session, lambda: self.size.width < WIDE)
         self._tabs = PaneBar(session.panes.tabs)
         self._list = ItemList()
-        self._reader = Reader()
         self._proof = Proof(session)
         self.room = RoomActs(self)
         self.meeting = MeetingActs(self)
@@ -65,7 +64,28 @@ class MainScreen(Desk):
         self._foot = Vertical(self.room.bar, self.status, id="foot")
         self._views = Views(self._list, self._reader, self.status, self._foot)
         self._going = GoingActs(self, self._ways, self._views, self.meeting)
-        self._conditions = Conditions(self, self._reader, self._ways, self.room, self.meeting)
+        self._met: dict[Need, Callable[[], object]] = {
+            "page": lambda: not self.place.page.startswith(EMPTY),
+            "stop": lambda: self._reader.stop,
+            "point": lambda: self.point,
+            "item": lambda: self.item,
+            "links": lambda: self._reader.has_links and (self.place.reading or not self._ways.is_narrow()),
+            "headings": lambda: self._reader.has_headings,
+            "back": lambda: self.memory.places.has_step(-1),
+            "forward": lambda: self.memory.places.has_step(1),
+            "hits": lambda: self.memory.finding.shown,
+            "copied": lambda: self.memory.copying.has_copied,
+            "problems": lambda: self.session.panes.problem_count,
+            "desk": self._is_desk,
+            "source": lambda: (
+                self.session.data
+                and self._is_desk()
+                and (isinstance(self.item, Source) or (self.point and self.point.cites))
+            ),
+            "following": lambda: self.room.is_following,
+            "meeting": lambda: self.meeting.is_on and self._is_desk(),
+        }
+        """Tells of each need whether it is met where one is."""
 
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
@@ -128,8 +148,11 @@ class MainScreen(Desk):
         self.show_hints()
 
     def has(self, need: Need) -> bool:
-        """Tell whether there is what a command needs."""
-        return self._conditions.has(need)
+        """Tell whether there is what a command needs; what only screens above have is never there."""
+        return need in self._met and bool(self._met[need]())
+
+    def _is_desk(self) -> bool:
+        return self.session.audience == "desk"
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
@@ -173,17 +196,6 @@ class MainScreen(Desk):
         if (tabs, is_for_room) != (self._tabs.tabs, self._tabs.is_for_room):
             self._tabs.tabs, self._tabs.is_for_room = tabs, is_for_room
             self._tabs.refresh(layout=True)
-
-    @property
-    def stop(self) -> Stop | None:
-        """What the cursor stands on."""
-        return self._reader.stop
-
-    @property
-    def point(self) -> Point | None:
-        """What is said under the cursor; from the list, what the item says first."""
-        stop = self.stop if self.place.reading else self._reader.first_stop if self.item else None
-        return stop.said if stop else None
 
     def visit(self, to: Place | str) -> None:
         """Go to another place, with a way back to the lines that are in sight now; or say why not."""

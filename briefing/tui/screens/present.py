@@ -13,8 +13,7 @@ from briefing.page.inline import words
 from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
-from briefing.tui.screens.alone import Alone
-from briefing.tui.screens.blank import BlankScreen
+from briefing.tui.screens.alone import Alone, BlankScreen
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
