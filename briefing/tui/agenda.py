@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Entry
-from briefing.meetings.clock import Timing
 from briefing.meetings.run import Record, Run
 from briefing.page.blocks import Page
 from briefing.page.held import OPEN_BEFORE, box, entry_page, open_page
@@ -19,10 +18,13 @@ _ENTRY, _OPEN = "@agenda-", "@open"
 class Agenda:
     """What the agenda of a run shows; `before` are the records of earlier runs that are still open."""
 
-    def __init__(self, briefing: Briefing, run: Run, before: Sequence[tuple[Run, Record]]) -> None:
+    def __init__(
+        self, briefing: Briefing, run: Run, before: Sequence[tuple[Run, Record]], now: float
+    ) -> None:
         self._briefing = briefing
         self._run = run
         self._before = before
+        self._now = now
         seen: set[str] = set()
         self._keys: list[str] = []
         for number, entry in enumerate(run.agenda):
@@ -30,12 +32,14 @@ class Agenda:
             self._keys.append(entry.item if is_item else f"{_ENTRY}{number}")
             seen.add(entry.item)
 
-    def key_of(self, number: int) -> str:
-        """The key of the page of an entry, by its number from 0: the id of an item, or a key of its own."""
-        return self._keys[number]
+    @property
+    def current(self) -> str:
+        """The key of the page of the entry under discussion: the id of an item, or a key of its own."""
+        return self._keys[self._run.current]
 
-    def rows(self, timing: Timing) -> Rows:
+    def rows(self) -> Rows:
         """The list: what is open from before, then every item with its time."""
+        timing = self._run.timing(self._now)
         before = [Row(OPEN_BEFORE, f"{len(self._before):,}", _OPEN)] if self._before else []
         digits = len(str(len(self._run.agenda)))
         items = [

@@ -28,7 +28,6 @@ from briefing.page.records import clock_words, record_blocks, records_at, record
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
-from briefing.tui.render.rows import Rows
 from briefing.tui.widgets.clock_bar import ClockSight
 
 
@@ -97,28 +96,10 @@ class Holding:
     # What the screen shows of it.
 
     @property
-    def _agenda(self) -> Agenda | None:
+    def agenda(self) -> Agenda | None:
+        """The agenda of the run that goes on; None where none does."""
         run = self.run
-        return Agenda(self._briefing, run, self.before) if run else None
-
-    def rows(self) -> Rows | None:
-        """The agenda as a list; None where no meeting goes on."""
-        run, agenda = self.run, self._agenda
-        return agenda.rows(run.timing(self._meetings.now())) if run and agenda else None
-
-    @property
-    def page_now(self) -> str:
-        """The key of the page of the item under discussion; empty where no meeting goes on."""
-        run, agenda = self.run, self._agenda
-        return agenda.key_of(run.current) if run and agenda else ""
-
-    def page(self, key: str) -> Page | None:
-        """A page of the agenda that is no item's; None where there is none."""
-        return agenda.page(key) if (agenda := self._agenda) else None
-
-    def entry(self, key: str) -> tuple[str, changes.Entry] | None:
-        """The entry of the agenda that such a page shows, after the meeting's id; None: it shows none."""
-        return agenda.entry(key) if (agenda := self._agenda) else None
+        return Agenda(self._briefing, run, self.before, self._meetings.now()) if run else None
 
     def with_records(self, page: Page) -> Page:
         """The page of an item with what was pinned, used and recorded there."""

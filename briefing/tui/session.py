@@ -174,7 +174,8 @@ class Session:
 
     def _agenda(self) -> Rows | None:
         """The agenda of the meeting that goes on; the room has none."""
-        return self.holding.rows() if self.holding and self.audience == "desk" else None
+        agenda = self.holding.agenda if self.holding and self.audience == "desk" else None
+        return agenda.rows() if agenda else None
 
     def folder_of(self, problem: Problem) -> Path:
         """The folder in which the file of a problem is: that of the content, or of the reader's settings."""
@@ -245,8 +246,9 @@ class Session:
 
                 page = marked(page, item, what, self.changes.of_points(key))
             return self.holding.with_records(page) if self.holding and self.audience == "desk" else page
-        if self.holding and (agenda_page := self.holding.page(key)):
-            return agenda_page
+        agenda = self.holding.agenda if self.holding else None
+        if agenda and (of_agenda := agenda.page(key)):
+            return of_agenda
         from briefing.page.front import front_page
 
         pane = self.briefing.outline.pane(pane_id)

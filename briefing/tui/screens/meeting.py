@@ -195,7 +195,8 @@ class MeetingActs:
         self._show_current()
 
     def _show_current(self) -> None:
-        self._desk.visit(Place(MEETING, self.holding.page_now, reading=True))
+        if agenda := self.holding.agenda:
+            self._desk.visit(Place(MEETING, agenda.current, reading=True))
 
     def _go(self, step: int) -> str:
         said = self.holding.go(step)
