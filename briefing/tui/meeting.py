@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -344,25 +344,15 @@ class Holding:
 
     def pin(self, bound: changes.Bound) -> str:
         """Pin a point, or take the pin away."""
-        return (
-            "Pinned: you are told if it was not used."
-            if self._meetings.pin(bound)
-            else "Not pinned any more."
-        )
+        is_pinned = self._meetings.pin(bound)
+        return "Pinned: you are told if it was not used." if is_pinned else "Not pinned any more."
 
     def _unused(self, run: Run, item: str | None) -> list[tuple[str, changes.Bound]]:
         """The pins and lines to take that were not used: those of one item, or of the whole agenda."""
-        pins = [pin.bound for pin in self._meetings.pins().values()]
-        items = [entry.item for entry in run.agenda] if item is None else [item]
-        if item is not None:
-            pins = [bound for bound in pins if bound.item == item]
-        return unused(run, pins, self._lines(items))
-
-    def _lines(self, items: list[str]) -> Iterator[changes.Bound]:
-        for item_id in items:
-            item = self._briefing.items.get(item_id)
-            for point in item.line if isinstance(item, Question) else ():
-                yield self.bound(item, point)
+        pins = [pin.bound for pin in self._meetings.pins().values() if item in (None, pin.bound.item)]
+        ids = [entry.item for entry in run.agenda] if item is None else [item]
+        questions = [one for one in map(self._briefing.items.get, ids) if isinstance(one, Question)]
+        return unused(run, pins, [self.bound(one, point) for one in questions for point in one.line])
 
     def _require(self) -> Run:
         if (run := self.run) is None:

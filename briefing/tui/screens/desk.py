@@ -62,6 +62,8 @@ class Desk(Moving, Screen[None]):
         """What is remembered of the audience that is shown the briefing now."""
         self.status = StatusBar()
         self._reader = Reader()
+        self._asked = self._asked_before = ""
+        """What was asked for, since the last key or click and before it, that has to be asked for twice."""
 
     @property
     def place(self) -> Place:
@@ -83,6 +85,17 @@ class Desk(Moving, Screen[None]):
         """What is said under the cursor; from the list, what the item says first."""
         stop = self.stop if self.place.reading else self._reader.first_stop if self.item else None
         return stop.said if stop else None
+
+    def is_asked_twice(self, what: str) -> bool:
+        """Tell whether the same was asked for once already; that holds for the next key or click alone.
+
+        That one may open the palette.
+        """
+        if self._asked_before == what:
+            self._asked_before = ""
+            return True
+        self._asked = what
+        return False
 
     def has(self, need: Need) -> bool:
         """Tell whether there is what a command needs."""

@@ -241,8 +241,7 @@ class MainScreen(Desk):
     def _pressed(self) -> None:
         """Take away what was said; what asks to be given twice has to come next, or is asked anew."""
         self.status.said = BLANK
-        self.room.pressed()
-        self.meeting.pressed()
+        self._asked_before, self._asked = self._asked, ""
 
     # Actions of the commands.
 

@@ -31,7 +31,7 @@ class MeetingActs:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._timer: Timer | None = None
-        self._is_ending = self._may_end = self._was_on = False
+        self._was_on = False
         self._state: object = None
 
     @cached_property
@@ -82,13 +82,6 @@ class MeetingActs:
             self._desk.say("No meeting goes on here.")
         else:
             self._carry_out(what)
-
-    def pressed(self) -> None:
-        """Remember whether what came before this key or click asked to end the meeting.
-
-        The first request holds for the next key or click alone, which may open the palette.
-        """
-        self._may_end, self._is_ending = self._is_ending, False
 
     def _carry_out(self, what: str) -> None:
         acts: dict[str, Callable[[], str]] = {
@@ -205,10 +198,8 @@ class MeetingActs:
 
     def _end(self) -> str:
         """End the meeting, once the same command was given again."""
-        if not self._may_end:
-            self._is_ending = True
+        if not self._desk.is_asked_twice("end"):
             return "The same command once more ends the meeting."
-        self._may_end = False
         said = self.holding.end()
         if self._timer:
             self._timer.stop()

@@ -177,7 +177,6 @@ class RoomActs:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._telling = Telling(desk)
-        self._is_leaving = self._may_leave = False
         self.bar = RoomBar()
         """The marked line at the desk."""
 
@@ -196,10 +195,6 @@ class RoomActs:
             "end": lambda: self._if_sent(self._telling.end),
         }
         acts[what]()
-
-    def pressed(self) -> None:
-        """Remember whether what came before this key or click asked to leave the room's view."""
-        self._may_leave, self._is_leaving = self._is_leaving, False
 
     def look(self) -> None:
         """Let the room follow to where the desk is now."""
@@ -225,10 +220,9 @@ class RoomActs:
         desk = self._desk
         if desk.session.audience == "desk":
             desk.show_to("room")
-        elif self._may_leave:
+        elif desk.is_asked_twice("room"):
             desk.show_to("desk")
         else:
-            self._is_leaving = True
             key = key_for("room", "list", desk.session.keymap)
             desk.say(f"{key} once more shows the desk, with all that the room does not see.", alert=True)
 
