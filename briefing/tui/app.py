@@ -50,7 +50,6 @@ class BriefingApp(TerminalApp):
         """What is done once the first picture stands, to hold a meeting; None: none is to be held."""
         self.session = session
         session.folder = folder
-        self._folder = folder
         session.drafts.update(state.drafts(session.briefing.outline.title, folder))
         start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
@@ -90,7 +89,7 @@ class BriefingApp(TerminalApp):
             self._main.status.reading = ""
         if event.what in ("failed", "ended"):
             why = f": {event.why}" if self.session.audience == "desk" else "."
-            self._main.say(f"The content could not be read again{why}", alert=True)
+            self.say(f"The content could not be read again{why}", alert=True)
             self._failure = self._main.status.said
             return
         if event.is_last and self._failure:
@@ -99,7 +98,7 @@ class BriefingApp(TerminalApp):
                 self._main.status.said = BLANK
             self._failure = BLANK
         if event.why and self.session.audience == "desk":
-            self._main.say(event.why, alert=True)
+            self.say(event.why, alert=True)
 
     def action_hand_out(self, desk: bool) -> None:
         """Write the item that is open, or the pane, into a file: what may be said, or for the `desk` all."""
@@ -115,11 +114,11 @@ class BriefingApp(TerminalApp):
             key = key_for("palette", "list", session.keymap)
             self.say(f"This is background: a command of {key} hands it out, for the desk alone.")
         else:
-            self.say(hand_out(briefing, shown, self._folder, session.data or Path.cwd()))
+            self.say(hand_out(briefing, shown, session.folder, session.data or Path.cwd()))
 
     def action_help_quit(self) -> None:
         """Say in the footer how to quit, at ctrl+c, which quits other programs."""
-        self._main.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")
+        self.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")
 
     def on_main_screen_shown(self) -> None:
         """Keep the place that is shown."""
@@ -144,11 +143,11 @@ class BriefingApp(TerminalApp):
         """Remember drafts, and the place if it has changed: of two windows, the last that moved counts."""
         holding, drafts = self.session.holding, self.session.drafts
         kept = {key: holding.kept_draft(key[0], text) if holding else text for key, text in drafts.items()}
-        self._state.remember_drafts(self.session.briefing.outline.title, self._folder, kept)
+        self._state.remember_drafts(self.session.briefing.outline.title, self.session.folder, kept)
         place = self._main.lasting_place
         if place != (self._kept or self._main.entered):
             self._kept = place
-            self._state.remember(self.session.briefing.outline.title, self._folder, place.as_data())
+            self._state.remember(self.session.briefing.outline.title, self.session.folder, place.as_data())
 
     def keep_state(self) -> None:
         """Keep theme, place and drafts, count what is open as seen, and show the room nothing any more."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,9 +27,6 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 from briefing.tui.widgets.field import Field, Notes
-
-if TYPE_CHECKING:
-    from textual.events import Resize
 
 BEGINNING = "~/"
 """What stands in the field at first: people keep their papers below their home folder."""
@@ -271,7 +267,7 @@ class AttachScreen(Overlay[None]):
                 )
                 yield ChoiceLine(BLANK, None)
 
-    def on_resize(self, _: Resize) -> None:
+    def on_resize(self) -> None:
         """Lay out what was found at the new width."""
         if self._report is not None:
             self.call_after_refresh(lambda: self._show(list(self._found())))

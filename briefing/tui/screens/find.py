@@ -74,15 +74,12 @@ class FindScreen(Overlay[Found]):
         """Show what the query finds; what is typed takes its place."""
         self.query_one(Field).select_all()
         self._find(self._query)
-        self.call_after_refresh(self._prepare)
+        # The search is imported before the first key comes.
+        self.call_after_refresh(self.session.search, "a", 1)
 
     def on_resize(self) -> None:
         """Say what can act where more or less is in sight."""
         self.call_after_refresh(self.show_hints)
-
-    def _prepare(self) -> None:
-        """Import the search before the first key comes."""
-        self.session.search("a", 1)
 
     @property
     def hits(self) -> HitList:
