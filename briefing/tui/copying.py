@@ -7,7 +7,7 @@ that any browser shows and prints.
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
@@ -37,19 +37,16 @@ class Copying:
         """Whether there is anything to be written."""
         return bool(self._text)
 
-    def copy(self, what: str, text: str, to_terminal: Callable[[str], None], file_key: str) -> str:
-        """Put a text into the clipboard of the system, or else offer it to the terminal.
-
-        `what` names the text, `to_terminal` offers it, and `file_key` is the key that writes a file.
-        """
+    def copy(
+        self, what: str, text: str, to_terminal: Callable[[str], None], keymap: Mapping[str, str]
+    ) -> str:
+        """Put a text, called `what`, into the clipboard of the system, or else offer it `to_terminal`."""
         self._text = text
         if program := copy_by_program(text):
             return f"{what} copied with {program}."
         to_terminal(text)
-        return (
-            f"{what} offered to the terminal, which does not say whether it took it. "
-            f"{file_key} writes a file."
-        )
+        key = key_for("copy.file", "list", keymap)
+        return f"{what} offered to the terminal, which does not say whether it took it. {key} writes a file."
 
     def copy_of_page(
         self,
@@ -63,8 +60,7 @@ class Copying:
         """Copy a point of a page, or all of it, as far as it may be said; for the desk background, too."""
         briefing = session.briefing if is_for_desk else session.briefing.room()
         if text := text_of(briefing, page_key, point):
-            file_key = key_for("copy.file", "list", session.keymap)
-            return self.copy("Point" if point else "Item", text, to_terminal, file_key)
+            return self.copy("Point" if point else "Item", text, to_terminal, session.keymap)
         key = key_for("palette", "list", session.keymap)
         return f"This is background: a command of {key} copies it, for the desk alone."
 

@@ -19,7 +19,6 @@ from briefing.database.written import place_in_files
 from briefing.store.files import reason
 from briefing.store.folder import HEADER_NAME
 from briefing.text import cleaned
-from briefing.tui.commands import key_for
 from briefing.tui.places import PROBLEMS, Place
 
 if TYPE_CHECKING:
@@ -123,8 +122,7 @@ def edit_here(app: TerminalApp, session: Session, copying: Copying, place: Place
     try:
         edit(app, there)
     except SuspendNotSupported:
-        file_key = key_for("copy.file", "list", session.keymap)
-        copied = copying.copy("The place is", where, app.copy_to_clipboard, file_key)
+        copied = copying.copy("The place is", where, app.copy_to_clipboard, session.keymap)
         return f"{where}: no editor can be opened in this terminal. {copied}"
     except NoEditorError as error:
         return f"{where}: {error}. $EDITOR names the editor to be used."
