@@ -140,7 +140,7 @@ class Row(Block, frozen=True):
 
     text: str
     label: str = ""
-    label_is: Literal["words", "source", "locator", "key"] = "words"
+    label_is: Literal["words", "locator", "key"] = "words"
     """What the label is, by which its style and its side are chosen."""
     marks: tuple[str, ...] = ()
     cited: str = ""

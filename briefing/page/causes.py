@@ -12,8 +12,6 @@ from briefing.page.problems import words_for_problem
 
 MAX_FOLLOWING = 200
 """How many of the problems that follow from one are listed on its page."""
-
-
 _SUGGESTED = ("nearest", "known", "left_out")
 """The parameters of a problem that say what may have been meant."""
 

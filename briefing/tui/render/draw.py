@@ -163,7 +163,7 @@ def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
 
     def draw(row: blocks.Row) -> Draw:
         align = ">" if row.label_is == "locator" else "<"
-        style = {"words": "label", "key": "key"}.get(row.label_is, "cite")
+        style = {"words": "label", "locator": "cite", "key": "key"}[row.label_is]
         leads = row.stop is not None and row.stop.leads
         bullet = "- " if leads else _BULLET
         head = styled(f"{row.label:{align}{width}}  ", style) if width else bullet
