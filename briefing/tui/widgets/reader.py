@@ -52,16 +52,11 @@ class Reader(LineView):
     @property
     def page_width(self) -> int:
         """The cells that a line of the page may fill."""
-        return self._page_width(self.line_width)
-
-    @staticmethod
-    def _page_width(line_width: int) -> int:
-        return min(line_width, MAX_WIDTH) - 2
+        return _page_width(self.line_width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the page has at this width, where the style sheet leaves the height open."""
-        line_width = width - self.styles.scrollbar_size_vertical - 2 * self.margin
-        page_width = self._page_width(line_width)
+        page_width = _page_width(width - self.styles.scrollbar_size_vertical - 2 * self.margin)
         return self.page_shown.layout(page_width, has_margin=self._has_margin).height + 2
 
     @property
@@ -72,7 +67,7 @@ class Reader(LineView):
     @property
     def whole_page(self) -> Layout:
         """The whole page at the width of the reader."""
-        return self.page_shown.layout(self.page_width, has_margin=self._has_margin)
+        return self.page_so_far.finish()
 
     @property
     def page_so_far(self) -> Layout:
@@ -295,6 +290,10 @@ class Reader(LineView):
         else:
             leads = self.page_shown.page.stops[stop].leads
             self.post_message(self.Moved(stop, opened=leads or event.chain > 1))
+
+
+def _page_width(line_width: int) -> int:
+    return min(line_width, MAX_WIDTH) - 2
 
 
 def _mark_cells(line: Content, start: int, stop: int, *, first: bool) -> Content:
