@@ -1,6 +1,8 @@
 """What stands on the screen of an app under test."""
 
 import asyncio
+import time
+from collections.abc import Callable
 from typing import Any, cast
 
 from textual._context import active_app, visible_screen_stack
@@ -12,6 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from briefing.tui.app import BriefingApp
+from tests.terminal import LIMIT
 
 WIDE, NARROW = (120, 36), (80, 24)
 BEAT = 0.0005
@@ -71,6 +74,14 @@ def strips_of(app: App[None]) -> list[Strip]:
     """The whole screen line by line, with what stands behind the one on top."""
     visible_screen_stack.set(app._background_screens)
     return app.screen._compositor.render_strips()
+
+
+async def wait_until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds that a thread or another process brings about; fail if it never does."""
+    end = time.monotonic() + LIMIT
+    while not holds():
+        assert time.monotonic() < end, f"it never came to that; on the screen:\n{text_of(pilot.app)}"
+        await pilot.pause(0.01)
 
 
 def text_of(app: App[None]) -> str:

@@ -19,7 +19,7 @@ from tests.conftest import GARDEN, AppMaker
 from tests.holding import held
 from tests.marked import Content
 from tests.meeting import Clock
-from tests.screen import WIDE, text_of
+from tests.screen import WIDE, text_of, wait_until
 from tests.terminal import opened, start
 
 
@@ -392,8 +392,4 @@ async def test_where_the_system_tells_nothing_the_file_is_looked_at(
     app = follower(GARDEN, file, own_home)
     async with app.run_test(size=WIDE) as pilot:
         tell(file, Told("measure", 0))
-        for _ in range(1000):
-            await pilot.pause()
-            if "Measure the plot" in text_of(app):
-                return
-    raise AssertionError("what was told was never looked at")
+        await wait_until(pilot, lambda: "Measure the plot" in text_of(app))

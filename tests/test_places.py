@@ -9,7 +9,7 @@ import pytest
 
 from briefing.tui import app as module
 from tests.conftest import AppMaker
-from tests.screen import WIDE, press
+from tests.screen import WIDE, press, wait_until
 from tests.terminal import LIMIT, start
 
 
@@ -72,10 +72,7 @@ async def test_the_place_is_kept_as_one_goes(
     async with app.run_test(size=WIDE) as pilot:
         for keys, page in ((["2", "j"], "no-map"), (["j"], "shade")):
             await pilot.press(*keys)
-            end = time.monotonic() + LIMIT
-            while kept(own_home) != page:
-                assert time.monotonic() < end
-                await pilot.pause(0.01)
+            await wait_until(pilot, lambda page=page: kept(own_home) == page)
 
 
 def kept(home: Path) -> str | None:

@@ -4,7 +4,6 @@ import os
 import shutil
 import sqlite3
 import sys
-import time
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -21,7 +20,7 @@ from briefing.sync.watching import ANYTHING
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
-from tests.screen import WIDE, text_of
+from tests.screen import WIDE, text_of, wait_until
 from tests.terminal import LIMIT, start
 
 
@@ -78,10 +77,7 @@ async def test_many_files_are_compared_while_the_screen_stands(
     app = BriefingApp(Session(opening.briefing()), State(own_home), garden, None, opening)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "enter")
-        end = time.monotonic() + LIMIT
-        while "Peas on poles" not in text_of(app):
-            assert time.monotonic() < end
-            await pilot.pause(0.01)
+        await wait_until(pilot, lambda: "Peas on poles" in text_of(app))
         assert "> Beans need little." in text_of(app)
     assert opening.worker
     opening.worker.stop()
@@ -116,12 +112,8 @@ async def test_that_nothing_could_be_read_before_the_screen_stands_is_said_on_it
         monkeypatch.setattr(openings, "PATIENCE", LIMIT)
         app = BriefingApp(Session(opening.briefing()), State(own_home), garden, None, opening)
         async with app.run_test(size=WIDE) as pilot:
-            end = time.monotonic() + LIMIT
-            while "could not be read again: The process that reads the content has ended." not in text_of(
-                app
-            ):
-                assert time.monotonic() < end
-                await pilot.pause(0.01)
+            said = "could not be read again: The process that reads the content has ended."
+            await wait_until(pilot, lambda: said in text_of(app))
 
 
 def test_where_no_process_can_be_started_everything_is_read_before(

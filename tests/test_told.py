@@ -5,12 +5,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from briefing.settings.told import Told, heard, tell
 from briefing.tui.session import Session
 from tests.conftest import GARDEN
-from tests.screen import WIDE, text_of
+from tests.screen import WIDE, text_of, wait_until
 from tests.test_follow import follower
 
 
@@ -78,19 +77,13 @@ async def test_what_cannot_be_read_shows_nothing_and_the_next_is_followed(
     def fails(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    async def seen(pilot: Pilot[None], told: Told, words: str) -> bool:
-        tell(file, told)
-        for _ in range(1000):
-            await pilot.pause()
-            if (words in text_of(app)) if words else not text_of(app).strip():
-                return True
-        return False
-
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert "Beans on poles" in text_of(app)
         with monkeypatch.context() as broken:
             broken.setattr(Session, "content_changed", fails)
-            assert await seen(pilot, Told("shade", 0), "")
-        assert await seen(pilot, Told("measure", 0), "Measure the plot")
+            tell(file, Told("shade", 0))
+            await wait_until(pilot, lambda: not text_of(app).strip())
+        tell(file, Told("measure", 0))
+        await wait_until(pilot, lambda: "Measure the plot" in text_of(app))
         assert app.is_running
