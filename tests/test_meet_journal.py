@@ -175,6 +175,30 @@ def test_lines_of_an_earlier_version_are_read_and_those_of_a_later_one_are_said(
     assert [bad.why for bad in read.bad] == ["a newer version of the program wrote it"]
 
 
+def test_what_is_left_of_a_meeting_that_could_not_be_forgotten_is_in_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without locks a journal is several files.
+    monkeypatch.setattr(files, "_try_to_lock", lambda _: False)
+    first = meetings(tmp_path).begin(began())
+    meetings(tmp_path).write(first.id, recorded(1))
+    unlink, left = Path.unlink, [1]
+
+    def fails_after_one(file: Path, missing_ok: bool = False) -> None:
+        if not left:
+            raise PermissionError(errno.EACCES, "in use", str(file))
+        left.pop()
+        unlink(file, missing_ok)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Path, "unlink", fails_after_one)
+        with pytest.raises(PermissionError):
+            meetings(tmp_path).forget(first.id)
+    second = meetings(tmp_path).begin(began())
+    assert second.id == f"{first.id}-2"
+    assert not second.records
+
+
 def test_where_there_are_no_locks_each_program_has_a_file(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(files, "_try_to_lock", lambda _: False)
     first, second = meetings(tmp_path), meetings(tmp_path)

@@ -86,6 +86,7 @@ def _text_of(data: bytes, path: Path, tell: Tell) -> str:
         return text_of_word(data)
     if form == "markdown":
         return text_of_markdown(decoded(data))
+    assert form == "page"
     declared = _DECLARED.search(data[:_SNIFFED])
     return text_of_page(decoded(data, declared[1].decode("ascii", "replace") if declared else None))
 

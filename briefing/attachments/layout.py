@@ -1,4 +1,4 @@
-"""From letters and their places to paragraphs: columns, running heads, footnotes, broken paragraphs."""
+"""From letters and their places to paragraphs, also of plain text: columns, running heads, footnotes."""
 
 import re
 from collections import Counter

@@ -8,7 +8,10 @@ from briefing.attachments.webpage import text_of_page
 
 
 def text_of_mail(data: bytes, *, with_subject: bool) -> str:
-    """The text of a mail, or of the page of an MHTML file: the formatted one, where it has both."""
+    """The text of a mail, or of the page of an MHTML file: the formatted one, where it has both.
+
+    `with_subject` puts the subject of a mail before it.
+    """
     # Older savers begin with an empty line.
     message = message_from_bytes(data.lstrip(), policy=policy.default)
     assert isinstance(message, EmailMessage)

@@ -108,8 +108,10 @@ def _is_unread(node: LexborNode, hidden: frozenset[int]) -> bool:
     attributes = node.attributes
     if attributes and ("hidden" in attributes or _HIDING.search(attributes.get("style") or "")):
         return True
-    text = node.text(deep=True) if node.tag == "sup" else None
-    return text is not None and len(text) < 12 and _NOTE_MARK.fullmatch(text) is not None
+    if node.tag != "sup":
+        return False
+    text = node.text(deep=True)
+    return len(text) < 12 and _NOTE_MARK.fullmatch(text) is not None
 
 
 def _is_preformatted(node: LexborNode) -> bool:

@@ -29,7 +29,7 @@ class Parser(ArgumentParser):
     """Answers an unknown name with the nearest one."""
 
     def __init__(self, **options: Any) -> None:
-        # By itself it asks `shutil`, which imports all that compresses files, at the start of each command.
+        # By itself the formatter asks `shutil`, which imports all that compresses files.
         super().__init__(formatter_class=lambda prog: HelpFormatter(prog, width=_columns() - 2), **options)
         # Newer versions of Python colour the help, which the gate does not let pass.
         self.color = False
@@ -102,7 +102,10 @@ def add_command(commands: Any, name: str, run: Run) -> ArgumentParser:
     """
     purpose = (run.__doc__ or "").partition("\n")[0]
     made: ArgumentParser = commands.add_parser(
-        name, help=f"{purpose[:1].lower()}{purpose[1:-1]}", description=purpose, conflict_handler="resolve"
+        name,
+        help=f"{purpose[:1].lower()}{purpose[1:].removesuffix('.')}",
+        description=purpose,
+        conflict_handler="resolve",
     )
     made.set_defaults(run=run, serves_room=False)
     made.add_argument("--content", type=path, default=SUPPRESS, help=SUPPRESS)

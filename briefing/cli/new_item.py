@@ -1,4 +1,4 @@
-"""A file for a new item, where the others of its kind stand."""
+"""A file for a new item, where the others of its kind stand, and ids made of names."""
 
 import re
 import unicodedata

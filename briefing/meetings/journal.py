@@ -91,7 +91,8 @@ class Journal:
     def delete(self) -> None:
         """Delete it for good. Raises OSError."""
         with locked(self._folder):
-            for file in self.files:
+            # The one that takes the name goes last: no other run is called so while any of this is left.
+            for file in reversed(self.files):
                 file.unlink()
 
 

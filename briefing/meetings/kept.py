@@ -76,7 +76,7 @@ class Meetings:
     def pins(self) -> dict[tuple[str, str], Pinned]:
         """The points that are pinned, of whatever briefing, by `Bound.key`."""
         stamp = self.stamps().get(PINS)
-        read = self._read_anew(PINS, stamp, []) if stamp else None
+        read = self._journal_read(PINS, stamp, []) if stamp else None
         return pins_of(read.contents.changes) if read else {}
 
     # What is kept.
@@ -139,7 +139,7 @@ class Meetings:
 
     def _run(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> Run | None:
         """The run of a journal; what cannot be read of it goes to `unreadable`."""
-        read = self._read_anew(name, stamp, unreadable)
+        read = self._journal_read(name, stamp, unreadable)
         if read is None:
             return None
         unreadable.extend(
@@ -147,7 +147,7 @@ class Meetings:
         )
         return read.run
 
-    def _read_anew(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> _Read | None:
+    def _journal_read(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> _Read | None:
         """A journal as it stands; None where it cannot be read, and `unreadable` says why."""
         read = self._read.get(name)
         if read is None or read.stamp != stamp:

@@ -202,6 +202,7 @@ class Tally(Block, frozen=True):
     label: str
     number: int
     said: str
+    """The number in words."""
 
 
 class Along(Block, frozen=True):

@@ -146,10 +146,10 @@ class _Reader(NamedTuple):
 def minutes_page(briefing: Briefing, run: Run, now: float, *, desk: bool = False) -> Page:
     """The minutes of a run; `briefing` is the desk's, and tells what is not for the room."""
     run = dataclasses.replace(run, began=as_said_now(briefing, run.began))
-    return Page(f"minutes-{run.id}", _minutes_of(_Reader(briefing, run, desk), run.timing(now)))
+    return Page(f"minutes-{run.id}", _blocks(_Reader(briefing, run, desk), run.timing(now)))
 
 
-def _minutes_of(reader: _Reader, timing: Timing) -> Iterator[Block]:
+def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
     run, began = reader.run, reader.run.began
     yield Text(began.title if reader.is_desk or began.is_said else "Minutes", "title")
     end = clock_words(run.ended) if run.ended else "not ended"
@@ -165,7 +165,7 @@ def _minutes_of(reader: _Reader, timing: Timing) -> Iterator[Block]:
         of_kind = [record for record in records if record.kind == kind]
         yield Heading(heading, apart=True)
         for record in of_kind:
-            yield _row(reader, record)
+            yield _told(reader, record)
         if not of_kind:
             yield Text("none", "remark")
     yield from _used(reader)
@@ -173,25 +173,25 @@ def _minutes_of(reader: _Reader, timing: Timing) -> Iterator[Block]:
     if notes:
         yield Heading("Notes, for the desk", apart=True)
     for record in notes:
-        yield _row(reader, record)
+        yield _told(reader, record)
 
 
 def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
     yield Heading("Agenda", apart=True)
     yield TableRow("Item", numbers=("sought", "planned", "took"))
     for number, (entry, time) in enumerate(zip(reader.run.agenda, timing.items, strict=True), 1):
-        planned = _minutes(time.planned) if time.planned else "open"
+        planned = _in_minutes(time.planned) if time.planned else "open"
         sought = OUTCOMES[entry.outcome].removeprefix("to ")
-        yield TableRow(f"{number}. {reader.title(entry)}", numbers=(sought, planned, _minutes(time.used)))
+        yield TableRow(f"{number}. {reader.title(entry)}", numbers=(sought, planned, _in_minutes(time.used)))
     if timing.questions:
-        yield TableRow("Questions from the floor", numbers=("", "", _minutes(timing.questions)))
-    whole = _minutes(timing.planned) if timing.planned else ""
-    yield TableRow("Together", numbers=("", whole, _minutes(timing.used)))
+        yield TableRow("Questions from the floor", numbers=("", "", _in_minutes(timing.questions)))
+    whole = _in_minutes(timing.planned) if timing.planned else ""
+    yield TableRow("Together", numbers=("", whole, _in_minutes(timing.used)))
     if timing.paused >= MINUTE:
-        yield Text(f"Pauses, not counted: {_minutes(timing.paused)}.", "remark")
+        yield Text(f"Pauses, not counted: {_in_minutes(timing.paused)}.", "remark")
 
 
-def _row(reader: _Reader, record: Record) -> Row:
+def _told(reader: _Reader, record: Record) -> Row:
     withheld = () if reader.is_desk else reader.run.withheld_names
     # Under the rule not even the desk is told who spoke, and it alone who is to act.
     has_names = not reader.run.had_rule
@@ -230,5 +230,5 @@ def unused_words(found: Sequence[tuple[str, Bound]]) -> str:
     return f"Not used: {what} “{words(Markdown(first.words))}”{others}."
 
 
-def _minutes(seconds: float) -> str:
+def _in_minutes(seconds: float) -> str:
     return f"{minutes(seconds)} min"

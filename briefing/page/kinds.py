@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.meetings import changes
@@ -98,12 +97,20 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
 def _names(briefing: Briefing, label: str, item: kinds.Item, names: Sequence[Name], none: str = "") -> Own:
     """The names that the sources print, and what is said where they print none."""
     # A heading would stand over the points that come next, too.
-    label = f"{label}, as printed"
-    rows = [blocks.Row(none, label, apart=True)] if none and not names else []
+    first = f"{label}, as printed"
+    rows = [blocks.Row(none, first, apart=True)] if none and not names else []
     for number, name in enumerate(names):
         said = Point(text=f"{item.title}: {name.text}", cites=name.cites, release=name.release)
-        row = blocks.Row(name.text, "" if number else label, stop=Stop(claim=said), apart=number == 0)
-        rows.append(replace(row, marks=name.marks(), cited=cited(briefing, name.cites)))
+        rows.append(
+            blocks.Row(
+                name.text,
+                "" if number else first,
+                marks=name.marks(),
+                cited=cited(briefing, name.cites),
+                stop=Stop(claim=said),
+                apart=number == 0,
+            )
+        )
     return Own(before=rows)
 
 

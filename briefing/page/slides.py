@@ -50,6 +50,7 @@ class Slide(NamedTuple):
     number: int
     """Its number on that page, from 0."""
     title: str
+    """What that page is called."""
     heading: str
     """What it has in common with the slides before and after it; may be empty."""
     said_by: str

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from briefing.model.fields import Base, Line
+from briefing.model.fields import Base, Line, meaning
 from briefing.model.problem import Problem
 from briefing.settings.folders import SETTINGS_NAME
 from briefing.settings.themes import ThemeName
@@ -16,8 +16,8 @@ from briefing.store.folder import MAX_BYTES
 class KeyChange(Base, frozen=True, kw_only=True):
     """Other keys for a command."""
 
-    command: Annotated[Line, Meta(description="A command's id, as `briefing keys` prints it.")]
-    keys: Annotated[tuple[Line, ...], Meta(min_length=1, description="Keys as `briefing keys` prints them.")]
+    command: Annotated[Line, meaning("A command's id, as `briefing keys` prints it.")]
+    keys: Annotated[tuple[Line, ...], meaning("Keys as `briefing keys` prints them.", min_length=1)]
 
 
 class Options(Base, frozen=True, kw_only=True):

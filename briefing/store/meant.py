@@ -56,7 +56,7 @@ def note_form(pattern: str, node: Scalar, validation: Validation) -> object:
     """Note in which form a value is written and, where it is clear, how this one is. Returns INVALID."""
     text = node.text.strip()
     case = FORMS[pattern]
-    meant = _meant_by(case, text)
+    meant = _in_its_form(case, text)
     if case == "date" and meant:
         validation.problem(node.place, "wrong-form", case="date-as", value=text, meant=meant)
         return INVALID
@@ -65,7 +65,7 @@ def note_form(pattern: str, node: Scalar, validation: Validation) -> object:
     return invalid(validation, node, "wrong-form", case=case, value=text)
 
 
-def _meant_by(case: str, text: str) -> str | None:
+def _in_its_form(case: str, text: str) -> str | None:
     """How a value is written in its form; None where that is not clear."""
     if case == "date":
         return date_meant_by(text)

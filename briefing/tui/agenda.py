@@ -16,7 +16,7 @@ _ENTRY, _OPEN = "@agenda-", "@open"
 
 
 class Agenda:
-    """What the agenda of a run shows; `before` are the records of earlier runs that are still open."""
+    """What the agenda of a run shows `now`; `before` are the records of earlier runs that are still open."""
 
     def __init__(
         self, briefing: Briefing, run: Run, before: Sequence[tuple[Run, Record]], now: float

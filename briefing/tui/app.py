@@ -1,4 +1,4 @@
-"""The application: the briefing on the screen, and the place kept between two starts."""
+"""The application: the briefing on the screen, the place kept between two starts, and pictures of it."""
 
 import asyncio
 from collections.abc import Callable, Sequence

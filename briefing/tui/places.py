@@ -1,4 +1,4 @@
-"""Where one is, where one was, and the way back and forward."""
+"""Where one is and was, the way back and forward, and how one stays while the content changes."""
 
 from __future__ import annotations
 

@@ -69,6 +69,7 @@ class Rows:
         self._choices = {rows[y].key: choice for choice, y in enumerate(self._lines)}
         self._headings = [y for y, row in enumerate(rows) if row.key is None and row.title]
         self.choices = len(self._lines)
+        """How many rows can be chosen."""
 
     def __len__(self) -> int:
         return len(self._rows)

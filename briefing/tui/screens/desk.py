@@ -53,7 +53,7 @@ class Memory(NamedTuple):
 
 
 class Desk(Moving, Screen[None]):
-    """The main screen; what its parts ask of it and only it can do has no body here."""
+    """The main screen as its parts know it; what only `MainScreen` can do has no body here."""
 
     def __init__(self, session: Session, start: Place) -> None:
         super().__init__()

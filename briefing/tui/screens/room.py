@@ -127,14 +127,14 @@ class Telling:
 
     def _held_back(self, of_page: Sequence[Slide]) -> str:
         """What the room does not see of where the desk is, in words."""
-        desk, room = self._desk, self._desk.session.briefing.room()
-        if desk.item is None:
+        item, point, room = self._desk.item, self._desk.point, self._desk.session.briefing.room()
+        if item is None:
             return "" if of_page else NO_PAGE
-        if desk.item.id not in room.items:
+        if item.id not in room.items:
             return "this item, it is background"
-        if desk.point and room.said(desk.point) is None:
+        if point and room.said(point) is None:
             return "this point, it is background"
-        points = desk.item.every_point()
+        points = item.every_point()
         number = sum(room.said(one) is None for one in points)
         return f"{number} of {len(points)} points, background" if number else ""
 
@@ -246,18 +246,18 @@ class RoomActs:
         else:
             desk.say("There is no place where a second screen could look.")
 
-    def _if_sent(self, telling: Callable[[], None]) -> None:
+    def _if_sent(self, act: Callable[[], None]) -> None:
         """Tell the room something; where nothing was sent to it, say so."""
         if self._telling.is_on:
-            self._carry_out(telling)
+            self._carry_out(act)
         else:
             key = key_for("send", "list", self._desk.session.keymap)
             self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
 
-    def _carry_out(self, telling: Callable[[], None]) -> None:
+    def _carry_out(self, act: Callable[[], None]) -> None:
         """Tell the room something, and the desk what the room sees; say why where that cannot be done."""
         try:
-            telling()
+            act()
         except OSError as error:
             self._desk.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
         self.bar.sight = self._telling.sight
