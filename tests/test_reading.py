@@ -20,6 +20,7 @@ from briefing.sync.watching import ANYTHING
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.screen import WIDE, text_of, wait_until
 from tests.terminal import LIMIT, start
 
@@ -81,6 +82,20 @@ async def test_many_files_are_compared_while_the_screen_stands(
         assert "> Beans need little." in text_of(app)
     assert opening.worker
     opening.worker.stop()
+
+
+async def test_a_pane_that_was_opened_before_its_items_were_read_stays_open(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    (garden / "steps").rename(tmp_path / "steps")
+    app = BriefingApp(Session(load(garden, own_home / "g.sqlite3")), State(own_home), garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter")
+        (tmp_path / "steps").rename(garden / "steps")
+        load(garden, own_home / "g.sqlite3")
+        app.post_message(ContentEvent(Event("done")))
+        await pilot.press("j", "j")
+        assert "> \u2022 Soil comes next" in text_of(app)
 
 
 def test_what_another_window_has_locked_is_tried_again_until_it_is_free(

@@ -119,7 +119,12 @@ class Places:
             awaited = None
         behind = [place for place in self._visited[: self._at] if is_there(place)]
         before = self._gone or self.now
-        now = next((one for one in (before, self.now) if is_there(one)), None) or start(self.now.pane)
+        now = next((one for one in (before, self.now) if is_there(one)), None)
+        if now is None:
+            now = start(self.now.pane)
+            if before.pane == now.pane and before.page.startswith(EMPTY):
+                # Who opened a pane whose items were still being read has opened its first item.
+                now = replace(now, reading=now.reading or before.reading)
         self._gone = before if now is not before and now.pane == before.pane else None
         if now.pane != self.now.pane and behind:
             now = behind.pop()
