@@ -79,9 +79,9 @@ def _held(declared: Any) -> Iterator[str]:
         yield from _held(one)
 
 
-def _several(value: Any, kind: type) -> Iterator[Any]:
+def _several(value: Any, kind: type) -> list[Any]:
     """What a field holds of a kind, be it one or several."""
-    return (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, kind))
+    return [one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, kind)]
 
 
 def _one_line(text: str) -> str:

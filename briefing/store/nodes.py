@@ -6,10 +6,10 @@ and absurd depth are problems where they stand.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import msgspec
 import yaml
@@ -26,6 +26,9 @@ _CONFLICT = ("<<<<<<<", ">>>>>>>")
 """What begins the lines that a program leaves where it could not merge two versions of a file."""
 _COMMENT = re.compile(r"[ \t]+#")
 _COMMENT_LIKE_TEXT = re.compile(r"[ \t]+#(?=\S)")
+
+_Begins = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
+"""The event with which a node begins."""
 
 Place = tuple[int, int]
 """Line and column in a file, counted from 1."""
@@ -162,7 +165,8 @@ class _Builder:
     """Builds the tree of a text from the events of the parser. Raises _Stop and yaml.YAMLError."""
 
     def __init__(self, text: str, validation: Validation) -> None:
-        self._events: Iterator[yaml.Event] = iter(yaml.CSafeLoader(text).get_event, None)
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        """Gives the next event; None at the end."""
         self._validation = validation
         self._lines = [*text.split("\n"), ""] if " #" in text or "\t#" in text else []
         """The lines of the text; empty where none can have a comment behind something."""
@@ -171,17 +175,16 @@ class _Builder:
     def document(self) -> Node | None:
         """Build the tree of the one document; None where there is none."""
         root: Node | None = None
-        for event in self._events:
+        while event := self._next():
             if root and isinstance(event, yaml.DocumentStartEvent):
                 self._stop(event, "many-documents")
-            if isinstance(event, yaml.NodeEvent):
+            if isinstance(event, _Begins):
                 root = self._node(event, 0)
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: _Begins, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             self._stop(event, "alias", case="alias")
-        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if event.tag is not None:
             self._stop(event, "tag", tag=event.tag)
         if event.anchor is not None:
@@ -191,25 +194,21 @@ class _Builder:
         if depth >= MAX_DEPTH:
             self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(_place(event), [self._node(one, depth + 1) for one in self._within()])
+            sequence = Sequence(_place(event), [])
+            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                sequence.items.append(self._node(event, depth + 1))
+            return sequence
         mapping = Mapping(_place(event), {}, bool(event.flow_style))
         self._fill(mapping, depth + 1)
         return mapping
 
-    def _within(self) -> Iterator[yaml.Event]:
-        """What begins directly within the collection that has begun, to its end."""
-        for event in self._events:
-            if isinstance(event, yaml.CollectionEndEvent):
-                return
-            yield event
-
     def _fill(self, mapping: Mapping, depth: int) -> None:
         """Read the fields of a map; of those of one name the first counts."""
-        for event in self._within():
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth) if not isinstance(event, yaml.CollectionStartEvent) else None
             if not isinstance(key, Scalar):
                 self._stop(event, "wrong-type", case="key")
-            value = self._node(next(self._events), depth)
+            value = self._node(self._next(), depth)
             if first := mapping.fields.get(key.text):
                 line, _ = first[0].place
                 self._validation.problem(key.place, "duplicate-key", key=key.text, first=line)
