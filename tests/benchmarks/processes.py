@@ -46,8 +46,11 @@ class Build(NamedTuple):
 def first_build(program: Program, content: Path) -> Build:
     """Check a briefing that has no cache, which leaves it with one."""
     program.forget()
+    parse = [sys.executable, "-c", _PARSE, str(content)]
+    # Whichever is first has to fetch the files from the disk; that is no part of what is compared.
+    _taken(parse, program)
     seconds, processor, peak = _taken([*program.argv, "check"], program)
-    _, parsing, _ = _taken([sys.executable, "-c", _PARSE, str(content)], program)
+    _, parsing, _ = _taken(parse, program)
     return Build(
         seconds, processor, peak, _size(program.home / CACHE, "*"), parsing, _size(content, "*.yaml")
     )
