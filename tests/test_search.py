@@ -158,6 +158,11 @@ def test_a_passage_is_found_in_its_source_and_cited() -> None:
         ("A cooperative of US gardeners", "co-operative U.S."),
         ("A cooperative of US gardeners", "us cooperative"),
         ("North Elm has hens", "N. Elm hens"),
+        ("Of the hens, 61 percent laid", "hens 61 per cent"),
+        ("Of the hens, 61 per cent laid", "hens, 61 per cent?"),
+        ("Of the hens, 61 per cent laid", "hens 61 percent"),
+        ("Of the hens, 61 percent laid", "61 pct hens"),
+        ("The government keeps hens", "govt hens"),
         ("The gardener's hoe was forgotten", "gardeners forgotten"),
         ("The gardeners' hoe", "gardener's hoe"),
         ("Kürbisse aus São Paulo", "kurbisse sao"),
@@ -200,6 +205,12 @@ def test_a_kind_is_no_word_of_its_items() -> None:
 @pytest.mark.parametrize("asked", ["whats", "what's", "wheres", "where's", "theres", "hows", "whos"])
 def test_contractions_are_function_words_with_and_without_the_apostrophe(asked: str) -> None:
     answer = garden_index().search(f"{asked} zebra")
+    assert (answer.hits, answer.missing) == ((), ("zebra",))
+
+
+@pytest.mark.parametrize("hasty", ["wot r the", "y", "info", "bcs", "b4", "via", "till", "e.g.", "ok pls"])
+def test_words_typed_in_haste_and_prepositions_are_function_words(hasty: str) -> None:
+    answer = garden_index().search(f"{hasty} zebra")
     assert (answer.hits, answer.missing) == ((), ("zebra",))
 
 

@@ -19,7 +19,7 @@ MAX_WORDS = 24
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
     r"(?i)(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
-    r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|\S+)))",
+    r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|(?:per cent\b|\S+))))",
 )
 
 
@@ -66,7 +66,7 @@ def parse(query: str) -> Query:
         elif clause["without"] or clause["phrase"] is not None:
             found["without" if clause["without"] else "phrase"].append(inner)
         else:
-            found["word"] += runs_of(inner)
+            found["word"] += runs_of("percent" if inner.lower() == "per cent" else inner)
             end = clause.end()
     return Query(
         text=text,

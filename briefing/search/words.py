@@ -25,6 +25,7 @@ _GENITIVE = re.compile(r"'s\b")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _UNIT = re.compile("(?s).[\u0300-\u036f\u1160-\u11ff\u3099\u309a\u314f-\u3163\uff9e-\uffdc]*")
 _QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+_READ_AS = {**_QUARTERS, "percent": "per cent", "pct": "percent", "govt": "government"}
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
 
@@ -82,14 +83,14 @@ def reworded(query: str, read_as: dict[str, str]) -> str:
 def ways_of(run: str) -> list[tuple[str, ...]]:
     """The ways in which texts may have one word of a query, each words side by side: its parts, or the whole.
 
-    `N` is also read as `north`: `N. Korea`.
+    `N` is also read as `north`, `percent` as `per cent`: `N. Korea`, `61 percent`.
     """
     words = tuple(words_of(run))
     parts, whole = (words[:-1], words[-1:]) if len(words) > 1 else (words, ())
     if has_cjk(run):
         return [parts]
-    written_out = tuple(_QUARTERS.get(part, part) for part in parts)
-    return list(dict.fromkeys(filter(None, (parts, written_out, whole))))
+    read_as = tuple(word for part in parts for word in _READ_AS.get(part, part).split())
+    return list(dict.fromkeys(filter(None, (parts, read_as, whole))))
 
 
 def is_function_word(word: str) -> bool:
