@@ -267,6 +267,7 @@ BACKGROUND = "release: background"
         ("letter", "kind: source", f"kind: source\n{BACKGROUND}", "Letter"),
         ("spring-meeting", "title: Any other", f"{BACKGROUND}, title: Any other", "Any other"),
         ("spring-meeting", "name: Ada", f"{BACKGROUND}, name: Ada", "Ada"),
+        ("spring-meeting", "kind: meeting", "kind: meeting\nchatham_house: true", "Ada"),
         ("spring-meeting", "kind: meeting", f"kind: meeting\n{BACKGROUND}", "The spring meeting"),
     ],
 )
@@ -275,7 +276,7 @@ def test_what_is_withheld_after_the_meeting_is_not_in_its_minutes(  # noqa: PLR0
 ) -> None:
     bound = Bound(item="measure", title="Measure the plot", words=SOIL, cites=("letter:1",), cited="Letter 1")
     decision = recorded(1, kind="decision", text="we dig", bound=bound)
-    action = recorded(3, kind="action", text="dig", due="2013-12-03")
+    action = recorded(3, kind="action", text="dig", owner="Ada Okafor", due="2013-12-03")
     kept(own_home, decision, Used(at=TEN + 2, bound=bound), action)
     assert goes in printed(capsys, "minutes", folder=garden)
     (file,) = garden.rglob(f"{name}.yaml")
@@ -287,7 +288,7 @@ def test_what_is_withheld_after_the_meeting_is_not_in_its_minutes(  # noqa: PLR0
     assert goes in printed(capsys, "minutes", "--desk", folder=garden)
     calendar = own_home / "actions.ics"
     printed(capsys, "minutes", "-o", str(calendar), folder=garden)
-    assert "SUMMARY:dig" in calendar.read_text()
+    assert re.search("SUMMARY:(Ada Okafor: )?dig", calendar.read_text())
     assert goes not in calendar.read_text()
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from briefing.database.briefing import Briefing
 from briefing.meetings.agenda import as_said_now
 from briefing.meetings.run import Record, Run
-from briefing.page.records import clock_words, said
+from briefing.page.records import as_told, clock_words, said
 from briefing.text import cleaned
 
 
@@ -24,8 +26,8 @@ def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//briefing//actions//EN")
     calendar.add("version", "2.0")
-    has_title = desk or as_said_now(briefing, run.began).is_said
-    title = cleaned(run.began.title) if has_title else "Meeting"
+    run = as_said_now(briefing, run)
+    title = cleaned(run.began.title) if desk or run.began.is_said else "Meeting"
     for record in run.kept():
         day = _day(record)
         if record.kind != "action" or not record.is_open or day is None:
@@ -36,10 +38,9 @@ def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
         event.add("sequence", len(record.versions) - 1)
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
-        has_owner = desk or not run.had_rule
-        withheld = () if desk else run.withheld_names
-        shown = said(record.now, has_names=False, has_owner=has_owner, has_due=False, withheld=withheld)
-        event.add("summary", cleaned(shown))
+        # Who spoke is told by the minutes, and the day by its place in the calendar.
+        shown = replace(as_told(run, record, desk=desk), who="", due="")
+        event.add("summary", cleaned(said(shown)))
         event.add("description", f"{title}, {run.day} {clock_words(record.at)}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

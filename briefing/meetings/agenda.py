@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Began, Entry, Participant, without_names
+from briefing.meetings.run import Run
 from briefing.model.kinds import Meeting
 from briefing.model.outline import Pane
 from briefing.model.parts import AgendaEntry
@@ -41,17 +43,18 @@ def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Be
     return without_names(began) if began.has_rule else began
 
 
-def as_said_now(briefing: Briefing, began: Began) -> Began:
-    """How a run began; what the content withholds by now may not be said either. `briefing` is the desk's."""
-    now = briefing.items.get(began.meeting)
+def as_said_now(briefing: Briefing, run: Run) -> Run:
+    """A run; what the content withholds by now may not be said of it either. `briefing` is the desk's."""
+    began, now = run.began, briefing.items.get(run.began.meeting)
     agenda, people = (now.agenda, now.participants) if isinstance(now, Meeting) else ((), ())
     titles = {title_of(briefing, one) for one in agenda if one.release != "say"}
     names = {one.name for one in people if one.release != "say"}
+    has_rule = isinstance(now, Meeting) and now.chatham_house
 
     def may_be_told(entry: Entry) -> bool:
         return entry.is_said and entry.title not in titles and not is_withheld(briefing, entry.item)
 
-    return replace(
+    began = replace(
         began,
         is_said=began.is_said and not is_withheld(briefing, began.meeting),
         agenda=tuple(replace(one, is_said=may_be_told(one)) for one in began.agenda),
@@ -59,6 +62,7 @@ def as_said_now(briefing: Briefing, began: Began) -> Began:
             replace(one, is_said=one.is_said and one.name not in names) for one in began.participants
         ),
     )
+    return dataclasses.replace(run, began=began, had_rule=run.had_rule or has_rule)
 
 
 def is_withheld(briefing: Briefing, item_id: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import starmap
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row
 from briefing.page.claims import claim
 from briefing.page.inline import words
 from briefing.page.kinds import OUTCOMES, RULE, participants
-from briefing.page.records import KIND_WORDS, clock_words, on, row, said
+from briefing.page.records import KIND_WORDS, as_told, clock_words, on, row, said
 from briefing.page.slides import said_on
 
 OPEN_BEFORE = "Still open from before"
@@ -145,7 +144,7 @@ class _Reader(NamedTuple):
 
 def minutes_page(briefing: Briefing, run: Run, now: float, *, desk: bool = False) -> Page:
     """The minutes of a run; `briefing` is the desk's, and tells what is not for the room."""
-    run = dataclasses.replace(run, began=as_said_now(briefing, run.began))
+    run = as_said_now(briefing, run)
     return Page(f"minutes-{run.id}", _blocks(_Reader(briefing, run, desk), run.timing(now)))
 
 
@@ -192,11 +191,7 @@ def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
 
 
 def _told(reader: _Reader, record: Record) -> Row:
-    withheld = () if reader.is_desk else reader.run.withheld_names
-    # Under the rule not even the desk is told who spoke, and it alone who is to act.
-    has_names = not reader.run.had_rule
-    has_owner = has_names or reader.is_desk
-    text = said(record.now, has_names=has_names, has_owner=has_owner, withheld=withheld)
+    text = said(as_told(reader.run, record, desk=reader.is_desk))
     entry = reader.run.agenda[record.entry] if record.entry < len(reader.run.agenda) else None
     place = f"item {record.entry + 1}" if entry else ""
     bound = reader.seen(record.bound)

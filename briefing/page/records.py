@@ -6,8 +6,10 @@ They are the note-taker's words, and never the papers'; nothing typed is read as
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
@@ -85,19 +87,24 @@ def row(run: Run, record: Record) -> Row:
     return Row(said(record.now), KIND_WORDS[record.kind], note=f"({after})", stop=Stop(record=record.id))
 
 
-def said(
-    version: Recorded | Amended,
-    *,
-    has_names: bool = True,
-    has_owner: bool = True,
-    has_due: bool = True,
-    withheld: Collection[str] = (),
-) -> str:
-    """What a record says, with who spoke, who is to act and by when, but for those who are withheld."""
-    speaker = f"{version.who}: " if has_names and version.who not in ("", *withheld) else ""
-    owner = f"{version.owner}: " if has_owner and version.owner not in ("", *withheld) else ""
-    due = f", by {day_words(version.due)}" if version.due and has_due else ""
+def said(version: Recorded | Amended) -> str:
+    """What a record says, with who spoke, who is to act and by when."""
+    speaker = f"{version.who}: " if version.who else ""
+    owner = f"{version.owner}: " if version.owner else ""
+    due = f", by {day_words(version.due)}" if version.due else ""
     return f"{speaker}{owner}{version.text}{due}"
+
+
+def as_told(run: Run, record: Record, *, desk: bool) -> Recorded | Amended:
+    """A record as it goes out: to everybody without the names that may not be told.
+
+    Under the Chatham House Rule not even the desk is told who spoke, and it alone who is to act.
+    """
+    now = record.now
+    withheld = () if desk else run.withheld_names
+    is_named = not run.had_rule and now.who not in withheld
+    has_owner = (desk or not run.had_rule) and now.owner not in withheld
+    return replace(now, who=now.who if is_named else "", owner=now.owner if has_owner else "")
 
 
 def day_words(day: str) -> str:
