@@ -82,6 +82,14 @@ async def test_lists_and_points_say_what_is_new_or_changed(edited: Path, size: t
     assert "changed" not in row_with(page, "The street should measure")
 
 
+async def test_one_of_two_positions_side_by_side_is_marked(garden: Path, own_home: Path) -> None:
+    own_home.mkdir()
+    looked_at(garden)
+    replace(garden / "talk/how-long.yaml", "one year", "two years")
+    page = await seen_on(garden, "4", "j", "enter", size=(120, 36))
+    assert "changed" in row_with(page, "years.")
+
+
 async def test_it_is_gone_once_the_item_was_opened_and_left(edited: Path) -> None:
     app = app_on(edited)
     async with app.run_test(size=WIDE) as pilot:

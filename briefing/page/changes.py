@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.outline import Pane
-from briefing.page.blocks import Block, Claim, Heading, Page, Row, Stop, Text, more
+from briefing.page.blocks import Beside, Block, Claim, Heading, Page, Row, Stop, Text, more
 from briefing.page.claims import claim
 
 NOTHING = "Nothing is new or changed since you last looked."
@@ -33,6 +33,8 @@ def marked(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page
     of = {every[number]: words for number, words in points.items()}
 
     def with_mark(block: Block) -> Block:
+        if isinstance(block, Beside):
+            return replace(block, left=with_mark(block.left), right=with_mark(block.right))
         if isinstance(block, Claim) and block.stop and block.stop.point in of:
             return replace(block, marks=(*block.marks, of[block.stop.point]))
         return block
