@@ -1,6 +1,7 @@
 """`briefing new`: a briefing of one's own, and its items, begun so that they open and check clean."""
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -373,3 +374,18 @@ def test_schema_write_brings_old_schema_files_up_to_date(desk: Path, capsys: Out
     capsys.readouterr()
     main(["schema"])
     assert (desk / "schema" / "item.schema.json").read_text("utf-8") == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252"])
+def test_schema_write_leaves_alone_what_is_in_another_encoding(garden: Path, encoding: str) -> None:
+    file = garden / "ideas" / "beans.yaml"
+    before = file.read_text().replace("poles", "pôles").encode(encoding)
+    file.write_bytes(before)
+    assert main(["--content", str(garden), "schema", "--write"]) == 0
+    assert file.read_bytes() == before
+
+
+def test_schema_write_waits_for_no_pipe(garden: Path, capsys: Out) -> None:
+    os.mkfifo(garden / "ideas" / "pipe.yaml")
+    assert main(["--content", str(garden), "schema", "--write"]) == 2
+    assert "pipe.yaml: not an ordinary file" in capsys.readouterr().err

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from briefing.model.problem import Problem
-from briefing.store.files import naming, write_shared
-from briefing.store.folder import HEADER_NAME, entries_in
+from briefing.store.files import naming, read_file, write_shared
+from briefing.store.folder import HEADER_NAME, MAX_BYTES, entries_in
 from briefing.store.json_schema import header_schema, item_schema
 
 _FOLDER = "schema"
@@ -36,19 +36,29 @@ def write_schema_files(folder: Path) -> None:
 def name_schemas(folder: Path) -> Iterator[str]:
     """Let each file of a folder of content name its schema; nothing else in it changes.
 
-    Yields the path of each file that was changed; links are passed over. Raises OSError.
+    Yields the path of each file that was changed. Links are passed over, and so is what is too large or not
+    in UTF-8: in another encoding the line would spoil the file. Raises OSError.
     """
     problems: list[Problem] = []
     for entry in list(entries_in(folder, problems)):
         file = folder / entry.path
         if file.is_symlink():
             continue
-        data = file.read_bytes()
+        data, _ = read_file(file, MAX_BYTES)
+        if len(data) > MAX_BYTES or not _is_utf8(data):
+            continue
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         named = _naming(entry.path, data.removeprefix(mark))
         if mark + named != data:
             write_shared(file, mark + named)
             yield entry.path
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _naming(path: str, data: bytes) -> bytes:
