@@ -1,6 +1,7 @@
 """The command that searches: a line a hit, JSON, and its status."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,20 @@ def test_what_matched_is_not_printed_twice_where_it_is_the_title_itself(garden: 
     beans.write_text("\n".join(lines))
     assert main(["--content", str(garden), "search", "beans on poles", "--limit", "1"]) == 0
     assert capsys.readouterr().out == "beans\tideas\tBeans on poles\n"
+
+
+def test_a_range_has_all_its_passages_however_many(garden: Path, capsys: Out) -> None:
+    letter = garden / "letter.yaml"
+    gists = "".join(
+        f'  - {{locator: "{one}", gist: More., words: 1, sha256: {"d" * 64}}}\n' for one in range(3, 61)
+    )
+    letter.write_text(letter.read_text().replace("points:", f"{gists}points:"))
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(re.sub('"letter:[^"]*"', '"letter:55"', beans.read_text()))
+    for asked, ends, found in (
+        ("Letter 3-60", 0, True),
+        ("letter:3–54", 0, False),
+        ("source:letter:3-61", 1, False),
+    ):
+        assert main(["--content", str(garden), "search", asked, "--limit", "100"]) == ends
+        assert ("beans\t" in capsys.readouterr().out) is found

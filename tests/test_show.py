@@ -119,6 +119,25 @@ def test_the_short_name_of_a_source_is_its_own(garden: Path, capsys: Out) -> Non
     )
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_names_are_known_with_either_apostrophe_and_with_a_colon(
+    garden: Path, capsys: Out, apostrophe: str
+) -> None:
+    letter = garden / "letter.yaml"
+    text = letter.read_text().replace("short: Letter", "short: The Council’s letter")
+    text = text.replace("{locator: survey,", "{locator: survey, called: The clerk’s note,")
+    letter.write_text(text.replace('{locator: "1",', '{locator: "1", called: "Box 1: the plot",'))
+    council = f"the council{apostrophe}s letter"
+    for name, gist in (
+        (council, "A letter to Elm Street"),
+        (f"{council} 2", "lends it on one condition"),
+        (f"letter The clerk{apostrophe}s note", "What the street wants."),
+        (f"{council}: Box 1: the plot", "The plot lies fallow."),
+    ):
+        assert main(["--content", str(garden), "show", name]) == 0
+        assert gist in capsys.readouterr().out
+
+
 def test_show_takes_the_short_name_of_a_source(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "show", "Letter"]) == 0
     assert capsys.readouterr().out.startswith("A letter to Elm Street\n")

@@ -14,6 +14,7 @@ from briefing.database.tables import DESK, OUTLINES, ROOM
 from briefing.database.ties import Ties
 from briefing.model.outline import Group, Outline, Pane
 from briefing.model.problem import Problem
+from briefing.text import as_compared
 
 if TYPE_CHECKING:
     from briefing.model.fields import Base
@@ -301,7 +302,7 @@ class Briefing:
             "SELECT id FROM names JOIN items USING (number) WHERE folded = ? AND role IN ('alias', 'title')"
             " AND names.shown_to >= ? ORDER BY role, sort_key LIMIT 1"
         )
-        item_id: str | None = self.database.value(select, (name.casefold(), self._number))
+        item_id: str | None = self.database.value(select, (as_compared(name), self._number))
         return item_id
 
     def ids_like(self, name: str) -> list[str]:

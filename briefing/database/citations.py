@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
+from briefing.text import as_compared
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Source
 
-MAX_IN_RANGE = 40
-"""How many paragraphs of a range are looked for."""
 _RANGE = re.compile(r"(.*?)(\d+) ?[-–] ?(\d+)")
+_NUMBERED = re.compile(r"(.+:.*?)(\d+)")
+"""A citation that ends in a number."""
+_GAP = re.compile(r"[: ]+|$")
+"""What stands between the name of a source and that of a passage, or behind both."""
 
 
 def citations_called(briefing: Briefing, name: str) -> tuple[str, ...]:
@@ -25,12 +28,14 @@ def citations_called(briefing: Briefing, name: str) -> tuple[str, ...]:
         return (one,)
     if (found := _RANGE.fullmatch(name)) is None:
         return ()
-    first, last = int(found[2]), int(found[3])
-    numbers = range(first, min(last, first + MAX_IN_RANGE - 1) + 1)
-    cites = [citation_called(briefing, f"{found[1]}{number}") for number in numbers]
-    if not cites or not (cites[0] and cites[-1]) or (len(cites) > 1 and ":" not in cites[0]):
+    ends = (citation_called(briefing, f"{found[1]}{int(number)}") for number in found.group(2, 3))
+    first, last = (_NUMBERED.fullmatch(one or "") for one in ends)
+    if not (first and last and first[1] == last[1]):
         return ()
-    return tuple(filter(None, cites))
+    source, _ = next(_readings(briefing, first[0]))
+    cites = (f"{source.id}:{one.locator}" for one in source.passages)
+    alike = (cite for cite in map(_NUMBERED.fullmatch, cites) if cite and cite[1] == first[1])
+    return tuple(cite[0] for cite in alike if int(first[2]) <= int(cite[2]) <= int(last[2]))
 
 
 def citation_called(briefing: Briefing, name: str) -> str | None:
@@ -39,7 +44,8 @@ def citation_called(briefing: Briefing, name: str) -> str | None:
         if not place:
             return source.id
         for one in source.passages:
-            if place in (one.locator, one.locator.replace("-", " "), (one.called or "").casefold()):
+            called = as_compared((one.called or "").replace(":", " "))
+            if place in (one.locator, one.locator.replace("-", " "), called):
                 return f"{source.id}:{one.locator}"
     return None
 
@@ -54,11 +60,11 @@ def passage_missed(briefing: Briefing, name: str) -> tuple[Source, str] | None:
 
 
 def _readings(briefing: Briefing, name: str) -> Iterator[tuple[Source, str]]:
-    """Each source that is called by the first words of a name, with the other words, case-folded."""
+    """Each source that is called by the first words of a name, with the other words, as they are compared."""
     from briefing.model.kinds import Source
 
-    words = name.replace("’", "'").replace(":", " ").casefold().split()
-    for end in range(1, len(words) + 1):
-        source = briefing.items.get(briefing.called(" ".join(words[:end])) or "")
+    name = as_compared(name)
+    for gap in _GAP.finditer(name):
+        source = briefing.items.get(briefing.called(name[: gap.start()]) or "")
         if isinstance(source, Source):
-            yield source, " ".join(words[end:])
+            yield source, " ".join(name[gap.end() :].replace(":", " ").split())

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from briefing.text import as_compared
+
 
 class Counts(NamedTuple):
     """How many points there are, and how many of them are what."""
@@ -101,9 +103,9 @@ class Outline(NamedTuple):
 
     def pane_called(self, name: str) -> Pane | None:
         """The pane that has a name as its id, title or short title, in whatever case."""
-        name = name.strip().casefold()
+        name = as_compared(name)
         called = ((pane, (pane.id, pane.title, pane.short or pane.id)) for pane in self.panes)
-        return next((pane for pane, names in called if name in map(str.casefold, names)), None)
+        return next((pane for pane, names in called if name in map(as_compared, names)), None)
 
     def pane_of(self, kind: str) -> Pane | None:
         """The first pane that shows items of a kind."""

@@ -13,6 +13,7 @@ from briefing.model.parts import Point
 from briefing.model.release import for_room
 from briefing.store.read import ItemRead
 from briefing.sync.prints import prints_of
+from briefing.text import as_compared
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -77,13 +78,13 @@ def facts_of(
         cites += [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]
     known = seen.glossary() if seen else frozenset()
     short = (item.short,) if isinstance(item, Source) and item.short else ()
-    # An alias that is given twice, in small and in capital letters, is one.
-    aliases = {alias.casefold(): alias for alias in (*item.aliases, *short)}
-    names = [(item.title.casefold(), "title", item.title), *((one, "alias", aliases[one]) for one in aliases)]
+    # An alias that is given twice, in small and in capital letters or with another apostrophe, is one.
+    aliases = {as_compared(alias): alias for alias in (*item.aliases, *short)}
+    names = [("title", item.title), *(("alias", alias) for alias in aliases.values())]
     rows: Rows = {
         "links": links,
         "cites": cites,
-        "names": [(one, role, number, name, audience(True)) for one, role, name in names],
+        "names": [(as_compared(name), role, number, name, audience(True)) for role, name in names],
         "glossary": [(number, one, one.casefold(), audience(one in known)) for one in item.glossary()],
     }
     return rows, (*_counts(points), *_counts([point for point in said if point] if seen else ()))
