@@ -72,6 +72,30 @@ def test_only_what_has_changed_is_read(garden: Path, file: Path, read: list[str]
     assert briefing.listed(briefing.panes[2], 0, 9)[0].title == "Peas on poles"
 
 
+def test_what_has_changed_under_an_open_briefing_is_no_damage(garden: Path, file: Path) -> None:
+    letter, sign = garden / "letter.yaml", garden / "steps" / "sign.yaml"
+    sound = letter.read_text()
+    letter.write_text(f"{sound}release: background\n")
+    how_long = garden / "talk" / "how-long.yaml"
+    how_long.write_text(how_long.read_text().replace("who: street", "who: letter"))
+    desk = load(garden, file)
+    room = desk.room()
+    assert desk.place_of("sign")
+    assert room.items["measure"].cites == ()
+    connection = desk.database.connection
+    letter.write_text(sound)
+    (garden / "steps" / "water.yaml").write_text(sign.read_text().replace("id: sign", "id: water"))
+    load(garden, file)
+    assert "The street hopes for ten years." in [
+        point.text for _, point in room.points_citing("letter:survey", 9)
+    ]
+    place = desk.place_of("water")
+    assert place is not None
+    assert place[1] == 2
+    assert [pane and pane.id for pane, _ in desk.in_order(["water"], 1)] == ["plan"]
+    assert desk.database.connection is connection
+
+
 def test_a_file_that_was_written_just_now_is_looked_at_again(
     garden: Path, file: Path, read: list[str]
 ) -> None:

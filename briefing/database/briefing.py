@@ -85,10 +85,9 @@ class Briefing:
 
     def _read_outline(self, connection: sqlite3.Connection) -> Outline:
         select = "SELECT value FROM meta WHERE name = ?"
-        row = connection.execute(select, (OUTLINES[self.audience],)).fetchone()
-        if row is None:
-            raise DamagedError("there is no outline")
-        return Outline.from_json(row[0])
+        for (kept,) in connection.execute(select, (OUTLINES[self.audience],)):
+            return Outline.from_json(kept)
+        raise DamagedError("there is no outline")
 
     def forget(self) -> None:
         """Read everything anew from now on: the content has changed."""
@@ -152,8 +151,7 @@ class Briefing:
     def place_of(self, item_id: str) -> tuple[Pane, int] | None:
         """The first pane that shows an item, and its position there."""
         select = f"SELECT pane, position {_PLACES_OF} ORDER BY pane LIMIT 1"
-        found = self.database.read(select, (item_id, self._number), self._place)
-        return found[0] if found else None
+        return next(iter(self.database.read(select, (item_id, self._number), self._place)), None)
 
     def in_order(self, ids: Sequence[str], most: int) -> list[tuple[Pane | None, str]]:
         """The first of some items, each with the first pane that shows it, and last those in no pane."""
@@ -163,14 +161,20 @@ class Briefing:
             " LEFT JOIN placed ON placed.number = items.number AND audience = ?"
             " GROUP BY items.id ORDER BY min(pane) IS NULL, min(pane), position LIMIT ?"
         )
-        rows = self.database.rows(select, (json.dumps(ids), self._number, self._number, most))
-        return [(None if pane is None else self.panes[pane], item_id) for pane, item_id in rows]
+
+        def placed(row: tuple[int | None, str]) -> tuple[Pane | None, str]:
+            return None if row[0] is None else self._place((row[0], 0))[0], row[1]
+
+        return self.database.read(select, (json.dumps(ids), self._number, self._number, most), placed)
 
     def _place(self, row: tuple[int, int]) -> tuple[Pane, int]:
-        pane, position = self.panes[row[0]], row[1]
-        if not 0 <= position < pane.size:
-            raise DamagedError(f"the pane '{pane.id}' has no position {position}")
-        return pane, position
+        number, position = row
+        for _ in range(2):
+            if number < len(self.panes) and 0 <= position < self.panes[number].size:
+                return self.panes[number], position
+            # The content may have changed since the outline was read.
+            self.forget()
+        raise DamagedError(f"pane {number} has no position {position}")
 
     def position(self, pane: Pane, item_id: str) -> int | None:
         """Where in the list of a pane an item stands, from 0."""
@@ -180,11 +184,9 @@ class Briefing:
 
     def group(self, item_id: str) -> Group | None:
         """The group in which its pane puts an item, if the header declares it."""
-        if place := self.place_of(item_id):
-            pane, position = place
-            group = pane.group_at(position)
-            return group if group.declared else None
-        return None
+        place = self.place_of(item_id)
+        group = place[0].group_at(place[1]) if place else None
+        return group if group and group.declared else None
 
     def number_of(self, item: Item) -> tuple[int, int] | None:
         """Which of its kind in its pane an item is, from 1, and of how many; None where no pane shows it."""
@@ -328,9 +330,8 @@ class Briefing:
             "SELECT name, id FROM glossary JOIN items USING (number)"
             " WHERE instr(?, folded) > 0 AND glossary.shown_to >= ?"
         )
-        return [
-            (name, item_id) for name, item_id in self.database.rows(select, (text.casefold(), self._number))
-        ]
+        rows = self.database.rows(select, (text.casefold(), self._number))
+        return [(name, item_id) for name, item_id in rows]
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong in the content, in the order of `each_problem`."""
@@ -378,10 +379,12 @@ class Briefing:
 
     def _part(self, part: T) -> T:
         """The same, of what the database says that this audience sees; else raises DamagedError."""
-        seen = self.said(part)
-        if seen is None:
-            raise DamagedError("something withheld stands among what may be said")
-        return seen
+        for _ in range(2):
+            if (seen := self.said(part)) is not None:
+                return seen
+            # The content may have changed since it was read what is withheld.
+            self.forget()
+        raise DamagedError("something withheld stands among what may be said")
 
     def _cited(self, row: tuple[str, bytes, int]) -> tuple[Item, Point]:
         kind, data, n = row
