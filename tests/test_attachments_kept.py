@@ -1,10 +1,12 @@
 """What is kept of an attached document: changed by whatever hand, it is not shown."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from briefing.attachments import kept
 from briefing.attachments.kept import Attachments
 from briefing.cli import main
 from briefing.text import is_clean
@@ -82,6 +84,27 @@ def test_a_fingerprint_that_the_content_changed_is_not_found_any_more(wells: Pat
     printed = capsys.readouterr().out
     assert outcomes(printed)["not found"] == ["3"]
     assert "the content has changed" in printed
+
+
+def test_however_many_passages_are_not_found_all_that_is_kept_is_read_once(
+    wells: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach(DOCUMENT, wells)
+    first, *others = PASSAGES
+    changed = {locator: f"Not so. {PASSAGES[locator]}" for locator in others}
+    write_briefing(wells, passages_yaml({first: PASSAGES[first], **changed}))
+    read_file, read = kept.read_file, Counter[str]()
+
+    def noted(path: Path, most: int) -> object:
+        read[path.name] += path.exists()
+        return read_file(path, most)
+
+    monkeypatch.setattr(kept, "read_file", noted)
+    capsys.readouterr()
+    assert main(["sources", "verify"]) == 1
+    assert capsys.readouterr().out.count("the content has changed") == 5
+    # Once for all that is missing, and once for the passage that is there.
+    assert max(read.values()) == 2
 
 
 def test_passages_that_were_given_other_locators_are_moved(wells: Path, own_home: Path, capsys: Out) -> None:

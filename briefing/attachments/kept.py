@@ -123,12 +123,18 @@ class Attachments:
         A passage is `moved` where it is out of the source's order, or was attached under another locator.
         """
         findings = []
-        for passage in source.passages:
-            if attached := self._sound(source, passage):
+        sound = [self._sound(source, passage) for passage in source.passages]
+        # All that is kept is looked through once, and only where something is not found.
+        paths = () if all(sound) else self._folder.glob("*.json")
+        known = {(one.source, one.locator) for path in paths for one in _passages_in(path)}
+        for passage, attached in zip(source.passages, sound, strict=True):
+            if attached:
                 stays = attached.is_cited_by(source, passage) and not attached.moved
                 findings.append(Finding(passage, "found" if stays else "moved"))
             else:
-                findings.append(Finding(passage, "not found", self._why_not(source, passage)))
+                is_known = (source.id, passage.locator) in known
+                why = self._why_not(source, passage, is_known=is_known)
+                findings.append(Finding(passage, "not found", why))
         return Report(source, tuple(findings))
 
     def _keep(self, source: Source, passage: Passage, result: Result) -> Path | None:
@@ -166,12 +172,11 @@ class Attachments:
     def _sound(self, source: Source, passage: Passage) -> _Attached | None:
         return next((one for one in self._attached(source, passage) if one.is_sound()), None)
 
-    def _why_not(self, source: Source, passage: Passage) -> str:
-        """Why a passage that verification looked for is not there."""
+    def _why_not(self, source: Source, passage: Passage, *, is_known: bool) -> str:
+        """Why a passage that verification looked for is not there; `is_known`: some text is kept as it."""
         if self._paths(source, passage)[0].exists() or self._attached(source, passage):
             return "the kept text was changed"
-        everything = (one for path in self._folder.glob("*.json") for one in _passages_in(path))
-        if any(one.is_cited_by(source, passage) for one in everything):
+        if is_known:
             # Whose it is cannot be told: another briefing may call a source of its own the same.
             return "another text was attached for it; the content has changed, or it is another source"
         return ""
