@@ -13,7 +13,7 @@ from briefing.attachments.compare import compare
 from briefing.attachments.kept import Attachments
 from briefing.attachments.results import Wanted
 from briefing.cli import main
-from briefing.text.fingerprint import fingerprint, fits, in_words
+from briefing.text.fingerprint import fingerprint, fits, in_words, words_of
 from tests.attaching import (
     DOCUMENT,
     LOCATORS,
@@ -278,3 +278,24 @@ def test_the_printed_fingerprints_are_a_source_s_passages(document: str, wells: 
     assert attach(document, wells) == 0
     copy.write_text("…\n\n***\n")
     assert main(["sources", "fingerprint", str(copy)]) == 1
+
+
+def test_of_many_that_are_missing_in_a_row_no_paragraph_is_counted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passages = [f"Well {number} is {'very ' * (number % 7)}deep." for number in range(90)]
+    wanted = [Wanted(len(one.split()), by_letters(one)) for one in passages]
+    document = "\n\n".join(
+        one.replace("Well", "Hole") if 9 < n < 80 else one for n, one in enumerate(passages)
+    )
+    counted = 0
+
+    def noted(text: str) -> list[str]:
+        nonlocal counted
+        counted += 1
+        return words_of(text)
+
+    monkeypatch.setattr("briefing.attachments.compare.words_of", noted)
+    results = compare(wanted, document).results
+    assert [one.outcome for one in results].count("not found") == 70
+    assert counted < 100

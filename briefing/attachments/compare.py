@@ -1,6 +1,8 @@
 """A source against a document: what became of each passage, and whether it is the cited document."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate
 
 from briefing.attachments.by_letters import find_by_letters
 from briefing.attachments.by_words import find_by_words
@@ -27,6 +29,15 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     chosen, ordered = _seated([search.places.get(passage.fingerprint, []) for passage in passages])
     # In a long document in which nothing is found, a paragraph of the right length says nothing.
     tells = any(chosen) or len(document) < _LONG_WORD * sum(passage.words for passage in passages)
+    lows = [0, *accumulate((place.end if place else 0 for place in ordered), max)]
+    begins = (place.start if place else len(document) for place in reversed(ordered))
+    highs = [*accumulate(begins, min, initial=len(document))][::-1]
+
+    @cache
+    def between(low: int, high: int) -> list[tuple[int, Paragraph]]:
+        # Many missing in a row have the same neighbours.
+        return [(len(words_of(block.text)), block) for block in _between(document, chosen, low, high)]
+
     results = []
     for index, (passage, place) in enumerate(zip(passages, chosen, strict=True)):
         if place:
@@ -36,8 +47,8 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
         else:
             # Of several missing in a row, only a paragraph of the right length can be told to be one.
             alone = all(chosen[near] for near in (index - 1, index + 1) if 0 <= near < len(chosen))
-            between = _between(document, chosen, ordered, index)
-            results.append(_instead(passage, between, _NEAR * passage.words if alone else 0))
+            counted = between(lows[index], highs[index + 1])
+            results.append(_instead(passage, counted, _NEAR * passage.words if alone else 0))
     held = sum(passage.words for passage, place in zip(passages, chosen, strict=True) if place)
     is_cited = held > 0 and (
         held >= SHARE_OF_SOURCE * sum(passage.words for passage in passages)
@@ -57,22 +68,19 @@ def _find(document: str, wanted: Iterable[str]) -> Search:
     return Search({**letters.places, **words.places}, words.exhausted)
 
 
-def _between(
-    document: str, chosen: Sequence[Place | None], ordered: Sequence[Place | None], index: int
-) -> Iterator[Paragraph]:
-    """What stands between the found neighbours of a passage, and is no other passage, by paragraphs."""
-    low = max((place.end for place in ordered[:index] if place), default=0)
-    high = min((place.start for place in ordered[index + 1 :] if place), default=len(document))
+def _between(document: str, chosen: Iterable[Place | None], low: int, high: int) -> Iterator[Paragraph]:
+    """What stands between two places and is none of the passages, by paragraphs."""
+    places = [place for place in chosen if place and place.start < high and low < place.end]
     for block in paragraphs(document[low:high]):
-        if not any(
-            place.start < low + block.end and low + block.start < place.end for place in chosen if place
-        ):
+        if not any(place.start < low + block.end and low + block.start < place.end for place in places):
             yield block
 
 
-def _instead(passage: Wanted, blocks: Iterator[Paragraph], most: float) -> Result:
-    """What stands where a passage should, if it is longer or shorter by `most` words at most."""
-    counted = ((len(words_of(block.text)), block) for block in blocks)
+def _instead(passage: Wanted, counted: Iterable[tuple[int, Paragraph]], most: float) -> Result:
+    """Which of some paragraphs stands in the place of a passage, longer or shorter by `most` words at most.
+
+    Each is given with its number of words.
+    """
     words, near = min(counted, key=lambda one: abs(one[0] - passage.words), default=(0, None))
     if near is None or abs(words - passage.words) > most:
         return Result("not found")
