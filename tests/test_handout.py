@@ -302,3 +302,11 @@ def test_what_is_written_to_be_passed_on_can_be_read_by_whom_the_system_lets(
     assert link.is_symlink()
     assert file.stat().st_mode & 0o777 == 0o664
     assert "an old one" not in file.read_text()
+
+
+def test_an_empty_cell_of_a_table_keeps_its_place(garden: Path, capsys: Out) -> None:
+    sign = garden / "steps" / "sign.yaml"
+    table = r'detail: "| who | gives | asks |\n|---|---|---|\n| street | | water |\n| council | plot | |"'
+    sign.write_text(sign.read_text().replace("asks: [council]}", f"{table}}}"))
+    assert main(["--content", str(garden), "handout", "sign", "--format", "txt"]) == 0
+    assert "\nwho\tgives\tasks\nstreet\t\twater\ncouncil\tplot\n" in capsys.readouterr().out

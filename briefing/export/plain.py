@@ -109,4 +109,5 @@ def _entry(entry: paper.Entry) -> str:
 
 
 def _row(cells: Sequence[Spans]) -> str:
-    return "\t".join(filter(None, map(plain, cells)))
+    # An empty cell keeps its place, so that the others stand below their heads.
+    return "\t".join(map(plain, cells)).rstrip("\t")
