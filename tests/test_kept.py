@@ -15,7 +15,7 @@ from briefing.attachments.kept import Attachments
 from briefing.cli import main
 from briefing.page.problems import words_for_problem
 from briefing.settings import state as module
-from briefing.settings.options import read_options
+from briefing.settings.options import Options, read_options
 from briefing.settings.state import MAX_PLACES, State
 from briefing.store import files
 from briefing.store.files import locked, read_file, write_new, write_once, write_whole
@@ -344,6 +344,15 @@ def test_a_command_names_the_file_that_no_room_is_left_for(
             assert main(["--content", str(GARDEN), *command]) == 2
         complaint = f"{command[-1]}: file too large. Check the path and its permissions."
         assert complaint in capsys.readouterr().err
+
+
+def test_settings_that_set_nothing_are_no_problem(own_home: Path) -> None:
+    own_home.mkdir()
+    for text in ("", " \n\n", "# theme: light\n#keys:\n"):
+        (own_home / "settings.yaml").write_text(text)
+        assert read_options(own_home) == (Options(), ())
+    (own_home / "settings.yaml").write_text(" " * (1 << 20) + " ")
+    assert [one.code for one in read_options(own_home)[1]] == ["too-large"]
 
 
 def test_settings_that_are_too_long_to_be_read_are_said_to_be(own_home: Path) -> None:

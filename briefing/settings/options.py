@@ -45,10 +45,10 @@ def read_options(folder: Path) -> tuple[Options, tuple[Problem, ...]]:
     except OSError as error:
         problem = Problem.at(SETTINGS_NAME, 0, 0, "unreadable", case="settings", reason=reason(error))
         return Options(), (problem,)
-    if not data.strip():
-        return Options(), ()
     # What reads YAML is imported only where there is something to be read.
     from briefing.store.read import read_as
 
     options, problems = read_as(Options, data, SETTINGS_NAME)
-    return options or Options(), problems
+    # A file of which all is commented out says as much as none.
+    wrong = (one for one in problems if (one.code, one.parameters.get("case")) != ("empty", "file"))
+    return options or Options(), tuple(wrong)
