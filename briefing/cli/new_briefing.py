@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.attachments.results import Measured
-from briefing.cli.new_item import id_from
 from briefing.model.words import count
 from briefing.store.folder import HEADER_NAME
 from briefing.store.writing import Noted, file_text
-from briefing.text import cleaned
+from briefing.text import as_id, cleaned
 
 NOTES_NAME = "notes.txt"
 _EXAMPLE = "This one is an example: write your own over it, or delete it once its pane has others."
@@ -50,7 +49,7 @@ def files_of(
 
     `source` is what the document is called on which the briefing rests; it has at least one paragraph.
     """
-    source_id = id_from(source, "document")
+    source_id = as_id(source) or "document"
     header = {
         "title": title,
         "bottom_line": "What it comes down to is not written yet.",
@@ -71,7 +70,7 @@ def _parties(titles: Sequence[str]) -> list[dict[str, str]]:
     """The parties, each with an id of its own."""
     parties: dict[str, str] = {}
     for number, title in enumerate(titles, 1):
-        party = id_from(title, f"party-{number}")
+        party = as_id(title) or f"party-{number}"
         parties[party if party not in parties else f"party-{number}"] = title
     return [{"id": party, "title": title} for party, title in parties.items()]
 

@@ -1,7 +1,5 @@
-"""A file for a new item, where the others of its kind stand, and ids made of names."""
+"""A file for a new item, where the others of its kind stand."""
 
-import re
-import unicodedata
 from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,6 +13,7 @@ from briefing.model.fields import Id
 from briefing.store.declared import declared
 from briefing.store.files import write_once
 from briefing.store.writing import file_text
+from briefing.text import as_id
 
 
 def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str | None]:
@@ -45,7 +44,7 @@ def _require_free(briefing: Briefing, item_id: str) -> None:
     except msgspec.ValidationError:
         raise CannotRunError(
             f"'{item_id}' is no id: it is made of lower-case letters, digits and hyphens, 64 at most. "
-            f"Write '{id_from(item_id, 'first')}', for example."
+            f"Write '{as_id(item_id) or 'first'}', for example."
         ) from None
     if owner := briefing.called(item_id):
         what = "is taken" if owner == item_id else f"is another name of '{owner}'"
@@ -63,9 +62,3 @@ def _place(briefing: Briefing, kind: str) -> str:
         if parents:
             return parents.most_common(1)[0][0]
     return pane.id if pane else "."
-
-
-def id_from(name: str, otherwise: str) -> str:
-    """An id made of a name; `otherwise` where none of its letters can be used."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:64].strip("-") or otherwise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -84,11 +83,10 @@ class Meetings:
     def begin(self, began: Began) -> Run:
         """Begin a run. Returns it."""
         make_private(self.folder)
-        stem = re.sub(r"[^a-z0-9]+", "-", began.meeting.casefold()).strip("-") or "meeting"
         day = on_the_wall(began.at).date().isoformat()
         with locked(self.folder):
             # Nobody else may take the name before the first line is written.
-            run_id = write_new(self.folder, f"{stem}-{day}", SUFFIX, b"").stem
+            run_id = write_new(self.folder, f"{began.meeting}-{day}", SUFFIX, b"").stem
         self.write(run_id, began)
         run = self.run(run_id)
         assert run is not None

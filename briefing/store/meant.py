@@ -18,7 +18,7 @@ from briefing.store import nodes
 from briefing.store.dates import meant_by as date_meant_by
 from briefing.store.look_alikes import first_in, mended
 from briefing.store.nodes import Node, Scalar, Validation
-from briefing.text import meant_by
+from briefing.text import as_id, meant_by
 
 INVALID: Final = object()
 """Stands for a value that cannot be used; a problem says why."""
@@ -70,7 +70,7 @@ def _in_its_form(case: str, text: str) -> str | None:
     if case == "date":
         return date_meant_by(text)
     if case == "id":
-        return re.sub("[^a-z0-9]+", "-", text.casefold()).strip("-")[:MAX_SHOWN] or None
+        return as_id(text) or None
     if case == "citation" and (parts := re.fullmatch(r"\W*([a-z0-9-]+)\W+([a-z0-9-]+)\W*", text.casefold())):
         return f"{parts[1]}:{parts[2]}"
     return None

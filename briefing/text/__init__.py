@@ -1,7 +1,7 @@
 """The gate that every text passes before it is shown, and the measures of a text."""
 
 from briefing.text.gate import cleaned, forbidden_in, is_clean, is_visible
-from briefing.text.names import as_compared
+from briefing.text.names import as_compared, as_id
 from briefing.text.suggest import meant_by
 
-__all__ = ["as_compared", "cleaned", "forbidden_in", "is_clean", "is_visible", "meant_by"]
+__all__ = ["as_compared", "as_id", "cleaned", "forbidden_in", "is_clean", "is_visible", "meant_by"]

@@ -1,6 +1,17 @@
-"""Names as they are compared, however they are typed."""
+"""Names as they are compared, however they are typed, and ids made of them."""
+
+import re
+import unicodedata
+
+_LONGEST_ID = 64
 
 
 def as_compared(name: str) -> str:
     """A name without what keyboards and word processors make different: case, apostrophes, spaces."""
     return " ".join(name.replace("’", "'").casefold().split())
+
+
+def as_id(name: str) -> str:
+    """An id made of a name; empty where none of its letters can be used."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_ID].strip("-")
