@@ -10,7 +10,7 @@ from briefing.model.kinds import KINDS, Item, kind_of
 from briefing.search.answer import Answer, Hit
 from briefing.search.matching import Judge, Match, lights
 from briefing.search.plan import COUNTED, Plan, Planner
-from briefing.search.query import Filters, Query, filters_of, parse
+from briefing.search.query import Filters, Named, Query, filters_of, parse
 from briefing.search.texts import texts_of
 from briefing.search.words import reworded
 
@@ -42,7 +42,7 @@ class SearchIndex:
         """
         asked = parse(query)
         if pane:
-            asked = asked._replace(panes=(*asked.panes, (False, pane)))
+            asked = asked._replace(panes=(*asked.panes, Named(pane)))
         return self._briefing.database.ask(lambda _: self._answer(asked, limit, unfinished))
 
     def _answer(self, asked: Query, limit: int, unfinished: bool) -> Answer:
@@ -52,7 +52,7 @@ class SearchIndex:
             return answer._replace(hits=tuple(self._marked(item, marking) for item in items))
         cited = citations_called(self._briefing, " ".join(asked.words))
         if ":" in "".join(cited) and not (asked.phrases or asked.without or asked.sources):
-            asked = asked._replace(words=(), sources=tuple((False, one) for one in cited))
+            asked = asked._replace(words=(), sources=tuple(map(Named, cited)))
         filters = filters_of(asked, self._briefing)
         if filters.unknown:
             return answer._replace(unknown=filters.unknown)

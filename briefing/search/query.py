@@ -23,6 +23,14 @@ _CLAUSE = re.compile(
 )
 
 
+class Named(NamedTuple):
+    """What a filter names, as typed."""
+
+    name: str
+    is_left_out: bool = False
+    """Whether nothing is to be found there, rather than nothing elsewhere."""
+
+
 class Query(NamedTuple):
     """A query, taken apart."""
 
@@ -34,10 +42,10 @@ class Query(NamedTuple):
     """What stands in quotes; it must be there exactly."""
     without: tuple[str, ...] = ()
     """What must not be there: a word or a phrase each."""
-    panes: tuple[tuple[bool, str], ...] = ()
-    """The panes to look in, as typed, none: in all; and those to leave out, each with True."""
-    sources: tuple[tuple[bool, str], ...] = ()
-    """The sources or citations of which one must be cited, none: any; and those to leave out, with True."""
+    panes: tuple[Named, ...] = ()
+    """The panes to look in, none: in all; and those to leave out."""
+    sources: tuple[Named, ...] = ()
+    """The sources or citations of which one must be cited, none: any; and those to leave out."""
     ends_in_word: bool = False
     """Whether a word outside quotes is the last thing typed, so that it may be unfinished."""
 
@@ -57,12 +65,12 @@ def parse(query: str) -> Query:
     """Take a query apart; no text is refused."""
     text = cleaned(query[:MAX_CHARACTERS])
     found: dict[str, list[str]] = {"word": [], "phrase": [], "without": []}
-    named: dict[str, list[tuple[bool, str]]] = {"pane": [], "source": []}
+    named: dict[str, list[Named]] = {"pane": [], "source": []}
     end = -1
     for clause in _CLAUSE.finditer(text.translate(_QUOTES)):
         inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
         if clause["filter"]:
-            named[clause["filter"].lower()].append((bool(clause["without"]), inner))
+            named[clause["filter"].lower()].append(Named(inner, bool(clause["without"])))
         elif clause["without"] or clause["phrase"] is not None:
             found["without" if clause["without"] else "phrase"].append(inner)
         else:
@@ -81,17 +89,17 @@ def parse(query: str) -> Query:
 
 def filters_of(query: Query, briefing: Briefing) -> Filters:
     """Find what the filters of a query name."""
-    panes = [(out, name, briefing.outline.pane_called(name)) for out, name in query.panes]
-    cites = [(out, name, citations_called(briefing, name)) for out, name in query.sources]
+    panes = [(name, out, briefing.outline.pane_called(name)) for name, out in query.panes]
+    cites = [(name, out, citations_called(briefing, name)) for name, out in query.sources]
     known = tuple(one.id for one in briefing.panes)
-    unknown = [UnknownName("pane", name, known) for _, name, pane in panes if not pane]
+    unknown = [UnknownName("pane", name, known) for name, _, pane in panes if not pane]
     if not all(cite for _, _, cite in cites):
         known = tuple(one.id for one in briefing.sources())
-        unknown += [UnknownName("source", name, known) for _, name, cite in cites if not cite]
-    left_out = [_any_of("kind", pane.shows) for out, _, pane in panes if out and pane and pane.shows]
-    left_out += [_any_of("cites", cite) for out, _, cite in cites if out]
-    kinds = {kind for out, _, one in panes if one and not out for kind in one.shows} or (left_out and KINDS)
-    cited = frozenset(one for out, _, cite in cites if not out for one in cite)
+        unknown += [UnknownName("source", name, known) for name, _, cite in cites if not cite]
+    left_out = [_any_of("kind", pane.shows) for _, out, pane in panes if out and pane and pane.shows]
+    left_out += [_any_of("cites", cite) for _, out, cite in cites if out]
+    kinds = {kind for _, out, one in panes if one and not out for kind in one.shows} or (left_out and KINDS)
+    cited = frozenset(one for _, out, cite in cites if not out for one in cite)
     narrows = filter(None, (_any_of("kind", kinds), _any_of("cites", cited)))
     return Filters(" NOT ".join((" AND ".join(narrows), *left_out)), cited, tuple(unknown))
 
