@@ -18,7 +18,8 @@ MISNAMED = ("briefing.yml", "Briefing.yaml", "Briefing.yml", "briefing.yaml.txt"
 """What `briefing.yaml` is called by mistake."""
 STATE_LENGTH = 12
 """How many hexadecimal digits tell two states of the content apart."""
-_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml")
+"""How the names of files of content end, in small or capital letters."""
 _BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
 
 
@@ -102,9 +103,9 @@ class _Walk:
                 continue
             if stat.S_ISDIR(status.st_mode):
                 inner.append(path)
-            elif entry.name.lower().endswith(_SUFFIXES):
+            elif entry.name.lower().endswith(SUFFIXES):
                 yield Entry(path, identity_of(status))
-            elif any(one in entry.name.lower() for one in _SUFFIXES) and not entry.name.endswith(_BACKUPS):
+            elif any(one in entry.name.lower() for one in SUFFIXES) and not entry.name.endswith(_BACKUPS):
                 self._problem(path, "not-read", case="ending")
         for path in inner:
             yield from self.folder(path, depth + 1)
@@ -128,7 +129,7 @@ class _Walk:
             return None
         status = os.stat(real)  # noqa: PTH116
         hidden = any(part.startswith(".") for part in Path(real).relative_to(self._real_root).parts)
-        named = stat.S_ISDIR(status.st_mode) or real.lower().endswith(_SUFFIXES)
+        named = stat.S_ISDIR(status.st_mode) or real.lower().endswith(SUFFIXES)
         if (named and not hidden) or any(_is_inside(real, one) for one in self._followed):
             return None
         self._followed.add(real)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.database.tables import OUTLINES
 from briefing.model.problem import Problem
-from briefing.store.folder import Entry, entries_in, identity_of, require_briefing
+from briefing.store.folder import SUFFIXES, Entry, entries_in, identity_of, require_briefing
 
 
 class Stale(NamedTuple):
@@ -86,7 +86,7 @@ def _may_be_content(path: str, status: os.stat_result) -> bool:
     name = path.rpartition("/")[2].lower()
     if f"/{path}".count("/."):
         # What is hidden is no content, but a link may lead to it.
-        return stat.S_ISREG(status.st_mode) and name.endswith((".yaml", ".yml"))
+        return stat.S_ISREG(status.st_mode) and name.endswith(SUFFIXES)
     return not stat.S_ISREG(status.st_mode) or (".y" in name and not name.endswith("~"))
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from briefing.store.folder import SUFFIXES
+
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
 
@@ -53,7 +55,7 @@ def changes(
 def content_in(paths: Paths) -> list[str]:
     """Those of some paths that are content by their names: no swap file, backup or lock of an editor."""
     names = {path: path.rpartition(os.sep)[2] for path in paths}
-    return [path for path, name in names.items() if name.endswith((".yaml", ".yml")) and name[0] != "."]
+    return [path for path, name in names.items() if name.lower().endswith(SUFFIXES) and name[0] != "."]
 
 
 def unfinished(paths: Paths) -> bool:
