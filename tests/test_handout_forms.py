@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import typst
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -230,9 +232,10 @@ def test_the_text_of_a_pdf_is_that_of_its_pages(turn: int) -> None:
     assert said.endswith(expected)
 
 
-def test_what_no_font_has_is_said_by_its_number() -> None:
+def test_what_no_font_has_is_said_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typst, "Compiler", partial(typst.Compiler, ignore_system_fonts=True))
     handout = handout_of([blocks.Text("Tokyo is 東京, Seoul is 서울.", "plain")], "東")
-    data, unshown = pdf(handout, system_fonts=False)
+    data, unshown = pdf(handout)
     assert unshown == "".join(sorted("東京서울"))
     pages = "".join(read_pdf(data))
     assert "Tokyo is [U+6771][U+4EAC], Seoul is [U+C11C][U+C6B8]." in pages

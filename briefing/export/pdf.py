@@ -15,7 +15,7 @@ _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 
 
-def pdf(handout: Handout, *, system_fonts: bool = True) -> tuple[bytes, str]:
+def pdf(handout: Handout) -> tuple[bytes, str]:
     """The file, and the characters that no font has: in the file, their numbers stand for them."""
     from typst import TypstError
 
@@ -24,7 +24,7 @@ def pdf(handout: Handout, *, system_fonts: bool = True) -> tuple[bytes, str]:
     while True:
         numbers = {ord(char): f"[U+{ord(char):04X}]" for char in unshown}
         try:
-            return _set(texts.translate(numbers), system_fonts), "".join(sorted(unshown))
+            return _set(texts.translate(numbers)), "".join(sorted(unshown))
         except TypstError as error:
             found = _unshown_in(str(error)) - unshown
             if not found:
@@ -32,15 +32,10 @@ def pdf(handout: Handout, *, system_fonts: bool = True) -> tuple[bytes, str]:
             unshown |= found
 
 
-def _set(texts: str, system_fonts: bool) -> bytes:
+def _set(texts: str) -> bytes:
     from typst import Compiler
 
-    compiler = Compiler(
-        PROGRAM.read_bytes(),
-        root=PROGRAM.parent,
-        ignore_system_fonts=not system_fonts,
-        sys_inputs={"handout": texts},
-    )
+    compiler = Compiler(PROGRAM.read_bytes(), root=PROGRAM.parent, sys_inputs={"handout": texts})
     made = compiler.compile(format="pdf", pdf_standards=STANDARD)
     assert isinstance(made, bytes)
     return made
