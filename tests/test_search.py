@@ -190,6 +190,11 @@ def test_characters_that_do_not_stand_side_by_side_are_missing(garden: Path) -> 
     assert (answer.hits, answer.missing) == ((), ("日韓",))
 
 
+def test_a_word_with_a_hyphen_is_lit_before_one_without(garden: Path) -> None:
+    answer = index_of(garden, extra="Co-operation comes of those who cooperate.").search("cooperation")
+    assert lit(answer) == ["Co-operation", "cooperate"]
+
+
 def test_lights_stand_on_the_text_as_written(garden: Path) -> None:
     answer = index_of(garden, extra="Cafe\u0301 and fig-trees: the neighbours’ figs").search(
         "café figs neighbours"

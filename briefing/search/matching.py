@@ -123,11 +123,12 @@ def lights(plan: Plan, text: str) -> Spans:
     words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []
     places = (place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words))
-    for first, last in sorted(places):
-        start, end = found[first][1], found[last][2]
+    # A word with marks in it stands behind all others, wherever in the text it begins.
+    for start, end in sorted((found[first][1], found[last][2]) for first, last in places):
         if merged and start <= merged[-1][1]:
-            start = merged.pop()[0]
-        merged.append((start, end))
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
     return tuple(merged)
 
 
