@@ -1,6 +1,7 @@
 """The author's mistakes, through `briefing check`: each is one problem, at its place, with its cure."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -322,3 +323,29 @@ def test_whatever_is_mistyped_its_place_is_in_the_file(edits: list[tuple[tuple[i
         if problem.line:
             assert problem.line <= len(lines)
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+
+
+def test_what_lacks_every_field_of_which_it_needs_one_is_left_out(
+    garden: Path, tmp_path: Path, capsys: Out, read_here: None
+) -> None:
+    letter, meeting = garden / "letter.yaml", garden / "talk" / "spring-meeting.yaml"
+    text = letter.read_text().replace("[J. Okafor]", "[{given: Ada}, J. Okafor]")
+    letter.write_text(re.sub("(words: 7), sha256: b+", r"\1", text))
+    meeting.write_text(meeting.read_text().replace("agenda:\n", "agenda:\n  - {minutes: 77}\n"))
+    document = tmp_path / "letter.txt"
+    document.write_text("Something else.")
+    printed = {}
+    for command in (
+        ("sources", "export", "--format", "bibtex"),
+        ("sources", "attach", "letter", str(document)),
+        ("show", "letter"),
+        ("show", "spring-meeting"),
+        ("check",),
+    ):
+        main(["--content", str(garden), *command])
+        printed[command[-1]] = capsys.readouterr()
+    assert "author = {Okafor, J.}" in printed["bibtex"].out
+    assert "None of its 2 passages stand in it" in printed[str(document)].err
+    assert "Authors: J. Okafor\n" in printed["letter"].out
+    assert "77" not in printed["spring-meeting"].out
+    assert printed["check"].out.count("One of these fields is missing") == 3

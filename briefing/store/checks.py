@@ -14,12 +14,13 @@ T = TypeVar("T")
 MAX_POINT_WORDS = 30
 
 
-def check(built: Any, node: Mapping, validation: Validation) -> None:
-    """Note what is wrong in a struct whose fields are sound, each by itself."""
+def check(built: Any, node: Mapping, validation: Validation) -> bool:
+    """Note what is wrong in a struct whose fields are sound, each by itself.
+
+    Returns whether it can be used.
+    """
     if built.must_cite and not built.cites:
         _note_uncited(built, node, validation)
-    if built.one_of:
-        _check_alternatives(built, node, validation)
     if isinstance(built, Point):
         _check_length(built, node, validation)
     elif isinstance(built, Item):
@@ -28,6 +29,7 @@ def check(built: Any, node: Mapping, validation: Validation) -> None:
         elif isinstance(built, Source):
             _check_locators(built, node, validation)
         _check_item(built, node, validation)
+    return not built.one_of or _has_one(built, node, validation)
 
 
 def _note_uncited(built: Any, node: Mapping, validation: Validation) -> None:
@@ -47,13 +49,15 @@ def _is_given(field: str, node: Mapping) -> bool:
     return bool(value.items) if isinstance(value, Sequence) else not is_null(value)
 
 
-def _check_alternatives(built: Any, node: Mapping, validation: Validation) -> None:
+def _has_one(built: Any, node: Mapping, validation: Validation) -> bool:
+    """Whether a struct has one of the fields of which it needs one; a problem says so where it has not."""
     given = {name for name in built.one_of if getattr(built, name)}
     if not given:
         fields, struct = list(built.one_of), name_of(type(built))
         validation.problem(node.place, "missing-field", case="one-of", fields=fields, struct=struct)
     elif built.never_both and given.issuperset(built.never_both):
         validation.problem(node.place, "exclusive", fields=list(built.never_both))
+    return bool(given)
 
 
 def _check_length(point: Point, node: Mapping, validation: Validation) -> None:

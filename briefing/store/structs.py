@@ -161,8 +161,7 @@ def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> 
     if not sound:
         return INVALID
     built = kind.cls(**values)
-    check(built, node, validation)
-    return built
+    return built if check(built, node, validation) else INVALID
 
 
 def _read_fields(
