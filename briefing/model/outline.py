@@ -77,7 +77,7 @@ class Pane(NamedTuple):
 
     def group_at(self, position: int) -> Group:
         """The group of the item at a position."""
-        return self.groups[bisect_right([group.start for group in self.groups], position) - 1]
+        return self.groups[bisect_right(self.groups, position, key=lambda group: group.start) - 1]
 
 
 class Outline(NamedTuple):
