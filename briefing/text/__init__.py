@@ -1,4 +1,4 @@
-"""The gate that every text passes before it is shown, and the measures of a text."""
+"""The gate that every text passes before it is shown, the measures of a text, and names."""
 
 from briefing.text.gate import cleaned, forbidden_in, is_clean, is_visible
 from briefing.text.names import as_compared, as_id
