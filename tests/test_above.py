@@ -148,6 +148,16 @@ async def test_help_is_filtered_and_run_from(app_for: AppMaker) -> None:
         assert "Coverage" in text_of(app)
 
 
+@pytest.mark.parametrize("key", ["question_mark", "colon"])
+async def test_what_begins_with_the_words_comes_first(app_for: AppMaker, key: str) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("5", "G", "M", key, *"end the")
+        assert "Send the room what I look at" in text_of(app)
+        await pilot.press("enter")
+        assert "The same command once more ends the meeting." in text_of(app)
+
+
 @pytest.mark.parametrize("key", ["ctrl+p", "colon"])
 async def test_the_palette_has_commands_panes_and_items_by_title(app_for: AppMaker, key: str) -> None:
     app = app_for()

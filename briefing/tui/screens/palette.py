@@ -171,9 +171,10 @@ class PaletteScreen(Overlay[Stop]):
         """List what has all the words that were typed."""
         words = query.casefold().split()
         groups = self._groups(words)
+        if groups and not self._is_help:
+            groups = [("", [entry for _, entries in groups for entry in entries])]
+        groups = _best_first(groups, words)
         self._found = [entry for _, entries in groups for entry in entries]
-        if not self._is_help:
-            groups = [("", self._found)] if self._found else []
         self.query_one(CommandList).show(groups, words)
         self._count()
 
@@ -224,11 +225,26 @@ class PaletteScreen(Overlay[Stop]):
             yield _Entry(Stop(target=hit.id), hit.title, "", titles[hit.pane])
 
 
-def _has_all(words: Iterable[str], name: str, keys: str = "") -> bool:
-    """Tell whether a name has all words, whatever apostrophes and other marks they have; a key counts too."""
-    called = " | ".join(_without_marks(name))
+def _best_first(groups: Iterable[_Group], words: Sequence[str]) -> list[_Group]:
+    """First what begins as the words do, then where each begins one: `end the` is not `send the room`."""
+
+    def rank(entry: _Entry) -> tuple[bool, bool]:
+        begins = entry.name.casefold().startswith(" ".join(words))
+        return not begins, not _has_all(words, entry.name, entry.keys, before=" ")
+
+    ordered = [(name, sorted(entries, key=rank)) for name, entries in groups]
+    return sorted(ordered, key=lambda group: rank(group[1][0]))
+
+
+def _has_all(words: Iterable[str], name: str, keys: str = "", *, before: str = "") -> bool:
+    """Tell whether a name has all words, whatever apostrophes and other marks they have; a key counts too.
+
+    What stands `before` a word, in the name, may be asked for: a space, where words begin.
+    """
+    called = f" {' | '.join(_without_marks(name))}"
     return all(
-        word in keys.split() or any(way and way in called for way in _without_marks(word)) for word in words
+        word in keys.split() or any(way and before + way in called for way in _without_marks(word))
+        for word in words
     )
 
 
