@@ -128,6 +128,15 @@ async def test_help_has_the_keys_of_the_place_in_groups(app_for: AppMaker, key: 
         assert "Back out to the list" in text_of(app)
 
 
+@pytest.mark.parametrize("opens", [["question_mark"], ["enter", "question_mark"], ["P", "question_mark"]])
+async def test_no_command_is_cut_where_80_columns_are_there(app_for: AppMaker, opens: list[str]) -> None:
+    app = app_for()
+    async with app.run_test(size=(80, 120)) as pilot:
+        await pilot.press("1", *opens)
+        assert "Keys in the" in text_of(app)
+        assert "…" not in text_of(app)
+
+
 @pytest.mark.parametrize("size", [(60, 20), NARROW])
 async def test_help_is_read_to_its_end(app_for: AppMaker, size: tuple[int, int]) -> None:
     app = app_for()

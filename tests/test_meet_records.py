@@ -396,5 +396,5 @@ async def test_one_place_with_names_is_not_called_several(app_for: AppMaker, clo
         holding = app._main.meeting.holding
         said = holding.switch_rule()
         assert "Names stand in 1 place already; the command" in said
-        assert "'Blank the names of speakers and participants for good' blanks them." in said
+        assert "'Blank the names of who spoke or took part for good' blanks them." in said
         assert "Blanked in 1 place." in holding.blank_names()
