@@ -1,5 +1,7 @@
 """What a question is answered with, beside the hits: the line to take, what to avoid, or silence."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import AppMaker
@@ -27,6 +29,16 @@ async def test_if_asked_answers_beside_the_questions(app_for: AppMaker) -> None:
         assert said == sorted(said)
         await pilot.press("enter")
         assert "> • The letter does not say who pays for the" in text_of(app)
+
+
+async def test_questions_stand_in_the_order_of_their_pane(app_for: AppMaker, garden: Path) -> None:
+    asked = (garden / "talk" / "who-pays.yaml").read_text()
+    last = asked.replace("id: who-pays", "id: a-hose\norder: 99").replace("Who pays for", "Who carries")
+    (garden / "talk" / "a-hose.yaml").write_text(last)
+    (garden / "talk" / "who-pays.yaml").write_text(f"order: 1\n{asked}")
+    for keys in (["4"], ["i"]):
+        screen = await press(app_for(garden), *keys, size=NARROW)
+        assert 0 < screen.index("Who pays for the water?") < screen.index("Who carries the water?"), keys
 
 
 async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: AppMaker) -> None:

@@ -150,10 +150,16 @@ class FindScreen(Overlay[Found]):
         """What can be chosen before anything is typed."""
         if self._recent:
             yield Section("Asked before", tuple(self._recent))
-        pane = self.session.briefing.outline.pane_of(QUESTION) if self._questions_first else None
+        briefing = self.session.briefing
+        pane = briefing.outline.pane_of(QUESTION) if self._questions_first else None
         if pane:
-            listed = self.session.search(f"pane:{pane.id}", MAX_LISTED).hits
-            questions = (hit._replace(text="") for hit in listed if hit.kind == QUESTION)
+            from briefing.search.answer import Hit
+
+            # In the order of their pane: a reader looks for them where they stand there.
+            questions = (
+                Hit(item.id, item.title, QUESTION, pane.id, None, "", (), (), (), 0.0, False, True)
+                for item in briefing.shown_of(QUESTION, MAX_LISTED)
+            )
             yield Section("Questions", tuple(questions))
 
     def _show_answer(self) -> None:
