@@ -43,7 +43,7 @@ async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
 
 async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp_path: Path) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
-    async with app.run_test(size=(250, 50)) as pilot:
+    async with app.run_test(size=(160, 50)) as pilot:
         await pilot.press("1", "enter", "j", "j")
         assert not file.exists()
         await pilot.press("o")

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -31,13 +32,15 @@ class RoomBar(OneLine):
         """Draw the line: first what the room sees, then, where there is room, the rest."""
         sight, width = self.sight, self.line_width
         badge = styled(f" ROOM {sight.state} ".replace("  ", " "), "room")
+        shown = (sight.shown if sight.state != "blank" else "") or "nothing"
+        free = width - badge.cell_length - 1 - cell_len(shown)
         tail = BLANK
-        for label, text, most in (
+        for label, text, least in (
             ("held back", sight.held_back, width // 2),
             ("next", sight.next, width // 4),
         ):
             if text:
-                tail = joined(tail, "  ", styled(f"{label} ", "label"), fit(text, max(most - len(label), 1)))
+                most = max(least, free - tail.cell_length - 3) - len(label)
+                tail = joined(tail, "  ", styled(f"{label} ", "label"), fit(text, max(most, 1)))
         room = max(width - badge.cell_length - tail.cell_length - 1, 1)
-        shown = sight.shown if sight.state != "blank" else ""
-        return joined(badge, " ", fit(shown or "nothing", room), tail), None
+        return joined(badge, " ", fit(shown, room), tail), None
