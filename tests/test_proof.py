@@ -195,7 +195,9 @@ async def test_terms_that_stand_in_an_item_have_cards(app_for: AppMaker, garden:
     thesis.write_text(text.replace("A shared garden", "PLOT and J. Okafor call for one that"))
     screen = await press(app_for(garden), "j", "d")
     words = " ".join(" ".join(line[60:].strip("│ ") for line in screen.splitlines()).split())
-    assert "Piece of Land Over There Letter survey A letter to Elm Street" in words
+    assert "Piece of Land Over There Letter survey" in words
+    # Its short name says who prints it, here as in every other row.
+    assert "A letter to Elm Street" not in words
     assert screen.index("An acronym only in jest.") < screen.index("Signed the letter.")
 
 

@@ -37,13 +37,8 @@ def _cards(briefing: Briefing, terms: Iterable[Item]) -> Iterator[Block]:
     for entry in terms:
         yield Heading(entry.title, apart=True, stop=Stop(target=entry.id))
         for name in entry.as_printed():
-            yield Row(name.text, marks=name.marks(), cited=_printed_by(briefing, name.cites))
+            yield Row(name.text, marks=name.marks(), cited=cited(briefing, name.cites))
         yield Text(Markdown(entry.bottom_line), "remark", cited=cited(briefing, entry.cites))
-
-
-def _printed_by(briefing: Briefing, cites: tuple[str, ...]) -> str:
-    sources = [found[0].title for cite in cites if (found := briefing.passage(cite))]
-    return f"{cited(briefing, cites)}  {'; '.join(dict.fromkeys(sources))}"
 
 
 def _place(name: str, text: str) -> int | None:
