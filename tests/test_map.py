@@ -97,6 +97,13 @@ async def test_coverage_counts_passages_and_points(app_for: AppMaker) -> None:
     assert "every passage is cited" in screen
 
 
+async def test_coverage_calls_a_passage_as_citations_do(app_for: AppMaker, garden: Path) -> None:
+    letter = garden / "letter.yaml"
+    named = letter.read_text().replace("{locator: survey,", "{locator: survey, called: the street's survey,")
+    letter.write_text(named)
+    assert "  the street's survey  " in await press(app_for(garden), "c", "G", size=(100, 44))
+
+
 async def test_coverage_counts_a_point_that_cites_nothing_once_whatever_its_basis(
     app_for: AppMaker, garden: Path
 ) -> None:

@@ -168,6 +168,11 @@ class Passage(Base, frozen=True, kw_only=True):
 
     one_of: ClassVar[tuple[str, ...]] = ("fingerprint", "sha256")
 
+    @property
+    def known_as(self) -> str:
+        """What citations call it: `editor's note`, or its locator in words."""
+        return self.called or self.locator.replace("-", " ")
+
     def fingerprints(self) -> tuple[str, ...]:
         """Each fingerprint as one line that names its measure; the passage is looked for by the first."""
         # Few commands ask for it, and all import this file.

@@ -22,11 +22,11 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     listed = briefing.sources(MAX_LISTED)
     for source in listed:
         times = [
-            (one.locator, briefing.count_citing(f"{source.id}:{one.locator}")) for one in source.passages
+            (one.known_as, briefing.count_citing(f"{source.id}:{one.locator}")) for one in source.passages
         ]
-        never = [locator for locator, number in times if not number]
+        never = [called for called, number in times if not number]
         told = f"never cited: {', '.join(never)}" if never else "every passage is cited"
         yield Heading(source.title, note=told, apart=True, stop=Stop(target=source.id))
-        for locator, number in times:
-            yield Tally(locator, number, count(number, "point") if number else "never cited")
+        for called, number in times:
+            yield Tally(called, number, count(number, "point") if number else "never cited")
     yield from more(briefing.items.count_of("source") - len(listed), briefing.outline.pane_of("source"))

@@ -160,7 +160,7 @@ def _passages(source: kinds.Source) -> Iterator[Block]:
         point = Point(text=passage.gist, cites=cites, release=passage.release)
         yield blocks.Row(
             Markdown(passage.gist),
-            passage.called or passage.locator.replace("-", " "),
+            passage.known_as,
             "locator",
             marks=passage.marks(),
             stop=Stop(point=point),
