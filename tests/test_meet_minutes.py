@@ -292,6 +292,11 @@ def test_what_is_withheld_after_the_meeting_is_not_in_its_minutes(  # noqa: PLR0
     assert goes not in calendar.read_text()
 
 
+def test_minutes_say_of_a_run_that_goes_on_when_it_was_begun(own_home: Path, capsys: Out) -> None:
+    kept(own_home, recorded(1))
+    assert "\nMinutes · 26 November 2013, begun 10:00, not ended" in printed(capsys, "minutes")
+
+
 def test_a_minute_counts_once_it_is_over_as_on_the_screen(own_home: Path, capsys: Out) -> None:
     kept(own_home, Went(at=TEN + 119, to=1), Ended(at=TEN + 119))
     assert "1. Measure the plot\tdecide\t10 min\t1 min\n" in printed(capsys, "minutes")

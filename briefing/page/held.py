@@ -151,8 +151,9 @@ def minutes_page(briefing: Briefing, run: Run, now: float, *, desk: bool = False
 def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
     run, began = reader.run, reader.run.began
     yield Text(began.title if reader.is_desk or began.is_said else "Minutes", "title")
-    end = clock_words(run.ended) if run.ended else "not ended"
-    held = f"{date_words(run.day)}, {clock_words(began.at)} to {end}"
+    begun = clock_words(began.at)
+    hours = f"{begun} to {clock_words(run.ended)}" if run.ended else f"begun {begun}, not ended"
+    held = f"{date_words(run.day)}, {hours}"
     yield Text(" · ".join(filter(None, ("Minutes", held, began.place))), "remark")
     if run.had_rule:
         yield Text(f"Held under the {RULE}", "finding", apart=True)
