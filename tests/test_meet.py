@@ -107,6 +107,14 @@ async def test_titles_stand_below_one_another_however_many_digits_their_numbers_
     assert len({row.end() for row in rows}) == 1
 
 
+async def test_the_agenda_begins_beside_the_title_of_what_is_read(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        first = next(line for line in lines_of(app) if line.startswith(" The spring meeting "))
+        assert first.endswith("    Measure the plot")
+
+
 async def test_browsing_goes_on_as_ever_and_leads_back(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

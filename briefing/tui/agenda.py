@@ -51,7 +51,7 @@ class Agenda:
             )
             for number, (entry, time) in enumerate(zip(self._run.agenda, timing.items, strict=True))
         ]
-        return Rows([Row(self._run.began.title), *before, *items])
+        return Rows([Row(), Row(self._run.began.title), *before, *items])
 
     def page(self, key: str) -> Page | None:
         """The page with a key that is no item's; None where there is no such page."""
