@@ -30,6 +30,13 @@ async def test_what_it_says_below_its_title_is_read_in_full_where_it_is_narrow(a
         assert "Reaches most: Measure the plot (1 of 2)" in said
 
 
+async def test_a_title_is_whole_where_there_is_room(app_for: AppMaker, garden: Path) -> None:
+    title = "There is no map of the plot that shows how large it is"
+    lacks = garden / "ideas" / "no-map.yaml"
+    lacks.write_text(lacks.read_text().replace("title: There is no map", f"title: {title}"))
+    assert f"{title}  " in await press(app_for(garden), "m", size=(120, 36))
+
+
 async def test_a_cell_is_said_in_words(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(60, 20)) as pilot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
@@ -26,7 +27,7 @@ _CELL = 4
 _OTHERS = 5
 """How wide the last column is, which counts the others, in cells."""
 _LABEL = range(18, 42)
-"""How wide a title is, in cells: from the first number to the last."""
+"""How wide titles are, in cells: the first number at the least, the last too where there is room."""
 _UNANSWERED = "  unanswered"
 _PAGE = 10
 """How many rows a screenful has."""
@@ -143,7 +144,8 @@ class MapView(LineView):
         lines += self._heads(grid)
         lines.append(_Line(BLANK))
         room = self.line_width - _CELL * len(grid.columns) - _OTHERS - len(_UNANSWERED)
-        label = min(max(room, _LABEL.start), _LABEL.stop)
+        longest = max((cell_len(row.title) + 2 for row in grid.rows), default=0)
+        label = min(max(room, _LABEL.start), max(longest, _LABEL.stop))
         head = len(lines)
         numbers = "".join(f"{number:>{_CELL}}" for number in range(1, len(grid.columns) + 1))
         lines.append(_Line(styled(f"{'':{label}}{numbers}{'+':>{_OTHERS}}", "key")))
