@@ -10,7 +10,7 @@ from rich.segment import Segment
 from briefing.tui.app import BriefingApp
 from briefing.tui.themes import NO_COLOR_THEME, THEMES
 from tests.conftest import AppMaker
-from tests.screen import WIDE
+from tests.screen import WIDE, strips_of
 
 OURS = [name for name in THEMES if name != NO_COLOR_THEME]
 READ, SEEN = 4.5, 1.4
@@ -141,6 +141,18 @@ async def test_the_terminal_chooses_the_colours_of_its_theme(app_for: AppMaker) 
     assert "default" in named
     assert len(named & standard) > 1
     assert named <= standard | {"default"}
+
+
+async def test_a_reversed_row_has_one_colour(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        app.theme = NO_COLOR_THEME
+        await pilot.press("1", "enter", "j", "j")
+        await pilot.pause()
+        lines = [[one for one in strip if one.style and one.style.reverse] for strip in strips_of(app)]
+        (row,) = (line for line in lines if any("Soil comes next" in one.text for one in line))
+    assert any(one.text.strip() == "Letter 1" for one in row)
+    assert len({one.style.color for one in row if one.style}) == 1
 
 
 @pytest.mark.parametrize("theme", ["high-contrast", NO_COLOR_THEME])

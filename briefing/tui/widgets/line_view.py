@@ -102,10 +102,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if behind:
             base += self.component(behind)
         blank = base.rich_style
+        # Reversed, the colour of some words would be a patch behind them.
+        last = Style(foreground=base.foreground) if base.reverse else Style()
         segments = [Segment(" " * self.margin, blank)] if self.margin else []
         segments += [
             # The last step before the terminal: whatever came here by any other way is made fit for it.
-            Segment(text if text.isprintable() else cleaned(text), style.rich_style)
+            Segment(text if text.isprintable() else cleaned(text), (style + last).rich_style)
             for text, style in Content(text, list(spans)).render(base, "", self._style_named)
         ]
         return Strip(segments).adjust_cell_length(width, blank)
