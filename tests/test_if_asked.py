@@ -1,5 +1,6 @@
 """What a question is answered with, beside the hits: the line to take, what to avoid, or silence."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,13 @@ async def test_questions_come_first_if_asked(app_for: AppMaker) -> None:
         first[key] = next(line for line in lines if line.startswith("   "))
     assert "Who pays for the water?" not in first["slash"]
     assert "Who pays for the water?" in first["i"]
+
+
+async def test_no_heading_stands_twice(app_for: AppMaker, shipped: Path) -> None:
+    screen = await press(app_for(shipped), "i", text="is this aimed at china", size=(120, 60))
+    headings = [line.partition("│")[0].strip() for line in screen.splitlines() if re.match(r" \w", line)]
+    assert {"Closest questions", "Obstacles", "Questions"} < set(headings)
+    assert len(set(headings)) == len(headings)
 
 
 async def test_the_answer_follows_the_chosen_hit(app_for: AppMaker) -> None:

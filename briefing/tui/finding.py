@@ -109,7 +109,8 @@ def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list
         near = [hit._replace(text="") if hit.kind == QUESTION else hit for hit in hits]
         return [Section("Nothing close. Nearest:", tuple(near), names_panes=True)]
     first = [hit for hit in hits if hit.kind == QUESTION and hit.close] if questions_first else []
-    heading = "Questions" if first else "Best"
+    # The pane of the questions may follow, with those that are merely near.
+    heading = "Closest questions" if first else "Best"
     first = first or hits[: BEST if answer.close else 0]
     by_pane: dict[str, list[Hit]] = {}
     for hit in hits:
