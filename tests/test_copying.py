@@ -97,7 +97,7 @@ async def test_what_is_background_is_copied_for_the_desk_alone(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("colon", *"the wall", "enter", "j", "y")
         await pilot.pause()
-        assert "This is background: a command of : copies it, for the desk alone." in text_of(app)
+        assert "This is background: the palette (:) copies it, for the desk alone." in text_of(app)
         assert not clipboard.exists()
         await pilot.press("Y")
         assert "theirs" not in clipboard.read_text()
@@ -155,7 +155,7 @@ async def test_what_cannot_be_handed_out_says_what_can(app_for: AppMaker, garden
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("colon", *"the wall", "enter", "colon", *"hand out", "enter")
         await pilot.pause()
-        assert "This is background: a command of : hands it out, for the desk alone." in text_of(app)
+        assert "This is background: the palette (:) hands it out, for the desk alone." in text_of(app)
         for command in ("hand out", "same for the desk, background"):
             await pilot.press("exclamation_mark", "colon", *command, "enter")
             await pilot.pause()

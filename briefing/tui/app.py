@@ -112,7 +112,7 @@ class BriefingApp(TerminalApp):
         shown = briefing.items.get(stands.id) if is_item else briefing.outline.pane(stands.id)
         if shown is None:
             key = key_for("palette", "list", session.keymap)
-            self.say(f"This is background: a command of {key} hands it out, for the desk alone.")
+            self.say(f"This is background: the palette ({key}) hands it out, for the desk alone.")
         else:
             self.say(hand_out(briefing, shown, session.folder, session.data or Path.cwd()))
 

@@ -62,7 +62,7 @@ class Copying:
         if text := text_of(briefing, page_key, point):
             return self.copy("Point" if point else "Item", text, to_terminal, session.keymap)
         key = key_for("palette", "list", session.keymap)
-        return f"This is background: a command of {key} copies it, for the desk alone."
+        return f"This is background: the palette ({key}) copies it, for the desk alone."
 
     def write(self) -> str:
         """Write what was copied last into a new file; those written before stay."""
