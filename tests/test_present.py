@@ -19,8 +19,9 @@ from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
 from tests.marked import Content
-from tests.screen import lines_of, press, text_of
+from tests.screen import WIDE, lines_of, press, strips_of, text_of
 from tests.terminal import start
+from tests.test_fronts import with_road
 
 Out = pytest.CaptureFixture[str]
 SMALLEST = (40, 12)
@@ -183,6 +184,18 @@ async def test_it_can_be_blanked_and_left(app_for: AppMaker) -> None:
         await pilot.press("q", "0")
         await pilot.pause()
         assert text_of(app).splitlines()[:-1] == before.splitlines()[:-1]
+
+
+async def test_nothing_on_a_slide_looks_as_if_it_could_be_followed(app_for: AppMaker, garden: Path) -> None:
+    app = app_for(with_road(garden))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1")
+        for opens, is_lined in (([], True), (["P"], False)):
+            await pilot.press(*opens)
+            await pilot.pause()
+            shown = [one for strip in strips_of(app) for one in strip if "Measure the plot" in one.text]
+            assert shown
+            assert any(one.style is not None and one.style.underline for one in shown) is is_lined
 
 
 async def test_from_the_screen_it_begins_at_the_point_under_the_cursor(app_for: AppMaker) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.style import Style
 
 from briefing.page.blocks import Block, Claim, Page, Text
 from briefing.page.slides import Slide
@@ -58,6 +59,10 @@ class SlideView(LineView):
     def line_count(self) -> int:
         """As many lines as the screen has."""
         return self.size.height
+
+    def component(self, name: str) -> Style:
+        """What the style sheet says of a class; titles are no links here, where nothing can be followed."""
+        return super().component("strong" if name == "link" else name)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line."""
