@@ -297,6 +297,12 @@ def test_minutes_say_of_a_run_that_goes_on_when_it_was_begun(own_home: Path, cap
     assert "\nMinutes · 26 November 2013, begun 10:00, not ended" in printed(capsys, "minutes")
 
 
+def test_the_agenda_in_minutes_has_its_heads_as_heads(own_home: Path, capsys: Out, tmp_path: Path) -> None:
+    kept(own_home, recorded(1))
+    printed(capsys, "minutes", "-o", str(tmp_path / "minutes.md"))
+    assert "\n\n|  | sought | planned | took |\n|---|" in (tmp_path / "minutes.md").read_text()
+
+
 def test_a_minute_counts_once_it_is_over_as_on_the_screen(own_home: Path, capsys: Out) -> None:
     kept(own_home, Went(at=TEN + 119, to=1), Ended(at=TEN + 119))
     assert "1. Measure the plot\tdecide\t10 min\t1 min\n" in printed(capsys, "minutes")

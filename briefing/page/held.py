@@ -178,7 +178,7 @@ def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
 
 def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
     yield Heading("Agenda", apart=True)
-    yield TableRow("Item", numbers=("sought", "planned", "took"))
+    yield TableRow("", numbers=("sought", "planned", "took"))
     for number, (entry, time) in enumerate(zip(reader.run.agenda, timing.items, strict=True), 1):
         planned = _in_minutes(time.planned) if time.planned else "open"
         sought = OUTCOMES[entry.outcome].removeprefix("to ")
