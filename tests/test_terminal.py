@@ -217,6 +217,16 @@ def test_what_is_pasted_reaches_the_screen_without_what_steers_it(home: Path) ->
         assert mark.encode() not in terminal.output
 
 
+def test_a_paste_whose_end_was_lost_is_ended_by_esc(home: Path) -> None:
+    with opened(home) as terminal:
+        terminal.type("/")
+        terminal.wait_for("A question, or words of it")
+        terminal.type("\x1b[200~beans")
+        terminal.type("\x1b")
+        terminal.wait_for_gone("A question, or words of it")
+        terminal.quit()
+
+
 CRASHING = f"""
 import sys
 from pathlib import Path

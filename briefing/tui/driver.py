@@ -174,7 +174,10 @@ class SequenceReader:
     def time_out(self) -> list[Message]:
         """Nothing followed in time: an escape that stands alone is the key of that name."""
         rest, self._rest = self._rest, b""
-        return self._read(ESCAPE) if rest == ESCAPE.encode() else []
+        if rest != ESCAPE.encode():
+            return []
+        # It also ends a paste whose own end was lost: every other key would be taken for part of it.
+        return [*self._read(PASTE_END), *self._read(ESCAPE)]
 
     def _split(self, data: bytes) -> Iterator[str]:
         """The texts and sequences that are whole by now, in order; a sequence begins with an escape."""
