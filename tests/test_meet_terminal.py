@@ -70,6 +70,22 @@ def test_while_one_records_it_is_suspended_and_the_words_are_there_again(home: P
         terminal.quit()
 
 
+def test_of_what_is_pasted_all_is_recorded_and_what_is_too_long_is_said(home: Path) -> None:
+    long = "long word " * 1000
+    with start(home) as terminal:
+        begin(terminal)
+        terminal.type(f"rn\x1b[200~{long}and its end\x1b[201~\r")
+        terminal.wait_for("Saved: long word")
+        terminal.type(f"rn\x1b[200~{'w' * 30_000}\x1b[201~")
+        terminal.wait_for("10,000 characters at its end left out")
+        terminal.type("\r")
+        terminal.wait_for("Saved, 10,000 characters at its end left out: www")
+        terminal.quit()
+    (journal,) = (home / "meetings").glob("plan-*.journal")
+    assert f"{long}and its end" in journal.read_text()
+    assert "w" * 20_000 in journal.read_text()
+
+
 def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays(
     home: Path, tmp_path: Path
 ) -> None:

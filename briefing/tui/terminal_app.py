@@ -37,8 +37,6 @@ ENDING_SIGNALS = tuple(
     if hasattr(signal, name)
 )
 """Signals that end the program as a key would, with the status 128 and their number."""
-MAX_PASTED = 2000
-"""How many characters of a pasted text are looked at."""
 
 
 class ContentEvent(Message):
@@ -141,7 +139,7 @@ class TerminalApp(App[None]):
             await super().on_event(event)
         elif not self._is_ending:
             if isinstance(event, events.Paste):
-                event.text = cleaned(event.text[:MAX_PASTED]).replace("\ufffd", "")
+                event.text = cleaned(event.text).replace("\ufffd", "")
             await self._input.take(event)
 
     async def _hand_on(self, event: events.Event) -> None:

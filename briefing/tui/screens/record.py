@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from briefing.meetings.changes import RecordKind
 from briefing.meetings.typed import Typed
+from briefing.model.words import count
 from briefing.page.records import KIND_WORDS, day_words
 from briefing.store.files import reason
 from briefing.text import cleaned
@@ -26,8 +27,6 @@ _HINTS: dict[RecordKind, str] = {
     "note": "What is to be remembered; @name says who spoke",
     "question": "What is still open; @name says who spoke",
 }
-MAX_LENGTH = 20_000
-"""How many characters of what an editor wrote are taken."""
 
 
 class RecordScreen(Overlay[Saved]):
@@ -132,7 +131,9 @@ class RecordScreen(Overlay[Saved]):
         return f"{key_for('record', 'list', keymap)} {key_for(f'record.{self._kind}', 'record', keymap)}"
 
     @on(Field.Changed)
-    def _typed(self) -> None:
+    def _typed(self, event: Field.Changed) -> None:
+        if not event.value:
+            self.query_one(Field).left_out = 0
         self._keep_draft()
         self._show()
 
@@ -151,7 +152,8 @@ class RecordScreen(Overlay[Saved]):
             self._say(f"Not saved: {reason(error)}. The words stay here.")
         else:
             self.session.drafts.pop((self._kind, self._line), None)
-            self.dismiss(Saved(f"Saved: {typed.text}" if typed.text else "Withdrawn."))
+            saved = ", ".join(["Saved", *self._left_out])
+            self.dismiss(Saved(f"{saved}: {typed.text}" if typed.text else "Withdrawn."))
 
     def action_edit(self) -> None:
         """Write it in the reader's editor; what was written there comes into the field, as one line."""
@@ -169,7 +171,7 @@ class RecordScreen(Overlay[Saved]):
             # Without an editor the line is still there.
             self._say(f"The editor could not be used: {cleaned(str(error))}.")
             return
-        field.value = cleaned(" ".join(text.split()))[:MAX_LENGTH]
+        field.value = field.taken(cleaned(" ".join(text.split())))
         field.cursor_position = len(field.value)
 
     def content_changed(self) -> None:
@@ -182,12 +184,18 @@ class RecordScreen(Overlay[Saved]):
         self._say(self._understood(field.value) if self._kind else "")
         self.show_hints()
 
+    @property
+    def _left_out(self) -> list[str]:
+        """How much of what was pasted, or written in an editor, was too long to be taken; empty: nothing."""
+        number = self.query_one(Field).left_out
+        return [f"{count(number, 'character')} at its end left out"] if number else []
+
     def _understood(self, line: str) -> str:
         assert self._kind is not None
         typed = self._read(line, self._kind)
         if not line.strip():
             return "Without words it is withdrawn." if self._is_amended else ""
-        parts = []
+        parts = self._left_out
         if typed.who:
             keeps = self._keeps_speakers()
             parts.append(f"spoken by {typed.who}" if keeps else "under the rule the speaker is not kept")

@@ -1,5 +1,6 @@
 """A field of one line in which something is typed, and what has to be said beside it."""
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -7,11 +8,25 @@ from textual.widgets import Input, Static
 
 from briefing.text import cleaned
 
+MAX_LENGTH = 20_000
+"""How many characters are taken of a text that was pasted, or written in an editor."""
+
 
 class Field(Input):
     """Textual's own field, which lays out the whole screen anew for each letter; this one does not."""
 
     virtual_size = Reactive(Size(0, 0))
+    left_out = 0
+    """How many characters of what was pasted or written last were too many."""
+
+    def taken(self, text: str) -> str:
+        """As much of a text as is taken at once; `left_out` tells how much is not."""
+        self.left_out = max(len(text) - MAX_LENGTH, 0)
+        return text[:MAX_LENGTH]
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take no more of a pasted text than can be shown at once."""
+        event.text = self.taken(event.text)
 
 
 class Notes(Static):
