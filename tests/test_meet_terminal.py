@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.terminal import Terminal, start
 
 EDITOR = """\
@@ -84,6 +86,25 @@ def test_of_what_is_pasted_all_is_recorded_and_what_is_too_long_is_said(home: Pa
     (journal,) = (home / "meetings").glob("plan-*.journal")
     assert f"{long}and its end" in journal.read_text()
     assert "w" * 20_000 in journal.read_text()
+
+
+@pytest.mark.parametrize(("view", "is_said"), [("", True), ("p", False)])
+def test_words_that_were_not_recorded_and_cannot_be_kept_are_said_at_the_end(
+    home: Path, view: str, is_said: bool
+) -> None:
+    (home / ".lock").mkdir(parents=True)  # nobody can take such a lock, so nothing can be written
+    with start(home) as terminal:
+        begin(terminal)
+        terminal.type("rnsome words")
+        terminal.wait_for("some words")
+        terminal.type("\x1b")
+        terminal.wait_for("Not recorded.")
+        terminal.type(view)
+        terminal.wait_for("ROOM" if view else "Not recorded.")
+        terminal.quit()
+        ended = bytes(terminal.output).rpartition(b"\x1b[?1049l")[2].decode()
+    assert "what was typed and not recorded could not be kept" in ended
+    assert ("some words" in ended) == is_said
 
 
 def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays(

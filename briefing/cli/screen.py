@@ -88,7 +88,12 @@ def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
         app = BriefingApp(session, state, folder, options.theme, opening)
         if meeting is not None:
             app.hold(meeting)
-        return run_app(app, state)
+        status = run_app(app, state)
+        for text in state.unkept:
+            # In the room's view others may read what is said here.
+            words = f": {text}" if session.audience == "desk" else "."
+            complain(f"what was typed and not recorded could not be kept{words}")
+        return status
 
 
 def open_alone(

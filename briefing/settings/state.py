@@ -96,6 +96,11 @@ class State:
         self._drafts_changed |= dict.fromkeys(before.keys() - now.keys())
         self._drafts_changed |= {key: text for key, text in now.items() if before.get(key) != text}
 
+    @property
+    def unkept(self) -> list[str]:
+        """The drafts that could not be written when it was saved last."""
+        return [text for text in self._drafts_changed.values() if text is not None]
+
     def save(self) -> None:
         """Write what has changed since it was written last; what others have written stays.
 
