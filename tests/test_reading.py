@@ -131,6 +131,17 @@ async def test_that_nothing_could_be_read_before_the_screen_stands_is_said_on_it
             await wait_until(pilot, lambda: said in text_of(app))
 
 
+def test_where_nothing_can_be_kept_the_process_says_so_in_plain_words(
+    garden: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_home.mkdir()
+    file = own_home / "cache" / "garden.sqlite3"
+    file.parent.write_text("no folder")
+    working._brought_up_to_date(garden, file, ANYTHING, None)
+    told = msgspec.json.decode(capsys.readouterr().out, type=Event)
+    assert told.why == f"{file}: not a directory."
+
+
 def test_where_no_process_can_be_started_everything_is_read_before(
     garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from briefing.store.files import reason
 from briefing.store.folder import NotABriefingError
 from briefing.text import cleaned
 
@@ -147,7 +148,7 @@ def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before:
             _tell(Event("failed", why=sentence(error.problem)))
         except (OSError, sqlite3.Error) as error:
             if not (was_locked and is_locked(error)):
-                _tell(Event("failed", why=str(error)))
+                _tell(Event("failed", why=_why(error)))
             if was_locked := is_locked(error):
                 sleep(_PAUSE)
                 continue
@@ -156,6 +157,12 @@ def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before:
             _tell(Event("same" if now == before else "done"))
             return now
         return before
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {reason(error)}."
+    return str(error)
 
 
 def _note_first_look(folder: Path, file: Path, data: Path) -> None:
