@@ -335,6 +335,8 @@ async def test_what_could_not_be_read_is_said_until_it_can(app: BriefingApp) -> 
         await pilot.pause()
         assert "could not be read" not in text_of(app)
         app.post_message(gone)
+        await pilot.press("n", "exclamation_mark")
+        assert "again: c: There is no folder here." in text_of(app)
         await pilot.press("n")
         app.post_message(ContentEvent(Event("same")))
         await pilot.pause()

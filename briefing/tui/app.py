@@ -89,14 +89,15 @@ class BriefingApp(TerminalApp):
             self._main.status.reading = ""
         if event.what in ("failed", "ended"):
             why = f": {event.why}" if self.session.audience == "desk" else "."
-            self.say(f"The content could not be read again{why}", alert=True)
+            self.session.unread = f"The content could not be read again{why}"
+            self.say(self.session.unread, alert=True)
             self._failure = self._main.status.said
             return
         if event.is_last and self._failure:
             # What was said may have given way to something else meanwhile.
             if self._main.status.said == self._failure:
                 self._main.status.said = BLANK
-            self._failure = BLANK
+            self._failure, self.session.unread = BLANK, ""
         if event.why and self.session.audience == "desk":
             self.say(event.why, alert=True)
 

@@ -92,6 +92,8 @@ class Session:
         """What was typed to be recorded and was not: by the kind, and the line that was to be amended."""
         self.revision = 0
         """How often the content has changed."""
+        self.unread = ""
+        """What was said when the content could not be read again; empty once it can."""
         self.last_good = LastGood()
         """What is still shown of an item whose file cannot be read just now."""
         self._opened = ""

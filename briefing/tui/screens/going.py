@@ -70,7 +70,7 @@ class GoingActs:
         elif self._desk.session.audience == "room":
             self._desk.say("Problems are for the desk.")
         else:
-            self._desk.say("The content has no problems.")
+            self._desk.say(self._desk.session.unread or "The content has no problems.")
 
     def _history(self, step: int) -> None:
         """Go back (-1) to where one was before the last jump, or forward again (1)."""
