@@ -227,6 +227,33 @@ async def test_who_went_on_is_asked_anew_whether_the_meeting_is_to_end(
         assert "The spring meeting has ended." in text_of(app)
 
 
+async def test_once_it_has_ended_an_item_is_shown_in_its_own_pane(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        for _ in range(2):
+            await command(pilot, "end the meeting")
+        screen = text_of(app)
+        assert "Sign the loan                    Then" in screen
+        assert "> • The street should measure" in screen
+        await pilot.press("J")
+        await pilot.pause()
+        assert "The council must sign first." in text_of(app)
+
+
+async def test_once_it_has_ended_no_way_leads_back_to_its_agenda(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "M", "plus", "plus")
+        for _ in range(2):
+            await command(pilot, "end the meeting")
+        assert "> Beans on poles" in text_of(app)
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        await pilot.pause()
+        assert "> At a glance" in text_of(app)
+
+
 async def test_the_room_sees_nothing_of_it(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

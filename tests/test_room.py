@@ -7,7 +7,9 @@ import pytest
 
 from briefing.cli import main
 from briefing.sync.load import load
+from briefing.sync.worker import Event
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from briefing.tui.themes import THEMES
 from tests.campaign import room
 from tests.conftest import GARDEN, AppMaker
@@ -119,6 +121,22 @@ async def test_both_audiences_see_the_place_where_one_is(app_for: AppMaker) -> N
         await pilot.press("3", "p", "p")
         await pilot.pause()
         assert app._main.place.pane == app.session.panes.numbered("3")
+
+
+async def test_what_goes_while_the_room_is_shown_is_not_come_back_to_at_the_desk(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    file = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, file), (), None, own_home))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "j", "enter", "1", "p")
+        (garden / "ideas/no-map.yaml").unlink()
+        load(garden, file)
+        app.post_message(ContentEvent(Event("done")))
+        await pilot.pause()
+        await pilot.press("p", "p", "2")
+        await pilot.pause()
+        assert "> Beans on poles" in text_of(app)
 
 
 async def test_a_blank_screen_shows_nothing_until_it_is_closed(app_for: AppMaker) -> None:

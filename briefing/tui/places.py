@@ -106,12 +106,13 @@ class Places:
         """Where one was last in a pane."""
         return self._last.get(pane)
 
-    def content_changed(self, is_there: Callable[[Place], bool], start: Callable[[str], Place]) -> Place:
+    def forget_gone(self, is_there: Callable[[Place], bool], outside: Callable[[Place], Place]) -> Place:
         """Forget places that are gone. Returns the present place.
 
-        Where the present place is gone, the start of its pane takes its place; where its pane is gone, too,
-        as that of problems once there are none, the place before it does. A place that comes back before the
-        reader has moved, as when an editor deletes a file and writes it anew, is shown again.
+        Where the present place is gone, the one `outside` takes its place; where its pane is gone, too, as
+        that of problems once there are none, and no other shows its page, the place before it does. A place
+        that comes back before the reader has moved, as when an editor deletes a file and writes it anew, is
+        shown again.
         """
         awaited = self.awaited
         if awaited and is_there(awaited):
@@ -121,12 +122,12 @@ class Places:
         before = self._gone or self.now
         now = next((one for one in (before, self.now) if is_there(one)), None)
         if now is None:
-            now = start(self.now.pane)
+            now = outside(self.now)
             if before.pane == now.pane and before.page.startswith(EMPTY):
                 # Who opened a pane whose items were still being read has opened its first item.
                 now = replace(now, reading=now.reading or before.reading)
         self._gone = before if now is not before and now.pane == before.pane else None
-        if now.pane != self.now.pane and behind:
+        if now.pane != self.now.pane and now.page != self.now.page and behind:
             now = behind.pop()
         ahead = [place for place in self._visited[self._at + 1 :] if is_there(place)]
         self._visited, self._at = [*behind, now, *ahead], len(behind)

@@ -52,12 +52,12 @@ class Ways:
 
     def outside(self, place: Place) -> Place:
         """Where to go from a place that is gone: to its item in another pane, or to the start of a pane."""
-        return self._session.place_of(place.page) or self.start_of(place.pane)
+        found = self._session.place_of(place.page)
+        return replace(place, pane=found.pane) if found else self.start_of(place.pane)
 
     def lasting(self, place: Place) -> Place:
         """A place as it can be found again at another start: an item of an agenda in its own pane."""
-        found = self._session.place_of(place.page) if place.pane == MEETING else None
-        return replace(found, stop=place.stop) if found else place
+        return self.outside(place) if place.pane == MEETING else place
 
     def from_stop(self, stop: Stop) -> Place | str:
         """The place to which a stop leads: an item, or a point of it; a pane, or an item in its list.

@@ -158,12 +158,7 @@ class MainScreen(Desk):
         """Show the same place of a content that has changed, and let what is open above do the same."""
         before, had_problems = self.place, self.session.panes.problem_count
         self.session.content_changed(self._reader.page_shown)
-        self._show_tabs()
-        place = self.memory.places.content_changed(self._ways.is_there, self._ways.start_of)
-        if (place.pane, place.page) == (before.pane, before.page):
-            self._show_again(place)
-        else:
-            self.show(place)
+        self.show_again()
         if said := self._ways.lost(before, had_problems):
             self.say(said, alert=True)
         for screen in reversed(self.app.screen_stack):
@@ -171,9 +166,13 @@ class MainScreen(Desk):
                 screen.content_changed()
 
     def show_again(self) -> None:
-        """Show the same place, as it is now: something was recorded, or time has passed."""
+        """Show the same place, as it is now; it may be gone, as the agenda of a meeting that has ended."""
         self._show_tabs()
-        self._show_again(self.place if self._ways.is_there(self.place) else self._ways.outside(self.place))
+        page, place = self.place.page, self._forget_gone()
+        if place.page == page:
+            self._show_again(place)
+        else:
+            self.show(place)
 
     @property
     def lasting_place(self) -> Place:
@@ -190,6 +189,10 @@ class MainScreen(Desk):
             place = self.memory.places.keep_cursor(cursor)
         self.show(place)
         self._views.show_held(held)
+
+    def _forget_gone(self) -> Place:
+        """Forget places that are gone. Returns the present place."""
+        return self.memory.places.forget_gone(self._ways.is_there, self._ways.outside)
 
     def _show_tabs(self) -> None:
         tabs, is_for_room = self.session.panes.tabs, self.session.audience == "room"
@@ -322,6 +325,8 @@ class MainScreen(Desk):
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session.data)
         self.memory, self._of_the_other = before, self.memory
+        # The content may have changed since that audience was shown it.
+        self._forget_gone()
         self.show(self.memory.places.jump(place))
 
     def action_meet(self, act: str) -> None:
