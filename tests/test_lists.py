@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.sync.load import load
+from briefing.tui.session import Session
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, press, text_of
 
@@ -188,3 +190,24 @@ async def test_a_label_is_no_answer_whatever_it_says(app_for: AppMaker, garden: 
         await pilot.press("slash", *"unanswered")
         await pilot.pause()
         assert "Measure the plot" not in text_of(app)
+
+
+async def test_a_row_that_is_gone_as_one_goes_to_it_is_not_shown(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    """A key and a save at one time: the screen hears of the save while the list asks for a row."""
+    beans, shade = (garden / f"ideas/{name}.yaml" for name in ("beans", "shade"))
+    for file in (beans, shade):
+        file.write_text(f"{file.read_text()}nonsense: 1\n")
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        shade.write_text(shade.read_text().replace("nonsense: 1\n", ""))
+        load(garden, database)
+        app._main.action_move(1)
+        app._main.content_changed()
+        await pilot.pause()
+        assert "> 'nonsense' is not a field of an" in text_of(app)
+        assert "ideas/shade.yaml" not in text_of(app)

@@ -212,8 +212,10 @@ class MainScreen(Desk):
 
     @on(ItemList.Chosen)
     def _row_chosen(self, message: ItemList.Chosen) -> None:
-        stop = self.place.stop if message.key == self.place.page else 0
-        self.show(self.memory.places.move(page=message.key, stop=stop, reading=message.opened))
+        # The content may have changed since it was chosen.
+        if self.session.panes.is_there(replace(self.place, page=message.key)):
+            stop = self.place.stop if message.key == self.place.page else 0
+            self.show(self.memory.places.move(page=message.key, stop=stop, reading=message.opened))
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:
