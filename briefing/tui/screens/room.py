@@ -13,6 +13,7 @@ from briefing.tui.screens.desk import Desk
 from briefing.tui.widgets.room_bar import RoomBar, Sight
 
 if TYPE_CHECKING:
+    from briefing.model.parts import Point
     from briefing.page.slides import Slide
 
 NO_PAGE = "all of this, the room has no page of it"
@@ -38,6 +39,8 @@ class Telling:
         """What the room may see of it now."""
         self._revision = 0
         """The revision of the content that the room sees."""
+        self._was_at: tuple[str, Point | None, bool] | None = None
+        """Where the desk was when it was last looked at: page, point, and whether the room may see that."""
         self.sight = Sight()
         """What the marked line says at the desk."""
 
@@ -51,13 +54,18 @@ class Telling:
         # Whoever sends something does not expect that the room looks on at what it saw before.
         self._put(None if number is None else of_page[number], is_blank=False)
         self.is_on, self.is_frozen = True, False
+        self._was_at = self._at(number)
         self._tell_desk(of_page, number)
         return number is not None
 
     def look(self) -> None:
-        """Follow the desk to where it is now."""
+        """Follow the desk to where it is now, if it has gone anywhere since it was last looked at.
+
+        Where it has not, the room goes on seeing what was sent, or what was presented here since.
+        """
         of_page, number = self._found()
-        if not self.is_frozen and number is not None:
+        was_at, self._was_at = self._was_at, self._at(number)
+        if self._was_at != was_at and not self.is_frozen and number is not None:
             self._put(of_page[number], is_blank=self.is_blank)
         elif self._revision != self._desk.session.revision:
             self._put_again()
@@ -119,11 +127,20 @@ class Telling:
         of_page = list(slides(page)) if page else []
         if not of_page:
             return [], None
-        point = desk.point if desk.place.reading else None
+        point = self._point
         said = room.said(point) if point else None
         if point and desk.item and said is None:
             return of_page, None
         return of_page, next((one.number for one in of_page if said in one.points), 0)
+
+    @property
+    def _point(self) -> Point | None:
+        """The point at which the desk is; none in the list."""
+        return self._desk.point if self._desk.place.reading else None
+
+    def _at(self, number: int | None) -> tuple[str, Point | None, bool]:
+        """Where the desk is; `number` is the slide that the room may see of it."""
+        return self._desk.place.page, self._point, number is not None
 
     def _held_back(self, of_page: Sequence[Slide]) -> str:
         """What the room does not see of where the desk is, in words."""
