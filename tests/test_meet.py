@@ -227,6 +227,20 @@ async def test_who_went_on_is_asked_anew_whether_the_meeting_is_to_end(
         assert "The spring meeting has ended." in text_of(app)
 
 
+async def test_letters_stay_before_their_links_while_the_clock_goes_on(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    """As a command, the letter would be time for questions from the floor."""
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("f")
+        clock.minutes(2)
+        app._main.meeting._tick()
+        await pilot.press("a")
+        await pilot.pause()
+        assert "The council must sign first." in text_of(app)
+
+
 async def test_once_it_has_ended_an_item_is_shown_in_its_own_pane(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

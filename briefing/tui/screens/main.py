@@ -112,13 +112,16 @@ class MainScreen(Desk):
         self._tabs.current = place.pane
         self._list.chosen = place.page
         page = self.session.page(place, self.memory.finding.words_on(place.page))
+        if self._following.is_on and page.page.stops != self._reader.page_shown.page.stops:
+            # The letters stood before other links.
+            self._following.stop()
+            self.status.said = BLANK
         self._reader.page_shown = page
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
         # A front page has the whole width: its lines lead to the items that are proved.
         self._proof.show(self.point, page.page.stops if self.item else (), is_beside=place.reading)
         self.set_class(place.reading, "-reading")
         self.set_focus(self.view, scroll_visible=False)
-        self._following.stop()
         self.show_hints()
         of_pane = self.memory.finding.position_on(place.page) or self._list.rows.count(place.page)
         on_page = page.page.position(self._reader.cursor) if place.reading else ""
