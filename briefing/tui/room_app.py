@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.settings.state import State
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.overlay import Overlay, content_changed_in
 from briefing.tui.terminal_app import ContentEvent, TerminalApp
 
 
@@ -38,6 +38,4 @@ class RoomApp(TerminalApp):
             return
         if message.event.what in ("shown", "done", "same"):
             self._first.session.content_changed()
-            for screen in reversed(self.screen_stack):
-                if isinstance(screen, Overlay):
-                    screen.content_changed()
+            content_changed_in(self)

@@ -23,7 +23,7 @@ from briefing.tui.screens.above import Above
 from briefing.tui.screens.desk import Desk, Memory, Opened, Result, Saved
 from briefing.tui.screens.going import GoingActs
 from briefing.tui.screens.meeting import MeetingActs
-from briefing.tui.screens.overlay import Overlay, app_of
+from briefing.tui.screens.overlay import app_of, content_changed_in
 from briefing.tui.screens.proof import Proof
 from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
@@ -164,9 +164,7 @@ class MainScreen(Desk):
         self.show_again()
         if said := self._ways.lost(before, had_problems):
             self.say(said, alert=True)
-        for screen in reversed(self.app.screen_stack):
-            if isinstance(screen, Overlay):
-                screen.content_changed()
+        content_changed_in(self.app)
 
     def show_again(self) -> None:
         """Show the same place, as it is now; it may be gone, as the agenda of a meeting that has ended."""

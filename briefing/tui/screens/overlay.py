@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -22,6 +23,13 @@ Result = TypeVar("Result")
 def app_of(screen: Screen[Any]) -> "TerminalApp":
     """The program that shows a screen of ours."""
     return cast("TerminalApp", screen.app)
+
+
+def content_changed_in(app: App[Any]) -> None:
+    """Let everything that is open above show the content as it is now, what opened last first."""
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, Overlay):
+            screen.content_changed()
 
 
 class Moving:
