@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from textual.strip import Strip
 
+from briefing.sync.load import load
+from briefing.sync.worker import Event
 from briefing.tui.screens.find import FindScreen
+from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, text_of
 
@@ -302,3 +306,22 @@ async def test_what_is_opened_as_it_ends_fails_nothing(app_for: AppMaker) -> Non
         app.exit(None, 129)
     assert app.crash is None
     assert app.return_code == 129
+
+
+async def test_a_page_above_stays_where_it_was_read_when_the_content_changes(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    async with app.run_test(size=(80, 14)) as pilot:
+        await pilot.press("c", "G")
+        await pilot.pause()
+        before = text_of(app)
+        assert "> A letter to Elm Street" in before
+        file = garden / "steps/measure.yaml"
+        file.write_text(file.read_text().replace("title: Measure the plot", "title: Measure all of it"))
+        load(garden, database)
+        app.post_message(ContentEvent(Event("done")))
+        for _ in range(3):
+            await pilot.pause()
+        assert text_of(app) == before

@@ -4,10 +4,8 @@ from textual.widget import Widget
 
 from briefing.tui.widgets.bars import StatusBar
 from briefing.tui.widgets.item_list import ItemList
+from briefing.tui.widgets.line_view import Held
 from briefing.tui.widgets.reader import Reader
-
-Held = list[tuple[int, int | None]]
-"""For each view, the first line in sight, and the one at which its cursor stands."""
 
 
 class Views:
@@ -37,16 +35,14 @@ class Views:
         """How many lines meeting and room take above the keys."""
         return self._foot.size.height - self._status.size.height
 
-    def hold(self) -> Held:
+    def hold(self) -> tuple[Held, Held]:
         """Which lines are in sight, and on which the cursors stand."""
-        return [(view.scroll_offset.y, view.cursor_line) for view in (self._items, self._reader)]
+        return self._items.hold(), self._reader.hold()
 
-    def show_held(self, held: Held) -> None:
+    def show_held(self, held: tuple[Held, Held]) -> None:
         """Scroll so that the cursors stand where they stood on the screen, as far as they were in sight."""
-        for view, (top, line) in zip((self._items, self._reader), held, strict=True):
-            now, height = view.cursor_line, view.scrollable_content_region.height
-            moved = now - line if now is not None and line is not None and top <= line < top + height else 0
-            view.scroll_to(y=top + moved, animate=False, force=True, immediate=True)
+        for view, its in zip((self._items, self._reader), held, strict=True):
+            view.show_held(its)
 
     def leave_space(self, columns: int, lines: int) -> None:
         """Leave columns at the right of the reader, or lines from the bottom of the screen up."""

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from briefing.page.blocks import Page, Stop
 from briefing.tui.commands import Need, bindings
+from briefing.tui.places import stop_again
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.overlay import Overlay
@@ -86,10 +87,13 @@ class PageScreen(Overlay[Stop]):
             self.dismiss(stop)
 
     def content_changed(self) -> None:
-        """Show the page as it is now."""
+        """Show the page as it is now, the cursor on its stop, and that on its line of the screen."""
         if page := self._make_page():
-            self._reader.page_shown = DrawnPage(page)
-            self._reader.cursor = min(self._reader.cursor, max(len(page.stops) - 1, 0))
+            held, before, drawn = self._reader.hold(), self._reader.page_shown, DrawnPage(page)
+            drawn.unfold_like(before)
+            cursor = stop_again(before.page.stops, drawn.page.stops, self._reader.cursor)
+            self._reader.page_shown, self._reader.cursor = drawn, cursor
+            self._reader.show_held(held)
             self._changed()
         else:
             self.dismiss(None)

@@ -16,6 +16,8 @@ from textual.widget import Widget
 from briefing.text import cleaned
 from briefing.tui.render.layout import BLANK
 
+Held = tuple[int, int | None]
+"""The first line in sight, and the one at which the cursor stands."""
 STRIPS_KEPT = 512
 """How many drawn lines a view keeps: some screenfuls."""
 
@@ -126,6 +128,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if height := self.scrollable_content_region.height:
             region = Region(0, start, 1, min(stop - start, height))
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def hold(self) -> Held:
+        """Which lines are in sight, and on which the cursor stands."""
+        return self.scroll_offset.y, self.cursor_line
+
+    def show_held(self, held: Held) -> None:
+        """Scroll so that the cursor stands where it stood on the screen, as far as it was in sight."""
+        (top, line), now, height = held, self.cursor_line, self.scrollable_content_region.height
+        moved = now - line if now is not None and line is not None and top <= line < top + height else 0
+        self.scroll_to(y=top + moved, animate=False, force=True, immediate=True)
 
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
