@@ -13,7 +13,16 @@ from briefing.tui.screens.find import FindScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import AppMaker
+from tests.holding import record
 from tests.screen import NARROW, WIDE, lines_of, press, text_of
+
+
+def save(garden: Path, database: Path) -> None:
+    """Save a file of the content, and bring the database up to date behind the back of the screen."""
+    with (garden / "steps/measure.yaml").open("a") as file:
+        file.write("# seen\n")
+    load(garden, database)
+
 
 WITHOUT_FIELD = {"sources": "s", "coverage": "c", "map": "m"}
 OPENING = {**WITHOUT_FIELD, "find": "slash", "if asked": "i", "help": "question_mark", "palette": "colon"}
@@ -318,10 +327,52 @@ async def test_a_page_above_stays_where_it_was_read_when_the_content_changes(
         await pilot.pause()
         before = text_of(app)
         assert "> A letter to Elm Street" in before
-        file = garden / "steps/measure.yaml"
-        file.write_text(file.read_text().replace("title: Measure the plot", "title: Measure all of it"))
-        load(garden, database)
+        save(garden, database)
         app.post_message(ContentEvent(Event("done")))
         for _ in range(3):
             await pilot.pause()
         assert text_of(app) == before
+
+
+@pytest.mark.parametrize(
+    ("opens", "chosen"),
+    [
+        (["1", "colon", *["down"] * 3], "4 of "),
+        (["1", "P", "i", *["down"] * 3], "4 of 5"),
+    ],
+    ids=["palette", "slides"],
+)
+async def test_what_is_chosen_stays_so_when_the_content_changes(
+    app_for: AppMaker, garden: Path, own_home: Path, opens: list[str], chosen: str
+) -> None:
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press(*opens)
+        await pilot.pause()
+        assert f" {chosen}" in lines_of(app)[-1]
+        save(garden, database)
+        app.post_message(ContentEvent(Event("done")))
+        for _ in range(3):
+            await pilot.pause()
+        assert f" {chosen}" in lines_of(app)[-1]
+
+
+async def test_a_record_that_is_chosen_stays_so_when_the_content_changes(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    """Its item has the same id."""
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    app.hold("spring-meeting")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await record(pilot, "n", "a zebra on the plot")
+        await pilot.press("slash", *"plot", *["down"] * 3)
+        await pilot.pause()
+        assert "a zebra on the plot  note" in text_of(app)
+        save(garden, database)
+        app.post_message(ContentEvent(Event("done")))
+        for _ in range(3):
+            await pilot.pause()
+        assert "a zebra on the plot  note" in text_of(app)

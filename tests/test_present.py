@@ -117,7 +117,7 @@ async def test_what_is_typed_before_the_index_has_its_list_is_looked_for(
     after_refresh = IndexScreen.call_after_refresh
 
     def call(screen: IndexScreen, act: Callable[..., object], *args: object) -> bool:
-        if act != screen._find:
+        if act != screen.list_anew:
             return after_refresh(screen, act, *args)
         later.append(partial(act, *args))
         return True
@@ -355,3 +355,9 @@ async def test_what_is_presented_stays_while_the_clock_of_a_meeting_goes_on(
         assert "Sign the loan" in await seen_by_room(GARDEN, app.session.told, own_home)
         await pilot.press("q", "J", "K")
         assert "Measure the plot" in await seen_by_room(GARDEN, app.session.told, own_home)
+
+
+async def test_where_no_slide_has_the_words_none_is_offered_to_be_opened(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "1", "P", "i", *"zzz")
+    assert "No slide is called so." in screen
+    assert "enter open" not in screen.splitlines()[-1]

@@ -23,7 +23,7 @@ from briefing.store.files import reason
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings
 from briefing.tui.render.layout import BLANK, flow, styled
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.choosing import Choosing
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 from briefing.tui.widgets.field import Field, Notes
@@ -53,7 +53,7 @@ class Ended(Message):
     is_kept: bool = False
 
 
-class AttachScreen(Overlay[None]):
+class AttachScreen(Choosing[None]):
     """Asks for the reader's own copy of a source, and says what was found in it.
 
     `attached` is called once something of it was kept.
@@ -91,7 +91,7 @@ class AttachScreen(Overlay[None]):
 
     def on_mount(self) -> None:
         """Offer what stands in the reader's home folder."""
-        self._offer()
+        self.list_anew()
 
     def on_unmount(self) -> None:
         """Whatever closes it: nothing goes on being read."""
@@ -101,18 +101,15 @@ class AttachScreen(Overlay[None]):
     def has(self, need: Need) -> bool:
         """Whether there is something to be chosen, to be read, or to be attached."""
         if need in {"choices", "more"}:
-            return self._list.has_others or (not self._offered and self._list.max_scroll_y > 0)
+            return self.entries.has_others or (not self._offered and self.entries.max_scroll_y > 0)
         if self._ending or self._is_kept:
             return False
-        return bool(self._offered) if need == "choice" else bool(self._field.value.strip())
+        return bool(self._offered) if need == "choice" else bool(self.field.value.strip())
 
     @property
-    def _field(self) -> Field:
-        return self.query_one(Field)
-
-    @property
-    def _list(self) -> ChoiceList:
-        return self.query_one(ChoiceList)
+    def keys(self) -> Sequence[object]:
+        """The paths that are offered."""
+        return self._offered
 
     def content_changed(self) -> None:
         """Stay: what is typed is no part of the content."""
@@ -123,18 +120,18 @@ class AttachScreen(Overlay[None]):
     def _typed(self) -> None:
         # What was chosen is typed, too, and by now it is being read.
         if not self._ending:
-            self._offer()
+            self.list_anew()
 
-    def _offer(self) -> None:
+    def list_anew(self) -> None:
         """Offer the folders and documents whose paths go on from what is typed."""
         said = ""
         self._report, self._is_kept = None, False
         try:
-            self._offered = self._completing.offered(self._field.value)
+            self._offered = self._completing.offered(self.field.value)
         except OSError as error:
             self._offered = []
             said = f"This folder cannot be read: {reason(error)}."
-        if not self._offered and not said and not is_file(path_of(self._field.value)):
+        if not self._offered and not said and not is_file(path_of(self.field.value)):
             said = "No folder and no document that can be read begins so."
         self.query_one(Notes).say(said)
         self._show([ChoiceLine(Content(f" {last_part(one)}"), n) for n, one in enumerate(self._offered)])
@@ -143,26 +140,26 @@ class AttachScreen(Overlay[None]):
         """Type the chosen entry, or what all have in common that are offered; or else choose one."""
         if not self._offered or self._ending:
             return
-        chosen, typed = self._list.chosen, self._field.value
+        chosen, typed = self.entries.chosen, self.field.value
         longer = completed(typed, self._offered) if chosen is None else self._offered[chosen]
         if longer == typed:
             self.action_move(1)
         self._put(longer)
 
     def _put(self, path: str) -> None:
-        self._field.value = path
-        self._field.cursor_position = len(path)
+        self.field.value = path
+        self.field.cursor_position = len(path)
 
     def action_move(self, step: int) -> None:
         """Choose another entry; in what was found, go a line further."""
         if self._offered:
             super().action_move(step)
         else:
-            self._list.scroll_relative(y=step, animate=False, force=True)
+            self.entries.scroll_relative(y=step, animate=False, force=True)
 
     def action_page(self, screens: float) -> None:
         """Go a screenful further."""
-        lines = round(screens * max(self._list.size.height - 1, 1))
+        lines = round(screens * max(self.entries.size.height - 1, 1))
         self.action_move(lines)
 
     @on(ChoiceList.Picked)
@@ -174,12 +171,12 @@ class AttachScreen(Overlay[None]):
         if self._is_kept:
             self.dismiss(None)
             return
-        if self._list.chosen is not None:
-            self._put(self._offered[self._list.chosen])
-        path = path_of(self._field.value)
+        if self.entries.chosen is not None:
+            self._put(self._offered[self.entries.chosen])
+        path = path_of(self.field.value)
         if is_folder(path):
-            self._put(into(self._field.value))
-        elif self._field.value.strip():
+            self._put(into(self.field.value))
+        elif self.field.value.strip():
             self._begin(path)
 
     # What is read.
@@ -187,7 +184,7 @@ class AttachScreen(Overlay[None]):
     def _begin(self, path: Path) -> None:
         self._ending = Ending()
         self._began, self._pages = monotonic(), ""
-        self._field.can_focus = False
+        self.field.can_focus = False
         self.set_focus(None)
         self._offered = []
         self._show([])
@@ -235,13 +232,13 @@ class AttachScreen(Overlay[None]):
         self._ending = None
         if self._timer:
             self._timer.stop()
-        self._field.can_focus = True
-        self._field.focus()
+        self.field.can_focus = True
+        self.field.focus()
         if message.report:
             self._report, self._is_kept = message.report, message.is_kept
             self._show(list(self._found()))
         else:
-            self._offer()
+            self.list_anew()
         self.query_one(Notes).say(message.words)
         if message.is_kept:
             self._attached()
@@ -257,7 +254,7 @@ class AttachScreen(Overlay[None]):
 
     def _found(self) -> Iterator[ChoiceLine]:
         """The lines of the report."""
-        width = self._list.line_width
+        width = self.entries.line_width
         for words, quoted in self._report.told(None if self._is_kept else MOST_SHOWN) if self._report else ():
             yield from (ChoiceLine(line, None) for line in flow(Content(words), "", "  ")(width))
             if quoted:
@@ -273,8 +270,8 @@ class AttachScreen(Overlay[None]):
             self.call_after_refresh(lambda: self._show(list(self._found())))
 
     def _show(self, lines: Sequence[ChoiceLine]) -> None:
-        self._list.lines = lines
-        self._list.chosen = None
-        self._list.scroll_home(animate=False)
-        self._list.lines_changed()
-        self.show_hints()
+        self.entries.lines = lines
+        self.entries.chosen = None
+        self.entries.scroll_home(animate=False)
+        self.entries.lines_changed()
+        self.show_chosen()

@@ -16,7 +16,8 @@ from briefing.tui.commands import Need, bindings
 from briefing.tui.finding import QUESTION, Found, Section, lit_words, sections, telling
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
-from briefing.tui.screens.overlay import Overlay, app_of
+from briefing.tui.screens.choosing import Choosing
+from briefing.tui.screens.overlay import app_of
 from briefing.tui.session import Session
 from briefing.tui.widgets.field import Field, Notes
 from briefing.tui.widgets.hit_list import HitList
@@ -30,7 +31,7 @@ MAX_LISTED = 100
 """How many questions are listed before one of them is asked for."""
 
 
-class FindScreen(Overlay[Found]):
+class FindScreen(Choosing[Found]):
     """Asks for a query and shows what answers it; nothing below it moves.
 
     `recent` are the queries to offer while nothing is typed, and `query` the one to begin with.
@@ -66,13 +67,11 @@ class FindScreen(Overlay[Found]):
 
     def has(self, need: Need) -> bool:
         """Whether anything is chosen that can be opened, whether another can be, and more can be read."""
-        if need == "more":
-            return self.query_one(Reader).max_scroll_y > 0
-        return self.hits.has_others if need == "choices" else self.hits.chosen is not None
+        return self.query_one(Reader).max_scroll_y > 0 if need == "more" else super().has(need)
 
     def on_mount(self) -> None:
         """Show what the query finds; what is typed takes its place."""
-        self.query_one(Field).select_all()
+        self.field.select_all()
         self._find(self._query)
         # The search is imported before the first key comes.
         self.call_after_refresh(self.session.search, "a", 1)
@@ -98,15 +97,9 @@ class FindScreen(Overlay[Found]):
         """Leave for the chosen hit; a query that was asked before is asked again."""
         choice = self.hits.choice
         if isinstance(choice, str):
-            field = self.query_one(Field)
-            field.value, field.cursor_position = choice, len(choice)
+            self.field.value, self.field.cursor_position = choice, len(choice)
         elif choice:
             self._end(choice)
-
-    def action_move(self, step: int) -> None:
-        """Choose another hit."""
-        self.hits.move(step)
-        self._show_answer()
 
     def action_page(self, screens: float) -> None:
         """Read on in the answer."""
@@ -116,14 +109,17 @@ class FindScreen(Overlay[Found]):
         """Leave; everything is as it was."""
         self._end(None)
 
-    def content_changed(self) -> None:
-        """Find the same in the content as it is now, the same entry chosen if it is still there."""
-        chosen = _key(self.hits.choice)
+    @property
+    def keys(self) -> Sequence[object]:
+        """Queries as they are, items by their ids, and the records of an item by what they say, too."""
+        return [
+            one if isinstance(one, str) else (one.kind, one.id, one.text if one.kind == RECORD else "")
+            for one in self.hits.choices
+        ]
+
+    def list_anew(self) -> None:
+        """Find the same again."""
         self._find(self._query)
-        keys = [_key(choice) for choice in self.hits.choices]
-        if chosen in keys:
-            self.hits.chosen = keys.index(chosen)
-            self.action_move(0)
 
     def _end(self, chosen: Hit | None) -> None:
         hits = [choice for choice in self.hits.choices if not isinstance(choice, str)]
@@ -144,7 +140,7 @@ class FindScreen(Overlay[Found]):
             self.hits.show(list(self._sections_before()), frozenset(), None)
         said = " ".join(_notes(answer, has_records=bool(records))) if answer else ""
         self.query_one(Notes).say(said)
-        self._show_answer()
+        self.show_chosen()
 
     def _sections_before(self) -> Iterator[Section]:
         """What can be chosen before anything is typed."""
@@ -162,9 +158,9 @@ class FindScreen(Overlay[Found]):
             )
             yield Section("Questions", tuple(questions))
 
-    def _show_answer(self) -> None:
-        hits, briefing = self.hits, self.session.briefing
-        choice = hits.choice
+    def show_chosen(self) -> None:
+        """Show what the chosen hit answers."""
+        choice, briefing = self.hits.choice, self.session.briefing
         if choice is None or isinstance(choice, str):
             page = DrawnPage(ways_page(briefing))
         elif choice.kind == RECORD:
@@ -175,14 +171,7 @@ class FindScreen(Overlay[Found]):
             near = self._answer is not None and is_near(self._answer)
             page = DrawnPage(answer_page(briefing, choice, near=near), lit_words(choice))
         self.query_one(Reader).page_shown = page
-        number = "" if hits.chosen is None else f"{hits.chosen + 1} of "
-        self.status.position = f"{number}{len(hits.choices)}" if hits.choices else ""
-        self.show_hints()
-
-
-def _key(choice: Hit | str | None) -> str | None:
-    """What tells an entry of the list from others, also once the content has changed."""
-    return choice if choice is None or isinstance(choice, str) else choice.id
+        super().show_chosen()
 
 
 def _notes(answer: Answer, *, has_records: bool) -> Iterator[str]:

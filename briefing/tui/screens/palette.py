@@ -18,7 +18,7 @@ from briefing.tui.commands import GROUPS, Command, Context, Need, bindings, keys
 from briefing.tui.footer import can_act
 from briefing.tui.keys import shown_key
 from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.choosing import Choosing
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 from briefing.tui.widgets.field import Field
@@ -105,7 +105,7 @@ def _lines(groups: Sequence[_Group]) -> Iterator[ChoiceLine]:
         yield ChoiceLine(styled("Nothing here is called so.", "muted"), None)
 
 
-class PaletteScreen(Overlay[Stop]):
+class PaletteScreen(Choosing[Stop]):
     """Lists what can be done where one is; ends with the command to be carried out, or the item to be opened.
 
     As help it has every command of the place, in groups; else what can act now in one list, and items by
@@ -137,51 +137,33 @@ class PaletteScreen(Overlay[Stop]):
         yield CommandList()
         yield self.status
 
-    def has(self, need: Need) -> bool:
-        """Whether anything is chosen that can be opened, or there is another to be chosen."""
-        entries = self.query_one(CommandList)
-        return entries.chosen is not None if need == "choice" else entries.has_others
-
     def on_mount(self) -> None:
         """Offer everything before anything is typed."""
-        self._find("")
+        self.list_anew()
 
-    @on(Field.Changed)
-    def _typed(self, event: Field.Changed) -> None:
-        self._find(event.value)
+    @property
+    def keys(self) -> Sequence[object]:
+        """Where the entries lead."""
+        return [entry.leads for entry in self._found]
 
     @on(Field.Submitted)
     @on(CommandList.Picked)
     def action_open(self) -> None:
         """Carry out the chosen command or open the chosen item, if anything matches."""
-        chosen = self.query_one(CommandList).chosen
-        if chosen is not None:
-            self.dismiss(self._found[chosen].leads)
+        if self.entries.chosen is not None:
+            self.dismiss(self._found[self.entries.chosen].leads)
 
-    def action_move(self, step: int) -> None:
-        """Choose another entry."""
-        super().action_move(step)
-        self._count()
-
-    def content_changed(self) -> None:
-        """Offer the panes and items as they are now."""
-        self._find(self.query_one(Field).value)
-
-    def _find(self, query: str) -> None:
+    @on(Field.Changed)
+    def list_anew(self) -> None:
         """List what has all the words that were typed."""
-        words = query.casefold().split()
+        words = self.field.value.casefold().split()
         groups = self._groups(words)
         if groups and not self._is_help:
             groups = [("", [entry for _, entries in groups for entry in entries])]
         groups = _best_first(groups, words)
         self._found = [entry for _, entries in groups for entry in entries]
         self.query_one(CommandList).show(groups, words)
-        self._count()
-
-    def _count(self) -> None:
-        chosen = self.query_one(CommandList).chosen
-        self.status.position = "" if chosen is None else f"{chosen + 1} of {len(self._found)}"
-        self.show_hints()
+        self.show_chosen()
 
     def _groups(self, words: list[str]) -> list[_Group]:
         every = [(group, list(self._commands(commands))) for group, commands in GROUPS.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from briefing.page.slides import Deck, Slide
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
 from briefing.tui.screens.alone import Alone, BlankScreen
-from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.choosing import Choosing
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 from briefing.tui.widgets.field import Field
@@ -133,7 +133,7 @@ class PresentScreen(Alone):
         self._show(part if is_same else 0)
 
 
-class IndexScreen(Overlay[int]):
+class IndexScreen(Choosing[int]):
     """Lists the slides by number and title; ends with the number, from 0, of the one to be shown."""
 
     BINDINGS = bindings("field")
@@ -144,55 +144,58 @@ class IndexScreen(Overlay[int]):
         super().__init__(session)
         self._deck = deck
         self._number = number
-        self._found: list[int] = []
-        self._list = ChoiceList()
+        self._found: list[tuple[int, Slide]] = []
 
     def compose(self) -> ComposeResult:
         """A field, and the slides under it."""
         field = Field(placeholder="A number, or words of a title")
         field.border_title = Content("Slides")
         yield field
-        yield self._list
+        yield ChoiceList()
         yield self.status
 
     def on_mount(self) -> None:
         """List all, once the width is known."""
-        self.call_after_refresh(self._find)
+        self.call_after_refresh(self.list_anew)
+
+    @property
+    def keys(self) -> Sequence[object]:
+        """The slides by their pages, and by what they say."""
+        return [(slide.page, slide.blocks) for _, slide in self._found]
 
     @on(Field.Changed)
-    def _find(self) -> None:
+    def list_anew(self) -> None:
+        """List the slides that have all words that were typed, the one chosen that is shown."""
         # What was typed while the screen opened stands in the field by now.
-        words, slides = self.query_one(Field).value.casefold().split(), self._deck().slides
+        words, slides = self.field.value.casefold().split(), self._deck().slides
         called = [
             f"{number + 1} {slide.title} {slide.heading} {_begin(slide)}".casefold()
             for number, slide in enumerate(slides)
         ]
-        self._found = [number for number, name in enumerate(called) if all(word in name for word in words)]
-        self._list.lines = [
-            ChoiceLine(self._drawn(number), choice) for choice, number in enumerate(self._found)
+        found = [number for number, name in enumerate(called) if all(word in name for word in words)]
+        self._found = [(number, slides[number]) for number in found]
+        self.entries.lines = [
+            ChoiceLine(self._drawn(number), choice) for choice, number in enumerate(found)
         ] or [ChoiceLine(styled("No slide is called so.", "muted"), None)]
-        now = self._found.index(self._number) if self._number in self._found else 0
-        self._list.chosen = now if self._found else None
-        self._list.lines_changed()
-        self._list.refresh(layout=True)
-        self._list.call_after_refresh(self._list.show_cursor)
+        now = found.index(self._number) if self._number in found else 0
+        self.entries.chosen = now if found else None
+        self.entries.lines_changed()
+        self.entries.refresh(layout=True)
+        self.entries.call_after_refresh(self.entries.show_cursor)
+        self.show_chosen()
 
     def _drawn(self, number: int) -> Content:
-        slide, room = self._deck().slides[number], self._list.line_width - 8
+        slide, room = self._deck().slides[number], self.entries.line_width - 8
         is_first = number == 0 or self._deck().slides[number - 1].page != slide.page
         name = slide.title if is_first else f"  {_begin(slide)}"
         return joined(styled(f"{number + 1:>5}  ", "key"), fit(name, room))
-
-    def content_changed(self) -> None:
-        """List the slides as they are now, once the screen below has made them anew."""
-        self.call_later(self._find)
 
     @on(Field.Submitted)
     @on(ChoiceList.Picked)
     def action_open(self) -> None:
         """Go to the chosen slide."""
-        if self._list.chosen is not None:
-            self.dismiss(self._found[self._list.chosen])
+        if self.entries.chosen is not None:
+            self.dismiss(self._found[self.entries.chosen][0])
 
 
 def _begin(slide: Slide) -> str:
