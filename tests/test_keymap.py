@@ -13,6 +13,7 @@ from briefing.tui.commands import all_commands, keys_in
 from briefing.tui.keymap import checked_keymap
 from briefing.tui.keys import shown_key
 from tests.conftest import AppMaker
+from tests.meeting import Clock
 from tests.screen import WIDE, text_of
 
 
@@ -184,3 +185,19 @@ async def test_a_letter_of_another_script_can_be_a_key_itself(app_for: AppMaker)
         assert "What answers what" in text_of(app) or "Map" in text_of(app)
         await pilot.press("ㅓ")
         assert "> Measure the plot" in text_of(app)
+
+
+async def test_a_key_that_types_something_does_not_take_away_the_way_out_of_a_record(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = app_for(keymap={"field.out": "Q", "record.note": "N"})
+    app.session.clock = clock
+    app.hold("spring-meeting")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("r", "N", "Q")
+        await pilot.pause()
+        assert "│  Q " in text_of(app)
+        assert text_of(app).endswith("esc back")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "brings back what you typed" in text_of(app)

@@ -19,7 +19,8 @@ Context = Literal[
 """Where a command works: in list and reader, in one of them, or above, in what has keys of its own."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 """Contexts above the main screen whose keys type nothing, so that its commands work there too."""
-_FIELDS: tuple[Context, ...] = ("field", "path")
+_FIELDS: tuple[Context, ...] = ("field", "path", "record")
+"""Contexts in which keys type."""
 
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
@@ -228,7 +229,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("edit", ("e",), "Edit the file of what the cursor stands on ($EDITOR)", "edit",
                 footer="edit", needs="desk", leaves=True),
         Command("suspend", ("ctrl+z",), "Suspend to the shell", "app.suspend_process",
-                also=(*ABOVE, *_FIELDS, "record")),
+                also=(*ABOVE, *_FIELDS)),
         Command("quit", ("q", "ctrl+q"), "Quit", "app.quit", footer="quit"),
     ),
 }  # fmt: skip
@@ -256,7 +257,8 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
 def keys_in(command: Command, context: Context, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a command in one context; in a field only those that type nothing."""
     keys = keys_of(command, keymap)
-    if context not in _FIELDS:
+    # What is recorded is said before anything can be typed.
+    if context not in _FIELDS or command.needs == "kind":
         return keys
     return tuple(filter(types_nothing, keys)) or tuple(filter(types_nothing, command.keys))
 
