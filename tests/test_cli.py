@@ -229,6 +229,9 @@ def test_what_is_left_out_of_a_search_is_no_option(capsys: Out) -> None:
     assert json.loads(capsys.readouterr().out)["query"] == "beans poles -hoes"
     assert main([*search, "beans", "--limt", "3"]) == 2
     assert "--limt" in capsys.readouterr().err
+    # But for the one that each command names in its help.
+    assert main([*search, "-h"]) == 0
+    assert "usage: briefing search [-h]" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("typed", [["--limit", "-1", "beans"], ["beans", "--lim", "-1", "-1"]])

@@ -35,7 +35,7 @@ class Parser(ArgumentParser):
         self.color = False
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Read `search pact -acsa` as a query of two words: next to a query, no option has one dash."""
+        """Read `search pact -acsa` as a query of two words: beside one, no option but -h has one dash."""
         if self.get_default("query") is None:
             return super().parse_known_args(args, namespace)
         joined: list[str] = []
@@ -68,7 +68,7 @@ class Parser(ArgumentParser):
 
 
 def _has_one_dash(argument: str) -> bool:
-    return argument[:1] == "-" != argument[1:2]
+    return argument[:1] == "-" != argument[1:2] and argument != "-h"
 
 
 def _columns() -> int:
