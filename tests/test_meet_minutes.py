@@ -314,7 +314,12 @@ def test_no_run_is_said_with_those_there_are(own_home: Path, capsys: Out) -> Non
     run = kept(own_home)
     assert main(["--content", str(GARDEN), "minutes", "--run", "2001-01-01"]) == 1
     assert f"The last: {run}." in capsys.readouterr().err
-    assert main(["--content", str(GARDEN), "minutes", "-o", "x.xyz"]) == 2
+    # A variable of the shell may be empty.
+    for name in ("x.xyz", ""):
+        assert main(["--content", str(GARDEN), "minutes", "-o", name]) == 2
+    capsys.readouterr()
+    assert main(["meet", "--forget", ""]) == 1
+    assert "there is no run ''." in capsys.readouterr().err
     assert main(["meet", "--forget", run]) == 0
     assert main(["meet", "--forget", run]) == 1
     assert [*(own_home / "meetings").glob("*.journal")] == []

@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Hold a meeting: an agenda that keeps time, and a record."""
-    if options.forget:
+    if options.forget is not None:
         if not kept_meetings().forget(options.forget):
             raise NotFoundError(f"there is no run '{options.forget}'.")
         print(f"{options.forget} is forgotten.")

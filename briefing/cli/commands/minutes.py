@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     from briefing.export.plain import page_text
     from briefing.page.held import minutes_page
 
-    ending = ending_of(options.output, ENDINGS, "minutes") if options.output else ""
+    ending = "" if options.output is None else ending_of(options.output, ENDINGS, "minutes")
     if ending:
         require_free(options.output, force=options.force)
     briefing, folder = load_content(options.content)
