@@ -11,7 +11,7 @@ from briefing.tui.app import BriefingApp
 from tests.conftest import GARDEN, AppMaker
 from tests.holding import command, held, keys, record
 from tests.meeting import MINUTE, Clock
-from tests.screen import NARROW, WIDE, lines_of, text_of
+from tests.screen import NARROW, WIDE, fill, lines_of, text_of
 
 Out = pytest.CaptureFixture[str]
 
@@ -225,6 +225,26 @@ async def test_who_went_on_is_asked_anew_whether_the_meeting_is_to_end(
         assert "The same command once more ends the meeting." in text_of(app)
         await command(pilot, "end the meeting")
         assert "The spring meeting has ended." in text_of(app)
+
+
+async def test_once_names_are_blanked_none_is_kept_with_what_was_typed_to_amend_a_record(
+    app_for: AppMaker, clock: Clock, own_home: Path
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "n", "@Kim Lee the beans failed")
+        await command(pilot, "chatham house rule")
+        await pilot.press("j", "j", "enter")
+        await fill(pilot, " twice")
+        await pilot.press("escape")
+        await command(pilot, "blank the names")
+        assert "Blanked in 2 places." in text_of(app)
+    app.keep_state()
+    kept = "".join(file.read_text() for file in own_home.rglob("*.*") if file.suffix in (".json", ".journal"))
+    assert "the beans failed twice" in kept
+    assert not re.search("kim|lee", kept.casefold())
 
 
 async def test_letters_stay_before_their_links_while_the_clock_goes_on(

@@ -23,7 +23,7 @@ _KEY = ("title", "folder")
 _Key = tuple[str, str]
 _Entry = dict[str, Any]
 Drafts = Mapping[tuple[str, str], str]
-"""What was typed to be recorded and was not: by the kind, and the line to be amended, which may be empty."""
+"""What was typed to be recorded and was not: by the kind, and the id of a record that is amended."""
 
 
 class _DraftKey(NamedTuple):
@@ -32,7 +32,7 @@ class _DraftKey(NamedTuple):
     title: str
     folder: str
     kind: str
-    line: str
+    record: str
 
 
 class State:
@@ -86,7 +86,7 @@ class State:
         folder = os.path.realpath(content)
         found = _drafts(self._data).items()
         self._drafts = {key: text for key, text in found if key.title == title or key.folder == folder}
-        return {(key.kind, key.line): text for key, text in self._drafts.items()}
+        return {(key.kind, key.record): text for key, text in self._drafts.items()}
 
     def remember_drafts(self, title: str, content: Path, drafts: Drafts) -> None:
         """Keep the drafts of a briefing, for the next `save`; those that are left out are forgotten."""

@@ -89,7 +89,7 @@ class Session:
         self.holding: Holding | None = None
         """The meetings of the briefing, once they were asked for."""
         self.drafts: dict[tuple[str, str], str] = {}
-        """What was typed to be recorded and was not: by the kind, and the line that was to be amended."""
+        """What was typed to be recorded and was not: by the kind, and the id of a record that is amended."""
         self.revision = 0
         """How often the content has changed."""
         self.unread = ""

@@ -245,6 +245,7 @@ class MeetingActs:
                 lambda _, typed: self.holding.amend(run, record, typed),
                 lambda: self.holding.keeps_speakers(run),
                 record.kind,
+                record.id,
                 self.holding.typed(run, record),
             )
         )

@@ -48,13 +48,14 @@ class RecordScreen(Overlay[Saved]):
         save: Callable[[RecordKind, Typed], None],
         keeps_speakers: Callable[[], bool],
         kind: RecordKind | None = None,
+        record_id: str = "",
         line: str = "",
     ) -> None:
         """Make one.
 
         `bound_to` names what it is bound to; `read` says what a line means; `save` keeps it, or raises
-        OSError; `keeps_speakers` says whether it keeps who spoke; `kind` and `line` are those of a record
-        that is amended: without words it is withdrawn.
+        OSError; `keeps_speakers` says whether it keeps who spoke; `kind`, `record_id` and `line` are those of
+        a record that is amended: without words it is withdrawn.
         """
         super().__init__(session)
         self._bound_to = bound_to
@@ -62,7 +63,8 @@ class RecordScreen(Overlay[Saved]):
         self._save = save
         self._keeps_speakers = keeps_speakers
         self._kind = kind
-        self._is_amended = kind is not None
+        self._amends = record_id
+        """The id of the record that is amended; empty for a new one."""
         self._line = line
 
     def compose(self) -> ComposeResult:
@@ -101,12 +103,12 @@ class RecordScreen(Overlay[Saved]):
     @property
     def _draft(self) -> str:
         """What stands in the field at first: what was typed before, or what is to be amended."""
-        return self.session.drafts.get((self._kind, self._line), self._line) if self._kind else ""
+        return self.session.drafts.get((self._kind, self._amends), self._line) if self._kind else ""
 
     def action_out(self) -> None:
         """Close; what was typed stays in mind, and the reader is told how to have it again."""
         self._keep_draft()
-        if self._kind is not None and (self._kind, self._line) in self.session.drafts:
+        if self._kind is not None and (self._kind, self._amends) in self.session.drafts:
             self.dismiss(Saved(f"Not recorded. {self._way_back} brings back what you typed."))
         else:
             self.dismiss(None)
@@ -115,7 +117,7 @@ class RecordScreen(Overlay[Saved]):
         """Have what is typed there again, at another start too, until it is recorded."""
         if self._kind is None:
             return
-        typed, key = self.query_one(Field).value, (self._kind, self._line)
+        typed, key = self.query_one(Field).value, (self._kind, self._amends)
         if typed.strip() and typed != self._line:
             self.session.drafts[key] = typed
         else:
@@ -125,7 +127,7 @@ class RecordScreen(Overlay[Saved]):
     @property
     def _way_back(self) -> str:
         """What leads to the same once more, at the beginning of a sentence."""
-        if self._is_amended:
+        if self._amends:
             return "Opening the record"
         keymap = self.session.keymap
         return f"{key_for('record', 'list', keymap)} {key_for(f'record.{self._kind}', 'record', keymap)}"
@@ -143,7 +145,7 @@ class RecordScreen(Overlay[Saved]):
         if self._kind is None:
             return
         typed = self._read(self.query_one(Field).value, self._kind)
-        if not typed.text and not self._is_amended:
+        if not typed.text and not self._amends:
             self._say("Nothing is typed yet.")
             return
         try:
@@ -151,7 +153,7 @@ class RecordScreen(Overlay[Saved]):
         except OSError as error:
             self._say(f"Not saved: {reason(error)}. The words stay here.")
         else:
-            self.session.drafts.pop((self._kind, self._line), None)
+            self.session.drafts.pop((self._kind, self._amends), None)
             saved = ", ".join(["Saved", *self._left_out])
             self.dismiss(Saved(f"{saved}: {typed.text}" if typed.text else "Withdrawn."))
 
@@ -194,7 +196,7 @@ class RecordScreen(Overlay[Saved]):
         assert self._kind is not None
         typed = self._read(line, self._kind)
         if not line.strip():
-            return "Without words it is withdrawn." if self._is_amended else ""
+            return "Without words it is withdrawn." if self._amends else ""
         parts = self._left_out
         if typed.who:
             keeps = self._keeps_speakers()
