@@ -31,6 +31,11 @@ class Place:
     lines: tuple[int, int] = field(default=(0, 0), compare=False)
     """The first lines in sight of the list and of the reader, when the place was left."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it stands for a pane with nothing in it."""
+        return self.page.startswith(EMPTY)
+
     def as_data(self) -> dict[str, Any]:
         """The place as plain data, to be remembered."""
         return {name: value for name, value in asdict(self).items() if name != "lines"}
@@ -123,7 +128,7 @@ class Places:
         now = next((one for one in (before, self.now) if is_there(one)), None)
         if now is None:
             now = outside(self.now)
-            if before.pane == now.pane and before.page.startswith(EMPTY):
+            if before.pane == now.pane and before.is_empty:
                 # Who opened a pane whose items were still being read has opened its first item.
                 now = replace(now, reading=now.reading or before.reading)
         self._gone = before if now is not before and now.pane == before.pane else None

@@ -17,7 +17,7 @@ from briefing.tui.commands import Command, Context, Need, bindings, namespaced
 from briefing.tui.finding import Found
 from briefing.tui.following import ASKS, HINTS, Following
 from briefing.tui.footer import hints_for
-from briefing.tui.places import EMPTY, Place, stop_again
+from briefing.tui.places import Place, stop_again
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class
 from briefing.tui.screens.above import Above
 from briefing.tui.screens.desk import Desk, Memory, Opened, Result, Saved
@@ -65,7 +65,7 @@ class MainScreen(Desk):
         self._views = Views(self._list, self._reader, self.status, self._foot)
         self._going = GoingActs(self, self._ways, self._views, self.meeting)
         self._met: dict[Need, Callable[[], object]] = {
-            "page": lambda: not self.place.page.startswith(EMPTY),
+            "page": lambda: not self.place.is_empty,
             "stop": lambda: self._reader.stop,
             "point": lambda: self.point,
             "item": lambda: self.item,
