@@ -64,6 +64,12 @@ def as_typed(typed: Typed, names: Sequence[str] = ()) -> str:
     return f"@{typed.who if is_plain else _quoted(typed.who)} {line}"
 
 
+def without_speaker(line: str, kind: str, today: date, names: Sequence[str] = ()) -> str:
+    """A line that says the same and not who spoke; one that names nobody stays as it was typed."""
+    typed = understood(line, "action" if kind == "action" else "note", today, names)
+    return as_typed(typed._replace(who=""), names) if typed.who else line
+
+
 def _speaker(names: Sequence[str]) -> re.Pattern[str]:
     """What finds who spoke; of the names that are known, the longest that stands there is meant."""
     known = (r"\s+".join(map(re.escape, one.split())) for one in sorted(names, key=len, reverse=True))

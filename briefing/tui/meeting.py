@@ -15,7 +15,7 @@ from briefing.meetings import changes
 from briefing.meetings.clock import MINUTE, on_the_wall
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import Record, Run
-from briefing.meetings.typed import Typed, as_typed, understood
+from briefing.meetings.typed import Typed, as_typed, understood, without_speaker
 from briefing.model.kinds import Item, Meeting, Question
 from briefing.model.outline import Pane
 from briefing.model.parts import Point
@@ -255,8 +255,7 @@ class Holding:
         if not self._had_rule:
             return text
         names = [name for run in self.runs for name in self._names(run)]
-        typed = understood(text, "action" if kind == "action" else "note", self.today, names)
-        return as_typed(typed._replace(who=""), names) if typed.who else text
+        return without_speaker(text, kind, self.today, names)
 
     def typed(self, run: Run, record: Record) -> str:
         """A record as it would be typed."""
