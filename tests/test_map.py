@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.sync.load import load
+from briefing.sync.worker import Event
+from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import AppMaker
 from tests.screen import NARROW, lines_of, press, text_of
 
@@ -122,3 +126,21 @@ async def test_coverage_counts_a_point_that_cites_nothing_once_whatever_its_basi
     _, proof = (line for line in screen.splitlines() if " Proof " in line)
     # The pane has two other points, which are stated.
     assert proof.split("Proof")[1].split()[:3] == ["3", "0", "1"]
+
+
+async def test_the_cursor_stays_on_its_row_when_others_come_above_it(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("m", "j", "j")
+        assert "There is no map" in lines_of(app)[-2]
+        wall = (garden / "ideas/no-map.yaml").read_text().replace("no-map", "a-wall")
+        (garden / "ideas/a-wall.yaml").write_text(wall.replace("There is no map", "A wall is in the way"))
+        load(garden, database)
+        app.post_message(ContentEvent(Event("done")))
+        for _ in range(3):
+            await pilot.pause()
+        assert "A wall is in the way" in text_of(app)
+        assert "There is no map" in lines_of(app)[-2]

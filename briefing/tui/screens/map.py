@@ -87,14 +87,17 @@ class MapView(LineView):
         return cells[min(self._column, len(cells) - 1)] if cells else None
 
     def width_changed(self) -> None:
-        """Draw the grids, the cursor where it was if that can still be entered."""
+        """Draw the grids, the cursor on the row that it was on, if that is still there."""
+        before = self.lines[self._row].cells[0].target if self.cell else ""
         room = self.line_width - _LABEL.start - _OTHERS - len(_UNANSWERED)
         self.lines = []
         for grid in grids(self._briefing, max(room // _CELL, 1)):
             self._draw(grid)
         if not self.lines:
             self.lines = [_Line(styled("No links to draw a map from.", "muted"))]
-        if not self.cell:
+        if same := [y for y, line in enumerate(self.lines) if line.cells and line.cells[0].target == before]:
+            self._row = min(same, key=lambda y: abs(y - self._row))
+        elif not self.cell:
             self._row = next((y for y, line in enumerate(self.lines) if line.cells), 0)
         self.lines_changed()
         self.move(0)
