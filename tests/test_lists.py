@@ -211,3 +211,19 @@ async def test_a_row_that_is_gone_as_one_goes_to_it_is_not_shown(
         await pilot.pause()
         assert "> 'nonsense' is not a field of an" in text_of(app)
         assert "ideas/shade.yaml" not in text_of(app)
+
+
+async def test_from_what_a_mistake_has_taken_out_of_the_list_one_goes_on_to_its_first(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter")
+        file = garden / "steps/measure.yaml"
+        file.write_text(file.read_text().replace("title: Measure", 'title: "Measure'))
+        load(garden, database)
+        app._main.content_changed()
+        await pilot.press("J")
+        await pilot.pause()
+        assert "The council must sign first." in text_of(app)

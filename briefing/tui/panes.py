@@ -114,9 +114,13 @@ class Panes:
         return Place(pane_id, first.key or f"{EMPTY}{pane_id}")
 
     def page_beside(self, place: Place, step: int) -> str | None:
-        """The key of the page that is so many steps further in the list of its pane, if there is one."""
+        """The key of the page that is so many steps further in the list of its pane, if there is one.
+
+        What is shown and not listed, as while its file has a mistake in it, is taken to stand above the list.
+        """
         rows = self.rows(place.pane)
-        choice = (rows.choice_of(place.page) or 0) + step
+        now = rows.choice_of(place.page)
+        choice = (-1 if now is None else now) + step
         return rows.row(rows.y_of(choice)).key if 0 <= choice < rows.choices else None
 
     def is_there(self, place: Place) -> bool:
