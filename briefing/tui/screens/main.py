@@ -169,19 +169,11 @@ class MainScreen(Desk):
     def show_again(self) -> None:
         """Show the same place, as it is now; it may be gone, as the agenda of a meeting that has ended."""
         self._show_tabs()
-        page, place = self.place.page, self._forget_gone()
-        if place.page == page:
-            self._show_again(place)
-        else:
+        was_on, place = self.place.page, self._forget_gone()
+        if place.page != was_on:
             self.show(place)
-
-    @property
-    def lasting_place(self) -> Place:
-        """The place as it can be found again at another start: an item of an agenda in its own pane."""
-        return self._ways.lasting(self.memory.places.awaited or self.place)
-
-    def _show_again(self, place: Place) -> None:
-        """Show a page that has changed; the cursor keeps its stop, and the stop its line on the screen."""
+            return
+        # The cursor keeps its stop, and the stop its line on the screen.
         held, before = self._views.hold(), self._reader.page_shown
         page = self.session.page(place, self.memory.finding.words_on(place.page))
         page.unfold_like(before)
@@ -190,6 +182,11 @@ class MainScreen(Desk):
             place = self.memory.places.keep_cursor(cursor)
         self.show(place)
         self._views.show_held(held)
+
+    @property
+    def lasting_place(self) -> Place:
+        """The place as it can be found again at another start: an item of an agenda in its own pane."""
+        return self._ways.lasting(self.memory.places.awaited or self.place)
 
     def _forget_gone(self) -> Place:
         """Forget places that are gone. Returns the present place."""
