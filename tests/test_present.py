@@ -361,3 +361,12 @@ async def test_where_no_slide_has_the_words_none_is_offered_to_be_opened(app_for
     screen = await press(app_for(), "1", "P", "i", *"zzz")
     assert "No slide is called so." in screen
     assert "enter open" not in screen.splitlines()[-1]
+
+
+async def test_the_key_that_blanks_what_is_presented_shows_it_again(app_for: AppMaker) -> None:
+    app = app_for(keymap={"blank": "B"})
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "P", "B")
+        assert not lines_of(app)
+        await pilot.press("B")
+        assert "Measure the plot" in text_of(app)

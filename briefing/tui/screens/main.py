@@ -313,6 +313,10 @@ class MainScreen(Desk):
         """Do something for the room, as its commands name it."""
         self.room.act(act)
 
+    def action_blank(self) -> None:
+        """Show nothing: on the screens that follow, or on this one where there are none."""
+        self.room.act("blank")
+
     def show_to(self, audience: Audience) -> None:
         """Show the same place to another audience, as far as that sees it."""
         place, stop = self.place, self.stop
