@@ -247,6 +247,18 @@ async def test_once_names_are_blanked_none_is_kept_with_what_was_typed_to_amend_
     assert not re.search("kim|lee", kept.casefold())
 
 
+async def test_at_a_glance_it_is_shown_as_it_goes_on(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("M")
+        await pilot.pause()
+        assert "> 0/10  Measure the plot  now" in text_of(app)
+        clock.minutes(5)
+        app._main.meeting._tick()
+        await pilot.pause()
+        assert "> 5/10  Measure the plot  now" in text_of(app)
+
+
 async def test_letters_stay_before_their_links_while_the_clock_goes_on(
     app_for: AppMaker, clock: Clock
 ) -> None:

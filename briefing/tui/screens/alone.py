@@ -32,7 +32,7 @@ class BlankScreen(Overlay[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Allow nothing but to close it: any other key would show the screen while somebody looks."""
-        return self.is_open and (action == "out" or parameters == (self._opened_by,))
+        return self.is_open and (action == "out" or parameters == (self.opened_by,))
 
     def on_click(self, event: events.Click) -> None:
         """Stay: the others close at a click."""

@@ -13,6 +13,7 @@ from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.places import MEETING, Place
 from briefing.tui.screens.desk import Desk
+from briefing.tui.screens.overlay import Overlay
 
 if TYPE_CHECKING:
     from briefing.meetings.changes import RecordKind
@@ -112,7 +113,7 @@ class MeetingActs:
             self._was_on = self.is_on
             self._desk.session.panes_changed()
         self._desk.session.records_changed()
-        self._desk.show_again()
+        self._show_again()
         self.show_clock()
         if said:
             self._desk.say(said)
@@ -261,4 +262,11 @@ class MeetingActs:
         self.show_clock()
         if self._bar.sight != before:
             # The times of the agenda have changed, too.
-            self._desk.show_again()
+            self._show_again()
+
+    def _show_again(self) -> None:
+        """Show the run as it is now, also where it is open at a glance."""
+        self._desk.show_again()
+        above = self._desk.app.screen
+        if isinstance(above, Overlay) and above.opened_by == "meet":
+            above.content_changed()

@@ -76,7 +76,7 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
         super().__init__()
         self.session = session
         self.status = StatusBar()
-        self._opened_by = opened_by
+        self.opened_by = opened_by
         self._is_dismissed = False
 
     @property
@@ -133,7 +133,7 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
 
     def action_leave(self, command_id: str) -> None:
         """Close for a command of the main screen; the one that opened this just closes it."""
-        self.dismiss(None if command_id == self._opened_by else named_command(command_id))
+        self.dismiss(None if command_id == self.opened_by else named_command(command_id))
 
     def on_click(self, event: events.Click) -> None:
         """Close at a click beside what it shows."""
