@@ -46,10 +46,6 @@ class FollowScreen(Alone):
         self._look()
         self.call_after_refresh(lambda: self.run_worker(self._watch()))
 
-    def on_resize(self) -> None:
-        """Draw at the new size."""
-        self._view.show(self._view.slide)
-
     def content_changed(self) -> None:
         """Show what is told as the content has it now: what is withheld goes, whatever the desk says."""
         self._view.show(self._slide())
