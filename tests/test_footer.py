@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.sync.worker import Event
 from briefing.tui.commands import COMMANDS
 from briefing.tui.keys import shown_key
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, fill, lines_of, press, text_of
 
@@ -193,3 +195,14 @@ async def test_what_was_unfolded_is_counted_at_once(app_for: AppMaker, garden: P
         await pilot.press("enter")
         assert "link 4 of 8" in lines_of(app)[-1]
         assert "s sources" in lines_of(app)[-1]
+
+
+async def test_how_far_the_reading_is_stays_in_sight_in_the_reader_of_a_narrow_screen(
+    app_for: AppMaker,
+) -> None:
+    app = app_for()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter", "j")
+        app.post_message(ContentEvent(Event("read", read=1_500, total=10_000)))
+        await pilot.pause()
+        assert "reading 1,500 of 10,000 files  " in text_of(app)

@@ -170,14 +170,14 @@ class StatusBar(LineView, can_focus=False):
         return self._drawn[1]
 
     def _draw(self, width: int) -> list[list[_Part]]:
-        said = f"{self.reading}  " if self.reading else ""
+        reading = styled(f"{self.reading}  " if self.reading else "", "alert")
         # What is said comes before where one is.
-        end = joined(styled(said, "alert"), styled("" if self.said else self.position, "muted"))
+        end = joined(reading, styled("" if self.said else self.position, "muted"))
         last: list[_Part] = [(end, None)] if end else []
         last += map(_part, self.hints.pinned)
         if last and not self.said and width - _width(last) < MIN_HINTS and " · " in self.position:
             # The place on the page is worth more than that among the items, and a key more than both.
-            last[0] = styled(self.position.rpartition(" · ")[2], "muted"), None
+            last[0] = joined(reading, styled(self.position.rpartition(" · ")[2], "muted")), None
         while last and _width(last) > width - (MIN_SAID if self.said else 0):
             del last[0]
         room = width - _width(last) - len(_GAP)
