@@ -125,3 +125,22 @@ async def test_nothing_is_taken_back_that_another_terminal_or_an_earlier_start_r
         await chair.pause()
         assert "Nothing more was recorded here since the start" in text_of(first)
     assert "Decision  from the other" in await seen_later(app_for, clock, "M", "u", "G")
+
+
+async def test_the_way_back_to_an_agenda_that_has_just_ended_elsewhere_fails_nothing(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("plus", "plus", "2")
+        await pilot.pause()
+        other, holding = Meetings(app.session.data, clock), app._main.meeting.holding
+        other.write(holding.run.id, Ended(at=clock()))
+        # The clock has not looked yet.
+        app.session.records_changed()
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        app._main.meeting.changed_elsewhere()
+        await pilot.pause()
+        assert "M Meeting" not in text_of(app)
+        assert "> At a glance" in text_of(app)

@@ -254,8 +254,8 @@ class Session:
         from briefing.page.front import front_page
 
         pane = self.briefing.outline.pane(pane_id)
-        assert pane is not None
-        return front_page(self.briefing, pane)
+        # Another terminal may have ended the meeting, which is not shown yet.
+        return front_page(self.briefing, pane) if pane else Page(key, ())
 
     def place_of(self, item_id: str, point: Point | None = None) -> Place | None:
         """The place of an item, or of a point of it, if there is such an item and a pane that shows it."""
