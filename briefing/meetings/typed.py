@@ -33,11 +33,7 @@ def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = 
     `names` are those of the participants: each is taken whole, and the beginning of a word of one stands for
     it. A name in quotation marks may have any characters; without one between them, nobody is named.
     """
-    who = ""
-    if speaker := _speaker(names).search(line):
-        who = _whole(_name(speaker), names)
-        line = line[: speaker.start()] + line[speaker.end() :]
-    line = line.strip()
+    who, line = _parted(line, names)
     if kind != "action":
         return Typed(line, who)
     owner = due = ""
@@ -64,10 +60,19 @@ def as_typed(typed: Typed, names: Sequence[str] = ()) -> str:
     return f"@{typed.who if is_plain else _quoted(typed.who)} {line}"
 
 
-def without_speaker(line: str, kind: str, today: date, names: Sequence[str] = ()) -> str:
+def without_speaker(line: str, names: Sequence[str] = ()) -> str:
     """A line that says the same and not who spoke; one that names nobody stays as it was typed."""
-    typed = understood(line, "action" if kind == "action" else "note", today, names)
-    return as_typed(typed._replace(who=""), names) if typed.who else line
+    who, text = _parted(line, names)
+    return as_typed(Typed(text), names) if who else line
+
+
+def _parted(line: str, names: Sequence[str]) -> tuple[str, str]:
+    """Who spoke, and the rest of a line."""
+    who = ""
+    if speaker := _speaker(names).search(line):
+        who = _whole(_name(speaker), names)
+        line = line[: speaker.start()] + line[speaker.end() :]
+    return who, line.strip()
 
 
 def _speaker(names: Sequence[str]) -> re.Pattern[str]:

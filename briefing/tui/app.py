@@ -143,7 +143,7 @@ class BriefingApp(TerminalApp):
     def _remember(self) -> None:
         """Remember drafts, and the place if it has changed: of two windows, the last that moved counts."""
         holding, drafts = self.session.holding, self.session.drafts
-        kept = {key: holding.kept_draft(key[0], text) if holding else text for key, text in drafts.items()}
+        kept = {key: holding.kept_draft(text) if holding else text for key, text in drafts.items()}
         self._state.remember_drafts(self.session.briefing.outline.title, self.session.folder, kept)
         place = self._main.lasting_place
         if place != (self._kept or self._main.entered):

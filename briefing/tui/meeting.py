@@ -247,7 +247,7 @@ class Holding:
         names = self._names(run or self._require())
         return lambda line, kind: understood(line, kind, self.today, names)
 
-    def kept_draft(self, kind: str, text: str) -> str:
+    def kept_draft(self, text: str) -> str:
         """What is kept of a line that is not recorded yet.
 
         Where the Chatham House Rule applied, also to a run that has ended, it is not kept who spoke.
@@ -255,7 +255,7 @@ class Holding:
         if not self._had_rule:
             return text
         names = [name for run in self.runs for name in self._names(run)]
-        return without_speaker(text, kind, self.today, names)
+        return without_speaker(text, names)
 
     def typed(self, run: Run, record: Record) -> str:
         """A record as it would be typed."""
