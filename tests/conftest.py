@@ -5,7 +5,8 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,19 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_briefing(folder, passages_yaml(PASSAGES))
     monkeypatch.setenv("BRIEFING_CONTENT", str(folder))
     return folder
+
+
+@pytest.fixture
+def zone() -> Iterator[Callable[[str], None]]:
+    """Go to a time zone, as POSIX writes one: what stands there is subtracted from the hour."""
+    with pytest.MonkeyPatch.context() as own:
+
+        def go(to: str) -> None:
+            own.setenv("TZ", to)
+            time.tzset()
+
+        yield go
+    time.tzset()
 
 
 @pytest.fixture

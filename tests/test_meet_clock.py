@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.cli import main
 from briefing.meetings.changes import Clock, Entry, Went
 from briefing.meetings.clock import MINUTE, Tick, timing
 from briefing.meetings.run import run_of
 from briefing.meetings.typed import Typed, as_typed, day_meant, understood
+from tests.conftest import GARDEN, AppMaker
+from tests.holding import held, record
 from tests.meeting import AGENDA, TEN, began
+from tests.screen import WIDE, text_of
 
 MONDAY = date(2013, 11, 25)
 NAMES = ("Ada Okafor", "Kim Lee", "Ada Lovelace")
@@ -193,3 +197,30 @@ def test_whatever_was_understood_is_understood_so_again(line, names, kind, has_r
     if has_rule:
         typed = typed._replace(who="")
     assert understood(as_typed(typed), kind, MONDAY, names) == typed
+
+
+async def test_a_meeting_that_goes_on_in_another_zone_goes_on_by_the_clock_of_its_place(
+    app_for: AppMaker, clock, capsys: pytest.CaptureFixture[str], zone
+) -> None:
+    zone("KST-9")
+    clock.minutes(314)
+    async with held(app_for, clock).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "ends 00:49" in text_of(pilot.app)
+    zone("EST5")
+    app = held(app_for, clock, None)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "The spring meeting, begun 2013-11-27 00:14, was not ended" in text_of(app)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "The spring meeting goes on: begun 00:14." in text_of(app)
+        assert "ends 00:49" in text_of(app)
+        await record(pilot, "a", "Kim: send it by tuesday")
+        await pilot.press("M")
+        await pilot.pause()
+        assert "begun 00:14, ends 00:49" in text_of(app)
+        assert "(27 November 2013" in text_of(app)
+    capsys.readouterr()
+    assert main(["--content", str(GARDEN), "actions"]) == 0
+    assert "Kim Lee: send it, by Tuesday, 3 December 2013" in capsys.readouterr().out

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from icalendar import Calendar
 from briefing.cli import main
 from briefing.meetings import agenda
 from briefing.meetings.changes import Amended, Bound, Done, Ended, RuleSet, Used, Went
+from briefing.meetings.journal import line_of
 from briefing.meetings.kept import Meetings
 from briefing.model.kinds import Meeting
 from briefing.sync.load import load
@@ -22,6 +23,7 @@ from tests.meeting import MINUTE, TEN, Clock, began, recorded
 from tests.screen import WIDE
 
 Out = pytest.CaptureFixture[str]
+EAST = "KST-9"
 
 
 def printed(capsys: Out, *arguments: str, folder: Path = GARDEN) -> str:
@@ -292,9 +294,47 @@ def test_what_is_withheld_after_the_meeting_is_not_in_its_minutes(  # noqa: PLR0
     assert goes not in calendar.read_text()
 
 
-def test_minutes_say_of_a_run_that_goes_on_when_it_was_begun(own_home: Path, capsys: Out) -> None:
+def test_minutes_say_of_a_run_that_goes_on_when_it_was_begun(own_home: Path, capsys: Out, zone) -> None:
+    zone("UTC")
     kept(own_home, recorded(1))
     assert "\nMinutes · 26 November 2013, begun 10:00, not ended" in printed(capsys, "minutes")
+
+
+@pytest.mark.parametrize("home", [EAST, "PST8", "LINT-14"])
+def test_a_meeting_was_held_by_the_clock_of_its_place_wherever_it_is_read(
+    home: str, own_home: Path, capsys: Out, tmp_path: Path, zone
+) -> None:
+    zone(EAST)
+    before_midnight = TEN + 290 * MINUTE
+    action = recorded(1, at=before_midnight + 20 * MINUTE, kind="action", due="2013-12-03")
+    run = kept(own_home, action, Ended(at=before_midnight + 75 * MINUTE), at=before_midnight)
+    zone(home)
+    assert run == "spring-meeting-2013-11-26"
+    assert "Minutes · 26 November 2013, 23:50 to 01:05\n" in printed(capsys, "minutes", "--run", "2013-11-26")
+    assert "[The spring meeting, 2013-11-26]\n" in printed(capsys, "actions")
+    (event,) = events_in(tmp_path / "actions.ics", capsys).values()
+    assert str(event["description"]) == "The spring meeting, 2013-11-27 00:10"
+    assert str(event.decoded("dtstamp")) == "2013-11-26 15:10:00+00:00"
+
+
+def test_a_run_of_which_no_zone_was_kept_is_read_by_the_clock_of_whoever_reads(
+    own_home: Path, capsys: Out, zone
+) -> None:
+    (own_home / "meetings").mkdir(parents=True)
+    (own_home / "meetings" / "spring-meeting-2013-11-26.journal").write_bytes(line_of(began()))
+    zone(EAST)
+    assert "Minutes · 26 November 2013, begun 19:00" in printed(capsys, "minutes", "--run", "2013-11-26")
+
+
+def test_the_hours_of_a_meeting_agree_with_its_minutes_where_summer_time_ends(
+    own_home: Path, capsys: Out, zone
+) -> None:
+    zone("CET-1CEST,M3.5.0,M10.5.0/3")
+    half_past_two = datetime(2013, 10, 27, 0, 30, tzinfo=UTC).timestamp()
+    kept(own_home, Ended(at=half_past_two + 120 * MINUTE), at=half_past_two)
+    minutes = printed(capsys, "minutes")
+    assert "Minutes · 27 October 2013, 02:30 to 04:30\n" in minutes
+    assert "Together\t\t35 min\t120 min\n" in minutes
 
 
 def test_the_agenda_in_minutes_has_its_heads_as_heads(own_home: Path, capsys: Out, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.meetings.agenda import as_said_now
 from briefing.meetings.run import Record, Run
-from briefing.page.records import as_told, clock_words, said
+from briefing.page.records import as_told, said
 from briefing.text import cleaned
 
 
@@ -41,7 +41,7 @@ def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
         # Who spoke is told by the minutes, and the day by its place in the calendar.
         shown = replace(as_told(run, record, desk=desk), who="", due="")
         event.add("summary", cleaned(said(shown)))
-        event.add("description", f"{title}, {run.day} {clock_words(record.at)}")
+        event.add("description", f"{title}, {run.on_the_wall(record.at):%Y-%m-%d %H:%M}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())

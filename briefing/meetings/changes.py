@@ -3,6 +3,7 @@
 A later version may add fields, each with a default, so that it reads the lines of an earlier one.
 """
 
+from datetime import timedelta
 from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -98,6 +99,8 @@ class Began(Change, frozen=True, tag="began"):
     """Whether the room may see its title."""
     has_rule: bool = False
     """Whether it is held under the Chatham House Rule."""
+    offset: timedelta | None = None
+    """How far the clock on the wall was ahead of UTC; None: an earlier version has not kept it."""
 
 
 class Went(Change, frozen=True, tag="went"):

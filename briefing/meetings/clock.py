@@ -4,7 +4,7 @@ Every time is passed in, except in `today`. Durations are in seconds, moments in
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from time import time
 from typing import NamedTuple
@@ -55,9 +55,9 @@ class Timing(NamedTuple):
     """The items that could be left out so that it ends in time, those that matter least first."""
 
 
-def on_the_wall(at: float) -> datetime:
-    """A moment as the clock on the wall shows it, where the program runs."""
-    return datetime.fromtimestamp(at, UTC).astimezone()
+def on_the_wall(at: float, offset: timedelta | None = None) -> datetime:
+    """A moment as a clock shows it that is ahead of UTC by an offset; None: that where the program runs."""
+    return datetime.fromtimestamp(at, UTC).astimezone(None if offset is None else timezone(offset))
 
 
 def today() -> date:

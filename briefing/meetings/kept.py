@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
+from msgspec.structs import replace
+
 from briefing.meetings import FOLDER
 from briefing.meetings.changes import AnyChange, Began, Bound, Done, Pinned, without_names
 from briefing.meetings.clock import on_the_wall
@@ -81,13 +83,13 @@ class Meetings:
     # What is kept.
 
     def begin(self, began: Began) -> Run:
-        """Begin a run. Returns it."""
+        """Begin a run, by the clock on the wall here. Returns it."""
         make_private(self.folder)
-        day = on_the_wall(began.at).date().isoformat()
+        wall = on_the_wall(began.at)
         with locked(self.folder):
             # Nobody else may take the name before the first line is written.
-            run_id = write_new(self.folder, f"{began.meeting}-{day}", SUFFIX, b"").stem
-        self.write(run_id, began)
+            run_id = write_new(self.folder, f"{began.meeting}-{wall.date()}", SUFFIX, b"").stem
+        self.write(run_id, replace(began, offset=wall.utcoffset()))
         run = self.run(run_id)
         assert run is not None
         return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from briefing.meetings.changes import (
     Amended,
@@ -85,7 +86,7 @@ class Run:
     @property
     def day(self) -> str:
         """The day on which it began, where its clock was read: `2013-11-29`."""
-        return on_the_wall(self.began.at).date().isoformat()
+        return self.on_the_wall(self.began.at).date().isoformat()
 
     @property
     def names_written(self) -> int:
@@ -101,6 +102,13 @@ class Run:
     def kept(self) -> list[Record]:
         """The records that were not withdrawn."""
         return [record for record in self.records.values() if not record.is_withdrawn]
+
+    def on_the_wall(self, at: float) -> datetime:
+        """A moment as the clock on the wall showed it where the run began, wherever it is read.
+
+        Where summer time begins or ends meanwhile, its hours go on as before, and agree with what it took.
+        """
+        return on_the_wall(at, self.began.offset)
 
     def timing(self, now: float) -> Timing:
         """What the clock says at a moment; once it has ended, what it said then."""

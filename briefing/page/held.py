@@ -77,8 +77,8 @@ def _glance(
     run: Run, timing: Timing, before: Sequence[tuple[Run, Record]], left: Sequence[tuple[str, Bound]]
 ) -> Iterator[Block]:
     yield Text(run.began.title, "title")
-    ends = f", ends {clock_words(timing.ends)}" if timing.planned else ""
-    yield Text(f"begun {clock_words(run.began.at)}{ends}", "remark")
+    ends = f", ends {clock_words(run, timing.ends)}" if timing.planned else ""
+    yield Text(f"begun {clock_words(run, run.began.at)}{ends}", "remark")
     if run.has_rule:
         yield Text("The Chatham House Rule applies.", "finding")
     if timing.cuts:
@@ -151,8 +151,8 @@ def minutes_page(briefing: Briefing, run: Run, now: float, *, desk: bool = False
 def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
     run, began = reader.run, reader.run.began
     yield Text(began.title if reader.is_desk or began.is_said else "Minutes", "title")
-    begun = clock_words(began.at)
-    hours = f"{begun} to {clock_words(run.ended)}" if run.ended else f"begun {begun}, not ended"
+    begun = clock_words(run, began.at)
+    hours = f"{begun} to {clock_words(run, run.ended)}" if run.ended else f"begun {begun}, not ended"
     held = f"{date_words(run.day)}, {hours}"
     yield Text(" · ".join(filter(None, ("Minutes", held, began.place))), "remark")
     if run.had_rule:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.meetings.changes import Amended, Bound, Recorded, RecordKind
-from briefing.meetings.clock import on_the_wall
 from briefing.meetings.run import Record, Run
 from briefing.model.kinds import Item
 from briefing.model.parts import Point
@@ -115,9 +114,9 @@ def day_words(day: str) -> str:
         return day
 
 
-def clock_words(at: float) -> str:
-    """A moment as the clock on the wall showed it: 09:35."""
-    return f"{on_the_wall(at):%H:%M}"
+def clock_words(run: Run, at: float) -> str:
+    """A moment of a run as the clock on the wall showed it: 09:35."""
+    return f"{run.on_the_wall(at):%H:%M}"
 
 
 def stands_at(run: Run, bound: Bound, entry: int) -> str:

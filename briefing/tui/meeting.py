@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.meetings import agenda as agendas
 from briefing.meetings import changes
-from briefing.meetings.clock import MINUTE, on_the_wall
+from briefing.meetings.clock import MINUTE
 from briefing.meetings.kept import Meetings, open_records
 from briefing.meetings.run import Record, Run
 from briefing.meetings.typed import Typed, as_typed, understood, without_speaker
@@ -86,7 +85,7 @@ class Holding:
         if run is None or self._run_id:
             return ""
         does = f": {key} goes on" if meeting in ("", run.began.meeting) else ""
-        return f"{run.began.title}, begun {run.day} {clock_words(run.began.at)}, was not ended{does}."
+        return f"{run.began.title}, begun {run.day} {clock_words(run, run.began.at)}, was not ended{does}."
 
     @property
     def before(self) -> list[tuple[Run, Record]]:
@@ -151,7 +150,7 @@ class Holding:
         late = f"{minutes(timing.over)} min" if timing.over >= MINUTE else ""
         whole = box(timing.used, timing.planned)
         item = f"{timing.current + 1}: {box(time.used, time.planned)}"
-        ends = clock_words(timing.ends) if timing.planned else ""
+        ends = clock_words(run, timing.ends) if timing.planned else ""
         return ClockSight(states[timing.state], item, whole, ends, late, cuts)
 
     def state(self) -> object:
@@ -178,8 +177,9 @@ class Holding:
         self._run_id = run.id
         self._had_rule |= run.has_rule
         self._undo.clear()
-        day = "" if run.day == self.today.isoformat() else f"{run.day} "
-        return f"{run.began.title} goes on: begun {day}{clock_words(run.began.at)}."
+        now = run.on_the_wall(self._meetings.now())
+        day = "" if run.day == now.date().isoformat() else f"{run.day} "
+        return f"{run.began.title} goes on: begun {day}{clock_words(run, run.began.at)}."
 
     def go(self, step: int) -> str:
         """Go to the next item of the agenda, or to the one before; say what was not used of the one left."""
@@ -234,18 +234,14 @@ class Holding:
 
     # Records.
 
-    @property
-    def today(self) -> date:
-        """The day in local time."""
-        return on_the_wall(self._meetings.now()).date()
-
     def reader(self, run: Run | None = None) -> Callable[[str, changes.RecordKind], Typed]:
         """Make what says what a typed line means, in a run or in the one that goes on. Raises NotThereError.
 
         What is made works on once the run has ended elsewhere: whoever types then is told on saving.
         """
-        names = self._names(run or self._require())
-        return lambda line, kind: understood(line, kind, self.today, names)
+        of = run or self._require()
+        names = self._names(of)
+        return lambda line, kind: understood(line, kind, of.on_the_wall(self._meetings.now()).date(), names)
 
     def kept_draft(self, text: str) -> str:
         """What is kept of a line that is not recorded yet.
