@@ -7,6 +7,7 @@ which order its words stand, is said here alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
     from briefing.page.handout import Handout
+
+
+def begun(day: date) -> datetime:
+    """When a day began here, in UTC: a file tells a moment, and whoever opens it is shown its local time."""
+    return datetime.combine(day, time()).astimezone(UTC)
 
 
 class Heading(NamedTuple):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, assert_never
 
 from briefing.export import paper
-from briefing.export.paper import Part, body
+from briefing.export.paper import Part, begun, body
 from briefing.export.spans import Span, Spans, joined
 from briefing.page.handout import Handout
 
@@ -116,7 +115,7 @@ def _prepare(document: Document, handout: Handout) -> None:
 
     about = document.core_properties
     about.title, about.author, about.comments = handout.title, "", ""
-    about.created = about.modified = datetime.combine(handout.made, time(), UTC)
+    about.created = about.modified = begun(handout.made)
     section = document.sections[0]
     section.page_width, section.page_height = map(Mm, A4_MM)
     section.left_margin = section.right_margin = Mm(26)
