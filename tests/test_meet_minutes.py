@@ -310,7 +310,8 @@ def test_a_meeting_was_held_by_the_clock_of_its_place_wherever_it_is_read(
     run = kept(own_home, action, Ended(at=before_midnight + 75 * MINUTE), at=before_midnight)
     zone(home)
     assert run == "spring-meeting-2013-11-26"
-    assert "Minutes · 26 November 2013, 23:50 to 01:05\n" in printed(capsys, "minutes", "--run", "2013-11-26")
+    minutes = printed(capsys, "minutes", "--run", "2013-11-26")
+    assert "Minutes · 26 November 2013, 23:50 to 27 November 2013, 01:05\n" in minutes
     assert "[The spring meeting, 2013-11-26]\n" in printed(capsys, "actions")
     (event,) = events_in(tmp_path / "actions.ics", capsys).values()
     assert str(event["description"]) == "The spring meeting, 2013-11-27 00:10"

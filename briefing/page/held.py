@@ -152,7 +152,11 @@ def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
     run, began = reader.run, reader.run.began
     yield Text(began.title if reader.is_desk or began.is_said else "Minutes", "title")
     begun = clock_words(run, began.at)
-    hours = f"{begun} to {clock_words(run, run.ended)}" if run.ended else f"begun {begun}, not ended"
+    hours = f"begun {begun}, not ended"
+    if run.ended is not None:
+        last = run.on_the_wall(run.ended).date().isoformat()
+        until = "" if last == run.day else f"{date_words(last)}, "
+        hours = f"{begun} to {until}{clock_words(run, run.ended)}"
     held = f"{date_words(run.day)}, {hours}"
     yield Text(" · ".join(filter(None, ("Minutes", held, began.place))), "remark")
     if run.had_rule:
