@@ -195,6 +195,40 @@ def test_what_is_withheld_is_not_found_in_the_room(marked: tuple[Content, Path],
     assert capsys.readouterr().out == ""
 
 
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def test_a_bottom_line_that_rests_on_what_is_kept_back_is_no_stronger_for_the_room(
+    garden: Path, capsys: Out
+) -> None:
+    file = garden / "talk/who-pays.yaml"
+    edit(file, "The letter does not say.\n", "The council surely pays nothing.\n")
+    stated = '  - {text: It names a plot., cites: ["letter:1"]}\n'
+    edit(file, "basis: inferred}\navoid", f"basis: inferred, release: background}}\n{stated}avoid")
+    for option, cited in ([], "Letter 2, Letter 1"), (["--room"], "Letter 1"):
+        main(["--content", str(garden), *option, "search", "surely nothing"])
+        assert f"The council surely pays nothing. [inferred; {cited}]" in capsys.readouterr().out
+
+
+def test_a_bottom_line_that_a_withheld_source_states_is_not_said_by_another(
+    garden: Path, capsys: Out
+) -> None:
+    letter = (garden / "letter.yaml").read_text()
+    secret = letter.replace("id: letter", "id: secret\nrelease: background").replace(
+        "short: Letter", "short: Memo"
+    )
+    (garden / "secret.yaml").write_text(secret)
+    file = garden / "talk/who-pays.yaml"
+    edit(file, "The letter does not say.\n", 'The council surely pays nothing.\ncites: ["secret:1"]\n')
+    main(["--content", str(garden), "search", "surely nothing"])
+    assert "Memo 1: The council surely pays nothing." in capsys.readouterr().out
+    main(["--content", str(garden), "--room", "search", "surely nothing"])
+    assert "The council surely pays nothing. [no citation]" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "typed",
     [

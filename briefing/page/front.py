@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.database.marked import marked
+from briefing.database.whole import comes_down_to
 from briefing.model.kinds import KINDS, Item, Poll, Step
 from briefing.model.outline import Pane
 from briefing.model.parts import When
@@ -162,7 +163,7 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
         note=f"asked of {of}" if of else "asks nobody by name",
         marks=step.marks(),
         apart=first,
-        stop=Stop(claim=step.comes_down_to(), target=step.id),
+        stop=Stop(claim=comes_down_to(briefing, step), target=step.id),
     )
     yield Along(Markdown(step.bottom_line), at="beside", cited=cited(briefing, step.cites))
     before = ""

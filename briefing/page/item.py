@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
+from briefing.database.whole import comes_down_to
 from briefing.model.kinds import Item, kind_of
 from briefing.model.parts import Point
 from briefing.model.ties import Tie
@@ -37,7 +38,7 @@ def _blocks(briefing: Briefing, item: Item) -> Iterator[Block]:
     if group and group.note:
         yield Text(Markdown(group.note), "remark")
     cites = cited(briefing, item.cites)
-    stop = Stop(claim=item.comes_down_to()) if cites else None
+    stop = Stop(claim=comes_down_to(briefing, item)) if cites else None
     yield Text(Markdown(item.bottom_line), "bottom-line", cites, apart=True, stop=stop)
     yield from own.before
     for heading, points in item.sections():

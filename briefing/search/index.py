@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from briefing.database.briefing import Briefing
 from briefing.database.citations import citations_called
 from briefing.database.marked import Marking, marked, marking_called
+from briefing.database.whole import comes_down_to
 from briefing.model.kinds import KINDS, Item, kind_of
 from briefing.search.answer import Answer, Hit
 from briefing.search.matching import Judge, Match, lights
@@ -91,17 +92,18 @@ class SearchIndex:
             yield self._hit(item, Match(0.0, shown, close=item.id == source, other_name=False))
 
     def _hit(self, item: Item, match: Match, plan: Plan | None = None) -> Hit:
-        pane = self._briefing.outline.pane_of(kind_of(item))
+        pane, text = self._briefing.outline.pane_of(kind_of(item)), match.text
+        rests_on = comes_down_to(self._briefing, item) if text.is_bottom_line else None
         return Hit(
             id=item.id,
             title=item.title,
             kind=kind_of(item),
             pane=pane.id if pane else "",
-            point=match.text.point,
-            text=match.text.text,
-            spans=lights(plan, match.text.text) if plan else (),
-            cites=match.text.cites,
-            marks=match.text.marks,
+            point=text.point,
+            text=text.text,
+            spans=lights(plan, text.text) if plan else (),
+            cites=rests_on.cites if rests_on else text.cites,
+            marks=rests_on.marks() if rests_on else text.marks,
             score=round(match.score, 6),
             other_name=match.other_name,
             close=match.close,

@@ -25,6 +25,8 @@ class Text(Struct, frozen=True):
     cites: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     """What has to be said of the text beside its citations."""
+    is_bottom_line: bool = False
+    """Whether it is what the item comes down to: then that may rest on what this audience does not see."""
 
 
 def texts_of(item: Item) -> list[Text]:
@@ -39,7 +41,7 @@ def texts_of(item: Item) -> list[Text]:
     texts, parts = _fields(type(item))
     for name in texts:
         said = item.comes_down_to() if name == "bottom_line" else None
-        rests_on = (said.cites, said.marks()) if said else ()
+        rests_on = (said.cites, said.marks(), True) if said else ()
         values = _several(getattr(item, name), str)
         found += [Text(_NAMES.get(name, "text"), _one_line(text), None, *rests_on) for text in values]
     for name in parts:

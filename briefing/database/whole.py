@@ -1,0 +1,33 @@
+"""What holds of an item as a whole, so that what the room is told of its part of it stays true.
+
+Nothing that is kept back is given away: the room is told less than the desk, and never anything stronger.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from briefing.database.items import decoded
+from briefing.database.tables import ROOM
+
+if TYPE_CHECKING:
+    from briefing.database.briefing import Briefing
+    from briefing.model.kinds import Item
+    from briefing.model.parts import Point
+
+
+def comes_down_to(briefing: Briefing, item: Item) -> Point:
+    """The bottom line as a point: on the basis that it has at the desk, whatever of that the room sees."""
+    seen, whole = item.comes_down_to(), _whole(briefing, item).comes_down_to()
+    return replace(whole, cites=tuple(cite for cite in whole.cites if cite in seen.cites))
+
+
+def _whole(briefing: Briefing, item: Item) -> Item:
+    """An item as the desk sees it: to be asked, never to be shown."""
+    if briefing.audience == "desk":
+        return item
+    select = "SELECT kind, data FROM items WHERE id = ? AND shown_to >= ?"
+    found = briefing.database.read(select, (item.id, ROOM), lambda row: decoded(*row))
+    return found[0] if found else item
