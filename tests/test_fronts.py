@@ -193,6 +193,16 @@ def test_a_step_that_asks_nobody_by_name_says_so(garden: Path) -> None:
     assert " Then ● Sign the loan  asks nobody by name" in drawn(load(with_road(garden)), "road", 74)
 
 
+def test_of_a_step_that_asks_somebody_at_the_desk_the_room_is_not_told_that_it_asks_nobody(
+    garden: Path,
+) -> None:
+    sign = garden / "steps" / "sign.yaml"
+    sign.write_text(sign.read_text().replace("asks: [council]", "asks: [council], release: background"))
+    desk = load(with_road(garden))
+    assert " Then ● Sign the loan  asked of The council" in drawn(desk, "road", 74)
+    assert " Then ● Sign the loan" in drawn(desk.room(), "road", 74)
+
+
 async def test_a_step_says_which_of_how_many_it_is(app_for: AppMaker) -> None:
     assert "Step 2 of 2 · Then" in await press(app_for(), "1", "j")
 

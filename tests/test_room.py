@@ -229,6 +229,20 @@ def test_a_bottom_line_that_a_withheld_source_states_is_not_said_by_another(
     assert "The council surely pays nothing. [no citation]" in capsys.readouterr().out
 
 
+def test_of_what_is_kept_back_the_room_is_not_told_that_there_is_none(garden: Path, capsys: Out) -> None:
+    loan, okafor = garden / "talk/loan.yaml", garden / "talk/okafor.yaml"
+    edit(loan, '"]}\n  - {text: Loan', '"], release: background}\n  - {text: Loan')
+    edit(loan, '["letter:survey"]', '["letter:survey"], release: background')
+    office = 'offices:\n  - {text: Clerk, cites: ["letter:2"], release: background}\npoints'
+    edit(okafor, "points", office)
+    for item in "loan", "okafor":
+        main(["--content", str(garden), "--room", "show", item])
+    out = capsys.readouterr().out
+    assert "J. Okafor signed the letter." in out
+    told = ("No source prints a name", "The sources give none")
+    assert not [none for none in told if none in out]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -24,6 +24,16 @@ def comes_down_to(briefing: Briefing, item: Item) -> Point:
     return replace(whole, cites=tuple(cite for cite in whole.cites if cite in seen.cites))
 
 
+def has_names(briefing: Briefing, item: Item) -> bool:
+    """Tell whether the sources print a name or an office of an item, be it one that the room does not see."""
+    return bool(_whole(briefing, item).as_printed())
+
+
+def asks_somebody(briefing: Briefing, item: Item) -> bool:
+    """Tell whether an item asks something of a party, be it in a point that the room does not see."""
+    return bool(_whole(briefing, item).asked())
+
+
 def _whole(briefing: Briefing, item: Item) -> Item:
     """An item as the desk sees it: to be asked, never to be shown."""
     if briefing.audience == "desk":

@@ -81,7 +81,7 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
         return Point(text=self.bottom_line, cites=self.cites, release=self.release)
 
     def as_printed(self) -> tuple[Name, ...]:
-        """What an entry of the glossary stands for, or which offices it has, as the sources print it."""
+        """Its names, what it stands for, or which offices it has, as the sources print them."""
         return ()
 
     def glossary(self) -> frozenset[str]:
@@ -134,6 +134,10 @@ class Agreement(Item, frozen=True, kw_only=True, tag="agreement"):
 
     status: GroupId
     names: Annotated[tuple[Name, ...], meaning("Its name, in each form printed.")] = ()
+
+    def as_printed(self) -> tuple[Name, ...]:
+        """Its names."""
+        return self.names
 
 
 class Dated(Item, frozen=True, kw_only=True):

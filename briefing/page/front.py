@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.database.marked import marked
-from briefing.database.whole import comes_down_to
+from briefing.database.whole import asks_somebody, comes_down_to
 from briefing.model.kinds import KINDS, Item, Poll, Step
 from briefing.model.outline import Pane
 from briefing.model.parts import When
@@ -160,7 +160,7 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
         step.title,
         label=_label(step),
         distance=0 if first else 1,
-        note=f"asked of {of}" if of else "asks nobody by name",
+        note=f"asked of {of}" if of else "" if asks_somebody(briefing, step) else "asks nobody by name",
         marks=step.marks(),
         apart=first,
         stop=Stop(claim=comes_down_to(briefing, step), target=step.id),

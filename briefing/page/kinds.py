@@ -6,10 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from briefing.database.briefing import Briefing
+from briefing.database.whole import has_names
 from briefing.meetings import changes
 from briefing.meetings.agenda import title_of
 from briefing.model import kinds
-from briefing.model.parts import AgendaEntry, Name, Participant, Point, printed
+from briefing.model.parts import AgendaEntry, Participant, Point, printed
 from briefing.model.words import ANSWER_WORDS, count, date_words, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Stop
@@ -52,18 +53,14 @@ def _meeting(briefing: Briefing, item: kinds.Meeting) -> Own:
 PAGES: dict[type[kinds.Item], Callable[[Briefing, Any], Own]] = {
     kinds.Step: _step,
     kinds.Obstacle: _obstacle,
-    kinds.Agreement: lambda briefing, item: _names(
-        briefing, "Name", item, item.names, "No source prints a name."
-    ),
+    kinds.Agreement: lambda briefing, item: _names(briefing, "Name", item, "No source prints a name."),
     kinds.Event: lambda _, item: Own([when_words(item.date, item.printed)]),
     kinds.Poll: lambda briefing, item: Own([when_words(item.date, item.printed)], [figures(briefing, item)]),
     kinds.Question: lambda _, item: Own([ANSWER_WORDS[item.answer]]),
     kinds.Ask: lambda briefing, item: Own(_parties(briefing, "of", item.of)),
     kinds.Difference: lambda briefing, item: Own(before=_positions(briefing, item)),
-    kinds.Term: lambda briefing, item: _names(briefing, "Stands for", item, item.expansions),
-    kinds.Person: lambda briefing, item: _names(
-        briefing, "Office", item, item.offices, "The sources give none."
-    ),
+    kinds.Term: lambda briefing, item: _names(briefing, "Stands for", item),
+    kinds.Person: lambda briefing, item: _names(briefing, "Office", item, "The sources give none."),
     kinds.Meeting: _meeting,
     kinds.Source: lambda _, item: Own(before=_bibliography(item), after=_passages(item)),
 }
@@ -94,12 +91,12 @@ def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]
     return [f"{word} {names}"] if names else []
 
 
-def _names(briefing: Briefing, label: str, item: kinds.Item, names: Sequence[Name], none: str = "") -> Own:
+def _names(briefing: Briefing, label: str, item: kinds.Item, none: str = "") -> Own:
     """The names that the sources print, and what is said where they print none."""
     # A heading would stand over the points that come next, too.
     first = f"{label}, as printed"
-    rows = [blocks.Row(none, first, apart=True)] if none and not names else []
-    for number, name in enumerate(names):
+    rows = [blocks.Row(none, first, apart=True)] if none and not has_names(briefing, item) else []
+    for number, name in enumerate(item.as_printed()):
         said = Point(text=f"{item.title}: {name.text}", cites=name.cites, release=name.release)
         rows.append(
             blocks.Row(
