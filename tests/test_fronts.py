@@ -314,6 +314,14 @@ async def test_positions_have_the_short_names_of_their_sources(app_for: AppMaker
     assert any(re.search(r"> Elm Street +│ Letter$", line.rstrip()) for line in lines)
 
 
+@pytest.mark.parametrize("width", [120, 180, 200])
+async def test_positions_stand_side_by_side_as_far_as_there_is_room_beside_their_proof(
+    app_for: AppMaker, width: int
+) -> None:
+    screen = await press(app_for(), "4", "j", "enter", size=(width, 40))
+    assert re.search(r"Elm Street +│ The council", screen)
+
+
 async def test_one_below_the_other_each_position_is_under_the_cursor(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(60, 20)) as pilot:

@@ -14,6 +14,8 @@ from tests.screen import NARROW, WIDE, press, strips_of, text_of
 from tests.test_fronts import with_road
 
 PROVED = (160, 40)
+BESIDE = PROVED[0] - 42
+"""The column of such a screen from which on what proves a point stands."""
 UNDER = "In our words: The council lends it on one condition."
 
 
@@ -93,7 +95,7 @@ async def test_sources_stand_beside_or_below_the_claim_and_do_not_cover_it(
         await pilot.pause()
         (claim,) = (line for line in rows_of(app) if "> answers" in line)
         assert "There is no" in claim
-        words = text_in(app, size[0] // 2 if size[0] >= 100 else 0)
+        words = text_in(app, BESIDE if size == PROVED else size[0] // 2 if size[0] >= 100 else 0)
         assert "In our words: The plot lies fallow." in words
         await pilot.press("escape")
         await pilot.pause()
@@ -131,13 +133,13 @@ async def test_on_a_wide_screen_the_proof_follows_the_cursor(app_for: AppMaker) 
     async with app.run_test(size=PROVED) as pilot:
         await pilot.press("1", "enter", "j")
         await pilot.pause()
-        assert "In our words: The plot lies fallow." in text_in(app, 112)
-        assert UNDER not in text_in(app, 112)
+        assert "In our words: The plot lies fallow." in text_in(app, BESIDE)
+        assert UNDER not in text_in(app, BESIDE)
         await pilot.press("j")
         await pilot.pause()
-        assert UNDER in text_in(app, 112)
+        assert UNDER in text_in(app, BESIDE)
         await pilot.press("s", "j", "enter")
-        assert "5 other points cite Letter 1:" in text_in(app, 112)
+        assert "5 other points cite Letter 1:" in text_in(app, BESIDE)
         assert "> • Soil comes next" in text_of(app)
 
 
@@ -165,7 +167,7 @@ async def test_the_proof_is_that_of_the_content_as_it_is_now(
         load(garden, database)
         app.screen.content_changed()  # type: ignore[attr-defined]
         await pilot.pause()
-        assert "In our words: The plot lies waste." in text_in(app, 112)
+        assert "In our words: The plot lies waste." in text_in(app, BESIDE)
 
 
 async def test_an_attached_original_stands_beside_the_claim(
@@ -267,11 +269,11 @@ async def test_an_original_that_is_attached_meanwhile_is_shown_when_its_point_is
     async with app.run_test(size=PROVED) as pilot:
         await pilot.press("1", "enter")
         await pilot.pause()
-        assert "The original is not attached" in text_in(app, 112)
+        assert "The original is not attached" in text_in(app, BESIDE)
         attach(garden, tmp_path)
         await pilot.press("j")
         await pilot.pause()
-        assert "Verified; words shared with the claim are lit" in text_in(app, 112)
+        assert "Verified; words shared with the claim are lit" in text_in(app, BESIDE)
         await pilot.press("k")
         await pilot.pause()
-        assert "The plot behind the elms has lain fallow." in text_in(app, 112)
+        assert "The plot behind the elms has lain fallow." in text_in(app, BESIDE)

@@ -124,7 +124,9 @@ WIDE = 100
 """From this width of the screen in cells a list stands beside what it opens."""
 PROVED = 140
 """From this width of the screen in cells what proves a point stands beside it."""
-BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (PROVED, "-proved")]
+BROAD = 180
+"""From this width of the screen in cells the list may take more of it: the others have what they need."""
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (PROVED, "-proved"), (BROAD, "-broad")]
 """The class that a screen has from each width on."""
 SIDE_BY_SIDE = 64
 """From this width in cells two columns stand side by side."""
