@@ -8,15 +8,16 @@ import pytest
 
 from briefing.settings.told import Told, heard, tell
 from briefing.tui.session import Session
-from tests.conftest import GARDEN
-from tests.screen import WIDE, text_of, wait_until
-from tests.test_follow import follower
+from tests.conftest import GARDEN, AppMaker
+from tests.screen import NARROW, WIDE, text_of, wait_until
+from tests.test_follow import desk_and_file, follower
 
 
 @pytest.mark.parametrize(
     "damaged",
     [b"", b"{", b"[]", b'{"page": 5}', b"\xff" * 50, b"[" * 5000, b'{"page": "x\\u0000", "slide": 0}',
-     b'{"page": "measure", "slide": -1, "revision": 0}'],
+     b'{"page": "measure", "slide": -1, "revision": 0, "part": 0, "parts": 1}',
+     b'{"page": "measure", "slide": 0, "revision": 0, "part": 0, "parts": 0}'],
 )  # fmt: skip
 def test_a_damaged_file_shows_nothing(tmp_path: Path, damaged: bytes) -> None:
     file = tmp_path / "room.json"
@@ -27,8 +28,8 @@ def test_a_damaged_file_shows_nothing(tmp_path: Path, damaged: bytes) -> None:
 def test_what_is_told_is_heard(tmp_path: Path) -> None:
     file = tmp_path / "run" / "room.json"
     assert heard(file) == Told()
-    tell(file, Told("measure", 3, 1))
-    assert heard(file) == Told("measure", 3, 1)
+    tell(file, Told("measure", 3, 1, 2, 5))
+    assert heard(file) == Told("measure", 3, 1, 2, 5)
     assert file.parent.stat().st_mode & 0o077 == 0
     assert json.loads(file.read_text())["page"] == "measure"
 
@@ -87,3 +88,39 @@ async def test_what_cannot_be_read_shows_nothing_and_the_next_is_followed(
         tell(file, Told("measure", 0))
         await wait_until(pilot, lambda: "Measure the plot" in text_of(app))
         assert app.is_running
+
+
+async def seen_at(file: Path, home: Path, *sizes: tuple[int, int]) -> list[str]:
+    """What a screen that follows shows at first at one size, and then at others."""
+    app, seen = follower(GARDEN, file, home), []
+    async with app.run_test(size=sizes[0]) as pilot:
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            seen.append(text_of(app))
+    return seen
+
+
+async def test_of_a_slide_of_several_screens_those_who_follow_see_the_one_that_is_presented(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    begin, end = "What to bring", "depth = 30"
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", "enter", "j", "j", "o", "P")
+        first, large = await seen_at(file, own_home, NARROW, (200, 60))
+        assert begin in first
+        assert end not in first
+        assert begin in large
+        assert end in large
+        await pilot.press("space")
+        assert end in text_of(app)
+        # Neither does it matter whether the screen is blank meanwhile, nor that presenting ends.
+        await pilot.press("full_stop", "full_stop", "escape")
+        second, large, again = await seen_at(file, own_home, NARROW, (200, 60), NARROW)
+        assert end in second == again
+        assert begin not in second
+        assert begin in large
+        await pilot.press("k", "j")
+        (first,) = await seen_at(file, own_home, NARROW)
+        assert end not in first

@@ -31,6 +31,10 @@ class Told(NamedTuple):
     """The number of a slide of it, from 0."""
     revision: int = 0
     """How often the desk has read the content anew, so that those who follow do so, too."""
+    part: int = 0
+    """Which screen of the slide the desk presents, from 0."""
+    parts: int = 1
+    """On how many screens the desk presents it; those who follow may need more, or fewer."""
 
 
 def tell(path: Path, told: Told) -> None:
@@ -64,8 +68,16 @@ def heard(path: Path) -> Told:
 
 def _told(data: object) -> Told:
     match data:
-        case {"page": str(page), "slide": int(slide), "revision": int(revision)} if (
-            is_clean(page) and 0 <= slide < _MAX_NUMBER and 0 <= revision < _MAX_NUMBER
+        case {
+            "page": str(page),
+            "slide": int(slide),
+            "revision": int(revision),
+            "part": int(part),
+            "parts": int(parts),
+        } if (
+            is_clean(page)
+            and all(0 <= one < _MAX_NUMBER for one in (slide, revision))
+            and (0 <= part < parts < _MAX_NUMBER)
         ):
-            return Told(page, slide, revision)
+            return Told(page, slide, revision, part, parts)
     return Told()

@@ -42,13 +42,16 @@ class FollowScreen(Alone):
 
     def on_mount(self) -> None:
         """Show what there is, then wait for more."""
-        self._view.show(self._slide())
+        self._show()
         self._look()
         self.call_after_refresh(lambda: self.run_worker(self._watch()))
 
     def content_changed(self) -> None:
         """Show what is told as the content has it now: what is withheld goes, whatever the desk says."""
-        self._view.show(self._slide())
+        self._show()
+
+    def _show(self) -> None:
+        self._view.show(self._slide(), part=self._told.part, of=self._told.parts)
 
     def _look(self) -> None:
         """Show what the file says now, if it is anything else."""
@@ -60,7 +63,7 @@ class FollowScreen(Alone):
         # The desk may show a content that was edited since.
         self.session.content_changed()
         self._told = told
-        self._view.show(self._slide())
+        self._show()
 
     def _slide(self) -> Slide | None:
         told = self._told

@@ -35,14 +35,14 @@ class PresentScreen(Alone):
         session: Session,
         make_deck: Callable[[], Deck],
         start: tuple[str, Point | None] = ("", None),
-        shown: Callable[[Slide], None] = lambda _: None,
+        shown: Callable[[Slide, int, int], None] = lambda *_: None,
         blanked: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """Make one.
 
         `make_deck` makes the deck, anew when the content has changed; `start` is the key of the first page to
-        show, and a point of it, or None; `shown` is given each slide that is shown, `blanked` whether the
-        screen is blank.
+        show, and a point of it, or None; `shown` is given each slide that is shown, which of its screens, and
+        of how many; `blanked` whether the screen is blank.
         """
         super().__init__(session)
         self._shown, self._blanked = shown, blanked
@@ -71,7 +71,7 @@ class PresentScreen(Alone):
         said = f"{self._number + 1:,} / {len(slides):,}" if slide else "nothing here to present"
         self._view.show(slide, said, part)
         if slide:
-            self._shown(slide)
+            self._shown(slide, self._view.part, self._view.parts)
 
     def on_key(self, event: events.Key) -> None:
         """Collect the digits of a number; it is for the next key alone."""

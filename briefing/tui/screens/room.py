@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NO_PAGE = "all of this, the room has no page of it"
 """What is kept from the room of an item of an agenda that has no page, or of a list for the desk alone."""
+WHOLE = (0, 1)
+"""The first part of a slide, of one: it is not presented at the desk, where it could have several."""
 
 
 class Telling:
@@ -37,6 +39,8 @@ class Telling:
         """What was sent last, as it was then."""
         self._shown: Slide | None = None
         """What the room may see of it now."""
+        self._part = WHOLE
+        """Which part of that, and of how many, was presented at the desk."""
         self._revision = 0
         """The revision of the content that the room sees."""
         self._was_at: tuple[str, Point | None, bool] | None = None
@@ -71,10 +75,10 @@ class Telling:
             self._put_again()
         self._tell_desk(of_page, number)
 
-    def show(self, slide: Slide) -> None:
-        """Show the room a slide that is presented at the desk."""
+    def show(self, slide: Slide, part: int, parts: int) -> None:
+        """Show the room a slide that is presented at the desk, and which part of how many."""
         if not self.is_frozen:
-            self._put(slide, is_blank=self.is_blank)
+            self._put(slide, is_blank=self.is_blank, part=(part, parts))
             self._say("", "")
 
     def freeze(self) -> None:
@@ -84,7 +88,7 @@ class Telling:
 
     def blank(self, is_blank: bool) -> None:
         """Show the room nothing, or again what it saw."""
-        self._write(self._shown, self._revision, is_blank=is_blank)
+        self._write(self._shown, self._part, self._revision, is_blank=is_blank)
         self._say(self.sight.held_back, self.sight.next)
 
     def end(self) -> None:
@@ -93,9 +97,9 @@ class Telling:
             self._put(None, is_blank=False)
             self.is_on = self.is_frozen = False
 
-    def _put(self, slide: Slide | None, *, is_blank: bool) -> None:
+    def _put(self, slide: Slide | None, *, is_blank: bool, part: tuple[int, int] = WHOLE) -> None:
         """Show the room another slide, or nothing."""
-        self._write(slide, self._desk.session.revision, is_blank=is_blank)
+        self._write(slide, part, self._desk.session.revision, is_blank=is_blank)
         self._sent = slide
 
     def _put_again(self) -> None:
@@ -113,7 +117,8 @@ class Telling:
             same = (one for one in of_page if one.blocks == sent.blocks)
             of_point = (one for one in of_page if sent.points and sent.points[0] in one.points)
             shown = next(chain(same, of_point, of_page), None)
-        self._write(shown, self._desk.session.revision, is_blank=self.is_blank)
+        part = self._part if sent and shown and shown.blocks == sent.blocks else WHOLE
+        self._write(shown, part, self._desk.session.revision, is_blank=self.is_blank)
 
     def _found(self) -> tuple[Sequence[Slide], int | None]:
         """The slides of the page that the desk looks at, and the number of the one with the point there.
@@ -155,12 +160,12 @@ class Telling:
         number = sum(room.said(one) is None for one in points)
         return f"{number} of {len(points)} points, background" if number else ""
 
-    def _write(self, shown: Slide | None, revision: int, *, is_blank: bool) -> None:
+    def _write(self, shown: Slide | None, part: tuple[int, int], revision: int, *, is_blank: bool) -> None:
         """Tell the room what it may see, and remember it once that is told."""
         if self._desk.session.told:
-            told = Told(shown.page, shown.number, revision) if shown and not is_blank else Told()
+            told = Told(shown.page, shown.number, revision, *part) if shown and not is_blank else Told()
             tell(self._desk.session.told, told)
-        self._shown, self._revision, self.is_blank = shown, revision, is_blank
+        self._shown, self._part, self._revision, self.is_blank = shown, part, revision, is_blank
 
     def _tell_desk(self, of_page: Sequence[Slide], number: int | None) -> None:
         """Note what is to be said at the desk of the page that it looks at."""
@@ -218,10 +223,10 @@ class RoomActs:
         if self._telling.is_on:
             self._carry_out(self._telling.look)
 
-    def present(self, slide: Slide) -> None:
-        """Show the room a slide that is presented here, if it follows."""
+    def present(self, slide: Slide, part: int, parts: int) -> None:
+        """Show the room a slide that is presented here, and which part of how many, if it follows."""
         if self._telling.is_on:
-            self._carry_out(lambda: self._telling.show(slide))
+            self._carry_out(lambda: self._telling.show(slide, part, parts))
 
     def blank(self, is_blank: bool) -> None:
         """Blank the screens that follow, if any do, or show them again what they showed."""

@@ -30,21 +30,32 @@ class SlideView(LineView):
     """Which screen of the slide is shown, from 0."""
     said = ""
     """What stands in the corner: which slide of how many, or what is being typed."""
+    _chosen = (0, 1)
+    """Which part of the slide was chosen, and of how many: at another size, or elsewhere, it has others."""
     _head: Sequence[Content] = ()
     _body: Sequence[Content] = ()
     """The lines of the slide at the present size; each line that is drawn asks for them."""
 
-    def show(self, slide: Slide | None, said: str = "", part: int = 0) -> None:
-        """Show another slide, or nothing; part -1 is its last screen."""
+    def show(self, slide: Slide | None, said: str = "", part: int = 0, of: int = 0) -> None:
+        """Show another slide, or nothing; part -1 is its last screen.
+
+        `of` is on how many screens the slide is shown where the part was chosen; 0: it is chosen here.
+        """
         self.slide, self.said = slide, said
         self._lay_out()
-        self.part = part % self.parts
+        self._chosen = (part, of) if of else (part % self.parts, self.parts)
+        self._find_part()
         self.refresh()
 
     def width_changed(self) -> None:
         """Lay the slide out at the new size."""
         self._lay_out()
-        self.part = min(self.part, self.parts - 1)
+        self._find_part()
+
+    def _find_part(self) -> None:
+        """Show the screen on which stands what the chosen part begins with."""
+        part, of = self._chosen
+        self.part = part * self.parts // of
 
     def _lay_out(self) -> None:
         slide = self.slide
