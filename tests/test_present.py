@@ -174,6 +174,22 @@ async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_ho
         assert "word0 " not in text_of(app)
 
 
+async def test_all_who_say_it_are_named_where_they_need_more_than_a_line(
+    garden: Path, own_home: Path
+) -> None:
+    for file, old, new in (
+        ("letter.yaml", "short: Letter", "short: Letter of the council"),
+        ("ideas/beans.yaml", 'cites: ["letter:survey"]', 'cites: ["letter:1", "letter:2", "letter:survey"]'),
+    ):
+        text = (garden / file).read_text()
+        assert old in text
+        (garden / file).write_text(text.replace(old, new, 1))
+    app = presenting(garden, own_home, "ideas")
+    async with app.run_test(size=SMALLEST):
+        names = [f"Letter of the council {one}" for one in ("1,", "2,", "survey")]
+        assert [line.strip() for line in lines_of(app)][1:4] == names
+
+
 async def test_it_can_be_blanked_and_left(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -8,7 +8,7 @@ from textual.style import Style
 from briefing.page.blocks import Block, Claim, Page, Text
 from briefing.page.slides import Slide
 from briefing.tui.render.drawn import DrawnPage
-from briefing.tui.render.layout import BLANK, flow, joined, restyled, styled
+from briefing.tui.render.layout import BLANK, flow, joined, restyled, styled, with_notes
 from briefing.tui.widgets.line_view import LineView
 
 MAX_WIDTH = 64
@@ -111,7 +111,7 @@ class SlideView(LineView):
 
     def _draw_body(self, slide: Slide) -> Sequence[Content]:
         """What a slide says, and who says it."""
-        said_by = [styled(slide.said_by, "cite")] if slide.said_by else []
+        said_by = flow(with_notes(BLANK, (), slide.said_by))(self._width) if slide.said_by else []
         drawn = DrawnPage(Page("", map(_as_text, slide.blocks))).layout(self._width).lines
         lines = [line.content for line in drawn]
         if isinstance(slide.blocks[0], Claim | Text):
