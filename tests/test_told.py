@@ -124,3 +124,36 @@ async def test_of_a_slide_of_several_screens_those_who_follow_see_the_one_that_i
         await pilot.press("k", "j")
         (first,) = await seen_at(file, own_home, NARROW)
         assert end not in first
+
+
+async def test_what_another_desk_sends_is_the_rooms_until_this_one_sends_again(
+    app_for: AppMaker, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    other = Told("measure", 1)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "enter", "o")
+        tell(file, other)
+        await pilot.press("j")
+        assert heard(file) == other
+        assert "Another desk shows the room something now: o sends what you look at." in text_of(app)
+        assert " ROOM " not in text_of(app)
+        await pilot.press("k", "o")
+        assert heard(file).page == "beans"
+        assert " ROOM  Beans on poles" in text_of(app)
+        tell(file, other)
+        await pilot.press("q")
+    assert heard(file) == other
+
+
+async def test_what_a_killed_desk_left_in_the_room_can_be_frozen_and_taken_away(
+    app_for: AppMaker, tmp_path: Path
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    for key, bar, left in ("F", " ROOM frozen  Beans on poles", "beans"), ("O", "", ""):
+        tell(file, Told("beans", 0, 3))
+        app, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("1", "enter", key, "J")
+            assert heard(file).page == left
+            assert bar in text_of(app)

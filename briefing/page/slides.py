@@ -125,6 +125,12 @@ def page_called(briefing: Briefing, key: str) -> Page | None:
     return front_page(briefing, pane) if pane else None
 
 
+def slide_called(briefing: Briefing, key: str, number: int) -> Slide | None:
+    """The slide of a number on the page with a key."""
+    page = page_called(briefing, key)
+    return next((one for one in slides(page) if one.number == number), None) if page else None
+
+
 def said_on(briefing: Briefing, key: str) -> list[Point]:
     """All that the page with a key says to the audience of a briefing; nothing where there is no such page.
 

@@ -10,7 +10,7 @@ from threading import Event
 from textual.app import ComposeResult
 
 from briefing.page.blocks import Text
-from briefing.page.slides import Slide, page_called, slides
+from briefing.page.slides import Slide, slide_called
 from briefing.settings.told import Told, heard
 from briefing.store.files import make_private
 from briefing.tui.commands import bindings, key_for
@@ -73,8 +73,7 @@ class FollowScreen(Alone):
             leaves = key_for("close", self.context, self.session.keymap)
             says = Text(f"What it sends is shown here. {leaves} leaves.", "remark")
             return Slide("", 0, "Waiting for the desk", "", "", (says,), 0)
-        page = page_called(self.session.briefing, told.page) if told.page else None
-        return next((one for one in slides(page) if one.number == told.slide), None) if page else None
+        return slide_called(self.session.briefing, told.page, told.slide)
 
     async def _watch(self) -> None:
         """Look whenever the file has changed."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefing.settings.told import Told, tell
+from briefing.settings.told import Told, heard, tell
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
@@ -25,8 +25,8 @@ WHOLE = (0, 1)
 class Telling:
     """Sends the place where the desk is, once it was asked to, as long as it is not frozen.
 
-    Until it is on, it is asked to `send` or to `end`, and nothing else. Its methods may raise OSError where
-    the file cannot be written; nothing has changed then.
+    Until it is on, it is asked to `send`, to `take_over` or to `end`, and nothing else. Its methods may raise
+    OSError where the file cannot be written; nothing has changed then.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -35,6 +35,8 @@ class Telling:
         """Whether anything was sent, so that there may be a room that looks."""
         self.is_frozen = False
         self.is_blank = False
+        self._told = Told()
+        """What was told last."""
         self._sent: Slide | None = None
         """What was sent last, as it was then."""
         self._shown: Slide | None = None
@@ -90,6 +92,30 @@ class Telling:
         """Show the room nothing, or again what it saw."""
         self._write(self._shown, self._part, self._revision, is_blank=is_blank)
         self._say(self.sight.held_back, self.sight.next)
+
+    def has_room(self) -> bool:
+        """Tell whether the room is on; where another desk has sent it something since, it is that one's."""
+        if self.is_on and self._heard() not in (Told(), self._told):
+            self.is_on = self.is_frozen = False
+        return self.is_on
+
+    def take_over(self) -> bool:
+        """Take what another desk shows the room, or one that was killed; tell whether there is anything."""
+        from briefing.page.slides import slide_called
+
+        told, session = self._heard(), self._desk.session
+        shown = slide_called(session.briefing.room(), told.page, told.slide)
+        if shown:
+            self._told, self._sent, self._shown, self._part = told, shown, shown, (told.part, told.parts)
+            self.is_on, self.is_blank, self._revision = True, False, session.revision
+            of_page, number = self._found()
+            self._was_at = self._at(number)
+            self._tell_desk(of_page, number)
+        return shown is not None
+
+    def _heard(self) -> Told:
+        """What the room is told now, by whatever desk."""
+        return heard(self._desk.session.told) if self._desk.session.told else Told()
 
     def end(self) -> None:
         """Show the room nothing from now on."""
@@ -165,6 +191,7 @@ class Telling:
         if self._desk.session.told:
             told = Told(shown.page, shown.number, revision, *part) if shown and not is_blank else Told()
             tell(self._desk.session.told, told)
+            self._told = told
         self._shown, self._part, self._revision, self.is_blank = shown, part, revision, is_blank
 
     def _tell_desk(self, of_page: Sequence[Slide], number: int | None) -> None:
@@ -220,22 +247,23 @@ class RoomActs:
 
     def look(self) -> None:
         """Let the room follow to where the desk is now."""
-        if self._telling.is_on:
+        if self._has_room():
             self._carry_out(self._telling.look)
 
     def present(self, slide: Slide, part: int, parts: int) -> None:
         """Show the room a slide that is presented here, and which part of how many, if it follows."""
-        if self._telling.is_on:
+        if self._has_room():
             self._carry_out(lambda: self._telling.show(slide, part, parts))
 
     def blank(self, is_blank: bool) -> None:
         """Blank the screens that follow, if any do, or show them again what they showed."""
-        if self._telling.is_on:
+        if self._has_room():
             self._carry_out(lambda: self._telling.blank(is_blank))
 
     def close(self) -> None:
         """Show the room nothing any more: the program ends. Raises OSError."""
-        self._telling.end()
+        if self._telling.has_room():
+            self._telling.end()
 
     def _change_view(self) -> None:
         """Show the room's view; from it, once the same key was pressed again, the desk's."""
@@ -250,7 +278,7 @@ class RoomActs:
 
     def _blank(self) -> None:
         """Show nothing: on the screens that follow, or on this one where there are none."""
-        if self._telling.is_on:
+        if self._has_room():
             self.blank(not self._telling.is_blank)
         else:
             self._desk.action_above("blank")
@@ -270,11 +298,22 @@ class RoomActs:
 
     def _if_sent(self, act: Callable[[], None]) -> None:
         """Tell the room something; where nothing was sent to it, say so."""
-        if self._telling.is_on:
+        if self._has_room() or self._telling.take_over():
             self._carry_out(act)
         else:
             key = key_for("send", "list", self._desk.session.keymap)
             self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
+
+    def _has_room(self) -> bool:
+        """Tell whether the room follows this desk; say so once where it follows another since."""
+        had = self._telling.is_on
+        if had and not self._telling.has_room():
+            self._show_bar()
+            key = key_for("send", "list", self._desk.session.keymap)
+            self._desk.say(
+                f"Another desk shows the room something now: {key} sends what you look at.", alert=True
+            )
+        return self._telling.is_on
 
     def _carry_out(self, act: Callable[[], None]) -> None:
         """Tell the room something, and the desk what the room sees; say why where that cannot be done."""
@@ -282,6 +321,10 @@ class RoomActs:
             act()
         except OSError as error:
             self._desk.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        """Say at the desk what the room sees, as long as it follows."""
         self.bar.sight = self._telling.sight
         self._desk.set_class(self._telling.is_on, "-followed")
         self._desk.show_hints()
