@@ -157,3 +157,24 @@ async def test_what_a_killed_desk_left_in_the_room_can_be_frozen_and_taken_away(
             await pilot.press("1", "enter", key, "J")
             assert heard(file).page == left
             assert bar in text_of(app)
+
+
+async def test_where_it_takes_more_screens_than_at_the_desk_who_follows_goes_on_and_back(
+    own_home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    tell(file, Told("measure", 2))
+    app = follower(GARDEN, file, own_home)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        first = text_of(app)
+        assert "What to bring" in first
+        for keys, is_end in (["space"], True), (["space"], True), (["k"], False), (["k", "j"], True):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert ("depth = 30" in text_of(app)) == is_end
+            assert ("What to bring" in text_of(app)) != is_end
+        tell(file, Told("measure", 1))
+        await wait_until(pilot, lambda: "The street should measure" in text_of(app))
+        tell(file, Told("measure", 2))
+        await wait_until(pilot, lambda: text_of(app) == first)

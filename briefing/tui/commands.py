@@ -58,6 +58,8 @@ class Command(Struct, frozen=True):
 
 
 _OPEN = ("enter", "l", "right")
+_ON = ("space", "right", "down", "enter", "j", "l", "pagedown")
+_BACK = ("left", "up", "k", "h", "b", "pageup", "backspace")
 GROUPS: dict[str, tuple[Command, ...]] = {
     "Read": (
         Command("open.list", _OPEN, "Open the item", "open", "list", "open", needs="page"),
@@ -150,10 +152,10 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     "Show": (
         Command("present", ("P",), "Present what is open here, one idea a screen", "above('present')",
                 footer="present"),
-        Command("present.next", ("space", "right", "down", "enter", "j", "l", "pagedown"), "Next slide",
-                "walk(1)", "present"),
-        Command("present.previous", ("left", "up", "k", "h", "b", "pageup", "backspace"), "Previous slide",
-                "walk(-1)", "present"),
+        Command("present.next", _ON, "Next slide", "walk(1)", "present"),
+        Command("present.previous", _BACK, "Previous slide", "walk(-1)", "present"),
+        Command("follow.next", _ON, "On in a slide that takes several screens here", "walk(1)", "follow"),
+        Command("follow.previous", _BACK, "Back in a slide that takes several screens", "walk(-1)", "follow"),
         Command("present.first", ("g", "home"), "First slide", "first", "present"),
         Command("present.last", ("G", "end"), "Last slide, or the one whose number was typed", "last",
                 "present"),

@@ -53,6 +53,12 @@ class FollowScreen(Alone):
     def _show(self) -> None:
         self._view.show(self._slide(), part=self._told.part, of=self._told.parts)
 
+    def action_walk(self, step: int) -> None:
+        """Go on, or back, in a slide that takes more screens here than at the desk."""
+        part = self._view.part + step
+        if 0 <= part < self._view.parts:
+            self._view.show(self._view.slide, part=part)
+
     def _look(self) -> None:
         """Show what the file says now, if it is anything else."""
         told = heard(self._file)
