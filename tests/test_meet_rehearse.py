@@ -1,6 +1,7 @@
 """A rehearsal: every question until it was answered rightly, in an order that can be had again."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from hypothesis import given
@@ -33,15 +34,17 @@ def test_each_question_is_asked_until_it_is_right(
     assert rehearsal.right == len(questions) - len(failures)
 
 
-def test_the_same_seed_asks_in_the_same_order() -> None:
-    def order(seed: int) -> list[str]:
-        rehearsal, asked = Rehearsal("abcdefgh", seed), []
-        while one := rehearsal.current:
-            asked.append(one)
-            rehearsal.answered(rightly=True)
-        return asked
+def in_order(questions: Sequence[str], seed: int) -> list[str]:
+    """Some questions in the order in which a seed asks them."""
+    rehearsal, asked = Rehearsal(questions, seed), []
+    while one := rehearsal.current:
+        asked.append(one)
+        rehearsal.answered(rightly=True)
+    return asked
 
-    assert order(1) == order(1) != order(2)
+
+def test_the_same_seed_asks_in_the_same_order() -> None:
+    assert in_order("abcdefgh", 1) == in_order("abcdefgh", 1) != in_order("abcdefgh", 2)
 
 
 async def test_one_answers_and_is_told_and_what_went_wrong_comes_again(own_home: Path) -> None:
@@ -65,6 +68,29 @@ async def test_one_answers_and_is_told_and_what_went_wrong_comes_again(own_home:
         assert "Right only later" in text_of(app)
         await pilot.press("q")
     assert app.return_code == 0
+
+
+async def test_a_question_that_the_content_has_no_more_is_not_asked(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    database, file, names = tmp_path / "g.sqlite3", garden / "talk/who-pays.yaml", ["one", "two", "three"]
+    for name in names:
+        text = (
+            file.read_text().replace("id: who-pays", f"id: {name}").replace("Who pays", f"{name}, who pays")
+        )
+        (garden / f"talk/{name}.yaml").write_text(text)
+    session, seed = Session(load(garden, database)), 1
+    _, gone, last = in_order(names, seed)
+    app = RoomApp(RehearseScreen(session, Rehearsal(names, seed)), "x", State(own_home), {}, None)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("space")
+        (garden / f"talk/{gone}.yaml").unlink()
+        load(garden, database)
+        session.content_changed()
+        await pilot.press("y")
+        await pilot.pause()
+        assert f"{last}, who pays for the water?" in text_of(app)
+        assert "1 of 2" in text_of(app)
 
 
 async def test_its_keys_are_named_the_most_useful_first_and_all_of_them_by_help(own_home: Path) -> None:

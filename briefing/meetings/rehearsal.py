@@ -33,6 +33,13 @@ class Rehearsal:
         """How many are still to be answered, this one included."""
         return len(self._ahead)
 
+    def leave_out(self) -> None:
+        """Do without the question that is asked: the content has it no more."""
+        question = self._ahead.popleft()
+        self.of -= 1
+        if question in self.wrong:
+            self.wrong.remove(question)
+
     def answered(self, *, rightly: bool) -> None:
         """Go on to the next question; one that went wrong comes again."""
         question = self._ahead.popleft()

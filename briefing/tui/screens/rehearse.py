@@ -73,6 +73,9 @@ class RehearseScreen(Alone):
         """Stay: a change does not end the rehearsal."""
 
     def _show(self) -> None:
+        while (current := self._rehearsal.current) and current not in self.session.briefing.items:
+            self._rehearsal.leave_out()
+            self._is_told = False
         page = rehearsal_page(self.session.briefing, self._rehearsal, is_told=self._is_told)
         self._reader.page_shown = DrawnPage(page)
         rehearsal = self._rehearsal
