@@ -41,10 +41,7 @@ class SearchIndex:
         Raises:
             sqlite3.Error, DamagedError: where the database is damaged, and could not be made anew.
         """
-        asked = parse(query)
-        if pane:
-            asked = asked._replace(panes=(*asked.panes, Named(pane)))
-        return self._briefing.database.ask(lambda _: self._answer(asked, limit, unfinished))
+        return self._briefing.database.ask(lambda _: self._answer(parse(query, pane), limit, unfinished))
 
     def _answer(self, asked: Query, limit: int, unfinished: bool) -> Answer:
         answer = Answer(asked.text, " ".join(asked.text.split()))

@@ -125,10 +125,8 @@ def lights(plan: Plan, text: str) -> Spans:
     places = (place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words))
     # A word with marks in it stands behind all others, wherever in the text it begins.
     for start, end in sorted((found[first][1], found[last][2]) for first, last in places):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
+        before = merged.pop() if merged and start <= merged[-1][1] else (start, end)
+        merged.append((before[0], max(before[1], end)))
     return tuple(merged)
 
 

@@ -90,8 +90,7 @@ class Planner:
         ways = [(*head, form) for *head, last in ways_of(run) for form in self._forms_of(last)]
         # A single character of Chinese, Japanese or Korean is in the index with the next one.
         if len(ways[0]) == 1 and (may_go_on or (len(run) == 1 and has_cjk(run))):
-            longer = sorted(self._beginning_with(*ways[0]).items(), key=lambda one: (-one[1], one[0]))
-            ways += [(word,) for word, _ in longer[:_COMPLETIONS]]
+            ways += [(word,) for word in self._beginning_with(*ways[0])[:_COMPLETIONS]]
         return self._concept(list(dict.fromkeys(ways)))
 
     def _put_right(self, run: str, words: Sequence[str]) -> Concept | None:
@@ -106,18 +105,15 @@ class Planner:
             return None
         from rapidfuzz.distance import OSA
 
-        found = self._beginning_with(run[0].lower())
-        near = [one for one in found if one.isalpha() and OSA.distance(run.lower(), one, score_cutoff=1) == 1]
-        likely = [one for one in near if not is_function_word(one)]
-        if not likely:
-            return None
-        meant = min(likely, key=lambda one: (-found[one], one))
-        self._corrected.append((run, meant))
-        return self._known(meant)
+        for one in self._beginning_with(run[0].lower()):
+            is_near = one.isalpha() and OSA.distance(run.lower(), one, score_cutoff=1) == 1
+            if is_near and not is_function_word(one):
+                self._corrected.append((run, one))
+                return self._known(one)
+        return None
 
     def _concept(self, ways: Ways) -> Concept | None:
-        expression, table = _expression(ways), f"find_{self._briefing.audience}"
-        some = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?"
+        expression, some = _expression(ways), f"SELECT 1 FROM find_{self._briefing.audience}(?) LIMIT ?"
         items = len(self._briefing.database.rows(some, (expression, COUNTED)))
         if not items:
             return None
@@ -126,23 +122,23 @@ class Planner:
 
     def _forms_of(self, word: str) -> list[str]:
         """A word and all others with its stem, whether spelt as in Britain or in America."""
-        near = self._beginning_with(word[:_UNCHANGED]) if len(word) >= _UNCHANGED else {}
+        near = self._beginning_with(word[:_UNCHANGED]) if len(word) >= _UNCHANGED else []
         self._stems.executemany("INSERT INTO words VALUES (?, ?)", ((one, _american(one)) for one in near))
         select = "SELECT DISTINCT word FROM words WHERE stem MATCH ?"
         return [word, *(one for (one,) in self._stems.execute(select, (f'"{_american(word)}"',)))]
 
-    def _beginning_with(self, beginning: str) -> dict[str, int]:
-        """The words with a beginning, each with the number of items that have it."""
-        select = "SELECT word, items FROM find_words WHERE audience = ? AND word >= ? AND word < ?"
+    def _beginning_with(self, beginning: str) -> list[str]:
+        """The words with a beginning, the one that most items have first."""
+        between = "audience = ? AND word >= ? AND word < ?"
+        select = f"SELECT word FROM find_words WHERE {between} ORDER BY items DESC, word"
         values = (self._briefing.audience, beginning, beginning + "\U0010ffff")
-        return dict(self._briefing.database.read(select, values, tuple))
+        return [word for (word,) in self._briefing.database.rows(select, values)]
 
 
 def _expression(ways: Ways) -> str:
     """The expression by which the full-text index finds the items that say something in one of some ways."""
-    return "({{name other_name text}} : ({}))".format(
-        " OR ".join('"{}"'.format(" ".join(way)) for way in ways)
-    )
+    some = " OR ".join('"{}"'.format(" ".join(way)) for way in ways)
+    return f"({{name other_name text}} : ({some}))"
 
 
 def _side_by_side(text: str) -> tuple[str, ...]:

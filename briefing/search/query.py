@@ -61,11 +61,11 @@ class Filters(NamedTuple):
     """What names nothing."""
 
 
-def parse(query: str) -> Query:
-    """Take a query apart; no text is refused."""
+def parse(query: str, pane: str = "") -> Query:
+    """Take a query apart; no text is refused. `pane` is one more pane to look in; empty: all."""
     text = cleaned(query[:MAX_CHARACTERS])
     found: dict[str, list[str]] = {"word": [], "phrase": [], "without": []}
-    named: dict[str, list[Named]] = {"pane": [], "source": []}
+    named: dict[str, list[Named]] = {"pane": [Named(pane)] if pane else [], "source": []}
     end = -1
     for clause in _CLAUSE.finditer(text.translate(_QUOTES)):
         inner = (clause["word"] if clause["phrase"] is None else clause["phrase"]).strip()
