@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.cli.commands.search import excerpt
 from briefing.model.kinds import Source
 from briefing.search.answer import Answer
 from briefing.search.index import SearchIndex
@@ -390,14 +389,3 @@ def test_no_query_makes_an_error(query: str, unfinished: bool) -> None:
 )
 def test_a_long_query_is_cut(query: str) -> None:
     assert len(garden_index().search(query).query) <= 400
-
-
-def test_an_excerpt_shows_what_is_lit() -> None:
-    text = "word " * 200 + "needle " + "word " * 200
-    at = text.index("needle")
-    cut = excerpt(text, ((at, at + 6),))
-    assert "needle" in cut
-    assert cut.startswith("… ")
-    assert cut.endswith(" …")
-    assert 200 < len(cut) <= 244
-    assert excerpt("short", ()) == "short"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.cli.commands.search import excerpt
 from tests.conftest import GARDEN
 
 Out = pytest.CaptureFixture[str]
@@ -148,3 +149,14 @@ def test_a_range_has_all_its_passages_however_many(garden: Path, capsys: Out) ->
     ):
         assert main(["--content", str(garden), "search", asked, "--limit", "100"]) == ends
         assert ("beans\t" in capsys.readouterr().out) is found
+
+
+def test_an_excerpt_shows_what_is_lit() -> None:
+    text = "word " * 200 + "needle " + "word " * 200
+    at = text.index("needle")
+    cut = excerpt(text, ((at, at + 6),))
+    assert "needle" in cut
+    assert cut.startswith("… ")
+    assert cut.endswith(" …")
+    assert 200 < len(cut) <= 244
+    assert excerpt("short", ()) == "short"
