@@ -19,7 +19,7 @@ MAX_WORDS = 24
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
     r"(?i)(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
-    r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|(?:per cent\b|\S+))))",
+    r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|(?:per cent(?!\S*\w)|\S+))))",
 )
 
 
