@@ -150,6 +150,9 @@ def _drafts(data: dict[str, Any]) -> dict[_DraftKey, str]:
     """The drafts that can be shown, the oldest first."""
     found: dict[_DraftKey, str] = {}
     for entry in _entries(data, "drafts"):
+        if entry.get("line") == "":
+            # Earlier versions knew it by the line that it amends; a new record has neither a line nor an id.
+            entry.setdefault("record", "")
         values = [entry.get(name) for name in (*_DraftKey._fields, "text")]
         texts = [value for value in values if isinstance(value, str) and is_clean(value)]
         if len(texts) == len(values):

@@ -1,0 +1,136 @@
+"""What is typed to be recorded and is not: it is there again, also at another start."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AppMaker
+from tests.holding import command, held, record
+from tests.meeting import Clock
+from tests.screen import WIDE, fill, text_of
+
+
+async def test_what_was_typed_and_not_recorded_is_there_again(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "r", "escape")
+        await pilot.pause()
+        await pilot.press("r", "a")
+        await fill(pilot, "Kim: lend the tape")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not recorded. r a brings back what you typed." in text_of(app)
+        assert "lend the tape" not in text_of(app)
+        await pilot.press("r", "n")
+        await pilot.pause()
+        assert "lend the tape" not in text_of(app)
+        await pilot.press("escape", "j", "r", "a")
+        await pilot.pause()
+        assert "Kim: lend the tape" in text_of(app)
+        await fill(pilot, " by Friday")
+        assert "owner Kim Lee · due Friday" in " ".join(text_of(app).split())
+        await pilot.click(offset=(2, 2))
+        await pilot.pause()
+        await pilot.press("r", "a", "enter")
+        await pilot.pause()
+        assert "Saved: lend the tape" in text_of(app)
+        await pilot.press("r", "a")
+        await pilot.pause()
+        assert "Kim: lend" not in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not recorded" not in text_of(app)
+
+
+async def test_what_is_being_typed_when_the_program_ends_is_there_at_the_next_start(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "r", "a")
+        await fill(pilot, "Kim: lend the tape")
+        app.exit(None, 143)
+    app.keep_state()
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "r a brings back what was typed and not recorded." in " ".join(text_of(app).split())
+        await pilot.press("r", "a")
+        await pilot.pause()
+        assert "Kim: lend the tape" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    app.keep_state()
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "brings back" not in text_of(app)
+        await pilot.press("r", "a")
+        await pilot.pause()
+        assert "lend the tape" not in text_of(app)
+
+
+@pytest.mark.parametrize("has_ended", [False, True])
+async def test_under_the_rule_a_draft_is_kept_without_who_spoke(
+    app_for: AppMaker, clock: Clock, own_home: Path, has_ended: bool
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "r", "a")
+        await fill(pilot, "@Kim Lee count the beans by friday")
+        await pilot.press("escape")
+        await command(pilot, "chatham house")
+        if has_ended:
+            for _ in range(2):
+                await command(pilot, "end the meeting")
+            assert "has ended" in text_of(app)
+        app.exit()
+    app.keep_state()
+    state = (own_home / "state.json").read_text()
+    assert "count the beans by friday" in state
+    assert not re.search("kim|lee", state.casefold())
+
+
+async def test_words_for_a_record_that_was_not_amended_are_there_again(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await record(pilot, "d", "first words")
+        await pilot.press("j", "j", "enter")
+        await fill(pilot, " and more")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Not recorded. Opening the record brings back what you typed." in text_of(app)
+        assert "and more" not in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "first words and more" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Decision  first words and more" in text_of(app)
+
+
+async def test_what_an_earlier_version_kept_of_a_new_record_is_there_again(
+    app_for: AppMaker, clock: Clock, own_home: Path
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "r", "n")
+        await fill(pilot, "the beans failed")
+        app.exit()
+    app.keep_state()
+    file = own_home / "state.json"
+    file.write_text(file.read_text().replace('"record": ""', '"line": ""'))
+    async with held(app_for, clock).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("r", "n")
+        await pilot.pause()
+        assert "the beans failed" in text_of(pilot.app)
