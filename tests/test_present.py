@@ -23,7 +23,7 @@ from tests.marked import Content
 from tests.meeting import Clock
 from tests.screen import WIDE, lines_of, press, strips_of, text_of
 from tests.terminal import start
-from tests.test_follow import seen_by_room
+from tests.test_follow import on_a_full_disk, seen_by_room
 from tests.test_fronts import with_road
 
 Out = pytest.CaptureFixture[str]
@@ -371,6 +371,22 @@ async def test_what_is_presented_stays_while_the_clock_of_a_meeting_goes_on(
         assert "Sign the loan" in await seen_by_room(GARDEN, app.session.told, own_home)
         await pilot.press("q", "J", "K")
         assert "Measure the plot" in await seen_by_room(GARDEN, app.session.told, own_home)
+
+
+async def test_a_room_that_could_not_be_told_where_the_desk_went_is_told_once_it_can_be(
+    app_for: AppMaker, clock: Clock, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = held(app_for, clock)
+    app.session.told = tmp_path / "run" / "room.json"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o")
+        with monkeypatch.context() as full:
+            full.setattr("briefing.tui.screens.room.tell", on_a_full_disk)
+            await pilot.press("J")
+            assert "The room could not be told" in text_of(app)
+        clock.minutes(2)
+        app._main.meeting._tick()
+        assert "Sign the loan" in await seen_by_room(GARDEN, app.session.told, own_home)
 
 
 async def test_where_no_slide_has_the_words_none_is_offered_to_be_opened(app_for: AppMaker) -> None:

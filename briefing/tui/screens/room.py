@@ -70,11 +70,12 @@ class Telling:
         Where it has not, the room goes on seeing what was sent, or what was presented here since.
         """
         of_page, number = self._found()
-        was_at, self._was_at = self._was_at, self._at(number)
-        if self._was_at != was_at and not self.is_frozen and number is not None:
+        at = self._at(number)
+        if at != self._was_at and not self.is_frozen and number is not None:
             self._put(of_page[number], is_blank=self.is_blank)
         elif self._revision != self._desk.session.revision:
             self._put_again()
+        self._was_at = at
         self._tell_desk(of_page, number)
 
     def show(self, slide: Slide, part: int, parts: int) -> None:
