@@ -50,11 +50,11 @@ class Choosing(Overlay[Result]):
 
     def content_changed(self) -> None:
         """List the same in the content as it is now, once the screens below have learnt of it."""
-        chosen = self.entries.chosen
-        self.call_later(self._list_again, None if chosen is None else self.keys[chosen])
+        self.call_later(self._list_again)
 
-    def _list_again(self, chosen: object) -> None:
+    def _list_again(self) -> None:
+        before, chosen = self.keys, self.entries.chosen
         self.list_anew()
-        if chosen in self.keys:
-            self.entries.chosen = self.keys.index(chosen)
+        if chosen is not None and before[chosen] in self.keys:
+            self.entries.chosen = self.keys.index(before[chosen])
             self.action_move(0)
