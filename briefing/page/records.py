@@ -138,10 +138,8 @@ def record_hit(run: Run, record: Record, pane: str) -> Hit:
     # What find shows is Markdown; a record is none.
     text = _MARKUP.sub(r"\\\g<0>", said(record.now))
     marks = (KIND_WORDS[record.kind].lower(), date_words(run.day))
-    of = record.bound.item or record.id
-    return Hit(
-        of, record.bound.title or run.began.title, RECORD, pane, None, text, (), (), marks, 1, False, True
-    )
+    of, title = record.bound.item or record.id, record.bound.title or run.began.title
+    return Hit(of, title, RECORD, pane, text=text, marks=marks)
 
 
 def record_page(hit: Hit) -> Page:

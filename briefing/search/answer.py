@@ -15,21 +15,21 @@ class Hit(NamedTuple):
     """Its kind, as the YAML names it; `record` for a record of a meeting."""
     pane: str
     """The id of the first pane that shows its kind; empty if none does."""
-    point: int | None
+    point: int | None = None
     """The number in `item.every_point()` of the point that `text` belongs to; None where it is of none."""
-    text: str
+    text: str = ""
     """What matches, as written; the bottom line where only a name of the item matches."""
-    spans: Spans
+    spans: Spans = ()
     """What to light of `text`."""
-    cites: tuple[str, ...]
+    cites: tuple[str, ...] = ()
     """The citations of `text`."""
-    marks: tuple[str, ...]
+    marks: tuple[str, ...] = ()
     """What has to be said of the text, so that nobody reads it out as something else."""
-    score: float
+    score: float = 0
     """How well it matches, 0 to 1; comparable within one answer only."""
-    other_name: bool
+    other_name: bool = False
     """Whether an alias or another way to ask found it, which is never shown: the sources may not print it."""
-    close: bool
+    close: bool = False
     """Whether it has most of what was asked; else it is merely a neighbour."""
 
 

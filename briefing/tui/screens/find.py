@@ -152,10 +152,8 @@ class FindScreen(Choosing[Found]):
             from briefing.search.answer import Hit
 
             # In the order of their pane: a reader looks for them where they stand there.
-            questions = (
-                Hit(item.id, item.title, QUESTION, pane.id, None, "", (), (), (), 0.0, False, True)
-                for item in briefing.shown_of(QUESTION, MAX_LISTED)
-            )
+            listed = briefing.shown_of(QUESTION, MAX_LISTED)
+            questions = (Hit(item.id, item.title, QUESTION, pane.id) for item in listed)
             yield Section("Questions", tuple(questions))
 
     def show_chosen(self) -> None:
