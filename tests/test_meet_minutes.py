@@ -344,6 +344,12 @@ def test_the_agenda_in_minutes_has_its_heads_as_heads(own_home: Path, capsys: Ou
     assert "\n\n|  | sought | planned | took |\n|---|" in (tmp_path / "minutes.md").read_text()
 
 
+@pytest.mark.parametrize("typed", ["the street's meeting", "The street’s  meeting"])
+def test_a_meeting_is_known_with_either_apostrophe(own_home: Path, capsys: Out, typed: str) -> None:
+    kept(own_home, title="The street’s meeting")
+    assert "The street’s meeting" in printed(capsys, "minutes", typed)
+
+
 def test_a_minute_counts_once_it_is_over_as_on_the_screen(own_home: Path, capsys: Out) -> None:
     kept(own_home, Went(at=TEN + 119, to=1), Ended(at=TEN + 119))
     assert "1. Measure the plot\tdecide\t10 min\t1 min\n" in printed(capsys, "minutes")

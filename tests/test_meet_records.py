@@ -292,3 +292,12 @@ async def test_one_place_with_names_is_not_called_several(app_for: AppMaker, clo
         assert "Names stand in 1 place already; the command" in said
         assert "'Blank the names of who spoke or took part for good' blanks them." in said
         assert "Blanked in 1 place." in holding.blank_names()
+
+
+async def test_records_are_found_with_either_apostrophe(app_for: AppMaker, clock: Clock) -> None:
+    async with held(app_for, clock).run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await record(pilot, "n", "the zebra’s stripes")
+        await pilot.press("slash")
+        await fill(pilot, "zebra's stripes")
+        assert "the zebra’s stripes  note" in text_of(pilot.app)

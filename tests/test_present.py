@@ -389,6 +389,13 @@ async def test_a_room_that_could_not_be_told_where_the_desk_went_is_told_once_it
         assert "Sign the loan" in await seen_by_room(GARDEN, app.session.told, own_home)
 
 
+async def test_a_slide_is_found_with_either_apostrophe(app_for: AppMaker, garden: Path) -> None:
+    sign = garden / "steps" / "sign.yaml"
+    sign.write_text(sign.read_text().replace("title: Sign the loan", "title: Sign the council’s loan"))
+    screen = await press(app_for(garden), "1", "P", "i", *"council", "apostrophe", "s")
+    assert "Sign the council’s loan" in screen
+
+
 async def test_where_no_slide_has_the_words_none_is_offered_to_be_opened(app_for: AppMaker) -> None:
     screen = await press(app_for(), "1", "P", "i", *"zzz")
     assert "No slide is called so." in screen

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.output import complain
 from briefing.cli.status import NotFoundError
 from briefing.settings.folders import own_folders
+from briefing.text import as_compared
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -35,11 +36,12 @@ def run_called(runs: list[Run], meeting: str | None, day: str | None) -> Run:
 
     `meeting` is an id or a title, `day` a day or the id of a run.
     """
+    called = None if meeting is None else as_compared(meeting)
     found = [
         run
         for run in runs
-        if (meeting is None or meeting.casefold() in (run.began.meeting, run.began.title.casefold()))
-        and (day is None or day in (run.id, run.day))
+        if called in (None, run.began.meeting, as_compared(run.began.title))
+        and day in (None, run.id, run.day)
     ]
     if found:
         return found[-1]

@@ -22,6 +22,7 @@ from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.inline import words
 from briefing.page.slides import said_on
 from briefing.search.answer import Hit
+from briefing.text import as_compared
 
 KIND_WORDS: dict[RecordKind, str] = {
     "decision": "Decision",
@@ -41,11 +42,11 @@ def records_at(runs: Iterable[Run], item: str) -> list[tuple[Run, Record]]:
 
 def records_with(query: str, runs: Sequence[Run]) -> list[tuple[Run, Record]]:
     """The records that have all words of a query, the last first; without words, all."""
-    sought = query.casefold().split()
+    sought = as_compared(query).split()
     every = ((run, record) for run in reversed(runs) for record in reversed(run.kept()))
 
     def has_all(record: Record) -> bool:
-        text = f"{said(record.now)} {record.bound.title}".casefold()
+        text = as_compared(f"{said(record.now)} {record.bound.title}")
         return all(word in text for word in sought)
 
     return [one for one in every if has_all(one[1])][: MAX_FOUND if sought else None]

@@ -11,6 +11,7 @@ from textual.content import Content
 from briefing.model.parts import Point
 from briefing.page.inline import words
 from briefing.page.slides import Deck, Slide
+from briefing.text import as_compared
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
 from briefing.tui.screens.alone import Alone, BlankScreen
@@ -167,9 +168,9 @@ class IndexScreen(Choosing[int]):
     def list_anew(self) -> None:
         """List the slides that have all words that were typed, the one chosen that is shown."""
         # What was typed while the screen opened stands in the field by now.
-        words, slides = self.field.value.casefold().split(), self._deck().slides
+        words, slides = as_compared(self.field.value).split(), self._deck().slides
         called = [
-            f"{number + 1} {slide.title} {slide.heading} {_begin(slide)}".casefold()
+            as_compared(f"{number + 1} {slide.title} {slide.heading} {_begin(slide)}")
             for number, slide in enumerate(slides)
         ]
         found = [number for number, name in enumerate(called) if all(word in name for word in words)]
