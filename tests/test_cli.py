@@ -242,6 +242,17 @@ def test_what_follows_an_option_is_no_word_of_a_query(typed: list[str], capsys: 
     assert "no pane is called '-x'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("typed", [["--content", "", "list"], ["check", ""], ["new", "", "--example"]])
+def test_an_empty_path_is_none(
+    typed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    """A variable of the shell may be empty."""
+    monkeypatch.chdir(tmp_path)
+    assert main(typed) == 2
+    assert "a path is needed here, and this one is empty" in capsys.readouterr().err
+    assert not [*tmp_path.iterdir()]
+
+
 ANYTHING = st.text(st.characters(codec=None, categories=None), max_size=40)
 """Any text that a shell can hand over, and more: null characters, halves of characters, escapes."""
 

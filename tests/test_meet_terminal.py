@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import GARDEN
 from tests.terminal import Terminal, start
 
 EDITOR = """\
@@ -119,3 +120,10 @@ def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays
         terminal.type("\r")
         terminal.wait_for("Saved: some words")
         terminal.quit()
+
+
+@pytest.mark.parametrize("command", ["meet", "rehearse"])
+def test_an_empty_name_of_a_pane_is_none(home: Path, command: str) -> None:
+    with start(home, GARDEN, command, "") as terminal:
+        assert terminal.wait() == 1
+        assert b"is called ''." in terminal.output

@@ -134,6 +134,8 @@ def text(argument: str) -> str:
 
 def path(argument: str) -> str:
     """An argument as the path of a file or folder, in whatever encoding. Raises ArgumentTypeError."""
+    if not argument:
+        raise ArgumentTypeError("a path is needed here, and this one is empty")
     if "\0" in argument:
         raise ArgumentTypeError("no path holds a null character")
     return argument

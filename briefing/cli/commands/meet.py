@@ -28,5 +28,5 @@ def run(options: Namespace) -> int:
         return OK
     require_terminal(options.content, "minutes")
     briefing, _ = load_content(options.content)
-    named = item_or_pane(briefing, options.meeting).id if options.meeting else ""
+    named = "" if options.meeting is None else item_or_pane(briefing, options.meeting).id
     return open_screen(options, named)

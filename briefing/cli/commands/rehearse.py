@@ -29,9 +29,9 @@ def run(options: Namespace) -> int:
 
     briefing, _ = load_content(options.content)
     shown = (
-        briefing.shown(pane_called(briefing, options.pane))
-        if options.pane
-        else briefing.shown_of("question", MOST_QUESTIONS)
+        briefing.shown_of("question", MOST_QUESTIONS)
+        if options.pane is None
+        else briefing.shown(pane_called(briefing, options.pane))
     )
     questions = [item.id for item in shown if isinstance(item, Question)]
     if not questions:
