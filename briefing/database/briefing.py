@@ -85,8 +85,8 @@ class Briefing:
 
     def _read_outline(self, connection: sqlite3.Connection) -> Outline:
         select = "SELECT value FROM meta WHERE name = ?"
-        for (kept,) in connection.execute(select, (OUTLINES[self.audience],)):
-            return Outline.from_json(kept)
+        if row := connection.execute(select, (OUTLINES[self.audience],)).fetchone():
+            return Outline.from_json(row[0])
         raise DamagedError("there is no outline")
 
     def forget(self) -> None:
