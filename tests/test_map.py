@@ -144,3 +144,22 @@ async def test_the_cursor_stays_on_its_row_when_others_come_above_it(
             await pilot.pause()
         assert "A wall is in the way" in text_of(app)
         assert "There is no map" in lines_of(app)[-2]
+
+
+async def test_the_cursor_stays_on_its_tie_when_others_come_before_it(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    database = own_home / "g.sqlite3"
+    app = app_for(garden, session=Session(load(garden, database), (), None, own_home))
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("m", "j", "j", "l")
+        assert "Measure the plot answers There is no map" in lines_of(app)[-2]
+        measure = (garden / "steps/measure.yaml").read_text().replace("id: measure", "id: a-walk")
+        walk = measure.replace("title: Measure the plot", "title: Walk the plot")
+        (garden / "steps/a-walk.yaml").write_text(walk)
+        load(garden, database)
+        app.post_message(ContentEvent(Event("done")))
+        for _ in range(3):
+            await pilot.pause()
+        assert "Walk the plot" in text_of(app)
+        assert "Measure the plot answers There is no map" in lines_of(app)[-2]

@@ -87,16 +87,19 @@ class MapView(LineView):
         return cells[min(self._column, len(cells) - 1)] if cells else None
 
     def width_changed(self) -> None:
-        """Draw the grids, the cursor on the row that it was on, if that is still there."""
-        before = self.lines[self._row].cells[0].target if self.cell else ""
+        """Draw the grids, the cursor on the row and the tie that it was on, if they are still there."""
+        row, tied = (self.lines[self._row].cells[0].target, self.cell.target) if self.cell else ("", "")
         room = self.line_width - _LABEL.start - _OTHERS - len(_UNANSWERED)
         self.lines = []
         for grid in grids(self._briefing, max(room // _CELL, 1)):
             self._draw(grid)
         if not self.lines:
             self.lines = [_Line(styled("No links to draw a map from.", "muted"))]
-        if same := [y for y, line in enumerate(self.lines) if line.cells and line.cells[0].target == before]:
+        if same := [y for y, line in enumerate(self.lines) if line.cells and line.cells[0].target == row]:
             self._row = min(same, key=lambda y: abs(y - self._row))
+            if tied != row:
+                targets = [cell.target for cell in self.lines[self._row].cells]
+                self._column = targets.index(tied) if tied in targets else self._column
         elif not self.cell:
             self._row = next((y for y, line in enumerate(self.lines) if line.cells), 0)
         self.lines_changed()
