@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from briefing.sync.load import load
 from briefing.sync.worker import Event
@@ -163,3 +164,15 @@ async def test_the_cursor_stays_on_its_tie_when_others_come_before_it(
             await pilot.pause()
         assert "Walk the plot" in text_of(app)
         assert "Measure the plot answers There is no map" in lines_of(app)[-2]
+
+
+async def test_the_bars_of_coverage_begin_below_one_another_whatever_the_script(
+    app_for: AppMaker, garden: Path
+) -> None:
+    letter = garden / "letter.yaml"
+    named = letter.read_text().replace("{locator: survey,", "{locator: survey, called: 通りの調査,")
+    letter.write_text(named)
+    screen = await press(app_for(garden), "c", "G", size=(100, 44))
+    bars = [line.partition("█")[0] for line in screen.splitlines() if "█" in line]
+    assert any("通りの調査" in bar for bar in bars)
+    assert len(set(map(cell_len, bars))) == 1

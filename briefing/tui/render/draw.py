@@ -194,12 +194,13 @@ def _number(number: int | str) -> str:
 
 def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]:
     most = max(tally.number for tally in together) or 1
-    width = max(len(tally.label) for tally in together)
+    width = max(cell_len(tally.label) for tally in together)
 
     def draw(tally: blocks.Tally) -> Draw:
         bar = "█" * max(round(BAR_WIDTH * tally.number / most), int(tally.number > 0))
         said = Content(f"  {tally.said}") if tally.number else styled(f"  {tally.said}", "finding")
-        return flow(joined(styled(f"{tally.label:>{width}}  ", "cite"), styled(bar, "bar"), said))
+        label = styled(f"{' ' * (width - cell_len(tally.label))}{tally.label}  ", "cite")
+        return flow(joined(label, styled(bar, "bar"), said))
 
     return draw
 
