@@ -107,7 +107,7 @@ class AttachScreen(Choosing[None]):
         return bool(self._offered) if need == "choice" else bool(self.field.value.strip())
 
     @property
-    def keys(self) -> Sequence[object]:
+    def entry_keys(self) -> Sequence[object]:
         """The paths that are offered."""
         return self._offered
 

@@ -24,7 +24,7 @@ class Choosing(Overlay[Result]):
         return self.query_one(ChoiceList)
 
     @property
-    def keys(self) -> Sequence[object]:
+    def entry_keys(self) -> Sequence[object]:
         """What tells each entry from the others, also once the content has changed."""
         raise NotImplementedError
 
@@ -43,7 +43,7 @@ class Choosing(Overlay[Result]):
 
     def show_chosen(self) -> None:
         """Say which entry is chosen, of how many, and what can act on it."""
-        chosen, number = self.entries.chosen, len(self.keys)
+        chosen, number = self.entries.chosen, len(self.entry_keys)
         at = "" if chosen is None else f"{chosen + 1} of "
         self.status.position = f"{at}{number}" if number else ""
         self.show_hints()
@@ -53,8 +53,8 @@ class Choosing(Overlay[Result]):
         self.call_later(self._list_again)
 
     def _list_again(self) -> None:
-        before, chosen = self.keys, self.entries.chosen
+        before, chosen = self.entry_keys, self.entries.chosen
         self.list_anew()
-        if chosen is not None and before[chosen] in self.keys:
-            self.entries.chosen = self.keys.index(before[chosen])
+        if chosen is not None and before[chosen] in self.entry_keys:
+            self.entries.chosen = self.entry_keys.index(before[chosen])
             self.action_move(0)

@@ -110,7 +110,7 @@ class FindScreen(Choosing[Found]):
         self._end(None)
 
     @property
-    def keys(self) -> Sequence[object]:
+    def entry_keys(self) -> Sequence[object]:
         """Queries as they are, items by their ids, and the records of an item by what they say, too."""
         return [
             one if isinstance(one, str) else (one.kind, one.id, one.text if one.kind == RECORD else "")

@@ -142,7 +142,7 @@ class PaletteScreen(Choosing[Stop]):
         self.list_anew()
 
     @property
-    def keys(self) -> Sequence[object]:
+    def entry_keys(self) -> Sequence[object]:
         """Where the entries lead."""
         return [entry.leads for entry in self._found]
 

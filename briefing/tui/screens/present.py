@@ -160,7 +160,7 @@ class IndexScreen(Choosing[int]):
         self.call_after_refresh(self.list_anew)
 
     @property
-    def keys(self) -> Sequence[object]:
+    def entry_keys(self) -> Sequence[object]:
         """The slides by their pages, and by what they say."""
         return [(slide.page, slide.blocks) for _, slide in self._found]
 
