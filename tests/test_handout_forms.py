@@ -253,6 +253,13 @@ def test_what_no_font_has_is_said_by_its_number(monkeypatch: pytest.MonkeyPatch)
     assert "[U+6771]" in pages.splitlines()[0]
 
 
+def test_signs_that_are_one_in_other_fonts_are_said_by_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typst, "Compiler", partial(typst.Compiler, ignore_system_fonts=True))
+    data, unshown = pdf(handout_of([blocks.Text("A \U0001f469\u200d\U0001f467, and a\u20dd.", "plain")]))
+    assert unshown == "\u200d\u20dd\U0001f467\U0001f469"
+    assert "A [U+1F469][U+200D][U+1F467], and a[U+20DD]." in "".join(read_pdf(data))
+
+
 # All forms.
 
 

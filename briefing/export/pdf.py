@@ -26,7 +26,7 @@ def pdf(handout: Handout) -> tuple[bytes, str]:
         try:
             return _set(texts.translate(numbers)), "".join(sorted(unshown))
         except TypstError as error:
-            found = _unshown_in(str(error)) - unshown
+            found = _unshown_in(error.diagnostic) - unshown
             if not found:
                 raise
             unshown |= found
