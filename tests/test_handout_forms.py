@@ -126,6 +126,19 @@ def test_a_link_of_html_leads_to_its_item_where_that_is_in_the_handout_too() -> 
     assert "to be missed" not in [link.text for link in tree.iter("a")]
 
 
+def long_table() -> Handout:
+    """A handout with a table that is longer than two pages."""
+    rows = [blocks.TableRow(f"Row {number}", (number,)) for number in range(120)]
+    return handout_of([blocks.TableRow("", ("Headed",)), *rows])
+
+
+def assert_headed_on_each_page(data: bytes) -> None:
+    """See that each page of a PDF on which there are rows of the long table has its heads once."""
+    pages = [page for page in map(squeezed, read_pdf(data)) if "Row" in page]
+    assert len(pages) > 2
+    assert all(page.count("Headed") == 1 for page in pages)
+
+
 def run_chromium(folder: Path, *arguments: str) -> str:
     """Run a Chromium without a window on `handout.html` in a folder. Returns what it prints."""
     assert CHROMIUM
@@ -147,6 +160,13 @@ def test_chromium_shows_all_words_and_prints_the_warning_on_each_page(tmp_path: 
     pages = read_pdf((tmp_path / "printed.pdf").read_bytes())
     assert len(pages) > 2
     assert all(NOT_TO_BE_PASSED_ON in page for page in pages)
+
+
+@needs_chromium
+def test_chromium_prints_the_heads_of_a_table_on_each_page(tmp_path: Path) -> None:
+    (tmp_path / "handout.html").write_bytes(html(long_table()))
+    run_chromium(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'printed.pdf'}")
+    assert_headed_on_each_page((tmp_path / "printed.pdf").read_bytes())
 
 
 # Markdown.
@@ -216,7 +236,17 @@ def test_word_says_it_all_and_numbers_the_pages() -> None:
     assert not Document(io.BytesIO(word(nasty(0)))).sections[0].header.paragraphs[0].text
 
 
+def test_word_repeats_the_heads_of_a_table_on_each_page() -> None:
+    [table] = Document(io.BytesIO(word(long_table()))).tables
+    heads = [number for number, row in enumerate(table.rows) if row._tr.xpath("w:trPr/w:tblHeader")]
+    assert heads == [0]
+
+
 # PDF.
+
+
+def test_each_page_of_a_pdf_repeats_the_heads_of_its_table() -> None:
+    assert_headed_on_each_page(pdf(long_table())[0])
 
 
 def without_margins(pages: list[str], handout: Handout) -> str:

@@ -77,11 +77,16 @@ def _add_entry(document: Document, entry: paper.Entry) -> None:
 
 
 def _add_table(document: Document, rows: Sequence[Sequence[Spans]], heads: int = 0) -> None:
+    from docx.oxml import OxmlElement
+
     table = document.add_table(len(rows), max(map(len, rows)), "Table Grid")
     for number, row in enumerate(rows):
         for cell, spans in zip(table.rows[number].cells, row, strict=False):
             head = tuple(span._replace(styles=("strong", *span.styles)) for span in spans)
             _add(cell.paragraphs[0], head if number < heads else spans)
+        if number < heads:
+            # Word writes it again on the next page, and readers of screens tell it with each cell.
+            table.rows[number]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
     _paragraph(document, "Remark")
 
 
