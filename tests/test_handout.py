@@ -4,6 +4,7 @@ import os
 import random
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,15 @@ def test_it_says_what_it_is_when_it_was_made_and_from_what(capsys: Out) -> None:
     )
     # What the handout is called stands on it once.
     assert printed.count("Beans on poles") == 1
+
+
+@pytest.mark.parametrize("names", [[], ["overview"], ["plan"], ["measure"], ["measure", "no-map"]])
+def test_no_level_of_headings_is_passed_over(names: list[str], capsys: Out) -> None:
+    assert run(*names, "--format", "html") == 0
+    body = read_html(capsys.readouterr().out.encode()).find("body")
+    levels = [int(one.tag[1]) for one in body.iter() if re.fullmatch("h[1-6]", one.tag)]
+    assert levels[0] == 1
+    assert all(below - above < 2 for above, below in pairwise(levels))
 
 
 def test_what_is_named_twice_is_handed_out_and_presented_once(capsys: Out) -> None:

@@ -110,9 +110,12 @@ def body(handout: Handout) -> list[Part]:
         if part.title:
             found.append(Heading((Span(part.title),), 2, f"pane-{part.pane}"))
         for page in part.pages:
-            level = 3 if part.title else 2
+            shown = [*parts_of(page.blocks)]
+            is_titled = any(isinstance(one, Heading) and not one.level for one in shown)
+            # Where its title is that of the part or the handout, no level is passed over.
+            level = 1 + bool(part.title) + is_titled
             key = f"item-{page.key}"
-            for one in parts_of(page.blocks):
+            for one in shown:
                 if isinstance(one, Heading):
                     found.append(one._replace(level=one.level + level, key="" if one.level else key))
                 else:
