@@ -262,6 +262,10 @@ def test_a_file_that_is_there_is_written_over_only_by_force(folder: Path, capsys
     assert "Beans on poles" in file.read_text(encoding="utf-8")
     assert run("-o", str(folder / "none" / "a.txt")) == 2
     assert "there is no folder" in capsys.readouterr().err
+    (folder / "notes.txt").mkdir()
+    for force in ([], ["--force"]):
+        assert run("-o", str(folder / "notes.txt"), *force) == 2
+        assert "is a folder. Name a file." in capsys.readouterr().err
 
 
 def test_a_mistyped_name_is_answered_with_the_nearest(folder: Path, capsys: Out) -> None:

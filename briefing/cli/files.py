@@ -40,11 +40,13 @@ def ending_of(file: str, endings: Sequence[E], what: str) -> E:
 
 
 def require_free(file: str, *, force: bool) -> None:
-    """Raise CannotRunError where the folder of a file is missing, or, without `force`, the file exists."""
+    """Raise CannotRunError where there can be no such file or, without `force`, where there is one."""
     target = Path(file)
     if not target.parent.is_dir():
         folder = text(str(target.parent))
         raise CannotRunError(f"there is no folder '{folder}'. Make it first, or name another.")
+    if target.is_dir():
+        raise CannotRunError(f"'{text(file)}' is a folder. Name a file.")
     if os.path.lexists(target) and not force:
         raise CannotRunError(f"'{text(file)}' is there already. With --force it is written over.")
 
