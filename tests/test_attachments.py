@@ -174,11 +174,10 @@ def test_a_truncated_copy_is_good_for_what_is_in_it(
 @pytest.mark.parametrize(
     "document",
     [
-        "",
         "Something else altogether.",
         "The Well on Elm Street\n\n" + "Nothing of what follows was ever in it, however long it is. " * 40,
     ],
-    ids=["empty", "short", "long"],
+    ids=["short", "long"],
 )
 def test_another_document_is_refused(document: str, wells: Path, own_home: Path, capsys: Out) -> None:
     assert attach(document, wells) == 1
@@ -206,6 +205,8 @@ def test_another_document_is_refused(document: str, wells: Path, own_home: Path,
         (b"\xd0\xcf\x11\xe0", "copy.doc", "is an older Word file (.doc)"),
         (b"\x89PNG\r\n", "copy.pdf", "is a picture. Have its text recognised (OCR)"),
         (scanned(), "copy.pdf", "is a PDF without text: pictures of pages. Have its text recognised (OCR)"),
+        (b"", "copy.pdf", "has no words: it is empty, or all pictures. Have their text recognised"),
+        (b"<!DOCTYPE html><title>1</title><img src=1.png alt=1>", "copy.html", "has no words"),
         (locked(), "copy.pdf", "is a PDF that is locked with a password. Save it without one"),
         (b"a" * 10_000_001, "copy.txt", "has more than 10,000,000 characters"),
     ],
@@ -277,7 +278,7 @@ def test_the_printed_fingerprints_are_a_source_s_passages(document: str, wells: 
     capsys.readouterr()
     assert attach(document, wells) == 0
     copy.write_text("…\n\n***\n")
-    assert main(["sources", "fingerprint", str(copy)]) == 1
+    assert main(["sources", "fingerprint", str(copy)]) == 2
 
 
 def test_of_many_that_are_missing_in_a_row_no_paragraph_is_counted_again(

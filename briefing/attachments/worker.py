@@ -20,6 +20,7 @@ from briefing.text.letters import letters_of, measured
 MAX_MEMORY = 1 << 30
 """How many bytes of address space the process may have, where the system knows a limit."""
 _BEGINS = 40
+_NO_WORDS = "has no words: it is empty, or all pictures. Have their text recognised (OCR), and give that."
 
 
 def main() -> None:
@@ -35,8 +36,11 @@ def answered(path: Path, wanted: list[list[Any]] | None, tell: Tell) -> WorkerMe
         document = read_document(path, tell)
     except UnreadableError as error:
         return WorkerMessage(error=str(error))
+    paragraphs = tuple(_measured(document)) if wanted is None else None
+    if paragraphs == () or not any(map(str.isalnum, document)):
+        return WorkerMessage(error=_NO_WORDS)
     if wanted is None:
-        return WorkerMessage(paragraphs=tuple(_measured(document)))
+        return WorkerMessage(paragraphs=paragraphs)
     return WorkerMessage(comparison=compare([Wanted(*one) for one in wanted], document))
 
 

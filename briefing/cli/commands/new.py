@@ -152,12 +152,9 @@ def _measured(file: Path) -> "tuple[Measured, ...]":
     from briefing.attachments.process import DocumentError, measured_paragraphs
 
     try:
-        paragraphs = measured_paragraphs(file)
+        return measured_paragraphs(file)
     except DocumentError as error:
         raise CannotRunError(str(error)) from error
-    if not paragraphs:
-        raise CannotRunError(f"{text(str(file))} has no words.")
-    return paragraphs
 
 
 def _name_of(document: Path) -> str:

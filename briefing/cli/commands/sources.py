@@ -96,8 +96,6 @@ def fingerprint(options: Namespace) -> int:
         found = measured_paragraphs(Path(options.file), _pages())
     except DocumentError as error:
         raise CannotRunError(str(error)) from error
-    if not found:
-        raise NotFoundError(f"{text(options.file)} has no words.")
     print("passages:")
     for number, one in enumerate(found, 1):
         print(f'  # {cleaned(one.begins)}\n  - locator: "{number}"\n    gist: …')
