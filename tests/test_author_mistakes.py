@@ -90,7 +90,10 @@ def test_a_copy_beside_the_file_is_left_out_whatever_it_is_called(
     assert "read twice a day" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["gauges.yaml.orig", "gauges.yaml~", ".gauges.yaml.swp", "gauges.yaml.bak"])
+@pytest.mark.parametrize(
+    "name",
+    ["gauges.yaml.orig", "gauges.yaml~", "#gauges.yaml#", ".gauges.yaml.swp", "gauges.yaml.bak"],
+)
 def test_what_editors_leave_behind_is_not_content(name: str, river: Path, capsys: Out) -> None:
     (river / name).write_text(GAUGES)
     assert said(capsys) == []

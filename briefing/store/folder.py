@@ -20,7 +20,7 @@ STATE_LENGTH = 12
 """How many hexadecimal digits tell two states of the content apart."""
 SUFFIXES = (".yaml", ".yml")
 """How the names of files of content end, in small or capital letters."""
-_BACKUPS = ("~", ".swp", ".bak", ".orig", ".tmp")
+_BACKUPS = ("~", "#", ".swp", ".bak", ".orig", ".tmp")
 
 
 class NotABriefingError(Exception):
