@@ -108,15 +108,18 @@ def test_words_that_were_not_recorded_and_cannot_be_kept_are_said_at_the_end(
     assert ("some words" in ended) == is_said
 
 
+@pytest.mark.parametrize(
+    ("left", "said"), [("true", "no such file or directory"), ('mkfifo "$1"', "not an ordinary file")]
+)
 def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays(
-    home: Path, tmp_path: Path
+    home: Path, tmp_path: Path, left: str, said: str
 ) -> None:
     editor = tmp_path / "editor"
-    write_editor(editor, '#!/bin/sh\nrm "$1"\n')
+    write_editor(editor, f'#!/bin/sh\nrm "$1"\n{left}\n')
     with start(home, EDITOR=str(editor), VISUAL="") as terminal:
         begin(terminal)
         terminal.type("rnsome words\x1bOS")
-        terminal.wait_for("What the editor wrote could not be read: no such file or directory.")
+        terminal.wait_for(f"What the editor wrote could not be read: {said}.")
         terminal.type("\r")
         terminal.wait_for("Saved: some words")
         terminal.quit()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import SuspendNotSupported
 
 from briefing.database.written import place_in_files
-from briefing.store.files import reason
+from briefing.store.files import read_file, reason
 from briefing.store.folder import HEADER_NAME
 from briefing.text import cleaned
 from briefing.tui.places import PROBLEMS, Place
@@ -45,6 +45,8 @@ _WAITING = {
 """What lets editors with a window of their own end only once the file is closed."""
 _FORMS = {name: form for form, names in _ARGUMENTS.items() for name in names.split()}
 _WAITS = {name: option for option, names in _WAITING.items() for name in names.split()}
+_MAX_BYTES = 16 << 20
+"""How much is read of what an editor makes of a text."""
 
 
 class NoEditorError(Exception):
@@ -136,7 +138,8 @@ def written_in_editor(app: TerminalApp, text: str) -> str:
         file.write_text(f"{text}\n", encoding="utf-8")
         file.chmod(0o600)
         edit(app, InFile(file, 1))
-        return file.read_text(encoding="utf-8", errors="replace")
+        # A pipe may stand there now, into which nobody writes.
+        return read_file(file, _MAX_BYTES)[0].decode(errors="replace")
 
 
 def command(editor: str, place: InFile) -> list[str]:
