@@ -3,6 +3,9 @@
 import html
 import itertools
 import os
+import signal
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -204,6 +207,15 @@ def test_what_takes_too_long_is_refused_in_words(
     monkeypatch.setattr(process, "DEADLINE", 0.01)
     assert attach("A letter.", by_letters) == 2
     assert "takes longer than 0 seconds to read" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(signal, "alarm"), reason="the system has no alarm")
+def test_the_reading_ends_in_time_also_where_the_program_that_waited_was_killed(tmp_path: Path) -> None:
+    file = tmp_path / "copy.html"
+    file.write_text("<div>" * 300_000 + "A letter.")
+    alone = [sys.executable, "-m", "briefing.attachments.worker", str(file), "1"]
+    ended = subprocess.run(alone, input=b"null", capture_output=True, timeout=20, check=False)
+    assert ended.returncode == -signal.SIGALRM
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")

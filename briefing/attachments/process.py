@@ -7,6 +7,7 @@ takes from it nothing but plain data.
 import subprocess
 import sys
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from threading import Timer
 
@@ -71,7 +72,7 @@ def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = N
     try:
         process = subprocess.Popen(  # noqa: S603 - this very program
             # -P: nothing is imported from the folder in which the reader happens to be.
-            [sys.executable, "-P", "-m", "briefing.attachments.worker", str(path)],
+            [sys.executable, "-P", "-m", "briefing.attachments.worker", str(path), str(ceil(DEADLINE) + 1)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,9 +1,10 @@
-"""The process in which a document is read: `python -m briefing.attachments.worker FILE`.
+"""The process in which a document is read: `python -m briefing.attachments.worker FILE SECONDS`.
 
 The passages that are wanted come by standard input as JSON, or `null` for all that the document has.
 """
 
 import json
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,9 @@ _NO_WORDS = "has no words: it is empty, or all pictures. Have their text recogni
 
 def main() -> None:
     """Read the document, and tell what came of it."""
+    # Who waits for it ends it before; a program that was killed meanwhile cannot.
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(sys.argv[2]))
     # Not by msgspec: it takes as long to import as all else here.
     wanted = json.loads(sys.stdin.buffer.read())
     _tell(answered(Path(sys.argv[1]), wanted, lambda read, total: _tell(WorkerMessage(read=(read, total)))))
