@@ -140,6 +140,8 @@ def test_a_date_is_as_exact_as_printed(
         (", ", {"literal": ", "}),
         ("Council, Jr.", {"literal": "Council", "suffix": "Jr."}),
         ("田中太郎", {"literal": "田中太郎"}),
+        ("佐々木 さくら", {"family": "佐々木", "given": "さくら", "static-ordering": True}),
+        ("홍 길동", {"family": "홍", "given": "길동", "static-ordering": True}),
         ("Ministry of Wells", {"literal": "Ministry of Wells"}),
         ("Elm Street Council", {"literal": "Elm Street Council"}),
         ("World Bank", {"literal": "World Bank"}),

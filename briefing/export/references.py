@@ -19,6 +19,7 @@ _BODY = re.compile(
     r"|\b(?:Forum|Fund|Group|House|Institute|International|Ministry|Nations|News|Office|Organi[sz]ation)\b"
     r"|\b(?:Parliament|Party|Press|Secretariat|Society|Team|Times|Union|University|Watch)\b"
 )
+_HAN_OR_HANGUL = re.compile(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
 _PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _CONTAINED = frozenset({*_PERIODICALS, "article", "chapter", "paper-conference", "post-weblog", "webpage"})
 
@@ -60,8 +61,8 @@ def bibtex(sources: Iterable[Source]) -> str:
 def author_name(author: str | Author) -> dict[str, Any]:
     """A name in CSL's parts; what is no person's name stays whole.
 
-    What is given by parts is taken at its word, and so is `Family, Given`. Otherwise the last word is the
-    family name, with the particles before it kept apart.
+    What is given by parts is taken at its word, and so is `Family, Given`. In Chinese characters or Hangul
+    the first word is the family name; otherwise the last one, with the particles before it kept apart.
     """
     if isinstance(author, Author):
         return _given_by_parts(author)
@@ -77,6 +78,8 @@ def author_name(author: str | Author) -> dict[str, Any]:
     words = author.split()
     if len(words) < 2 or _BODY.search(author):
         return {"literal": author}
+    if _HAN_OR_HANGUL.fullmatch(words[0]):
+        return {"family": words[0], "given": " ".join(words[1:]), "static-ordering": True}
     name: dict[str, str] = {}
     if words[-1].lower() in _SUFFIXES and len(words) > 2:
         name["suffix"] = words.pop()
