@@ -19,6 +19,7 @@ from briefing.settings.folders import own_folders
 from briefing.sync import reading
 from briefing.sync import update as updating
 from briefing.sync.load import briefing_in, load, opened, opened_if_ours
+from briefing.tui.session import Session
 from tests.conftest import GARDEN
 from tests.everything import everything_in
 
@@ -172,6 +173,19 @@ def test_whatever_changes_the_cache_says_what_the_files_say(
         kept, fresh = load(folder, file), load(folder)
         assert everything_in(kept) == everything_in(fresh)
         assert everything_in(kept.room()) == everything_in(fresh.room())
+
+
+def test_an_edit_is_shown_though_another_database_has_taken_the_place_of_the_open_one(
+    garden: Path, file: Path, own_home: Path
+) -> None:
+    session = Session(load(garden, file), (), None, own_home)
+    beans = garden / "ideas" / "beans.yaml"
+    for before, now in (("Beans on poles", "Peas on poles"), ("Peas on poles", "Hops on poles")):
+        shutil.rmtree(file.parent)
+        beans.write_text(beans.read_text().replace(before, now))
+        load(garden, file)
+        session.content_changed()
+        assert session.briefing.items["beans"].title == now
 
 
 def test_where_nothing_can_be_kept_nothing_is_kept(garden: Path, tmp_path: Path) -> None:

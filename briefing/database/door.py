@@ -37,13 +37,11 @@ class Database:
         rebuild: Rebuild | None = None,
         reopen: Callable[[], sqlite3.Connection | None] = lambda: None,
     ) -> None:
-        """Make one; `reopen` opens the file that was left alone, or returns None while it cannot be used."""
+        """Make one; `reopen` opens the file that is to be read by now, if `connection` is to another."""
         self.connection = connection
         self._rebuild = rebuild
         self._reopen = reopen
         self._was_rebuilt = False
-        self._is_beside = False
-        """Whether the file was left alone, and what is asked is answered without it."""
         self._asking = False
         self.on_rebuilt: list[Callable[[], None]] = []
         """What is called once the tables were made anew: whoever keeps what was read has to forget it."""
@@ -64,8 +62,8 @@ class Database:
             # A damaged row can fail anywhere: in SQLite, or in what is made of it.
             if self._rebuild is None or self._was_rebuilt:
                 raise
-            self._was_rebuilt, self._is_beside = True, is_unavailable(error)
-            self.connection = self._rebuild(self._is_beside)
+            self._was_rebuilt = True
+            self.connection = self._rebuild(is_unavailable(error))
             for forget in self.on_rebuilt:
                 forget()
             return question(self.connection)
@@ -73,10 +71,10 @@ class Database:
             self._asking = False
 
     def look_again(self) -> None:
-        """Go back to the file if it was left alone and can be used by now: what is edited is read into it."""
-        if self._is_beside and (connection := self._reopen()):
+        """Go over to the file into which what is edited is read now, if it is not the one that is open."""
+        if connection := self._reopen():
             self.connection.close()
-            self.connection, self._was_rebuilt, self._is_beside = connection, False, False
+            self.connection, self._was_rebuilt = connection, False
 
     def read(self, statement: str, values: Values, make: Callable[[Any], T]) -> list[T]:
         """Run a query and make something of each row; a value that SQLite cannot take finds nothing."""

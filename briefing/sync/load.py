@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,9 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
 
     def reopen() -> sqlite3.Connection | None:
         with suppress(sqlite3.Error, OSError):
-            return opened_if_ours(folder, file) if file else None
+            # The file was left alone, or it was removed and another made: what is open hears of no edit.
+            if file and state_of(file) != _state_in(database.connection):
+                return opened_if_ours(folder, file)
         return None
 
     database = Database(connection, rebuild, reopen)
@@ -119,14 +121,15 @@ def state_of(file: Path) -> str | None:
     """
     if not file.exists():
         return None
-    connection = connected(file)
-    try:
+    with closing(connected(file)) as connection:
+        return _state_in(connection)
+
+
+def _state_in(connection: sqlite3.Connection) -> str | None:
+    with suppress(sqlite3.DatabaseError):
         row = connection.execute("SELECT value FROM meta WHERE name = 'state'").fetchone()
-    except sqlite3.DatabaseError:
-        return None
-    finally:
-        connection.close()
-    return str(row[0]) if row else None
+        return str(row[0]) if row else None
+    return None
 
 
 def opened(folder: Path, file: Path | None) -> sqlite3.Connection:
