@@ -33,6 +33,23 @@ from briefing.sync.load import load
 print(load(Path(sys.argv[1]), Path(sys.argv[2])).items["beans"].title)
 """
 
+UPGRADED_WHILE_IT_RUNS = """
+import os, sys
+from pathlib import Path
+import briefing
+from briefing.sync.load import load
+load(*map(Path, sys.argv[1:]))
+os.utime(Path(briefing.__file__).parent / "store" / "read.py", (0, 0))
+Path(sys.argv[1], "steps", "sign.yaml").unlink()
+load(*map(Path, sys.argv[1:]))
+"""
+IS_OF_THIS_PROGRAM = """
+import sys
+from pathlib import Path
+from briefing.sync.load import opened_if_ours
+print(opened_if_ours(*map(Path, sys.argv[1:])) is not None)
+"""
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -186,6 +203,19 @@ def test_an_edit_is_shown_though_another_database_has_taken_the_place_of_the_ope
         load(garden, file)
         session.content_changed()
         assert session.briefing.items["beans"].title == now
+
+
+def test_what_a_program_writes_once_it_was_upgraded_is_not_taken_for_that_of_the_new_one(
+    garden: Path, file: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(GARDEN.parent, tmp_path / "briefing")
+
+    def run(script: str) -> str:
+        command = [sys.executable, "-c", script, str(garden), str(file)]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    run(UPGRADED_WHILE_IT_RUNS)
+    assert run(IS_OF_THIS_PROGRAM) == "False\n"
 
 
 def test_where_nothing_can_be_kept_nothing_is_kept(garden: Path, tmp_path: Path) -> None:

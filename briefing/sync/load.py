@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,8 +188,14 @@ def _create(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _stamp(folder: Path) -> str:
     """The stamp of a database that this code made of this folder."""
-    rooms = ("database", "model", "search", "store", "sync", "text")
-    home = Path(package.__file__).parent
     # A path need not be UTF-8; the database takes nothing else.
     path = os.fsencode(os.path.realpath(folder)).decode(errors="backslashreplace")
-    return f"{stamp_of(*(home / room for room in rooms))} {path}"
+    return f"{_stamp_of_code()} {path}"
+
+
+@cache
+def _stamp_of_code() -> str:
+    # Once: a program that is upgraded while it runs still writes what the code does with which it began.
+    rooms = ("database", "model", "search", "store", "sync", "text")
+    home = Path(package.__file__).parent
+    return stamp_of(*(home / room for room in rooms))
