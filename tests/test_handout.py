@@ -1,5 +1,6 @@
 """`briefing handout`: what an audience is handed, and where it is written."""
 
+import gc
 import os
 import random
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import main
+from briefing.database.briefing import Briefing
 from briefing.export.forms import ENDINGS, Ending, write
 from briefing.meetings.kept import Meetings
 from briefing.page.blocks import Row
@@ -40,6 +42,18 @@ def text_in(data: bytes, ending: Ending) -> str:
 def run(*arguments: str, content: Path = GARDEN) -> int:
     """Type a command."""
     return main(["--content", str(content), "handout", *arguments])
+
+
+def test_a_handout_that_is_written_leaves_nothing_in_memory() -> None:
+    desk = load(GARDEN)
+
+    def briefings() -> int:
+        gc.collect()
+        return sum(isinstance(one, Briefing) and one.database is desk.database for one in gc.get_objects())
+
+    before = briefings()
+    write(handout(desk, [], DAY, "state"), "html")
+    assert briefings() == before
 
 
 # For whom it is.

@@ -68,7 +68,7 @@ class Briefing:
         self.items = Items(database, self._number, self._seen)
         """All items by id."""
         self.ties = Ties(database, self._number, lambda: self._withheld)
-        database.on_rebuilt.append(self.forget)
+        database.readers.add(self)
 
     def room(self) -> Briefing:
         """The same briefing for the room."""

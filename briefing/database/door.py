@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from weakref import WeakSet
 
 T = TypeVar("T")
 
@@ -28,6 +29,13 @@ class DamagedError(Exception):
     """What stands in the database is not what the program wrote; it has to be made anew from the files."""
 
 
+class Reader(Protocol):
+    """Keeps some of what it has read."""
+
+    def forget(self) -> None:
+        """Read everything anew from now on."""
+
+
 class Database:
     """Queries to the database. If one fails, the database is rebuilt once and the query runs again."""
 
@@ -43,8 +51,8 @@ class Database:
         self._reopen = reopen
         self._was_rebuilt = False
         self._asking = False
-        self.on_rebuilt: list[Callable[[], None]] = []
-        """What is called once the tables were made anew: whoever keeps what was read has to forget it."""
+        self.readers: WeakSet[Reader] = WeakSet()
+        """Who has to forget what was read once the tables were made anew, as long as anybody uses them."""
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Give back what a function finds on the connection.
@@ -64,8 +72,8 @@ class Database:
                 raise
             self._was_rebuilt = True
             self.connection = self._rebuild(is_unavailable(error))
-            for forget in self.on_rebuilt:
-                forget()
+            for reader in self.readers:
+                reader.forget()
             return question(self.connection)
         finally:
             self._asking = False
