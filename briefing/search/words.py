@@ -101,7 +101,7 @@ def is_function_word(word: str) -> bool:
 def _folded(text: str) -> str:
     """A text without case, accents and forms of characters and marks."""
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).replace("’", "'").replace("\u2010", "-")
-    return unicodedata.normalize("NFC", plain).lower()
+    return unicodedata.normalize("NFC", plain).casefold()
 
 
 def _joined(whole: str) -> str:
