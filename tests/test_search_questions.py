@@ -86,7 +86,9 @@ def test_there_are_questions_enough_about_items_that_are_there() -> None:
     assert [one["ask"] for one in held if shipped_items().keys().isdisjoint(one["answered_by"])] == []
 
 
-def test_a_question_in_its_own_words_beats_all() -> None:
+@pytest.mark.parametrize("said", ["{}", "pls {}", "Ok so tell me, {}"])
+def test_a_question_in_its_own_words_beats_all_however_politely_it_is_asked(said: str) -> None:
     for item in shipped_index().search("pane:questions", limit=1000).hits:
-        asked = item.title.translate(dict.fromkeys(map(ord, '"“”')))
+        asked = said.format(item.title.translate(dict.fromkeys(map(ord, '"“”'))))
         assert ids(shipped_index().search(asked, limit=1)) == [item.id]
+    assert ids(shipped_index().search(said.format("who started it"), limit=1)) == ["q-who-is-to-blame"]

@@ -17,6 +17,7 @@ a question, as the query is; several names say it; several have its function wor
 _UNASKED, _NOT_THE_SAME = 0.5, 0.8
 """How much a word of a name that was not asked for counts, where one that was counts 1; and how like the
 query a name is at most whose words are not exactly those of the query."""
+_POLITE = frozenset(("please", "pls", "plz", "ok", "so", "tell", "me"))  # no part of what is asked
 _CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
 """How much of what was asked an item must have to be more than a neighbour; less will do if it has the rarest
 word, and all words stand somewhere."""
@@ -103,7 +104,7 @@ class Judge:
     def _likeness(self, name: _Read) -> float:
         """How much a name is what was asked for, and nothing else."""
         words = set(name.words)
-        if self._plan.words == words:
+        if self._plan.words ^ words <= _POLITE:
             return 1.0
         asked = len(self._asked & words)
         covered = asked + sum(len(self._concepts[number].ways[0]) for number in name.says)

@@ -15,9 +15,8 @@ COUNTED = 1000
 """How many items that match are counted and ranked at most; a word that more of them have tells little."""
 _COMPLETIONS = 40
 """How many words an unfinished one may become, the most common first."""
-_SHORTEST_CORRECTED = 5
-_UNCHANGED = 3
-"""The letters at the beginning of a word that neither its stem nor its spelling changes."""
+_SHORTEST_CORRECTED, _UNCHANGED = 5, 3
+"""The letters of the shortest word that is put right, and those that neither stem nor spelling changes."""
 _SPELLINGS = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ence", "ense"))
 """Letters of words as they are spelt in Britain, each with the American spelling."""
 
