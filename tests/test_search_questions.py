@@ -92,3 +92,16 @@ def test_a_question_in_its_own_words_beats_all_however_politely_it_is_asked(said
         asked = said.format(item.title.translate(dict.fromkeys(map(ord, '"“”'))))
         assert ids(shipped_index().search(asked, limit=1)) == [item.id]
     assert ids(shipped_index().search(said.format("who started it"), limit=1)) == ["q-who-is-to-blame"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("what else can we do together", "q-beyond-defense"),
+        ("what do the authors want", "q-main-argument"),
+        ("what do we get out of it", "q-what-gain"),
+        ("was it North Korea", "q-yeonpyeong"),
+    ],
+)
+def test_another_way_to_ask_beats_what_is_asked_with_some_of_its_words(asked: str, found: str) -> None:
+    assert ids(shipped_index().search(asked, limit=1)) == [found]

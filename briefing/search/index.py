@@ -17,7 +17,7 @@ from briefing.search.words import reworded
 
 _WEIGHTS = "10.0, 8.0, 2.0, 0.0, 0.0"
 """How much a word counts in each column, for `bm25`."""
-_LOOKED_AT = 20
+_LOOKED_AT = 30
 """How many items are looked at closely at the least, however few hits are wanted."""
 
 

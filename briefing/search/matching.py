@@ -77,7 +77,7 @@ class Judge:
             + _OF_TEXT * (self._share(best.says) if likeness < 1 else 1)
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * (self._plan.asks and isinstance(item, Question))
-            + self._in_several(names)
+            + (self._in_several(names) if likeness < 1 else _OF_NAMES + _OF_MANNER)
         )
         if self._share(best.says) < max((self._share(one.says) for one in names), default=0):
             best = bottom_line
