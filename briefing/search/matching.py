@@ -19,8 +19,7 @@ _UNASKED, _NOT_THE_SAME = 0.5, 0.8
 query a name is at most whose words are not exactly those of the query."""
 _POLITE = frozenset(("please", "pls", "plz", "ok", "so", "tell", "me"))  # no part of what is asked
 _CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
-"""How much of what was asked an item must have to be more than a neighbour; less will do if it has the rarest
-word, and all words stand somewhere."""
+"""How much of what was asked a hit that is close has; less will do with the rarest word, and none missing."""
 
 
 class Match(NamedTuple):

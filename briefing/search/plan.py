@@ -61,15 +61,13 @@ class Planner:
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
         self._corrected: list[tuple[str, str]] = []
-        self._stems = sqlite3.connect(":memory:")
-        # SQLite tells which words are of one stem.
+        self._stems = sqlite3.connect(":memory:")  # tells which words are of one stem
         self._stems.execute("CREATE VIRTUAL TABLE words USING fts5(word, stem, tokenize='porter ascii')")
 
     def plan(self, query: Query, *, unfinished: bool) -> Plan:
         """Make a plan; `unfinished`: the last word is still being typed."""
         telling = tuple(run for run in query.words if not is_function_word(run))
-        if not telling and not query.phrases:
-            telling = query.words
+        telling = telling or (() if query.phrases else query.words)
         last = telling[-1:] if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else ()
         found = {run: self._known(run, run in last) or self._put_right(run, query.words) for run in telling}
         phrases = {f'"{phrase}"': self._concept([_side_by_side(phrase)]) for phrase in query.phrases}

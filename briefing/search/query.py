@@ -15,7 +15,6 @@ MAX_CHARACTERS = 400
 """How much of a query is read; nobody types more, and every word costs time."""
 MAX_WORDS = 24
 """How many words of a query are searched, how many phrases, and how many words or phrases to leave out."""
-
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
     r"(?i)(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
