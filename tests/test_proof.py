@@ -77,10 +77,10 @@ async def test_sources_show_each_cited_passage_and_fold_who_else_cites_it(app_fo
         places = [screen.index(part) for part in parts]
         assert places == sorted(places)
         await pilot.press("j", "enter")
-        unfolded = "5 other points cite Letter 1: > - The letter prints no date. inferred"
+        unfolded = "5 other points cite Letter 1: > - No map of the plot exists."
         assert unfolded in text_in(app, 60)
         await pilot.press("j", "enter")
-        assert "> • No map of the plot exists." in text_of(app)
+        assert "> • The elms shade half of the plot." in text_of(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), NARROW, (100, 30), WIDE, PROVED])

@@ -277,7 +277,7 @@ class Briefing:
         """The first points that cite a passage, each with its item."""
         select = (
             "SELECT kind, data, point FROM cites LEFT JOIN items USING (number)"
-            " WHERE citation = ? AND cites.shown_to >= ? ORDER BY number, point LIMIT ?"
+            " WHERE citation = ? AND cites.shown_to >= ? ORDER BY sort_key, point LIMIT ?"
         )
         return self.database.read(select, (citation, self._number, most), self._cited)
 

@@ -67,7 +67,7 @@ class Ties:
     def _inward(self, which: str, item_id: str, most: int) -> list[Tie]:
         select = (
             f"SELECT links.type, origin.id, origin.title, origin.kind, {_OF_LINK} {_TIES}"
-            f" AND {which} ORDER BY links.type = 'see-also', links.number, n LIMIT :most"
+            f" AND {which} ORDER BY links.type = 'see-also', origin.sort_key, n LIMIT :most"
         )
         return self._read(select, item_id, most, outward=False)
 
