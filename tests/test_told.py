@@ -178,3 +178,9 @@ async def test_where_it_takes_more_screens_than_at_the_desk_who_follows_goes_on_
         await wait_until(pilot, lambda: "The street should measure" in text_of(app))
         tell(file, Told("measure", 2))
         await wait_until(pilot, lambda: text_of(app) == first)
+
+
+def test_what_a_desk_of_an_earlier_version_tells_is_heard(tmp_path: Path) -> None:
+    file = tmp_path / "room.json"
+    file.write_text('{"page": "measure", "slide": 1, "revision": 2}')
+    assert heard(file) == Told("measure", 1, 2)

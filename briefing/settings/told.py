@@ -67,7 +67,8 @@ def heard(path: Path) -> Told:
 
 
 def _told(data: object) -> Told:
-    match data:
+    # A desk of an earlier version tells less.
+    match Told()._asdict() | data if isinstance(data, dict) else data:
         case {
             "page": str(page),
             "slide": int(slide),
