@@ -136,13 +136,14 @@ async def test_what_another_desk_sends_is_the_rooms_until_this_one_sends_again(
         tell(file, other)
         await pilot.press("j")
         assert heard(file) == other
-        assert "Another desk shows the room something now: o sends what you look at." in text_of(app)
+        assert "Another desk has taken the room: o sends what you look at." in text_of(app)
         assert " ROOM " not in text_of(app)
         await pilot.press("k", "o")
         assert heard(file).page == "beans"
         assert " ROOM  Beans on poles" in text_of(app)
         tell(file, other)
         await pilot.press("q")
+    app.keep_state()
     assert heard(file) == other
 
 
@@ -178,6 +179,42 @@ async def test_where_it_takes_more_screens_than_at_the_desk_who_follows_goes_on_
         await wait_until(pilot, lambda: "The street should measure" in text_of(app))
         tell(file, Told("measure", 2))
         await wait_until(pilot, lambda: text_of(app) == first)
+
+
+async def test_a_room_that_another_desk_has_blanked_stays_blank(app_for: AppMaker, tmp_path: Path) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    other, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot, other.run_test(size=WIDE) as pilot_of_other:
+        await pilot.press("1", "enter", "o")
+        await pilot_of_other.press("2", "enter", "o", "full_stop")
+        await pilot.press("J")
+        assert heard(file).page == ""
+        assert "Another desk has taken the room" in text_of(app)
+        await pilot_of_other.press("full_stop")
+        assert heard(file).page == "beans"
+
+
+async def test_two_desks_at_one_place_are_told_apart(app_for: AppMaker, tmp_path: Path) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    other, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with other.run_test(size=WIDE) as pilot_of_other:
+        async with app.run_test(size=WIDE) as pilot:
+            for one in pilot, pilot_of_other:
+                await one.press("1", "enter", "o")
+            await pilot.press("q")
+        app.keep_state()
+        assert heard(file).page == "measure"
+
+
+async def test_what_one_desk_freezes_another_does_not_move(app_for: AppMaker, tmp_path: Path) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    other, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot, other.run_test(size=WIDE) as pilot_of_other:
+        await pilot_of_other.press("1", "enter", "o")
+        await pilot.press("F")
+        await pilot_of_other.press("J")
+        assert heard(file).page == "measure"
+        assert "Another desk has taken the room" in text_of(other)
 
 
 def test_what_a_desk_of_an_earlier_version_tells_is_heard(tmp_path: Path) -> None:

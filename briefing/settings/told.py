@@ -35,6 +35,8 @@ class Told(NamedTuple):
     """Which screen of the slide the desk presents, from 0."""
     parts: int = 1
     """On how many screens the desk presents it; those who follow may need more, or fewer."""
+    desk: str = ""
+    """Which desk has sent it, so that each of several knows whether the room is its own."""
 
 
 def tell(path: Path, told: Told) -> None:
@@ -75,10 +77,11 @@ def _told(data: object) -> Told:
             "revision": int(revision),
             "part": int(part),
             "parts": int(parts),
+            "desk": str(desk),
         } if (
             is_clean(page)
             and all(0 <= one < _MAX_NUMBER for one in (slide, revision))
             and (0 <= part < parts < _MAX_NUMBER)
         ):
-            return Told(page, slide, revision, part, parts)
+            return Told(page, slide, revision, part, parts, desk)
     return Told()

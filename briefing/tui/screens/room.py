@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ class Telling:
         """Whether anything was sent, so that there may be a room that looks."""
         self.is_frozen = False
         self.is_blank = False
+        self._name = os.urandom(8).hex()
+        """By what this desk is known from others."""
         self._told = Told()
         """What was told last."""
         self._sent: Slide | None = None
@@ -104,11 +107,12 @@ class Telling:
         """Take what another desk shows the room, or one that was killed; tell whether there is anything."""
         from briefing.page.slides import slide_called
 
-        told, session = self._heard(), self._desk.session
-        shown = slide_called(session.briefing.room(), told.page, told.slide)
+        told = self._heard()
+        shown = slide_called(self._desk.session.briefing.room(), told.page, told.slide)
         if shown:
-            self._told, self._sent, self._shown, self._part = told, shown, shown, (told.part, told.parts)
-            self.is_on, self.is_blank, self._revision = True, False, session.revision
+            # Told anew, so that a desk that still runs knows that the room is its own no more.
+            self._put(shown, is_blank=False, part=(told.part, told.parts))
+            self.is_on = True
             of_page, number = self._found()
             self._was_at = self._at(number)
             self._tell_desk(of_page, number)
@@ -190,7 +194,9 @@ class Telling:
     def _write(self, shown: Slide | None, part: tuple[int, int], revision: int, *, is_blank: bool) -> None:
         """Tell the room what it may see, and remember it once that is told."""
         if self._desk.session.told:
-            told = Told(shown.page, shown.number, revision, *part) if shown and not is_blank else Told()
+            told = Told(desk=self._name)
+            if shown and not is_blank:
+                told = Told(shown.page, shown.number, revision, *part, desk=self._name)
             tell(self._desk.session.told, told)
             self._told = told
         self._shown, self._part, self._revision, self.is_blank = shown, part, revision, is_blank
@@ -299,11 +305,15 @@ class RoomActs:
 
     def _if_sent(self, act: Callable[[], None]) -> None:
         """Tell the room something; where nothing was sent to it, say so."""
-        if self._has_room() or self._telling.take_over():
-            self._carry_out(act)
-        else:
-            key = key_for("send", "list", self._desk.session.keymap)
-            self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
+
+        def carry_out() -> None:
+            if self._has_room() or self._telling.take_over():
+                act()
+            else:
+                key = key_for("send", "list", self._desk.session.keymap)
+                self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
+
+        self._carry_out(carry_out)
 
     def _has_room(self) -> bool:
         """Tell whether the room follows this desk; say so once where it follows another since."""
@@ -311,9 +321,7 @@ class RoomActs:
         if had and not self._telling.has_room():
             self._show_bar()
             key = key_for("send", "list", self._desk.session.keymap)
-            self._desk.say(
-                f"Another desk shows the room something now: {key} sends what you look at.", alert=True
-            )
+            self._desk.say(f"Another desk has taken the room: {key} sends what you look at.", alert=True)
         return self._telling.is_on
 
     def _carry_out(self, act: Callable[[], None]) -> None:
