@@ -312,6 +312,27 @@ async def test_what_is_presented_stays_while_the_clock_of_a_meeting_goes_on(
         clock.minutes(2)
         app._main.meeting._tick()
         assert "Sign the loan" in await seen_by_room(GARDEN, app.session.told, own_home)
+
+
+async def test_a_room_that_could_not_be_told_is_told_what_is_presented_since(
+    app_for: AppMaker, clock: Clock, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = held(app_for, clock)
+    app.session.told = tmp_path / "run" / "room.json"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o")
+        for fails, goes_on in ("j", ("P", "space")), ("space", ()):
+            with monkeypatch.context() as full:
+                full.setattr("briefing.tui.screens.room.tell", on_a_full_disk)
+                await pilot.press(fails)
+                await pilot.pause()
+            await pilot.press(*goes_on)
+            await pilot.pause()
+            for _ in range(2):
+                clock.minutes(2)
+                app._main.meeting._tick()
+                seen = await seen_by_room(GARDEN, app.session.told, own_home)
+                assert text_of(app).split()[:-3] == seen.split()
         await pilot.press("q", "J", "K")
         assert "Measure the plot" in await seen_by_room(GARDEN, app.session.told, own_home)
 

@@ -46,6 +46,8 @@ class Telling:
         """What the room may see of it now."""
         self._part = WHOLE
         """Which part of that, and of how many, was presented at the desk."""
+        self._owed: tuple[Slide | None, tuple[int, int]] | None = None
+        """What could not be told, and which part of it; it is told once it can be."""
         self._revision = 0
         """The revision of the content that the room sees."""
         self._was_at: tuple[str, Point | None, bool] | None = None
@@ -73,12 +75,11 @@ class Telling:
         Where it has not, the room goes on seeing what was sent, or what was presented here since.
         """
         of_page, number = self._found()
-        at = self._at(number)
-        if at != self._was_at and not self.is_frozen and number is not None:
+        was_at, self._was_at = self._was_at, self._at(number)
+        if self._was_at != was_at and not self.is_frozen and number is not None:
             self._put(of_page[number], is_blank=self.is_blank)
-        elif self._revision != self._desk.session.revision:
-            self._put_again()
-        self._was_at = at
+        elif self._owed or self._revision != self._desk.session.revision:
+            self._put_again(*self._owed or (self._sent, self._part))
         self._tell_desk(of_page, number)
 
     def show(self, slide: Slide, part: int, parts: int) -> None:
@@ -89,7 +90,7 @@ class Telling:
 
     def freeze(self) -> None:
         """Leave the room with what it sees, or follow the desk again from its next step on."""
-        self.is_frozen = not self.is_frozen
+        self.is_frozen, self._owed = not self.is_frozen, None
         self._say(self.sight.held_back, self.sight.next)
 
     def blank(self, is_blank: bool) -> None:
@@ -130,26 +131,29 @@ class Telling:
 
     def _put(self, slide: Slide | None, *, is_blank: bool, part: tuple[int, int] = WHOLE) -> None:
         """Show the room another slide, or nothing."""
+        self._owed = slide, part
         self._write(slide, part, self._desk.session.revision, is_blank=is_blank)
-        self._sent = slide
+        self._sent, self._owed = slide, None
 
-    def _put_again(self) -> None:
-        """Show the room what may be said now of what was sent: the content has changed since.
+    def _put_again(self, sent: Slide | None, part: tuple[int, int]) -> None:
+        """Show the room what may be said now of what was sent: the content may have changed since.
 
         If the idea is gone, the first one of its page is shown; if the page is gone, nothing. What was sent
         is remembered all the same: a page whose file only had a mistake in it is shown again.
         """
         from briefing.page.slides import page_called, slides
 
-        sent, shown = self._sent, None
+        shown = None
         page = page_called(self._desk.session.briefing.room(), sent.page) if sent else None
         if sent and page:
             of_page = list(slides(page))
             same = (one for one in of_page if one.blocks == sent.blocks)
             of_point = (one for one in of_page if sent.points and sent.points[0] in one.points)
             shown = next(chain(same, of_point, of_page), None)
-        part = self._part if sent and shown and shown.blocks == sent.blocks else WHOLE
+        if not (sent and shown and shown.blocks == sent.blocks):
+            part = WHOLE
         self._write(shown, part, self._desk.session.revision, is_blank=self.is_blank)
+        self._sent, self._owed = sent, None
 
     def _found(self) -> tuple[Sequence[Slide], int | None]:
         """The slides of the page that the desk looks at, and the number of the one with the point there.
