@@ -327,6 +327,7 @@ def test_words_that_stand_nowhere_are_named_beside_the_hits() -> None:
     assert not answer.close
     assert garden_index().search("helicopter").hits == ()
     assert "helicopter" in garden_index().search("beans per cent/helicopter").missing
+    assert "helicopter" in garden_index().search('"beans"helicopter').missing
 
 
 def test_an_item_with_the_rarest_word_is_close_where_all_words_stand_somewhere() -> None:

@@ -17,7 +17,7 @@ MAX_WORDS = 24
 """How many words of a query are searched, how many phrases, and how many words or phrases to leave out."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _CLAUSE = re.compile(
-    r"(?i)(?:(?<=\s)|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
+    r"(?i)(?:(?<=[\s\"])|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
     r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|(?:per cent(?!\S*\w)|\S+))))",
 )
 
