@@ -245,6 +245,22 @@ def test_of_what_is_kept_back_the_room_is_not_told_that_there_is_none(garden: Pa
     assert not [none for none in told if none in out]
 
 
+async def test_the_room_is_not_told_that_nothing_cites_what_something_kept_back_cites(
+    app_for: AppMaker, garden: Path, capsys: Out
+) -> None:
+    passage = '  - {locator: "3", gist: There is a wall., words: 4, sha256: ' + "d" * 64 + "}\n"
+    edit(garden / "letter.yaml", "  - {locator: survey", f"{passage}  - {{locator: survey")
+    edit(garden / "ideas/beans.yaml", 'not ours., cites: ["letter:2"]', 'not ours., cites: ["letter:3"]')
+    main(["--content", str(garden), "--room", "show", "letter:3"])
+    shown = capsys.readouterr().out
+    assert "There is a wall." in shown
+    assert "No point cites" not in shown
+    edit(garden / "ideas/no-map.yaml", 'exists., cites: ["letter:1"]', 'exists., cites: ["letter:3"]')
+    screen = await press(app_for(garden), "p", "2", "j", "enter", "j", "s")
+    assert "There is a wall." in screen
+    assert "No other point cites" not in screen
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -1,4 +1,4 @@
-"""What holds of an item as a whole, so that what the room is told of its part of it stays true.
+"""What holds of an item or a passage as a whole, so that what the room is told of its part of it stays true.
 
 Nothing that is kept back is given away: the room is told less than the desk, and never anything stronger.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.database.items import decoded
-from briefing.database.tables import ROOM
+from briefing.database.tables import DESK, ROOM
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -32,6 +32,12 @@ def has_names(briefing: Briefing, item: Item) -> bool:
 def asks_somebody(briefing: Briefing, item: Item) -> bool:
     """Tell whether an item asks something of a party, be it in a point that the room does not see."""
     return bool(_whole(briefing, item).asked())
+
+
+def all_citing_seen(briefing: Briefing, citation: str) -> bool:
+    """Tell whether an audience sees every point that cites a passage."""
+    select = "SELECT count(*) FROM cites WHERE citation = ? AND shown_to >= ?"
+    return bool(briefing.database.value(select, (citation, DESK)) == briefing.count_citing(citation))
 
 
 def _whole(briefing: Briefing, item: Item) -> Item:

@@ -7,6 +7,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
+from briefing.database.whole import all_citing_seen
 from briefing.model.kinds import Item, Source
 from briefing.model.parts import Passage, Point
 from briefing.model.words import count, when_words
@@ -46,8 +47,10 @@ def passage_page(briefing: Briefing, citation: str) -> Page:
     number = briefing.count_citing(citation)
     words = f"{count(number, 'point')} {'cites' if number == 1 else 'cite'} this passage:"
     said = blocks.Text(words if number else "No point cites this passage.", "remark")
+    about = [said] if number or all_citing_seen(briefing, citation) else []
     citing = _listed(briefing, briefing.points_citing(citation, MAX_COMPARED), number)
-    return Page(citation, [_source(briefing.cited_as(citation), found[0]), *_gist(*found), said, *citing])
+    source = _source(briefing.cited_as(citation), found[0])
+    return Page(citation, [source, *_gist(*found), *about, *citing])
 
 
 def _proof(briefing: Briefing, point: Point, original: Original | None, attach: str) -> Iterator[Block]:
@@ -74,24 +77,26 @@ def _proof(briefing: Briefing, point: Point, original: Original | None, attach: 
             else:
                 yield blocks.Text(f"The original is not attached: {attach} {source.id} FILE", "remark")
         yield from _gist(source, passage)
-        yield _others(briefing, point, citation)
+        yield from _others(briefing, point, citation)
     yield from more(len(point.cites) - MAX_CITED)
 
 
-def _others(briefing: Briefing, point: Point, citation: str) -> Block:
+def _others(briefing: Briefing, point: Point, citation: str) -> Iterator[Block]:
     """Who else cites a passage, folded into a line."""
     called = briefing.cited_as(citation)
     citing = briefing.points_citing(citation, MAX_COMPARED)
     others = [(item, one) for item, one in citing if one != point]
     if not others:
-        return blocks.Text(f"No other point cites {called}.", "remark")
+        if all_citing_seen(briefing, citation):
+            yield blocks.Text(f"No other point cites {called}.", "remark")
+        return
     number, what = len(others), "other point"
     if len(citing) == MAX_COMPARED:
         number, what = briefing.count_citing(citation), "point"
     words = f"{count(number, what)} {'cites' if number == 1 else 'cite'} {called}"
     listed = _listed(briefing, others[:MAX_OTHERS], number)
     unfolded = (blocks.Text(f"{words}:", "remark"), *listed)
-    return blocks.Fold(words, blocks=unfolded, stop=Stop(unfolds=True))
+    yield blocks.Fold(words, blocks=unfolded, stop=Stop(unfolds=True))
 
 
 def _source(called: str, source: Source) -> Block:
