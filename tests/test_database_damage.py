@@ -1,6 +1,7 @@
 """A database that is damaged, locked or somebody else's costs a rebuild and nothing that is said."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from briefing.cli import main
 from briefing.database.briefing import Briefing
 from briefing.settings.folders import own_folders
 from briefing.sync.load import load, opened
+from briefing.tui.session import Session
 from tests.everything import everything_in
 
 Out = pytest.CaptureFixture[str]
@@ -217,3 +219,16 @@ def test_a_folder_of_somebody_else_is_not_used(
     monkeypatch.setattr(os, "geteuid", lambda: 4711, raising=False)
     assert everything_in(load(garden, file)) == everything_in(load(garden))
     assert file.read_bytes() == kept
+
+
+def test_a_database_that_another_program_still_makes_is_left_to_it(
+    garden: Path, file: Path, own_home: Path
+) -> None:
+    session = Session(load(garden, file), (), None, own_home)
+    shutil.rmtree(file.parent)
+    opened(garden, file).close()
+    begun = file.stat().st_ino
+    session.content_changed()
+    assert session.briefing.items["beans"].title == "Beans on poles"
+    assert session.briefing.outline.items
+    assert file.stat().st_ino == begun

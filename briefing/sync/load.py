@@ -56,7 +56,8 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
     def reopen() -> sqlite3.Connection | None:
         with suppress(sqlite3.Error, OSError):
             # The file was left alone, or it was removed and another made: what is open hears of no edit.
-            if file and state_of(file) != _state_in(database.connection):
+            # One that is still being made has no state yet, and is not to be taken for a damaged one.
+            if file and (state := state_of(file)) and state != _state_in(database.connection):
                 return opened_if_ours(folder, file)
         return None
 
