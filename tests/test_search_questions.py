@@ -1,5 +1,6 @@
 """The questions that are held: each is answered by the first hits, or by the word that nothing is said."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 import yaml
 
 from briefing.search.answer import Answer, Hit
-from tests.searching import citations_of, ids, shipped_index, shipped_items
+from tests.searching import citations_of, content_of, ids, index_of_items, shipped_index, shipped_items
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "search_questions.yaml").read_text(encoding="utf-8")
@@ -105,3 +106,13 @@ def test_a_question_in_its_own_words_beats_all_however_politely_it_is_asked(said
 )
 def test_another_way_to_ask_beats_what_is_asked_with_some_of_its_words(asked: str, found: str) -> None:
     assert ids(shipped_index().search(asked, limit=1)) == [found]
+
+
+@pytest.mark.parametrize(("asked", "first"), [("Kosan", "shade"), ("OK Kosan", "beans")])
+def test_a_name_that_is_the_query_stands_before_one_with_a_polite_word_more_or_less(
+    asked: str, first: str, garden: Path
+) -> None:
+    for name, title in (("beans", "OK Kosan"), ("shade", "Kosan")):
+        file = garden / "ideas" / f"{name}.yaml"
+        file.write_text(re.sub("(?m)^title: .*", f"title: {title}", file.read_text()))
+    assert ids(index_of_items(*content_of(garden)).search(asked, limit=1)) == [first]

@@ -14,9 +14,9 @@ from briefing.search.words import FUNCTION_WORDS, QUESTION_WORDS, located, words
 _OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION, _OF_NAMES, _OF_MANNER = 0.31, 0.14, 0.14, 0.1, 0.21, 0.1
 """The most that each adds to a score: a name is like the query; one text says all of it; the item does; it is
 a question, as the query is; several names say it; several have its function words. Together: 1."""
-_UNASKED, _NOT_THE_SAME = 0.5, 0.8
-"""How much a word of a name that was not asked for counts, where one that was counts 1; and how like the
-query a name is at most whose words are not exactly those of the query."""
+_UNASKED, _NOT_THE_SAME, _POLITELY_THE_SAME = 0.5, 0.8, 0.99
+"""How much a word of a name that was not asked for counts, where one that was counts 1; how like the query
+a name is at most whose words are not those of the query; and where only polite ones are not."""
 _POLITE = frozenset(("please", "pls", "plz", "ok", "so", "tell", "me"))  # no part of what is asked
 _CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
 """How much of what was asked a hit that is close has; less will do with the rarest word, and none missing."""
@@ -69,14 +69,14 @@ class Judge:
         best = max(said, key=lambda one: self._share(one.says), default=bottom_line)
         called = {number for one in names for number in one.says}
         printed = {number for one in read if one.text.column != "other_name" for number in one.says}
-        likeness = max(map(self._likeness, names), default=0)
+        is_asked = (likeness := max(map(self._likeness, names), default=0)) > _NOT_THE_SAME
         score = (
             _OF_NAME * likeness
             # An item whose name is the query need not say it in a text, too.
-            + _OF_TEXT * (self._share(best.says) if likeness < 1 else 1)
+            + _OF_TEXT * (1 if is_asked else self._share(best.says))
             + _OF_ITEM * self._share(found)
             + _OF_QUESTION * self._share(called) * (self._plan.asks and isinstance(item, Question))
-            + (self._in_several(names) if likeness < 1 else _OF_NAMES + _OF_MANNER)
+            + (_OF_NAMES + _OF_MANNER if is_asked else self._in_several(names))
         )
         if self._share(best.says) < max((self._share(one.says) for one in names), default=0):
             best = bottom_line
@@ -103,8 +103,8 @@ class Judge:
     def _likeness(self, name: _Read) -> float:
         """How much a name is what was asked for, and nothing else."""
         words = set(name.words)
-        if self._plan.words ^ words <= _POLITE:
-            return 1.0
+        if (unlike := self._plan.words ^ words) <= _POLITE:
+            return _POLITELY_THE_SAME if unlike else 1.0
         asked = len(self._asked & words)
         covered = asked + sum(len(self._concepts[number].ways[0]) for number in name.says)
         unasked = max(len(words - FUNCTION_WORDS | words & QUESTION_WORDS) - covered, 0)
