@@ -17,7 +17,7 @@ from tests.meeting import AGENDA, TEN, began
 from tests.screen import WIDE, text_of
 
 MONDAY = date(2013, 11, 25)
-NAMES = ("Ada Okafor", "Kim Lee", "Ada Lovelace")
+NAMES = ("Ada Okafor", "Kim Lee", "Ada Lovelace", "Sean O'Dea")
 
 
 def at(minutes: float, *changes: object):
@@ -105,6 +105,7 @@ def test_a_clock_that_is_put_back_costs_no_time() -> None:
         ("reply by Friday 10.30", Typed("reply by Friday 10.30")),
         ("meet by 2013-13-40", Typed("meet by 2013-13-40")),
         ("Two: as in 10:30 by mon", Typed("as in 10:30", "", "Two", "2013-11-25")),
+        ("Sean O’Dea: lend by Friday", Typed("lend", "", "Sean O'Dea", "2013-11-29")),
         ("", Typed("")),
     ],
 )
@@ -185,7 +186,7 @@ def test_what_stands_in_the_field_is_understood_as_it_was(typed: Typed) -> None:
 
 
 WORDS = st.sampled_from(
-    ["@", '"', '""', ":", ": ", " ", "by", " by ", "friday", "2013-12-03", "Kim", "@kim ", "x"]
+    ["@", '"', '""', "'", "’", ":", ": ", " ", "by", " by ", "friday", "2013-12-03", "Kim", "@kim ", "x"]
 )
 LINES = st.lists(WORDS | st.text(max_size=3), max_size=12).map("".join)
 

@@ -239,15 +239,18 @@ async def test_a_name_is_not_said_to_be_understood_that_the_rule_drops(
         assert "Note  said before and after" in text_of(app)
 
 
-async def test_under_the_rule_a_full_name_is_kept_nowhere_and_that_is_said_before(
-    app_for: AppMaker, clock: Clock, garden: Path, capsys
+@pytest.mark.parametrize(
+    ("name", "typed"), [("Kim Lee", "Kim Lee"), ("Kim O'Lee", "Kim O’Lee"), ("Kim O’Lee", "Kim O'Lee")]
+)
+async def test_under_the_rule_a_full_name_is_kept_nowhere_and_that_is_said_before(  # noqa: PLR0913, PLR0917
+    app_for: AppMaker, clock: Clock, garden: Path, capsys, name: str, typed: str
 ) -> None:
     file = garden / "talk" / "spring-meeting.yaml"
-    file.write_text(f"{file.read_text()}chatham_house: true\n")
+    file.write_text(f"{file.read_text().replace('Kim Lee', name)}chatham_house: true\n", encoding="utf-8")
     async with held(app_for, clock, folder=garden).run_test(size=WIDE) as pilot:
         await pilot.pause()
         await pilot.press("r", "d")
-        pilot.app.post_message(events.Paste("@Kim Lee: we pay the water"))
+        pilot.app.post_message(events.Paste(f"@{typed}: we pay the water"))
         await settled(pilot.app)
         assert "under the rule the speaker is not kept · “we pay the water”" in text_of(pilot.app)
         await pilot.press("enter")

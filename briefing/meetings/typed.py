@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from briefing.meetings.changes import RecordKind
+from briefing.text import as_compared
 
 # In quotation marks a name may have any characters; a mark that is the name's own stands twice.
-_SPEAKER = r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|({known}[\w.'-]*\w))[:,]?\s*"""
+_SPEAKER = r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|({known}[\w.'’-]*\w))[:,]?\s*"""
 _OWNER = re.compile(r"""(?:"((?:[^"]|"")+)"|([^:\s][^:]{0,59})):\s+(?=\S)""")
 # The last `by` is meant: one before it may be part of what is to be done.
 _DUE = re.compile(r"\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
@@ -78,6 +79,7 @@ def _parted(line: str, names: Sequence[str]) -> tuple[str, str]:
 def _speaker(names: Sequence[str]) -> re.Pattern[str]:
     """What finds who spoke; of the names that are known, the longest that stands there is meant."""
     known = (r"\s+".join(map(re.escape, one.split())) for one in sorted(names, key=len, reverse=True))
+    known = (re.sub("['’]", "['’]", one) for one in known)
     return re.compile(
         _SPEAKER.format(known="".join(rf"{one}(?!-?\w)|" for one in known if one)), re.IGNORECASE
     )
@@ -159,7 +161,7 @@ def _whole(name: str, names: Sequence[str]) -> str:
     """The one participant who has a word in the name that begins so; else the name as it was typed."""
     if not name:
         return ""
-    wanted = name.casefold()
-    found = [one for one in names if any(word.startswith(wanted) for word in one.casefold().split())]
-    exact = [one for one in names if one.casefold().split() == wanted.split()]
+    wanted = as_compared(name)
+    found = [one for one in names if any(word.startswith(wanted) for word in as_compared(one).split())]
+    exact = [one for one in names if as_compared(one) == wanted]
     return (exact or found)[0] if len(exact or found) == 1 else name
