@@ -19,5 +19,5 @@ def everything_in(briefing: Briefing) -> dict[str, Any]:
             [(item.id, point.text) for item, point in briefing.points_citing(f"letter:{n}", 100)]
             for n in range(8)
         ],
-        "words": sorted(briefing.entries_in("the plot at elm street, and the council's letter")),
+        "words": briefing.entries_in("the plot at elm street, and the council's letter"),
     }

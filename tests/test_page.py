@@ -35,6 +35,7 @@ from briefing.page.inline import inline, words
 from briefing.page.item import item_page
 from briefing.page.kinds import PAGES, Own
 from briefing.page.sources import sources_page
+from briefing.page.terms import terms_in
 from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
 from briefing.tui.render import draw
@@ -380,3 +381,14 @@ def test_whatever_the_room_does_not_see_is_marked_at_the_desk(  # noqa: PLR0913,
     lines = [line for line in capsys.readouterr().out.splitlines() if said in line]
     assert lines
     assert all("background" in line for line in lines)
+
+
+def test_a_term_that_came_later_stands_where_its_file_does(garden: Path, tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "garden.sqlite3"
+    load(garden, file)
+    plot = (garden / "talk" / "plot.yaml").read_text().replace("title: PLOT", "title: PLOT AT ELM STREET")
+    (garden / "talk" / "a-plot.yaml").write_text(plot.replace("id: plot", "id: a-plot"))
+    point = Point(text="The PLOT AT ELM STREET is small.")
+    for briefing in (load(garden, file), load(garden)):
+        named = terms_in(briefing, briefing.items["beans"], point)
+        assert [one.id for one in named] == ["a-plot", "plot"]

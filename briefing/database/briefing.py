@@ -328,7 +328,7 @@ class Briefing:
         """The names of the glossary whose letters stand in a text, each with the id of its entry."""
         select = (
             "SELECT name, id FROM glossary JOIN items USING (number)"
-            " WHERE instr(?, folded) > 0 AND glossary.shown_to >= ?"
+            " WHERE instr(?, folded) > 0 AND glossary.shown_to >= ? ORDER BY sort_key, name"
         )
         rows = self.database.rows(select, (text.casefold(), self._number))
         return [(name, item_id) for name, item_id in rows]
