@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -89,3 +90,17 @@ async def test_no_citation_stands_alone_on_a_line(app_for: AppMaker) -> None:
             await pilot.press("1", "enter")
             alone = {"Letter", "1", "Letter 1", "Letter 1,", "inferred Letter 1,"}
             assert alone.isdisjoint(line.strip(" >│") for line in lines_of(app))
+
+
+async def test_what_passages_say_begins_below_one_another_whatever_script_names_them(
+    app_for: AppMaker, garden: Path
+) -> None:
+    letter = garden / "letter.yaml"
+    named = letter.read_text().replace("{locator: survey,", "{locator: survey, called: 通りの調査,")
+    letter.write_text(named, encoding="utf-8")
+    screen = await press(app_for(garden), "5", "j", "j", "enter", size=(140, 60))
+    gists = ("The plot lies fallow.", "The council lends it on one", "What the street wants.")
+    before = [line.partition(one)[0] for line in screen.splitlines() for one in gists if one in line]
+    assert any("通りの調査" in one for one in before)
+    assert len(before) == len(gists)
+    assert len(set(map(cell_len, before))) == 1

@@ -159,20 +159,26 @@ def _indented(draw: Draw) -> Draw:
 
 
 def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
-    width = max(len(row.label) for row in together)
+    width = max(cell_len(row.label) for row in together)
 
     def draw(row: blocks.Row) -> Draw:
-        align = ">" if row.label_is == "locator" else "<"
+        label = _filled(row.label, width, at_right=row.label_is == "locator")
         style = {"words": "label", "locator": "cite", "key": "key"}[row.label_is]
         leads = row.stop is not None and row.stop.leads
         bullet = "- " if leads else _BULLET
-        head = styled(f"{row.label:{align}{width}}  ", style) if width else bullet
+        head = styled(f"{label}  ", style) if width else bullet
         text = styled(row.text, "link") if leads else shown(row.text)
         if isinstance(row, blocks.Fold):
             head, text = (head if width else BLANK), restyled(joined("▸ ", text), "muted")
         return flow(with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), head)
 
     return draw
+
+
+def _filled(label: str, width: int, *, at_right: bool) -> str:
+    """A label with spaces before or behind it: as many cells as the widest beside it, in whatever script."""
+    spaces = " " * (width - cell_len(label))
+    return f"{spaces}{label}" if at_right else f"{label}{spaces}"
 
 
 def _table_rows(together: Sequence[blocks.TableRow]) -> Callable[[blocks.TableRow], Draw]:
@@ -199,8 +205,8 @@ def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]
     def draw(tally: blocks.Tally) -> Draw:
         bar = "█" * max(round(BAR_WIDTH * tally.number / most), int(tally.number > 0))
         said = Content(f"  {tally.said}") if tally.number else styled(f"  {tally.said}", "finding")
-        label = styled(f"{' ' * (width - cell_len(tally.label))}{tally.label}  ", "cite")
-        return flow(joined(label, styled(bar, "bar"), said))
+        label = _filled(tally.label, width, at_right=True)
+        return flow(joined(styled(f"{label}  ", "cite"), styled(bar, "bar"), said))
 
     return draw
 
