@@ -141,6 +141,7 @@ def test_a_date_is_as_exact_as_printed(
         ("Council, Jr.", {"literal": "Council", "suffix": "Jr."}),
         ("田中太郎", {"literal": "田中太郎"}),
         ("佐々木 さくら", {"family": "佐々木", "given": "さくら", "static-ordering": True}),
+        ("𠮷田 さくら", {"family": "𠮷田", "given": "さくら", "static-ordering": True}),
         ("홍 길동", {"family": "홍", "given": "길동", "static-ordering": True}),
         ("Ministry of Wells", {"literal": "Ministry of Wells"}),
         ("Elm Street Council", {"literal": "Elm Street Council"}),
@@ -167,6 +168,8 @@ def test_bibtex_keeps_names_together(tmp_path: Path, capsys: Out) -> None:
     [
         ({"family": "홍", "given": "길동", "suffix": "Jr."}, "홍길동 Jr."),
         ({"family": "홍", "given": "길동"}, "홍길동"),
+        ({"family": "佐々木", "given": "さくら"}, "佐々木さくら"),
+        ({"family": "𠮷田", "given": "さくら"}, "𠮷田さくら"),
         ({"family": "Hong", "given": "Gil-dong", "suffix": "Jr.", "family_first": True}, "Hong Gil-dong Jr."),
     ],
 )
@@ -263,6 +266,8 @@ def test_authors_are_persons_or_bodies_as_the_author_says(tmp_path: Path, capsys
     [
         ({"family": "洪", "given": "吉童"}, "洪吉童"),
         ({"family": "홍", "given": "길동"}, "홍길동"),
+        ({"family": "佐々木", "given": "さくら"}, "佐々木さくら"),
+        ({"family": "𠮷田", "given": "さくら"}, "𠮷田さくら"),
         ({"family": "Field"}, "Field"),
     ],
 )

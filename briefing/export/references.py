@@ -19,7 +19,9 @@ _BODY = re.compile(
     r"|\b(?:Forum|Fund|Group|House|Institute|International|Ministry|Nations|News|Office|Organi[sz]ation)\b"
     r"|\b(?:Parliament|Party|Press|Secretariat|Society|Team|Times|Union|University|Watch)\b"
 )
-_HAN_OR_HANGUL = re.compile(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
+_HAN_OR_HANGUL = re.compile(
+    r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
 _PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _CONTAINED = frozenset({*_PERIODICALS, "article", "chapter", "paper-conference", "post-weblog", "webpage"})
 

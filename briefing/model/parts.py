@@ -28,7 +28,7 @@ from briefing.model.fields import (
 )
 
 # In these scripts a name is written without a space, the family name first.
-_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+_EAST_ASIAN = r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
 
 
 class Point(Base, frozen=True, kw_only=True):
