@@ -31,7 +31,17 @@ from briefing.model.release import for_room
 from briefing.search.answer import Answer
 from briefing.search.writer import Writer
 from tests.conftest import GARDEN
-from tests.searching import content_of, empty_database, ids, index_of, index_of_items, put, take, written
+from tests.searching import (
+    content_of,
+    empty_database,
+    garden_index,
+    ids,
+    index_of,
+    index_of_items,
+    put,
+    take,
+    written,
+)
 
 QUERIES = (
     "plot",
@@ -367,3 +377,19 @@ def test_a_word_that_is_too_long_for_the_index_breaks_nothing(
         "marks",
         "latin",
     }
+
+
+def test_a_search_closes_what_it_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    # One that is left open stays in memory until garbage is looked for: one more for each letter typed.
+    index, connect, opened = garden_index(), sqlite3.connect, list[sqlite3.Connection]()
+
+    def remembered(name: str) -> sqlite3.Connection:
+        opened.append(connect(name))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remembered)
+    assert index.search("plots").hits
+    assert opened
+    for one in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            one.execute("SELECT 1")

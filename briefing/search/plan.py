@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class Plan(NamedTuple):
 
 
 class Planner:
-    """Makes a plan of a query with the words that the audience of a briefing may find."""
+    """Makes one plan of a query with the words that the audience of a briefing may find."""
 
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
@@ -66,10 +67,11 @@ class Planner:
 
     def plan(self, query: Query, *, unfinished: bool) -> Plan:
         """Make a plan; `unfinished`: the last word is still being typed."""
-        telling = tuple(run for run in query.words if not is_function_word(run))
-        telling = telling or (() if query.phrases else query.words)
-        last = telling[-1:] if unfinished and query.ends_in_word and telling[-1:] == query.words[-1:] else ()
-        found = {run: self._known(run, run in last) or self._put_right(run, query.words) for run in telling}
+        runs = tuple(run for run in query.words if not is_function_word(run))
+        runs = runs or (() if query.phrases else query.words)
+        last = runs[-1:] if unfinished and query.ends_in_word and runs[-1:] == query.words[-1:] else ()
+        with closing(self._stems):
+            found = {run: self._known(run, run in last) or self._put_right(run, query.words) for run in runs}
         phrases = {f'"{phrase}"': self._concept([_side_by_side(phrase)]) for phrase in query.phrases}
         words = frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text))
         return Plan(
@@ -151,5 +153,4 @@ def _american(word: str) -> str:
 
 def _is_common(word: str) -> bool:
     """Tell whether a word of five letters or more is a common one of the English language."""
-    words = Path(__file__).with_name("common_words.txt").read_text(encoding="ascii")
-    return f"\n{word}\n" in f"\n{words}"
+    return f"\n{word}\n" in "\n" + Path(__file__).with_name("common_words.txt").read_text(encoding="ascii")

@@ -75,9 +75,8 @@ def searched_of(item: Item, said: Item | None) -> Searched:
     `said` is what of it may be said, None where nothing may; the item itself where all of it may.
     """
     desk = _row(item)
-    if said is None:
-        return {"desk": desk}
-    return {"desk": desk, "room": desk if said is item else _row(said)}
+    room = {} if said is None else {"room": desk if said is item else _row(said)}
+    return {"desk": desk, **room}
 
 
 def _row(item: Item) -> list[str]:
