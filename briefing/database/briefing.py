@@ -169,11 +169,8 @@ class Briefing:
 
     def _place(self, row: tuple[int, int]) -> tuple[Pane, int]:
         number, position = row
-        for _ in range(2):
-            if number < len(self.panes) and 0 <= position < self.panes[number].size:
-                return self.panes[number], position
-            # The content may have changed since the outline was read.
-            self.forget()
+        if number < len(self.panes) and 0 <= position < self.panes[number].size:
+            return self.panes[number], position
         raise DamagedError(f"pane {number} has no position {position}")
 
     def position(self, pane: Pane, item_id: str) -> int | None:
@@ -379,11 +376,8 @@ class Briefing:
 
     def _part(self, part: T) -> T:
         """The same, of what the database says that this audience sees; else raises DamagedError."""
-        for _ in range(2):
-            if (seen := self.said(part)) is not None:
-                return seen
-            # The content may have changed since it was read what is withheld.
-            self.forget()
+        if (seen := self.said(part)) is not None:
+            return seen
         raise DamagedError("something withheld stands among what may be said")
 
     def _cited(self, row: tuple[str, bytes, int]) -> tuple[Item, Point]:

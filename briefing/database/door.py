@@ -52,31 +52,43 @@ class Database:
         self._was_rebuilt = False
         self._asking = False
         self.readers: WeakSet[Reader] = WeakSet()
-        """Who has to forget what was read once the tables were made anew, as long as anybody uses them."""
+        """Who has to forget what was read, once the tables were made anew or do not fit it any more."""
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Give back what a function finds on the connection.
 
         The function must only read, must not keep the connection, and must be free to run twice: where it
         fails, the tables are made anew from the content, once in the life of a connection, and it runs again.
+        Before that, it runs again without what readers have kept.
         """
         if self._asking:
             # A question within a question is not asked again by itself, but with the whole of the outer one.
             return question(self.connection)
         self._asking = True
         try:
-            return question(self.connection)
+            return self._asked(question)
         except Exception as error:
             # A damaged row can fail anywhere: in SQLite, or in what is made of it.
             if self._rebuild is None or self._was_rebuilt:
                 raise
             self._was_rebuilt = True
             self.connection = self._rebuild(is_unavailable(error))
-            for reader in self.readers:
-                reader.forget()
+            self._forget()
             return question(self.connection)
         finally:
             self._asking = False
+
+    def _asked(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return question(self.connection)
+        except DamagedError:
+            # What a reader keeps may be older than the tables: the content has changed since.
+            self._forget()
+            return question(self.connection)
+
+    def _forget(self) -> None:
+        for reader in self.readers:
+            reader.forget()
 
     def look_again(self) -> None:
         """Go over to the file into which what is edited is read now, if it is not the one that is open."""
