@@ -16,29 +16,12 @@ from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
+from tests.following import a_full_disk, desk_and_file, follower, seen_by_room
 from tests.holding import held
 from tests.marked import Content
 from tests.meeting import Clock
 from tests.screen import WIDE, text_of, wait_until
 from tests.terminal import opened, start
-
-
-def desk_and_file(app_for: AppMaker, folder: Path, runtime: Path):
-    app = app_for(folder)
-    app.session.told = runtime / "room.json"
-    return app, app.session.told
-
-
-def follower(folder: Path, file: Path, home: Path) -> RoomApp:
-    session = Session(load(folder).room(), audience="room")
-    return RoomApp(FollowScreen(session, file), "x", State(home), {}, None)
-
-
-async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
-    app = follower(folder, file, home)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        return text_of(app)
 
 
 async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp_path: Path) -> None:
@@ -200,10 +183,6 @@ async def test_blank_while_presenting_the_room_sees_nothing_either(
         assert "Soil comes next, in pH and in depth." in await seen_by_room(GARDEN, file, own_home)
 
 
-def on_a_full_disk(path: Path, _: Told) -> None:
-    raise OSError(28, "No space left on device", str(path))
-
-
 @pytest.mark.parametrize("key", ["O", "full_stop"])
 async def test_what_the_room_could_not_be_told_is_not_taken_for_told(
     app_for: AppMaker, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
@@ -211,8 +190,7 @@ async def test_what_the_room_could_not_be_told_is_not_taken_for_told(
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "o")
-        with monkeypatch.context() as full:
-            full.setattr("briefing.tui.screens.room.tell", on_a_full_disk)
+        with a_full_disk(monkeypatch):
             await pilot.press(key)
             await pilot.pause()
             assert "The room could not be told" in text_of(app)
@@ -229,8 +207,7 @@ async def test_a_room_that_could_not_be_told_the_end_sees_nothing_once_the_desk_
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "o")
-        with monkeypatch.context() as full:
-            full.setattr("briefing.tui.screens.room.tell", on_a_full_disk)
+        with a_full_disk(monkeypatch):
             await pilot.press("O")
     app.keep_state()
     assert heard(file).page == ""

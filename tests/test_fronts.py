@@ -15,8 +15,8 @@ from briefing.settings.folders import shipped_content
 from briefing.sync.load import load
 from briefing.tui.render.drawn import DrawnPage
 from tests.conftest import AppMaker
+from tests.following import desk_and_file, seen_by_room
 from tests.screen import NARROW, WIDE, press, text_of
-from tests.test_follow import desk_and_file, seen_by_room
 
 PLAN = "{id: plan, title: Plan, shows: [step]}"
 POLL = """

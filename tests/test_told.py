@@ -9,8 +9,8 @@ import pytest
 from briefing.settings.told import Told, heard, tell
 from briefing.tui.session import Session
 from tests.conftest import GARDEN, AppMaker
+from tests.following import desk_and_file, follower
 from tests.screen import NARROW, WIDE, text_of, wait_until
-from tests.test_follow import desk_and_file, follower
 
 
 @pytest.mark.parametrize(

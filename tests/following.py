@@ -1,0 +1,47 @@
+"""A desk that tells the room what it may see, and the room that looks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from briefing.settings.state import State
+from briefing.settings.told import Told
+from briefing.sync.load import load
+from briefing.tui.app import BriefingApp
+from briefing.tui.room_app import RoomApp
+from briefing.tui.screens.follow import FollowScreen
+from briefing.tui.session import Session
+from tests.conftest import AppMaker
+from tests.screen import WIDE, text_of
+
+
+def desk_and_file(app_for: AppMaker, folder: Path, runtime: Path) -> tuple[BriefingApp, Path]:
+    app = app_for(folder)
+    app.session.told = runtime / "room.json"
+    return app, app.session.told
+
+
+def follower(folder: Path, file: Path, home: Path) -> RoomApp:
+    session = Session(load(folder).room(), audience="room")
+    return RoomApp(FollowScreen(session, file), "x", State(home), {}, None)
+
+
+async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
+    app = follower(folder, file, home)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        return text_of(app)
+
+
+@contextmanager
+def a_full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The time in which the room cannot be told anything."""
+
+    def tell(path: Path, _: Told) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as full:
+        full.setattr("briefing.tui.screens.room.tell", tell)
+        yield
