@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.model.kinds import Source
@@ -19,15 +18,11 @@ if TYPE_CHECKING:
 class Above:
     """Makes what opens; screens are imported when they are asked for."""
 
-    def __init__(self, desk: Desk, room: RoomActs, bars: Callable[[], int]) -> None:
-        """Make it; `room` is shown what is presented at the desk.
-
-        `bars` tells how many lines of meeting and room stay in sight below what explains a point.
-        """
+    def __init__(self, desk: Desk, room: RoomActs) -> None:
+        """Make it; `room` is shown what is presented at the desk."""
         self._session = desk.session
         self._desk = desk
         self._room = room
-        self._bars = bars
 
     def open(self, command: str) -> Opened:  # noqa: C901 - one line for each
         """Make what the command with this id opens."""
@@ -111,7 +106,9 @@ class Above:
         if not (page := make()):
             return nothing
         screen = PageScreen(self._session, command, title, page, make)
-        screen.stand_beside(self._desk.make_space, self._bars())
+        # The lines of meeting and room stay in sight below it.
+        bars = self._desk.foot.size.height - self._desk.status.size.height
+        screen.stand_beside(self._desk.make_space, bars)
         return screen
 
     def _sources(self) -> Page | None:

@@ -1,24 +1,34 @@
-"""The main screen, as it is known to what acts on it or opens above it; and what that ends with."""
+"""What the main screen shows, wherever one goes: a place, on the list and in the reader, and its memory."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 
 from briefing.page.blocks import Stop
 from briefing.text import cleaned
-from briefing.tui.commands import Command, Need
+from briefing.tui.commands import Command, Context, Need
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
-from briefing.tui.places import Place, Places
-from briefing.tui.render.layout import styled
-from briefing.tui.screens.overlay import Moving, Overlay
+from briefing.tui.following import HINTS, Following
+from briefing.tui.footer import hints_for
+from briefing.tui.places import Place, Places, stop_again
+from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
+from briefing.tui.screens.overlay import Moving, Overlay, content_changed_in
+from briefing.tui.screens.proof import Proof
 from briefing.tui.session import Session
-from briefing.tui.widgets.bars import StatusBar
+from briefing.tui.ways import Ways
+from briefing.tui.widgets.bars import PaneBar, StatusBar
+from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
+from briefing.tui.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Audience
@@ -53,22 +63,70 @@ class Memory(NamedTuple):
 
 
 class Desk(Moving, Screen[None]):
-    """The main screen as its parts know it; what only `MainScreen` can do has no body here."""
+    """Shows where one is; `MainScreen` carries out what is asked for there, and has what opens above."""
 
-    def __init__(self, session: Session, start: Place) -> None:
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    AUTO_FOCUS = ""  # the place says what has the keys
+
+    class Shown(Message):
+        """A place is shown."""
+
+    def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
+        """Make it; `start` is the last place; while the content is still `reading`, it may come later."""
         super().__init__()
         self.session = session
-        self.memory = Memory.beginning_at(start, session.data)
+        self._start = start if start and session.panes.is_there(start) else None
+        first = self._start or session.panes.start_of(session.panes.first)
+        self.memory = Memory.beginning_at(first, session.data)
         """What is remembered of the audience that is shown the briefing now."""
-        self.status = StatusBar()
+        self._of_the_other: Memory | None = None
+        """What is remembered of the other audience; None until that was shown the briefing."""
+        self.entered = self.place
+        """The place at which it was entered."""
+        self._awaited = start if reading and not self._start else None
+        self._ways = Ways(session, lambda: self.size.width < WIDE)
+        self._tabs = PaneBar(session.panes.tabs)
+        self._list = ItemList()
         self._reader = Reader()
+        self._proof = Proof(session)
+        self._following = Following(self._reader)
+        self.room_bar = RoomBar()
+        self.status = StatusBar()
+        self.foot = Vertical(self.room_bar, self.status, id="foot")
+        """The last lines: of the meeting and of the room, where there are any, and the status."""
+        self._lines_before: tuple[int, int] | None = None
+        """Which lines were in sight before space was left to what opened above."""
         self._asked = self._asked_before = ""
         """What was asked for, since the last key or click and before it, that has to be asked for twice."""
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below, the list and the reader between."""
+        self.add_class(size_class(self.size.width), update=False)
+        self._tabs.is_for_room = self.session.audience == "room"
+        yield from (self._tabs, self._list, self._reader, self._proof, self.foot)
+
+    def on_mount(self) -> None:
+        """Show the first place."""
+        self.show(self.memory.places.jump(self._start or self._ways.as_entered(self.place)))
+        self.memory.places.awaited = self._awaited
+        self.entered = self._awaited or self.place
+
+    # Where one is.
 
     @property
     def place(self) -> Place:
         """Where one is."""
         return self.memory.places.now
+
+    @property
+    def lasting_place(self) -> Place:
+        """The place as it can be found again at another start: an item of an agenda in its own pane."""
+        return self._ways.lasting(self.memory.places.awaited or self.place)
+
+    @property
+    def view(self) -> ItemList | Reader:
+        """The list or the reader, whichever has the keys."""
+        return self._reader if self.place.reading else self._list
 
     @property
     def item(self) -> Item | None:
@@ -97,37 +155,159 @@ class Desk(Moving, Screen[None]):
         self._asked = what
         return False
 
+    # Showing a place.
+
+    def show(self, place: Place) -> None:
+        """Show a place that is the present one in `memory.places`."""
+        self.session.look(place)
+        self._list.rows = self.session.panes.rows(place.pane)
+        self._tabs.current = place.pane
+        self._list.chosen = place.page
+        page = self.session.page(place, self.memory.finding.words_on(place.page))
+        if self._following.is_on and page.page.stops != self._reader.page_shown.page.stops:
+            # The letters stood before other links.
+            self._following.stop()
+            self.status.said = BLANK
+        self._reader.page_shown = page
+        self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
+        # A front page has the whole width: its lines lead to the items that are proved.
+        self._proof.show(self.point, page.page.stops if self.item else (), is_beside=place.reading)
+        self.set_class(place.reading, "-reading")
+        self.set_focus(self.view, scroll_visible=False)
+        self.show_hints()
+        of_pane = self.memory.finding.position_on(place.page) or self._list.rows.count(place.page)
+        on_page = page.page.position(self._reader.cursor) if place.reading else ""
+        self.status.position = " · ".join(filter(None, (of_pane, on_page)))
+        self.post_message(self.Shown())
+
+    def visit(self, to: Place | str) -> None:
+        """Go to another place, with a way back to the lines that are in sight now; or say why not."""
+        if isinstance(to, str):
+            self.say(to)
+            return
+        self.memory.places.leave(self._lines_in_sight)
+        self.show(self.memory.places.jump(to))
+
+    def show_pane(self, pane_id: str) -> None:
+        """Show a pane where it was left; one that is shown already, from its start."""
+        left = self.memory.places.last_in(pane_id) if pane_id != self.place.pane else None
+        self.visit(left or self._ways.start_of(pane_id))
+
+    def show_again(self) -> None:
+        """Show the same place, as it is now; it may be gone, as the agenda of a meeting that has ended."""
+        self._show_tabs()
+        was_on, place = self.place.page, self._forget_gone()
+        if place.page != was_on:
+            self.show(place)
+            return
+        # The cursor keeps its stop, and the stop its line on the screen.
+        held, before = [(view, view.hold()) for view in (self._list, self._reader)], self._reader.page_shown
+        page = self.session.page(place, self.memory.finding.words_on(place.page))
+        page.unfold_like(before)
+        if page.page.key == before.page.key:
+            cursor = stop_again(before.page.stops, page.page.stops, self._reader.cursor)
+            place = self.memory.places.keep_cursor(cursor)
+        self.show(place)
+        for view, its in held:
+            view.show_held(its)
+
+    def show_to(self, audience: Audience) -> None:
+        """Show the same place to another audience, as far as that sees it."""
+        place, stop = self.place, self.stop
+        self.session.show_to(audience)
+        self._proof.forget()
+        self._show_tabs()
+        if not self.session.panes.is_there(place):
+            place = self._ways.outside(place)
+        stops = self.session.page(place).page.stops
+        place = replace(place, stop=stops.index(stop) if stop in stops else 0)
+        before = self._of_the_other or Memory.beginning_at(place, self.session.data)
+        self.memory, self._of_the_other = before, self.memory
+        # The content may have changed since that audience was shown it.
+        self._forget_gone()
+        self.show(self.memory.places.jump(place))
+
+    def content_changed(self) -> None:
+        """Show the same place of a content that has changed, and let what is open above do the same."""
+        before, had_problems = self.place, self.session.panes.problem_count
+        self.session.content_changed(self._reader.page_shown)
+        self.show_again()
+        if said := self._ways.lost(before, had_problems):
+            self.say(said, alert=True)
+        content_changed_in(self.app)
+
+    def _forget_gone(self) -> Place:
+        """Forget places that are gone. Returns the present place."""
+        return self.memory.places.forget_gone(self._ways.is_there, self._ways.outside)
+
+    def _show_tabs(self) -> None:
+        tabs, is_for_room = self.session.panes.tabs, self.session.audience == "room"
+        if (tabs, is_for_room) != (self._tabs.tabs, self._tabs.is_for_room):
+            self._tabs.tabs, self._tabs.is_for_room = tabs, is_for_room
+            self._tabs.refresh(layout=True)
+
+    # Lines in sight, and the space that is left to what opens above.
+
+    @property
+    def _lines_in_sight(self) -> tuple[int, int]:
+        """The first lines in sight, of the list and of the reader."""
+        return self._list.scroll_offset.y, self._reader.scroll_offset.y
+
+    def _show_lines(self, lines: tuple[int, int]) -> None:
+        """Scroll so that these lines are the first in sight, of the list and of the reader."""
+        for view, line in zip((self._list, self._reader), lines, strict=True):
+            view.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def make_space(self, columns: int, lines: int) -> None:
+        """Leave columns at the right, or lines from the bottom up, to what explains the point.
+
+        The list gives way, never the point.
+        """
+        # The column of sources gives its place, and from the list no point is seen.
+        columns = columns if self.place.reading and not self._proof.display else 0
+        self.set_class(columns > 0, "-docked")
+        self._lines_before = self._lines_before or self._lines_in_sight
+        self._leave(columns, max(lines - self.foot.size.height, 0))
+
+    def take_space_back(self) -> None:
+        """Fill the screen again, every line where it was."""
+        if self._lines_before:
+            self._leave(0, 0)
+            self._show_lines(self._lines_before)
+            self._lines_before = None
+            self.remove_class("-docked")
+
+    def _leave(self, columns: int, below: int) -> None:
+        self._reader.is_explained = below > 0
+        self._reader.styles.margin = (0, columns, below, 0)
+        self._list.styles.margin = (0, 0, below, 0)
+
+    # The last lines.
+
     def has(self, need: Need) -> bool:
         """Tell whether there is what a command needs."""
         raise NotImplementedError
+
+    def show_hints(self) -> None:
+        """Show in the footer what can act now."""
+        context: Context = "reader" if self.place.reading else "list"
+        hints = hints_for(context, self.session.keymap, self.has)
+        self.status.hints = HINTS if self._following.is_on else hints
+
+    def on_resize(self) -> None:
+        """Show in the footer what can act now that another part may be in sight."""
+        self.show_hints()
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer until the next key; `alert` for what must not be missed."""
         self.status.said = styled(cleaned(text), "alert") if alert else Content(cleaned(text))
 
-    def show(self, place: Place) -> None:
-        """Show a place that is the present one in `memory.places`."""
-
-    def visit(self, to: Place | str) -> None:
-        """Go to a place, with a way back to the lines that are in sight now; where there is none, say why."""
-
-    def show_pane(self, pane_id: str) -> None:
-        """Show a pane where it was left."""
-
-    def show_again(self) -> None:
-        """Show the same place, as it is now: something was recorded, or time has passed."""
-
-    def show_to(self, audience: Audience) -> None:
-        """Show the same place to another audience, as far as that sees it."""
-
-    def show_hints(self) -> None:
-        """Show in the footer what can act now."""
-
-    def make_space(self, columns: int, lines: int) -> None:
-        """Leave space to a page beside it, or below: columns at the right, or lines from the bottom up."""
+    # What opens above.
 
     def action_above(self, name: str) -> None:
         """Open what the command with this id opens."""
+        raise NotImplementedError
 
     def open_above(self, opened: Opened) -> None:
         """Open something above, or say why not."""
+        raise NotImplementedError

@@ -183,7 +183,7 @@ class MeetingActs:
 
     def _start(self) -> None:
         if not self._bar.is_mounted:
-            self._desk.query_one("#foot").mount(self._bar, before=0)
+            self._desk.foot.mount(self._bar, before=0)
         if self._timer is None:
             self._timer = self._desk.set_interval(TICK, self._tick)
         self._show_current()

@@ -11,7 +11,7 @@ from briefing.settings.told import Told, heard, tell
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
-from briefing.tui.widgets.room_bar import RoomBar, Sight
+from briefing.tui.widgets.room_bar import Sight
 
 if TYPE_CHECKING:
     from briefing.model.parts import Point
@@ -237,8 +237,6 @@ class RoomActs:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._telling = Telling(desk)
-        self.bar = RoomBar()
-        """The marked line at the desk."""
 
     @property
     def is_following(self) -> bool:
@@ -338,6 +336,6 @@ class RoomActs:
 
     def _show_bar(self) -> None:
         """Say at the desk what the room sees, as long as it follows."""
-        self.bar.sight = self._telling.sight
+        self._desk.room_bar.sight = self._telling.sight
         self._desk.set_class(self._telling.is_on, "-followed")
         self._desk.show_hints()
