@@ -52,8 +52,14 @@ class Telling:
         """The revision of the content that the room sees."""
         self._was_at: tuple[str, Point | None, bool] | None = None
         """Where the desk was when it was last looked at: page, point, and whether the room may see that."""
-        self.sight = Sight()
+        self._beside = ("", "")
+        """What is held back from the room of what the desk looks at, and what follows that."""
+
+    @property
+    def sight(self) -> Sight:
         """What the marked line says at the desk."""
+        state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
+        return Sight(_called(self._shown) if self._shown else "", state, *self._beside)
 
     def send(self) -> bool:
         """Show the room what the desk looks at, as far as it may be said, and follow from now on.
@@ -61,42 +67,36 @@ class Telling:
         Neither blank nor frozen hold any more. Returns whether any of it may be shown; else the room sees
         nothing until the desk goes on.
         """
-        of_page, number = self._found()
+        slide, _ = self._look_at_desk()
         # Whoever sends something does not expect that the room looks on at what it saw before.
-        self._put(None if number is None else of_page[number], is_blank=False)
+        self._put(slide, is_blank=False)
         self.is_on, self.is_frozen = True, False
-        self._was_at = self._at(number)
-        self._tell_desk(of_page, number)
-        return number is not None
+        return slide is not None
 
     def look(self) -> None:
         """Follow the desk to where it is now, if it has gone anywhere since it was last looked at.
 
         Where it has not, the room goes on seeing what was sent, or what was presented here since.
         """
-        of_page, number = self._found()
-        was_at, self._was_at = self._was_at, self._at(number)
-        if self._was_at != was_at and not self.is_frozen and number is not None:
-            self._put(of_page[number], is_blank=self.is_blank)
+        slide, has_moved = self._look_at_desk()
+        if slide and has_moved and not self.is_frozen:
+            self._put(slide, is_blank=self.is_blank)
         elif self._owed or self._revision != self._desk.session.revision:
             self._put_again(*self._owed or (self._sent, self._part))
-        self._tell_desk(of_page, number)
 
     def show(self, slide: Slide, part: int, parts: int) -> None:
         """Show the room a slide that is presented at the desk, and which part of how many."""
         if not self.is_frozen:
             self._put(slide, is_blank=self.is_blank, part=(part, parts))
-            self._say("", "")
+            self._beside = ("", "")
 
     def freeze(self) -> None:
         """Leave the room with what it sees, or follow the desk again from its next step on."""
         self.is_frozen, self._owed = not self.is_frozen, None
-        self._say(self.sight.held_back, self.sight.next)
 
     def blank(self, is_blank: bool) -> None:
         """Show the room nothing, or again what it saw."""
         self._write(self._shown, self._part, self._revision, is_blank=is_blank)
-        self._say(self.sight.held_back, self.sight.next)
 
     def has_room(self) -> bool:
         """Tell whether the room is on; where another desk has sent it something since, it is that one's."""
@@ -114,9 +114,7 @@ class Telling:
             # Told anew, so that a desk that still runs knows that the room is its own no more.
             self._put(shown, is_blank=False, part=(told.part, told.parts))
             self.is_on = True
-            of_page, number = self._found()
-            self._was_at = self._at(number)
-            self._tell_desk(of_page, number)
+            self._look_at_desk()
         return shown is not None
 
     def _heard(self) -> Told:
@@ -155,6 +153,14 @@ class Telling:
         self._write(shown, part, self._desk.session.revision, is_blank=self.is_blank)
         self._sent, self._owed = sent, None
 
+    def _look_at_desk(self) -> tuple[Slide | None, bool]:
+        """Note where the desk is. Returns what the room may see of it, and whether the desk has moved."""
+        of_page, number = self._found()
+        following = [] if number is None else of_page[number + 1 :]
+        self._beside = self._held_back(of_page), _called(following[0]) if following else self._title_after
+        was_at, self._was_at = self._was_at, (self._desk.place.page, self._point, number is not None)
+        return None if number is None else of_page[number], self._was_at != was_at
+
     def _found(self) -> tuple[Sequence[Slide], int | None]:
         """The slides of the page that the desk looks at, and the number of the one with the point there.
 
@@ -177,10 +183,6 @@ class Telling:
     def _point(self) -> Point | None:
         """The point at which the desk is; none in the list."""
         return self._desk.point if self._desk.place.reading else None
-
-    def _at(self, number: int | None) -> tuple[str, Point | None, bool]:
-        """Where the desk is; `number` is the slide that the room may see of it."""
-        return self._desk.place.page, self._point, number is not None
 
     def _held_back(self, of_page: Sequence[Slide]) -> str:
         """What the room does not see of where the desk is, in words."""
@@ -205,21 +207,12 @@ class Telling:
             self._told = told
         self._shown, self._part, self._revision, self.is_blank = shown, part, revision, is_blank
 
-    def _tell_desk(self, of_page: Sequence[Slide], number: int | None) -> None:
-        """Note what is to be said at the desk of the page that it looks at."""
-        following = of_page[number + 1 :] if number is not None else []
-        self._say(self._held_back(of_page), _called(following[0]) if following else self._title_after)
-
     @property
     def _title_after(self) -> str:
         """The title of the item that follows in the list; empty at its end."""
         session, place = self._desk.session, self._desk.place
         item = session.briefing.items.get(session.panes.page_beside(place, 1) or "")
         return item.title if item else ""
-
-    def _say(self, held_back: str, following: str) -> None:
-        state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
-        self.sight = Sight(_called(self._shown) if self._shown else "", state, held_back, following)
 
 
 def _called(slide: Slide) -> str:
