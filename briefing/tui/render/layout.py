@@ -46,9 +46,8 @@ def restyled(content: Content, style: str) -> Content:
     return content.stylize_before(f".{style}")
 
 
-def joined(*parts: Content | str) -> Content:
-    """Parts one after the other."""
-    return Content("").join([part if isinstance(part, Content) else Content(part) for part in parts])
+joined = Content.assemble
+"""Puts parts one after the other, texts as they stand."""
 
 
 def flow(content: Content, first: Content | str = "", rest: Content | str | None = None) -> Draw:
