@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from briefing.settings.state import State
+from briefing.text import cleaned
 from briefing.tui.commands import key_for
 from briefing.tui.copying import hand_out
 from briefing.tui.places import Place
@@ -42,22 +43,20 @@ class BriefingApp(TerminalApp):
         super().__init__(state, session.keymap, theme)
         self.opening = opening
         self._kept: Place | None = None
-        self._failure = BLANK
-        """What was said when the content could not be read; blank once it can be read again."""
         self._keeping: Timer | None = None
         self._keeper: Thread | None = None
-        self.start_meeting: Callable[[], None] | None = None
-        """What is done once the first picture stands, to hold a meeting; None: none is to be held."""
         self.session = session
         session.folder = folder
         session.drafts.update(state.drafts(session.briefing.outline.title, folder))
         start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
+        self._begin: Callable[[], None] = self._main.meeting.offer
+        """What is done of meetings once the first picture stands."""
         self.title = session.briefing.outline.title
 
     def hold(self, meeting: str) -> None:
         """Hold a meeting once the first picture stands; `meeting` is as for `MeetingActs.hold`."""
-        self.start_meeting = lambda: self._main.meeting.hold(meeting)
+        self._begin = lambda: self._main.meeting.hold(meeting)
 
     def get_default_screen(self) -> MainScreen:
         """The one screen, at the last place; pushed later, it would stand on an empty one."""
@@ -69,7 +68,7 @@ class BriefingApp(TerminalApp):
             self.set_timer(FOLLOWED_AFTER, self.listen)
         else:
             self.call_after_refresh(self.listen)
-        self.call_after_refresh(self.start_meeting or self._main.meeting.offer)
+        self.call_after_refresh(self._begin)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer of the main screen."""
@@ -91,13 +90,12 @@ class BriefingApp(TerminalApp):
             why = f": {event.why}" if self.session.audience == "desk" else "."
             self.session.unread = f"The content could not be read again{why}"
             self.say(self.session.unread, alert=True)
-            self._failure = self._main.status.said
             return
-        if event.is_last and self._failure:
+        if event.is_last and self.session.unread:
             # What was said may have given way to something else meanwhile.
-            if self._main.status.said == self._failure:
+            if self._main.status.said.plain == cleaned(self.session.unread):
                 self._main.status.said = BLANK
-            self._failure, self.session.unread = BLANK, ""
+            self.session.unread = ""
         if event.why and self.session.audience == "desk":
             self.say(event.why, alert=True)
 
