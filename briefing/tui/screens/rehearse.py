@@ -33,11 +33,6 @@ class RehearseScreen(Alone):
         yield self._reader
         yield self.status
 
-    @property
-    def view(self) -> LineView:
-        """The question."""
-        return self._reader
-
     def on_mount(self) -> None:
         """Ask the first one."""
         self._show()
