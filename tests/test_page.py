@@ -114,7 +114,7 @@ async def test_the_keys_that_copy_say_what_show_says_to_the_room(
     shown = [item for pane in briefing.panes for item in briefing.shown(pane)]
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         for pane in briefing.panes:
-            await pilot.press(app.session.panes.keys[pane.id], "g", *["j"] * (pane.front is not None))
+            await pilot.press(app.session.panes.numbers[pane.id], "g", *["j"] * (pane.front is not None))
             for _ in range(pane.size):
                 await pilot.press("Y", "y", "j")
     assert len(copied) == 2 * len(shown)

@@ -231,7 +231,7 @@ async def test_the_end_of_a_long_list_is_there_at_once(app_for: AppMaker, sessio
         await pilot.press("6", "G")
         await pilot.pause()
         screen = text_of(app)
-    pane = next(pane for pane in session.briefing.panes if session.panes.keys[pane.id] == "6")
+    pane = next(pane for pane in session.briefing.panes if session.panes.numbers[pane.id] == "6")
     last = session.briefing.shown(pane, pane.size - 1)[0]
     assert f"> {last.title}"[:30] in screen
     assert f"{pane.size:,} of {pane.size:,}" in screen

@@ -63,7 +63,7 @@ async def test_markup_is_text_on_every_screen(app_for: AppMaker, garden: Path, n
     briefing = app.session.briefing
     async with app.run_test(size=(200, 60), notifications=True) as pilot:
         for pane in briefing.panes:
-            await pilot.press(app.session.panes.keys[pane.id], *["j"] * (pane.front is not None))
+            await pilot.press(app.session.panes.numbers[pane.id], *["j"] * (pane.front is not None))
             for item in briefing.shown(pane):
                 await pilot.pause()
                 screen = text_of(app)

@@ -249,14 +249,9 @@ def all_commands() -> tuple[Command, ...]:
     return COMMANDS + tuple(pane_command(key) for key in PANE_KEYS)
 
 
-def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a command: the reader's, where the keymap has any, else its default keys."""
-    return tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
-
-
 def keys_in(command: Command, context: Context, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of a command in one context; in a field only those that type nothing."""
-    keys = keys_of(command, keymap)
+    """The keys of a command in one context, the reader's or its own; in a field those that type nothing."""
+    keys = tuple(keymap[command.id].split(",")) if command.id in keymap else command.keys
     # What is recorded is said before anything can be typed.
     if context not in _FIELDS or command.needs == "kind":
         return keys

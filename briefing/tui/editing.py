@@ -62,11 +62,6 @@ class InFile(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
-    @property
-    def can_be_changed(self) -> bool:
-        """Whether the reader may write it."""
-        return os.access(self.path, os.W_OK)
-
 
 def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
     """The file and line of what the cursor stands on; else of the item, or of the header."""
@@ -119,7 +114,7 @@ def edit_here(app: TerminalApp, session: Session, copying: Copying, place: Place
         return "Editing is for the desk."
     there = in_file(session, place, stop)
     where = cleaned(str(there))
-    if not there.can_be_changed:
+    if not os.access(there.path, os.W_OK):
         return f"You may not change this file: {where}"
     try:
         edit(app, there)

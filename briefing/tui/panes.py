@@ -9,7 +9,7 @@ from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.page.causes import Cause, causes, keyed
-from briefing.tui.commands import PANE_KEYS, key_for, pane_command
+from briefing.tui.commands import PANE_KEYS, key_for
 from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place
 from briefing.tui.render.rows import News, PaneRows, Row, Rows, problem_rows
 from briefing.tui.widgets.bars import Tab
@@ -58,20 +58,12 @@ class Panes:
         return {pane.id: "0" if pane.id == overview else next(numbers) for pane in self._briefing.panes}
 
     @cached_property
-    def keys(self) -> dict[str, str]:
-        """The key that shows each pane, as the screen writes it."""
-        return {
-            pane: key_for(pane_command(number).id, "anywhere", self._keymap)
-            for pane, number in self.numbers.items()
-        }
-
-    @cached_property
     def tabs(self) -> tuple[Tab, ...]:
         """The panes as the bar above shows them."""
-        tabs = [
-            Tab(self.keys[pane.id], pane.title, pane.short or pane.title, pane.id)
-            for pane in self._briefing.panes
-        ]
+        tabs = []
+        for pane in self._briefing.panes:
+            key = key_for(f"pane.{self.numbers[pane.id]}", "anywhere", self._keymap)
+            tabs.append(Tab(key, pane.title, pane.short or pane.title, pane.id))
         if number := self.problem_count:
             key = key_for("problems", "list", self._keymap)
             tabs.append(Tab(key, count(number, "problem"), str(number), PROBLEMS))
