@@ -82,9 +82,8 @@ class AttachScreen(Choosing[None]):
 
     def compose(self) -> ComposeResult:
         """The path above, below it what is to be said, and what is offered or was found."""
-        field = Field(BEGINNING, placeholder="The path of your own copy", select_on_focus=False)
-        field.border_title = Content(f"Attach your copy of {cleaned(self._source.title)}")
-        yield field
+        title = f"Attach your copy of {cleaned(self._source.title)}"
+        yield Field(title, "The path of your own copy", BEGINNING)
         yield Notes()
         yield ChoiceList()
         yield self.status
@@ -144,11 +143,7 @@ class AttachScreen(Choosing[None]):
         longer = completed(typed, self._offered) if chosen is None else self._offered[chosen]
         if longer == typed:
             self.action_move(1)
-        self._put(longer)
-
-    def _put(self, path: str) -> None:
-        self.field.value = path
-        self.field.cursor_position = len(path)
+        self.field.put(longer)
 
     def action_move(self, step: int) -> None:
         """Choose another entry; in what was found, go a line further."""
@@ -172,10 +167,10 @@ class AttachScreen(Choosing[None]):
             self.dismiss(None)
             return
         if self.entries.chosen is not None:
-            self._put(self._offered[self.entries.chosen])
+            self.field.put(self._offered[self.entries.chosen])
         path = path_of(self.field.value)
         if is_folder(path):
-            self._put(into(self.field.value))
+            self.field.put(into(self.field.value))
         elif self.field.value.strip():
             self._begin(path)
 

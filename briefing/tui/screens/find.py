@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.page.answer import answer_page, is_near, ways_page
@@ -53,10 +52,7 @@ class FindScreen(Choosing[Found]):
     def compose(self) -> ComposeResult:
         """The query and what has to be said of it above, the hits and the answer, the keys below."""
         asked = "The question, in any words" if self._questions_first else "A question, or words of it"
-        # What is typed before the focus comes would be selected, and the next letter would replace it.
-        field = Field(self._query, placeholder=asked, select_on_focus=False)
-        field.border_title = Content("If asked" if self._questions_first else "Find")
-        yield field
+        yield Field("If asked" if self._questions_first else "Find", asked, self._query)
         yield Notes()
         reader = Reader()
         reader.can_focus = False  # the field has the keys
@@ -97,7 +93,7 @@ class FindScreen(Choosing[Found]):
         """Leave for the chosen hit; a query that was asked before is asked again."""
         choice = self.hits.choice
         if isinstance(choice, str):
-            self.field.value, self.field.cursor_position = choice, len(choice)
+            self.field.put(choice)
         elif choice:
             self._end(choice)
 

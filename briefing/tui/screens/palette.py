@@ -127,13 +127,10 @@ class PaletteScreen(Choosing[Stop]):
 
     def compose(self) -> ComposeResult:
         """A field, and the commands under it."""
-        field = Field(
-            placeholder="Words of a command" if self._is_help else "Words of a command or of a title"
-        )
-        field.border_title = Content(
-            f"Keys in the {_PLACES[self._place]}" if self._is_help else "Commands and items"
-        )
-        yield field
+        if self._is_help:
+            yield Field(f"Keys in the {_PLACES[self._place]}", "Words of a command")
+        else:
+            yield Field("Commands and items", "Words of a command or of a title")
         yield CommandList()
         yield self.status
 

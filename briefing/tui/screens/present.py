@@ -149,9 +149,7 @@ class IndexScreen(Choosing[int]):
 
     def compose(self) -> ComposeResult:
         """A field, and the slides under it."""
-        field = Field(placeholder="A number, or words of a title")
-        field.border_title = Content("Slides")
-        yield field
+        yield Field("Slides", "A number, or words of a title")
         yield ChoiceList()
         yield self.status
 

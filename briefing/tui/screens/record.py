@@ -69,7 +69,7 @@ class RecordScreen(Overlay[Saved]):
 
     def compose(self) -> ComposeResult:
         """A field, and below it what is understood of it."""
-        field = Field(self._draft, select_on_focus=False)
+        field = Field(value=self._draft)
         field.can_focus = self._kind is not None
         yield field
         yield Static()
@@ -96,8 +96,7 @@ class RecordScreen(Overlay[Saved]):
             field = self.query_one(Field)
             field.can_focus = True
             field.focus()
-            field.value = self._draft
-            field.cursor_position = len(field.value)
+            field.put(self._draft)
             self._show()
 
     @property
@@ -173,8 +172,7 @@ class RecordScreen(Overlay[Saved]):
             # Without an editor the line is still there.
             self._say(f"The editor could not be used: {cleaned(str(error))}.")
             return
-        field.value = field.taken(cleaned(" ".join(text.split())))
-        field.cursor_position = len(field.value)
+        field.put(field.taken(cleaned(" ".join(text.split()))))
 
     def content_changed(self) -> None:
         """Stay: what is typed is no part of the content."""

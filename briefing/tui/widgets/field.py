@@ -19,6 +19,15 @@ class Field(Input):
     left_out = 0
     """How many characters of what was pasted or written last were too many."""
 
+    def __init__(self, title: str = "", placeholder: str = "", value: str = "") -> None:
+        # What is typed before the focus comes would be selected, and the next letter would replace it.
+        super().__init__(value, placeholder, select_on_focus=False)
+        self.border_title = Content(title)
+
+    def put(self, text: str) -> None:
+        """Put a text in the place of what stands there, the cursor behind it."""
+        self.value, self.cursor_position = text, len(text)
+
     def taken(self, text: str) -> str:
         """As much of a text as is taken at once; `left_out` tells how much is not."""
         self.left_out = max(len(text) - MAX_LENGTH, 0)
