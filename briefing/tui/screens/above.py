@@ -11,7 +11,7 @@ from briefing.tui.screens.desk import Desk, Opened
 
 if TYPE_CHECKING:
     from briefing.page.slides import Deck
-    from briefing.tui.screens.page import MakePage
+    from briefing.tui.screens.page import MakePage, PageScreen
     from briefing.tui.screens.room import RoomActs
 
 
@@ -54,7 +54,7 @@ class Above:
             case "changes":
                 from briefing.page.changes import NOTHING
 
-                return self._page(command, "Changes", self._changes) or NOTHING
+                return self._page(command, "Changes", self._changes, NOTHING)
             case "coverage":
                 from briefing.page.coverage import coverage_page
 
@@ -92,24 +92,21 @@ class Above:
         start = place.page, desk.point if place.reading else None
         return PresentScreen(self._session, make_deck, start, self._room.present, self._room.blank)
 
-    def _page(self, command: str, title: str, make: MakePage) -> Opened:
+    def _page(self, command: str, title: str, make: MakePage, nothing: str = "") -> PageScreen | str:
         """A page in the place of the others; `make` makes it, and makes it anew when it changes."""
         from briefing.tui.screens.page import PageScreen
 
         page = make()
-        return PageScreen(self._session, command, title, page, make) if page else ""
+        return PageScreen(self._session, command, title, page, make) if page else nothing
 
     def _beside(self, command: str, title: str, make: MakePage, nothing: str) -> Opened:
         """A page that explains a point, and stands beside it."""
-        from briefing.tui.screens.page import PageScreen
-
-        if not (page := make()):
-            return nothing
-        screen = PageScreen(self._session, command, title, page, make)
-        # The lines of meeting and room stay in sight below it.
-        bars = self._desk.foot.size.height - self._desk.status.size.height
-        screen.stand_beside(self._desk.make_space, bars)
-        return screen
+        opened = self._page(command, title, make, nothing)
+        if not isinstance(opened, str):
+            # The lines of meeting and room stay in sight below it.
+            bars = self._desk.foot.size.height - self._desk.status.size.height
+            opened.stand_beside(self._desk.make_space, bars)
+        return opened
 
     def _sources(self) -> Page | None:
         """What proves the point under the cursor; opened from the list, the page says the point, too."""
