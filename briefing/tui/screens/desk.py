@@ -85,7 +85,7 @@ class Desk(Moving, Screen[None]):
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
         self._ways = Ways(session, lambda: self.size.width < WIDE)
-        self._tabs = PaneBar(session.panes.tabs)
+        self._tabs = PaneBar()
         self._list = ItemList()
         self._reader = Reader()
         self._proof = Proof(session)
@@ -102,7 +102,7 @@ class Desk(Moving, Screen[None]):
     def compose(self) -> ComposeResult:
         """Bars above and below, the list and the reader between."""
         self.add_class(size_class(self.size.width), update=False)
-        self._tabs.is_for_room = self.session.audience == "room"
+        self._show_tabs()
         yield from (self._tabs, self._list, self._reader, self._proof, self.foot)
 
     def on_mount(self) -> None:
@@ -241,10 +241,8 @@ class Desk(Moving, Screen[None]):
         return self.memory.places.forget_gone(self._ways.is_there, self._ways.outside)
 
     def _show_tabs(self) -> None:
-        tabs, is_for_room = self.session.panes.tabs, self.session.audience == "room"
-        if (tabs, is_for_room) != (self._tabs.tabs, self._tabs.is_for_room):
-            self._tabs.tabs, self._tabs.is_for_room = tabs, is_for_room
-            self._tabs.refresh(layout=True)
+        self._tabs.tabs = self.session.panes.tabs
+        self._tabs.is_for_room = self.session.audience == "room"
 
     # Lines in sight, and the space that is left to what opens above.
 

@@ -37,10 +37,11 @@ class Tab(NamedTuple):
 class PaneBar(LineView, can_focus=False):
     """The panes by number; in two rows where one is too narrow, by number alone below that."""
 
+    tabs: reactive[Sequence[Tab]] = reactive((), init=False, layout=True)
+    """The panes in order, then the pane of problems and that of the meeting, where there are any."""
     current: reactive[str] = reactive("", init=False)
     """The id of the pane that is shown."""
-
-    is_for_room = False
+    is_for_room: reactive[bool] = reactive(False, init=False, layout=True)
     """Whether the room is shown what may be said, and the bar has to say so."""
 
     class Picked(Message):
@@ -49,11 +50,6 @@ class PaneBar(LineView, can_focus=False):
         def __init__(self, pane_id: str) -> None:
             super().__init__()
             self.pane_id = pane_id
-
-    def __init__(self, tabs: Sequence[Tab]) -> None:
-        super().__init__()
-        self.tabs = tabs
-        """The panes in order, then the pane of problems and that of the meeting, where there are any."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One row, or two."""
