@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
@@ -14,6 +15,9 @@ from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place
 from briefing.tui.render.rows import News, PaneRows, Row, Rows, problem_rows
 from briefing.tui.widgets.bars import Tab
 
+if TYPE_CHECKING:
+    from briefing.tui.agenda import Agenda
+
 
 class Panes:
     """What the screen asks of panes; made when it is asked for, and kept until the content changes."""
@@ -23,7 +27,7 @@ class Panes:
         briefing: Briefing,
         settings_problems: tuple[Problem, ...],
         keymap: Mapping[str, str],
-        agenda: Callable[[], Rows | None],
+        agenda: Callable[[], Agenda | None],
         news: News,
     ) -> None:
         """Make them; `agenda` gives that of the meeting that goes on, if one does; `news` is as for rows."""
@@ -87,7 +91,7 @@ class Panes:
     def rows(self, pane_id: str) -> Rows:
         """The rows of a pane's list."""
         if pane_id == MEETING:
-            return self._agenda() or Rows()
+            return agenda.rows() if (agenda := self._agenda()) else Rows()
         if pane_id not in self._rows:
             pane = self._briefing.outline.pane(pane_id)
             self._rows[pane_id] = (

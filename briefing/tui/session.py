@@ -18,13 +18,13 @@ from briefing.settings.folders import command_for, own_folders
 from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
-from briefing.tui.render.rows import Rows
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Source
     from briefing.model.parts import Passage, Point
     from briefing.search.answer import Answer, Hit
     from briefing.sync.changes import Changes
+    from briefing.tui.agenda import Agenda
     from briefing.tui.meeting import Holding
 
 PAGES_KEPT = 32
@@ -170,14 +170,14 @@ class Session:
     def panes_changed(self) -> None:
         """Make panes and pages anew from now on, as when a meeting has begun or ended."""
         own = self._problems if self.audience == "desk" else ()
-        self.panes = Panes(self.briefing, own, self.keymap, self._agenda, self._news)
+        self.panes = Panes(self.briefing, own, self.keymap, lambda: self.agenda, self._news)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
         self._proved = lru_cache(PROOFS_KEPT)(self._prove)
 
-    def _agenda(self) -> Rows | None:
+    @property
+    def agenda(self) -> Agenda | None:
         """The agenda of the meeting that goes on; the room has none."""
-        agenda = self.holding.agenda if self.holding and self.audience == "desk" else None
-        return agenda.rows() if agenda else None
+        return self.holding.agenda if self.holding and self.audience == "desk" else None
 
     def folder_of(self, problem: Problem) -> Path:
         """The folder in which the file of a problem is: that of the content, or of the reader's settings."""
@@ -248,8 +248,7 @@ class Session:
 
                 page = marked(page, item, what, self.changes.of_points(key))
             return self.holding.with_records(page) if self.holding and self.audience == "desk" else page
-        agenda = self.holding.agenda if self.holding else None
-        if agenda and (of_agenda := agenda.page(key)):
+        if (agenda := self.agenda) and (of_agenda := agenda.page(key)):
             return of_agenda
         from briefing.page.front import front_page
 
