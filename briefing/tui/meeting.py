@@ -66,6 +66,12 @@ class Holding:
         # Another terminal may have ended it.
         return run if run and run.ended is None else None
 
+    def require(self) -> Run:
+        """The run that goes on. Raises NotThereError where none does any more."""
+        if (run := self.run) is None:
+            raise NotThereError("the meeting was ended elsewhere")
+        return run
+
     def unended(self, meeting: str = "") -> Run | None:
         """The last run that was begun and not ended; of one meeting, or of any."""
         found = (run for run in reversed(self.runs) if run.ended is None)
@@ -183,7 +189,7 @@ class Holding:
 
     def go(self, step: int) -> str:
         """Go to the next item of the agenda, or to the one before; say what was not used of the one left."""
-        run = self._require()
+        run = self.require()
         to = run.current + step
         if not 0 <= to < len(run.agenda):
             return f"This is the {'last' if step > 0 else 'first'} item of the agenda."
@@ -193,7 +199,7 @@ class Holding:
 
     def count_for(self, state: changes.ClockState) -> str:
         """Pause, or count the time of questions; the same once more counts for the item again."""
-        run = self._require()
+        run = self.require()
         state = "running" if run.ticks[-1].state == state else state
         self._write(changes.Clock(at=self._meetings.now(), state=state))
         return {
@@ -204,7 +210,7 @@ class Holding:
 
     def end(self) -> str:
         """End the run."""
-        run = self._require()
+        run = self.require()
         left = unused_words(self._unused(run, None))
         self._write(changes.Ended(at=self._meetings.now()))
         self._run_id = ""
@@ -213,7 +219,7 @@ class Holding:
 
     def switch_rule(self) -> str:
         """Switch the Chatham House Rule on or off; say in how many places names are written already."""
-        run = self._require()
+        run = self.require()
         self._write(changes.RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
         self._had_rule = True
         if run.has_rule:
@@ -226,7 +232,7 @@ class Holding:
 
     def blank_names(self) -> str:
         """Delete who spoke and who took part."""
-        run = self._require()
+        run = self.require()
         written = run.names_written
         lost = self._meetings.blank_names(run.id)
         unreadable = f" {count(lost, 'unreadable line')} went with them." if lost else ""
@@ -234,14 +240,13 @@ class Holding:
 
     # Records.
 
-    def reader(self, run: Run | None = None) -> Callable[[str, changes.RecordKind], Typed]:
-        """Make what says what a typed line means, in a run or in the one that goes on. Raises NotThereError.
+    def reader(self, run: Run) -> Callable[[str, changes.RecordKind], Typed]:
+        """Make what says what a typed line means in a run.
 
         What is made works on once the run has ended elsewhere: whoever types then is told on saving.
         """
-        of = run or self._require()
-        names = self._names(of)
-        return lambda line, kind: understood(line, kind, of.on_the_wall(self._meetings.now()).date(), names)
+        names = self._names(run)
+        return lambda line, kind: understood(line, kind, run.on_the_wall(self._meetings.now()).date(), names)
 
     def kept_draft(self, text: str) -> str:
         """What is kept of a line that is not recorded yet.
@@ -265,17 +270,15 @@ class Holding:
         names = (*(one.name for one in run.began.participants), *(one.name for one in planned))
         return list(dict.fromkeys(names))
 
-    def keeps_speakers(self, run: Run | None = None) -> bool:
-        """Whether it is kept who spoke; another terminal may switch the rule, or delete the run."""
-        begun = run or self.run
-        now = begun and (self._meetings.run(begun.id) or begun)
-        has_rule = now is not None and now.has_rule
-        self._had_rule |= has_rule
-        return not has_rule
+    def keeps_speakers(self, run: Run) -> bool:
+        """Whether it is kept who spoke in a run; another terminal may switch the rule, or delete the run."""
+        now = self._meetings.run(run.id) or run
+        self._had_rule |= now.has_rule
+        return not now.has_rule
 
     def record(self, kind: changes.RecordKind, typed: Typed, bound: changes.Bound) -> None:
         """Keep a record."""
-        run, at = self._require(), self._meetings.now()
+        run, at = self.require(), self._meetings.now()
         record_id = uuid4().hex
         text = _kept(typed, run)
         self._write(changes.Recorded(at=at, id=record_id, kind=kind, entry=run.current, bound=bound, **text))
@@ -306,7 +309,7 @@ class Holding:
 
     def undo(self) -> str:
         """Take back what was recorded last in this program; what others have recorded is not its to take."""
-        run = self._require()
+        run = self.require()
         if not self._undo:
             return "Nothing more was recorded here since the start: open a record to amend or withdraw it."
         back = self._undo[-1]
@@ -331,7 +334,7 @@ class Holding:
 
     def use(self, bound: changes.Bound) -> str:
         """Mark a point as used, or take that back."""
-        run, at = self._require(), self._meetings.now()
+        run, at = self.require(), self._meetings.now()
         is_used = bound.key not in run.used
         self._write(changes.Used(at=at, bound=bound, entry=run.current, is_used=is_used))
         self._undo.append(changes.Used(at=at, bound=bound, entry=run.current, is_used=not is_used))
@@ -348,11 +351,6 @@ class Holding:
         ids = [entry.item for entry in run.agenda] if item is None else [item]
         questions = [one for one in map(self._briefing.items.get, ids) if isinstance(one, Question)]
         return unused(run, pins, [self.bound(one, point) for one in questions for point in one.line])
-
-    def _require(self) -> Run:
-        if (run := self.run) is None:
-            raise NotThereError("the meeting was ended elsewhere")
-        return run
 
     def _write(self, change: changes.AnyChange) -> None:
         self._meetings.write(self._run_id, change)

@@ -16,8 +16,8 @@ from briefing.tui.screens.desk import Desk
 from briefing.tui.screens.overlay import Overlay
 
 if TYPE_CHECKING:
-    from briefing.meetings.changes import RecordKind
-    from briefing.meetings.run import Run
+    from briefing.meetings.changes import Bound, RecordKind
+    from briefing.meetings.run import Record, Run
     from briefing.meetings.typed import Typed
     from briefing.tui.meeting import Holding
     from briefing.tui.widgets.clock_bar import ClockBar
@@ -214,41 +214,38 @@ class MeetingActs:
         return act(self.holding.bound(desk.item, desk.point))
 
     def _record(self) -> str:
-        from briefing.page.records import stands_at
-        from briefing.tui.screens.record import RecordScreen
-
-        desk, point = self._desk, self._desk.point if self._desk.place.reading else None
-        bound = self.holding.bound(desk.item, point)
-
-        def save(kind: RecordKind, typed: Typed) -> None:
-            self.holding.record(kind, typed, bound)
-
-        reader, keeps_speakers = self.holding.reader(), self.holding.keeps_speakers
-        run = self.holding.run
-        to = stands_at(run, bound, run.current) if run else ""
-        desk.open_above(RecordScreen(desk.session, to, reader, save, keeps_speakers))
+        desk = self._desk
+        run = self.holding.require()
+        bound = self.holding.bound(desk.item, desk.point if desk.place.reading else None)
+        self._type(run, bound, run.current, lambda kind, typed: self.holding.record(kind, typed, bound))
         return ""
 
     def amend(self, record_id: str) -> None:
         """Open a record, to give it other words or to withdraw it."""
-        from briefing.page.records import stands_at
-        from briefing.tui.screens.record import RecordScreen
-
         if not (found := self.holding.find(record_id)):
             self._desk.say("This record is gone.")
             return
         run, record = found
+        save = self.holding.amend
+        self._type(run, record.bound, record.entry, lambda _, typed: save(run, record, typed), record)
+
+    def _type(
+        self,
+        run: Run,
+        bound: Bound,
+        entry: int,
+        save: Callable[[RecordKind, Typed], None],
+        amended: Record | None = None,
+    ) -> None:
+        """Open the line in which something is recorded in a run, or amended that was."""
+        from briefing.page.records import stands_at
+        from briefing.tui.screens.record import RecordScreen
+
+        holding, session = self.holding, self._desk.session
+        read, to = holding.reader(run), stands_at(run, bound, entry)
+        before = (amended.kind, amended.id, holding.typed(run, amended)) if amended else ()
         self._desk.open_above(
-            RecordScreen(
-                self._desk.session,
-                stands_at(run, record.bound, record.entry),
-                self.holding.reader(run),
-                lambda _, typed: self.holding.amend(run, record, typed),
-                lambda: self.holding.keeps_speakers(run),
-                record.kind,
-                record.id,
-                self.holding.typed(run, record),
-            )
+            RecordScreen(session, to, read, save, lambda: holding.keeps_speakers(run), *before)
         )
 
     def changed_elsewhere(self) -> None:
