@@ -300,7 +300,7 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     [
         lambda file: write_whole(file, b"words"),
         lambda file: write_new(file.parent, file.stem, file.suffix, b"words"),
-        lambda file: write_once(file, "words"),
+        lambda file: write_once(file, b"words"),
     ],
     ids=["whole", "new", "once"],
 )

@@ -31,7 +31,7 @@ def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str 
     if pane and pane.group_by in names and pane.groups:
         known[str(pane.group_by)] = pane.groups[0].id
     try:
-        write_once(folder / path, file_text(path, known))
+        write_once(folder / path, file_text(path, known).encode())
     except FileExistsError:
         raise CannotRunError(f"{path} is there already. Choose another id.") from None
     return folder / path, pane.id if pane else None

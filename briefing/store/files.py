@@ -126,37 +126,32 @@ def write_new(  # noqa: PLR0913 - how it is written has a usual way
     The folder is made. `mode` says who may read the file: usually the reader alone. With `on_disk`, no power
     cut loses what it holds once this returns. Returns its path; raises OSError.
     """
+    # Before the loop: it would take a file in the place of the folder for a name that is taken.
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{stem}{suffix}"
     for number in count(2):
         with suppress(FileExistsError):
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+            write_once(path, data, on_disk=on_disk, mode=mode)
             break
         path = folder / f"{stem}-{number}{suffix}"
-    try:
-        with naming(path), os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            if on_disk:
-                file.flush()
-                os.fsync(descriptor)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     return path
 
 
-def write_once(path: Path, text: str) -> None:
-    """Write a text file that was not there before, as readable for others as the system has it.
+def write_once(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0o666) -> None:
+    """Write a file that was not there before, usually as readable for others as the system has it.
 
-    Folders above it are made. Raises FileExistsError where something stands there, and OSError.
+    Folders above it are made; `on_disk` is as for `write_new`. Raises FileExistsError where something stands
+    there, and OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with naming(path), path.open("x", encoding="utf-8", newline="\n") as file:
+    with naming(path), open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         try:
-            file.write(text)
+            file.write(data)
             file.flush()
+            if on_disk:
+                os.fsync(file.fileno())
         except BaseException:
-            path.unlink()
+            path.unlink(missing_ok=True)
             raise
 
 

@@ -110,12 +110,12 @@ def _begin(folder: Path, options: Namespace) -> Callable[[Path], None]:
 
     def write(new: Path) -> None:
         if document is None:
-            write_once(new / NOTES_NAME, notes(title, parties))
+            write_once(new / NOTES_NAME, notes(title, parties).encode())
             files = files_of(title, parties, "Notes", _measured(new / NOTES_NAME))
         else:
             files = files_of(title, parties, _name_of(document), paragraphs)
         for name, content in files.items():
-            write_once(new / name, content)
+            write_once(new / name, content.encode())
 
     return write
 
