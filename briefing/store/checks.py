@@ -8,7 +8,7 @@ from briefing.model.fields import name_of
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import Point
 from briefing.store.meant import is_null
-from briefing.store.nodes import Mapping, Place, Scalar, Sequence, Validation
+from briefing.store.nodes import Mapping, Scalar, Sequence, Validation
 
 T = TypeVar("T")
 MAX_POINT_WORDS = 30
@@ -74,8 +74,17 @@ def _check_sum(poll: Poll, node: Mapping, validation: Validation) -> None:
 
 def _check_locators(source: Source, node: Mapping, validation: Validation) -> None:
     for locator, _ in _repeated(passage.locator for passage in source.passages):
-        place = _second_of(node, "passages", "locator", locator)
-        validation.problem(place, "duplicate-id", case="locator", name=locator)
+        _, second, *_ = (one for one in written_locators(node) if one.text.strip() == locator)
+        validation.problem(second.place, "duplicate-id", case="locator", name=locator)
+
+
+def written_locators(source: Mapping) -> list[Scalar]:
+    """The locators of the passages of a source as they stand in its file, sound or not."""
+    _, listed = source.fields["passages"]
+    assert isinstance(listed, Sequence)
+    entries = [one.fields for one in listed.items if isinstance(one, Mapping)]
+    values = [fields["locator"][1] for fields in entries if "locator" in fields]
+    return [one for one in values if isinstance(one, Scalar)]
 
 
 def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
@@ -91,18 +100,6 @@ def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
     for point in points:
         for citation, count in _repeated(point.cites):
             validation.problem(place, "twice", case="citation", citation=citation, count=count)
-
-
-def _second_of(node: Mapping, field: str, key: str, text: str) -> Place:
-    """Where, in the list of a field, the second `key` stands whose value is `text`; else where the map is."""
-    _, entries = node.fields[field]
-    same = []
-    for one in entries.items if isinstance(entries, Sequence) else ():
-        if isinstance(one, Mapping) and key in one.fields:
-            _, value = one.fields[key]
-            if isinstance(value, Scalar) and value.text == text:
-                same.append(value.place)
-    return same[1] if len(same) > 1 else node.place
 
 
 def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:

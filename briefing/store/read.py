@@ -9,8 +9,9 @@ import msgspec
 
 from briefing.model.kinds import Item, Source
 from briefing.model.problem import Problem
+from briefing.store.checks import written_locators
 from briefing.store.folder import MAX_BYTES
-from briefing.store.nodes import Mapping, Node, Place, Reference, Scalar, Sequence, Validation, read_nodes
+from briefing.store.nodes import Mapping, Node, Place, Reference, Validation, read_nodes
 from briefing.store.structs import read_of_kind, read_struct
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -50,12 +51,7 @@ def read_item(data: bytes, path: str) -> ItemRead:
 def _passages_left_out(source: Source, node: Mapping) -> tuple[str, ...]:
     """The citations that lead to passages of a source which are unsound."""
     read = {passage.locator for passage in source.passages}
-    listed = node.fields["passages"][1]
-    assert isinstance(listed, Sequence)
-    fields = [one.fields for one in listed.items if isinstance(one, Mapping)]
-    values = [one["locator"][1] for one in fields if "locator" in one]
-    locators = [one.text for one in values if isinstance(one, Scalar) and one.text not in read]
-    return tuple(f"{source.id}:{locator}" for locator in locators)
+    return tuple(f"{source.id}:{one.text}" for one in written_locators(node) if one.text not in read)
 
 
 def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Problem, ...]]:
