@@ -2,19 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 from briefing.database.door import is_of_database
 from briefing.database.items import decoded
 from briefing.database.tables import NOBODY
-from briefing.model.kinds import Item
 from briefing.model.release import for_room
 from briefing.search.writer import Searched, Writer, searched_of
 
 T = TypeVar("T")
-_Step = tuple[int, Callable[[Writer], None]]
-"""The number of an item, and what is to be done with it."""
+_Step = tuple[int, Callable[[Writer, int, Searched], None], Searched]
+"""The number of an item, the method of the writer that it is for, and what is searched of it."""
 
 
 class Indexing:
@@ -26,11 +24,7 @@ class Indexing:
 
     def write(self, number: int, searched: Searched) -> None:
         """Have an item written that the tables do not have."""
-        self._steps.append((number, lambda writer: writer.write(number, searched)))
-
-    def write_item(self, number: int, item: Item, withheld: AbstractSet[str] = frozenset()) -> None:
-        """The same, given the item itself; `withheld` is as for `for_room`."""
-        self.write(number, searched_of(item, for_room(item, withheld)))
+        self._steps.append((number, Writer.write, searched))
 
     def remove(self, number: int) -> None:
         """Have all removed that is searched of an item; to be called before its rows change."""
@@ -43,7 +37,7 @@ class Indexing:
             return
         item = decoded(row[0], row[1])
         searched = searched_of(item, for_room(item, frozenset(row[3].split())))
-        self._steps.append((number, lambda writer: writer.remove(number, searched)))
+        self._steps.append((number, Writer.remove, searched))
 
     def finish(self) -> list[tuple[int, Exception]]:
         """Do what was collected. Gives back what went wrong, with the number of the item it went wrong with.
@@ -51,12 +45,12 @@ class Indexing:
         Raises sqlite3.Error where it is the database that cannot be written.
         """
         steps, self._steps = self._steps, []
-        return [(number, error) for (number, _), error in tried(self._connection, steps, self._do)]
+        return [(number, error) for (number, *_), error in tried(self._connection, steps, self._do)]
 
     def _do(self, steps: Sequence[_Step]) -> None:
         writer = Writer(self._connection)
-        for _, step in steps:
-            step(writer)
+        for number, do, searched in steps:
+            do(writer, number, searched)
         writer.finish()
 
 

@@ -8,6 +8,7 @@ from briefing.database.items import decoded
 from briefing.database.tables import NOBODY
 from briefing.model.kinds import Item
 from briefing.model.release import for_room
+from briefing.search.writer import searched_of
 from briefing.sync.indexing import Indexing
 from briefing.sync.reading import sort_key_of
 from briefing.sync.rows import Rows, audience_of, facts_of
@@ -48,20 +49,29 @@ def remove_rows(connection: sqlite3.Connection, number: int) -> None:
     _delete(connection, _OF_A_FILE, number)
 
 
-def _rewrite_facts(
-    connection: sqlite3.Connection, number: int, item: Item, shown_to: int, withheld: AbstractSet[str]
+def _rewrite(  # noqa: PLR0913 - each is needed
+    connection: sqlite3.Connection,
+    search: Indexing,
+    number: int,
+    item: Item,
+    *,
+    shown_to: int,
+    withheld: AbstractSet[str] = frozenset(),
 ) -> None:
-    """Write anew what an item says, and to whom each part of it is shown.
+    """Write anew what an item says, what is searched of it, and to whom each part of it is shown.
 
     Args:
         connection: to the database, within a transaction.
+        search: the tables of search.
         number: the number of the item.
         item: the item as the desk sees it.
         shown_to: to whom the item as a whole is shown, as in `tables`.
         withheld: the ids of the withheld items that it names.
     """
+    search.remove(number)
     _delete(connection, _FACTS, number)
-    rows, counts = facts_of(number, item, for_room(item, withheld), shown_to, withheld)
+    seen = for_room(item, withheld)
+    rows, counts = facts_of(number, item, seen, shown_to, withheld)
     write_rows(connection, rows)
     connection.execute(
         "UPDATE items SET shown_to = ?, points = ?, cited = ?, stated = ?, inferred = ?,"
@@ -70,6 +80,8 @@ def _rewrite_facts(
     )
     if withheld:
         write_rows(connection, {"written_without": [(number, " ".join(sorted(withheld)))]})
+    if shown_to != NOBODY:
+        search.write(number, searched_of(item, seen))
 
 
 def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
@@ -82,14 +94,9 @@ def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
     for item_id, _, number, kind, data, shown_to in rows:
         is_second = item_id == owner
         owner = item_id
-        if is_second == (shown_to == NOBODY):
-            continue
-        item = decoded(kind, data)
-        if is_second:
-            search.remove(number)
-        else:
-            search.write_item(number, item)
-        _rewrite_facts(connection, number, item, NOBODY if is_second else audience_of(item), frozenset())
+        if is_second != (shown_to == NOBODY):
+            item = decoded(kind, data)
+            _rewrite(connection, search, number, item, shown_to=NOBODY if is_second else audience_of(item))
 
 
 def _plainness(item_id: str, path: str) -> tuple[object, ...]:
@@ -111,10 +118,7 @@ def settle_release(connection: sqlite3.Connection, search: Indexing) -> None:
         if before.get(number) != now.get(number):
             kind, data, shown_to = connection.execute(select, (number,)).fetchone()
             item, ids = decoded(kind, data), frozenset(now.get(number, "").split())
-            search.remove(number)
-            _rewrite_facts(connection, number, item, shown_to, ids)
-            if shown_to != NOBODY:
-                search.write_item(number, item, ids)
+            _rewrite(connection, search, number, item, shown_to=shown_to, withheld=ids)
 
 
 def _delete(connection: sqlite3.Connection, tables: Iterable[str], number: int) -> None:
