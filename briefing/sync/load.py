@@ -77,17 +77,24 @@ def bring_up_to_date(
     Where it turns out to be damaged meanwhile it is made anew. `progress`, `shown` and `among` are those of
     `update`. Raises NotABriefingError, OSError, sqlite3.Error.
     """
-    connection = opened(folder, file)
-    try:
-        _update(folder, connection, progress, shown, among)
-    except Exception as error:
-        connection.close()
-        # A damaged row can fail anywhere: in SQLite, or in what is made of it.
-        if file is None or isinstance(error, NotABriefingError | OSError) or is_unavailable(error):
-            raise
-        discard(file)
+    may_be_damaged = file
+    while True:
         connection = opened(folder, file)
-        _update(folder, connection, progress, shown)
+        try:
+            if stale_in(folder, connection, among):
+                # What reads YAML is imported only where there is something to be read.
+                from briefing.sync.update import update
+
+                update(folder, connection, progress, shown, among)
+            break
+        except Exception as error:
+            connection.close()
+            # A damaged row can fail anywhere: in SQLite, or in what is made of it.
+            is_known = isinstance(error, NotABriefingError | OSError) or is_unavailable(error)
+            if may_be_damaged is None or is_known:
+                raise
+            discard(may_be_damaged)
+            may_be_damaged = None
     if file:
         seal(file, connection)
     return connection
@@ -100,20 +107,6 @@ def _kept_or_in_memory(
         with suppress(sqlite3.Error, OSError):
             return bring_up_to_date(folder, file, progress)
     return bring_up_to_date(folder, None, progress)
-
-
-def _update(
-    folder: Path,
-    connection: sqlite3.Connection,
-    progress: Progress | None,
-    shown: Callable[[], None] | None,
-    among: AbstractSet[str] = frozenset(),
-) -> None:
-    if stale_in(folder, connection, among):
-        # What reads YAML is imported only where there is something to be read.
-        from briefing.sync.update import update
-
-        update(folder, connection, progress, shown, among)
 
 
 def state_of(file: Path) -> str | None:
