@@ -1,10 +1,9 @@
 """Opens a briefing for the screen: at once, with what is there; what is missing is read beside it."""
 
 import sqlite3
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
 from briefing.database.tables import OUTLINES
@@ -23,7 +22,7 @@ PATIENCE_AT_FIRST = 20.0
 """Seconds that the panes are waited for where nothing was there."""
 
 
-class Opening:
+class Opening(AbstractContextManager["Opening"]):
     """A briefing that is being opened.
 
     Making one starts whatever takes time; `briefing` is then asked for as late as possible. What was started
@@ -49,14 +48,9 @@ class Opening:
             self.can_follow = False
             return
         if self._connection is None or not self._is_current(self._connection):
-            self.worker = self.start_worker()
+            self.follow()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self.worker:
             self.worker.stop()
 
@@ -87,18 +81,13 @@ class Opening:
             return False
 
     def follow(self) -> "Worker | None":
-        """Keep the database up to date from now on; None where that cannot be done."""
+        """Keep the database up to date from now on, by a process; None where that cannot be done."""
         if self.worker is None and self.can_follow:
-            self.worker = self.start_worker()
+            from briefing.sync.worker import Worker
+
+            with suppress(OSError):
+                self.worker = Worker(self._folder, self._file, self._data)
         return self.worker
-
-    def start_worker(self) -> "Worker | None":
-        """Start the process that keeps the database up to date; None where that cannot be done."""
-        from briefing.sync.worker import Worker
-
-        with suppress(OSError):
-            return Worker(self._folder, self._file, self._data)
-        return None
 
     def briefing(self) -> Briefing:
         """The briefing, as much of it as there is; where no database can be made, all of it is read here."""
