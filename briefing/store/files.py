@@ -108,7 +108,8 @@ def write_whole(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0
     cut leaves the old one or the new one, and once this returns the new one. Raises OSError.
     """
     with naming(path):
-        new = write_new(path.parent, f".{path.stem}-{os.getpid()}", ".tmp", data, on_disk=on_disk, mode=mode)
+        new = path.with_name(f".{path.stem}-{os.urandom(8).hex()}.tmp")
+        write_once(new, data, on_disk=on_disk, mode=mode)
         try:
             new.replace(path)
         except BaseException:
@@ -118,20 +119,17 @@ def write_whole(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0
             sync_folder(path.parent)
 
 
-def write_new(  # noqa: PLR0913 - how it is written has a usual way
-    folder: Path, stem: str, suffix: str, data: bytes, *, on_disk: bool = False, mode: int = 0o600
-) -> Path:
+def write_new(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     """Write a file that was not there before: `stem` and `suffix`, or else `stem-2`, `stem-3` and so on.
 
-    The folder is made. `mode` says who may read the file: usually the reader alone. With `on_disk`, no power
-    cut loses what it holds once this returns. Returns its path; raises OSError.
+    The folder is made; the reader alone may read the file. Returns its path; raises OSError.
     """
     # Before the loop: it would take a file in the place of the folder for a name that is taken.
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{stem}{suffix}"
     for number in count(2):
         with suppress(FileExistsError):
-            write_once(path, data, on_disk=on_disk, mode=mode)
+            write_once(path, data, mode=0o600)
             break
         path = folder / f"{stem}-{number}{suffix}"
     return path
@@ -140,8 +138,8 @@ def write_new(  # noqa: PLR0913 - how it is written has a usual way
 def write_once(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0o666) -> None:
     """Write a file that was not there before, usually as readable for others as the system has it.
 
-    Folders above it are made; `on_disk` is as for `write_new`. Raises FileExistsError where something stands
-    there, and OSError.
+    Folders above it are made. With `on_disk`, no power cut loses what it holds once this returns. Raises
+    FileExistsError where something stands there, and OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with naming(path), open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
