@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 from threading import Timer
+from time import monotonic
 
 import msgspec
 
@@ -68,7 +69,7 @@ def measured_paragraphs(path: Path, tell: Tell | None = None) -> tuple[Measured,
 def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = None) -> WorkerMessage:
     """What the process says in the end. Raises DocumentError and CancelledError."""
     answer = WorkerMessage()
-    late: list[bool] = []
+    began = monotonic()
     try:
         process = subprocess.Popen(  # noqa: S603 - this very program
             # -P: nothing is imported from the folder in which the reader happens to be.
@@ -81,14 +82,9 @@ def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = N
         raise _error(path, f"cannot be read: {error}.") from error
     assert process.stdin
     assert process.stdout
-
-    def end() -> None:
-        late.append(True)
-        process.kill()
-
     if ending:
         ending.reach(process)
-    timer = Timer(DEADLINE, end)
+    timer = Timer(DEADLINE, process.kill)
     timer.start()
     with process:
         try:
@@ -108,6 +104,7 @@ def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = N
     if answer.error:
         raise _error(path, answer.error)
     if answer.comparison is None and answer.paragraphs is None:
+        late = monotonic() - began >= DEADLINE
         why = f"takes longer than {DEADLINE:.0f} seconds to read" if late else "cannot be read: it is damaged"
         raise _error(path, f"{why}, or needs too much memory. Save the text of the document alone.")
     return answer
