@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from briefing.attachments.formats import UnreadableError
 
@@ -37,23 +38,15 @@ def decoded(data: bytes, declared: str | None = None) -> str:
             zeros = data[at:1000:2].count(0)
             if zeros > 0.3 * len(data[at:1000:2]) and data[1 - at : 1000 : 2].count(0) < zeros / 4:
                 return data.decode(name, "replace")
-    try:
-        if b"\x1b$" not in data[:_SAMPLE]:
+    if b"\x1b$" not in data[:_SAMPLE]:
+        with suppress(UnicodeDecodeError):
             return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     if declared:
-        return _as_declared(data, declared)
+        with suppress(LookupError, ValueError):
+            known = codecs.lookup(declared).name
+            # Browsers read what calls itself ASCII or Latin-1 as Windows-1252.
+            return data.decode("cp1252" if known in {"ascii", "iso8859-1"} else known, "replace")
     return _guessed(data)
-
-
-def _as_declared(data: bytes, declared: str) -> str:
-    try:
-        known = codecs.lookup(declared).name
-        # Browsers read what calls itself ASCII or Latin-1 as Windows-1252.
-        return data.decode("cp1252" if known in {"ascii", "iso8859-1"} else known, "replace")
-    except (LookupError, ValueError):
-        return _guessed(data)
 
 
 def _guessed(data: bytes) -> str:
