@@ -34,14 +34,11 @@ def remove_abandoned(cache: Path) -> Iterator[Abandoned]:
     for file in sorted(cache.glob("*.sqlite3")):
         folder = _made_of(file)
         if folder and _is_gone(folder):
-            size = sum(path.stat().st_size for path in _beside(file) if path.exists())
+            beside = (Path(f"{file}{ending}") for ending in ENDINGS)
+            size = sum(path.stat().st_size for path in beside if path.exists())
             if is_idle := _is_idle(file):
                 discard(file)
             yield Abandoned(file, folder, size, is_removed=is_idle and not file.exists())
-
-
-def _beside(file: Path) -> Iterator[Path]:
-    return (Path(f"{file}{ending}") for ending in ENDINGS)
 
 
 def _made_of(file: Path) -> str:
