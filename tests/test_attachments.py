@@ -13,7 +13,7 @@ from briefing.attachments.compare import compare
 from briefing.attachments.kept import Attachments
 from briefing.attachments.results import Wanted
 from briefing.cli import main
-from briefing.text.fingerprint import fingerprint, fits, in_words, words_of
+from briefing.text.fingerprint import fingerprint, fits, words_of
 from tests.attaching import (
     DOCUMENT,
     LOCATORS,
@@ -245,7 +245,7 @@ def test_a_long_document_is_searched_whole(measure: str, wells: Path, capsys: Ou
 def test_by_the_older_measure_a_search_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(by_words, "MAX_WORK", 100)
     filler = " ".join(f"bucket {number}" for number in range(1_000))
-    comparison = compare([Wanted(3, in_words(*fingerprint("A long frost.")))], filler)
+    comparison = compare([Wanted(3, str(fingerprint("A long frost.")))], filler)
     assert comparison.exhausted
 
 

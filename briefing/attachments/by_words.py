@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 
 from briefing.attachments.document import paragraphs
 from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, in_one_line, readings
-from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, in_words, placed_words
+from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, placed_words
 
 MAX_WORK = 2_000_000
 """How many hashes a search may take, ten words fed to them counted as one more: about a second."""
@@ -43,7 +43,7 @@ def find_by_words(document: str, wanted: Iterable[str]) -> Search:
     everything = {Fingerprint(int(words), sha256) for _, words, sha256 in named}
     tried = _tried(document, everything)
     _try_lost_hyphens(tried, next(readings(document)), everything - tried.places.keys())
-    return Search({in_words(*one): sorted(places) for one, places in tried.places.items()}, tried.exhausted)
+    return Search({str(one): sorted(places) for one, places in tried.places.items()}, tried.exhausted)
 
 
 def _tried(document: str, everything: set[Fingerprint]) -> _Tried:

@@ -19,7 +19,7 @@ from briefing.model.parts import Passage
 from briefing.model.words import count
 from briefing.store.files import locked, read_file, set_aside, write_whole
 from briefing.text import is_clean
-from briefing.text.fingerprint import fits, in_words, without_links
+from briefing.text.fingerprint import Fingerprint, fits, without_links
 
 if TYPE_CHECKING:
     from briefing.attachments.process import Ending
@@ -210,7 +210,7 @@ def _passages_in(path: Path) -> list[_Attached]:
         replace(
             one,
             source=one.source or file.source,
-            fingerprint=one.fingerprint or in_words(one.words, one.sha256),
+            fingerprint=one.fingerprint or str(Fingerprint(one.words, one.sha256)),
         )
         for one in file.passages
     ]

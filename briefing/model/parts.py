@@ -176,9 +176,9 @@ class Passage(Base, frozen=True, kw_only=True):
     def fingerprints(self) -> tuple[str, ...]:
         """Each fingerprint as one line that names its measure; the passage is looked for by the first."""
         # Few commands ask for it, and all import this file.
-        from briefing.text.fingerprint import in_words
+        from briefing.text.fingerprint import Fingerprint
 
-        older = in_words(self.words, self.sha256) if self.sha256 else None
+        older = str(Fingerprint(self.words, self.sha256)) if self.sha256 else None
         return tuple(filter(None, (self.fingerprint, older)))
 
 

@@ -35,6 +35,9 @@ class Fingerprint(NamedTuple):
     words: int
     sha256: str
 
+    def __str__(self) -> str:
+        return f"{WORDS}:{self.words}:{self.sha256}"
+
 
 class PlacedWord(NamedTuple):
     """A normalised word, and where it begins and ends in the text, its punctuation included."""
@@ -58,15 +61,10 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(len(words), hashlib.sha256(" ".join(words).encode()).hexdigest())
 
 
-def in_words(words: int, sha256: str) -> str:
-    """A fingerprint by this measure, as one line."""
-    return f"{WORDS}:{words}:{sha256}"
-
-
 def fits(line: str, text: str) -> bool:
     """Tell whether a text has the fingerprint that is given as one line, by either measure."""
     if line.startswith(f"{WORDS}:"):
-        return in_words(*fingerprint(text)) == line
+        return str(fingerprint(text)) == line
     return str(letters.measured(letters.letters_of(text))) == line
 
 
