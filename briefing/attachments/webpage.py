@@ -21,7 +21,9 @@ _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font"}
     | {"i", "img", "ins", "kbd", "label", "mark", "meta", "q", "rb", "ruby", "samp", "small"}
     | {"span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "-text", "input"}
+    | {"-comment", "del", "s", "strike", "rt", "rp"}
 )
+"""What parts no words, be it read or not."""
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:[;!]|$)|font-size\s*:\s*0"
     r"|text-decoration[\w-]*\s*:[^;]*line-through|clip\s*:\s*rect|clip-path\s*:\s*inset\(\s*(?:50|100)%"
@@ -43,13 +45,13 @@ def text_of_page(page: str) -> str:
     parts: list[str] = []
     node: LexborNode | None = tree.root
     while node is not None:
-        inner = None if _is_unread(node, hidden) else node.first_child
-        if inner is None:
-            _enter(node, parts)
-            node = _after(node, parts)
+        if node.is_text_node:
+            text = node.text_content or ""
+            parts.append(text if _is_preformatted(node) else _SPACE.sub(" ", text))
         else:
             _break(node, parts)
-            node = inner
+        inner = None if _is_unread(node, hidden) else node.first_child
+        node = _after(node, parts) if inner is None else inner
     return "".join(parts)
 
 
@@ -75,28 +77,20 @@ def text_of_word(data: bytes) -> str:
     return text_of_page(page.value)
 
 
-def _enter(node: LexborNode, parts: list[str]) -> None:
-    """What a node without children, or one that is not read, has to say."""
-    if not node.is_text_node:
-        _break(node, parts)
-    elif text := node.text_content:
-        parts.append(text if _is_preformatted(node) else _SPACE.sub(" ", text))
-
-
 def _after(node: LexborNode, parts: list[str]) -> LexborNode | None:
     """The node that follows, outside of all elements that end here."""
-    following: LexborNode | None = node
-    while following is not None and following.next is None:
-        following = following.parent
-        if following is not None:
-            _break(following, parts)
-    return following.next if following is not None else None
+    while node.next is None:
+        if node.parent is None:
+            return None
+        node = node.parent
+        _break(node, parts)
+    return node.next
 
 
 def _break(node: LexborNode, parts: list[str]) -> None:
     if node.tag == "br":
         parts.append("\n")
-    elif node.tag not in _INLINE and node.tag not in {"-comment", "del", "s", "strike", "rt", "rp"}:
+    elif node.tag not in _INLINE:
         parts.append("\n\n")
 
 
