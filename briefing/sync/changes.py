@@ -70,11 +70,10 @@ class Changes:
 
     def begin(self) -> Path | None:
         """Note what there is at the first look. Returns where a damaged file in the way was put, or None."""
-        aside = None
         if not self.is_begun:
             with suppress(sqlite3.Error, OSError):
-                aside = self._seen.begin(prints_in(self._desk))
-        return aside
+                return self._seen.begin(prints_in(self._desk))
+        return None
 
     def close(self) -> None:
         """Let go of the file."""
