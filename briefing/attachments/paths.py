@@ -47,10 +47,12 @@ class Completing:
 
         What begins with a dot is offered once a dot is typed. Raises OSError where the folder cannot be read.
         """
-        folder, begun = _parted(typed)
+        typed = "~/" if typed == "~" else typed
+        folder = typed[: typed.rfind("/") + 1]
         if folder != self._folder:
             self._names = _names_in(_expanded(folder))
             self._folder = folder
+        begun = typed.removeprefix(folder)
         wanted = begun.casefold()
         fitting = (
             folder + name
@@ -76,14 +78,6 @@ def into(folder: str) -> str:
 def last_part(path: str) -> str:
     """The name at the end of a path that is offered; that of a folder with its slash."""
     return path[path.rstrip("/").rfind("/") + 1 :]
-
-
-def _parted(typed: str) -> tuple[str, str]:
-    """The folder, as it was typed, and what is begun in it."""
-    if typed == "~":
-        return "~/", ""
-    end = typed.rfind("/") + 1
-    return typed[:end], typed[end:]
 
 
 def _expanded(path: str) -> Path:
