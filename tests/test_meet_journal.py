@@ -172,7 +172,7 @@ def test_lines_of_an_earlier_version_are_read_and_those_of_a_later_one_are_said(
     (tmp_path / "x.journal").write_bytes(b"".join(lines))
     read = Journal(tmp_path, "x", "me").read()
     assert [change.text for change in read.changes] == ["before there were owners"]
-    assert [bad.why for bad in read.bad] == ["a newer version of the program wrote it"]
+    assert list(read.bad) == ["line 2 of x.journal: a newer version of the program wrote it"]
 
 
 def test_what_is_left_of_a_meeting_that_could_not_be_forgotten_is_in_no_other(

@@ -25,20 +25,12 @@ _encode = msgspec.json.Encoder().encode
 _decoder: msgspec.json.Decoder[AnyChange] = msgspec.json.Decoder(AnyChange)
 
 
-class BadLine(NamedTuple):
-    """A line that cannot be read. It stays where it is."""
-
-    file: Path
-    line: int
-    """Its number, from 1."""
-    why: str
-
-
 class Contents(NamedTuple):
     """What stands in a journal."""
 
     changes: tuple[AnyChange, ...]
-    bad: tuple[BadLine, ...]
+    bad: tuple[str, ...]
+    """Which lines cannot be read, and why. They stay where they are."""
 
 
 class Journal:
@@ -72,7 +64,7 @@ class Journal:
 
     def read(self) -> Contents:
         """Everything that can be read, in order, and which lines cannot. Raises OSError."""
-        bad: list[BadLine] = []
+        bad: list[str] = []
         read = [list(_changes(file, bad)) for file in self.files]
         return Contents(tuple(heapq.merge(*read, key=lambda change: change.at)), tuple(bad))
 
@@ -81,7 +73,7 @@ class Journal:
 
         What cannot be read is deleted: it may hold what is to go. Returns how many such lines there were.
         """
-        bad: list[BadLine] = []
+        bad: list[str] = []
         with locked(self._folder):
             for file in self.files:
                 lines = [line_of(change_one(change)) for change in _changes(file, bad)]
@@ -132,7 +124,7 @@ def _ends_a_line(descriptor: int, size: int) -> bool:
     return os.read(descriptor, 1) == b"\n"
 
 
-def _changes(file: Path, bad: list[BadLine]) -> Iterator[AnyChange]:
+def _changes(file: Path, bad: list[str]) -> Iterator[AnyChange]:
     """The changes of a file; lines that cannot be read go to `bad`."""
     data, _ = read_file(file, MAX_BYTES)
     for number, line in enumerate(data.split(b"\n"), 1):
@@ -141,7 +133,7 @@ def _changes(file: Path, bad: list[BadLine]) -> Iterator[AnyChange]:
         try:
             yield _read(line)
         except (ValueError, msgspec.MsgspecError) as error:
-            bad.append(BadLine(file, number, str(error)))
+            bad.append(f"line {number} of {file.name}: {error}")
 
 
 def _read(line: bytes) -> AnyChange:

@@ -61,9 +61,11 @@ class Meetings:
 
     def runs(self, briefing: str, folder: str) -> list[Run]:
         """The runs of a briefing, by its title or its folder, the oldest first."""
-        self.unreadable = []
-        stamps = self.stamps().items()
-        found = (self._run(name, stamp, self.unreadable) for name, stamp in stamps if name != PINS)
+        read = {
+            name: self._journal_read(name, stamp) for name, stamp in self.stamps().items() if name != PINS
+        }
+        self.unreadable = [Unreadable(name, why) for name, one in read.items() for why in one.contents.bad]
+        found = (one.run for one in read.values())
         of_briefing = (
             run for run in found if run and (run.began.briefing == briefing or run.began.folder == folder)
         )
@@ -71,14 +73,11 @@ class Meetings:
 
     def run(self, run_id: str) -> Run | None:
         """The run with an id, as it stands now; None where there is none, or it cannot be read."""
-        stamp = self.stamps().get(run_id)
-        return self._run(run_id, stamp, []) if stamp else None
+        return self._journal_read(run_id, self.stamps().get(run_id, ())).run
 
     def pins(self) -> dict[tuple[str, str], Pinned]:
         """The points that are pinned, of whatever briefing, by `Bound.key`."""
-        stamp = self.stamps().get(PINS)
-        read = self._journal_read(PINS, stamp, []) if stamp else None
-        return pins_of(read.contents.changes) if read else {}
+        return pins_of(self._journal_read(PINS, self.stamps().get(PINS, ())).contents.changes)
 
     # What is kept.
 
@@ -137,27 +136,15 @@ class Meetings:
                         found.setdefault(entry.name.partition(".")[0], []).append(stamp)
         return {name: tuple(sorted(stamps)) for name, stamps in sorted(found.items())}
 
-    def _run(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> Run | None:
-        """The run of a journal; what cannot be read of it goes to `unreadable`."""
-        read = self._journal_read(name, stamp, unreadable)
-        if read is None:
-            return None
-        unreadable.extend(
-            Unreadable(name, f"line {bad.line} of {bad.file.name}: {bad.why}") for bad in read.contents.bad
-        )
-        return read.run
-
-    def _journal_read(self, name: str, stamp: _Stamp, unreadable: list[Unreadable]) -> _Read | None:
-        """A journal as it stands; None where it cannot be read, and `unreadable` says why."""
+    def _journal_read(self, name: str, stamp: _Stamp) -> _Read:
+        """A journal as it stands; empty where there is none, or where it cannot be read."""
         read = self._read.get(name)
         if read is None or read.stamp != stamp:
             try:
                 contents = self._journal(name).read()
             except OSError as error:
-                unreadable.append(Unreadable(name, reason(error)))
-                return None
-            read = _Read(stamp, contents, run_of(name, contents.changes, len(contents.bad)))
-            self._read[name] = read
+                return _Read(stamp, Contents((), (reason(error),)), None)
+            read = self._read[name] = _Read(stamp, contents, run_of(name, contents.changes))
         return read
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -70,8 +70,6 @@ class Run:
     """Whether it applied at any time."""
     ended: float | None = None
     """When it ended; None: it goes on."""
-    unreadable: int = 0
-    """How many lines of its journal cannot be read."""
 
     @property
     def agenda(self) -> tuple[Entry, ...]:
@@ -115,15 +113,14 @@ class Run:
         return timing(self.agenda, self.ticks, now if self.ended is None else self.ended)
 
 
-def run_of(run_id: str, changes: Iterable[AnyChange], unreadable: int = 0) -> Run | None:
+def run_of(run_id: str, changes: Sequence[AnyChange]) -> Run | None:
     """The run that some changes tell; None where they do not say how it began, and with which agenda."""
-    told = list(changes)
-    began = next((change for change in told if isinstance(change, Began)), None)
+    began = next((change for change in changes if isinstance(change, Began)), None)
     if began is None or not began.agenda:
         return None
-    run = Run(run_id, began, [Tick(began.at, 0, "running")], unreadable=unreadable)
+    run = Run(run_id, began, [Tick(began.at, 0, "running")])
     run.has_rule = run.had_rule = began.has_rule
-    for change in told:
+    for change in changes:
         _take(run, change)
     return run
 
