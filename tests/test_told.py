@@ -16,6 +16,7 @@ from tests.screen import NARROW, WIDE, text_of, wait_until
 @pytest.mark.parametrize(
     "damaged",
     [b"", b"{", b"[]", b'{"page": 5}', b"\xff" * 50, b"[" * 5000, b'{"page": "x\\u0000", "slide": 0}',
+     b'{"page": "\xff"}',
      b'{"page": "measure", "slide": -1, "revision": 0, "part": 0, "parts": 1}',
      b'{"page": "measure", "slide": 0, "revision": 0, "part": 0, "parts": 0}'],
 )  # fmt: skip
