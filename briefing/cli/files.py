@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +13,7 @@ from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 
 if TYPE_CHECKING:
+    from briefing.export.forms import Ending
     from briefing.page.handout import Handout
 
 E = TypeVar("E", bound=str)
@@ -39,25 +40,33 @@ def ending_of(file: str, endings: Sequence[E], what: str) -> E:
     raise CannotRunError(f"'{text(file)}' cannot be made: the name of {what} ends in {can}.")
 
 
-def require_free(file: str, *, force: bool) -> None:
-    """Raise CannotRunError where there can be no such file or, without `force`, where there is one."""
+def output_ending(options: Namespace, endings: Sequence[E], what: str) -> E | None:
+    """The ending of the file that is to be written, as `ending_of` gives it; None where none was named.
+
+    Raises CannotRunError where there can be no such file or, without --force, where there is one.
+    """
+    file: str | None = options.output
+    if file is None:
+        return None
+    ending = ending_of(file, endings, what)
     target = Path(file)
     if not target.parent.is_dir():
         folder = text(str(target.parent))
         raise CannotRunError(f"there is no folder '{folder}'. Make it first, or name another.")
     if target.is_dir():
         raise CannotRunError(f"'{text(file)}' is a folder. Name a file.")
-    if os.path.lexists(target) and not force:
+    if os.path.lexists(target) and not options.force:
         raise CannotRunError(f"'{text(file)}' is there already. With --force it is written over.")
+    return ending
 
 
-def write_handout(handout: Handout, file: str) -> None:
+def write_handout(handout: Handout, file: str, ending: Ending) -> None:
     """Write a handout into a file, in the form of its ending. Raises CannotRunError, OSError."""
-    from briefing.export.forms import ENDINGS, MissingLibraryError, write
+    from briefing.export.forms import MissingLibraryError, write
     from briefing.store.files import write_shared
 
     try:
-        written = write(handout, ending_of(file, ENDINGS, "a handout"))
+        written = write(handout, ending)
     except MissingLibraryError as error:
         raise CannotRunError(f"{error}.") from error
     write_shared(Path(file), written.data)

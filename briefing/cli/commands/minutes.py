@@ -1,18 +1,14 @@
 """`briefing minutes`."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Literal
 
 from briefing.cli.arguments import text
 from briefing.cli.content import load_content
-from briefing.cli.files import add_output, ending_of, require_free, write_handout
+from briefing.cli.files import add_output, output_ending, write_handout
 from briefing.cli.meetings import kept_meetings, run_called, runs_of
 from briefing.cli.status import OK
-
-ENDINGS = ("docx", "html", "ics", "md", "pdf", "txt")
-"""Those of a handout, and that of a calendar of the open actions that have a day."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,17 +23,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print or write the minutes of a meeting, as the room may have them."""
+    from briefing.export.forms import ENDINGS, Ending
     from briefing.export.plain import page_text
     from briefing.page.held import minutes_page
 
-    ending = "" if options.output is None else ending_of(options.output, ENDINGS, "minutes")
-    if ending:
-        require_free(options.output, force=options.force)
+    # A calendar has the open actions that have a day.
+    endings: list[Ending | Literal["ics"]] = sorted([*ENDINGS, "ics"])
+    ending = output_ending(options, endings, "minutes")
     briefing, folder = load_content(options.content)
     meetings = kept_meetings()
     held = run_called(runs_of(meetings, briefing, folder), options.meeting, options.day)
     page = minutes_page(briefing, held, meetings.now(), desk=options.desk)
-    if not ending:
+    if ending is None:
         print(page_text(page), end="")
     elif ending == "ics":
         from briefing.export.ics import actions_ics
@@ -50,5 +47,6 @@ def run(options: Namespace) -> int:
         from briefing.store.folder import content_state
 
         audience = briefing if options.desk else briefing.room()
-        write_handout(page_handout(audience, page, today(), content_state(folder)), options.output)
+        made = page_handout(audience, page, today(), content_state(folder))
+        write_handout(made, options.output, ending)
     return OK
