@@ -14,7 +14,7 @@ class Written(NamedTuple):
     """A handout in one form."""
 
     data: bytes
-    unshown: str
+    unshown: str = ""
     """The characters that no font of this system has; in the file their numbers stand for them."""
 
 
@@ -24,29 +24,28 @@ class MissingLibraryError(Exception):
 
 def write(handout: Handout, ending: Ending) -> Written:
     """Write a handout in the form of an ending. Raises MissingLibraryError."""
-    unshown = ""
     try:
         match ending:
             case "docx":
                 from briefing.export.word import word
 
-                data = word(handout)
+                return Written(word(handout))
             case "html":
                 from briefing.export.html import html
 
-                data = html(handout)
+                return Written(html(handout))
             case "md":
                 from briefing.export.markdown import markdown
 
-                data = markdown(handout)
+                return Written(markdown(handout))
             case "pdf":
                 from briefing.export.pdf import pdf
 
-                data, unshown = pdf(handout)
+                return Written(*pdf(handout))
             case "txt":
                 from briefing.export.plain import handout_text
 
-                data = handout_text(handout).encode()
+                return Written(handout_text(handout).encode())
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise
@@ -54,4 +53,3 @@ def write(handout: Handout, ending: Ending) -> Written:
         raise MissingLibraryError(
             f"a file that ends in .{ending} needs the library {library}: pip install 'briefing[{extra}]'"
         ) from error
-    return Written(data, unshown)
