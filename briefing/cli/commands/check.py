@@ -2,8 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import redirect_stdout
-from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,21 +27,24 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Find every problem in a folder of content."""
-    return _after_each_save(options) if options.watch else _check(options)
+    if options.watch:
+        return _after_each_save(options)
+    lines, status = _checked(options)
+    show = print_data if options.format == "json" else print
+    for line in lines:
+        show(line)
+    return status
 
 
-def _check(options: Namespace) -> int:
-    """Print every problem of a folder, one after the other as they are read from the database."""
+def _checked(options: Namespace) -> tuple[Iterator[str], int]:
+    """What is to be printed, line after line as it is read from the database, and the exit status."""
     given = options.folder or options.content
     briefing, folder = load_content(given)
+    status = PROBLEMS if briefing.outline.problems else OK
     if options.format == "json":
-        for line in _as_json(briefing, folder):
-            print_data(line)
-    else:
-        print(options.folder or taken_content(given))
-        for line in _for_people(briefing, as_opened_from_here(folder)):
-            print(line)
-    return PROBLEMS if briefing.outline.problems else OK
+        return _as_json(briefing, folder), status
+    head = options.folder or taken_content(given)
+    return chain([head], _for_people(briefing, as_opened_from_here(folder))), status
 
 
 def _after_each_save(options: Namespace) -> int:
@@ -56,33 +58,29 @@ def _after_each_save(options: Namespace) -> int:
     saved = changes(folder, unfinished)
     # What is saved while the first check goes on is not missed.
     next(saved)
-    printed, status = _checked(options)
-    print(printed, end="", flush=True)
+    lines, status = _checked(options)
+    printed = "\n".join(lines)
+    print(printed, flush=True)
     try:
         for paths in saved:
             now, status = _checked_anew(options)
             if now != printed or content_in(paths):
                 printed = now
-                print(f"\n{now}", end="", flush=True)
+                print(f"\n{now}", flush=True)
     except KeyboardInterrupt:
         return status
     return status
 
 
-def _checked(options: Namespace) -> tuple[str, int]:
-    with redirect_stdout(StringIO()) as printed:
-        status = _check(options)
-    return printed.getvalue(), status
-
-
 def _checked_anew(options: Namespace) -> tuple[str, int]:
     """Check again; a folder that holds no briefing for a while is a result, too."""
     try:
-        return _checked(options)
+        lines, status = _checked(options)
     except NotABriefingError as error:
         from briefing.page.problems import sentence
 
-        return f"{sentence(error.problem)}\n", CANNOT_RUN
+        return sentence(error.problem), CANNOT_RUN
+    return "\n".join(lines), status
 
 
 def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
