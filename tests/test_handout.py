@@ -149,7 +149,8 @@ def test_panes_and_items_stand_in_the_order_in_which_they_were_named() -> None:
     assert [(part.title, len(part.pages)) for part in made.parts] == [
         ("", 1),
         ("Ideas for the plot", 3),
-        ("", 2),
+        ("", 1),
+        ("", 1),
     ]
     text = write(made, "txt").data.decode()
     headings = re.findall(r"\n(.+)\n=+\n", text)

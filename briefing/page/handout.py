@@ -23,7 +23,7 @@ class Part(NamedTuple):
     title: str
     """Empty where the handout itself has that title, or no pane is shown."""
     pane: str
-    """The id of the pane that it shows; empty where it shows items by themselves."""
+    """The id of the pane that it shows; empty where it shows an item by itself."""
     pages: tuple[Page, ...]
 
 
@@ -84,20 +84,14 @@ def _in_full(sources: Iterable[Source]) -> tuple[Block, ...]:
 
 
 def _parts(briefing: Briefing, wanted: Sequence[Pane | Item], title: str) -> Iterator[Part]:
-    items: list[Page] = []
     for one in wanted:
         if isinstance(one, Item):
-            items.append(_without(title, item_page(briefing, one)))
+            yield Part("", "", (_without(title, item_page(briefing, one)),))
             continue
-        if items:
-            yield Part("", "", tuple(items))
-            items = []
         shown = [item_page(briefing, item) for item in briefing.shown(one)]
         front = [front_page(briefing, one)] if one.front or not shown else []
         pages = tuple(_without(title, page) for page in (*front, *shown))
         yield Part("" if gated(one.title) == title else gated(one.title), one.id, pages)
-    if items:
-        yield Part("", "", tuple(items))
 
 
 def _without(title: str, page: Page) -> Page:
