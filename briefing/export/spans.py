@@ -53,11 +53,6 @@ def plain(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-def with_source(text: str, marks: Sequence[str], cited: str) -> str:
-    """A text that leaves its page, as `said` writes it, without styles."""
-    return plain(said((Span(text),), marks, cited))
-
-
 def notes(marks: Sequence[str], cited: str) -> Spans:
     """What stands behind a text: its marks and its citations, in brackets."""
     found = "; ".join(filter(None, (*marks, cited)))

@@ -38,10 +38,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Find items by any words of theirs."""
-    from briefing.export.spans import with_source
+    from briefing.export.spans import plain, said, spans_of
     from briefing.page.blocks import Markdown
     from briefing.page.claims import NO_CITATION, cited
-    from briefing.page.inline import words
     from briefing.search.index import SearchIndex
 
     briefing = load_content(options.content, room=options.room)[0]
@@ -58,8 +57,8 @@ def run(options: Namespace) -> int:
             columns = [hit.id, hit.pane, hit.title]
             # A text may say "it" of what the title names, and is no answer without it.
             if hit.text not in ("", hit.title):
-                text = words(Markdown(excerpt(hit.text, hit.spans)))
-                columns.append(with_source(text, hit.marks, cited(briefing, hit.cites, NO_CITATION)))
+                found = spans_of(Markdown(excerpt(hit.text, hit.spans)))
+                columns.append(plain(said(found, hit.marks, cited(briefing, hit.cites, NO_CITATION))))
             print(*columns, sep="\t")
     return OK if answer.hits else PROBLEMS
 
