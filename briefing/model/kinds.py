@@ -309,13 +309,12 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
 
         Under the Chatham House Rule, without all participants and leads.
         """
-        if self.chatham_house:
-            return replace(
-                self, participants=(), agenda=tuple(replace(one, lead=None) for one in self.agenda)
-            )
         withheld = {one.name for one in self.participants if one.release != "say"}
-        agenda = tuple(replace(one, lead=None) if one.lead in withheld else one for one in self.agenda)
-        return replace(self, agenda=agenda) if withheld else self
+        agenda = tuple(
+            replace(one, lead=None) if self.chatham_house or one.lead in withheld else one
+            for one in self.agenda
+        )
+        return replace(self, participants=() if self.chatham_house else self.participants, agenda=agenda)
 
     def when(self) -> When:
         """The day for which it is planned."""
