@@ -20,6 +20,7 @@ from briefing.text import is_visible
 if TYPE_CHECKING:
     from briefing.attachments.results import Measured
 
+EXAMPLE = Path(__file__).parents[2] / "example"
 _UNFINISHED = ".new-briefing-"
 """How the name of a folder begins that is not complete."""
 _LONGEST = 400
@@ -82,7 +83,7 @@ def _new_briefing(options: Namespace) -> int:
     if options.example:
         if options.title or options.party or options.document:
             raise CannotRunError("the example has its title, parties and sources: leave the options out.")
-        _make(folder, _copy_example)
+        _make(folder, lambda new: shutil.copytree(EXAMPLE, new, dirs_exist_ok=True))
         print(f"Copied the example into {text(options.what)}: a small briefing with each kind of item.")
     else:
         _make(folder, _begin(folder, options))
@@ -142,7 +143,7 @@ def _document(given: str | None, *, asks: bool) -> "tuple[Path | None, tuple[Mea
             file = Path(named).expanduser()
             return file, _measured(file)
         except CannotRunError as error:
-            if given or not asks:
+            if given:
                 raise
             complain(str(error))
 
@@ -161,11 +162,6 @@ def _name_of(document: Path) -> str:
     """What a document is called until its author says better."""
     name = text(document.stem.replace("_", " ")).strip()
     return name if is_visible(name.strip(".…")) else "The document"
-
-
-def _copy_example(new: Path) -> None:
-    example = Path(__file__).parents[2] / "example"
-    shutil.copytree(example, new, dirs_exist_ok=True)
 
 
 def _require_empty(folder: Path) -> None:
@@ -187,7 +183,7 @@ def _require_empty(folder: Path) -> None:
         raise CannotRunError(f"'{name}' is there already, and is no folder. Name another.")
 
 
-def _make(folder: Path, fill: Callable[[Path], None]) -> None:
+def _make(folder: Path, fill: Callable[[Path], object]) -> None:
     """Fill a new folder, or an empty one: with everything or, whatever goes wrong, with nothing."""
     from briefing.store.schema_files import name_schemas, write_schema_files
 
