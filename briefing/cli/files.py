@@ -1,10 +1,10 @@
-"""Files that a command writes where the reader says."""
+"""Files that the reader names: those that a command writes, and documents that it reads."""
 
 from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 
 if TYPE_CHECKING:
+    from briefing.attachments.results import Measured
     from briefing.export.forms import Ending
     from briefing.page.handout import Handout
 
@@ -73,3 +74,15 @@ def write_handout(handout: Handout, file: str, ending: Ending) -> None:
     if written.unshown:
         numbers = ", ".join(f"{char} (U+{ord(char):04X})" for char in written.unshown)
         complain(f"no font of this system has {numbers}. In the file their numbers stand for them.")
+
+
+def paragraphs_of(
+    document: str | Path, tell: Callable[[int, int], None] | None = None
+) -> tuple[Measured, ...]:
+    """The paragraphs of a document; `tell` is told how far the reading is. Raises CannotRunError."""
+    from briefing.attachments.process import DocumentError, measured_paragraphs
+
+    try:
+        return measured_paragraphs(Path(document), tell)
+    except DocumentError as error:
+        raise CannotRunError(str(error)) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import path, text
+from briefing.cli.files import paragraphs_of
 from briefing.cli.output import complain
 from briefing.cli.status import OK, CannotRunError
 from briefing.settings.folders import command_for, content_folder
@@ -112,7 +113,7 @@ def _begin(folder: Path, options: Namespace) -> Callable[[Path], None]:
     def write(new: Path) -> None:
         if document is None:
             write_once(new / NOTES_NAME, notes(title, parties).encode())
-            files = files_of(title, parties, "Notes", _measured(new / NOTES_NAME))
+            files = files_of(title, parties, "Notes", paragraphs_of(new / NOTES_NAME))
         else:
             files = files_of(title, parties, _name_of(document), paragraphs)
         for name, content in files.items():
@@ -141,21 +142,11 @@ def _document(given: str | None, *, asks: bool) -> "tuple[Path | None, tuple[Mea
             return None, ()
         try:
             file = Path(named).expanduser()
-            return file, _measured(file)
+            return file, paragraphs_of(file)
         except CannotRunError as error:
             if given:
                 raise
             complain(str(error))
-
-
-def _measured(file: Path) -> "tuple[Measured, ...]":
-    """The paragraphs of a document. Raises CannotRunError."""
-    from briefing.attachments.process import DocumentError, measured_paragraphs
-
-    try:
-        return measured_paragraphs(file)
-    except DocumentError as error:
-        raise CannotRunError(str(error)) from error
 
 
 def _name_of(document: Path) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import add_command, path, subcommands, text
 from briefing.cli.content import load_content
+from briefing.cli.files import paragraphs_of
 from briefing.cli.output import complain, print_data, print_json, progress
 from briefing.cli.status import OK, PROBLEMS, CannotRunError, NotFoundError
 from briefing.model.words import count
@@ -90,12 +91,7 @@ def export(options: Namespace) -> int:
 
 def fingerprint(options: Namespace) -> int:
     """Print the passages of a document as YAML, for an author who adds a source."""
-    from briefing.attachments.process import DocumentError, measured_paragraphs
-
-    try:
-        found = measured_paragraphs(Path(options.file), _pages())
-    except DocumentError as error:
-        raise CannotRunError(str(error)) from error
+    found = paragraphs_of(options.file, _pages())
     print("passages:")
     for number, one in enumerate(found, 1):
         print(f'  # {cleaned(one.begins)}\n  - locator: "{number}"\n    gist: …')
