@@ -51,12 +51,8 @@ def write_report(error: BaseException) -> Path:
     text = replaced("\n".join(line.rstrip("\n") for line in lines) + "\n", escaped)
     stem = f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
     written = write_new(folder, stem, ".txt", text.encode())
-    _forget_oldest(folder)
-    return written
-
-
-def _forget_oldest(folder: Path) -> None:
     with suppress(OSError):
         reports = sorted(folder.glob("crash-*.txt"), key=lambda one: one.stat().st_mtime_ns)
         for one in reports[:-MOST_KEPT]:
             one.unlink()
+    return written

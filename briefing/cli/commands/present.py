@@ -35,12 +35,14 @@ def run(options: Namespace) -> int:
     """Show a pane or an item to the room, one idea a screen."""
     from briefing.model.outline import Pane
     from briefing.page.slides import deck
+    from briefing.settings.folders import own_folders
+    from briefing.settings.options import read_options
 
     if not options.list:
         require_terminal(options.content, "present --list")
     briefing, folder = load_content(options.content, room=True)
     named = items_or_panes(briefing, options.what)
-    rate = options.rate or _own_rate()
+    rate = options.rate or read_options(own_folders().settings)[0].words_a_minute
 
     def make_deck() -> Deck:
         # Once the content has changed, what was named may be another object, or may not be shown any more.
@@ -60,13 +62,6 @@ def run(options: Namespace) -> int:
     if options.minutes:
         _print_left_out(make_deck())
     return status
-
-
-def _own_rate() -> int:
-    from briefing.settings.folders import own_folders
-    from briefing.settings.options import read_options
-
-    return read_options(own_folders().settings)[0].words_a_minute
 
 
 def _print(deck: Deck, rate: int) -> None:
