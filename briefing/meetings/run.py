@@ -6,23 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from briefing.meetings.changes import (
-    Amended,
-    AnyChange,
-    Began,
-    Bound,
-    Clock,
-    Done,
-    Ended,
-    Entry,
-    Pinned,
-    Recorded,
-    RecordKind,
-    RuleSet,
-    Used,
-    Went,
-    Withdrawn,
-)
+from briefing.meetings import changes
+from briefing.meetings.changes import AnyChange, Bound, Entry, RecordKind
 from briefing.meetings.clock import Tick, Timing, on_the_wall, timing
 
 
@@ -37,13 +22,13 @@ class Record:
     entry: int
     """The number of the item of the agenda, from 0."""
     bound: Bound
-    versions: list[Recorded | Amended]
+    versions: list[changes.Recorded | changes.Amended]
     """Every version, the first one first."""
     is_withdrawn: bool = False
     is_done: bool = False
 
     @property
-    def now(self) -> Recorded | Amended:
+    def now(self) -> changes.Recorded | changes.Amended:
         """The version that counts."""
         return self.versions[-1]
 
@@ -58,11 +43,11 @@ class Run:
     """One holding of a meeting."""
 
     id: str
-    began: Began
+    began: changes.Began
     ticks: list[Tick]
     records: dict[str, Record] = field(default_factory=dict)
     """Every record by its id, in order, those that were withdrawn too."""
-    used: dict[tuple[str, str], Used] = field(default_factory=dict)
+    used: dict[tuple[str, str], changes.Used] = field(default_factory=dict)
     """The points that were used, by `Bound.key`."""
     has_rule: bool = False
     """Whether the Chatham House Rule applies now."""
@@ -113,23 +98,23 @@ class Run:
         return timing(self.agenda, self.ticks, now if self.ended is None else self.ended)
 
 
-def run_of(run_id: str, changes: Sequence[AnyChange]) -> Run | None:
+def run_of(run_id: str, told: Sequence[AnyChange]) -> Run | None:
     """The run that some changes tell; None where they do not say how it began, and with which agenda."""
-    began = next((change for change in changes if isinstance(change, Began)), None)
+    began = next((change for change in told if isinstance(change, changes.Began)), None)
     if began is None or not began.agenda:
         return None
     run = Run(run_id, began, [Tick(began.at, 0, "running")])
     run.has_rule = run.had_rule = began.has_rule
-    for change in changes:
+    for change in told:
         _take(run, change)
     return run
 
 
-def pins_of(changes: Iterable[AnyChange]) -> dict[tuple[str, str], Pinned]:
+def pins_of(told: Iterable[AnyChange]) -> dict[tuple[str, str], changes.Pinned]:
     """The points that are pinned, by `Bound.key`."""
-    pins: dict[tuple[str, str], Pinned] = {}
-    for change in changes:
-        if isinstance(change, Pinned):
+    pins: dict[tuple[str, str], changes.Pinned] = {}
+    for change in told:
+        if isinstance(change, changes.Pinned):
             pins.pop(change.bound.key, None)
             if change.is_pinned:
                 pins[change.bound.key] = change
@@ -139,18 +124,18 @@ def pins_of(changes: Iterable[AnyChange]) -> dict[tuple[str, str], Pinned]:
 def _take(run: Run, change: AnyChange) -> None:
     """Bring a run to how it stood after a change; one that names what there is not changes nothing."""
     match change:
-        case Went(at=at, to=to) if 0 <= to < len(run.agenda):
+        case changes.Went(at=at, to=to) if 0 <= to < len(run.agenda):
             run.ticks.append(Tick(at, to, "running"))
-        case Clock(at=at, state=state):
+        case changes.Clock(at=at, state=state):
             run.ticks.append(Tick(at, run.current, state))
-        case Used(bound=bound, is_used=True):
+        case changes.Used(bound=bound, is_used=True):
             run.used[bound.key] = change
-        case Used(bound=bound):
+        case changes.Used(bound=bound):
             run.used.pop(bound.key, None)
-        case RuleSet(is_on=is_on):
+        case changes.RuleSet(is_on=is_on):
             run.has_rule = is_on
             run.had_rule |= is_on
-        case Ended(at=at):
+        case changes.Ended(at=at):
             run.ended = at
         case _:
             _take_record(run.records, change)
@@ -158,11 +143,11 @@ def _take(run: Run, change: AnyChange) -> None:
 
 def _take_record(records: dict[str, Record], change: AnyChange) -> None:
     match change:
-        case Recorded(id=one, kind=kind, at=at, entry=entry, bound=bound) if one not in records:
+        case changes.Recorded(id=one, kind=kind, at=at, entry=entry, bound=bound) if one not in records:
             records[one] = Record(one, kind, at, entry, bound, [change])
-        case Amended(id=one) if one in records:
+        case changes.Amended(id=one) if one in records:
             records[one].versions.append(change)
-        case Withdrawn(id=one, is_withdrawn=is_withdrawn) if one in records:
+        case changes.Withdrawn(id=one, is_withdrawn=is_withdrawn) if one in records:
             records[one].is_withdrawn = is_withdrawn
-        case Done(id=one) if one in records:
+        case changes.Done(id=one) if one in records:
             records[one].is_done = True
