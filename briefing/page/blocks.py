@@ -264,7 +264,8 @@ def gated(value: T) -> T:
     if isinstance(value, str):
         found = value if value.isprintable() else type(value)(cleaned(value, lines=isinstance(value, Lines)))
     elif isinstance(value, tuple):
-        found = tuple(map(gated, value)) if value else value
+        fit_ones = map(gated, value)
+        found = type(value)(*fit_ones) if hasattr(value, "_fields") else tuple(fit_ones)
     elif isinstance(value, Block):
         changed = {}
         for name in value.__struct_fields__:

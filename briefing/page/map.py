@@ -63,7 +63,7 @@ def grids(briefing: Briefing, most: int) -> list[Grid]:
             briefing, "What rests on which agreement", "relies-on", ("opportunity", "step"), "agreement", most
         ),
     )
-    return [grid for grid in made if grid.rows]
+    return [gated(grid) for grid in made if grid.rows]
 
 
 def _grid(  # noqa: PLR0913, PLR0917 - all of it tells one grid from the other
@@ -78,7 +78,7 @@ def _grid(  # noqa: PLR0913, PLR0917 - all of it tells one grid from the other
     )
     return Grid(
         title,
-        tuple(Column(item.id, gated(item.title), item.marks()) for item in columns),
+        tuple(Column(item.id, item.title, item.marks()) for item in columns),
         # Every obstacle has its row; opportunities and steps have one if they rest on something.
         tuple(row for row in rows if link == "answers" or any(row.cells) or row.others),
         link,
@@ -93,6 +93,5 @@ def _row(briefing: Briefing, item: Item, columns: Sequence[Item], link: str) -> 
     cells = tuple(ties.pop(column.id, None) for column in columns)
     unanswered = not outward and briefing.is_unanswered(item)
     group = briefing.group(item.id)
-    others = tuple(tie._replace(title=gated(tie.title)) for tie in ties.values())
-    heading = gated((group and group.title) or "")
-    return Row(item.id, gated(item.title), cells, others, heading, unanswered, item.marks())
+    heading = (group and group.title) or ""
+    return Row(item.id, item.title, cells, tuple(ties.values()), heading, unanswered, item.marks())
