@@ -25,6 +25,18 @@ def test_check_of_a_sound_folder_ends_with_0(capsys: Out) -> None:
     assert capsys.readouterr().out.splitlines() == [str(GARDEN), said]
 
 
+def test_what_is_there_but_once_is_counted_as_one(garden: Path, capsys: Out) -> None:
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace("Beans could", "more " * 20))
+    main(["present", "--content", str(garden), "beans", "--minutes", "1", "--rate", "20", "--list"])
+    assert "\n1 slide, 3 words: " in capsys.readouterr().out
+    for file in garden.rglob("*.yaml"):
+        if file.name not in ("briefing.yaml", "letter.yaml"):
+            file.unlink()
+    main(["check", str(garden)])
+    assert "\n2 files, 1 item, 1 point (1 cited, 1 inferred): " in capsys.readouterr().out
+
+
 def test_check_prints_every_problem_as_editors_read_it(garden: Path, capsys: Out) -> None:
     (garden / "zz.yaml").write_text("id: zz\nkind: trem\n")
     (garden / "yy.yaml").write_text("id: [")

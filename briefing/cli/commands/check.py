@@ -12,6 +12,7 @@ from briefing.cli.output import as_json, print_data
 from briefing.cli.status import CANNOT_RUN, OK, PROBLEMS
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
+from briefing.model.words import count
 from briefing.settings.folders import content_folder
 from briefing.store.folder import NotABriefingError
 
@@ -94,13 +95,12 @@ def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
         else:
             found += 1
         yield f"{problem._replace(file=str(folder / problem.file)).where}: {sentence(problem)}"
-    points, cited, _, inferred = briefing.outline.counts
-    after = f", and {follow} that follow{'s' if follow == 1 else ''}" if follow else ""
-    yield (
-        f"{briefing.outline.files} files, {briefing.outline.items} items, {points} points "
-        f"({cited} cited, {inferred} inferred): "
-        f"{found or 'no'} problem{'' if found == 1 else 's'}{after}"
-    )
+    outline = briefing.outline
+    points, cited, _, inferred = outline.counts
+    there = (count(outline.files, "file"), count(outline.items, "item"), count(points, "point"))
+    problems = count(found, "problem") if found else "no problems"
+    after = f", and {follow:,} that follow{'s' if follow == 1 else ''}" if follow else ""
+    yield f"{', '.join(there)} ({cited:,} cited, {inferred:,} inferred): {problems}{after}"
 
 
 def _as_json(briefing: Briefing, folder: Path) -> Iterator[str]:

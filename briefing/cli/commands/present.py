@@ -9,6 +9,7 @@ from briefing.cli.arguments import text, whole_number
 from briefing.cli.content import items_or_panes, load_content
 from briefing.cli.screen import open_alone, require_terminal
 from briefing.cli.status import OK
+from briefing.model.words import count
 
 if TYPE_CHECKING:
     from briefing.page.slides import Deck
@@ -70,7 +71,8 @@ def _print(deck: Deck, rate: int) -> None:
     for number, slide in enumerate(deck.slides, 1):
         print(f"{number:>5}  {slide_text(slide)}")
     words = sum(slide.words for slide in deck.slides)
-    print(f"{len(deck.slides):,} slides, {words:,} words: {words / rate:.0f} min at {rate} words a minute.")
+    whole = f"{count(len(deck.slides), 'slide')}, {count(words, 'word')}"
+    print(f"{whole}: {words / rate:.0f} min at {rate} words a minute.")
     _print_left_out(deck)
 
 
