@@ -1,7 +1,6 @@
 """`briefing schema`."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from briefing.cli.arguments import text
 from briefing.cli.content import authored_folder
@@ -28,17 +27,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the JSON Schema of the content, or write it where editors look."""
     from briefing.store.json_schema import header_schema, item_schema
-
-    if options.write:
-        return _write(authored_folder(options.content))
-    print_json(item_schema() if options.file == "item" else header_schema())
-    return OK
-
-
-def _write(folder: Path) -> int:
-    """Write the schema files of a folder, and let each file of it name them."""
     from briefing.store.schema_files import name_schemas, write_schema_files
 
+    if not options.write:
+        print_json(item_schema() if options.file == "item" else header_schema())
+        return OK
+    folder = authored_folder(options.content)
     write_schema_files(folder)
     for mended in name_schemas(folder):
         print(f"{mended}: names its schema now")
