@@ -11,7 +11,6 @@ from briefing.cli.output import progress
 from briefing.cli.status import CannotRunError, NotFoundError
 from briefing.settings.folders import content_folder, own_folders, shipped_content
 from briefing.store.folder import HEADER_NAME, require_briefing
-from briefing.text import cleaned
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -31,12 +30,6 @@ def load_content(given: str | None, *, room: bool = False) -> tuple[Briefing, Pa
         folder, own_folders().cache_of(folder), progress("{read:,} of {total:,} files", every=500)
     )
     return briefing.room() if room else briefing, folder
-
-
-def taken_content(given: str | None) -> str:
-    """Say which folder `load_content` takes, and why."""
-    folder, because = content_folder(given)
-    return f"{cleaned(str(folder.absolute()))} ({because})"
 
 
 def authored_folder(given: str | None) -> Path:
@@ -73,11 +66,7 @@ def pane_called(briefing: Briefing, name: str) -> Pane:
 
 def items_or_panes(briefing: Briefing, names: Iterable[str]) -> list[Item | Pane]:
     """The panes and items that the reader named, each once. Raises NotFoundError."""
-    found: list[Item | Pane] = []
-    for name in names:
-        if (one := item_or_pane(briefing, name)) not in found:
-            found.append(one)
-    return found
+    return list(dict.fromkeys(item_or_pane(briefing, name) for name in names))
 
 
 def item_or_pane(briefing: Briefing, name: str) -> Item | Pane:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli.arguments import path
-from briefing.cli.content import as_opened_from_here, load_content, taken_content
+from briefing.cli.content import as_opened_from_here, load_content
 from briefing.cli.output import as_json, print_data
 from briefing.cli.status import CANNOT_RUN, OK, PROBLEMS
 from briefing.database.briefing import Briefing
@@ -15,6 +15,7 @@ from briefing.model.problem import Problem
 from briefing.model.words import count
 from briefing.settings.folders import content_folder
 from briefing.store.folder import NotABriefingError
+from briefing.text import cleaned
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -44,7 +45,7 @@ def _checked(options: Namespace) -> tuple[Iterator[str], int]:
     status = PROBLEMS if briefing.outline.problems else OK
     if options.format == "json":
         return _as_json(briefing, folder), status
-    head = options.folder or taken_content(given)
+    head = options.folder or f"{cleaned(str(folder.absolute()))} ({content_folder(given)[1]})"
     return chain([head], _for_people(briefing, as_opened_from_here(folder))), status
 
 
