@@ -116,3 +116,15 @@ def test_a_name_that_is_the_query_stands_before_one_with_a_polite_word_more_or_l
         file = garden / "ideas" / f"{name}.yaml"
         file.write_text(re.sub("(?m)^title: .*", f"title: {title}", file.read_text()))
     assert ids(index_of_items(*content_of(garden)).search(asked, limit=1)) == [first]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("what about the intelligence accord", "gsomia"),
+        ("what about the defense plans", "force-reviews"),
+        ("the dialogues", "defense-dialogues"),
+    ],
+)
+def test_a_name_that_is_the_query_but_for_function_words_stands_first(asked: str, first: str) -> None:
+    assert ids(shipped_index().search(asked, limit=1)) == [first]

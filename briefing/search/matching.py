@@ -14,10 +14,10 @@ from briefing.search.words import FUNCTION_WORDS, QUESTION_WORDS, located, words
 _OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION, _OF_NAMES, _OF_MANNER = 0.31, 0.14, 0.14, 0.1, 0.21, 0.1
 """The most that each adds to a score: a name is like the query; one text says all of it; the item does; it is
 a question, as the query is; several names say it; several have its function words. Together: 1."""
-_UNASKED, _NOT_THE_SAME, _POLITELY_THE_SAME = 0.5, 0.8, 0.99
-"""How much a word of a name that was not asked for counts, where one that was counts 1; how like the query
-a name is at most whose words are not those of the query; and where only polite ones are not."""
 _POLITE = frozenset(("please", "pls", "plz", "ok", "so", "tell", "me"))  # no part of what is asked
+_BUT_FOR = (frozenset[str](), 1.0), (_POLITE, 0.99), (FUNCTION_WORDS - QUESTION_WORDS, 0.9)
+"""How like the query a name is that has its words, but for some."""
+_UNASKED, _NOT_THE_SAME = 0.5, 0.8  # a word that was not asked for, where one that was counts 1; other names
 _CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
 """How much of what was asked a hit that is close has; less will do with the rarest word, and none missing."""
 
@@ -69,7 +69,7 @@ class Judge:
         best = max(said, key=lambda one: self._share(one.says), default=bottom_line)
         called = {number for one in names for number in one.says}
         printed = {number for one in read if one.text.column != "other_name" for number in one.says}
-        is_asked = (likeness := max(map(self._likeness, names), default=0)) > _NOT_THE_SAME
+        is_asked = (likeness := max(map(self._likeness, names), default=0)) >= _BUT_FOR[-1][1]
         score = (
             _OF_NAME * likeness
             # An item whose name is the query need not say it in a text, too.
@@ -103,8 +103,8 @@ class Judge:
     def _likeness(self, name: _Read) -> float:
         """How much a name is what was asked for, and nothing else."""
         words = set(name.words)
-        if (unlike := self._plan.words ^ words) <= _POLITE:
-            return _POLITELY_THE_SAME if unlike else 1.0
+        if but_for := [like for some, like in _BUT_FOR if self._plan.words ^ words <= some]:
+            return but_for[0]
         asked = len(self._asked & words)
         covered = asked + sum(len(self._concepts[number].ways[0]) for number in name.says)
         unasked = max(len(words - FUNCTION_WORDS | words & QUESTION_WORDS) - covered, 0)
