@@ -256,6 +256,10 @@ async def test_the_room_is_not_told_that_nothing_cites_what_something_kept_back_
     shown = capsys.readouterr().out
     assert "There is a wall." in shown
     assert "No point cites" not in shown
+    edit(garden / "letter.yaml", f"{passage}", passage + passage.replace('"3"', '"4"'))
+    covered = await press(app_for(garden), "p", "c")
+    assert "A letter to Elm Street  never cited: 4" in covered
+    assert covered.count("never cited") == 2
     edit(garden / "ideas/no-map.yaml", 'exists., cites: ["letter:1"]', 'exists., cites: ["letter:3"]')
     screen = await press(app_for(garden), "p", "2", "j", "enter", "j", "s")
     assert "There is a wall." in screen

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from briefing.database.briefing import Briefing
+from briefing.database.whole import all_citing_seen
 from briefing.model.words import count
 from briefing.page.blocks import MAX_LISTED, Block, Heading, Page, Stop, TableRow, Tally, more
+
+_NEVER = "never cited"
 
 
 def coverage_page(briefing: Briefing) -> Page:
@@ -21,12 +24,18 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
         yield TableRow(pane.title, (stated, cited - stated, points - cited), stop=Stop(pane=pane.id))
     listed = briefing.sources(MAX_LISTED)
     for source in listed:
-        times = [
-            (one.known_as, briefing.count_citing(f"{source.id}:{one.locator}")) for one in source.passages
-        ]
-        never = [called for called, number in times if not number]
-        told = f"never cited: {', '.join(never)}" if never else "every passage is cited"
+        tallies = [_tally(briefing, one.known_as, f"{source.id}:{one.locator}") for one in source.passages]
+        never = [tally.label for tally in tallies if tally.said == _NEVER]
+        told = f"{_NEVER}: {', '.join(never)}" if never else ""
+        if all(tally.number for tally in tallies):
+            told = "every passage is cited"
         yield Heading(source.title, note=told, apart=True, stop=Stop(target=source.id))
-        for called, number in times:
-            yield Tally(called, number, count(number, "point") if number else "never cited")
+        yield from tallies
     yield from more(briefing.items.count_of("source") - len(listed), briefing.outline.pane_of("source"))
+
+
+def _tally(briefing: Briefing, called: str, citation: str) -> Tally:
+    """How often a passage is cited; where what cites it is kept back from an audience, nothing is said."""
+    if number := briefing.count_citing(citation):
+        return Tally(called, number, count(number, "point"))
+    return Tally(called, 0, _NEVER if all_citing_seen(briefing, citation) else "")
