@@ -124,6 +124,10 @@ def test_an_action_as_it_is_typed(line: str, meant: Typed) -> None:
         ("@ada  okafor we lend", Typed("we lend", "Ada Okafor")),
         ("@Kim: we pay", Typed("we pay", "Kim Lee")),
         ("so @Kim Lee, we lend", Typed("so we lend", "Kim Lee")),
+        ("@मोदी: we pay", Typed("we pay", "मोदी")),
+        ("@约翰·史密斯: we pay", Typed("we pay", "约翰·史密斯")),
+        ("@田中：払う", Typed("払う", "田中")),
+        ("@ali، we pay", Typed("we pay", "ali")),
         ("@Kim Leeward of the elms", Typed("Leeward of the elms", "Kim Lee")),
     ],
 )
@@ -188,7 +192,9 @@ def test_what_stands_in_the_field_is_understood_as_it_was(typed: Typed) -> None:
 WORDS = st.sampled_from(
     ["@", '"', '""', "'", "’", ":", ": ", " ", "by", " by ", "friday", "2013-12-03", "Kim", "@kim ", "x"]
 )
-LINES = st.lists(WORDS | st.text(max_size=3), max_size=12).map("".join)
+LINES = st.lists(WORDS | st.sampled_from(["‑", "ß", "ss", "ो"]) | st.text(max_size=3), max_size=12).map(
+    "".join
+)
 
 
 @settings(max_examples=300, deadline=None)

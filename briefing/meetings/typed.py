@@ -9,8 +9,13 @@ from typing import NamedTuple
 from briefing.meetings.changes import RecordKind
 from briefing.text import as_compared
 
+# A name has all but spaces and these, as no script has its letters, vowel signs and joiners in one range;
+# what joins its parts does not end it.
+_ENDS_NAME = r"\s!-&(-,/:-@\[-^{-~¡-©«-³¶¸¹»-¿“”„…–—،؛、。，：；！？（）「」"
+_APOSTROPHES, _HYPHENS = "['‘’ʼ′`´]", "[-‐‑]"
+_OF_NAME, _ENDING_NAME = f"[^{_ENDS_NAME}]", rf"(?!\.|{_APOSTROPHES}|{_HYPHENS})[^{_ENDS_NAME}]"
 # In quotation marks a name may have any characters; a mark that is the name's own stands twice.
-_SPEAKER = r"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|({known}[\w.'’-]*\w))[:,]?\s*"""
+_SPEAKER = rf"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|(%s{_OF_NAME}*{_ENDING_NAME}))[:,：，、،]?\s*"""
 _OWNER = re.compile(r"""(?:"((?:[^"]|"")+)"|([^:\s][^:]{0,59})):\s+(?=\S)""")
 # The last `by` is meant: one before it may be part of what is to be done.
 _DUE = re.compile(r"\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
@@ -78,11 +83,11 @@ def _parted(line: str, names: Sequence[str]) -> tuple[str, str]:
 
 def _speaker(names: Sequence[str]) -> re.Pattern[str]:
     """What finds who spoke; of the names that are known, the longest that stands there is meant."""
-    known = (r"\s+".join(map(re.escape, one.split())) for one in sorted(names, key=len, reverse=True))
-    known = (re.sub("['’]", "['’]", one) for one in known)
-    return re.compile(
-        _SPEAKER.format(known="".join(rf"{one}(?!-?\w)|" for one in known if one)), re.IGNORECASE
-    )
+    known = [r"\s+".join(map(re.escape, one.split())) for one in sorted(names, key=len, reverse=True)]
+    for same in _APOSTROPHES, _HYPHENS, "(?:ss|ß)":
+        known = [re.sub(rf"(?i)\\?{same}", same, one) for one in known]
+    whole = "".join(f"{one}(?!{_HYPHENS}?{_ENDING_NAME})|" for one in known if one)
+    return re.compile(_SPEAKER % whole, re.IGNORECASE)
 
 
 def _owner_typed(owner: str) -> str:

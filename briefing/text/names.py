@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 _LONGEST_ID = 64
+_AS_TYPED = str.maketrans({**dict.fromkeys("‘’ʼ′`´", "'"), **dict.fromkeys("‐‑", "-")})
 
 
 def as_compared(name: str) -> str:
-    """A name without what keyboards and word processors make different: case, apostrophes, spaces."""
-    return " ".join(name.replace("’", "'").casefold().split())
+    """A name without what keyboards and word processors make different: case, marks, spaces."""
+    return " ".join(name.translate(_AS_TYPED).casefold().split())
 
 
 def as_id(name: str) -> str:
