@@ -142,6 +142,8 @@ def test_a_date_is_as_exact_as_printed(
         ("田中太郎", {"literal": "田中太郎"}),
         ("佐々木 さくら", {"family": "佐々木", "given": "さくら", "static-ordering": True}),
         ("𠮷田 さくら", {"family": "𠮷田", "given": "さくら", "static-ordering": True}),
+        ("井ノ原 茂", {"family": "井ノ原", "given": "茂", "static-ordering": True}),
+        ("マイク 茂木", {"family": "茂木", "given": "マイク"}),
         ("홍 길동", {"family": "홍", "given": "길동", "static-ordering": True}),
         ("Ministry of Wells", {"literal": "Ministry of Wells"}),
         ("Elm Street Council", {"literal": "Elm Street Council"}),

@@ -19,9 +19,9 @@ _BODY = re.compile(
     r"|\b(?:Forum|Fund|Group|House|Institute|International|Ministry|Nations|News|Office|Organi[sz]ation)\b"
     r"|\b(?:Parliament|Party|Press|Secretariat|Society|Team|Times|Union|University|Watch)\b"
 )
-_HAN_OR_HANGUL = re.compile(
-    r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+_HAN_OR_HANGUL = r"\u3005\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+# A Japanese name may have kana within: 井ノ原.
+_FAMILY_FIRST = re.compile(f"[{_HAN_OR_HANGUL}][{_HAN_OR_HANGUL}\u3041-\u30ff]*")
 _PERIODICALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _CONTAINED = frozenset({*_PERIODICALS, "article", "chapter", "paper-conference", "post-weblog", "webpage"})
 
@@ -80,7 +80,7 @@ def author_name(author: str | Author) -> dict[str, Any]:
     words = author.split()
     if len(words) < 2 or _BODY.search(author):
         return {"literal": author}
-    if _HAN_OR_HANGUL.fullmatch(words[0]):
+    if _FAMILY_FIRST.fullmatch(words[0]):
         return {"family": words[0], "given": " ".join(words[1:]), "static-ordering": True}
     name: dict[str, str] = {}
     if words[-1].lower() in _SUFFIXES and len(words) > 2:
