@@ -375,3 +375,27 @@ async def test_a_room_that_could_not_be_told_where_the_desk_went_is_told_once_it
         clock.minutes(2)
         app._main.meeting._tick()
         assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
+
+
+@pytest.mark.parametrize(
+    ("keys", "bar"), [(["O"], " ROOM  Measure the plot"), (["F", "J", "o"], " ROOM frozen  Measure the plot")]
+)
+async def test_of_a_room_that_could_not_be_told_what_was_asked_nothing_changes_later(  # noqa: PLR0913, PLR0917
+    desk_in_meeting: tuple[BriefingApp, Path],
+    clock: Clock,
+    own_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    keys: list[str],
+    bar: str,
+) -> None:
+    app, file = desk_in_meeting
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "o")
+        with a_full_disk(monkeypatch):
+            await pilot.press(*keys)
+            assert "The room could not be told" in text_of(app)
+        clock.minutes(2)
+        app._main.meeting._tick()
+        await pilot.pause()
+        assert bar in text_of(app)
+        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)

@@ -46,8 +46,8 @@ class Telling:
         """What the room may see of it now."""
         self._part = WHOLE
         """Which part of that, and of how many, was presented at the desk."""
-        self._owed: tuple[Slide | None, tuple[int, int]] | None = None
-        """What could not be told, and which part of it; it is told once it can be."""
+        self._owed: tuple[Slide, tuple[int, int]] | None = None
+        """Where the desk went and what could not be told; which part of it. It is told once it can be."""
         self._revision = 0
         """The revision of the content that the room sees."""
         self._was_at: tuple[str, Point | None, bool] | None = None
@@ -80,14 +80,14 @@ class Telling:
         """
         slide, has_moved = self._look_at_desk()
         if slide and has_moved and not self.is_frozen:
-            self._put(slide, is_blank=self.is_blank)
+            self._follow(slide)
         elif self._owed or self._revision != self._desk.session.revision:
             self._put_again(*self._owed or (self._sent, self._part))
 
     def show(self, slide: Slide, part: int, parts: int) -> None:
         """Show the room a slide that is presented at the desk, and which part of how many."""
         if not self.is_frozen:
-            self._put(slide, is_blank=self.is_blank, part=(part, parts))
+            self._follow(slide, (part, parts))
             self._beside = ("", "")
 
     def freeze(self) -> None:
@@ -127,9 +127,13 @@ class Telling:
             self._put(None, is_blank=False)
             self.is_on = self.is_frozen = False
 
+    def _follow(self, slide: Slide, part: tuple[int, int] = WHOLE) -> None:
+        """Show the room what the desk has gone to: later, if it cannot be told now."""
+        self._owed = slide, part
+        self._put(slide, is_blank=self.is_blank, part=part)
+
     def _put(self, slide: Slide | None, *, is_blank: bool, part: tuple[int, int] = WHOLE) -> None:
         """Show the room another slide, or nothing."""
-        self._owed = slide, part
         self._write(slide, part, self._desk.session.revision, is_blank=is_blank)
         self._sent, self._owed = slide, None
 
