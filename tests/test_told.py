@@ -207,6 +207,24 @@ async def test_two_desks_at_one_place_are_told_apart(app_for: AppMaker, tmp_path
         assert heard(file).page == "measure"
 
 
+@pytest.mark.parametrize("key", ["O", "F", "full_stop"])
+async def test_a_desk_that_hears_only_now_that_another_has_the_room_leaves_it_at_first(
+    app_for: AppMaker, tmp_path: Path, key: str
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    other, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot, other.run_test(size=WIDE) as pilot_of_other:
+        await pilot.press("1", "enter", "o")
+        await pilot_of_other.press("2", "enter", "o")
+        sent = heard(file)
+        await pilot.press(key)
+        assert heard(file) == sent
+        assert "Another desk has taken the room" in text_of(app)
+        assert " ROOM " not in text_of(app)
+        await pilot.press("O")
+        assert heard(file).page == ""
+
+
 async def test_what_one_desk_freezes_another_does_not_move(app_for: AppMaker, tmp_path: Path) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
     other, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")

@@ -284,9 +284,10 @@ class RoomActs:
 
     def _blank(self) -> None:
         """Show nothing: on the screens that follow, or on this one where there are none."""
+        had = self.is_following
         if self._has_room():
             self.blank(not self._telling.is_blank)
-        else:
+        elif not had:
             self._desk.action_above("blank")
 
     def _send(self) -> None:
@@ -303,12 +304,16 @@ class RoomActs:
             desk.say("There is no place where a second screen could look.")
 
     def _if_sent(self, act: Callable[[], None]) -> None:
-        """Tell the room something; where nothing was sent to it, say so."""
+        """Tell the room something; where nothing was sent to it, say so.
+
+        A desk that hears only now that another has the room leaves it: what was meant was its own.
+        """
 
         def carry_out() -> None:
-            if self._has_room() or self._telling.take_over():
+            had = self.is_following
+            if self._has_room() or (not had and self._telling.take_over()):
                 act()
-            else:
+            elif not had:
                 key = key_for("send", "list", self._desk.session.keymap)
                 self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
 
