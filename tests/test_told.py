@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing.settings.told import Told, heard, tell
+from briefing.sync.worker import Event
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
 from tests.following import desk_and_file, follower
 from tests.screen import NARROW, WIDE, text_of, wait_until
@@ -180,6 +182,25 @@ async def test_where_it_takes_more_screens_than_at_the_desk_who_follows_goes_on_
         await wait_until(pilot, lambda: "The street should measure" in text_of(app))
         tell(file, Told("measure", 2))
         await wait_until(pilot, lambda: text_of(app) == first)
+
+
+async def test_who_has_gone_on_in_a_slide_stays_there_while_the_content_is_edited(
+    garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "run" / "room.json"
+    tell(file, Told("measure", 2))
+    app = follower(garden, file, own_home)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        gone_on = text_of(app)
+        assert "depth = 30" in gone_on
+        # The desk that has read an edit tells so, and the process of this program tells of it, too.
+        tell(file, Told("measure", 2, 1))
+        await wait_until(pilot, lambda: app.screen._told.revision == 1)
+        app.post_message(ContentEvent(Event("done")))
+        await pilot.pause()
+        assert text_of(app) == gone_on
 
 
 async def test_a_room_that_another_desk_has_blanked_stays_blank(app_for: AppMaker, tmp_path: Path) -> None:

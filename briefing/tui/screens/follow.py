@@ -48,10 +48,14 @@ class FollowScreen(Alone):
 
     def content_changed(self) -> None:
         """Show what is told as the content has it now: what is withheld goes, whatever the desk says."""
-        self._show()
+        self._show(self._view.slide, self._view.chosen)
 
-    def _show(self) -> None:
-        self._view.show(self._slide(), part=self._told.part, of=self._told.parts)
+    def _show(self, before: Slide | None = None, chosen: tuple[int, int] = (0, 1)) -> None:
+        """Show what is told; where it is the same as `before`, the part that was chosen then, maybe here."""
+        slide = self._slide()
+        is_same = slide and before and (slide.page, slide.blocks) == (before.page, before.blocks)
+        part, of = chosen if is_same else (self._told.part, self._told.parts)
+        self._view.show(slide, part=part, of=of)
 
     def action_walk(self, step: int) -> None:
         """Go on, or back, in a slide that takes more screens here than at the desk."""
@@ -64,12 +68,14 @@ class FollowScreen(Alone):
         told = heard(self._file)
         if told == self._told:
             return
+        is_other_part = (told.part, told.parts) != (self._told.part, self._told.parts)
+        before, chosen = None if is_other_part else self._view.slide, self._view.chosen
         # Where what was sent cannot be read, what the desk has taken away must not stay.
         self._view.show(None)
         # The desk may show a content that was edited since.
         self.session.content_changed()
         self._told = told
-        self._show()
+        self._show(before, chosen)
 
     def _slide(self) -> Slide | None:
         told = self._told

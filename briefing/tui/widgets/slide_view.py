@@ -28,10 +28,10 @@ class SlideView(LineView):
     """None: nothing is shown."""
     part = 0
     """Which screen of the slide is shown, from 0."""
+    chosen = (0, 1)
+    """Which part of the slide was chosen, and of how many: at another size, or elsewhere, it has others."""
     said = ""
     """What stands in the corner: which slide of how many, or what is being typed."""
-    _chosen = (0, 1)
-    """Which part of the slide was chosen, and of how many: at another size, or elsewhere, it has others."""
     _head: Sequence[Content] = ()
     _body: Sequence[Content] = ()
     """The lines of the slide at the present size; each line that is drawn asks for them."""
@@ -43,7 +43,7 @@ class SlideView(LineView):
         """
         self.slide, self.said = slide, said
         self._lay_out()
-        self._chosen = (part, of) if of else (part % self.parts, self.parts)
+        self.chosen = (part, of) if of else (part % self.parts, self.parts)
         self._find_part()
         self.refresh()
 
@@ -54,7 +54,7 @@ class SlideView(LineView):
 
     def _find_part(self) -> None:
         """Show the screen on which stands what the chosen part begins with."""
-        part, of = self._chosen
+        part, of = self.chosen
         self.part = part * self.parts // of
 
     def _lay_out(self) -> None:
