@@ -1,11 +1,14 @@
 """`briefing check --watch` says after each save what is wrong, and ends as its last check did."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -13,17 +16,30 @@ from tests.terminal import LIMIT, plain_environment
 from tests.test_live import MEASURE, replace
 
 
-@pytest.fixture
-def checking(garden: Path, own_home: Path) -> Iterator[subprocess.Popen[str]]:
+@contextmanager
+def watched(folder: Path, own_home: Path) -> Iterator[subprocess.Popen[str]]:
     """The command at work, its output in a pipe."""
-    argv = [sys.executable, "-m", "briefing", "check", str(garden), "--watch"]
+    argv = [sys.executable, "-m", "briefing", "check", str(folder), "--watch"]
     env = plain_environment({"BRIEFING_HOME": str(own_home)})
     process = subprocess.Popen(argv, stdout=subprocess.PIPE, env=env, text=True)
     os.set_blocking(process.stdout.fileno(), True)
-    yield process
-    process.kill()
-    process.wait()
-    process.stdout.close()
+    # Whoever waits for what is never said waits no longer than this.
+    late = Timer(LIMIT, process.kill)
+    late.start()
+    try:
+        yield process
+    finally:
+        late.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.fixture
+def checking(garden: Path, own_home: Path) -> Iterator[subprocess.Popen[str]]:
+    """The command at work on the garden."""
+    with watched(garden, own_home) as process:
+        yield process
 
 
 def said(process: subprocess.Popen[str]) -> str:
@@ -54,3 +70,30 @@ def test_clean_is_said_too_and_is_its_status(checking: subprocess.Popen[str], ga
     assert "no problems" in said(checking)
     checking.send_signal(signal.SIGINT)
     assert checking.wait(LIMIT) == 0
+
+
+@pytest.mark.parametrize("how", ["is copied anew", "is put in its place", "is above it"])
+def test_what_is_saved_in_a_folder_that_took_the_place_of_another_is_heard(
+    own_home: Path, garden: Path, tmp_path: Path, how: str
+) -> None:
+    """As when a newer state of it is unpacked, or switched to."""
+    newer, shown = tmp_path / "newer", tmp_path / "up" / "shown"
+    for folder in (newer / "shown", shown):
+        shutil.copytree(garden, folder)
+    with watched(shown, own_home) as checking:
+        assert "no problems" in said(checking)
+        replace(newer / "shown" / MEASURE, "letter:1", "letter:7")
+        if how == "is above it":
+            shown.parent.rename(tmp_path / "aside")
+            newer.rename(shown.parent)
+        elif how == "is put in its place":
+            shown.rename(tmp_path / "aside")
+            (newer / "shown").rename(shown)
+        else:
+            shutil.rmtree(shown)
+            shutil.copytree(newer / "shown", shown)
+        while f"{MEASURE}:6:9: " not in (now := said(checking)):
+            assert now
+        replace(shown / MEASURE, "letter:7", "letter:1")
+        while "no problems" not in (now := said(checking)):
+            assert now

@@ -22,8 +22,8 @@ GATHERED = 400
 """Milliseconds for which changes are gathered at the most, where one follows the other."""
 UNFINISHED = 250
 """Milliseconds that the rest of a file is waited for, where an editor has only begun to write it."""
-TIMEOUT = 3_600_000
-"""Milliseconds to wait for the first change, before it is waited for again."""
+TIMEOUT = 2_000
+"""Milliseconds to wait for the first change, before it is looked whether the folder is the same still."""
 POLLED_EVERY = 0.5
 """Seconds between two looks, at the least, where the system tells nothing."""
 REST = 30
@@ -46,7 +46,8 @@ def changes(
     """
     stop = stop or Event()
     try:
-        yield from _told(folder, is_unfinished, stop)
+        while not stop.is_set():
+            yield from _told(folder, is_unfinished, stop)
     except (ImportError, OSError, RuntimeError, TypeError):
         # A network folder, too many watches, a folder that is gone: looking always works.
         yield from _polled(stop)
@@ -71,21 +72,23 @@ def unfinished(paths: Paths) -> bool:
 
 
 def _told(folder: Path, is_unfinished: Callable[[Paths], bool], stop: Event) -> Iterator[Paths]:
+    """Yield what the system tells, until another folder stands where this one stood."""
     from watchfiles._rust_notify import RustNotify
 
-    root = os.path.realpath(folder)
+    root, watched = os.path.realpath(folder), os.stat(folder)  # noqa: PTH116 - as below
     with RustNotify([root], False, False, 0, True, True) as watcher:
         yield ANYTHING
         while not stop.is_set():
             found = _next(watcher, TIMEOUT, stop)
             if found and is_unfinished(found):
                 found |= _next(watcher, UNFINISHED, stop)
-            if root in found or len(found) > MANY:
+            # What was put aside, or is gone, is watched still; what stands in its place is not.
+            if root in found or not os.path.samestat(os.stat(folder), watched):  # noqa: PTH116
+                return
+            if len(found) > MANY:
                 yield ANYTHING
             elif found:
                 yield frozenset(os.path.relpath(path, root) for path in found)
-            if not os.path.isdir(root):  # noqa: PTH112
-                raise FileNotFoundError(root)
 
 
 def _next(watcher: RustNotify, timeout: int, stop: Event) -> Paths:
