@@ -104,6 +104,24 @@ async def test_two_terminals_record_at_once(app_for: AppMaker, clock: Clock) -> 
         assert "No meeting goes on here." in text_of(first)
 
 
+async def test_a_record_stands_where_it_was_begun_though_another_terminal_goes_on(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M", "plus")
+            await notes.press("r", "d")
+            await notes.pause()
+            assert "item 2, What could grow" in text_of(second)
+            await chair.press("plus")
+            await enter(notes, "we grow beans")
+            assert "What could grow" in text_of(second).splitlines()[2]
+            assert "Decision  we grow beans" in text_of(second)
+
+
 async def test_nothing_is_taken_back_that_another_terminal_or_an_earlier_start_recorded(
     app_for: AppMaker, clock: Clock
 ) -> None:

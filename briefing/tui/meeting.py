@@ -276,12 +276,12 @@ class Holding:
         self._had_rule |= now.has_rule
         return not now.has_rule
 
-    def record(self, kind: changes.RecordKind, typed: Typed, bound: changes.Bound) -> None:
-        """Keep a record."""
+    def record(self, kind: changes.RecordKind, typed: Typed, bound: changes.Bound, entry: int) -> None:
+        """Keep a record, under the item of the agenda of a number, from 0."""
         run, at = self.require(), self._meetings.now()
         record_id = uuid4().hex
         text = _kept(typed, run)
-        self._write(changes.Recorded(at=at, id=record_id, kind=kind, entry=run.current, bound=bound, **text))
+        self._write(changes.Recorded(at=at, id=record_id, kind=kind, entry=entry, bound=bound, **text))
         self._undo.append(changes.Withdrawn(at=at, id=record_id))
 
     def amend(self, run: Run, record: Record, typed: Typed) -> None:

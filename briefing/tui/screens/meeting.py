@@ -216,8 +216,9 @@ class MeetingActs:
     def _record(self) -> str:
         desk = self._desk
         run = self.holding.require()
+        entry = run.current  # another terminal may go on to the next one while it is typed
         bound = self.holding.bound(desk.item, desk.point if desk.place.reading else None)
-        self._type(run, bound, run.current, lambda kind, typed: self.holding.record(kind, typed, bound))
+        self._type(run, bound, entry, lambda kind, typed: self.holding.record(kind, typed, bound, entry))
         return ""
 
     def amend(self, record_id: str) -> None:
