@@ -162,3 +162,23 @@ async def test_the_way_back_to_an_agenda_that_has_just_ended_elsewhere_fails_not
         await pilot.pause()
         assert "M Meeting" not in text_of(app)
         assert "> At a glance" in text_of(app)
+
+
+async def test_words_for_a_record_that_another_terminal_has_withdrawn_are_not_lost(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        await record(chair, "d", "first words")
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
+            await chair.press("u")
+            await enter(notes, "other words")
+            await notes.press("G")
+            assert "Decision  other words" in text_of(second)
+            await notes.press("u")
+            await notes.pause()
+            assert "Taken back: other words" in text_of(second)
+            assert "Decision" not in text_of(second)

@@ -134,7 +134,7 @@ class Recorded(Change, frozen=True, tag="recorded"):
 
 
 class Amended(Change, frozen=True, tag="amended"):
-    """A record was given other words; those before stay."""
+    """A record was given other words; those before stay, and one that was withdrawn stands again."""
 
     id: str
     text: str

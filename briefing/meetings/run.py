@@ -147,6 +147,7 @@ def _take_record(records: dict[str, Record], change: AnyChange) -> None:
             records[one] = Record(one, kind, at, entry, bound, [change])
         case changes.Amended(id=one) if one in records:
             records[one].versions.append(change)
+            records[one].is_withdrawn = False
         case changes.Withdrawn(id=one, is_withdrawn=is_withdrawn) if one in records:
             records[one].is_withdrawn = is_withdrawn
         case changes.Done(id=one) if one in records:

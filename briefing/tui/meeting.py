@@ -286,10 +286,13 @@ class Holding:
 
     def amend(self, run: Run, record: Record, typed: Typed) -> None:
         """Keep other words of a record, or withdraw it where there are none; `run` is that of the record."""
-        at, before = self._meetings.now(), record.now
+        at = self._meetings.now()
         # A change of a run that is gone would be kept where nobody finds it.
         if (now := self._meetings.run(run.id)) is None:
             raise NotThereError("the meeting was deleted elsewhere")
+        # Another terminal may have amended or withdrawn it since it was opened.
+        record = now.records.get(record.id, record)
+        before = record.now
         if not typed.text:
             change: changes.AnyChange = changes.Withdrawn(at=at, id=record.id)
             back: changes.AnyChange = changes.Withdrawn(at=at, id=record.id, is_withdrawn=False)
@@ -298,6 +301,8 @@ class Holding:
             back = changes.Amended(
                 at=at, id=record.id, text=before.text, who=before.who, owner=before.owner, due=before.due
             )
+            if record.is_withdrawn:
+                back = changes.Withdrawn(at=at, id=record.id)
         self._meetings.write(run.id, change)
         if run.id == self._run_id:
             self._undo.append(back)
