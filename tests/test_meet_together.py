@@ -182,3 +182,25 @@ async def test_words_for_a_record_that_another_terminal_has_withdrawn_are_not_lo
             await notes.pause()
             assert "Taken back: other words" in text_of(second)
             assert "Decision" not in text_of(second)
+
+
+async def test_what_another_terminal_has_made_of_a_record_is_not_taken_back(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        await record(chair, "d", "first words")
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
+            await enter(notes, "other words")
+            await chair.press("u")
+            await chair.pause()
+            assert "Another terminal has changed the record since" in text_of(first)
+            await chair.press("G")
+            await chair.pause()
+            assert "Decision  other words" in text_of(first)
+            await notes.press("u")
+            await notes.pause()
+            assert "Taken back: first words" in text_of(second)

@@ -49,6 +49,8 @@ class Holding:
         self._run_id = ""
         self._undo: list[changes.AnyChange] = []
         """What takes back each thing that was recorded in this program, the last one last."""
+        self._mine: dict[str, tuple[float, str]] = {}
+        """Of each record that this program wrote last, by its id: when that was, and the words."""
         self._had_rule = False
         """Whether the Chatham House Rule was seen to apply to a run that was held in this program."""
 
@@ -303,9 +305,11 @@ class Holding:
             )
             if record.is_withdrawn:
                 back = changes.Withdrawn(at=at, id=record.id)
-        self._meetings.write(run.id, change)
         if run.id == self._run_id:
+            self._write(change)
             self._undo.append(back)
+        else:
+            self._meetings.write(run.id, change)
 
     def find(self, record_id: str) -> tuple[Run, Record] | None:
         """A record of any run, by its id, after its run; None where there is none."""
@@ -318,6 +322,9 @@ class Holding:
         if not self._undo:
             return "Nothing more was recorded here since the start: open a record to amend or withdraw it."
         back = self._undo[-1]
+        if self._is_of_others(run, back):
+            self._undo.pop()
+            return "Another terminal has changed the record since: open it to amend it."
         if isinstance(back, changes.Amended):
             versions = run.records[back.id].versions if back.id in run.records else []
             # A name that was blanked since is not written again.
@@ -326,6 +333,16 @@ class Holding:
         self._write(replace(back, at=self._meetings.now()))
         self._undo.pop()
         return f"Taken back: {self._told(back)}"
+
+    def _is_of_others(self, run: Run, back: changes.AnyChange) -> bool:
+        """Whether what would be taken back is what another program has made of a record since."""
+        if not isinstance(back, changes.Withdrawn | changes.Amended) or back.id not in run.records:
+            return False
+        record = run.records[back.id]
+        if isinstance(back, changes.Withdrawn) and not back.is_withdrawn:
+            return False  # what is put back takes nothing away
+        is_gone = record.is_withdrawn and isinstance(back, changes.Amended)
+        return is_gone or self._mine.get(back.id) != (record.now.at, record.now.text)
 
     def _told(self, back: changes.AnyChange) -> str:
         if isinstance(back, changes.Withdrawn | changes.Amended):
@@ -359,6 +376,8 @@ class Holding:
 
     def _write(self, change: changes.AnyChange) -> None:
         self._meetings.write(self._run_id, change)
+        if isinstance(change, changes.Recorded | changes.Amended):
+            self._mine[change.id] = change.at, change.text
 
 
 def _kept(typed: Typed, run: Run) -> dict[str, str]:
