@@ -6,10 +6,13 @@ import pytest
 
 from briefing.cli import main
 from briefing.meetings.agenda import MAX_ENTRIES, began
+from briefing.meetings.changes import Bound
 from briefing.model.kinds import Meeting
 from briefing.sync.load import load
 from tests.conftest import GARDEN
+from tests.meeting import recorded
 from tests.test_content import briefing
+from tests.test_meet_minutes import kept, printed
 
 Out = pytest.CaptureFixture[str]
 
@@ -108,3 +111,49 @@ def test_on_paper_its_points_stand_before_the_agenda_and_that_is_one_list(capsys
     assert [line[:2] for line in entries] == ["- ", "- ", "- "]
     assert printed.index("The letter names no place for it.") < printed.index("Agenda")
     assert printed.index("Agenda") < printed.index("Participants")
+
+
+BACKGROUND = "release: background"
+BROKEN = "\nunsound: [\n"
+
+
+@pytest.mark.parametrize(
+    ("edits", "goes"),
+    [
+        (
+            {"spring-meeting": ("kind: meeting", f"kind: meeting\n{BACKGROUND}")},
+            ("hall", "Ada", "grow"),
+        ),
+        (
+            {"spring-meeting": ("kind: meeting", f"{BROKEN}kind: meeting\n{BACKGROUND}")},
+            ("spring meeting", "hall", "Ada", "grow"),
+        ),
+        ({"measure": ("kind: step", f"{BROKEN}kind: step\n{BACKGROUND}")}, ("Measure", "Nobody knows")),
+        ({"letter": ("kind: source", f"{BROKEN}kind: source\n{BACKGROUND}")}, ("Letter",)),
+        (
+            {
+                "spring-meeting": ("item: measure", f"item: measure, {BACKGROUND}"),
+                "measure": ("title: Measure", "title: Survey"),
+            },
+            ("Measure",),
+        ),
+    ],
+)
+def test_what_is_withheld_in_some_other_way_is_not_in_the_minutes(
+    own_home: Path, garden: Path, capsys: Out, edits: dict[str, tuple[str, str]], goes: tuple[str, ...]
+) -> None:
+    """The whole meeting, what else is unsound in its file by now, or what is called otherwise by now."""
+    words = "Nobody knows how large it is."
+    bound = Bound(item="measure", title="", words=words, cites=("letter:1",), cited="Letter 1")
+    decision = recorded(1, kind="decision", who="Ada Okafor", text="we dig", bound=bound)
+    kept(own_home, decision, place="The hall")
+    before = printed(capsys, "minutes", folder=garden)
+    assert all(one in before for one in goes)
+    for name, (old, new) in edits.items():
+        (file,) = garden.rglob(f"{name}.yaml")
+        assert old in file.read_text()
+        file.write_text(file.read_text().replace(old, new, 1))
+    room, desk = (printed(capsys, "minutes", *for_desk, folder=garden) for for_desk in ((), ("--desk",)))
+    assert "we dig" in room
+    assert not [one for one in goes if one in room]
+    assert all(one in desk for one in goes)

@@ -28,6 +28,11 @@ def place_in_files(briefing: Briefing, item_id: str) -> Written | None:
     return next((Written(*row) for row in briefing.database.rows(select, (item_id,))), None)
 
 
+def is_unsound(desk: Briefing, item_id: str) -> bool:
+    """Whether a file has an item that is left out because of its mistakes: nobody knows who may see it."""
+    return bool(desk.database.rows("SELECT 1 FROM left_out WHERE name = ?", (item_id,)))
+
+
 def prints_in(desk: Briefing, items: Sequence[str] | None = None) -> dict[str, bytes]:
     """The prints of some items, or of all, by id: one for the item as a whole, then one for each point."""
     select = "SELECT items.id, prints FROM items JOIN prints USING (number) WHERE shown_to > 0"

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
+from briefing.database.written import is_unsound
 from briefing.meetings.changes import Began, Entry, Participant, without_names
 from briefing.meetings.run import Run
 from briefing.model.kinds import Meeting
@@ -47,27 +48,35 @@ def as_said_now(briefing: Briefing, run: Run) -> Run:
     """A run; what the content withholds by now may not be said of it either. `briefing` is the desk's."""
     began, now = run.began, briefing.items.get(run.began.meeting)
     agenda, people = (now.agenda, now.participants) if isinstance(now, Meeting) else ((), ())
-    titles = {title_of(briefing, one) for one in agenda if one.release != "say"}
+    # What it refers to may be called otherwise by now.
+    kept_back = {
+        name for one in agenda if one.release != "say" for name in (title_of(briefing, one), one.item or "")
+    }
+    is_said = began.is_said and not is_withheld(briefing, began.meeting)
     names = {one.name for one in people if one.release != "say"}
     has_rule = isinstance(now, Meeting) and now.chatham_house
 
     def may_be_told(entry: Entry) -> bool:
-        return entry.is_said and entry.title not in titles and not is_withheld(briefing, entry.item)
+        is_kept_back = entry.title in kept_back or (entry.item and entry.item in kept_back)
+        return is_said and entry.is_said and not (is_kept_back or is_withheld(briefing, entry.item))
 
     began = replace(
         began,
-        is_said=began.is_said and not is_withheld(briefing, began.meeting),
+        is_said=is_said,
         agenda=tuple(replace(one, is_said=may_be_told(one)) for one in began.agenda),
         participants=tuple(
-            replace(one, is_said=one.is_said and one.name not in names) for one in began.participants
+            replace(one, is_said=is_said and one.is_said and one.name not in names)
+            for one in began.participants
         ),
     )
     return dataclasses.replace(run, began=began, had_rule=run.had_rule or has_rule)
 
 
 def is_withheld(briefing: Briefing, item_id: str) -> bool:
-    """Whether the content of the desk has an item that the room does not see."""
-    return item_id in briefing.items and item_id not in briefing.room().items
+    """Whether the content of the desk has an item that the room does not see, or may not."""
+    if item_id in briefing.items:
+        return item_id not in briefing.room().items
+    return is_unsound(briefing, item_id)
 
 
 def title_of(briefing: Briefing, entry: AgendaEntry) -> str:

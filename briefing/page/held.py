@@ -151,6 +151,7 @@ def minutes_page(briefing: Briefing, run: Run, now: float, *, desk: bool = False
 def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
     run, began = reader.run, reader.run.began
     yield Text(began.title if reader.is_desk or began.is_said else "Minutes", "title")
+    place = began.place if reader.is_desk or began.is_said else ""
     begun = clock_words(run, began.at)
     hours = f"begun {begun}, not ended"
     if run.ended is not None:
@@ -158,7 +159,7 @@ def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
         until = "" if last == run.day else f"{date_words(last)}, "
         hours = f"{begun} to {until}{clock_words(run, run.ended)}"
     held = f"{date_words(run.day)}, {hours}"
-    yield Text(" · ".join(filter(None, ("Minutes", held, began.place))), "remark")
+    yield Text(" · ".join(filter(None, ("Minutes", held, place))), "remark")
     if run.had_rule:
         yield Text(f"Held under the {RULE}", "finding", apart=True)
     else:
