@@ -1,5 +1,6 @@
 """Find, by keys: what is found as one types, how it is shown, and where it leads."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,22 @@ async def test_an_excerpt_holds_the_match(app_for: AppMaker, garden: Path) -> No
     assert "… " in "".join(listed)
     assert "by the well." in " ".join(" ".join(listed).split())
     assert sum("again and again" in line for line in listed) <= 2
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_what_is_found_is_seen_beside_long_names(
+    app_for: AppMaker, garden: Path, size: tuple[int, int]
+) -> None:
+    letter, header = garden / "letter.yaml", garden / "briefing.yaml"
+    long = "The first letter of the council " * 2
+    letter.write_text(letter.read_text().replace("short: Letter", f"short: {long}"))
+    header.write_text(header.read_text().replace("Ideas for the plot", "Ideas for all " * 4))
+    screen = await press(app_for(garden), "slash", text="along the wall", size=size)
+    best = [line.split("│")[0].rstrip() for line in screen.splitlines()[4:7]]
+    assert re.fullmatch(" +Beans on poles +Ideas", best[0])
+    assert best[1].strip().startswith("The first letter of")
+    assert "…: " in best[1]
+    assert "along the wall" in " ".join(" ".join(best[1:]).split())
 
 
 @pytest.mark.parametrize("size", [(60, 14), (120, 20)])

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content, Span
 
 from briefing.database.briefing import Briefing
+from briefing.model.outline import Pane
 from briefing.page.blocks import Claim, Markdown
 from briefing.page.claims import cited, has_speaker
 from briefing.tui.finding import Section
@@ -71,7 +73,7 @@ class HitList(ChoiceList):
             yield Content(f"  {fit(choice, width - 2)}")
             return
         pane = self._briefing.outline.pane(choice.pane) if section.names_panes else None
-        where = styled(pane.title if pane else "", "muted")
+        where = styled(_name(pane, width // 3) if pane else "", "muted")
         room = width - 2 - (where.cell_length + 2 if where else 0)
         title = styled(fit(choice.title, room), "strong")
         if self._lit:
@@ -83,10 +85,17 @@ class HitList(ChoiceList):
             yield from flow(styled("found by another name; the papers do not print it", "tag"), INDENT)(width)
 
 
+def _name(pane: Pane, most: int) -> str:
+    """The name of a pane in so many cells, so that what is found has the rest of the line."""
+    return fit(pane.title if cell_len(pane.title) <= most else pane.short or pane.title, most)
+
+
 def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
     """The lines of a text that hold the match, after the short name of who says it."""
     is_said = has_speaker(cites, hit.marks)
-    head = joined(INDENT, styled(f"{cites}: ", "cite")) if is_said else Content(INDENT)
+    # Who says much in many places, or has a long name, is cut, so that the match is seen beside it.
+    said_by = fit(cites, width // 2)
+    head = joined(INDENT, styled(f"{said_by}: ", "cite")) if is_said else Content(INDENT)
     text = shown(Markdown(hit.text))
     spans = _spans_in(text.plain, hit)
     lit = Content(text.plain, [*text.spans, *(Span(*span, ".hit") for span in spans)])
