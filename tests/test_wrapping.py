@@ -92,6 +92,18 @@ async def test_no_citation_stands_alone_on_a_line(app_for: AppMaker) -> None:
             assert alone.isdisjoint(line.strip(" >│") for line in lines_of(app))
 
 
+@pytest.mark.parametrize("size", [(60, 20), NARROW, (100, 30)])
+async def test_a_long_name_tears_no_word_from_its_sentence(
+    app_for: AppMaker, garden: Path, size: tuple[int, int]
+) -> None:
+    letter = garden / "letter.yaml"
+    long = "short: The first letter of the council on it"
+    letter.write_text(letter.read_text().replace("short: Letter", long))
+    screen = await press(app_for(garden), "1", "enter", size=size)
+    assert "Soil comes next, in pH and in depth." in screen
+    assert "The first letter of the council on it 1" in screen
+
+
 async def test_what_passages_say_begins_below_one_another_whatever_script_names_them(
     app_for: AppMaker, garden: Path
 ) -> None:

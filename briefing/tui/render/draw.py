@@ -20,6 +20,7 @@ from briefing.tui.render.layout import (
     BLANK,
     COLUMN_GAP,
     MARGIN_GAP,
+    MAX_SHORT,
     SIDE_BY_SIDE,
     Draw,
     Piece,
@@ -44,8 +45,6 @@ MIN_WITH_MARGIN = 44
 """The cells of the narrowest page that has a margin."""
 MAX_IN_MARGIN = 3
 """How many citations stand in the margin, one below the other."""
-MAX_SHORT = 20
-"""The cells of the longest name that is called short; a longer one stands in the text."""
 MAX_PART = 16
 """The cells of the widest name of a part that stands beside its lines."""
 GAP = "  "

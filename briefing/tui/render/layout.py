@@ -73,7 +73,8 @@ def flow(content: Content, first: Content | str = "", rest: Content | str | None
 def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
     """A text with what has to be said of it: marks, citations and whatever else.
 
-    Marks and the first citation stay with its last word, and each short name in one piece.
+    Marks and the first citation stay with its last word, unless its name is so long that the word would be
+    torn from its sentence for it; each name stays in one piece.
     """
     parts: list[Content | str] = [text]
     for mark in marks:
@@ -81,7 +82,8 @@ def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) 
         parts += [between, styled(mark, "avoid" if mark in _WARNINGS else "tag")]
     if cited:
         names = cited.replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", ")
-        parts += [NO_BREAK if len(parts) > 1 else NO_BREAK * 2, styled(names, "cite")]
+        space = NO_BREAK if cell_len(names.partition(", ")[0]) <= MAX_SHORT else " "
+        parts += [space if len(parts) > 1 else space * 2, styled(names, "cite")]
     for one in more:
         parts += ["  ", one] if one else []
     # Where there is no text, its notes begin the line.
@@ -130,6 +132,8 @@ BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (PROVED, "-proved"), (BROAD, "-b
 SIDE_BY_SIDE = 64
 """From this width in cells two columns stand side by side."""
 COLUMN_GAP = " │ "
+MAX_SHORT = 20
+"""The cells of the longest name that is called short; a longer one stands in the text."""
 MARGIN_GAP = 2
 """The cells between a text and what stands in its margin."""
 
