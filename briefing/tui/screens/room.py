@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -254,17 +255,20 @@ class RoomActs:
     def look(self) -> None:
         """Let the room follow to where the desk is now."""
         if self._has_room():
-            self._carry_out(self._telling.look)
+            with self._tells():
+                self._telling.look()
 
     def present(self, slide: Slide, part: int, parts: int) -> None:
         """Show the room a slide that is presented here, and which part of how many, if it follows."""
         if self._has_room():
-            self._carry_out(lambda: self._telling.show(slide, part, parts))
+            with self._tells():
+                self._telling.show(slide, part, parts)
 
     def blank(self, is_blank: bool) -> None:
         """Blank the screens that follow, if any do, or show them again what they showed."""
         if self._has_room():
-            self._carry_out(lambda: self._telling.blank(is_blank))
+            with self._tells():
+                self._telling.blank(is_blank)
 
     def close(self) -> None:
         """Show the room nothing any more: the program ends. Raises OSError."""
@@ -293,31 +297,25 @@ class RoomActs:
     def _send(self) -> None:
         """Send the room what stands under the cursor; it follows from now on."""
         desk = self._desk
-
-        def send() -> None:
+        if not desk.session.told:
+            desk.say("There is no place where a second screen could look.")
+            return
+        with self._tells():
             if not self._telling.send():
                 desk.say("Nothing of this can be shown: the room sees nothing until you go on.", alert=True)
-
-        if desk.session.told:
-            self._carry_out(send)
-        else:
-            desk.say("There is no place where a second screen could look.")
 
     def _if_sent(self, act: Callable[[], None]) -> None:
         """Tell the room something; where nothing was sent to it, say so.
 
         A desk that hears only now that another has the room leaves it: what was meant was its own.
         """
-
-        def carry_out() -> None:
+        with self._tells():
             had = self.is_following
             if self._has_room() or (not had and self._telling.take_over()):
                 act()
             elif not had:
                 key = key_for("send", "list", self._desk.session.keymap)
                 self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
-
-        self._carry_out(carry_out)
 
     def _has_room(self) -> bool:
         """Tell whether the room follows this desk; say so once where it follows another since."""
@@ -328,10 +326,11 @@ class RoomActs:
             self._desk.say(f"Another desk has taken the room: {key} sends what you look at.", alert=True)
         return self._telling.is_on
 
-    def _carry_out(self, act: Callable[[], None]) -> None:
+    @contextmanager
+    def _tells(self) -> Iterator[None]:
         """Tell the room something, and the desk what the room sees; say why where that cannot be done."""
         try:
-            act()
+            yield
         except OSError as error:
             self._desk.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
         self._show_bar()
