@@ -18,7 +18,8 @@ class Proof(Reader, can_focus=False):
     """Draws the sources of a point once the cursor has come to it, and gets those of the others ready."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(id="proof")
+        super().__init__()
+        self.id = "proof"
         self.add_class("-empty")
         self._session = session
         self._point: Point | None = None

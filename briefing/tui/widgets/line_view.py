@@ -33,8 +33,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     _laid_out = Size(0, 0)
     """The size for which it was last laid out."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._strip = lru_cache(STRIPS_KEPT)(self._draw_strip)
         """Drawn lines: most of what a key changes was in sight before, on this line or on another."""
 
