@@ -13,7 +13,6 @@ from textual.timer import Timer
 from briefing.settings.state import State
 from briefing.text import cleaned
 from briefing.tui.commands import key_for
-from briefing.tui.copying import hand_out
 from briefing.tui.places import Place
 from briefing.tui.render.layout import BLANK
 from briefing.tui.screens.main import MainScreen
@@ -98,22 +97,6 @@ class BriefingApp(TerminalApp):
             self.session.unread = ""
         if event.why and self.session.audience == "desk":
             self.say(event.why, alert=True)
-
-    def action_hand_out(self, desk: bool) -> None:
-        """Write the item that is open, or the pane, into a file: what may be said, or for the `desk` all."""
-        session, place = self.session, self._main.place
-        briefing = session.briefing if desk else session.briefing.room()
-        stands = session.briefing.items.get(place.page) or session.briefing.outline.pane(place.pane)
-        if stands is None:
-            self.say("Nothing of the briefing stands here: an item or a pane can be handed out.")
-            return
-        is_item = place.page in session.briefing.items
-        shown = briefing.items.get(stands.id) if is_item else briefing.outline.pane(stands.id)
-        if shown is None:
-            key = key_for("palette", "list", session.keymap)
-            self.say(f"This is background: the palette ({key}) hands it out, for the desk alone.")
-        else:
-            self.say(hand_out(briefing, shown, session.folder, session.data or Path.cwd()))
 
     def action_help_quit(self) -> None:
         """Say in the footer how to quit, at ctrl+c, which quits other programs."""

@@ -172,8 +172,8 @@ GROUPS: dict[str, tuple[Command, ...]] = {
                 needs="following", leaves=True),
     ),
     "Hand out": (
-        Command("handout", (), "Hand out what is open here, as a web page in a file", "app.hand_out(False)"),
-        Command("handout.desk", (), "The same for the desk, background too", "app.hand_out(True)",
+        Command("handout", (), "Hand out what is open here, as a web page in a file", "hand_out(False)"),
+        Command("handout.desk", (), "The same for the desk, background too", "hand_out(True)",
                 needs="desk"),
     ),
     "Meet": (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from textual import events, on
 
 from briefing.model.kinds import Source
 from briefing.page.blocks import Stop
 from briefing.tui.commands import Command, Need, bindings, key_for, namespaced
+from briefing.tui.copying import hand_out
 from briefing.tui.finding import Found
 from briefing.tui.following import ASKS
 from briefing.tui.places import PROBLEMS, Place
@@ -223,6 +225,18 @@ class MainScreen(Desk):
         copying = self.memory.copying
         self.say(copying.copy_of_page(self.session, self.place.page, point, to_terminal, is_for_desk=desk))
         self.show_hints()
+
+    def action_hand_out(self, desk: bool) -> None:
+        """Write the item that is open, or the pane, into a file: what may be said, or for the `desk` all."""
+        session, pane_id = self.session, self.place.pane
+        briefing = session.briefing if desk else session.briefing.room()
+        if not (self.item or session.briefing.outline.pane(pane_id)):
+            self.say("Nothing of the briefing stands here: an item or a pane can be handed out.")
+        elif shown := briefing.items.get(self.item.id) if self.item else briefing.outline.pane(pane_id):
+            self.say(hand_out(briefing, shown, session.folder, session.data or Path.cwd()))
+        else:
+            key = key_for("palette", "list", session.keymap)
+            self.say(f"This is background: the palette ({key}) hands it out, for the desk alone.")
 
     def action_changes_seen(self) -> None:
         """Mark all that is new or changed as seen."""
