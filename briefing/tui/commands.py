@@ -4,7 +4,7 @@ A command is declared here once; the screen that carries it out has a method
 `action_<name>`. Nothing else names a key.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -51,10 +51,15 @@ class Command(Struct, frozen=True):
     """Whether it closes what has opened above the main screen, and then acts there."""
 
     @property
+    def bound_in(self) -> tuple[Context, ...]:
+        """Every context in which it is bound; `anywhere` is bound once, for list and reader."""
+        return (self.context, *self.also, *(ABOVE if self.leaves else ()))
+
+    @property
     def contexts(self) -> frozenset[Context]:
         """Every context in which it works."""
-        first: tuple[Context, ...] = ("list", "reader") if self.context == "anywhere" else (self.context,)
-        return frozenset((*first, *self.also, *(ABOVE if self.leaves else ())))
+        bound_in = frozenset(self.bound_in)
+        return bound_in - {"anywhere"} | {"list", "reader"} if "anywhere" in bound_in else bound_in
 
 
 _OPEN = ("enter", "l", "right")
@@ -271,8 +276,8 @@ def bindings(context: Context) -> list[BindingType]:
             show=False,
             id=_binding_id(command, context),
         )
-        for command, one in _placed()
-        if one == context
+        for command in all_commands()
+        if context in command.bound_in
     ]
 
 
@@ -280,17 +285,10 @@ def textual_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
     """The reader's keymap as Textual takes it, in which each context has bindings of its own."""
     return {
         _binding_id(command, context): ",".join(keys_in(command, context, keymap))
-        for command, context in _placed()
+        for command in all_commands()
         if command.id in keymap
+        for context in command.bound_in
     }
-
-
-def _placed() -> Iterator[tuple[Command, Context]]:
-    """Every command with each context in which it is bound; `anywhere` is bound once, for list and reader."""
-    for command in all_commands():
-        above = ABOVE if command.leaves else ()
-        for context in (command.context, *command.also, *above):
-            yield command, context
 
 
 def _binding_id(command: Command, context: Context) -> str:
