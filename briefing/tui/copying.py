@@ -7,7 +7,7 @@ that any browser shows and prints.
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefing.database.briefing import Briefing
@@ -23,13 +23,10 @@ TIMEOUT = 2.0
 
 
 class Copying:
-    """Keeps the text that was copied last; each method returns what to tell the reader.
+    """Keeps the text that was copied last; each method returns what to tell the reader."""
 
-    `folder` is where files are written.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._text = ""
 
     @property
@@ -37,30 +34,23 @@ class Copying:
         """Whether there is anything to be written."""
         return bool(self._text)
 
-    def copy(
-        self, what: str, text: str, to_terminal: Callable[[str], None], keymap: Mapping[str, str]
-    ) -> str:
+    def copy(self, what: str, text: str, to_terminal: Callable[[str], None]) -> str:
         """Put a text, called `what`, into the clipboard of the system, or else offer it `to_terminal`."""
         self._text = text
         if program := copy_by_program(text):
             return f"{what} copied with {program}."
         to_terminal(text)
-        key = key_for("copy.file", "list", keymap)
+        key = key_for("copy.file", "list", self._session.keymap)
         return f"{what} offered to the terminal, which does not say whether it took it. {key} writes a file."
 
     def copy_of_page(
-        self,
-        session: Session,
-        page_key: str,
-        point: Point | None,
-        to_terminal: Callable[[str], None],
-        *,
-        is_for_desk: bool,
+        self, page_key: str, point: Point | None, to_terminal: Callable[[str], None], *, is_for_desk: bool
     ) -> str:
         """Copy a point of a page, or all of it, as far as it may be said; for the desk background, too."""
+        session = self._session
         briefing = session.briefing if is_for_desk else session.briefing.room()
         if text := text_of(briefing, page_key, point):
-            return self.copy("Point" if point else "Item", text, to_terminal, session.keymap)
+            return self.copy("Point" if point else "Item", text, to_terminal)
         key = key_for("palette", "list", session.keymap)
         return f"This is background: the palette ({key}) copies it, for the desk alone."
 
@@ -68,28 +58,28 @@ class Copying:
         """Write what was copied last into a new file; those written before stay."""
         if not self.has_copied:
             return "Nothing was copied yet."
-        return write_told(self._folder, "copied", ".txt", self._text.encode())
+        return write_told(self._session, "copied", ".txt", self._text.encode())
 
 
-def hand_out(briefing: Briefing, shown: Pane | Item, content: Path, folder: Path) -> str:
+def hand_out(session: Session, briefing: Briefing, shown: Pane | Item) -> str:
     """Write what an audience may see of a pane or an item into a new file. Returns what to tell the reader.
 
-    `content` is the folder of the content, `folder` the one that gets the file.
+    `briefing` is that of the session, as that audience sees it.
     """
     from briefing.export.forms import write
     from briefing.meetings.clock import today
     from briefing.page.handout import handout
     from briefing.store.folder import content_state
 
-    written = write(handout(briefing, [shown], today(), content_state(content)), "html")
+    written = write(handout(briefing, [shown], today(), content_state(session.folder)), "html")
     stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"
-    return write_told(folder, stem, ".html", written.data)
+    return write_told(session, stem, ".html", written.data)
 
 
-def write_told(folder: Path, stem: str, suffix: str, data: bytes) -> str:
-    """Write a new file, as `write_new` does. Returns what to tell the reader."""
+def write_told(session: Session, stem: str, suffix: str, data: bytes) -> str:
+    """Write a new file into the reader's folder, as `write_new` does. Returns what to tell the reader."""
     try:
-        return f"Written to {write_new(folder, stem, suffix, data)}"
+        return f"Written to {write_new(session.data or Path.cwd(), stem, suffix, data)}"
     except OSError as error:
         return f"It could not be written: {reason(error)}."
 

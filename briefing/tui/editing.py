@@ -118,7 +118,7 @@ def edit_here(app: TerminalApp, session: Session, copying: Copying, place: Place
     try:
         edit(app, there)
     except SuspendNotSupported:
-        copied = copying.copy("The place is", where, app.copy_to_clipboard, session.keymap)
+        copied = copying.copy("The place is", where, app.copy_to_clipboard)
         return f"{where}: no editor can be opened in this terminal. {copied}"
     except NoEditorError as error:
         return f"{where}: {error}. $EDITOR names the editor to be used."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -57,9 +56,9 @@ class Memory(NamedTuple):
     copying: Copying
 
     @classmethod
-    def beginning_at(cls, start: Place, folder: Path | None) -> Memory:
-        """Remember nothing but where it starts; what is copied is written into `folder`."""
-        return cls(Places(start), Finding(), Copying(folder or Path.cwd()))
+    def beginning_at(cls, start: Place, session: Session) -> Memory:
+        """Remember nothing but where it starts."""
+        return cls(Places(start), Finding(), Copying(session))
 
 
 class Desk(Moving, Screen[None]):
@@ -77,7 +76,7 @@ class Desk(Moving, Screen[None]):
         self.session = session
         self._start = start if start and session.panes.is_there(start) else None
         first = self._start or session.panes.start_of(session.panes.first)
-        self.memory = Memory.beginning_at(first, session.data)
+        self.memory = Memory.beginning_at(first, session)
         """What is remembered of the audience that is shown the briefing now."""
         self._of_the_other: Memory | None = None
         """What is remembered of the other audience; None until that was shown the briefing."""
@@ -221,7 +220,7 @@ class Desk(Moving, Screen[None]):
             place = self._ways.outside(place)
         stops = self.session.page(place).page.stops
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
-        before = self._of_the_other or Memory.beginning_at(place, self.session.data)
+        before = self._of_the_other or Memory.beginning_at(place, self.session)
         self.memory, self._of_the_other = before, self.memory
         # The content may have changed since that audience was shown it.
         self._forget_gone()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from textual import events, on
 
@@ -223,7 +222,7 @@ class MainScreen(Desk):
             return
         point, to_terminal = None if whole else self.point, self.app.copy_to_clipboard
         copying = self.memory.copying
-        self.say(copying.copy_of_page(self.session, self.place.page, point, to_terminal, is_for_desk=desk))
+        self.say(copying.copy_of_page(self.place.page, point, to_terminal, is_for_desk=desk))
         self.show_hints()
 
     def action_hand_out(self, desk: bool) -> None:
@@ -233,7 +232,7 @@ class MainScreen(Desk):
         if not (self.item or session.briefing.outline.pane(pane_id)):
             self.say("Nothing of the briefing stands here: an item or a pane can be handed out.")
         elif shown := briefing.items.get(self.item.id) if self.item else briefing.outline.pane(pane_id):
-            self.say(hand_out(briefing, shown, session.folder, session.data or Path.cwd()))
+            self.say(hand_out(session, briefing, shown))
         else:
             key = key_for("palette", "list", session.keymap)
             self.say(f"This is background: the palette ({key}) hands it out, for the desk alone.")
