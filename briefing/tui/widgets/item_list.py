@@ -47,23 +47,19 @@ class ItemList(LineView):
         return self._chosen_at if self._chosen_at >= 0 else None
 
     @property
-    def _height(self) -> int:
-        return self.scrollable_content_region.height
-
-    @property
     def line_count(self) -> int:
         """One line a row, another for the chosen one where it takes two, and one for the legend."""
-        return max(len(self.rows) + len(self._chosen_drawn), self._height)
+        return max(len(self.rows) + len(self._chosen_drawn), len(self.lines_in_sight))
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line: of a row, or of what stays in sight: the heading above, the legend below."""
-        top, width = self.scroll_offset.y, self.line_width
+        sight, width = self.lines_in_sight, self.line_width
         number, part = self._row_at(y)
-        if y == top + self._height - 1 and (legend := draw_legend(self._rows_in_sight(), width)):
+        if y == sight.stop - 1 and (legend := draw_legend(self._rows_in_sight(), width)):
             return legend, None
         if number >= len(self.rows):
             return BLANK, None
-        if y == top and (heading := self._heading_over(number)):
+        if y == sight.start and (heading := self._heading_over(number)):
             return draw_row(heading, width)[0], None
         if number == self._chosen_at:
             return self._chosen_drawn[part], "cursor" if self.has_keys else "cursor-blurred"
@@ -80,8 +76,9 @@ class ItemList(LineView):
         return self.rows.heading_of(number) if self.rows.row(number).key is not None else None
 
     def _rows_in_sight(self) -> Iterator[Row]:
-        first, _ = self._row_at(self.scroll_offset.y)
-        last = min(first + self._height, len(self.rows))
+        sight = self.lines_in_sight
+        first, _ = self._row_at(sight.start)
+        last = min(first + len(sight), len(self.rows))
         return (self.rows.row(number) for number in range(first, last))
 
     def watch_rows(self) -> None:
@@ -122,7 +119,7 @@ class ItemList(LineView):
 
     def page(self, screens: float) -> None:
         """Choose the row so many screenfuls further."""
-        self.move(round(screens * max(self._height - 3, 1)))
+        self.move(round(screens * max(len(self.lines_in_sight) - 3, 1)))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse; a second click opens it; beside rows a click takes the keys."""

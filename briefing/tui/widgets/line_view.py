@@ -65,6 +65,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return max(width - 2 * self.margin, 1)
 
     @property
+    def lines_in_sight(self) -> range:
+        """The lines for which there is room on the screen where it stands now."""
+        top = self.scroll_offset.y
+        return range(top, top + self.scrollable_content_region.height)
+
+    @property
     def cursor_line(self) -> int | None:
         """The line at which its cursor stands; None where there is no cursor."""
         return None
@@ -135,7 +141,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_held(self, held: Held) -> None:
         """Scroll so that the cursor stands where it stood on the screen, as far as it was in sight."""
-        (top, line), now, height = held, self.cursor_line, self.scrollable_content_region.height
+        (top, line), now, height = held, self.cursor_line, len(self.lines_in_sight)
         moved = now - line if now is not None and line is not None and top <= line < top + height else 0
         self.scroll_to(y=top + moved, animate=False, force=True, immediate=True)
 
@@ -175,7 +181,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def page(self, screens: float) -> None:
         """Go so many screenfuls further, each less a line, so that the eye keeps its place."""
-        self.move(round(screens * max(self.scrollable_content_region.height - 1, 1)))
+        self.move(round(screens * max(len(self.lines_in_sight) - 1, 1)))
 
     def component(self, name: str) -> Style:
         """What the style sheet says of a component class of the app, and nothing else.

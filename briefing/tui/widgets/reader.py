@@ -124,14 +124,14 @@ class Reader(LineView):
 
     def links_in_sight(self) -> list[int]:
         """The numbers of the stops in sight that lead anywhere."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        return [number for number, line in self._links() if top <= line < top + height]
+        sight = self.lines_in_sight
+        return [number for number, line in self._links() if line in sight]
 
     def show_link(self) -> None:
         """Bring the next link into sight, or else the last one before, and with it what follows it."""
-        lines = [line for _, line in self._links()]
-        line = next((line for line in lines if line >= self.scroll_offset.y), max(lines, default=0))
-        self.show_lines(line - 1, line + self.scrollable_content_region.height)
+        lines, sight = [line for _, line in self._links()], self.lines_in_sight
+        line = next((line for line in lines if line >= sight.start), max(lines, default=0))
+        self.show_lines(line - 1, line + len(sight))
 
     def _links(self) -> Iterator[tuple[int, int]]:
         """The numbers of the stops that lead anywhere, and their first lines."""
@@ -156,14 +156,14 @@ class Reader(LineView):
     def _show_unfolded(self) -> None:
         """Bring into sight what was unfolded at the cursor, where it is below the edge."""
         stops = self.page_so_far.reach(stops=self.cursor + 1).stops
-        bottom = self.scroll_offset.y + self.scrollable_content_region.height
+        bottom = self.lines_in_sight.stop
         if self.cursor < len(stops) and stops[self.cursor].start + LINES_UNFOLDED > bottom:
             self.scroll_to(y=stops[self.cursor].start, animate=False, force=True, immediate=True)
 
     def width_changed(self) -> None:
         """Lay out what is in sight, and the rest of the page between keys."""
         # Most pages are whole with this, and are not drawn again when the rest of them is known.
-        self.page_so_far.reach(lines=self.scrollable_content_region.height + LINES_AHEAD)
+        self.page_so_far.reach(lines=len(self.lines_in_sight) + LINES_AHEAD)
         if not self.page_so_far.is_whole:
             self.call_after_refresh(self._go_on, self.page_shown)
 
@@ -194,8 +194,8 @@ class Reader(LineView):
         self.count_lines()
         if self.cursor >= len(stops):
             return
-        lines, height = stops[self.cursor], self.scrollable_content_region.height
-        is_top_in_sight = self.cursor == 0 and lines.stop < height
+        lines = stops[self.cursor]
+        is_top_in_sight = self.cursor == 0 and lines.stop < len(self.lines_in_sight)
         if self.cursor == 0 and not is_top_in_sight and not self.is_explained:
             return  # the top of a page comes before its first stop
         start = 0 if is_top_in_sight else lines.start
@@ -215,9 +215,8 @@ class Reader(LineView):
         if not self.is_laid_out:
             # Typed ahead, before the page stands: nothing has been read that could be skipped.
             return True
-        lines = self.whole_page.stops[stop]
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        return top - height <= lines.stop and lines.start <= top + 2 * height
+        lines, sight = self.whole_page.stops[stop], self.lines_in_sight
+        return sight.start - len(sight) <= lines.stop and lines.start <= sight.stop + len(sight)
 
     def first(self) -> None:
         """Go to the top."""
@@ -233,7 +232,7 @@ class Reader(LineView):
     def is_at_end(self) -> bool:
         """Whether the last line of the page is in sight."""
         self.page_so_far.finish()
-        return self.scroll_offset.y + self.scrollable_content_region.height >= self.line_count
+        return self.lines_in_sight.stop >= self.line_count
 
     def heading(self, step: int) -> None:
         """Go to the first stop below the next heading, or below the one before."""
