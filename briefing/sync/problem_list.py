@@ -1,44 +1,32 @@
 """The list of problems: what has to be mended before what follows from it, and of no file too many."""
 
-import sqlite3
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from briefing.model.problem import MAX_PROBLEMS, Problem
 
-_TABLE = """
-    CREATE TEMP TABLE IF NOT EXISTS found
-    (follows INTEGER, file TEXT, line INTEGER, "column" INTEGER, code TEXT, parameters TEXT)
-"""
-# What a file says of its further problems stands last, and counts for as many as it names.
-_LIST = """
-    INSERT INTO problems
-    SELECT row_number() OVER (ORDER BY follows, file, nth), file, iif(is_last, 0, line),
-        iif(is_last, 0, "column"), iif(is_last, 'more', code),
-        iif(is_last, json_object('count', number - :most), parameters)
-    FROM (
-        SELECT *, nth > :most AS is_last FROM (
-            SELECT *,
-                row_number() OVER (
-                    PARTITION BY file ORDER BY code = 'more', follows, line, "column", code, parameters
-                ) AS nth,
-                sum(iif(code = 'more', json_extract(parameters, '$.count'), 1)) OVER (PARTITION BY file)
-                    AS number
-            FROM (SELECT DISTINCT * FROM found)
-        )
-    )
-    WHERE nth <= :most + 1
-"""
 
+def listed(problems: Iterable[Problem]) -> Iterator[tuple[Any, ...]]:
+    """Number problems in the order in which they are shown, each once, as rows for their table.
 
-def list_problems(connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
-    """Write down problems in the order in which they are shown, instead of those that were written before."""
-    connection.execute(_TABLE)
-    connection.execute("DELETE FROM found")
-    connection.executemany("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?)", _rows(problems))
-    connection.execute("DELETE FROM problems")
-    connection.execute(_LIST, {"most": MAX_PROBLEMS})
-    connection.execute("DELETE FROM found")
-
-
-def _rows(problems: Iterable[Problem]) -> Iterator[tuple[bool, str, int, int, str, str]]:
-    return ((one.follows_from is not None, *one.row) for one in problems)
+    Of a file with too many, the last row says how many more there are.
+    """
+    of_files: defaultdict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    for one in problems:
+        file, *place_and_words = one.row
+        # What a file says of its further problems comes last.
+        of_files[file].add((one.code == "more", one.follows_from is not None, *place_and_words))
+    kept = []
+    for file, its in of_files.items():
+        rows = sorted(its)
+        for nth, (_, follows, *row) in enumerate(rows[:MAX_PROBLEMS]):
+            kept.append((follows, file, nth, *row))
+        if len(rows) > MAX_PROBLEMS:
+            _, follows, *_ = rows[MAX_PROBLEMS]
+            # It counts for as many as it names.
+            number = sum(json.loads(words)["count"] if is_more else 1 for is_more, *_, words in rows)
+            more = json.dumps({"count": number - MAX_PROBLEMS})
+            kept.append((follows, file, MAX_PROBLEMS, 0, 0, "more", more))
+    return ((n, file, *row) for n, (_, file, _, *row) in enumerate(sorted(kept), 1))

@@ -11,7 +11,7 @@ from briefing.model.kinds import KINDS
 from briefing.model.problem import Code, Problem, Value
 from briefing.model.words import in_ranges
 from briefing.store.folder import HEADER_NAME
-from briefing.sync.problem_list import list_problems
+from briefing.sync.problem_list import listed
 from briefing.text import meant_by
 
 MAX_COMPARED = 50
@@ -95,7 +95,9 @@ def note_problems(
     Dangling links and citations, unknown groups and parties, orphans and alias clashes are looked for
     only where the whole folder has been read: before, what a name leads to may merely be unread.
     """
-    list_problems(connection, _every_problem(connection, header, of_folder, whole=whole))
+    rows = list(listed(_every_problem(connection, header, of_folder, whole=whole)))
+    connection.execute("DELETE FROM problems")
+    connection.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _every_problem(
