@@ -81,12 +81,7 @@ def _kind(piece: Piece) -> str:
 
 def _edges(pieces: Sequence[Piece]) -> set[Piece]:
     """What stands in the first and the last lines of a page."""
-    lines: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda one: -one.base):
-        if lines and lines[-1][0].base - piece.base < piece.size / 2:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
+    lines = _lines(pieces, 1 / 2)
     return {piece for line in (*lines[:_AT_THE_EDGE], *lines[-_AT_THE_EDGE:]) for piece in line}
 
 
@@ -163,14 +158,18 @@ def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _by_height(pieces: Iterable[Piece]) -> list[Piece]:
     """From the top down, and from left to right where the lines are the same."""
-    ordered: list[Piece] = []
-    line: list[Piece] = []
+    return [piece for line in _lines(pieces, 1 / 3) for piece in sorted(line, key=lambda one: one.left)]
+
+
+def _lines(pieces: Iterable[Piece], apart: float) -> list[list[Piece]]:
+    """The lines from the top down; of one line is what stands lower by at most this share of its size."""
+    lines: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda one: -one.base):
-        if line and line[0].base - piece.base > piece.size / 3:
-            ordered += sorted(line, key=lambda one: one.left)
-            line = []
-        line.append(piece)
-    return ordered + sorted(line, key=lambda one: one.left)
+        if lines and lines[-1][0].base - piece.base <= apart * piece.size:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
 
 
 def _without_notes(column: list[Piece], usual: float) -> tuple[list[Piece], list[Piece]]:
