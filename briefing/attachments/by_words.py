@@ -10,7 +10,7 @@ import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from briefing.attachments.document import paragraphs
 from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, in_one_line, readings
@@ -123,9 +123,7 @@ class _Runs:
         self.words = reading.words
         encoded = [word.text.encode() for word in self.words]
         self._bytes = memoryview(b" ".join(encoded))
-        self._offsets = [0]
-        for word in encoded:
-            self._offsets.append(self._offsets[-1] + len(word) + 1)
+        self._offsets = [0, *accumulate(len(word) + 1 for word in encoded)]
 
     def digests(self, start: int, lengths: list[int]) -> Iterator[tuple[int, bytes]]:
         """The SHA-256 of the runs of these lengths, ascending, from one word on."""
