@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 from briefing.model.fields import (
     CITATION_PATTERN,
@@ -76,7 +76,7 @@ def _in_its_form(case: str, text: str) -> str | None:
     return None
 
 
-def is_null(node: Node) -> bool:
+def is_null(node: Node) -> TypeGuard[Scalar]:
     """Whether nothing stands for a value."""
     return isinstance(node, Scalar) and node.plain and node.text in _NULLS
 

@@ -178,7 +178,8 @@ def _read_fields(
         if key == kind.tag_field:
             continue
         if form := struct.forms.get(key):
-            if key in struct.required or not _is_left_empty(child):
+            # What is left empty is as good as left out, unless something was lost behind a `#`.
+            if key in struct.required or not is_null(child) or child.comment:
                 value = _read(form, child, validation, key)
                 if value is INVALID:
                     unsound.add(key)
@@ -196,11 +197,6 @@ def _read_fields(
             node.fields.setdefault(field, unknown[key])
     _leave_out(values, unsound, struct)
     return values, not unsound & struct.required
-
-
-def _is_left_empty(node: Node) -> bool:
-    """Whether nothing stands for a value, and nothing was lost behind a `#`; that is as good as left out."""
-    return is_null(node) and not (isinstance(node, Scalar) and node.comment)
 
 
 def _leave_out(values: dict[str, Any], unsound: Iterable[str], struct: _Struct) -> None:
