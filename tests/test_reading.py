@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -164,11 +166,23 @@ def test_where_nothing_can_be_kept_everything_is_read_before(
     assert opening.briefing().outline.items == 17
 
 
-def test_a_damaged_database_is_made_anew_before_it_is_shown(garden: Path, own_home: Path) -> None:
-    file = own_home / "cache" / "garden.sqlite3"
-    load(garden, file).database.connection.close()
+def overwrite_pages(file: Path) -> None:
     data = file.read_bytes()
     file.write_bytes(data[:4096] + b"A" * 40_000 + data[44_096:])
+
+
+def garble_what_was_finished(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("UPDATE meta SET value = '[' WHERE name = 'finished'")
+
+
+@pytest.mark.parametrize("damage", [overwrite_pages, garble_what_was_finished])
+def test_a_damaged_database_is_made_anew_before_it_is_shown(
+    garden: Path, own_home: Path, damage: Callable[[Path], None]
+) -> None:
+    file = own_home / "cache" / "garden.sqlite3"
+    load(garden, file).database.connection.close()
+    damage(file)
     opening = openings.Opening(garden, file, own_home)
     briefing = opening.briefing()
     assert opening.worker

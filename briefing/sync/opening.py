@@ -75,7 +75,7 @@ class Opening(AbstractContextManager["Opening"]):
                 finished = "SELECT 1 FROM meta WHERE name = 'finished'"
                 return connection.execute(finished).fetchone() is not None
             return not stale_in(self._folder, connection)
-        except sqlite3.Error:
+        except Exception:  # noqa: BLE001 - a damaged row can fail anywhere; who makes it anew says what is wrong
             connection.close()
             self._connection = None
             return False
