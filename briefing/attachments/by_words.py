@@ -51,8 +51,8 @@ def _tried(document: str, everything: set[Fingerprint]) -> _Tried:
     for reading in readings(document):
         missing = everything - search.places.keys()
         runs = _Runs(reading)
-        near = runs.near_edits(max(one.words for one in missing)) if search.work else None
-        starts = [start for start in runs.likely_starts() if near is None or start in near]
+        among = runs.near_edits(max(one.words for one in missing)) if search.work else range(len(runs.words))
+        starts = [start for start in runs.likely_starts() if start in among]
         _try(search, runs, starts, everything)
         taken = bytearray(len(document))
         for place in (one for places in search.places.values() for one in places):
@@ -60,7 +60,7 @@ def _tried(document: str, everything: set[Fingerprint]) -> _Tried:
         likely = set(starts)
         others = (
             start
-            for start in (range(len(runs.words)) if near is None else sorted(near))
+            for start in sorted(among)
             if start not in likely and not taken[reading.origin(runs.words[start].start)]
         )
         _try(search, runs, others, everything - search.places.keys())
