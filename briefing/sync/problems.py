@@ -25,10 +25,7 @@ _NAMES: Mapping[Code, tuple[str, str]] = {
     "unknown-item": ("item", "SELECT id AS name FROM items WHERE shown_to > 0"),
     "unknown-pane": ("pane", "SELECT value AS name FROM json_each(:panes)"),
     "unknown-party": ("party", _PARTIES),
-    "unknown-holder": (
-        "holder",
-        f"{_PARTIES} UNION {_SOURCES}",
-    ),
+    "unknown-holder": ("holder", f"{_PARTIES} UNION {_SOURCES}"),
     "unknown-citation": ("citation", "SELECT citation AS name FROM passages"),
 }
 """What is wrong where a reference of a kind leads nowhere, and the query that finds what it may name;
@@ -75,8 +72,6 @@ _ALIAS_CLASHES = """
     JOIN files AS its_file ON its_file.number = owner.number
     WHERE role = 'alias' AND items.shown_to > 0 AND owner.number != items.number
 """
-
-
 _LEFT_OUT = """
     SELECT name, path FROM left_out JOIN files USING (number)
     WHERE name NOT IN (SELECT id FROM items WHERE shown_to > 0)

@@ -60,13 +60,7 @@ def _rewrite(  # noqa: PLR0913 - each is needed
 ) -> None:
     """Write anew what an item says, what is searched of it, and to whom each part of it is shown.
 
-    Args:
-        connection: to the database, within a transaction.
-        search: the tables of search.
-        number: the number of the item.
-        item: the item as the desk sees it.
-        shown_to: to whom the item as a whole is shown, as in `tables`.
-        withheld: the ids of the withheld items that it names.
+    `number`, `item`, `shown_to` and `withheld` are those of `facts_of`.
     """
     search.remove(number)
     _delete(connection, _FACTS, number)
