@@ -59,10 +59,8 @@ def _is_gone(folder: str) -> bool:
         return False
     try:
         os.stat(folder)  # noqa: PTH116 - `Path` does not tell what is gone from what is closed
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
     return False
 
 
