@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from argparse import Namespace
@@ -34,12 +33,33 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
     Raises CannotRunError, NotABriefingError.
     """
     require_terminal(options.content)
-    # Hardly anything that is made while starting is garbage; to look through it takes a tenth of the start.
-    gc.disable()
-    try:
-        return _open(options.content, "room" if options.room else "desk", meeting)
-    finally:
-        gc.enable()
+    from briefing.settings.folders import content_folder, own_folders
+    from briefing.sync.opening import Opening
+
+    folder, _ = content_folder(options.content)
+    folders = own_folders()
+    with Opening(folder, folders.cache_of(folder), folders.data) as opening:
+        from briefing.settings.options import read_options
+        from briefing.settings.state import State
+        from briefing.tui.app import BriefingApp
+        from briefing.tui.keymap import checked_keymap
+        from briefing.tui.session import Session
+
+        own, problems = read_options(folders.settings)
+        keymap, of_keys = checked_keymap(own.keymap)
+        audience: Audience = "room" if options.room else "desk"
+        session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
+        session.told = folders.told_of(folder)
+        state = State(folders.state)
+        app = BriefingApp(session, state, folder, own.theme, opening)
+        if meeting is not None:
+            app.hold(meeting)
+        status = run_app(app, state)
+        for text in state.unkept:
+            # In the room's view others may read what is said here.
+            words = f": {text}" if session.audience == "desk" else "."
+            complain(f"what was typed and not recorded could not be kept{words}")
+        return status
 
 
 def require_terminal(content: str | None, *instead: str) -> None:
@@ -65,35 +85,6 @@ def _ways(content: str | None, instead: Sequence[str]) -> str:
 
     folder, _ = content_folder(content)
     return " or ".join(f"'{command_for(folder, one)}'" for one in instead or ("show ID", "list"))
-
-
-def _open(given: str | None, audience: Audience, meeting: str | None) -> int:
-    from briefing.settings.folders import content_folder, own_folders
-    from briefing.sync.opening import Opening
-
-    folder, _ = content_folder(given)
-    folders = own_folders()
-    with Opening(folder, folders.cache_of(folder), folders.data) as opening:
-        from briefing.settings.options import read_options
-        from briefing.settings.state import State
-        from briefing.tui.app import BriefingApp
-        from briefing.tui.keymap import checked_keymap
-        from briefing.tui.session import Session
-
-        options, problems = read_options(folders.settings)
-        keymap, of_keys = checked_keymap(options.keymap)
-        session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
-        session.told = folders.told_of(folder)
-        state = State(folders.state)
-        app = BriefingApp(session, state, folder, options.theme, opening)
-        if meeting is not None:
-            app.hold(meeting)
-        status = run_app(app, state)
-        for text in state.unkept:
-            # In the room's view others may read what is said here.
-            words = f": {text}" if session.audience == "desk" else "."
-            complain(f"what was typed and not recorded could not be kept{words}")
-        return status
 
 
 def open_alone(

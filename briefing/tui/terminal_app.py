@@ -201,7 +201,6 @@ class TerminalApp(App[None]):
         # What exists now stays to the end: to look through it again would take a fifth of the time to quit.
         gc.freeze()
         gc.set_threshold(*GARBAGE_SOUGHT_AFTER)
-        gc.enable()
         if self.is_driver_refused:
             self.say("TEXTUAL_DRIVER names no driver; the usual one is used.")
 
