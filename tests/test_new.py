@@ -107,6 +107,13 @@ def test_the_passages_of_a_document_stand_below_their_first_words_and_are_found_
     assert f"{len(LOCATORS)} of {len(LOCATORS)} passages found" in capsys.readouterr().out
 
 
+def test_no_party_takes_the_place_of_another_whatever_they_are_called(desk: Path, capsys: Out) -> None:
+    named = ["Party 2", "日本", "Party 5", "The town", "The town"]
+    assert main(["new", "bridge", *(f"--party={one}" for one in named)]) == 0
+    assert [party.title for party in load(desk / "bridge").outline.parties] == named
+    assert main(["check", "bridge"]) == 0
+
+
 def test_without_a_document_it_rests_on_notes_that_are_found_too(desk: Path, capsys: Out) -> None:
     main(["new", "bridge", "--party", "The town"])
     assert "The town" in (desk / "bridge" / "notes.txt").read_text("utf-8")

@@ -70,8 +70,9 @@ def _parties(titles: Sequence[str]) -> list[dict[str, str]]:
     """The parties, each with an id of its own."""
     parties: dict[str, str] = {}
     for number, title in enumerate(titles, 1):
-        party = as_id(title) or f"party-{number}"
-        parties[party if party not in parties else f"party-{number}"] = title
+        # One of so many is free, whatever the others are called.
+        ids = [as_id(title), *(f"party-{n}" for n in range(number, number + len(titles)))]
+        parties[next(one for one in ids if one and one not in parties)] = title
     return [{"id": party, "title": title} for party, title in parties.items()]
 
 
