@@ -107,6 +107,13 @@ def test_the_passages_of_a_document_stand_below_their_first_words_and_are_found_
     assert f"{len(LOCATORS)} of {len(LOCATORS)} passages found" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["beginning", "Read", "length", "passage", "plan"])
+def test_a_document_may_be_called_as_an_example_is(desk: Path, capsys: Out, name: str) -> None:
+    Path(f"{name}.txt").write_text("The bridge is closed.\n\nIt is to be mended.\n")
+    assert main(["new", "bridge", "--document", f"{name}.txt"]) == 0
+    assert main(["check", "bridge"]) == 0
+
+
 def test_no_party_takes_the_place_of_another_whatever_they_are_called(desk: Path, capsys: Out) -> None:
     named = ["Party 2", "日本", "Party 5", "The town", "The town"]
     assert main(["new", "bridge", *(f"--party={one}" for one in named)]) == 0

@@ -14,6 +14,8 @@ _EXAMPLE = "This one is an example: write your own over it, or delete it once it
 _BEGINNING = "The panes are a beginning: rename them, change what they show, add others."
 _SHORT = 24
 """How many characters of a title fit into a citation."""
+_IDS_OF_OTHERS = ("beginning", "read", "length", "passage")
+"""The ids of the items beside the source."""
 _PANES = [
     {
         "id": "overview",
@@ -49,6 +51,8 @@ def files_of(
 
     `source` is what the document is called on which the briefing rests; it has at least one paragraph.
     """
+    if as_id(source) in _IDS_OF_OTHERS:
+        source = f"{source} (document)"
     source_id = as_id(source) or "document"
     header = {
         "title": title,
