@@ -297,6 +297,17 @@ def test_an_item_stands_in_the_first_group_of_its_pane(garden: Path) -> None:
     assert "\ncategory: thesis\n" in (garden / "second.yaml").read_text("utf-8")
 
 
+def test_an_item_stands_in_no_group_that_its_pane_does_not_declare(garden: Path) -> None:
+    header, beans = garden / "briefing.yaml", garden / "ideas" / "beans.yaml"
+    header.write_text(
+        "title: T\nbottom_line: B.\nas_of: A.\npanes:\n  - {id: ideas, title: Ideas, shows: [opportunity],"
+        " group_by: tier, groups: [{id: easy, title: Easy}]}\n"
+    )
+    beans.write_text(beans.read_text().replace("tier: easy", "tier: nowhere"))
+    assert main(["new", "opportunity", "hedge", "--content", str(garden)]) == 0
+    assert "\ntier: …\n" in (garden / "ideas" / "hedge.yaml").read_text("utf-8")
+
+
 def test_the_first_of_a_kind_stands_with_its_pane_and_one_that_no_pane_shows_says_so(
     desk: Path, capsys: Out
 ) -> None:

@@ -10,6 +10,7 @@ from briefing.cli.content import authored_folder, load_content
 from briefing.cli.status import CannotRunError
 from briefing.database.briefing import Briefing
 from briefing.model.fields import Id
+from briefing.model.outline import OTHERS
 from briefing.store.declared import declared
 from briefing.store.files import write_once
 from briefing.store.writing import file_text
@@ -28,8 +29,9 @@ def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str 
     pane = briefing.outline.pane_of(kind)
     known: dict[str, Any] = {"kind": kind, "id": item_id}
     names = {field.name for field in declared()[kind].fields}
-    if pane and pane.group_by in names and pane.groups:
-        known[str(pane.group_by)] = pane.groups[0].id
+    groups = [one.id for one in pane.groups if one.id != OTHERS] if pane else []
+    if pane and pane.group_by in names and groups:
+        known[str(pane.group_by)] = groups[0]
     try:
         write_once(folder / path, file_text(path, known).encode())
     except FileExistsError:

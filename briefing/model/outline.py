@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 from briefing.text import as_compared
 
+OTHERS = "others"
+"""The id of the group of those that name no group, or none that the header declares."""
+
 
 class Counts(NamedTuple):
     """How many points there are, and how many of them are what."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.database.tables import DESK, OUTLINES, ROOM
 from briefing.model.header import Header, PaneSpec
-from briefing.model.outline import Counts, Group, Outline, Pane, Party
+from briefing.model.outline import OTHERS, Counts, Group, Outline, Pane, Party
 
 
 def arrange(connection: sqlite3.Connection, header: Header) -> None:
@@ -97,7 +97,7 @@ class _Arrangement:
             if group := declared.get(group_id or ""):
                 yield (group.id, group.title, group.note, True, group.glance), members
             else:
-                name = group_id or "others"
+                name = group_id or OTHERS
                 yield (name, name.replace("-", " ").capitalize(), None, False, None), members
 
     def _members(self, spec: PaneSpec) -> dict[str | None, list[_Member]]:
