@@ -212,6 +212,12 @@ def test_contractions_are_function_words_with_and_without_the_apostrophe(asked: 
     assert (answer.hits, answer.missing) == ((), ("zebra",))
 
 
+@pytest.mark.parametrize("mark", list("'’‘ʼ′`´"))
+def test_an_apostrophe_is_one_by_whichever_key_it_was_typed(mark: str) -> None:
+    answer = garden_index().search(f"council{mark}s letter", limit=1)
+    assert (ids(answer), answer.missing) == (["letter"], ())
+
+
 @pytest.mark.parametrize("hasty", ["wot r the", "y", "info", "bcs", "b4", "via", "till", "e.g.", "ok pls"])
 def test_words_typed_in_haste_and_prepositions_are_function_words(hasty: str) -> None:
     answer = garden_index().search(f"{hasty} zebra")

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 
+AS_TYPED = str.maketrans({**dict.fromkeys("‘’ʼ′`´", "'"), **dict.fromkeys("‐‑", "-")})
+"""What keyboards and word processors put in the place of apostrophes and hyphens."""
 _LONGEST_ID = 64
-_AS_TYPED = str.maketrans({**dict.fromkeys("‘’ʼ′`´", "'"), **dict.fromkeys("‐‑", "-")})
 
 
 def as_compared(name: str) -> str:
     """A name without what keyboards and word processors make different: case, marks, spaces."""
-    return " ".join(name.translate(_AS_TYPED).casefold().split())
+    return " ".join(name.translate(AS_TYPED).casefold().split())
 
 
 def as_id(name: str) -> str:

@@ -14,6 +14,7 @@ from textual.content import Content
 
 from briefing.database.marked import MARKINGS, marked
 from briefing.page.blocks import Stop
+from briefing.text.names import AS_TYPED
 from briefing.tui.commands import GROUPS, Command, Context, Need, bindings, keys_in, pane_command
 from briefing.tui.footer import can_act
 from briefing.tui.keys import shown_key
@@ -229,7 +230,7 @@ def _has_all(words: Iterable[str], name: str, keys: str = "", *, before: str = "
 
 def _without_marks(text: str) -> tuple[str, str]:
     """The words of a text without punctuation, in two ways: `what's` as `what`, and as `whats`."""
-    folded = text.casefold().replace("’", "'")
+    folded = text.translate(AS_TYPED).casefold()
     ways = re.sub(r"'s\b", "", folded), folded.replace("'", "")
     without_genitive, joined_up = (" ".join(_WORD.findall(way)) for way in ways)
     return without_genitive, joined_up
