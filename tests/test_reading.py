@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
+from tests.benchmarks.process_tree import members
 from tests.screen import WIDE, text_of, wait_until
 from tests.terminal import LIMIT, start
 
@@ -131,6 +133,22 @@ async def test_that_nothing_could_be_read_before_the_screen_stands_is_said_on_it
         async with app.run_test(size=WIDE) as pilot:
             said = "could not be read again: The process that reads the content has ended."
             await wait_until(pilot, lambda: said in text_of(app))
+
+
+def test_where_the_process_that_reads_is_killed_the_room_hears_of_what_is_withheld_all_the_same(
+    home: Path, garden: Path
+) -> None:
+    beans = garden / "ideas" / "beans.yaml"
+    with start(home, garden, "present", "beans") as room:
+        room.wait_for("Beans on poles")
+        beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
+        room.wait_for("Peas on poles")
+        for process in members(room.pid) - {room.pid}:
+            os.kill(process, signal.SIGKILL)
+        beans.write_text(f"{beans.read_text()}release: background\n")
+        room.wait_for_gone("Peas on poles")
+        room.type("q")
+        assert room.wait() == 0
 
 
 def test_where_nothing_can_be_kept_the_process_says_so_in_plain_words(

@@ -1,6 +1,7 @@
 """Opens a briefing for the screen: at once, with what is there; what is missing is read beside it."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from briefing.sync.load import briefing_in, load, opened_if_ours
 from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
-    from briefing.sync.worker import Worker
+    from briefing.sync.worker import Event, Worker
 
 CHECKED_AT_ONCE = 1000
 """Up to how many files are compared with the database before anything is shown; more take too long."""
@@ -51,8 +52,10 @@ class Opening(AbstractContextManager["Opening"]):
             self.follow()
 
     def __exit__(self, *_: object) -> None:
-        if self.worker:
-            self.worker.stop()
+        # From now on no other takes its place.
+        self.can_follow = False
+        if worker := self.worker:
+            worker.stop()
 
     def _opened(self) -> sqlite3.Connection | None:
         """Open the database, where there is one in which something stands that can be shown."""
@@ -88,6 +91,25 @@ class Opening(AbstractContextManager["Opening"]):
             with suppress(OSError):
                 self.worker = Worker(self._folder, self._file, self._data)
         return self.worker
+
+    def events(self) -> "Iterator[Event]":
+        """What is told of the content from now on; where the process was killed, another goes on telling.
+
+        One that has never come through is not started again: it would fail as this one did.
+        """
+        worker = self.follow()
+        while worker:
+            is_through = False
+            for event in worker.events():
+                if event.what == "ended" and is_through:
+                    self.worker = None
+                    if other := self.follow():
+                        worker = other
+                        break
+                is_through |= event.what in ("done", "same")
+                yield event
+            else:
+                return
 
     def briefing(self) -> Briefing:
         """The briefing, as much of it as there is; where no database can be made, all of it is read here."""

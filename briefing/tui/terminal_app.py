@@ -84,8 +84,8 @@ class TerminalApp(App[None]):
 
     def listen(self) -> None:
         """Hear, as `ContentEvent`, of the content that is still being read, and of all that is edited."""
-        if self.opening and (worker := self.opening.follow()):
-            told = worker.events()
+        if self.opening and self.opening.follow():
+            told = self.opening.events()
             Thread(
                 target=lambda: [self.post_message(ContentEvent(event)) for event in told], daemon=True
             ).start()
