@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from briefing.settings.state import State
+from briefing.sync.load import load
 from briefing.sync.worker import Event
+from briefing.tui.app import BriefingApp
 from briefing.tui.commands import COMMANDS
 from briefing.tui.keys import shown_key
+from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, fill, lines_of, press, text_of
@@ -206,3 +210,17 @@ async def test_how_far_the_reading_is_stays_in_sight_in_the_reader_of_a_narrow_s
         app.post_message(ContentEvent(Event("read", read=1_500, total=10_000)))
         await pilot.pause()
         assert "reading 1,500 of 10,000 files  " in text_of(app)
+
+
+async def test_of_a_mistake_nothing_is_said_any_more_once_it_is_mended(garden: Path, own_home: Path) -> None:
+    database, measure = own_home / "g.sqlite3", garden / "steps" / "measure.yaml"
+    app = BriefingApp(Session(load(garden, database)), State(own_home), garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter")
+        for old, new in (("kind: step", "kind: [step"), ("kind: [step", "kind: step")):
+            measure.write_text(measure.read_text().replace(old, new))
+            load(garden, database)
+            app.post_message(ContentEvent(Event("done")))
+            for _ in range(3):
+                await pilot.pause()
+            assert ("This is what stood here before." in text_of(app)) == (old == "kind: step")

@@ -78,6 +78,8 @@ class Desk(Moving, Screen[None]):
         first = self._start or session.panes.start_of(session.panes.first)
         self.memory = Memory.beginning_at(first, session)
         """What is remembered of the audience that is shown the briefing now."""
+        self._said_of_content = BLANK
+        """What was said of the content last; it may have given way to something else."""
         self._of_the_other: Memory | None = None
         """What is remembered of the other audience; None until that was shown the briefing."""
         self.entered = self.place
@@ -231,8 +233,7 @@ class Desk(Moving, Screen[None]):
         before, had_problems = self.place, self.session.panes.problem_count
         self.session.content_changed(self._reader.page_shown)
         self.show_again()
-        if said := self._ways.lost(before, had_problems):
-            self.say(said, alert=True)
+        self.say_of_content(self._ways.lost(before, had_problems))
         content_changed_in(self.app)
 
     def _forget_gone(self) -> Place:
@@ -298,6 +299,14 @@ class Desk(Moving, Screen[None]):
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer until the next key; `alert` for what must not be missed."""
         self.status.said = styled(cleaned(text), "alert") if alert else Content(cleaned(text))
+
+    def say_of_content(self, text: str) -> None:
+        """Say what of the content must not be missed; without words, what was said of it holds no more."""
+        if text:
+            self.say(text, alert=True)
+            self._said_of_content = self.status.said
+        elif self.status.said == self._said_of_content:
+            self.status.said = BLANK
 
     # What opens above.
 
