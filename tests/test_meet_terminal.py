@@ -89,6 +89,19 @@ def test_of_what_is_pasted_all_is_recorded_and_what_is_too_long_is_said(home: Pa
     assert "w" * 20_000 in journal.read_text()
 
 
+def test_what_joins_letters_and_spaces_of_other_widths_are_recorded_as_they_are_typed(home: Path) -> None:
+    typed = "\u0645\u06cc\u200c\u062e\u0648\u0627 100\u202f000\u00a0euros \u7530\u4e2d\u3000\u554f end"
+    with start(home) as terminal:
+        begin(terminal)
+        terminal.type("rn")
+        terminal.wait_for("Note")
+        terminal.type(f"{typed}\r")
+        terminal.wait_for("Saved")
+        terminal.quit()
+    (journal,) = (home / "meetings").glob("plan-*.journal")
+    assert typed in journal.read_text()
+
+
 @pytest.mark.parametrize(("view", "is_said"), [("", True), ("p", False)])
 def test_words_that_were_not_recorded_and_cannot_be_kept_are_said_at_the_end(
     home: Path, view: str, is_said: bool

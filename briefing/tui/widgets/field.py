@@ -1,12 +1,14 @@
 """A field of one line in which something is typed, and what has to be said beside it."""
 
+import unicodedata
+
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
-from briefing.text import cleaned
+from briefing.text import cleaned, is_clean
 
 MAX_LENGTH = 20_000
 """How many characters are taken of a text that was pasted, or written in an editor."""
@@ -33,9 +35,27 @@ class Field(Input):
         self.left_out = max(len(text) - MAX_LENGTH, 0)
         return text[:MAX_LENGTH]
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell whether a key types something."""
+        return super().check_consume_key(key, character) or _joins_or_parts(character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what joins letters or parts words, too, as Persian, French and Japanese keyboards type it."""
+        if event.character and _joins_or_parts(event.character):
+            self.replace(event.character, *self.selection)
+            event.stop()
+            event.prevent_default()
+
     def on_paste(self, event: events.Paste) -> None:
         """Take no more of a pasted text than can be shown at once."""
         event.text = self.taken(event.text)
+
+
+def _joins_or_parts(character: str | None) -> bool:
+    """Whether a character is a joiner, or a space of a width of its own; Textual takes none of them."""
+    if character is None or character.isprintable():
+        return False
+    return unicodedata.category(character) in ("Cf", "Zs") and is_clean(character)
 
 
 class Notes(Static):
