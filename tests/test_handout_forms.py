@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 import typst
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -31,6 +32,7 @@ from briefing.export.plain import handout_text
 from briefing.export.spans import plain
 from briefing.export.word import word
 from briefing.page import blocks
+from briefing.page.blocks import Lines
 from briefing.page.handout import NOT_TO_BE_PASSED_ON, Handout
 from tests.handing_out import (
     DAY,
@@ -243,6 +245,20 @@ def test_word_repeats_the_heads_of_a_table_on_each_page() -> None:
 
 
 # PDF.
+
+
+def test_each_form_puts_the_figures_of_a_table_on_the_side_that_it_gives_them() -> None:
+    detail = blocks.Detail(Lines("| what | paid |\n|---|--:|\n| a spade | 1,204 |\n| seed | 5 |\n"))
+    handout = handout_of([detail])
+    assert "|---|--:|" in markdown(handout).decode()
+    assert '<td class="right">5</td>' in html(handout).decode()
+    [table] = Document(io.BytesIO(word(handout))).tables
+    assert [row.cells[1].paragraphs[0].alignment for row in table.rows] == [WD_ALIGN_PARAGRAPH.RIGHT] * 3
+    page = pypdfium2.PdfDocument(pdf(handout)[0])[0].get_textpage()
+    ends = {
+        page.get_text_bounded(*box).strip(): box[2] for box in map(page.get_rect, range(page.count_rects()))
+    }
+    assert ends["1,204"] == pytest.approx(ends["5"], abs=1)
 
 
 def test_each_page_of_a_pdf_repeats_the_heads_of_its_table() -> None:

@@ -104,6 +104,17 @@ async def test_a_long_name_tears_no_word_from_its_sentence(
     assert "The first letter of the council on it 1" in screen
 
 
+async def test_figures_of_a_table_stand_on_the_side_that_it_gives_them(
+    app_for: AppMaker, garden: Path
+) -> None:
+    measure = garden / "steps" / "measure.yaml"
+    said = measure.read_text().replace("|-------|---------|", "|-------|--------:|")
+    measure.write_text(said.replace("田中さん", "田中さん, 1.50"), encoding="utf-8")
+    screen = await press(app_for(garden), "1", "enter", size=(60, 50))
+    table = [line for line in screen.splitlines() if re.match(" +(tool|tape|spade) ", line)]
+    assert [cell_len(line) for line in table] == [cell_len(table[0])] * 3
+
+
 async def test_what_passages_say_begins_below_one_another_whatever_script_names_them(
     app_for: AppMaker, garden: Path
 ) -> None:

@@ -8,6 +8,7 @@ from briefing.export import paper
 from briefing.export.paper import Part, body
 from briefing.export.spans import Span, Spans
 from briefing.page.handout import Handout
+from briefing.page.inline import Side
 
 INDENT = 4
 """By how many spaces a list in a list is indented."""
@@ -21,6 +22,9 @@ _ESCAPES = {"`": "&#96;"}
 _START = re.compile(r"\s*(?:([-+=:%(])|(?:\d+|\w|[ivxlcdm]+|table)([.):]))", re.IGNORECASE)
 """What could make a list, a heading, a definition or a caption of a line."""
 _MARKS = {"emphasis": "*", "strong": "**", "label": "**", "strike": "~~"}
+
+_RULES: dict[Side, str] = {"left": "---", "center": ":-:", "right": "--:"}
+"""What stands below the heads of a column, by the side on which its cells stand."""
 
 
 def markdown(handout: Handout) -> bytes:
@@ -71,10 +75,11 @@ def _lines(part: Part) -> Iterator[str]:
             yield _entry(part)
         case paper.Beside(left, right):
             yield from map(_entry, (left, right))
-        case paper.Table(rows, heads):
-            yield from _table(rows, heads)
+        case paper.Table(rows, heads, sides):
+            yield from _table(rows, heads, sides)
         case paper.Shares(shares):
-            yield from _table([((Span(held),), (Span(f"{share:g}%"),)) for held, share in shares], 0)
+            shown = [((Span(held),), (Span(f"{share:g}%"),)) for held, share in shares]
+            yield from _table(shown, 0, ("left", "right"))
         case paper.Code(text):
             fence = "`" * max([3, *(len(one) + 1 for one in re.findall("`+", text))])
             yield from (fence, text, fence)
@@ -87,14 +92,13 @@ def _entry(entry: paper.Entry) -> str:
     return f"{marker} {_written(entry.spans)}"
 
 
-def _table(rows: Sequence[Sequence[Spans]], heads: int) -> Iterator[str]:
-    columns = max(map(len, rows))
+def _table(rows: Sequence[Sequence[Spans]], heads: int, sides: Sequence[Side]) -> Iterator[str]:
     head: Sequence[Sequence[Spans]] = rows[:heads] or [()]
     for number, row in enumerate((*head, *rows[heads:])):
-        cells = [_written(cell) for cell in row] + [""] * (columns - len(row))
+        cells = [_written(cell) for cell in row] + [""] * (len(sides) - len(row))
         yield f"| {' | '.join(cells)} |"
         if number == 0:
-            yield f"|{'---|' * columns}"
+            yield f"|{''.join(f'{_RULES[side]}|' for side in sides)}"
 
 
 def _written(spans: Spans, *, plain: bool = False) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from briefing.export.spans import Span, Spans, joined, notes, said, spans_of
 from briefing.page import blocks
 from briefing.page.blocks import Block, Lines
-from briefing.page.inline import parser, runs
+from briefing.page.inline import Side, parser, runs, side_of
 from briefing.text import cleaned
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class Table(NamedTuple):
 
     rows: tuple[tuple[Spans, ...], ...]
     heads: int
+    sides: tuple[Side, ...]
+    """On which side of each column its cells stand."""
 
 
 class Shares(NamedTuple):
@@ -208,7 +210,8 @@ def _table(table_rows: Sequence[blocks.TableRow]) -> Table:
         tuple(spans_of(f"{one:,}" if isinstance(one, int) else one) for one in (row.text, *row.numbers))
         for row in table_rows
     )
-    return Table(rows, sum(not row.text for row in table_rows[:1]))
+    sides: tuple[Side, ...] = tuple("left" for _ in max(rows, key=len))
+    return Table(rows, sum(not row.text for row in table_rows[:1]), sides)
 
 
 _PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
@@ -268,7 +271,8 @@ def _read(node: SyntaxTreeNode, depth: int) -> Iterator[Part]:
             pass
         case "table":
             rows = [row for part in node.children for row in part.children]
-            yield Table(tuple(tuple(map(_words, row.children)) for row in rows), 1)
+            sides = tuple(map(side_of, rows[0].children))
+            yield Table(tuple(tuple(map(_words, row.children)) for row in rows), 1, sides)
         case _:
             yield Paragraph(_words(node))
 

@@ -10,6 +10,7 @@ from briefing.export import paper
 from briefing.export.paper import Part, begun, body
 from briefing.export.spans import Span, Spans, joined
 from briefing.page.handout import Handout
+from briefing.page.inline import Side
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,12 +51,11 @@ def _write(document: Document, part: Part) -> None:
             _add_entry(document, part)
         case paper.Beside(left, right):
             _add_table(document, [[left.spans, right.spans]])
-        case paper.Table(rows, heads):
-            _add_table(document, rows, heads)
+        case paper.Table(rows, heads, sides):
+            _add_table(document, rows, heads, sides)
         case paper.Shares(shares):
-            _add_table(
-                document, [[(Span(held),), (Span(f"{share:g}%", ("strong",)),)] for held, share in shares]
-            )
+            shown = [[(Span(held),), (Span(f"{share:g}%", ("strong",)),)] for held, share in shares]
+            _add_table(document, shown, sides=("left", "right"))
         case paper.Quotation(spans):
             _add(_paragraph(document, "Quote"), spans)
         case paper.Code(text):
@@ -76,14 +76,20 @@ def _add_entry(document: Document, entry: paper.Entry) -> None:
     _add(_paragraph(document, style if depth == 1 else f"{style} {depth}"), spans)
 
 
-def _add_table(document: Document, rows: Sequence[Sequence[Spans]], heads: int = 0) -> None:
+def _add_table(
+    document: Document, rows: Sequence[Sequence[Spans]], heads: int = 0, sides: Sequence[Side] = ()
+) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
 
+    aligned = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
     table = document.add_table(len(rows), max(map(len, rows)), "Table Grid")
     for number, row in enumerate(rows):
         for cell, spans in zip(table.rows[number].cells, row, strict=False):
             head = tuple(span._replace(styles=("strong", *span.styles)) for span in spans)
             _add(cell.paragraphs[0], head if number < heads else spans)
+        for cell, side in zip(table.rows[number].cells, sides, strict=False):
+            cell.paragraphs[0].alignment = aligned.get(side)
         if number < heads:
             # Word writes it again on the next page, and readers of screens tell it with each cell.
             table.rows[number]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from briefing.page.blocks import Markdown
 from briefing.text import cleaned
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SYNTAX = re.compile(r"[*_`\\\n]|~~|\]\(|<\w|&[#\w]+;")
 
 Style = Literal["emphasis", "strong", "strike", "code", "link", "address"]
+Side = Literal["left", "center", "right"]
+_SIDES: tuple[Side, ...] = get_args(Side)
 _STYLES: dict[str, Style] = {"em": "emphasis", "strong": "strong", "s": "strike"}
 
 
@@ -53,6 +55,12 @@ def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def side_of(cell: SyntaxTreeNode) -> Side:
+    """On which side of its column a cell of a table stands: `---:` in the line below the heads says right."""
+    style = str(cell.attrs.get("style", ""))
+    return next((side for side in _SIDES if style.endswith(f":{side}")), "left")
 
 
 def runs(node: SyntaxTreeNode, styles: tuple[Style, ...] = ()) -> Iterator[Run]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from briefing.page.blocks import Markdown
-from briefing.page.inline import Run, inline, parser, runs
+from briefing.page.inline import Run, Side, inline, parser, runs, side_of
 from briefing.tui.render.layout import Draw, columns, flow, joined, restyled, styled
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _quoted(draw: Draw, indent: str) -> Draw:
 def _table(node: SyntaxTreeNode, indent: str) -> Draw:
     rows = [[_children(cell) for cell in row.children] for part in node.children for row in part.children]
     head = len(node.children[0].children)
+    sides = [side_of(cell) for cell in node.children[0].children[0].children]
 
     def draw(width: int) -> list[Content]:
         count = max(len(row) for row in rows)
@@ -95,7 +96,10 @@ def _table(node: SyntaxTreeNode, indent: str) -> Draw:
         widths = _share(natural, room)
         lines: list[Content] = []
         for number, row in enumerate(rows):
-            cells = [flow(cell)(max(size, 1)) for cell, size in zip(row, widths, strict=False)]
+            cells = [
+                [_aside(line, size, side) for line in flow(cell)(max(size, 1))]
+                for cell, size, side in zip(row, widths, sides, strict=False)
+            ]
             if number < head:
                 cells = [[restyled(line, "strong") for line in cell] for cell in cells]
             lines += [joined(indent, line) for line in columns(cells, widths, "  ")]
@@ -104,6 +108,12 @@ def _table(node: SyntaxTreeNode, indent: str) -> Draw:
         return lines
 
     return draw
+
+
+def _aside(line: Content, width: int, side: Side) -> Content:
+    """A line of a cell on its side of a column of so many cells."""
+    spare = max(width - line.cell_length, 0)
+    return line.pad_left({"left": 0, "center": spare // 2, "right": spare}[side])
 
 
 def _records(rows: list[list[Content]], head: int, width: int) -> list[Content]:
