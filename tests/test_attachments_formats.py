@@ -80,6 +80,61 @@ def test_paragraphs_of_a_document_are_passages(name: str, wells: Path, capsys: O
         assert line in printed or "locator" in line or "gist" in line
 
 
+ARTICLES = [line for n in range(1, 6) for line in (f"Article {n}", f"They agree on plot {n}.")]
+MINUTES = """---
+title: Minutes
+author: A. Okafor
+---
+
+# What the street pays
+
+The street pays once a year.[^1]
+
+| Year | Paid | Open |
+| --- | ---: | ---: |
+| 2019 | 1,204 | 38 |
+| 2020 | 1,310 | 12 |
+| 2021 | 1,405 | 17 |
+
+[^1]: Letter of 12 January.
+"""
+BILINGUAL = "<table><tr><td>The plot is lent.</td><td>土地を貸す。</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "begins"),
+    [
+        ("treaty.txt", "\n\n".join(ARTICLES), ARTICLES),
+        (
+            "minutes.md",
+            MINUTES,
+            [
+                "What the street pays",
+                "The street pays once a year.",
+                "Year Paid Open",
+                "2019 1,204 38",
+                "2020 1,310 12",
+                "2021 1,405 17",
+                "Letter of 12 January.",
+            ],
+        ),
+        ("two languages.html", BILINGUAL, ["The plot is lent.", "土地を貸す。"]),
+    ],
+    ids=["articles", "minutes", "two languages"],
+)
+def test_no_article_and_no_row_of_figures_is_taken_for_the_head_of_a_page(
+    name: str, document: str, begins: list[str], wells: Path, capsys: Out
+) -> None:
+    copy = wells.parent / name
+    copy.write_text(document, encoding="utf-8")
+    assert main(["sources", "fingerprint", str(copy)]) == 0
+    printed = capsys.readouterr().out
+    assert [line[4:] for line in printed.splitlines() if line.startswith("  # ")] == begins
+    write_briefing(wells, printed.replace("gist: …", "gist: It says so."))
+    assert attach(document, wells, name) == 0
+    assert set(outcomes(capsys.readouterr().out)) == {"found"}
+
+
 def test_it_is_told_how_far_the_reading_is(by_letters: Path, own_home: Path) -> None:
     file = by_letters.parent / "copy.pdf"
     file.write_bytes(FILES["one column.pdf"])

@@ -20,7 +20,7 @@ _PAGE_OF = re.compile(r"(?:page|p\.)[^\S\n]*\d{1,4}[^\S\n]*(?:of|/)[^\S\n]*\d{1,
 _LINES_OF_A_HEAD = 6
 _MAX_FURNITURE_WORDS = 15
 _MARKS = re.compile(
-    r"\[\^?\w{1,4}\]"  # a footnote's mark
+    r"\[\^\w{1,4}\]:?|\[\w{1,4}\]"  # a footnote's mark
     r"|(?<=\])\[[^\[\]\n]{0,80}\]"  # the key of a link whose target stands elsewhere
     # The target of a link, with spaces or the end of a line in it.
     r"|(?<=\])\n?\((?:[^()\n]|\n(?!\s*\n)|\([^()\n]{0,200}\)){0,500}\)"
@@ -153,7 +153,21 @@ def letter_readings(document: str) -> Iterator[Reading]:
     likely, _ = _broken_words(best)
     yield best.edited(likely) if likely else best
     yield from others
+    if (careful := as_measured(document)).text != best.text:
+        yield careful
     yield from _unglued(best)
+
+
+def as_measured(document: str) -> Reading:
+    """Read a document for its author, from whom nothing is kept that could be a part of it.
+
+    `Article 1`, `Article 2`, or the rows of a table of figures, differ only in their digits, as the heads of
+    pages do: they are taken for those only where a page ends.
+    """
+    plain = _plain(document)
+    *_, bare = plain, *_bare(plain, is_careful=True)
+    likely, _ = _broken_words(bare)
+    return bare.edited(likely) if likely else bare
 
 
 def _unglued(reading: Reading) -> Iterator[Reading]:
@@ -169,25 +183,30 @@ def _plain(document: str) -> Reading:
     return Reading(document).edited(Edit(*span) for span in link_marks(document))
 
 
-def _bare(plain: Reading) -> Iterator[Reading]:
+def _bare(plain: Reading, *, is_careful: bool = False) -> Iterator[Reading]:
     """The reading without what printers and converters put into it, where there is any of it."""
     # What stands between a capital at the beginning of a paragraph and the rest of its word.
     gaps = (Edit(match.start() + 1, match.end()) for match in _DROP_CAPITAL.finditer(plain.text))
-    bare = plain.edited([*_furniture(plain.text), *_marks(plain.text), *gaps])
+    bare = plain.edited([*_furniture(plain.text, is_careful=is_careful), *_marks(plain.text), *gaps])
     if bare.edits:
         yield bare
 
 
-def _furniture(text: str) -> Iterator[Edit]:
+def _furniture(text: str, *, is_careful: bool) -> Iterator[Edit]:
     """Lines that belong to the page: its number, and a header or footer that comes again and again."""
     lines = [*re.finditer(r"[^\n\f]*[\n\f]?", text)]
     kinds = [_DIGITS.sub("", line.group()).strip().casefold() for line in lines]
-    often = Counter(kind for kind in kinds if kind)
     ends = [line.group().endswith("\f") for line in lines]
     numbers = [_PAGE_OF.search(text, max(line.start(), line.end() - _LONGEST), line.end()) for line in lines]
     at_page_ends = {near for at, is_end in enumerate(ends) if is_end for near in (at, at + 1)} | {
         at + near for at, number in enumerate(numbers) if number for near in range(_LINES_OF_A_HEAD)
     }
+    if is_careful:
+        kinds = [
+            kind if at in at_page_ends else line.group().strip()
+            for at, (kind, line) in enumerate(zip(kinds, lines, strict=True))
+        ]
+    often = Counter(kind for kind in kinds if kind)
     glued: int | None = None
     for at, line in enumerate(lines):
         printed, number = line.group().strip(), numbers[at]

@@ -34,6 +34,10 @@ _NOTE_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[a-z]|[ivx]{1,5})?[\W_]*", re.IGNOREC
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _RULES = re.compile(r"[{}]|[^{}]+")
 _SHOWN_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*$|@(?:layer|supports)\b", re.IGNORECASE)
+# YAML between two lines, before the text: what lines between others hold may be the text itself.
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?:(?:\w[\w-]*:(?:[ \t].*)?|[ \t#-].*|)\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
 _SPACE = re.compile(r"\s+")
 _MAX_SELECTORS = 500
 
@@ -42,6 +46,7 @@ def text_of_page(page: str) -> str:
     """Blocks with blank lines between; note marks, struck-out text and what no reader sees are left out."""
     tree = LexborHTMLParser(page)
     hidden = _hidden_by_style_sheets(tree)
+    joined = _in_rows_of_figures(tree)
     parts: list[str] = []
     node: LexborNode | None = tree.root
     while node is not None:
@@ -49,17 +54,18 @@ def text_of_page(page: str) -> str:
             text = node.text_content or ""
             parts.append(text if _is_preformatted(node) else _SPACE.sub(" ", text))
         else:
-            _break(node, parts)
+            _break(node, parts, joined)
         inner = None if _is_unread(node, hidden) else node.first_child
-        node = _after(node, parts) if inner is None else inner
+        node = _after(node, parts, joined) if inner is None else inner
     return "".join(parts)
 
 
 def text_of_markdown(source: str) -> str:
-    """What a reader of the page sees: no comments, targets of links, definitions, or languages of code."""
+    """What a reader of the page sees: no front matter, comments, targets of links, or languages of code."""
     from markdown_it import MarkdownIt
 
-    return text_of_page(MarkdownIt("gfm-like", {"linkify": False}).render(source))
+    text = _FRONT_MATTER.sub("", source.replace("\r\n", "\n"))
+    return text_of_page(MarkdownIt("gfm-like", {"linkify": False}).render(text))
 
 
 def text_of_word(data: bytes) -> str:
@@ -77,18 +83,20 @@ def text_of_word(data: bytes) -> str:
     return text_of_page(page.value)
 
 
-def _after(node: LexborNode, parts: list[str]) -> LexborNode | None:
+def _after(node: LexborNode, parts: list[str], joined: frozenset[int]) -> LexborNode | None:
     """The node that follows, outside of all elements that end here."""
     while node.next is None:
         if node.parent is None:
             return None
         node = node.parent
-        _break(node, parts)
+        _break(node, parts, joined)
     return node.next
 
 
-def _break(node: LexborNode, parts: list[str]) -> None:
-    if node.tag == "br":
+def _break(node: LexborNode, parts: list[str], joined: frozenset[int]) -> None:
+    if node.mem_id in joined:
+        parts.append(" ")
+    elif node.tag == "br":
         parts.append("\n")
     elif node.tag not in _INLINE:
         parts.append("\n\n")
@@ -117,6 +125,27 @@ def _is_preformatted(node: LexborNode) -> bool:
             return True
         above = above.parent
     return False
+
+
+def _in_rows_of_figures(tree: LexborHTMLParser) -> frozenset[int]:
+    """The cells, and what stands alone in one, of tables in which a cell behind the first is a figure.
+
+    A row of such a table is one paragraph: a figure says nothing without what it counts.
+    """
+    found: set[int] = set()
+    for table in tree.css("table"):
+        rows = [row.css("td, th") for row in table.css("tr")]
+        cells = [cell for row in rows for cell in row]
+        is_outer = any(cell.css_first("table") for cell in cells)
+        if not is_outer and any(_is_figure(cell) for row in rows for cell in row[1:]):
+            inner = (one for cell in cells if (one := cell.first_child) and one.next is None)
+            found.update(node.mem_id for node in (*cells, *inner))
+    return frozenset(found)
+
+
+def _is_figure(cell: LexborNode) -> bool:
+    text = cell.text(deep=True)
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _hidden_by_style_sheets(tree: LexborHTMLParser) -> frozenset[int]:

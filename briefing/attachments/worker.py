@@ -13,7 +13,7 @@ from typing import Any
 from briefing.attachments.compare import compare
 from briefing.attachments.document import paragraphs, read_document
 from briefing.attachments.formats import UnreadableError
-from briefing.attachments.reading import letter_readings
+from briefing.attachments.reading import as_measured
 from briefing.attachments.results import Measured, Tell, Wanted, WorkerMessage
 from briefing.text.fingerprint import words_of
 from briefing.text.letters import letters_of, measured
@@ -50,7 +50,7 @@ def answered(path: Path, wanted: list[list[Any]] | None, tell: Tell) -> WorkerMe
 
 def _measured(document: str) -> list[Measured]:
     """The paragraphs as they are read, without the marks of notes and what belongs to the page."""
-    text = next(letter_readings(document)).text
+    text = as_measured(document).text
     found = []
     for paragraph in paragraphs(text):
         if letters := letters_of(paragraph.text):
