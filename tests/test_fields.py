@@ -61,6 +61,8 @@ def test_fields_says_what_is_required_what_is_allowed_and_what_holds_otherwise(c
     assert "  date (year, month or day: 2012, 2012-06, 2012-06-29)\n" in printed
     assert main(["fields", "passage"]) == 0
     assert "  sha256 (required: fingerprint or sha256; 64 hexadecimal digits)\n" in capsys.readouterr().out
+    assert main(["fields", "briefing"]) == 0
+    assert "  panes (required; list of at most 10: pane)\n" in capsys.readouterr().out
 
 
 def test_fields_alone_prints_all_of_them(capsys: Out) -> None:

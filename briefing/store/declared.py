@@ -96,7 +96,8 @@ def _form(schema: Mapping[str, Any], names: Mapping[str, str]) -> str:
         *others, last = [one for one in values if one is not None]
         return f"{', '.join(others)} or {last}" if others else str(last)
     if "items" in schema:
-        return f"list of: {_form(schema['items'], names)}"
+        bound = f" at most {schema['maxItems']}" if "maxItems" in schema else ""
+        return f"list of{bound}: {_form(schema['items'], names)}"
     kind = next(iter(schema["type"])) if isinstance(schema["type"], list) else schema["type"]
     if kind == "string":
         return str(schema["title"])
