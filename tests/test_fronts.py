@@ -344,3 +344,14 @@ async def test_of_two_panes_with_the_same_front_page_each_shows_the_room_its_own
         for key, shown in (("3", "What the street wants"), ("4", "The storm")):
             await pilot.press(key, "o")
             assert shown in await seen_by_room(garden, file, own_home)
+
+
+async def test_without_a_sound_header_it_is_said_in_sentences_what_stands_in_its_place(
+    app_for: AppMaker, garden: Path
+) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text().replace("as_of:", "as_off:"))
+    lines = [line.strip() for line in (await press(app_for(garden), size=WIDE)).splitlines()]
+    start = next(number for number, line in enumerate(lines) if "briefing.yaml has problems" in line)
+    said = " ".join(line.rpartition("│")[2].strip() for line in lines[start : start + 3])
+    assert said.endswith("are shown by kind. How far the sources reach is not known until then.")

@@ -182,6 +182,6 @@ class _Update:
         return Header(
             title=cleaned(self._folder.resolve().name),
             bottom_line=f"{HEADER_NAME} has problems; until they are mended, items are shown by kind.",
-            as_of="unknown",
+            as_of="How far the sources reach is not known until then.",
             panes=(every,),
         )
