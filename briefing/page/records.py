@@ -70,11 +70,11 @@ def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
     )
 
 
-def record_blocks(found: Iterable[tuple[Run, Record]]) -> Iterator[Block]:
+def record_blocks(found: Sequence[tuple[Run, Record]]) -> Iterator[Block]:
     """Records below the points of the item to which they are bound; each can be opened."""
-    for number, (run, record) in enumerate(found):
-        if number == 0:
-            yield Heading(NOT_OF_THE_PAPERS, apart=True)
+    if found:
+        yield Heading(NOT_OF_THE_PAPERS, apart=True)
+    for run, record in found:
         yield row(run, record)
         for version in record.versions[:-1]:
             yield Text(f"before: {said(version)}", "remark")

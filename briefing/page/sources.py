@@ -1,7 +1,7 @@
 """What a claim rests on: its passages, who else cites them, and the original where the reader has it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -111,14 +111,12 @@ def _gist(source: Source, passage: Passage) -> Iterator[Block]:
     yield blocks.Text(" · ".join(filter(None, about)), "remark")
 
 
-def _listed(briefing: Briefing, points: Iterable[tuple[Item, Point]], number: int) -> Iterator[Block]:
+def _listed(briefing: Briefing, points: Sequence[tuple[Item, Point]], number: int) -> Iterator[Block]:
     """Some points, each with its item, and how many more there are of a number of them."""
-    shown = 0
     for item, one in points:
-        shown += 1
         leads = Stop(point=one, target=item.id)
         yield replace(claim(briefing, one, apart=False), of=item.title, stop=leads)
-    yield from more(number - shown)
+    yield from more(number - len(points))
 
 
 def _shared(claim: str, original: str) -> tuple[str, ...]:
