@@ -151,6 +151,20 @@ def test_where_the_process_that_reads_is_killed_the_room_hears_of_what_is_withhe
         assert room.wait() == 0
 
 
+def test_where_nothing_can_be_kept_the_room_hears_of_what_is_withheld_all_the_same(
+    home: Path, garden: Path
+) -> None:
+    (home / "cache").rename(home / "aside")
+    (home / "cache").write_text("no folder")
+    beans = garden / "ideas" / "beans.yaml"
+    with start(home, garden, "present", "beans") as room:
+        room.wait_for("Beans on poles")
+        beans.write_text(f"{beans.read_text()}release: background\n")
+        room.wait_for_gone("Beans on poles")
+        room.type("q")
+        assert room.wait() == 0
+
+
 def test_where_nothing_can_be_kept_the_process_says_so_in_plain_words(
     garden: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -260,7 +274,7 @@ def test_a_database_in_which_nothing_can_be_shown_yet_is_let_go(
 
 @pytest.mark.parametrize(
     "case",
-    [(openings, "stale_in", sqlite3.SQLITE_ERROR, True), (loading, "is_sound", sqlite3.SQLITE_BUSY, False)],
+    [(openings, "stale_in", sqlite3.SQLITE_ERROR), (loading, "is_sound", sqlite3.SQLITE_BUSY)],
     ids=["fails as it is compared", "is locked"],
 )
 def test_a_database_that_cannot_be_used_is_let_go(
@@ -268,9 +282,9 @@ def test_a_database_that_cannot_be_used_is_let_go(
     own_home: Path,
     monkeypatch: pytest.MonkeyPatch,
     connections: list[sqlite3.Connection],
-    case: tuple[ModuleType, str, int, bool],
+    case: tuple[ModuleType, str, int],
 ) -> None:
-    module, name, code, can_follow = case
+    module, name, code = case
     file = own_home / "cache.sqlite3"
     load(garden, file).database.connection.close()
     connections.clear()
@@ -281,7 +295,7 @@ def test_a_database_that_cannot_be_used_is_let_go(
         raise error
 
     monkeypatch.setattr(module, name, fails)
-    assert openings.Opening(garden, file, own_home).can_follow == can_follow
+    openings.Opening(garden, file, own_home)
     assert are_open(connections) == [False]
 
 

@@ -59,6 +59,10 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
             # One that is still being made has no state yet, and is not to be taken for a damaged one.
             if file and (state := state_of(file)) and state != _state_in(database.connection):
                 return opened_if_ours(folder, file)
+        with suppress(sqlite3.Error, OSError, NotABriefingError):
+            # The file could not be used, and nobody else keeps what is in memory up to date.
+            if file and _is_in_memory(database.connection):
+                _update(folder, database.connection)
         return None
 
     database = Database(connection, rebuild, reopen)
@@ -81,11 +85,7 @@ def bring_up_to_date(
     while True:
         connection = opened(folder, file)
         try:
-            if stale_in(folder, connection, among):
-                # What reads YAML is imported only where there is something to be read.
-                from briefing.sync.update import update
-
-                update(folder, connection, progress, shown, among)
+            _update(folder, connection, progress, shown, among)
             break
         except Exception as error:
             connection.close()
@@ -107,6 +107,25 @@ def _kept_or_in_memory(
         with suppress(sqlite3.Error, OSError):
             return bring_up_to_date(folder, file, progress)
     return bring_up_to_date(folder, None, progress)
+
+
+def _update(
+    folder: Path,
+    connection: sqlite3.Connection,
+    progress: Progress | None = None,
+    shown: Callable[[], None] | None = None,
+    among: AbstractSet[str] = frozenset(),
+) -> None:
+    """Read what has changed since; the arguments are those of `update`."""
+    if stale_in(folder, connection, among):
+        # What reads YAML is imported only where there is something to be read.
+        from briefing.sync.update import update
+
+        update(folder, connection, progress, shown, among)
+
+
+def _is_in_memory(connection: sqlite3.Connection) -> bool:
+    return not any(path for _, _, path in connection.execute("PRAGMA database_list"))
 
 
 def state_of(file: Path) -> str | None:

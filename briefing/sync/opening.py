@@ -46,7 +46,6 @@ class Opening(AbstractContextManager["Opening"]):
             self._connection = self._opened()
         except (sqlite3.Error, OSError):
             # Nothing can be kept there just now; all of it is read when it is asked for.
-            self.can_follow = False
             return
         if self._connection is None or not self._is_current(self._connection):
             self.follow()

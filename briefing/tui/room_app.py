@@ -32,10 +32,11 @@ class RoomApp(TerminalApp):
         """Show what was read anew; to those who look on, nothing is said of what fails.
 
         The event `same` says only that the process of this program had nothing to read: another program may
-        have read a change since the screen was drawn.
+        have read a change since the screen was drawn. Where that process has failed, as where nothing can be
+        kept, the session reads for itself what it has in memory alone.
         """
         if self._is_ending or not (self._first.is_mounted and self.is_running):
             return
-        if message.event.what in ("shown", "done", "same"):
+        if message.event.what in ("shown", "done", "same", "failed"):
             self._first.session.content_changed()
             content_changed_in(self)
