@@ -342,7 +342,7 @@ def test_where_the_header_cannot_be_read_the_last_one_stays(
     before = load(garden, file).outline
     with (garden / "briefing.yaml").open("a") as header:
         header.write("\n")
-    monkeypatch.setattr(store, "read_as", fail)
+    monkeypatch.setattr(store, "read_header", fail)
     briefing = load(garden, file)
     assert briefing.outline._replace(problems=before.problems) == before
     assert [(one.code, one.file) for one in briefing.problems()] == [("failed", "briefing.yaml")]

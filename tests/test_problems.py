@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -67,6 +68,21 @@ def test_an_old_name_of_a_field_is_answered_with_the_new_one() -> None:
         ("tool.yaml:1:1", "renamed-field", "The field 'name' is now called 'title'. Write 'title:' instead.")
     ]
     assert read_as(Tool, b"title: Spade\n", "tool.yaml") == (Tool(title="Spade"), ())
+
+
+def test_what_is_wrong_in_the_header_has_its_place(garden: Path) -> None:
+    header = garden / "briefing.yaml"
+    text = header.read_text().replace("id: council", "id: street").replace("id: obstacle", "id: opportunity")
+    header.write_text(text.replace("shows: [event, poll]", "shows: [event, event, poll]"))
+    shutil.rmtree(garden / "steps")
+    lines = header.read_text().splitlines()
+    found = [one for one in load(garden).problems() if one.file == "briefing.yaml"]
+    assert sorted((one.code, lines[one.line - 1][one.column - 1 :].split(",")[0]) for one in found) == [
+        ("duplicate-id", "event"),
+        ("duplicate-id", "opportunity"),
+        ("duplicate-id", "street"),
+        ("empty-pane", "plan"),
+    ]
 
 
 def test_ten_panes_are_no_problem(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:

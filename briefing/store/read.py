@@ -2,16 +2,18 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
 
+from briefing.model.header import Header
 from briefing.model.kinds import Item, Source
 from briefing.model.problem import Problem
 from briefing.store.checks import written_locators
 from briefing.store.folder import MAX_BYTES
-from briefing.store.nodes import Mapping, Node, Place, Reference, Validation, read_nodes
+from briefing.store.nodes import Mapping, Node, Place, Reference, Scalar, Sequence, Validation, read_nodes
 from briefing.store.structs import read_of_kind, read_struct
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -52,6 +54,27 @@ def _passages_left_out(source: Source, node: Mapping) -> tuple[str, ...]:
     """The citations that lead to passages of a source which are unsound."""
     read = {passage.locator for passage in source.passages}
     return tuple(f"{source.id}:{one.text}" for one in written_locators(node) if one.text not in read)
+
+
+def read_header(data: bytes, path: str) -> tuple[Header | None, tuple[Reference, ...], tuple[Problem, ...]]:
+    """Read the header of a briefing, and where each of its values stands; problems call the file `path`."""
+    validation = Validation(path)
+    node = _node_in(data, validation)
+    header = read_struct(Header, node, validation) if node else None
+    places = tuple(_places(node, "")) if node and header else ()
+    return header, places, tuple(sorted(validation.every_problem(), key=lambda one: one.row))
+
+
+def _places(node: Node, way: str) -> Iterator[Reference]:
+    """The values of a node and of all within it, each by the way to it: `/panes/0/id`."""
+    if isinstance(node, Scalar):
+        yield Reference(way, node.text, *node.place)
+    elif isinstance(node, Sequence):
+        for number, one in enumerate(node.items):
+            yield from _places(one, f"{way}/{number}")
+    elif isinstance(node, Mapping):
+        for name, (_, one) in node.fields.items():
+            yield from _places(one, f"{way}/{name}")
 
 
 def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Problem, ...]]:

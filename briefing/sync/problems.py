@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
@@ -253,21 +252,35 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
 
 def _of_panes(connection: sqlite3.Connection, header: Header, *, may_be_empty: bool) -> Iterator[Problem]:
     """Find names that the header gives twice, and panes that show nothing."""
-    named: list[tuple[dict[str, str], list[str]]] = [
-        ({"case": "panes"}, [spec.id for spec in header.panes]),
-        ({"case": "parties"}, [party.id for party in header.parties]),
-        ({"case": "front-pages"}, ["glance" for spec in header.panes if spec.front == "glance"]),
+    select = "SELECT kind, line, column FROM refs JOIN files USING (number) WHERE path = ?"
+    found = connection.execute(select, (HEADER_NAME,))
+    places: dict[str, tuple[int, int]] = {way: (line, column) for way, line, column in found}
+
+    def at(way: str, code: Code, **parameters: Value) -> Problem:
+        return Problem.at(HEADER_NAME, *places.get(way, (0, 0)), code, **parameters)
+
+    panes = list(enumerate(header.panes))
+    named: list[tuple[dict[str, str], dict[str, str]]] = [
+        ({"case": "panes"}, {f"/panes/{n}/id": spec.id for n, spec in panes}),
+        ({"case": "parties"}, {f"/parties/{n}/id": party.id for n, party in enumerate(header.parties)}),
+        (
+            {"case": "front-pages"},
+            {f"/panes/{n}/front": spec.front for n, spec in panes if spec.front == "glance"},
+        ),
     ]
-    for spec in header.panes:
-        named.append(({"case": "groups", "pane": spec.id}, [group.id for group in spec.groups]))
-        named.append(({"case": "kinds", "pane": spec.id}, [str(kind) for kind in spec.shows]))
+    for n, spec in panes:
+        groups = {f"/panes/{n}/groups/{m}/id": group.id for m, group in enumerate(spec.groups)}
+        kinds = {f"/panes/{n}/shows/{m}": str(kind) for m, kind in enumerate(spec.shows)}
+        named += [({"case": "groups", "pane": spec.id}, groups), ({"case": "kinds", "pane": spec.id}, kinds)]
     for what, ids in named:
-        for name, number in Counter(ids).items():
-            if number > 1:
-                yield Problem.at(HEADER_NAME, 0, 0, "duplicate-id", name=name, **what)
+        seen: set[str] = set()
+        for way, name in ids.items():
+            if name in seen:
+                yield at(way, "duplicate-id", name=name, **what)
+            seen.add(name)
     if may_be_empty:
         return
-    kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
-    for spec in header.panes:
-        if spec.front is None and kinds.isdisjoint(spec.shows):
-            yield Problem.at(HEADER_NAME, 0, 0, "empty-pane", pane=spec.id)
+    shown = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
+    for n, spec in panes:
+        if spec.front is None and shown.isdisjoint(spec.shows):
+            yield at(f"/panes/{n}/id", "empty-pane", pane=spec.id)

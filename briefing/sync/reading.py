@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from briefing.model.header import Header
 from briefing.model.problem import Problem
 from briefing.model.release import for_room
 from briefing.search.writer import Searched, searched_of
@@ -82,9 +81,10 @@ def _unread(file: Numbered, identity: str, problems: list[Problem]) -> FileRead:
 
 
 def _of_header(number: int, data: bytes) -> Rows:
-    header, problems = reading.read_as(Header, data, HEADER_NAME)
+    header, places, problems = reading.read_header(data, HEADER_NAME)
     kept = [("header", msgspec.json.encode(header).decode())] if header else []
-    return {"meta": kept, "file_problems": problem_rows(number, problems)}
+    refs = [(number, line, column, way, value) for way, value, line, column in places]
+    return {"meta": kept, "refs": refs, "file_problems": problem_rows(number, problems)}
 
 
 def _of_item(number: int, data: bytes, path: str) -> tuple[Rows, Searched | None]:
