@@ -253,6 +253,13 @@ def test_what_there_is_no_time_for_is_named(capsys: Out) -> None:
     assert "1 min at 20 words a minute" in shown
 
 
+def test_a_list_of_slides_has_the_words_of_a_table_without_its_rules(capsys: Out) -> None:
+    assert main(["--content", str(GARDEN), "present", "measure", "--list"]) == 0
+    listed = capsys.readouterr().out
+    assert "a tape a spade 1. pointed 2. flat tool lent by tape Ana spade 田中さん" in listed
+    assert "|" not in listed
+
+
 def test_bottom_lines_come_first_then_the_first_points_of_all() -> None:
     room = load(GARDEN).room()
     whole = deck(room, room.panes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, assert_never
 
 from briefing.database.briefing import Briefing
@@ -39,7 +40,10 @@ def point_text(briefing: Briefing, point: Point) -> str:
 
 def slide_text(slide: Slide) -> str:
     """A slide in one line: what it belongs to, and what it says."""
-    lines = (line.strip().removeprefix("- ") for line in page_text(Page("", slide.blocks)).splitlines())
+    parts = chain.from_iterable(
+        part.parts if isinstance(part, Detail) else (part,) for part in parts_of(slide.blocks)
+    )
+    lines = (" ".join(line.split()).removeprefix("- ") for part in parts for line in _lines(part))
     by = f"{slide.said_by}:" if slide.said_by else ""
     return " ".join(filter(None, (f"{slide.title}:", by, *lines)))
 
