@@ -15,6 +15,7 @@ from briefing.text import cleaned
 from briefing.tui.commands import key_for
 from briefing.tui.places import Place
 from briefing.tui.render.layout import BLANK
+from briefing.tui.screens import overlay
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent, TerminalApp
@@ -68,6 +69,11 @@ class BriefingApp(TerminalApp):
         else:
             self.call_after_refresh(self.listen)
         self.call_after_refresh(self._begin)
+
+    def on_ready(self) -> None:
+        """Read how everything looks that opens above: only now, for the first picture shows none of it."""
+        self.stylesheet.read(overlay.STYLE_SHEET)
+        self.stylesheet.parse()
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer of the main screen."""

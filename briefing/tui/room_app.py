@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.settings.state import State
+from briefing.tui.screens import overlay
 from briefing.tui.screens.overlay import Overlay, content_changed_in
-from briefing.tui.terminal_app import ContentEvent, TerminalApp
+from briefing.tui.terminal_app import STYLE_SHEET, ContentEvent, TerminalApp
 
 
 class RoomApp(TerminalApp):
     """Shows the screen that it is given; whoever makes that screen says for which audience."""
+
+    CSS_PATH = [STYLE_SHEET, overlay.STYLE_SHEET]  # of its first screen, Textual asks for no style sheet
 
     def __init__(
         self, screen: Overlay[Any], title: str, state: State, keymap: Mapping[str, str], theme: str | None

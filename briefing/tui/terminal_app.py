@@ -57,7 +57,7 @@ class ContentEvent(Message):
 class TerminalApp(App[None]):
     """Takes over the terminal, and gives it back as it was."""
 
-    CSS_PATH = STYLE_SHEET
+    CSS_PATH = [STYLE_SHEET]
     COMPONENT_CLASSES = set(re.findall(r"^    & > \.([\w-]+)", STYLE_SHEET.read_text(), re.MULTILINE))
     ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
 

@@ -1,5 +1,6 @@
 """What all screens share, and the rules for everything that opens above the main screen."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from briefing.tui.terminal_app import TerminalApp
 
 Result = TypeVar("Result")
+STYLE_SHEET = Path(__file__).with_name("above.tcss")
+"""How everything looks that opens above the main screen, which is drawn before it is read."""
 
 
 def app_of(screen: Screen[Any]) -> "TerminalApp":
@@ -69,6 +72,7 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
     One that has a footer shows its `status` as the last of its widgets.
     """
 
+    CSS_PATH = STYLE_SHEET
     context: ClassVar[Context] = "overlay"
     """Where in the registry its commands are."""
 
