@@ -1,20 +1,23 @@
 """What is special to the page of each kind of item: one small function a kind, in one registry."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from briefing.database.briefing import Briefing
 from briefing.database.whole import has_names
-from briefing.meetings import changes
-from briefing.meetings.agenda import title_of
 from briefing.model import kinds
 from briefing.model.parts import AgendaEntry, Participant, Point, printed
 from briefing.model.words import ANSWER_WORDS, count, date_words, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Stop
 from briefing.page.claims import cited, claim, detail
+
+if TYPE_CHECKING:
+    from briefing.meetings import changes
 
 NEVER_ADD = "These figures do not exclude each other: never add them."
 OUTCOMES = {"inform": "to inform", "discuss": "to discuss", "decide": "to decide"}
@@ -186,6 +189,9 @@ def participants(people: Sequence[Participant | changes.Participant]) -> Iterato
 
 def _entry(briefing: Briefing, entry: AgendaEntry) -> blocks.Row:
     leads = f"led by {entry.lead}" if entry.lead else ""
+    # What keeps meetings is imported where there is one: the first picture and most pages need none of it.
+    from briefing.meetings.agenda import title_of
+
     notes = (OUTCOMES[entry.outcome], leads, f"priority {entry.priority}")
     pane = entry.pane if briefing.outline.pane(entry.pane or "") else None
     # The title of a withheld item is withheld too.
