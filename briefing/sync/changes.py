@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.database.briefing import Briefing
 from briefing.database.written import PRINT, prints_in
-from briefing.page.changes import Changed
 from briefing.settings.seen import Seen
+
+if TYPE_CHECKING:
+    from briefing.page.changes import Changed
 
 What = Literal["new", "changed"]
 
@@ -43,6 +45,8 @@ class Changes:
 
     def listed(self, most: int) -> tuple[list[Changed], int]:
         """The first items that are new or changed, in the order of the panes, and how many there are."""
+        from briefing.page.changes import Changed
+
         found = self.of()
         first = self._desk.in_order([*found], most)
         points = self._points_of([item for _, item in first])

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
 from briefing.model.words import count
-from briefing.page.causes import Cause, causes, keyed
 from briefing.tui.commands import PANE_KEYS, key_for
 from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place
 from briefing.tui.render.rows import News, PaneRows, Row, Rows, problem_rows
 from briefing.tui.widgets.bars import Tab
 
 if TYPE_CHECKING:
+    from briefing.page.causes import Cause
     from briefing.tui.agenda import Agenda
 
 
@@ -51,8 +51,11 @@ class Panes:
     @cached_property
     def causes(self) -> dict[str, Cause]:
         """What has to be mended, by the keys of the pages that say so; in the settings first."""
-        own = causes(self._settings_problems)
-        return keyed([*own, *(causes(self._briefing.problems()) if self._briefing.outline.problems else ())])
+        if not (self._settings_problems or self._briefing.outline.problems):
+            return {}
+        from briefing.page.causes import causes, keyed
+
+        return keyed([*causes(self._settings_problems), *causes(self._briefing.problems())])
 
     @cached_property
     def numbers(self) -> dict[str, str]:

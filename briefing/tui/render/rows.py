@@ -4,22 +4,25 @@ Where a row stands follows from the sizes of the groups; what it says is read wh
 Before its title an item may have a mark of one cell; the legend says in words what the marks mean.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from briefing.database.briefing import Briefing, Listed
 from briefing.model.outline import Pane
-from briefing.page.causes import Cause
 from briefing.page.front import FRONT_TITLES
-from briefing.page.problems import words_for_problem
 from briefing.tui.finding import QUESTION
 from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
 from briefing.tui.render.wrapping import wrap
+
+if TYPE_CHECKING:
+    from briefing.page.causes import Cause
 
 _TAG_WIDTH = 14
 _BLOCK = 64
@@ -98,6 +101,8 @@ class Rows:
 
 def problem_rows(causes: Mapping[str, Cause]) -> Rows:
     """The list of problems by the keys of their pages; what follows from one is a single row below it."""
+    from briefing.page.problems import words_for_problem
+
     rows: list[Row] = []
     file = None
     for key, cause in causes.items():

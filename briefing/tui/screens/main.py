@@ -15,7 +15,6 @@ from briefing.tui.finding import Found
 from briefing.tui.following import ASKS
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.layout import BLANK
-from briefing.tui.screens.above import Above
 from briefing.tui.screens.desk import Desk, Opened, Result, Saved
 from briefing.tui.screens.meeting import MeetingActs
 from briefing.tui.screens.overlay import app_of
@@ -36,7 +35,6 @@ class MainScreen(Desk):
         super().__init__(session, start, reading=reading)
         self.room = RoomActs(self)
         self.meeting = MeetingActs(self)
-        self._above = Above(self, self.room)
         self._met: dict[Need, Callable[[], object]] = {
             "page": lambda: not self.place.is_empty,
             "stop": lambda: self.stop,
@@ -262,7 +260,9 @@ class MainScreen(Desk):
         """Open what the command with this id opens; only the palette leaves what was asked for in force."""
         if name not in ("palette", "help"):
             self._pressed()
-        self.open_above(self._above.open(name))
+        from briefing.tui.screens.above import Above
+
+        self.open_above(Above(self, self.room).open(name))
 
     def open_above(self, opened: Opened) -> None:
         """Open something above, or say why not."""
