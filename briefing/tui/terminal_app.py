@@ -7,7 +7,7 @@ import asyncio
 import gc
 import re
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from textual import constants, events
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
@@ -103,6 +104,13 @@ class TerminalApp(App[None]):
     def available_themes(self) -> dict[str, Theme]:
         """Our own themes; those of Textual lack the colours that the style sheet asks for."""
         return THEMES
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, without the one that every line would pass for the colours of the terminal.
+
+        They stand in one theme of ours alone, which is to show them as they are.
+        """
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that TEXTUAL_DRIVER names, or ours, or Textual's where ours cannot be had."""
