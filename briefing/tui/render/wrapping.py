@@ -26,12 +26,14 @@ NEVER_FIRST = (
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿｧ-ｰ\u3099\u309a\u0300-\u036f\ufe00-\ufe0f"
 )
 """What no line begins with, for a character class of a regular expression."""
-_SPACES = " \t\u3000"
+_SPACES = " \t"
+"""Where lines may break; Chinese and Japanese have a space of their own besides."""
 _CHARACTERS = f"{CJK_BEGINS}-\u2fdf\u3001-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
 """The characters of Chinese and Japanese, for such a class; Korean is broken at spaces."""
-_PARTS = re.compile(rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*")
+# Patterns of many characters take long to be made: each is made once a text needs it.
+_PARTS = rf"([^{NO_BREAK}]+|(?={NO_BREAK})){NO_BREAK}*"
 """A part of something too long for one line: what stands between spaces that do not break."""
-_WITH_MARKS = re.compile(rf"[{OPENING}]*(?:\d+|[^{NEVER_FIRST}])[{NEVER_FIRST}]*|.", re.DOTALL)
+_WITH_MARKS = rf"(?s)[{OPENING}]*(?:\d+|[^{NEVER_FIRST}])[{NEVER_FIRST}]*|."
 """A character or number of what is too long for a line, with the marks that must not be parted from it."""
 _SELECTOR = "\ufe0f"
 """May make the character before it as wide as two."""
@@ -72,14 +74,12 @@ def _cells(character: str) -> int:
 
 @cache
 def _units(*, cjk: bool) -> re.Pattern[str]:
-    """What stays on one line: words or characters; spaces after them may hang over.
-
-    The pattern for Chinese and Japanese takes long to be made, and few texts need it.
-    """
-    unit = f"[^{_SPACES}]+"
+    """What stays on one line: words or characters; spaces after them may hang over."""
+    spaces, unit = _SPACES, f"[^{_SPACES}]+"
     if cjk:
-        unit = rf"[{OPENING}]*(?:[{_CHARACTERS}]|[^{_SPACES}{_CHARACTERS}]+)[{NEVER_FIRST}]*"
-    return re.compile(rf"({unit}|(?=[{_SPACES}]))[{_SPACES}]*")
+        spaces = f"{_SPACES}\u3000"
+        unit = rf"[{OPENING}]*(?:[{_CHARACTERS}]|[^{spaces}{_CHARACTERS}]+)[{NEVER_FIRST}]*"
+    return re.compile(rf"({unit}|(?=[{spaces}]))[{spaces}]*")
 
 
 def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
@@ -90,7 +90,7 @@ def _pieces(text: str, cells: Sequence[int], width: int) -> list[Span]:
     pieces = [found.span(1) for found in _units(cjk=has_cjk(text)).finditer(text)]
     if all(cells[end] - cells[start] <= width for start, end in pieces):
         return pieces
-    parts = (found.span(1) for unit in pieces for found in _PARTS.finditer(text, *unit))
+    parts = (found.span(1) for unit in pieces for found in re.compile(_PARTS).finditer(text, *unit))
     return [piece for part in parts for piece in _characters(text, part, cells, width)]
 
 
@@ -100,7 +100,7 @@ def _characters(text: str, part: Span, cells: Sequence[int], width: int) -> Iter
     if cells[end] - cells[start] <= width:
         yield part
         return
-    for found in _WITH_MARKS.finditer(text, start, end):
+    for found in re.compile(_WITH_MARKS).finditer(text, start, end):
         first, last = found.span()
         if cells[last] - cells[first] <= width:
             yield first, last

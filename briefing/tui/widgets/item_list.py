@@ -107,6 +107,8 @@ class ItemList(LineView):
         self._chosen_at, self._chosen_drawn = -1, [BLANK]
         if choice is not None:
             self._chosen_at = self.rows.y_of(choice)
+        # Without a width it would be wrapped into single letters, and drawn anew once there is one.
+        if choice is not None and self.is_laid_out:
             self._chosen_drawn = draw_row(self.rows.row(self._chosen_at), self.line_width, chosen=True)
 
     def move(self, step: int) -> None:
