@@ -163,6 +163,10 @@ class Poll(Dated, frozen=True, kw_only=True, tag="poll"):
     figures: Annotated[tuple[Figure, ...], meaning("In the order printed.", min_length=1)]
     exclusive: Annotated[bool, meaning("true only if no respondent can be in two of the figures.")] = False
 
+    def may_not_be_added(self) -> bool:
+        """Whether a reader could add up figures that do not exclude each other."""
+        return len(self.figures) > 1 and not self.exclusive
+
 
 class Question(Item, frozen=True, kw_only=True, tag="question"):
     """If asked: the question is the title; the points are what proves the line to take."""

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.database.marked import marked
-from briefing.database.whole import asks_somebody, comes_down_to
 from briefing.model.kinds import KINDS, Item, Poll, Step
 from briefing.model.outline import Pane
 from briefing.model.parts import When
@@ -27,7 +26,6 @@ from briefing.page.blocks import (
     more,
 )
 from briefing.page.claims import cited
-from briefing.page.kinds import figures, may_not_be_added
 
 FRONT_TITLES = {"glance": "At a glance", "road": "Road map", "evidence": "Figures and time line"}
 """What lists and pages call each front page."""
@@ -139,7 +137,7 @@ def _opinion(pane: Pane, polls: Sequence[Poll]) -> Iterator[Entry]:
         yield Entry(shares, date, marks=poll.marks(), stop=Stop(target=poll.id))
     asked = dict.fromkeys(poll.respondents for poll in polls)
     said = [f"Of {one}." for one in asked if one and len(asked) == 1]
-    said += ["Never add them."] if any(map(may_not_be_added, polls)) else []
+    said += ["Never add them."] if any(poll.may_not_be_added() for poll in polls) else []
     said += ["No trend is drawn."] if len(polls) > 1 else []
     if said:
         yield Entry(" ".join(said), stop=Stop(pane=pane.id))
@@ -155,6 +153,8 @@ def _road(briefing: Briefing, pane: Pane) -> Iterator[Block]:
 
 
 def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
+    from briefing.database.whole import asks_somebody, comes_down_to
+
     of = _asked(briefing, step)
     yield Along(
         step.title,
@@ -223,6 +223,8 @@ def _evidence(briefing: Briefing, pane: Pane) -> Iterator[Block]:
 
 
 def _polls(briefing: Briefing, polls: Sequence[Item]) -> Iterator[Block]:
+    from briefing.page.kinds import figures
+
     before: Poll | None = None
     for poll in polls:
         if isinstance(poll, Poll):

@@ -78,15 +78,10 @@ def figures(briefing: Briefing, poll: kinds.Poll) -> blocks.Figures:
         tuple((one.label, one.percent) for one in poll.figures),
         f"Of {poll.respondents}, as printed." if poll.respondents else "",
         cited(briefing, cites),
-        NEVER_ADD if may_not_be_added(poll) else "",
+        NEVER_ADD if poll.may_not_be_added() else "",
         apart=True,
         stop=Stop(claim=Point(text=f"{poll.title}. {shares}.", cites=cites)),
     )
-
-
-def may_not_be_added(poll: kinds.Poll) -> bool:
-    """Whether a reader could add up figures of a poll that do not exclude each other."""
-    return len(poll.figures) > 1 and not poll.exclusive
 
 
 def _parties(briefing: Briefing, word: str, parties: Sequence[str]) -> list[str]:

@@ -18,6 +18,8 @@ _TAKEN_BY_TERMINALS = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+j": "enter"
 
 def checked_keymap(wanted: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Sort the keys that the reader wants into those that work, by command, and problems with the rest."""
+    if not wanted:
+        return {}, ()
     commands = {command.id: command for command in all_commands()}
     working: dict[str, str] = {}
     problems: list[Problem] = []

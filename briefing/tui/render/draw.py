@@ -15,7 +15,6 @@ from textual.content import Content
 
 from briefing.page import blocks
 from briefing.page.blocks import Block
-from briefing.tui.render.along import along
 from briefing.tui.render.layout import (
     BLANK,
     COLUMN_GAP,
@@ -289,6 +288,12 @@ def _bar(percent: float, track: int) -> Content:
     return joined(styled("█" * filled, "bar"), styled("·" * (track - filled), "track"), share)
 
 
+def _along(together: Sequence[blocks.Along], width: int) -> Iterator[Piece]:
+    from briefing.tui.render.along import along
+
+    return along(together, width)
+
+
 _DRAW: dict[type[Block], Callable[[Any], Draw]] = {
     blocks.Text: _text,
     blocks.Heading: _heading,
@@ -301,7 +306,7 @@ _IN_COLUMNS: dict[type[Block], Callable[[Any], Callable[[Any], Draw]]] = {
     blocks.Tally: _tallies,
 }
 _IN_PIECES: dict[type[Block], Callable[[Any, int], Iterator[Piece]]] = {
-    blocks.Along: along,
+    blocks.Along: _along,
     blocks.Beside: _beside,
     blocks.Detail: _detail,
     blocks.Entry: _entries,
