@@ -27,7 +27,6 @@ from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
-from briefing.tui.widgets.room_bar import RoomBar
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Audience
@@ -91,9 +90,8 @@ class Desk(Moving, Screen[None]):
         self._reader = Reader()
         self._proof = Proof(session)
         self._following = Following(self._reader)
-        self.room_bar = RoomBar()
         self.status = StatusBar()
-        self.foot = Vertical(self.room_bar, self.status, id="foot")
+        self.foot = Vertical(self.status, id="foot")
         """The last lines: of the meeting and of the room, where there are any, and the status."""
         self._lines_before: tuple[int, int] | None = None
         """Which lines were in sight before space was left to what opened above."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ from briefing.settings.told import Told, heard, tell
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
-from briefing.tui.widgets.room_bar import Sight
 
 if TYPE_CHECKING:
     from briefing.model.parts import Point
     from briefing.page.slides import Slide
+    from briefing.tui.widgets.room_bar import RoomBar, Sight
 
 NO_PAGE = "all of this, the room has no page of it"
 """What is kept from the room of an item of an agenda that has no page, or of a list for the desk alone."""
@@ -59,6 +60,8 @@ class Telling:
     @property
     def sight(self) -> Sight:
         """What the marked line says at the desk."""
+        from briefing.tui.widgets.room_bar import Sight
+
         state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
         return Sight(_called(self._shown) if self._shown else "", state, *self._beside)
 
@@ -236,6 +239,13 @@ class RoomActs:
         self._desk = desk
         self._telling = Telling(desk)
 
+    @cached_property
+    def _bar(self) -> RoomBar:
+        """The marked line at the desk."""
+        from briefing.tui.widgets.room_bar import RoomBar
+
+        return RoomBar()
+
     @property
     def is_following(self) -> bool:
         """Whether something was sent, so that there may be screens that follow."""
@@ -337,6 +347,9 @@ class RoomActs:
 
     def _show_bar(self) -> None:
         """Say at the desk what the room sees, as long as it follows."""
-        self._desk.room_bar.sight = self._telling.sight
+        if self._telling.is_on:
+            if not self._bar.is_attached:
+                self._desk.foot.mount(self._bar, before=self._desk.status)
+            self._bar.sight = self._telling.sight
         self._desk.set_class(self._telling.is_on, "-followed")
         self._desk.show_hints()
