@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from briefing.cli import main
+from briefing.settings.told import heard
 from briefing.sync.load import load
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
@@ -380,10 +381,9 @@ async def test_a_room_that_could_not_be_told_where_the_desk_went_is_told_once_it
 @pytest.mark.parametrize(
     ("keys", "bar"), [(["O"], " ROOM  Measure the plot"), (["F", "J", "o"], " ROOM frozen  Measure the plot")]
 )
-async def test_of_a_room_that_could_not_be_told_what_was_asked_nothing_changes_later(  # noqa: PLR0913, PLR0917
+async def test_of_a_room_that_could_not_be_told_what_was_asked_nothing_changes_later(
     desk_in_meeting: tuple[BriefingApp, Path],
     clock: Clock,
-    own_home: Path,
     monkeypatch: pytest.MonkeyPatch,
     keys: list[str],
     bar: str,
@@ -398,4 +398,4 @@ async def test_of_a_room_that_could_not_be_told_what_was_asked_nothing_changes_l
         app._main.meeting._tick()
         await pilot.pause()
         assert bar in text_of(app)
-        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
+        assert heard(file).page == "measure"
