@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def comes_down_to(briefing: Briefing, item: Item) -> Point:
     """The bottom line as a point: on the basis that it has at the desk, whatever of that the room sees."""
-    seen, whole = item.comes_down_to(), _whole(briefing, item).comes_down_to()
-    return replace(whole, cites=tuple(cite for cite in whole.cites if cite in seen.cites))
+    whole, seen = _whole(briefing, item).comes_down_to(), frozenset(item.comes_down_to().cites)
+    return replace(whole, cites=tuple(cite for cite in whole.cites if cite in seen))
 
 
 def has_names(briefing: Briefing, item: Item) -> bool:
