@@ -210,3 +210,12 @@ def app_for(own_home: Path, tmp_path: Path, garden_home: Path, monkeypatch: pyte
         return BriefingApp(session, State(own_home), folder)
 
     return make
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which an author stands; there is nothing in it."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder

@@ -6,19 +6,15 @@ from random import Random
 import pytest
 
 from briefing.cli import main
-from briefing.settings.told import heard
 from briefing.sync.load import load
 from briefing.sync.worker import Event
-from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from briefing.tui.themes import THEMES
 from tests.campaign import room
 from tests.conftest import GARDEN, AppMaker
-from tests.following import a_full_disk, desk_and_file, follower, seen_by_room
-from tests.holding import held
+from tests.following import desk_and_file, follower, seen_by_room
 from tests.marked import Content
-from tests.meeting import Clock
 from tests.screen import NARROW, WIDE, press, text_of
 
 Out = pytest.CaptureFixture[str]
@@ -321,81 +317,3 @@ async def test_until_the_desk_sends_the_room_is_told_that_it_waits_and_how_one_l
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "o")
         assert "Waiting" not in await seen_by_room(GARDEN, file, own_home)
-
-
-@pytest.fixture
-def desk_in_meeting(app_for: AppMaker, clock: Clock, tmp_path: Path) -> tuple[BriefingApp, Path]:
-    """A desk that holds a meeting, and the file by which it tells the room."""
-    app, file = held(app_for, clock), tmp_path / "run" / "room.json"
-    app.session.told = file
-    return app, file
-
-
-async def test_what_is_presented_stays_while_the_clock_of_a_meeting_goes_on(
-    desk_in_meeting: tuple[BriefingApp, Path], clock: Clock, own_home: Path
-) -> None:
-    app, file = desk_in_meeting
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "o", "P", *["space"] * 3)
-        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
-        clock.minutes(2)
-        app._main.meeting._tick()
-        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
-
-
-async def test_a_room_that_could_not_be_told_is_told_what_is_presented_since(
-    desk_in_meeting: tuple[BriefingApp, Path], clock: Clock, own_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app, file = desk_in_meeting
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "o")
-        for fails, goes_on in ("j", ("P", "space")), ("space", ()):
-            with a_full_disk(monkeypatch):
-                await pilot.press(fails)
-                await pilot.pause()
-            await pilot.press(*goes_on)
-            await pilot.pause()
-            for _ in range(2):
-                clock.minutes(2)
-                app._main.meeting._tick()
-                seen = await seen_by_room(GARDEN, file, own_home)
-                assert text_of(app).split()[:-3] == seen.split()
-        await pilot.press("q", "J", "K")
-        assert "Measure the plot" in await seen_by_room(GARDEN, file, own_home)
-
-
-async def test_a_room_that_could_not_be_told_where_the_desk_went_is_told_once_it_can_be(
-    desk_in_meeting: tuple[BriefingApp, Path], clock: Clock, own_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app, file = desk_in_meeting
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "o")
-        with a_full_disk(monkeypatch):
-            await pilot.press("J")
-            assert "The room could not be told" in text_of(app)
-        clock.minutes(2)
-        app._main.meeting._tick()
-        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
-
-
-@pytest.mark.parametrize(
-    ("keys", "bar"), [(["O"], " ROOM  Measure the plot"), (["F", "J", "o"], " ROOM frozen  Measure the plot")]
-)
-async def test_of_a_room_that_could_not_be_told_what_was_asked_nothing_changes_later(
-    desk_in_meeting: tuple[BriefingApp, Path],
-    clock: Clock,
-    monkeypatch: pytest.MonkeyPatch,
-    keys: list[str],
-    bar: str,
-) -> None:
-    app, file = desk_in_meeting
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("1", "enter", "o")
-        with a_full_disk(monkeypatch):
-            await pilot.press(*keys)
-            assert "The room could not be told" in text_of(app)
-        clock.minutes(2)
-        app._main.meeting._tick()
-        await pilot.pause()
-        assert bar in text_of(app)
-        assert heard(file).page == "measure"
