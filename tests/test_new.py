@@ -298,6 +298,18 @@ def test_an_item_stands_in_no_group_that_its_pane_does_not_declare(garden: Path)
     assert "\ntier: …\n" in (garden / "ideas" / "hedge.yaml").read_text("utf-8")
 
 
+def test_an_item_stands_in_a_group_that_its_pane_calls_others(garden: Path) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(
+        "title: T\nbottom_line: B.\nas_of: A.\npanes:\n  - {id: ideas, title: Ideas, shows: [opportunity],"
+        " group_by: tier, groups: [{id: others, title: Other ideas}]}\n"
+    )
+    for idea in (garden / "ideas").iterdir():
+        idea.write_text(idea.read_text().replace("tier: easy", "tier: others"))
+    assert main(["new", "opportunity", "hedge", "--content", str(garden)]) == 0
+    assert "\ntier: others\n" in (garden / "ideas" / "hedge.yaml").read_text("utf-8")
+
+
 def test_the_first_of_a_kind_stands_with_its_pane_and_one_that_no_pane_shows_says_so(
     desk: Path, capsys: Out
 ) -> None:

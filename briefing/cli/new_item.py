@@ -29,7 +29,7 @@ def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str 
     pane = briefing.outline.pane_of(kind)
     known: dict[str, Any] = {"kind": kind, "id": item_id}
     names = {field.name for field in declared()[kind].fields}
-    groups = [one.id for one in pane.groups if one.id != OTHERS] if pane else []
+    groups = [one.id for one in pane.groups if one.declared or one.id != OTHERS] if pane else []
     if pane and pane.group_by in names and groups:
         known[str(pane.group_by)] = groups[0]
     try:
