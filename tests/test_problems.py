@@ -85,6 +85,18 @@ def test_what_is_wrong_in_the_header_has_its_place(garden: Path) -> None:
     ]
 
 
+def test_what_is_wrong_in_the_header_has_its_place_behind_what_is_left_out_of_it(garden: Path) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(
+        "title: T\nbottom_line: B.\nas_of: A.\npanes:\n"
+        "  - {id: a pane, title: A, shows: [step]}\n"
+        "  - {id: plan, title: B, shows: [step]}\n"
+        "  - {id: plan, title: C, shows: [nothing, step, step]}\n"
+    )
+    found = [one for one in load(garden).problems() if one.code == "duplicate-id"]
+    assert [(one.line, one.column) for one in found] == [(7, 10), (7, 49)]
+
+
 def test_ten_panes_are_no_problem(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert panes(10)(garden, monkeypatch) == ()
     assert len(load(garden).panes) == 10

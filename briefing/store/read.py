@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -61,20 +61,20 @@ def read_header(data: bytes, path: str) -> tuple[Header | None, tuple[Reference,
     validation = Validation(path)
     node = _node_in(data, validation)
     header = read_struct(Header, node, validation) if node else None
-    places = tuple(_places(node, "")) if node and header else ()
+    places = tuple(_places(node, "", validation.left_out)) if node and header else ()
     return header, places, tuple(sorted(validation.every_problem(), key=lambda one: one.row))
 
 
-def _places(node: Node, way: str) -> Iterator[Reference]:
-    """The values of a node and of all within it, each by the way to it: `/panes/0/id`."""
+def _places(node: Node, way: str, left_out: Collection[Place]) -> Iterator[Reference]:
+    """The values of a node and of all within it, each by the way to it in what was read: `/panes/0/id`."""
     if isinstance(node, Scalar):
         yield Reference(way, node.text, *node.place)
     elif isinstance(node, Sequence):
-        for number, one in enumerate(node.items):
-            yield from _places(one, f"{way}/{number}")
+        for number, one in enumerate(one for one in node.items if one.place not in left_out):
+            yield from _places(one, f"{way}/{number}", left_out)
     elif isinstance(node, Mapping):
         for name, (_, one) in node.fields.items():
-            yield from _places(one, f"{way}/{name}")
+            yield from _places(one, f"{way}/{name}", left_out)
 
 
 def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Problem, ...]]:
