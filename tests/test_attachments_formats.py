@@ -98,6 +98,18 @@ The street pays once a year.[^1]
 
 [^1]: Letter of 12 January.
 """
+SAVED = """<table>
+<tr><th>
+ <p>Year</p>
+</th><th><div><p>Paid</p></div></th><th>Open</th></tr>
+<tr><td>
+ <p>2019</p>
+</td><td><div><p>1,204</p></div></td><td>38<br></td></tr>
+</table>"""
+NESTED = (
+    f"{'<table><tr><td>' * 3000}Year<table><tr><td>2019</td><td>1,204</td></tr></table>"
+    f"{'</td></tr></table>' * 3000}"
+)
 BILINGUAL = "<table><tr><td>The plot is lent.</td><td>土地を貸す。</td></tr></table>"
 
 
@@ -118,9 +130,11 @@ BILINGUAL = "<table><tr><td>The plot is lent.</td><td>土地を貸す。</td></t
                 "Letter of 12 January.",
             ],
         ),
+        ("saved.html", SAVED, ["Year Paid Open", "2019 1,204 38"]),
+        ("in tables.html", NESTED, ["Year", "2019 1,204"]),
         ("two languages.html", BILINGUAL, ["The plot is lent.", "土地を貸す。"]),
     ],
-    ids=["articles", "minutes", "two languages"],
+    ids=["articles", "minutes", "saved", "in tables", "two languages"],
 )
 def test_no_article_and_no_row_of_figures_is_taken_for_the_head_of_a_page(
     name: str, document: str, begins: list[str], wells: Path, capsys: Out

@@ -128,18 +128,21 @@ def _is_preformatted(node: LexborNode) -> bool:
 
 
 def _in_rows_of_figures(tree: LexborHTMLParser) -> frozenset[int]:
-    """The cells, and what stands alone in one, of tables in which a cell behind the first is a figure.
+    """The cells, and what is around the text of one, of tables in which a cell behind the first is a figure.
 
     A row of such a table is one paragraph: a figure says nothing without what it counts.
     """
     found: set[int] = set()
-    for table in tree.css("table"):
+    for table in tree.css("table:not(:has(table))"):
         rows = [row.css("td, th") for row in table.css("tr")]
-        cells = [cell for row in rows for cell in row]
-        is_outer = any(cell.css_first("table") for cell in cells)
-        if not is_outer and any(_is_figure(cell) for row in rows for cell in row[1:]):
-            inner = (one for cell in cells if (one := cell.first_child) and one.next is None)
-            found.update(node.mem_id for node in (*cells, *inner))
+        if any(_is_figure(cell) for row in rows for cell in row[1:]):
+            for cell in (cell for row in rows for cell in row):
+                inner = cell.css("*")
+                blocks = [node for node in inner if node.tag not in _INLINE and node.tag != "br"]
+                around = [node.parent and node.parent.mem_id for node in blocks[1:]]
+                # Of a cell with several paragraphs, each stays one.
+                is_one = around == [node.mem_id for node in blocks[:-1]]
+                found.update(node.mem_id for node in (inner if is_one else [cell]))
     return frozenset(found)
 
 
