@@ -3,6 +3,7 @@
 import html
 import itertools
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -81,6 +82,17 @@ def test_paragraphs_of_a_document_are_passages(name: str, wells: Path, capsys: O
 
 
 ARTICLES = [line for n in range(1, 6) for line in (f"Article {n}", f"They agree on plot {n}.")]
+# At the head of each page an article, whose number does not go up as pages do; heads and feet stand apart.
+PAGES = "".join(
+    f"Minutes 12                {page}\n\nArticle {3 * page}\n\n{text}\n\nStreet council, page {page}/4\n\n\f"
+    for page, text in enumerate(["Water is paid.", "Trees are cut.", "Beans are sown.", "Plots are lent."], 1)
+)
+HEADLESS = re.sub("Minutes 12 *.\n\n", "", PAGES)
+SAME_HEADS = re.sub("(Minutes 12) *.\n", r"\1\n", PAGES)
+ON_PAGES = [
+    *("Article 3", "Water is paid.", "Article 6", "Trees are cut."),
+    *("Article 9", "Beans are sown.", "Article 12", "Plots are lent."),
+]
 MINUTES = """---
 title: Minutes
 author: A. Okafor
@@ -117,6 +129,9 @@ BILINGUAL = "<table><tr><td>The plot is lent.</td><td>土地を貸す。</td></t
     ("name", "document", "begins"),
     [
         ("treaty.txt", "\n\n".join(ARTICLES), ARTICLES),
+        ("pages.txt", PAGES, ON_PAGES),
+        ("pages without heads.txt", HEADLESS, ON_PAGES),
+        ("pages with the same heads.txt", SAME_HEADS, ON_PAGES),
         (
             "minutes.md",
             MINUTES,
@@ -134,7 +149,16 @@ BILINGUAL = "<table><tr><td>The plot is lent.</td><td>土地を貸す。</td></t
         ("in tables.html", NESTED, ["Year", "2019 1,204"]),
         ("two languages.html", BILINGUAL, ["The plot is lent.", "土地を貸す。"]),
     ],
-    ids=["articles", "minutes", "saved", "in tables", "two languages"],
+    ids=[
+        "articles",
+        "pages",
+        "without heads",
+        "same heads",
+        "minutes",
+        "saved",
+        "in tables",
+        "two languages",
+    ],
 )
 def test_no_article_and_no_row_of_figures_is_taken_for_the_head_of_a_page(
     name: str, document: str, begins: list[str], wells: Path, capsys: Out

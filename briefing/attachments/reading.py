@@ -15,9 +15,11 @@ _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:page|p\.)?[\W_]*\d{1,4}(?:\s*(?:/|of|\|)\s*\d{1,4})?[^\w.,;]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 # The number of a page that a converter put at the end of a line, or glued to its last word.
 _PAGE_OF = re.compile(r"(?:page|p\.)[^\S\n]*\d{1,4}[^\S\n]*(?:of|/)[^\S\n]*\d{1,4}\s*\Z", re.IGNORECASE)
 _LINES_OF_A_HEAD = 6
+_MAX_FURNITURE = 200
 _MAX_FURNITURE_WORDS = 15
 _MARKS = re.compile(
     r"\[\^\w{1,4}\]:?|\[\w{1,4}\]"  # a footnote's mark
@@ -162,7 +164,7 @@ def as_measured(document: str) -> Reading:
     """Read a document for its author, from whom nothing is kept that could be a part of it.
 
     `Article 1`, `Article 2`, or the rows of a table of figures, differ only in their digits, as the heads of
-    pages do: they are taken for those only where a page ends.
+    pages do: they are taken for those only where pages end, and if a number goes up by one from page to page.
     """
     plain = _plain(document)
     *_, bare = plain, *_bare(plain, is_careful=True)
@@ -195,22 +197,23 @@ def _bare(plain: Reading, *, is_careful: bool = False) -> Iterator[Reading]:
 def _furniture(text: str, *, is_careful: bool) -> Iterator[Edit]:
     """Lines that belong to the page: its number, and a header or footer that comes again and again."""
     lines = [*re.finditer(r"[^\n\f]*[\n\f]?", text)]
-    kinds = [_DIGITS.sub("", line.group()).strip().casefold() for line in lines]
-    ends = [line.group().endswith("\f") for line in lines]
+    ends = [at for at, line in enumerate(lines) if line.group().endswith("\f")]
     numbers = [_PAGE_OF.search(text, max(line.start(), line.end() - _LONGEST), line.end()) for line in lines]
-    at_page_ends = {near for at, is_end in enumerate(ends) if is_end for near in (at, at + 1)} | {
-        at + near for at, number in enumerate(numbers) if number for near in range(_LINES_OF_A_HEAD)
-    }
+    numbered = [at for at, number in enumerate(numbers) if number]
+    at_page_ends = {*_edges(lines, ends)} | {at + near for at in numbered for near in range(_LINES_OF_A_HEAD)}
+    kinds = [[_DIGITS.sub("", line.group()).strip().casefold()] for line in lines]
     if is_careful:
         kinds = [
-            kind if at in at_page_ends else line.group().strip()
-            for at, (kind, line) in enumerate(zip(kinds, lines, strict=True))
+            _heads(line.group(), bisect_left(ends or numbered, at))
+            if at in at_page_ends
+            else [line.group().strip()]
+            for at, line in enumerate(lines)
         ]
-    often = Counter(kind for kind in kinds if kind)
+    often = Counter(kind for of_line in kinds for kind in of_line if kind)
     glued: int | None = None
     for at, line in enumerate(lines):
         printed, number = line.group().strip(), numbers[at]
-        if _is_furniture(printed, often[kinds[at]], at_page_end=at in at_page_ends):
+        if _is_furniture(printed, max(often[kind] for kind in kinds[at]), at_page_end=at in at_page_ends):
             yield Edit(line.start(), line.end(), "\n")
         elif number:
             yield Edit(*number.span(), "\n")
@@ -222,9 +225,27 @@ def _furniture(text: str, *, is_careful: bool) -> Iterator[Edit]:
             glued = None
 
 
+def _edges(lines: Sequence[re.Match[str]], ends: Sequence[int]) -> Iterator[int]:
+    """The lines of which each is the first or the last that is printed on its page; `ends` end the pages."""
+    printed = [at for at, line in enumerate(lines) if line.group().strip()] if ends else []
+    for end in (-1, *ends, len(lines)):
+        first = bisect_right(printed, end)
+        yield from printed[max(first - 1, 0) : first + 1]
+
+
+def _heads(line: str, page: int) -> list[str]:
+    """What a line has in common with the heads of other pages: one of its numbers may go up as pages do."""
+    printed = " ".join(line.split())[:_MAX_FURNITURE]
+    counted = (
+        f"{printed[: number.start()]}{int(number.group()) - page:+}{printed[number.end() :]}"
+        for number in _SHORT_NUMBER.finditer(printed)
+    )
+    return [printed, *counted]
+
+
 def _is_furniture(printed: str, repeats: int, *, at_page_end: bool) -> bool:
     """Whether a line is a page's number, or one of few words that comes again and again."""
-    if not printed or len(printed) > 200:
+    if not printed or len(printed) > _MAX_FURNITURE:
         return False
     return _PAGE_NUMBER.fullmatch(printed) is not None or (
         (repeats > 2 or (repeats > 1 and at_page_end)) and len(words_of(printed)) <= _MAX_FURNITURE_WORDS
