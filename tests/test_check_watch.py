@@ -1,5 +1,6 @@
 """`briefing check --watch` says after each save what is wrong, and ends as its last check did."""
 
+import json
 import os
 import shutil
 import signal
@@ -17,11 +18,13 @@ from tests.test_live import MEASURE, replace
 
 
 @contextmanager
-def watched(folder: Path, own_home: Path) -> Iterator[subprocess.Popen[str]]:
+def watched(
+    folder: Path, own_home: Path, *options: str, charset: str = "utf-8"
+) -> Iterator[subprocess.Popen[str]]:
     """The command at work, its output in a pipe."""
-    argv = [sys.executable, "-m", "briefing", "check", str(folder), "--watch"]
-    env = plain_environment({"BRIEFING_HOME": str(own_home)})
-    process = subprocess.Popen(argv, stdout=subprocess.PIPE, env=env, text=True)
+    argv = [sys.executable, "-m", "briefing", "check", str(folder), "--watch", *options]
+    env = plain_environment({"BRIEFING_HOME": str(own_home), "PYTHONIOENCODING": charset})
+    process = subprocess.Popen(argv, stdout=subprocess.PIPE, env=env, text=True, encoding="utf-8")
     os.set_blocking(process.stdout.fileno(), True)
     # Whoever waits for what is never said waits no longer than this.
     late = Timer(LIMIT, process.kill)
@@ -70,6 +73,15 @@ def test_clean_is_said_too_and_is_its_status(checking: subprocess.Popen[str], ga
     assert "no problems" in said(checking)
     checking.send_signal(signal.SIGINT)
     assert checking.wait(LIMIT) == 0
+
+
+def test_json_is_utf_8_whatever_the_charset_of_the_console(garden: Path, own_home: Path) -> None:
+    replace(garden / MEASURE, "letter:1", "blåbær:1")
+    with watched(garden, own_home, "--format", "json", charset="ascii") as checking:
+        printed = ""
+        while not printed.endswith("]}\n"):
+            printed += checking.stdout.readline()
+    assert "blåbær:1" in json.loads(printed)["problems"][0]["message"]
 
 
 @pytest.mark.parametrize("how", ["is copied anew", "is put in its place", "is above it"])

@@ -48,11 +48,11 @@ def gated_output() -> Iterator[None]:
         yield
 
 
-def print_data(text: str) -> None:
+def print_data(text: str, *, flush: bool = False) -> None:
     """Print what programs read: in UTF-8, whatever the charset of the console."""
     if isinstance(sys.stdout, _Gated):
         sys.stdout.write_utf_8()
-    print(text)
+    print(text, flush=flush)
 
 
 def print_json(data: Any) -> None:

@@ -1,7 +1,7 @@
 """`briefing check`."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Find every problem in a folder of content."""
+    show: Callable[..., None] = print_data if options.format == "json" else print
     if options.watch:
-        return _after_each_save(options)
+        return _after_each_save(options, show)
     lines, status = _checked(options)
-    show = print_data if options.format == "json" else print
     for line in lines:
         show(line)
     return status
@@ -49,7 +49,7 @@ def _checked(options: Namespace) -> tuple[Iterator[str], int]:
     return chain([head], _for_people(briefing, as_opened_from_here(folder))), status
 
 
-def _after_each_save(options: Namespace) -> int:
+def _after_each_save(options: Namespace, show: Callable[..., None]) -> int:
     """Check, and again whenever the content has changed, until ctrl+c. Returns the last exit status.
 
     The result is printed after each save, and whenever it differs from the one before.
@@ -62,13 +62,13 @@ def _after_each_save(options: Namespace) -> int:
     next(saved)
     lines, status = _checked(options)
     printed = "\n".join(lines)
-    print(printed, flush=True)
+    show(printed, flush=True)
     try:
         for paths in saved:
             now, status = _checked_anew(options)
             if now != printed or content_in(paths):
                 printed = now
-                print(f"\n{now}", flush=True)
+                show(f"\n{now}", flush=True)
     except KeyboardInterrupt:
         return status
     return status
