@@ -97,8 +97,8 @@ def test_the_passages_of_a_document_stand_below_their_first_words_and_are_found_
     assert f"{len(LOCATORS)} of {len(LOCATORS)} passages found" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["beginning", "Read", "length", "passage", "plan"])
-def test_a_document_may_be_called_as_an_example_is(desk: Path, capsys: Out, name: str) -> None:
+@pytest.mark.parametrize("name", ["beginning", "Read", "length", "passage", "plan", "~lease"])
+def test_a_document_may_be_called_as_an_example_or_a_home_is(desk: Path, capsys: Out, name: str) -> None:
     Path(f"{name}.txt").write_text("The bridge is closed.\n\nIt is to be mended.\n")
     assert main(["new", "bridge", "--document", f"{name}.txt"]) == 0
     assert main(["check", "bridge"]) == 0

@@ -136,12 +136,14 @@ def _document(given: str | None, *, asks: bool) -> "tuple[Path | None, tuple[Mea
 
     Raises CannotRunError where one that is given cannot be read.
     """
+    from briefing.attachments.paths import path_of
+
     while True:
         named = given or (asks and _asked("A file of a document that it cites, if there is one: ")) or None
         if named is None:
             return None, ()
         try:
-            file = Path(named).expanduser()
+            file = path_of(named)
             return file, paragraphs_of(file)
         except CannotRunError as error:
             if given:
