@@ -7,6 +7,7 @@ import pytest
 from textual import events
 
 from briefing.tui.session import Session
+from briefing.tui.themes import look_of
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, fill, lines_of, press, settled, strips_of, text_of
 
@@ -98,7 +99,7 @@ async def test_words_that_matched_are_lit(app_for: AppMaker) -> None:
         await fill(pilot, "fallow")
         await pilot.press("enter")
         strips = strips_of(app)
-        lit = app.get_component_styles("hit").background.rich_color
+        lit = look_of("hit", app).background.rich_color
         shown = {
             segment.text.strip().casefold()
             for strip in strips
@@ -306,7 +307,7 @@ async def test_an_excerpt_is_shown_without_the_signs_of_markdown(app_for: AppMak
         await pilot.press("slash")
         await fill(pilot, "depth")
         assert "Soil comes next, in pH and in depth." in text_of(app)
-        lit = app.get_component_styles("hit").background.rich_color
+        lit = look_of("hit", app).background.rich_color
         marked = [
             segment.text
             for strip in strips_of(app)[3:]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.tui.themes import look_of
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, fill, lines_of, press, strips_of, text_of
 
@@ -50,7 +51,7 @@ async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: 
         shown = [segment for strip in strips_of(app) for segment in strip]
         styles = {segment.text.strip(): segment.style for segment in shown if segment.style}
         (line,) = (style for text, style in styles.items() if text.startswith("Do not promise"))
-        assert line.color.name == app.get_component_styles("avoid").color.hex.lower()  # type: ignore[union-attr]
+        assert line.color.name == look_of("avoid", app).foreground.hex.lower()  # type: ignore[union-attr]
         assert any(style.bold and "does not say who" in text for text, style in styles.items())
 
 

@@ -9,6 +9,7 @@ from briefing.sync.load import load
 from briefing.text.fingerprint import fingerprint
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from briefing.tui.themes import look_of
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, press, strips_of, text_of
 from tests.test_fronts import with_road
@@ -186,7 +187,7 @@ async def test_an_attached_original_stands_beside_the_claim(
         )
         places = [screen.index(part) for part in parts]
         assert places == sorted(places)
-        lit = app.get_component_styles("hit").background.rich_color
+        lit = look_of("hit", app).background.rich_color
         shown = (segment for strip in strips_of(app) for segment in strip)
         assert {one.text for one in shown if one.style and one.style.bgcolor == lit} == {"plot"}
 

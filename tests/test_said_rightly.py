@@ -7,6 +7,7 @@ import pytest
 
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
+from briefing.tui.themes import look_of
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, lines_of, press, strips_of, text_of
 
@@ -95,7 +96,7 @@ async def test_two_programs_keep_each_the_place_of_the_other(
 
 def lit(app: BriefingApp) -> Iterator[str]:
     """The words on the screen that are lit because they were searched for."""
-    colour = app.get_component_styles("hit").background.rich_color
+    colour = look_of("hit", app).background.rich_color
     for strip in strips_of(app):
         for segment in strip:
             if segment.style and segment.style.bgcolor == colour:

@@ -8,7 +8,7 @@ import pytest
 from rich.segment import Segment
 
 from briefing.tui.app import BriefingApp
-from briefing.tui.themes import NO_COLOR_THEME, THEMES
+from briefing.tui.themes import LOOKS, NO_COLOR_THEME, THEMES, look_of
 from tests.conftest import AppMaker
 from tests.screen import WIDE, strips_of
 
@@ -97,14 +97,14 @@ async def test_every_style_can_be_read_on_every_ground(app_for: AppMaker, theme:
     async with app.run_test(size=WIDE) as pilot:
         app.theme = theme
         await pilot.pause()
-        styles = {name: app.get_component_styles(name) for name in app.COMPONENT_CLASSES}
+        styles = {name: look_of(name, app) for name in LOOKS}
         variables = app.get_css_variables()
-        grounds = {name: app.get_component_styles(name).background for name in ("cursor", "cursor-blurred")}
+        grounds = {name: look_of(name, app).background for name in ("cursor", "cursor-blurred")}
         parse = type(next(iter(grounds.values()))).parse
         grounds |= {name: parse(variables[name]) for name in ("background", "panel")}
-        texts = {name: style.color for name, style in styles.items() if style.has_rule("color")}
+        texts = {name: style.foreground for name, style in styles.items() if style.foreground}
         texts["foreground"] = parse(variables["foreground"])
-        own = {name: style.background for name, style in styles.items() if style.has_rule("background")}
+        own = {name: style.background for name, style in styles.items() if style.background}
         for name, ground in product(texts, grounds):
             behind = own.get(name, grounds[ground])
             assert contrast(texts[name].rgb, behind.rgb) >= READ, (name, ground)
@@ -118,7 +118,7 @@ async def test_the_cursor_and_the_divider_can_be_seen(app_for: AppMaker, theme: 
         await pilot.press("1")
         await pilot.pause()
         for name in ("cursor", "cursor-blurred"):
-            ground = app.get_component_styles(name).background
+            ground = look_of(name, app).background
             assert contrast(ground.rgb, app.screen.styles.background.rgb) >= SEEN, name
         _, line = app.screen.query_one("ItemList").styles.border_right
         assert contrast(line.rgb, app.screen.styles.background.rgb) >= SEEN

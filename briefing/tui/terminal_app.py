@@ -5,7 +5,6 @@ All learn in one way what is read and edited of the content while they show it.
 
 import asyncio
 import gc
-import re
 import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -59,7 +58,6 @@ class TerminalApp(App[None]):
     """Takes over the terminal, and gives it back as it was."""
 
     CSS_PATH = [STYLE_SHEET]
-    COMPONENT_CLASSES = set(re.findall(r"^    & > \.([\w-]+)", STYLE_SHEET.read_text(), re.MULTILINE))
     ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
 
     def __init__(self, state: State, keymap: Mapping[str, str], theme: str | None = None) -> None:

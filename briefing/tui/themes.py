@@ -5,6 +5,8 @@ import sys
 from typing import Any, get_args
 
 from textual import constants
+from textual.app import App
+from textual.style import Style
 from textual.theme import Theme
 
 from briefing.settings.themes import ThemeName
@@ -28,9 +30,8 @@ _VARIABLES = {
     "line": ("#4b5569", "#9aa3b5", "#ffffff", "ansi_default"),
     "cursor": ("#2c3c60", "#c2d5f7", "#0000b0", "ansi_default"),
     "cursor-blurred": ("#2d3343", "#d3d8e2", "#303030", "ansi_default"),
-    "bottom-line-style": ("none", "none", "bold", "bold"),
 }
-"""The variables that only our style sheet asks for, in the same order."""
+"""The variables that only we ask for, in the same order."""
 _OF_TEXTUAL = {
     "ansi-background": "ansi_black",
     "ansi-foreground": "ansi_white",
@@ -46,6 +47,50 @@ _OF_TEXTUAL = {
     "screen-selection-foreground": "ansi_black",
 }
 """What Textual's own widgets ask of a theme of the terminal's colours."""
+# Not in the style sheet: to parse and match a rule for each of them took 3 ms of every start.
+LOOKS = {
+    "muted": "$quiet",
+    "key": "bold $primary",
+    "current": "bold $background on $primary",
+    "alert": "bold $error",
+    "avoid": "italic $error",
+    "bar": "$primary",
+    "bottom-line": "$accent",
+    "cite": "$secondary",
+    "code": "$secondary",
+    "emphasis": "italic",
+    "finding": "bold $error",
+    "group": "bold $primary",
+    "hit": "bold $background on $accent",
+    "heading": "bold $primary",
+    "label": "$quiet",
+    "link": "underline",
+    "mark": "bold $accent",
+    "quote": "italic",
+    "room": "bold $background on $error",
+    "rule": "$quiet",
+    "strike": "strike",
+    "strong": "bold",
+    "tag": "italic $accent",
+    "title": "bold",
+    "track": "$quiet",
+    "cursor": "on $cursor",
+    "cursor-blurred": "on $cursor-blurred",
+}
+"""What a text looks like that has a style of ours by name, or what lies behind it."""
+_OTHER_LOOKS = {
+    "high-contrast": {"bottom-line": "bold $accent"},
+    # What a colour behind the text says elsewhere, reversing says here.
+    "terminal": {
+        "hit": "bold underline $accent on ansi_default",
+        "room": "bold reverse ansi_default on ansi_default",
+        "cursor": "reverse",
+        "cursor-blurred": "bold",
+        "current": "bold reverse ansi_default on ansi_default",
+        "bottom-line": "bold ansi_default",
+    },
+}
+"""What looks otherwise in a theme."""
 
 DEFAULT_THEME = "dark"
 NO_COLOR_THEME = "terminal"
@@ -66,6 +111,11 @@ def _theme(number: int, name: str) -> Theme:
 
 THEMES = {name: _theme(number, name) for number, name in enumerate(_NAMES)}
 """All of them by name: Textual looks one up for every line that it draws."""
+
+
+def look_of(name: str, app: App[Any]) -> Style:
+    """What a style of ours looks like in the theme of an app, and nothing else; parsed once."""
+    return app.stylesheet.parse_style(_OTHER_LOOKS.get(app.theme, {}).get(name) or LOOKS[name])
 
 
 def why_no_colours() -> str:

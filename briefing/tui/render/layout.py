@@ -1,7 +1,7 @@
 """Styled content, wrapped, cut and put side by side once the width is known.
 
-Styles are names of component classes with a dot before them (`.cite`); which of them there are, and
-with which colours, is the business of the style sheet. No content text is ever parsed as markup.
+Styles are names with a dot before them (`.cite`); which of them there are, and with which colours, is the
+business of the themes. No content text is ever parsed as markup.
 """
 
 import re

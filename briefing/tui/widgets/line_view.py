@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from briefing.text import cleaned
 from briefing.tui.render.layout import BLANK
+from briefing.tui.themes import look_of
 
 Held = tuple[int, int | None]
 """The first line in sight, and the one at which the cursor stands."""
@@ -39,7 +40,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Drawn lines: most of what a key changes was in sight before, on this line or on another."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """The content of a line and the component class that lies behind it, if any."""
+        """The content of a line and the name of the style that lies behind it, if any."""
         raise NotImplementedError
 
     @property
@@ -105,10 +106,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw_strip(
         self, text: str, spans: tuple[Span, ...], look: tuple[str, Style, str | None], width: int
     ) -> Strip:
-        """Draw a text at a width, in a theme, on a background that may have a component class before it."""
+        """Draw a text at a width, in a theme, on a background that may have a style of ours before it."""
         _, base, behind = look
         if behind:
-            base += self.component(behind)
+            base += self.look(behind)
         blank = base.rich_style
         # Reversed, the colour of some words would be a patch behind them.
         last = Style(foreground=base.foreground) if base.reverse else Style()
@@ -183,26 +184,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Go so many screenfuls further, each less a line, so that the eye keeps its place."""
         self.move(round(screens * max(len(self.lines_in_sight) - 1, 1)))
 
-    def component(self, name: str) -> Style:
-        """What the style sheet says of a component class of the app, and nothing else.
-
-        Kept at the app, the classes are not matched again whenever a widget gets the focus.
-        Textual's own partial styles leave out the background and reversing.
-        """
-        rules = self.app.get_component_styles(name)
-        text = rules.text_style
-        return Style(
-            background=rules.background if rules.has_rule("background") else None,
-            foreground=rules.color if rules.has_rule("color") else None,
-            bold=text.bold,
-            italic=text.italic,
-            underline=text.underline,
-            strike=text.strike,
-            reverse=text.reverse,
-        )
+    def look(self, name: str) -> Style:
+        """What a style of ours, by its name, looks like here."""
+        return look_of(name, self.app)
 
     def _style_named(self, style: str | Style) -> Style:
-        return style if isinstance(style, Style) else self.component(style.removeprefix("."))
+        return style if isinstance(style, Style) else self.look(style.removeprefix("."))
 
 
 class OneLine(LineView, can_focus=False):

@@ -71,9 +71,9 @@ class SlideView(LineView):
         """As many lines as the screen has."""
         return self.size.height
 
-    def component(self, name: str) -> Style:
-        """What the style sheet says of a class; titles are no links here, where nothing can be followed."""
-        return super().component("strong" if name == "link" else name)
+    def look(self, name: str) -> Style:
+        """What a style looks like; titles are no links here, where nothing can be followed."""
+        return super().look("strong" if name == "link" else name)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line."""
