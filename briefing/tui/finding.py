@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefing.model.outline import Outline
 
@@ -20,7 +22,7 @@ QUESTION = "question"
 """The kind of item that has a line to take."""
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """What find ends with."""
 
     query: str
@@ -30,7 +32,7 @@ class Found(NamedTuple):
     """The one to be opened; None where find was left."""
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """Some of what can be chosen, under one heading."""
 
     heading: str

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefing.tui.commands import ABOVE, COMMANDS, Command, Context, Need, keys_in
 from briefing.tui.keys import shown_key
@@ -21,7 +22,7 @@ _PINNED = ("help", "quit", "close", "field.out")
 """The commands that the footer always shows, at its right end; the last is the last to go."""
 
 
-class Hint(NamedTuple):
+class Hint(Struct, frozen=True):
     """What the footer says of a command, or of neighbours that have one name there."""
 
     key: str
@@ -33,7 +34,7 @@ class Hint(NamedTuple):
     """How many commands it tells of."""
 
 
-class Hints(NamedTuple):
+class Hints(Struct, frozen=True):
     """What the footer says in one place."""
 
     by_priority: tuple[Hint, ...] = ()

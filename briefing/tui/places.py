@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from briefing.page.blocks import Stop
 
@@ -18,8 +20,7 @@ EMPTY = "@empty-"
 """How the key of the page begins that stands for a pane with nothing in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in the briefing: a pane, a page of it, a stop on the page."""
 
     pane: str
@@ -28,8 +29,15 @@ class Place:
     stop: int = 0
     reading: bool = False
     """Whether the reader has the keys, rather than the list."""
-    lines: tuple[int, int] = field(default=(0, 0), compare=False)
+    lines: tuple[int, int] = (0, 0)
     """The first lines in sight of the list and of the reader, when the place was left."""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same place, whichever lines were in sight."""
+        return isinstance(other, Place) and self.as_data() == other.as_data()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.as_data().values()))
 
     @property
     def is_empty(self) -> bool:

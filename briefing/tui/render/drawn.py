@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from textual.content import Content
 
 from briefing.page.blocks import Block, Fold, Page, Stop
@@ -14,7 +14,7 @@ from briefing.tui.render.draw import margin_of, pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, Piece
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line of a page that has been laid out."""
 
     content: Content

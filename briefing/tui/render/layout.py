@@ -7,8 +7,8 @@ business of the themes. No content text is ever parsed as markup.
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, zip_longest
-from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content, Span
 
@@ -26,7 +26,7 @@ _WARNINGS = ("avoid", "background")
 """The marks of what is not to be said."""
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """What is laid out at once: a block, or a part of one."""
 
     draw: Draw

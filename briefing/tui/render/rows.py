@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -32,7 +33,7 @@ _ROWS_DRAWN = 512
 """How many rows stay drawn: some screenfuls."""
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, order=True):
     """A sign before a title, and what it means."""
 
     sign: str
@@ -44,7 +45,7 @@ _MARKS = {"silent": _UNANSWERED, "partly": Mark("◐", "answered in part")}
 """What stands for a question's `answer`; one that is answered has no mark."""
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One row of a list; it can be chosen if it has a key."""
 
     title: str = ""

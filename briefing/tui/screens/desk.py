@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from briefing.model.parts import Point
 
 
-class Saved(NamedTuple):
+class Saved(Struct, frozen=True):
     """What was recorded, or typed and not recorded yet."""
 
     words: str
@@ -47,7 +48,7 @@ Opened = Overlay[Stop] | Overlay[Found] | Overlay[Saved] | Overlay[None] | str
 """What opens; or, where nothing can, what to say instead."""
 
 
-class Memory(NamedTuple):
+class Memory(Struct, frozen=True):
     """What the screen remembers while it is shown to one audience; the other never comes upon it."""
 
     places: Places

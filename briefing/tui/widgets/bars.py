@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
+from msgspec import Struct
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -25,7 +25,7 @@ ROOM = styled(" ROOM ", "room")
 """Stands at the end of the bar while the room is shown what may be said."""
 
 
-class Tab(NamedTuple):
+class Tab(Struct, frozen=True):
     """A pane in the bar, with its key as it is written."""
 
     key: str
