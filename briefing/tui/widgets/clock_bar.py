@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from briefing.tui.render.layout import BLANK, fit, joined, styled
-from briefing.tui.widgets.line_view import OneLine
+from briefing.tui.widgets.line_view import LineView
 
 
 class ClockSight(NamedTuple):
@@ -25,9 +25,10 @@ class ClockSight(NamedTuple):
     """What could be left out so that it ends in time."""
 
 
-class ClockBar(OneLine):
+class ClockBar(LineView, can_focus=False):
     """Draws one line; it is there only while a meeting goes on."""
 
+    lines = (BLANK,)  # one, which is drawn when it is asked for
     sight: reactive[ClockSight] = reactive(ClockSight(), init=False)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:

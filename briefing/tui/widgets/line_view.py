@@ -190,12 +190,3 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _style_named(self, style: str | Style) -> Style:
         return style if isinstance(style, Style) else self.look(style.removeprefix("."))
-
-
-class OneLine(LineView, can_focus=False):
-    """A single line, which is drawn when it is asked for."""
-
-    @property
-    def line_count(self) -> int:
-        """One."""
-        return 1

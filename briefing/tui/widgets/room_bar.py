@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from briefing.tui.render.layout import BLANK, fit, joined, styled
-from briefing.tui.widgets.line_view import OneLine
+from briefing.tui.widgets.line_view import LineView
 
 
 class Sight(NamedTuple):
@@ -23,9 +23,10 @@ class Sight(NamedTuple):
     """What comes after what the desk looks at."""
 
 
-class RoomBar(OneLine):
+class RoomBar(LineView, can_focus=False):
     """Draws one line; it is shown only while a room may look."""
 
+    lines = (BLANK,)  # one, which is drawn when it is asked for
     sight: reactive[Sight] = reactive(Sight(), init=False)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
