@@ -102,7 +102,6 @@ def test_the_screen_imports_nothing_that_it_does_not_show(tmp_path: Path) -> Non
         "briefing.tui.screens.desk",
         "briefing.tui.screens.meeting",
         "briefing.tui.screens.overlay",
-        "briefing.tui.screens.proof",
         "briefing.tui.screens.room",
     }
 

@@ -144,6 +144,20 @@ async def test_on_a_wide_screen_the_proof_follows_the_cursor(app_for: AppMaker) 
         assert "> • Soil comes next" in text_of(app)
 
 
+async def test_a_screen_that_becomes_wide_has_the_proof_at_once(app_for: AppMaker) -> None:
+    app = app_for()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "enter", "j")
+        await pilot.resize_terminal(*PROVED)
+        await pilot.pause()
+        assert "In our words: The plot lies fallow." in text_in(app, BESIDE)
+        await pilot.resize_terminal(*WIDE)
+        await pilot.press("j")
+        await pilot.resize_terminal(*PROVED)
+        await pilot.pause()
+        assert UNDER in text_in(app, BESIDE)
+
+
 async def test_a_page_without_points_has_the_whole_screen(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=PROVED) as pilot:

@@ -20,9 +20,8 @@ from briefing.tui.finding import Finding, Found
 from briefing.tui.following import HINTS, Following
 from briefing.tui.footer import hints_for
 from briefing.tui.places import Place, Places, stop_again
-from briefing.tui.render.layout import BLANK, BREAKPOINTS, WIDE, size_class, styled
+from briefing.tui.render.layout import BLANK, BREAKPOINTS, PROVED, WIDE, size_class, styled
 from briefing.tui.screens.overlay import Moving, Overlay, content_changed_in
-from briefing.tui.screens.proof import Proof
 from briefing.tui.session import Session
 from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from briefing.database.briefing import Audience
     from briefing.model.kinds import Item
     from briefing.model.parts import Point
+    from briefing.tui.screens.proof import Proof
 
 
 class Saved(Struct, frozen=True):
@@ -89,7 +89,8 @@ class Desk(Moving, Screen[None]):
         self._tabs = PaneBar()
         self._list = ItemList()
         self._reader = Reader()
-        self._proof = Proof(session)
+        self._proof: Proof | None = None
+        """The column of what proves a point; there is none before the screen is wide enough for it."""
         self._following = Following(self._reader)
         self.status = StatusBar()
         self.foot = Vertical(self.status, id="foot")
@@ -103,7 +104,10 @@ class Desk(Moving, Screen[None]):
         """Bars above and below, the list and the reader between."""
         self.add_class(size_class(self.size.width), update=False)
         self._show_tabs()
-        yield from (self._tabs, self._list, self._reader, self._proof, self.foot)
+        yield from (self._tabs, self._list, self._reader)
+        if proof := self._new_proof():
+            yield proof
+        yield self.foot
 
     def on_mount(self) -> None:
         """Show the first place."""
@@ -170,8 +174,7 @@ class Desk(Moving, Screen[None]):
             self.status.said = BLANK
         self._reader.page_shown = page
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
-        # A front page has the whole width: its lines lead to the items that are proved.
-        self._proof.show(self.point, page.page.stops if self.item else (), is_beside=place.reading)
+        self._prove()
         self.set_class(place.reading, "-reading")
         self.set_focus(self.view, scroll_visible=False)
         self.show_hints()
@@ -179,6 +182,25 @@ class Desk(Moving, Screen[None]):
         on_page = page.page.position(self._reader.cursor) if place.reading else ""
         self.status.position = " · ".join(filter(None, (of_pane, on_page)))
         self.post_message(self.Shown())
+
+    def _new_proof(self) -> Proof | None:
+        """The column of what proves a point, where it is to be made now.
+
+        To import and mount it takes a start 1.2 ms, and most screens are too narrow for it.
+        """
+        if self._proof or self.size.width < PROVED:
+            return None
+        from briefing.tui.screens.proof import Proof
+
+        self._proof = Proof(self.session)
+        return self._proof
+
+    def _prove(self) -> None:
+        """Show what proves the point, where there is a column for it."""
+        if self._proof:
+            # A front page has the whole width: its lines lead to the items that are proved.
+            stops = self._reader.page_shown.page.stops if self.item else ()
+            self._proof.show(self.point, stops, is_beside=self.place.reading)
 
     def visit(self, to: Place | str) -> None:
         """Go to another place, with a way back to the lines that are in sight now; or say why not."""
@@ -215,7 +237,8 @@ class Desk(Moving, Screen[None]):
         """Show the same place to another audience, as far as that sees it."""
         place, stop = self.place, self.stop
         self.session.show_to(audience)
-        self._proof.forget()
+        if self._proof:
+            self._proof.forget()
         self._show_tabs()
         if not self.session.panes.is_there(place):
             place = self._ways.outside(place)
@@ -261,7 +284,8 @@ class Desk(Moving, Screen[None]):
         The list gives way, never the point.
         """
         # The column of sources gives its place, and from the list no point is seen.
-        columns = columns if self.place.reading and not self._proof.display else 0
+        is_proved = self._proof is not None and self._proof.display
+        columns = columns if self.place.reading and not is_proved else 0
         self.set_class(columns > 0, "-docked")
         self._lines_before = self._lines_before or self._lines_in_sight
         self._leave(columns, max(lines - self.foot.size.height, 0))
@@ -292,7 +316,11 @@ class Desk(Moving, Screen[None]):
         self.status.hints = HINTS if self._following.is_on else hints
 
     def on_resize(self) -> None:
-        """Show in the footer what can act now that another part may be in sight."""
+        """Prove the point where there is room for it now, and show in the footer what can act now."""
+        if proof := self._new_proof():
+            self.mount(proof, after=self._reader)
+        # While it had no room, the cursor may have gone elsewhere.
+        self.call_after_refresh(self._prove)
         self.show_hints()
 
     def say(self, text: str, *, alert: bool = False) -> None:
