@@ -191,13 +191,18 @@ async def test_what_is_found_is_seen_beside_long_names(
     letter, header = garden / "letter.yaml", garden / "briefing.yaml"
     long = "The first letter of the council " * 2
     letter.write_text(letter.read_text().replace("short: Letter", f"short: {long}"))
-    header.write_text(header.read_text().replace("Ideas for the plot", "Ideas for all " * 4))
+    header.write_text(header.read_text().replace("Ideas for the plot", "Ideas for all " * 8))
     screen = await press(app_for(garden), "slash", text="along the wall", size=size)
     best = [line.split("│")[0].rstrip() for line in screen.splitlines()[4:7]]
     assert re.fullmatch(" +Beans on poles +Ideas", best[0])
     assert best[1].strip().startswith("The first letter of")
     assert "…: " in best[1]
     assert "along the wall" in " ".join(" ".join(best[1:]).split())
+
+
+async def test_the_name_of_a_pane_is_whole_beside_a_title_that_leaves_it_room(app_for: AppMaker) -> None:
+    screen = await press(app_for(), "slash", text="plot", size=WIDE)
+    assert re.search("PLOT +Words and sources +│", screen)
 
 
 @pytest.mark.parametrize("size", [(60, 14), (120, 20)])

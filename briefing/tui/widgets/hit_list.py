@@ -73,7 +73,9 @@ class HitList(ChoiceList):
             yield Content(f"  {fit(choice, width - 2)}")
             return
         pane = self._briefing.outline.pane(choice.pane) if section.names_panes else None
-        where = styled(_name(pane, width // 3) if pane else "", "muted")
+        # A long title has two thirds of the line; what a short one leaves is for the name of the pane.
+        most = max(width // 3, width - 4 - cell_len(choice.title))
+        where = styled(_name(pane, most) if pane else "", "muted")
         room = width - 2 - (where.cell_length + 2 if where else 0)
         title = styled(fit(choice.title, room), "strong")
         if self._lit:
@@ -86,7 +88,7 @@ class HitList(ChoiceList):
 
 
 def _name(pane: Pane, most: int) -> str:
-    """The name of a pane in so many cells, so that what is found has the rest of the line."""
+    """The name of a pane in so many cells: its short one, where the whole does not fit."""
     return fit(pane.title if cell_len(pane.title) <= most else pane.short or pane.title, most)
 
 
