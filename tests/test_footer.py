@@ -1,5 +1,6 @@
 """The footer: what can act now, help and quit always, and what is said until the next key."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -224,3 +225,23 @@ async def test_of_a_mistake_nothing_is_said_any_more_once_it_is_mended(garden: P
             for _ in range(3):
                 await pilot.pause()
             assert ("This is what stood here before." in text_of(app)) == (old == "kind: step")
+
+
+async def test_that_nothing_is_wrong_any_more_is_said_as_long_as_nothing_is(
+    garden: Path, own_home: Path
+) -> None:
+    database, measure = own_home / "g.sqlite3", garden / "steps" / "measure.yaml"
+    kinds = itertools.pairwise(["kind: step", "kind: [step", "kind: step", "kind:  step", "kind: [step"])
+    app = BriefingApp(Session(load(garden, database)), State(own_home), garden)
+    said = []
+    async with app.run_test(size=WIDE) as pilot:
+        for old, new in kinds:
+            measure.write_text(measure.read_text().replace(old, new))
+            load(garden, database)
+            app.post_message(ContentEvent(Event("done")))
+            for _ in range(3):
+                await pilot.pause()
+            said.append("The content has no problems any more." in text_of(app))
+            if not any(said):
+                await pilot.press("exclamation_mark")
+    assert said == [False, True, True, False]

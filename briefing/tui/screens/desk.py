@@ -255,7 +255,9 @@ class Desk(Moving, Screen[None]):
         before, had_problems = self.place, self.session.panes.problem_count
         self.session.content_changed(self._reader.page_shown)
         self.show_again()
-        self.say_of_content(self._ways.lost(before, had_problems))
+        # That there are no problems any more holds as long as there are none.
+        if had_problems or self.session.panes.problem_count:
+            self.say_of_content(self._ways.lost(before, had_problems))
         content_changed_in(self.app)
 
     def _forget_gone(self) -> Place:
