@@ -164,6 +164,27 @@ async def test_the_way_back_to_an_agenda_that_has_just_ended_elsewhere_fails_not
         assert "> At a glance" in text_of(app)
 
 
+async def test_the_place_is_edited_though_another_terminal_ends_the_meeting_meanwhile(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app, ended = held(app_for, clock), []
+
+    def now() -> float:
+        while ended:
+            other.write(ended.pop(), Ended(at=clock()))
+        return clock()
+
+    app.session.clock = now
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        other = Meetings(app.session.data, clock)
+        # As the agenda is made, once the run was found to go on.
+        ended.append(app._main.meeting.holding.run.id)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "no editor can be opened" in text_of(app)
+
+
 async def test_words_for_a_record_that_another_terminal_has_withdrawn_are_not_lost(
     app_for: AppMaker, clock: Clock
 ) -> None:

@@ -84,7 +84,8 @@ def _ways(session: Session, place: Place, stop: Stop | None) -> Iterator[tuple[s
     An empty field stands for any; where there are no texts, the item itself is meant.
     """
     is_item = place.page in session.briefing.items
-    found = session.agenda.entry(place.page) if session.agenda else None
+    agenda = session.agenda
+    found = agenda.entry(place.page) if agenda else None
     if found and (stop is None or stop.target == found[0]):
         meeting, entry = found
         yield meeting, [("title", entry.title), ("pane", entry.pane)]
