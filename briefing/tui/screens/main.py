@@ -26,7 +26,7 @@ from briefing.tui.widgets.reader import Reader
 
 
 class MainScreen(Desk):
-    """Goes elsewhere, follows links, copies, edits; the room, the meeting and what opens have their own."""
+    """Carries out the commands; for room, meetings and what opens `RoomActs`, `MeetingActs`, `Above` do."""
 
     BINDINGS = bindings("anywhere")
 

@@ -29,7 +29,7 @@ class Telling:
     """Sends the place where the desk is, once it was asked to, as long as it is not frozen.
 
     Until it is on, it is asked to `send`, to `take_over` or to `end`, and nothing else. Its methods may raise
-    OSError where the file cannot be written; nothing has changed then.
+    OSError where the file cannot be written; the room then goes on seeing what it saw.
     """
 
     def __init__(self, desk: Desk) -> None:
