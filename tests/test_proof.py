@@ -12,6 +12,7 @@ from briefing.tui.session import Session
 from briefing.tui.themes import look_of
 from tests.conftest import AppMaker
 from tests.screen import NARROW, WIDE, press, strips_of, text_of
+from tests.terminal import start
 from tests.test_fronts import with_road
 
 PROVED = (160, 40)
@@ -292,3 +293,20 @@ async def test_an_original_that_is_attached_meanwhile_is_shown_when_its_point_is
         await pilot.press("k")
         await pilot.pause()
         assert "The plot behind the elms has lain fallow." in text_in(app, BESIDE)
+
+
+def test_the_line_of_the_room_stays_in_sight_where_what_is_sent_is_proved_in_the_same_write(
+    home: Path,
+) -> None:
+    with start(home) as terminal:
+        terminal.wait_for("q quit")
+        terminal.type("1l")
+        terminal.wait_for("esc list")
+        terminal.drain()
+        terminal.type("os")
+        terminal.wait_for("esc close")
+        terminal.drain()
+        room, keys = terminal.text().splitlines()[-2:]
+        assert room.startswith(" ROOM  Measure the plot")
+        assert "└" not in room
+        assert "esc close" in keys

@@ -103,8 +103,8 @@ class Above:
         """A page that explains a point, and stands beside it."""
         opened = self._page(command, title, make, nothing)
         if not isinstance(opened, str):
-            # The lines of meeting and room stay in sight below it.
-            bars = self._desk.foot.size.height - self._desk.status.size.height
+            # The lines of room and meeting stay in sight below it, also one that is only about to be drawn.
+            bars = self._desk.has("following") + self._desk.has("meeting")
             opened.stand_beside(self._desk.make_space, bars)
         return opened
 
