@@ -1,6 +1,7 @@
 """Content that is still being read: what there is can be used, what is new comes by itself."""
 
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -151,16 +152,46 @@ def test_where_the_process_that_reads_is_killed_the_room_hears_of_what_is_withhe
         assert room.wait() == 0
 
 
+@pytest.mark.parametrize(("options", "keys"), [(("present", "beans"), ""), (("--room",), "2")])
 def test_where_nothing_can_be_kept_the_room_hears_of_what_is_withheld_all_the_same(
-    home: Path, garden: Path
+    home: Path, garden: Path, options: tuple[str, ...], keys: str
 ) -> None:
     (home / "cache").rename(home / "aside")
     (home / "cache").write_text("no folder")
     beans = garden / "ideas" / "beans.yaml"
-    with start(home, garden, "present", "beans") as room:
+    with start(home, garden, *options) as room:
+        room.type(keys)
         room.wait_for("Beans on poles")
         beans.write_text(f"{beans.read_text()}release: background\n")
         room.wait_for_gone("Beans on poles")
+        room.type("q")
+        assert room.wait() == 0
+
+
+@pytest.mark.parametrize(("options", "keys"), [(("present", "beans"), ""), (("--room",), "2")])
+def test_what_can_be_read_and_not_be_written_any_more_keeps_nothing_withheld_before_the_room(
+    home: Path, garden: Path, options: tuple[str, ...], keys: str
+) -> None:
+    """As on a disk that is full by now, and has room again later."""
+    beans = garden / "ideas" / "beans.yaml"
+    with start(home, garden, *options) as room:
+        room.wait_for("/" if "present" in options else "At a glance")
+        room.type(keys)
+        room.wait_for("Beans on poles")
+        beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
+        room.wait_for("Peas on poles")
+        limits = [(one, resource.prlimit(one, resource.RLIMIT_FSIZE)) for one in members(room.pid)]
+        for process, _ in limits:
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (0, limits[0][1][1]))
+        as_it_was = beans.read_text()
+        beans.write_text(f"{as_it_was}release: background\n")
+        room.wait_for_gone("Peas on poles")
+        beans.write_text(as_it_was)
+        room.wait_for("Peas on poles")
+        for process, limit in limits:
+            resource.prlimit(process, resource.RLIMIT_FSIZE, limit)
+        beans.write_text(f"{as_it_was}release: background\n")
+        room.wait_for_gone("Peas on poles")
         room.type("q")
         assert room.wait() == 0
 

@@ -43,9 +43,12 @@ class Database:
         self,
         connection: sqlite3.Connection,
         rebuild: Rebuild | None = None,
-        reopen: Callable[[], sqlite3.Connection | None] = lambda: None,
+        reopen: Callable[[bool], sqlite3.Connection | None] = lambda _: None,
     ) -> None:
-        """Make one; `reopen` opens the file that is to be read by now, if `connection` is to another."""
+        """Make one; `reopen` opens what is to be read by now, if `connection` is to another.
+
+        It is told whether the file is behind what was edited.
+        """
         self.connection = connection
         self._rebuild = rebuild
         self._reopen = reopen
@@ -90,9 +93,12 @@ class Database:
         for reader in self.readers:
             reader.forget()
 
-    def look_again(self) -> None:
-        """Go over to the file into which what is edited is read now, if it is not the one that is open."""
-        if connection := self._reopen():
+    def look_again(self, *, is_behind: bool = False) -> None:
+        """Go over to the file into which what is edited is read now, if it is not the one that is open.
+
+        Where it `is_behind`, as nobody could write it, what was edited is read without it.
+        """
+        if connection := self._reopen(is_behind):
             self.connection.close()
             self.connection, self._was_rebuilt = connection, False
 

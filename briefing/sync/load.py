@@ -53,18 +53,29 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
             discard(file)
         return _kept_or_in_memory(folder, None if left_alone else file)
 
-    def reopen() -> sqlite3.Connection | None:
+    behind: str | None = None
+
+    def reopen(is_behind: bool) -> sqlite3.Connection | None:
+        nonlocal behind
         with suppress(sqlite3.Error, OSError):
+            state = state_of(file) if file else None
+            if is_behind:
+                behind = state
             # The file was left alone, or it was removed and another made: what is open hears of no edit.
             # One that is still being made has no state yet, and is not to be taken for a damaged one.
-            if file and (state := state_of(file)) and state != _state_in(database.connection):
+            if file and state and state not in (behind, _state_in(database.connection)):
                 return opened_if_ours(folder, file)
         with suppress(sqlite3.Error, OSError, NotABriefingError):
-            # The file could not be used, and nobody else keeps what is in memory up to date.
+            # The file could not be used or written, and nobody else keeps up to date what is shown.
             if file and _is_in_memory(database.connection):
                 _update(folder, database.connection)
+            elif file and is_behind:
+                return bring_up_to_date(folder, None)
         return None
 
+    if file and _is_in_memory(connection):
+        with suppress(sqlite3.Error):
+            behind = state_of(file)
     database = Database(connection, rebuild, reopen)
     return Briefing(database)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.database.briefing import Briefing
 from briefing.database.tables import OUTLINES
 from briefing.store.folder import require_briefing
-from briefing.sync.load import briefing_in, load, opened_if_ours
+from briefing.sync.load import briefing_in, bring_up_to_date, opened_if_ours
 from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Opening(AbstractContextManager["Opening"]):
         self.check_later = False
         """Whether there are so many files that they are compared once the screen stands."""
         self.can_follow = True
-        """Whether there is a database that can be kept up to date from now on."""
+        """Whether a process may be started; no more once the screen has ended."""
         try:
             self._connection = self._opened()
         except (sqlite3.Error, OSError):
@@ -121,6 +121,5 @@ class Opening(AbstractContextManager["Opening"]):
                     if before:
                         before.close()
         if self._connection is None:
-            self.can_follow = False
-            return load(self._folder)
+            self._connection = bring_up_to_date(self._folder, None)
         return briefing_in(self._folder, self._file, self._connection)

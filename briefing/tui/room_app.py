@@ -36,10 +36,13 @@ class RoomApp(TerminalApp):
 
         The event `same` says only that the process of this program had nothing to read: another program may
         have read a change since the screen was drawn. Where that process has failed, as where nothing can be
-        kept, the session reads for itself what it has in memory alone.
+        kept, the session reads for itself.
         """
         if self._is_ending or not (self._first.is_mounted and self.is_running):
             return
-        if message.event.what in ("shown", "done", "same", "failed"):
-            self._first.session.content_changed()
+        what, session = message.event.what, self._first.session
+        if what == "failed":
+            session.desk.database.look_again(is_behind=True)
+        if what in ("shown", "done", "same", "failed"):
+            session.content_changed()
             content_changed_in(self)
