@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -150,6 +151,21 @@ def test_where_the_process_that_reads_is_killed_the_room_hears_of_what_is_withhe
         room.wait_for_gone("Peas on poles")
         room.type("q")
         assert room.wait() == 0
+
+
+def test_where_each_process_that_reads_is_killed_others_are_started_ever_more_seldom(
+    garden: Path, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = tmp_path / "ending"
+    ending.write_text("""#!/bin/sh\necho '["same"]'\n""")
+    ending.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(ending))
+    rests: list[float] = []
+    monkeypatch.setattr(openings, "sleep", rests.append)
+    with openings.Opening(garden, own_home / "cache.sqlite3", own_home) as opening:
+        told = [event.what for event in islice(opening.events(), 100)]
+    assert told == ["same"] * 100
+    assert (rests[:4], rests[-1]) == ([0, 1, 2, 3], 60)
 
 
 @pytest.mark.parametrize(("options", "keys"), [(("present", "beans"), ""), (("--room",), "2")])

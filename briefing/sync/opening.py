@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
@@ -21,6 +22,8 @@ PATIENCE = 0.25
 """Seconds that changed files are waited for before what was there is shown."""
 PATIENCE_AT_FIRST = 20.0
 """Seconds that the panes are waited for where nothing was there."""
+LONGEST_REST = 60
+"""Seconds at the most between the end of a process and the start of another that takes its place."""
 
 
 class Opening(AbstractContextManager["Opening"]):
@@ -96,12 +99,15 @@ class Opening(AbstractContextManager["Opening"]):
 
         One that has never come through is not started again: it would fail as this one did.
         """
-        worker = self.follow()
+        worker, ended = self.follow(), 0
         while worker:
             is_through = False
             for event in worker.events():
                 if event.what == "ended" and is_through:
                     self.worker = None
+                    # Where something ends each of them, to start them takes ever less of the processor.
+                    sleep(min(ended, LONGEST_REST))
+                    ended += 1
                     if other := self.follow():
                         worker = other
                         break
