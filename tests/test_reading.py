@@ -153,6 +153,30 @@ def test_where_the_process_that_reads_is_killed_the_room_hears_of_what_is_withhe
         assert room.wait() == 0
 
 
+async def test_what_a_process_had_read_that_was_killed_before_it_told_is_shown(
+    garden: Path, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = own_home / "cache.sqlite3"
+    load(garden, file).database.connection.close()
+    reading = tmp_path / "reading"
+    reading.write_text(f"""#!/bin/sh\necho '["same"]'\n: > "{tmp_path}/is through"\nread line\n""")
+    reading.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(reading))
+    beans = garden / "ideas" / "beans.yaml"
+    with openings.Opening(garden, file, own_home) as opening:
+        others = members(os.getpid())
+        assert opening.follow()
+        app = BriefingApp(Session(opening.briefing()), State(own_home), garden, None, opening)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("2")
+            await wait_until(pilot, (tmp_path / "is through").exists)
+            beans.write_text(beans.read_text().replace("Beans on poles", "Peas on poles"))
+            load(garden, file).database.connection.close()
+            for process in members(os.getpid()) - others:
+                os.kill(process, signal.SIGKILL)
+            await wait_until(pilot, lambda: "Peas on poles" in text_of(app))
+
+
 def test_where_each_process_that_reads_is_killed_others_are_started_ever_more_seldom(
     garden: Path, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,7 +188,7 @@ def test_where_each_process_that_reads_is_killed_others_are_started_ever_more_se
     monkeypatch.setattr(openings, "sleep", rests.append)
     with openings.Opening(garden, own_home / "cache.sqlite3", own_home) as opening:
         told = [event.what for event in islice(opening.events(), 100)]
-    assert told == ["same"] * 100
+    assert told == ["same", *["done"] * 99]
     assert (rests[:4], rests[-1]) == ([0, 1, 2, 3], 60)
 
 

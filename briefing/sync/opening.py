@@ -101,9 +101,8 @@ class Opening(AbstractContextManager["Opening"]):
         """
         worker, ended = self.follow(), 0
         while worker:
-            is_through = False
             for event in worker.events():
-                if event.what == "ended" and is_through:
+                if event.what == "ended" and worker.is_through:
                     self.worker = None
                     # Where something ends each of them, to start them takes ever less of the processor.
                     sleep(min(ended, LONGEST_REST))
@@ -111,8 +110,9 @@ class Opening(AbstractContextManager["Opening"]):
                     if other := self.follow():
                         worker = other
                         break
-                is_through |= event.what in ("done", "same")
-                yield event
+                # What ended may have read something and not told it.
+                is_new = ended and event.what == "same"
+                yield event._replace(what="done") if is_new else event
             else:
                 return
 
