@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
+from unicodedata import normalize
 
 from briefing.meetings.changes import RecordKind
 from briefing.text import as_compared
@@ -83,7 +84,9 @@ def _parted(line: str, names: Sequence[str]) -> tuple[str, str]:
 
 def _speaker(names: Sequence[str]) -> re.Pattern[str]:
     """What finds who spoke; of the names that are known, the longest that stands there is meant."""
-    known = [r"\s+".join(map(re.escape, one.split())) for one in sorted(names, key=len, reverse=True)]
+    # What is pasted may have accents, or the letters of a syllable, apart.
+    forms = {normalize(form, one) for one in names for form in ("NFC", "NFD")} | {*names}
+    known = [r"\s+".join(map(re.escape, one.split())) for one in sorted(forms, key=len, reverse=True)]
     for same in _APOSTROPHES, _HYPHENS, "(?:ss|ß)":
         known = [re.sub(rf"(?i)\\?{same}", same, one) for one in known]
     whole = "".join(f"{one}(?!{_HYPHENS}?{_ENDING_NAME})|" for one in known if one)

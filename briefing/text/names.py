@@ -9,8 +9,8 @@ _LONGEST_ID = 64
 
 
 def as_compared(name: str) -> str:
-    """A name without what keyboards and word processors make different: case, marks, spaces."""
-    return " ".join(name.translate(AS_TYPED).casefold().split())
+    """A name without what keyboards and programs make different: case, marks, spaces, accents apart."""
+    return " ".join(unicodedata.normalize("NFC", name.translate(AS_TYPED).casefold()).split())
 
 
 def as_id(name: str) -> str:
