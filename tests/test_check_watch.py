@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 
 import pytest
 
+from briefing.sync import watching
 from tests.terminal import LIMIT, plain_environment
 from tests.test_live import MEASURE, replace
 
@@ -82,6 +83,33 @@ def test_json_is_utf_8_whatever_the_charset_of_the_console(garden: Path, own_hom
         while not printed.endswith("]}\n"):
             printed += checking.stdout.readline()
     assert "blåbær:1" in json.loads(printed)["problems"][0]["message"]
+
+
+def test_a_link_that_leads_elsewhere_as_the_watch_begins_is_followed(
+    garden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer, shown, resolved = tmp_path / "newer", tmp_path / "shown", os.path.realpath
+    shutil.copytree(garden, newer)
+    shown.symlink_to(garden)
+
+    def switched(path: Path) -> str:
+        before = resolved(path)
+        shown.unlink()
+        shown.symlink_to(newer)
+        return before
+
+    monkeypatch.setattr(watching, "TIMEOUT", 1)
+    stop = Event()
+    late = Timer(LIMIT, stop.set)
+    late.start()
+    found = watching.changes(shown, stop=stop)
+    with monkeypatch.context() as patch:
+        patch.setattr(os.path, "realpath", switched)
+        next(found)
+    assert next(found, None) == watching.ANYTHING
+    replace(newer / MEASURE, "letter:1", "letter:7")
+    assert MEASURE in next(found)
+    late.cancel()
 
 
 @pytest.mark.parametrize("how", ["is copied anew", "is put in its place", "is above it"])

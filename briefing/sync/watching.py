@@ -75,7 +75,8 @@ def _told(folder: Path, is_unfinished: Callable[[Paths], bool], stop: Event) -> 
     """Yield what the system tells, until another folder stands where this one stood."""
     from watchfiles._rust_notify import RustNotify
 
-    root, watched = os.path.realpath(folder), os.stat(folder)  # noqa: PTH116 - as below
+    # In this order: where a link leads elsewhere meanwhile, that is found at the next look.
+    watched, root = os.stat(folder), os.path.realpath(folder)  # noqa: PTH116 - as below
     with RustNotify([root], False, False, 0, True, True) as watcher:
         yield ANYTHING
         while not stop.is_set():
