@@ -267,6 +267,13 @@ def test_an_ending_that_cannot_be_made_is_refused_with_those_that_can(folder: Pa
     assert list(folder.iterdir()) == []
 
 
+def test_a_file_may_be_called_as_long_as_the_system_lets_it(folder: Path) -> None:
+    file = folder / f"{'w' * 252}.md"
+    for force in ([], ["--force"]):
+        assert run("-o", str(file), *force) == 0
+        assert file.exists()
+
+
 def test_a_file_that_is_there_is_written_over_only_by_force(folder: Path, capsys: Out) -> None:
     file = folder / "a.txt"
     file.write_text("mine")

@@ -108,7 +108,7 @@ def write_whole(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0
     cut leaves the old one or the new one, and once this returns the new one. Raises OSError.
     """
     with naming(path):
-        new = path.with_name(f".{path.stem}-{os.urandom(8).hex()}.tmp")
+        new = path.with_name(f".{os.urandom(8).hex()}.tmp")
         write_once(new, data, on_disk=on_disk, mode=mode)
         try:
             new.replace(path)
