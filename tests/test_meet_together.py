@@ -225,3 +225,19 @@ async def test_what_another_terminal_has_made_of_a_record_is_not_taken_back(
             await notes.press("u")
             await notes.pause()
             assert "Taken back: first words" in text_of(second)
+
+
+async def test_what_another_terminal_has_withdrawn_meanwhile_is_not_put_back(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.pause()
+        await record(chair, "d", "first words")
+        async with second.run_test(size=WIDE) as notes:
+            await notes.pause()
+            await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
+            await chair.press("u")
+            await notes.press("enter", "u", "G")
+            await notes.pause()
+            assert "Decision" not in text_of(second)

@@ -297,7 +297,7 @@ class Holding:
         before = record.now
         if not typed.text:
             change: changes.AnyChange = changes.Withdrawn(at=at, id=record.id)
-            back: changes.AnyChange = changes.Withdrawn(at=at, id=record.id, is_withdrawn=False)
+            back: changes.AnyChange = changes.Withdrawn(at=at, id=record.id, is_withdrawn=record.is_withdrawn)
         else:
             change = changes.Amended(at=at, id=record.id, **_kept(typed, now))
             back = changes.Amended(
