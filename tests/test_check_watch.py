@@ -112,6 +112,22 @@ def test_a_link_that_leads_elsewhere_as_the_watch_begins_is_followed(
     late.cancel()
 
 
+def test_a_folder_that_was_gone_is_watched_again_once_it_is_back(
+    garden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "POLLED_EVERY", 0)
+    monkeypatch.setattr(watching, "REST", 0)
+    found = watching.changes(garden)
+    next(found)
+    garden.rename(tmp_path / "aside")
+    monkeypatch.setattr(watching, "TIMEOUT", 1)
+    assert next(found) == watching.ANYTHING
+    shutil.copytree(tmp_path / "aside", garden)
+    assert next(found) == watching.ANYTHING
+    replace(garden / MEASURE, "letter:1", "letter:7")
+    assert MEASURE in next(found)
+
+
 @pytest.mark.parametrize("how", ["is copied anew", "is put in its place", "is above it"])
 def test_what_is_saved_in_a_folder_that_took_the_place_of_another_is_heard(
     own_home: Path, garden: Path, tmp_path: Path, how: str

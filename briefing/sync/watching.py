@@ -45,12 +45,16 @@ def changes(
     It goes on until `stop` is set; a thread that waits here must not outlive the program.
     """
     stop = stop or Event()
-    try:
-        while not stop.is_set():
+    while not stop.is_set():
+        try:
             yield from _told(folder, is_unfinished, stop)
-    except (ImportError, OSError, RuntimeError, TypeError):
-        # A network folder, too many watches, a folder that is gone: looking always works.
-        yield from _polled(stop)
+        except (ImportError, OSError, RuntimeError, TypeError):
+            # A network folder, too many watches, a folder that is gone: looking always works.
+            is_gone = not os.path.isdir(folder)  # noqa: PTH112
+            for look in _polled(stop):
+                yield look
+                if is_gone and os.path.isdir(folder):  # noqa: PTH112
+                    break
 
 
 def content_in(paths: Paths) -> list[str]:
