@@ -1,8 +1,11 @@
 """A meeting that two terminals hold at once: each shows what the other keeps, and takes nothing from it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.meetings.changes import Ended
 from briefing.meetings.kept import Meetings
@@ -185,9 +188,9 @@ async def test_the_place_is_edited_though_another_terminal_ends_the_meeting_mean
         assert "no editor can be opened" in text_of(app)
 
 
-async def test_words_for_a_record_that_another_terminal_has_withdrawn_are_not_lost(
-    app_for: AppMaker, clock: Clock
-) -> None:
+@asynccontextmanager
+async def both_at_a_record(app_for: AppMaker, clock: Clock) -> AsyncIterator[tuple[Pilot[None], Pilot[None]]]:
+    """A chair who has recorded something, and a second terminal that has opened it and emptied its line."""
     first, second = held(app_for, clock), held(app_for, clock, None)
     async with first.run_test(size=WIDE) as chair:
         await chair.pause()
@@ -195,49 +198,44 @@ async def test_words_for_a_record_that_another_terminal_has_withdrawn_are_not_lo
         async with second.run_test(size=WIDE) as notes:
             await notes.pause()
             await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
-            await chair.press("u")
-            await enter(notes, "other words")
-            await notes.press("G")
-            assert "Decision  other words" in text_of(second)
-            await notes.press("u")
-            await notes.pause()
-            assert "Taken back: other words" in text_of(second)
-            assert "Decision" not in text_of(second)
+            yield chair, notes
+
+
+async def test_words_for_a_record_that_another_terminal_has_withdrawn_are_not_lost(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    async with both_at_a_record(app_for, clock) as (chair, notes):
+        await chair.press("u")
+        await enter(notes, "other words")
+        await notes.press("G")
+        assert "Decision  other words" in text_of(notes.app)
+        await notes.press("u")
+        await notes.pause()
+        assert "Taken back: other words" in text_of(notes.app)
+        assert "Decision" not in text_of(notes.app)
 
 
 async def test_what_another_terminal_has_made_of_a_record_is_not_taken_back(
     app_for: AppMaker, clock: Clock
 ) -> None:
-    first, second = held(app_for, clock), held(app_for, clock, None)
-    async with first.run_test(size=WIDE) as chair:
+    async with both_at_a_record(app_for, clock) as (chair, notes):
+        await enter(notes, "other words")
+        await chair.press("u")
         await chair.pause()
-        await record(chair, "d", "first words")
-        async with second.run_test(size=WIDE) as notes:
-            await notes.pause()
-            await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
-            await enter(notes, "other words")
-            await chair.press("u")
-            await chair.pause()
-            assert "Another terminal has changed the record since" in text_of(first)
-            await chair.press("G")
-            await chair.pause()
-            assert "Decision  other words" in text_of(first)
-            await notes.press("u")
-            await notes.pause()
-            assert "Taken back: first words" in text_of(second)
+        assert "Another terminal has changed the record since" in text_of(chair.app)
+        await chair.press("G")
+        await chair.pause()
+        assert "Decision  other words" in text_of(chair.app)
+        await notes.press("u")
+        await notes.pause()
+        assert "Taken back: first words" in text_of(notes.app)
 
 
 async def test_what_another_terminal_has_withdrawn_meanwhile_is_not_put_back(
     app_for: AppMaker, clock: Clock
 ) -> None:
-    first, second = held(app_for, clock), held(app_for, clock, None)
-    async with first.run_test(size=WIDE) as chair:
-        await chair.pause()
-        await record(chair, "d", "first words")
-        async with second.run_test(size=WIDE) as notes:
-            await notes.pause()
-            await notes.press("M", "j", "j", "j", "enter", "ctrl+u")
-            await chair.press("u")
-            await notes.press("enter", "u", "G")
-            await notes.pause()
-            assert "Decision" not in text_of(second)
+    async with both_at_a_record(app_for, clock) as (chair, notes):
+        await chair.press("u")
+        await notes.press("enter", "u", "G")
+        await notes.pause()
+        assert "Decision" not in text_of(notes.app)
