@@ -1,6 +1,8 @@
 """What is new or was reworded since the reader last looked is marked and listed until it was seen."""
 
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.screen import WIDE, text_of
-from tests.terminal import start
+from tests.terminal import LIMIT, Terminal, start
 from tests.test_live import MEASURE, replace
 
 Out = pytest.CaptureFixture[str]
@@ -207,8 +209,7 @@ def test_a_damaged_file_is_set_aside_and_said(home: Path, garden: Path, data: by
     with start(home, garden) as terminal:
         terminal.wait_for("At a glance")
         end = home / FILE_NAME
-        while not end.exists() or not _is_begun(end):
-            terminal.read(0.05)
+        _wait_until_begun(end, terminal)
         terminal.quit()
     for ending in ("-wal", "-shm"):
         Path(f"{end}{ending}").unlink(missing_ok=True)
@@ -217,15 +218,22 @@ def test_a_damaged_file_is_set_aside_and_said(home: Path, garden: Path, data: by
         terminal.wait_for("At a glance")
         if data:
             terminal.wait_for("What you had seen was damaged")
-        while not _is_begun(end):
-            terminal.read(0.05)
+        _wait_until_begun(end, terminal)
         terminal.quit()
     assert [path.read_bytes() for path in home.glob("*.damaged-1")] == ([data] if data else [])
 
 
+def _wait_until_begun(file: Path, terminal: Terminal) -> None:
+    end = time.monotonic() + LIMIT
+    while not _is_begun(file):
+        assert time.monotonic() < end, f"nothing was noted:\n{terminal.text()}"
+        terminal.read(0.05)
+
+
 def _is_begun(file: Path) -> bool:
     try:
-        with sqlite3.connect(file) as connection:
+        # Only read: where there is no file, the program is to make it.
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
             return connection.execute("SELECT count(*) FROM seen").fetchone()[0] > 0
     except sqlite3.Error:
         return False
