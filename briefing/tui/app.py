@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from briefing.page.inline import parser
 from briefing.settings.state import State
 from briefing.text import cleaned
 from briefing.tui.commands import key_for
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 FOLLOWED_AFTER = 1.0
 """Seconds for which the first picture and the first keys have the machine, before edits are followed."""
+PREPARED_AFTER = 0.1
+"""Seconds after the first picture until what the first keys would wait for is made."""
 KEPT_WITHIN = 1.0
 """Seconds after which a new place, or what is typed, is kept, in case the program is killed."""
 
@@ -74,6 +77,8 @@ class BriefingApp(TerminalApp):
         """Read how everything looks that opens above: only now, for the first picture shows none of it."""
         self.stylesheet.read(overlay.STYLE_SHEET)
         self.stylesheet.parse()
+        # The first page that has Markdown would wait for it, and nearly every pane has such a page.
+        self.set_timer(PREPARED_AFTER, parser)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something in the footer of the main screen."""
