@@ -15,12 +15,12 @@ QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
 )
 
 BLIND = {1: (0.9, 0.95), 2: (0.9, 0.93), 3: (0.9, 0.97), 4: (0.93, 0.97), 5: (0.93, 0.97)}
-BLIND |= {6: (0.9, 0.97), 7: (0.95, 0.98), 8: (0.93, 0.98)}
-"""Questions of eight people who knew the papers alone, each with the passages that answer it; and the share
+BLIND |= {6: (0.9, 0.97), 7: (0.95, 0.98), 8: (0.93, 0.98), 9: (0.95, 0.98)}
+"""Questions of nine people who knew the papers alone, each with the passages that answer it; and the share
 of them that the first hit answers, or one of three. The second wrote in long, indirect sentences; a third of
 the questions of the next two are slang or half sentences. Unseen, and read strictly, three hits answered 87,
-84, 98, 91, 98 and 90 of 100 of the last six sets, the first hit 70, 74, 90, 85, 87 and 80: what they missed
-was mended."""
+84, 98, 91, 98, 90 and 87 of 100 of the last seven sets, the first hit 70, 74, 90, 85, 87, 80 and 75: what
+they missed was mended."""
 
 FIRST, IN_THREE = 0.85, 0.95
 """The share of the questions that the first hit answers, or one of three."""
