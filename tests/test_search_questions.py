@@ -60,6 +60,19 @@ def test_blind_questions_are_answered_by_the_passages_that_do(number: int) -> No
     assert len(not_first) <= (1 - first) * len(judged), not_first
 
 
+def test_the_closest_question_has_the_line_to_take_on_what_is_asked() -> None:
+    """As `i` shows it: a close question before everything else."""
+    sets = [Path(__file__).with_name(f"blind_questions_{number}.yaml") for number in BLIND]
+    asked = [one for file in sets for one in yaml.safe_load(file.read_text(encoding="utf-8")) if one["cites"]]
+    others = []
+    for one in asked:
+        answer = shipped_index().search(one["ask"], limit=30)
+        close = [hit for hit in answer.hits if hit.kind == "question" and hit.close]
+        if not any(answers(hit, answer, one["cites"]) for hit in (close or answer.hits)[:1]):
+            others.append((one["ask"], ids(answer)[:1], [hit.id for hit in close][:1]))
+    assert len(others) <= 0.03 * len(asked), others
+
+
 @pytest.mark.parametrize("asked", [one for one in QUESTIONS if "missing" in one], ids=lambda one: one["ask"])
 def test_what_is_not_in_the_papers_is_named(asked: dict[str, Any]) -> None:
     answer = shipped_index().search(asked["ask"])
