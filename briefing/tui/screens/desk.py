@@ -17,8 +17,8 @@ from briefing.text import cleaned
 from briefing.tui.commands import Command, Context, Need
 from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
-from briefing.tui.following import HINTS, Following
 from briefing.tui.footer import hints_for
+from briefing.tui.link_letters import HINTS, LinkLetters
 from briefing.tui.places import Place, Places, stop_again
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, PROVED, WIDE, size_class, styled
 from briefing.tui.screens.overlay import Moving, Overlay, content_changed_in
@@ -91,7 +91,7 @@ class Desk(Moving, Screen[None]):
         self._reader = Reader()
         self._proof: Proof | None = None
         """The column of what proves a point; there is none before the screen is wide enough for it."""
-        self._following = Following(self._reader)
+        self._letters = LinkLetters(self._reader)
         self.status = StatusBar()
         self.foot = Vertical(self.status, id="foot")
         """The last lines: of the meeting and of the room, where there are any, and the status."""
@@ -168,9 +168,9 @@ class Desk(Moving, Screen[None]):
         self._tabs.current = place.pane
         self._list.chosen = place.page
         page = self.session.page(place, self.memory.finding.words_on(place.page))
-        if self._following.is_on and page.page.stops != self._reader.page_shown.page.stops:
+        if self._letters.is_on and page.page.stops != self._reader.page_shown.page.stops:
             # The letters stood before other links.
-            self._following.stop()
+            self._letters.stop()
             self.status.said = BLANK
         self._reader.page_shown = page
         self._reader.cursor = min(place.stop, max(len(page.page.stops) - 1, 0))
@@ -315,7 +315,7 @@ class Desk(Moving, Screen[None]):
         """Show in the footer what can act now."""
         context: Context = "reader" if self.place.reading else "list"
         hints = hints_for(context, self.session.keymap, self.has)
-        self.status.hints = HINTS if self._following.is_on else hints
+        self.status.hints = HINTS if self._letters.is_on else hints
 
     def on_resize(self) -> None:
         """Prove the point where there is room for it now, and show in the footer what can act now."""

@@ -12,7 +12,7 @@ from briefing.page.blocks import Stop
 from briefing.tui.commands import Command, Need, bindings, key_for, namespaced
 from briefing.tui.copying import hand_out
 from briefing.tui.finding import Found
-from briefing.tui.following import ASKS
+from briefing.tui.link_letters import ASKS
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.layout import BLANK
 from briefing.tui.screens.desk import Desk, Opened, Result, Saved
@@ -97,9 +97,9 @@ class MainScreen(Desk):
     def on_key(self, event: events.Key) -> None:
         """Take away what was said; while links have letters, the key is for them."""
         self._pressed()
-        if self._following.is_on:
+        if self._letters.is_on:
             event.stop()
-            stop = self._following.take(event.character)
+            stop = self._letters.take(event.character)
             self._tell_of_letters()
             if stop:
                 self._go_to(stop)
@@ -107,7 +107,7 @@ class MainScreen(Desk):
     def on_mouse_down(self) -> None:
         """Take away what was said, and the letters of the links."""
         self._pressed()
-        self._following.stop()
+        self._letters.stop()
         self.show_hints()
 
     def _pressed(self) -> None:
@@ -131,7 +131,7 @@ class MainScreen(Desk):
 
     def action_follow(self) -> None:
         """Put a letter before each link in sight; the next key chooses one."""
-        if self._following.start():
+        if self._letters.start():
             self._tell_of_letters()
         else:
             self.say("No links here.")
@@ -139,7 +139,7 @@ class MainScreen(Desk):
     def _tell_of_letters(self) -> None:
         """Say what the next key does, while links have letters."""
         self.show_hints()
-        if self._following.is_on:
+        if self._letters.is_on:
             self.say(ASKS)
 
     def action_item(self, step: int) -> None:

@@ -21,7 +21,7 @@ def labels(number: int) -> list[str]:
     return ["".join(letters) for letters in islice(product(LETTERS, repeat=length), number)]
 
 
-class Following:
+class LinkLetters:
     """Puts letters before the links in sight, and takes what is typed until one of them is chosen."""
 
     def __init__(self, reader: Reader) -> None:
