@@ -165,7 +165,7 @@ async def test_what_a_process_had_read_that_was_killed_before_it_told_is_shown(
     beans = garden / "ideas" / "beans.yaml"
     with openings.Opening(garden, file, own_home) as opening:
         others = members(os.getpid())
-        assert opening.follow()
+        assert opening.start_worker()
         app = BriefingApp(Session(opening.briefing()), State(own_home), garden, None, opening)
         async with app.run_test(size=WIDE) as pilot:
             await pilot.press("2")

@@ -43,7 +43,7 @@ class Opening(AbstractContextManager["Opening"]):
         """What keeps the database up to date, once it is started."""
         self.check_later = False
         """Whether there are so many files that they are compared once the screen stands."""
-        self.can_follow = True
+        self.may_start = True
         """Whether a process may be started; no more once the screen has ended."""
         try:
             self._connection = self._opened()
@@ -51,11 +51,11 @@ class Opening(AbstractContextManager["Opening"]):
             # Nothing can be kept there just now; all of it is read when it is asked for.
             return
         if self._connection is None or not self._is_current(self._connection):
-            self.follow()
+            self.start_worker()
 
     def __exit__(self, *_: object) -> None:
         # From now on no other takes its place.
-        self.can_follow = False
+        self.may_start = False
         if worker := self.worker:
             worker.stop()
 
@@ -85,9 +85,9 @@ class Opening(AbstractContextManager["Opening"]):
             self._connection = None
             return False
 
-    def follow(self) -> "Worker | None":
-        """Keep the database up to date from now on, by a process; None where that cannot be done."""
-        if self.worker is None and self.can_follow:
+    def start_worker(self) -> "Worker | None":
+        """Start the process that keeps the database up to date; None where that cannot be done."""
+        if self.worker is None and self.may_start:
             from briefing.sync.worker import Worker
 
             with suppress(OSError):
@@ -95,19 +95,19 @@ class Opening(AbstractContextManager["Opening"]):
         return self.worker
 
     def events(self) -> "Iterator[Event]":
-        """What is told of the content from now on; where the process was killed, another goes on telling.
+        """What the process tells from now on; where it was killed, another takes its place.
 
-        One that has never come through is not started again: it would fail as this one did.
+        None is started after one that has never finished its reading: it would fail as that one did.
         """
-        worker, ended = self.follow(), 0
+        worker, ended = self.start_worker(), 0
         while worker:
             for event in worker.events():
-                if event.what == "ended" and worker.is_through:
+                if event.what == "ended" and worker.has_finished:
                     self.worker = None
                     # Where something ends each of them, to start them takes ever less of the processor.
                     sleep(min(ended, LONGEST_REST))
                     ended += 1
-                    if other := self.follow():
+                    if other := self.start_worker():
                         worker = other
                         break
                 # What ended may have read something and not told it.
@@ -120,8 +120,8 @@ class Opening(AbstractContextManager["Opening"]):
         """The briefing, as much of it as there is; where no database can be made, all of it is read here."""
         known = self._connection is not None
         if self.worker:
-            told = self.worker.wait_until_shown(PATIENCE if known else PATIENCE_AT_FIRST)
-            if not known or (told and told.what == "done"):
+            event = self.worker.wait_until_shown(PATIENCE if known else PATIENCE_AT_FIRST)
+            if not known or (event and event.what == "done"):
                 with suppress(sqlite3.Error, OSError):
                     before, self._connection = self._connection, self._opened()
                     if before:

@@ -65,8 +65,8 @@ class Worker:
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._failed: Event | None = None
         """A failure that `wait_until_shown` was told, for `events` to tell once more."""
-        self.is_through = False
-        """Whether it has ever come through."""
+        self.has_finished = False
+        """Whether it has brought the database up to date, at least once."""
         Thread(target=self._listen, daemon=True).start()
 
     def wait_until_shown(self, seconds: float) -> Event | None:
@@ -100,7 +100,7 @@ class Worker:
         assert self._process.stdout
         for line in self._process.stdout:
             event = _event(line)
-            self.is_through |= event.what in ("done", "same")
+            self.has_finished |= event.what in ("done", "same")
             self._events.put(event)
         self._events.put(Event("ended", why="The process that reads the content has ended."))
 

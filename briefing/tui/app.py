@@ -24,8 +24,8 @@ from briefing.tui.terminal_app import ContentEvent, TerminalApp
 if TYPE_CHECKING:
     from briefing.sync.opening import Opening
 
-FOLLOWED_AFTER = 1.0
-"""Seconds for which the first picture and the first keys have the machine, before edits are followed."""
+WATCHED_AFTER = 1.0
+"""Seconds for which the first picture and the first keys have the machine, before edits are watched for."""
 PREPARED_AFTER = 0.1
 """Seconds after the first picture until what the first keys would wait for is made."""
 KEPT_WITHIN = 1.0
@@ -68,7 +68,7 @@ class BriefingApp(TerminalApp):
     def on_mount(self) -> None:
         """Listen to what the content does, and see that what is edited from now on is read."""
         if (opening := self.opening) and opening.worker is None and not opening.check_later:
-            self.set_timer(FOLLOWED_AFTER, self.listen)
+            self.set_timer(WATCHED_AFTER, self.listen)
         else:
             self.call_after_refresh(self.listen)
         self.call_after_refresh(self._begin)

@@ -83,7 +83,7 @@ class TerminalApp(App[None]):
 
     def listen(self) -> None:
         """Hear, as `ContentEvent`, of the content that is still being read, and of all that is edited."""
-        if self.opening and self.opening.follow():
+        if self.opening and self.opening.start_worker():
             told = self.opening.events()
             Thread(
                 target=lambda: [self.post_message(ContentEvent(event)) for event in told], daemon=True
