@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.settings.room_file import RoomFile
 from briefing.settings.state import State
-from briefing.settings.told import Told
 from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
 from briefing.tui.room_app import RoomApp
@@ -19,8 +19,8 @@ from tests.screen import WIDE, text_of
 
 def desk_and_file(app_for: AppMaker, folder: Path, runtime: Path) -> tuple[BriefingApp, Path]:
     app = app_for(folder)
-    app.session.told = runtime / "room.json"
-    return app, app.session.told
+    app.session.room_file = runtime / "room.json"
+    return app, app.session.room_file
 
 
 def follower(folder: Path, file: Path, home: Path) -> RoomApp:
@@ -39,9 +39,9 @@ async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
 def a_full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The time in which the room cannot be told anything."""
 
-    def tell(path: Path, _: Told) -> None:
+    def fail(path: Path, _: RoomFile) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     with monkeypatch.context() as full:
-        full.setattr("briefing.tui.screens.room.tell", tell)
+        full.setattr("briefing.tui.screens.room.write_room_file", fail)
         yield

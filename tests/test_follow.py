@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
 from briefing.settings.state import State
-from briefing.settings.told import Told, heard, tell
 from briefing.sync import watching
 from briefing.sync.load import load
 from briefing.sync.worker import Event
@@ -210,7 +210,7 @@ async def test_a_room_that_could_not_be_told_the_end_sees_nothing_once_the_desk_
         with a_full_disk(monkeypatch):
             await pilot.press("O")
     app.keep_state()
-    assert heard(file).page == ""
+    assert read_room_file(file).page == ""
 
 
 def test_a_follower_is_told_within_a_moment_and_may_start_first(home: Path, tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ async def test_where_nothing_of_what_is_sent_can_be_shown_it_is_said_and_nothing
     app_for: AppMaker, clock: Clock, own_home: Path, tmp_path: Path, before: list[str]
 ) -> None:
     app = held(app_for, clock)
-    file = app.session.told = tmp_path / "run" / "room.json"
+    file = app.session.room_file = tmp_path / "run" / "room.json"
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         # The third item of the agenda is nothing but a title.
@@ -268,7 +268,7 @@ def save(folder: Path, name: str, text: str | None) -> None:
 def followed(folder: Path, home: Path, file: Path) -> BriefingApp:
     """A desk whose database is brought up to date behind its back."""
     session = Session(load(folder, folder.parent / "desk.sqlite3"), (), None, home)
-    session.told = file
+    session.room_file = file
     return BriefingApp(session, State(home), folder)
 
 
@@ -287,14 +287,14 @@ async def test_what_is_withheld_while_the_room_sees_it_goes_at_once(
     before = (garden / name).read_text()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("1", "enter", "o", *keys)
-        assert heard(file).page == "measure"
+        assert read_room_file(file).page == "measure"
         save(garden, name, before + WITHHELD)
         await show_edit(app, pilot)
-        assert heard(file).page == ""
+        assert read_room_file(file).page == ""
         assert "held back this item, it is background" in text_of(app)
         save(garden, name, before)
         await show_edit(app, pilot)
-        assert heard(file).page == "measure"
+        assert read_room_file(file).page == "measure"
 
 
 async def test_what_is_frozen_stays_the_same_idea_when_another_before_it_is_withheld(
@@ -319,17 +319,17 @@ async def test_a_deleted_item_does_not_stay_in_the_room(garden: Path, own_home: 
     app = followed(garden, own_home, file)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "enter", "o", "F", "1")
-        assert heard(file).page == "beans"
+        assert read_room_file(file).page == "beans"
         save(garden, "ideas/beans.yaml", None)
         await show_edit(app, pilot)
-        assert heard(file).page == ""
+        assert read_room_file(file).page == ""
 
 
 async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_the_desk_says(
     garden: Path, own_home: Path, tmp_path: Path
 ) -> None:
     file, database = tmp_path / "room.json", tmp_path / "follower.sqlite3"
-    tell(file, Told("beans", 0))
+    write_room_file(file, RoomFile("beans", 0))
     session = Session(load(garden, database).room(), audience="room")
     app = RoomApp(FollowScreen(session, file), "x", State(own_home), {}, None)
     async with app.run_test(size=WIDE) as pilot:
@@ -368,5 +368,5 @@ async def test_where_the_system_tells_nothing_the_file_is_looked_at(
     file = tmp_path / "run" / "room.json"
     app = follower(GARDEN, file, own_home)
     async with app.run_test(size=WIDE) as pilot:
-        tell(file, Told("measure", 0))
+        write_room_file(file, RoomFile("measure", 0))
         await wait_until(pilot, lambda: "Measure the plot" in text_of(app))

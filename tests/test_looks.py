@@ -66,7 +66,7 @@ def test_the_desk_while_a_room_follows(
     snap_compare: Compare, app_for: AppMaker, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     app = app_for()
-    app.session.told = tmp_path / "run" / "room.json"
+    app.session.room_file = tmp_path / "run" / "room.json"
     assert snap_compare(app, run_before=typed(["1", "enter", "j", "o"]), terminal_size=size)
 
 

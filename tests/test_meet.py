@@ -336,7 +336,7 @@ async def test_it_all_works_where_the_screen_is_small(app_for: AppMaker, clock: 
 def held_beside_a_room(app_for: AppMaker, clock: Clock, folder: Path) -> BriefingApp:
     """The app in a meeting, with a place where a second screen can look."""
     app = held(app_for, clock)
-    app.session.told = folder / "run" / "room.json"
+    app.session.room_file = folder / "run" / "room.json"
     return app
 
 

@@ -49,7 +49,7 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
         keymap, of_keys = checked_keymap(own.keymap)
         audience: Audience = "room" if options.room else "desk"
         session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
-        session.told = folders.told_of(folder)
+        session.room_file = folders.room_file_of(folder)
         state = State(folders.state)
         app = BriefingApp(session, state, folder, own.theme, opening)
         if meeting is not None:

@@ -36,8 +36,8 @@ class Folders(NamedTuple):
         """The file in which the content of a folder is kept, ready to be read."""
         return self.cache / f"{_number_of(content)}.sqlite3"
 
-    def told_of(self, content: Path) -> Path:
-        """The file in which a desk that shows the content of a folder tells what the room is to see."""
+    def room_file_of(self, content: Path) -> Path:
+        """The file by which a desk that shows the content of a folder tells the room what to show."""
         return self.runtime / f"room-{_number_of(content)}.json"
 
 

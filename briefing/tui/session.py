@@ -81,7 +81,7 @@ class Session:
         """The briefing as the desk sees it, whoever is shown it now."""
         self.keymap = dict(keymap or {})
         self.data = data
-        self.told: Path | None = None
+        self.room_file: Path | None = None
         """The file in which screens that follow look, if there is one."""
         self.folder = Path()
         """The folder of the content."""

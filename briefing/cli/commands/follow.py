@@ -18,5 +18,5 @@ def run(options: Namespace) -> int:
     from briefing.tui.screens.follow import FollowScreen
 
     briefing, folder = load_content(options.content, room=True)
-    file = own_folders().told_of(folder)
+    file = own_folders().room_file_of(folder)
     return open_alone(briefing, lambda session: FollowScreen(session, file), folder)

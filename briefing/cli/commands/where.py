@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
         ("copies", folders.data, ""),
         ("databases", folders.cache, ""),
         ("database", folders.cache_of(content), "  (of this content)"),
-        ("room", folders.told_of(content), ""),
+        ("room", folders.room_file_of(content), ""),
     ):
         print(f"{name:<12} {cleaned(str(path))}{remark}")
     return OK

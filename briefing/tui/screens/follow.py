@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from briefing.page.blocks import Text
 from briefing.page.slides import Slide, slide_called
-from briefing.settings.told import Told, heard
+from briefing.settings.room_file import RoomFile, read_room_file
 from briefing.store.files import make_private
 from briefing.tui.commands import bindings, key_for
 from briefing.tui.screens.alone import Alone
@@ -31,7 +31,7 @@ class FollowScreen(Alone):
     def __init__(self, session: Session, file: Path) -> None:
         super().__init__(session)
         self._file = file
-        self._told = Told()
+        self._told = RoomFile()
         self._view = SlideView()
         self._stop = Event()
         self._waits = True
@@ -65,7 +65,7 @@ class FollowScreen(Alone):
 
     def _look(self) -> None:
         """Show what the file says now, if it is anything else."""
-        told = heard(self._file)
+        told = read_room_file(self._file)
         if told == self._told:
             return
         is_other_part = (told.part, told.parts) != (self._told.part, self._told.parts)

@@ -1,4 +1,4 @@
-"""The room at the desk: what its commands do on the main screen, and what screens that follow are told."""
+"""The room, from the desk: what its commands do on the main screen, and what following screens are sent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefing.settings.told import Told, heard, tell
+from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
@@ -25,11 +25,11 @@ WHOLE = (0, 1)
 """The first part of a slide, of one: it is not presented at the desk, where it could have several."""
 
 
-class Telling:
-    """Sends the place where the desk is, once it was asked to, as long as it is not frozen.
+class RoomSender:
+    """Writes into the room file where the desk is, from the first `send` on, except while it is frozen.
 
-    Until it is on, it is asked to `send`, to `take_over` or to `end`, and nothing else. Its methods may raise
-    OSError where the file cannot be written; the room then goes on seeing what it saw.
+    Before that, only `send`, `take_over`, `has_room` and `end` may be called. Methods raise OSError where the
+    file cannot be written; the room then goes on seeing what it saw.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -40,8 +40,8 @@ class Telling:
         self.is_blank = False
         self._name = os.urandom(8).hex()
         """By what this desk is known from others."""
-        self._told = Told()
-        """What was told last."""
+        self._told = RoomFile()
+        """What stood in the file when it was written last."""
         self._sent: Slide | None = None
         """What was sent last, as it was then."""
         self._shown: Slide | None = None
@@ -49,7 +49,7 @@ class Telling:
         self._part = WHOLE
         """Which part of that, and of how many, was presented at the desk."""
         self._owed: tuple[Slide, tuple[int, int]] | None = None
-        """Where the desk went and what could not be told; which part of it. It is told once it can be."""
+        """The slide, and which part of it, that could not be written; it is written as soon as it can be."""
         self._revision = 0
         """The revision of the content that the room sees."""
         self._was_at: tuple[str, Point | None, bool] | None = None
@@ -78,9 +78,9 @@ class Telling:
         return slide is not None
 
     def look(self) -> None:
-        """Follow the desk to where it is now, if it has gone anywhere since it was last looked at.
+        """Send the place of the desk, if that has changed since the last look.
 
-        Where it has not, the room goes on seeing what was sent, or what was presented here since.
+        Else the room goes on seeing what was sent, or what was presented here since.
         """
         slide, has_moved = self._look_at_desk()
         if slide and has_moved and not self.is_frozen:
@@ -104,15 +104,15 @@ class Telling:
 
     def has_room(self) -> bool:
         """Tell whether the room is on; where another desk has sent it something since, it is that one's."""
-        if self.is_on and self._heard() not in (Told(), self._told):
+        if self.is_on and self._in_file() not in (RoomFile(), self._told):
             self.is_on = self.is_frozen = False
         return self.is_on
 
     def take_over(self) -> bool:
-        """Take what another desk shows the room, or one that was killed; tell whether there is anything."""
+        """Go on with what another desk, or one that was killed, shows the room; tell whether there is any."""
         from briefing.page.slides import slide_called
 
-        told = self._heard()
+        told = self._in_file()
         shown = slide_called(self._desk.session.briefing.room(), told.page, told.slide)
         if shown:
             # Told anew, so that a desk that still runs knows that the room is its own no more.
@@ -121,9 +121,9 @@ class Telling:
             self._look_at_desk()
         return shown is not None
 
-    def _heard(self) -> Told:
-        """What the room is told now, by whatever desk."""
-        return heard(self._desk.session.told) if self._desk.session.told else Told()
+    def _in_file(self) -> RoomFile:
+        """What stands in the file now, whichever desk wrote it."""
+        return read_room_file(self._desk.session.room_file) if self._desk.session.room_file else RoomFile()
 
     def end(self) -> None:
         """Show the room nothing from now on."""
@@ -207,11 +207,11 @@ class Telling:
 
     def _write(self, shown: Slide | None, part: tuple[int, int], revision: int, *, is_blank: bool) -> None:
         """Tell the room what it may see, and remember it once that is told."""
-        if self._desk.session.told:
-            told = Told(desk=self._name)
+        if self._desk.session.room_file:
+            told = RoomFile(desk=self._name)
             if shown and not is_blank:
-                told = Told(shown.page, shown.number, revision, *part, desk=self._name)
-            tell(self._desk.session.told, told)
+                told = RoomFile(shown.page, shown.number, revision, *part, desk=self._name)
+            write_room_file(self._desk.session.room_file, told)
             self._told = told
         self._shown, self._part, self._revision, self.is_blank = shown, part, revision, is_blank
 
@@ -237,7 +237,7 @@ class RoomActs:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._telling = Telling(desk)
+        self._sender = RoomSender(desk)
 
     @cached_property
     def _bar(self) -> RoomBar:
@@ -249,7 +249,7 @@ class RoomActs:
     @property
     def is_following(self) -> bool:
         """Whether something was sent, so that there may be screens that follow."""
-        return self._telling.is_on
+        return self._sender.is_on
 
     def act(self, what: str) -> None:
         """Do something, by the name that its command has for it."""
@@ -257,8 +257,8 @@ class RoomActs:
             "view": self._change_view,
             "blank": self._blank,
             "send": self._send,
-            "freeze": lambda: self._if_sent(self._telling.freeze),
-            "end": lambda: self._if_sent(self._telling.end),
+            "freeze": lambda: self._if_sent(self._sender.freeze),
+            "end": lambda: self._if_sent(self._sender.end),
         }
         acts[what]()
 
@@ -266,24 +266,24 @@ class RoomActs:
         """Let the room follow to where the desk is now."""
         if self._has_room():
             with self._tells():
-                self._telling.look()
+                self._sender.look()
 
     def present(self, slide: Slide, part: int, parts: int) -> None:
         """Show the room a slide that is presented here, and which part of how many, if it follows."""
         if self._has_room():
             with self._tells():
-                self._telling.show(slide, part, parts)
+                self._sender.show(slide, part, parts)
 
     def blank(self, is_blank: bool) -> None:
         """Blank the screens that follow, if any do, or show them again what they showed."""
         if self._has_room():
             with self._tells():
-                self._telling.blank(is_blank)
+                self._sender.blank(is_blank)
 
     def close(self) -> None:
         """Show the room nothing any more: the program ends. Raises OSError."""
-        if self._telling.has_room():
-            self._telling.end()
+        if self._sender.has_room():
+            self._sender.end()
 
     def _change_view(self) -> None:
         """Show the room's view; from it, once the same key was pressed again, the desk's."""
@@ -300,18 +300,18 @@ class RoomActs:
         """Show nothing: on the screens that follow, or on this one where there are none."""
         had = self.is_following
         if self._has_room():
-            self.blank(not self._telling.is_blank)
+            self.blank(not self._sender.is_blank)
         elif not had:
             self._desk.action_above("blank")
 
     def _send(self) -> None:
         """Send the room what stands under the cursor; it follows from now on."""
         desk = self._desk
-        if not desk.session.told:
+        if not desk.session.room_file:
             desk.say("There is no place where a second screen could look.")
             return
         with self._tells():
-            if not self._telling.send():
+            if not self._sender.send():
                 desk.say("Nothing of this can be shown: the room sees nothing until you go on.", alert=True)
 
     def _if_sent(self, act: Callable[[], None]) -> None:
@@ -321,7 +321,7 @@ class RoomActs:
         """
         with self._tells():
             had = self.is_following
-            if self._has_room() or (not had and self._telling.take_over()):
+            if self._has_room() or (not had and self._sender.take_over()):
                 act()
             elif not had:
                 key = key_for("send", "list", self._desk.session.keymap)
@@ -329,12 +329,12 @@ class RoomActs:
 
     def _has_room(self) -> bool:
         """Tell whether the room follows this desk; say so once where it follows another since."""
-        had = self._telling.is_on
-        if had and not self._telling.has_room():
+        had = self._sender.is_on
+        if had and not self._sender.has_room():
             self._show_bar()
             key = key_for("send", "list", self._desk.session.keymap)
             self._desk.say(f"Another desk has taken the room: {key} sends what you look at.", alert=True)
-        return self._telling.is_on
+        return self._sender.is_on
 
     @contextmanager
     def _tells(self) -> Iterator[None]:
@@ -347,9 +347,9 @@ class RoomActs:
 
     def _show_bar(self) -> None:
         """Say at the desk what the room sees, as long as it follows."""
-        if self._telling.is_on:
+        if self._sender.is_on:
             if not self._bar.is_attached:
                 self._desk.foot.mount(self._bar, before=self._desk.status)
-            self._bar.sight = self._telling.sight
-        self._desk.set_class(self._telling.is_on, "-followed")
+            self._bar.sight = self._sender.sight
+        self._desk.set_class(self._sender.is_on, "-followed")
         self._desk.show_hints()

@@ -1,7 +1,7 @@
-"""What the desk tells the screens that follow it: one small file, written whole, read by whoever likes.
+"""The file by which a desk tells the screens that follow it what to show.
 
-Nothing is told back. The file names a page and a number on it, never a text: each follower reads the
-content for itself, for the room.
+The desk writes it; the screens only read it. It names a page and a number on it, never a text: each screen
+reads the content for itself, for the room.
 """
 
 import os
@@ -23,8 +23,8 @@ PAUSE = 0.02
 _Number = Annotated[int, msgspec.Meta(ge=0, lt=1_000_000)]
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What the room is to see."""
+class RoomFile(msgspec.Struct, frozen=True):
+    """What stands in the file: what the room is to see."""
 
     page: str = ""
     """The key of a page; empty: nothing."""
@@ -40,10 +40,10 @@ class Told(msgspec.Struct, frozen=True):
     """Which desk has sent it, so that each of several knows whether the room is its own."""
 
 
-def tell(path: Path, told: Told) -> None:
-    """Put into the file what the room is to see. Raises OSError, also where the folder is somebody else's."""
+def write_room_file(path: Path, shown: RoomFile) -> None:
+    """Write what the room is to see. Raises OSError, also where the folder is somebody else's."""
     make_private(path.parent)
-    data = msgspec.json.encode(told)
+    data = msgspec.json.encode(shown)
     for _ in range(TRIES - 1):
         try:
             write_whole(path, data)
@@ -54,17 +54,17 @@ def tell(path: Path, told: Told) -> None:
     write_whole(path, data)
 
 
-def heard(path: Path) -> Told:
-    """What the room is to see: nothing, where the file is missing, unreadable or somebody else's."""
+def read_room_file(path: Path) -> RoomFile:
+    """Read what the room is to see: nothing, where the file is missing, unreadable or somebody else's."""
     for _ in range(TRIES):
         try:
             data, status = read_file(path, MAX_BYTES)
             if hasattr(os, "getuid") and status.st_uid != os.getuid():
-                return Told()
-            told = msgspec.json.decode(data, type=Told)
-            return told if is_clean(told.page) and told.part < told.parts else Told()
+                return RoomFile()
+            shown = msgspec.json.decode(data, type=RoomFile)
+            return shown if is_clean(shown.page) and shown.part < shown.parts else RoomFile()
         except PermissionError:
             time.sleep(PAUSE)
         except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
             break
-    return Told()
+    return RoomFile()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.settings.told import Told, heard, tell
+from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
@@ -28,14 +28,14 @@ from tests.screen import NARROW, WIDE, text_of, wait_until
 def test_a_damaged_file_shows_nothing(tmp_path: Path, damaged: bytes) -> None:
     file = tmp_path / "room.json"
     file.write_bytes(damaged)
-    assert heard(file) == Told()
+    assert read_room_file(file) == RoomFile()
 
 
 def test_what_is_told_is_heard(tmp_path: Path) -> None:
     file = tmp_path / "run" / "room.json"
-    assert heard(file) == Told()
-    tell(file, Told("measure", 3, 1, 2, 5))
-    assert heard(file) == Told("measure", 3, 1, 2, 5)
+    assert read_room_file(file) == RoomFile()
+    write_room_file(file, RoomFile("measure", 3, 1, 2, 5))
+    assert read_room_file(file) == RoomFile("measure", 3, 1, 2, 5)
     assert file.parent.stat().st_mode & 0o077 == 0
     assert json.loads(file.read_text())["page"] == "measure"
 
@@ -43,7 +43,7 @@ def test_what_is_told_is_heard(tmp_path: Path) -> None:
 def test_a_folder_that_others_can_read_is_closed_to_them(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     folder.mkdir(mode=0o755)
-    tell(folder / "room.json", Told("measure"))
+    write_room_file(folder / "room.json", RoomFile("measure"))
     assert folder.stat().st_mode & 0o077 == 0
 
 
@@ -52,7 +52,7 @@ def test_a_folder_of_somebody_else_is_not_used_to_tell(
 ) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 4711)
     with pytest.raises(OSError, match="it belongs to somebody else"):
-        tell(tmp_path / "run" / "room.json", Told("measure"))
+        write_room_file(tmp_path / "run" / "room.json", RoomFile("measure"))
     assert not (tmp_path / "run" / "room.json").exists()
 
 
@@ -68,17 +68,17 @@ def test_a_file_that_another_program_holds_is_tried_again(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr("briefing.settings.told.PAUSE", 0)
-    monkeypatch.setattr("briefing.settings.told.TRIES", 10)
-    tell(tmp_path / "run" / "room.json", Told("measure"))
-    assert heard(tmp_path / "run" / "room.json") == Told("measure")
+    monkeypatch.setattr("briefing.settings.room_file.PAUSE", 0)
+    monkeypatch.setattr("briefing.settings.room_file.TRIES", 10)
+    write_room_file(tmp_path / "run" / "room.json", RoomFile("measure"))
+    assert read_room_file(tmp_path / "run" / "room.json") == RoomFile("measure")
 
 
 async def test_what_cannot_be_read_shows_nothing_and_the_next_is_followed(
     own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "run" / "room.json"
-    tell(file, Told("beans", 0))
+    write_room_file(file, RoomFile("beans", 0))
     app = follower(GARDEN, file, own_home)
 
     def fails(*_: object) -> None:
@@ -89,9 +89,9 @@ async def test_what_cannot_be_read_shows_nothing_and_the_next_is_followed(
         assert "Beans on poles" in text_of(app)
         with monkeypatch.context() as broken:
             broken.setattr(Session, "content_changed", fails)
-            tell(file, Told("shade", 0))
+            write_room_file(file, RoomFile("shade", 0))
             await wait_until(pilot, lambda: not text_of(app).strip())
-        tell(file, Told("measure", 0))
+        write_room_file(file, RoomFile("measure", 0))
         await wait_until(pilot, lambda: "Measure the plot" in text_of(app))
         assert app.is_running
 
@@ -136,21 +136,21 @@ async def test_what_another_desk_sends_is_the_rooms_until_this_one_sends_again(
     app_for: AppMaker, tmp_path: Path
 ) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
-    other = Told("measure", 1)
+    other = RoomFile("measure", 1)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "enter", "o")
-        tell(file, other)
+        write_room_file(file, other)
         await pilot.press("j")
-        assert heard(file) == other
+        assert read_room_file(file) == other
         assert "Another desk has taken the room: o sends what you look at." in text_of(app)
         assert " ROOM " not in text_of(app)
         await pilot.press("k", "o")
-        assert heard(file).page == "beans"
+        assert read_room_file(file).page == "beans"
         assert " ROOM  Beans on poles" in text_of(app)
-        tell(file, other)
+        write_room_file(file, other)
         await pilot.press("q")
     app.keep_state()
-    assert heard(file) == other
+    assert read_room_file(file) == other
 
 
 async def test_what_a_killed_desk_left_in_the_room_can_be_frozen_and_taken_away(
@@ -158,11 +158,11 @@ async def test_what_a_killed_desk_left_in_the_room_can_be_frozen_and_taken_away(
 ) -> None:
     file = tmp_path / "run" / "room.json"
     for key, bar, left in ("F", " ROOM frozen  Beans on poles", "beans"), ("O", "", ""):
-        tell(file, Told("beans", 0, 3))
+        write_room_file(file, RoomFile("beans", 0, 3))
         app, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")
         async with app.run_test(size=WIDE) as pilot:
             await pilot.press("1", "enter", key, "J")
-            assert heard(file).page == left
+            assert read_room_file(file).page == left
             assert bar in text_of(app)
 
 
@@ -170,7 +170,7 @@ async def test_where_it_takes_more_screens_than_at_the_desk_who_follows_goes_on_
     own_home: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "run" / "room.json"
-    tell(file, Told("measure", 2))
+    write_room_file(file, RoomFile("measure", 2))
     app = follower(GARDEN, file, own_home)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.pause()
@@ -181,9 +181,9 @@ async def test_where_it_takes_more_screens_than_at_the_desk_who_follows_goes_on_
             await pilot.pause()
             assert ("depth = 30" in text_of(app)) == is_end
             assert ("What to bring" in text_of(app)) != is_end
-        tell(file, Told("measure", 1))
+        write_room_file(file, RoomFile("measure", 1))
         await wait_until(pilot, lambda: "The street should measure" in text_of(app))
-        tell(file, Told("measure", 2))
+        write_room_file(file, RoomFile("measure", 2))
         await wait_until(pilot, lambda: text_of(app) == first)
 
 
@@ -191,7 +191,7 @@ async def test_who_has_gone_on_in_a_slide_stays_there_while_the_content_is_edite
     garden: Path, own_home: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "run" / "room.json"
-    tell(file, Told("measure", 2))
+    write_room_file(file, RoomFile("measure", 2))
     app = follower(garden, file, own_home)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("space")
@@ -199,7 +199,7 @@ async def test_who_has_gone_on_in_a_slide_stays_there_while_the_content_is_edite
         gone_on = text_of(app)
         assert "depth = 30" in gone_on
         # The desk that has read an edit tells so, and the process of this program tells of it, too.
-        tell(file, Told("measure", 2, 1))
+        write_room_file(file, RoomFile("measure", 2, 1))
         await wait_until(pilot, lambda: app.screen._told.revision == 1)
         app.post_message(ContentEvent(Event("done")))
         await pilot.pause()
@@ -213,10 +213,10 @@ async def test_a_room_that_another_desk_has_blanked_stays_blank(app_for: AppMake
         await pilot.press("1", "enter", "o")
         await pilot_of_other.press("2", "enter", "o", "full_stop")
         await pilot.press("J")
-        assert heard(file).page == ""
+        assert read_room_file(file).page == ""
         assert "Another desk has taken the room" in text_of(app)
         await pilot_of_other.press("full_stop")
-        assert heard(file).page == "beans"
+        assert read_room_file(file).page == "beans"
 
 
 async def test_two_desks_at_one_place_are_told_apart(app_for: AppMaker, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ async def test_two_desks_at_one_place_are_told_apart(app_for: AppMaker, tmp_path
                 await one.press("1", "enter", "o")
             await pilot.press("q")
         app.keep_state()
-        assert heard(file).page == "measure"
+        assert read_room_file(file).page == "measure"
 
 
 @pytest.mark.parametrize("key", ["O", "F", "full_stop"])
@@ -240,13 +240,13 @@ async def test_a_desk_that_hears_only_now_that_another_has_the_room_leaves_it_at
     async with app.run_test(size=WIDE) as pilot, other.run_test(size=WIDE) as pilot_of_other:
         await pilot.press("1", "enter", "o")
         await pilot_of_other.press("2", "enter", "o")
-        sent = heard(file)
+        sent = read_room_file(file)
         await pilot.press(key)
-        assert heard(file) == sent
+        assert read_room_file(file) == sent
         assert "Another desk has taken the room" in text_of(app)
         assert " ROOM " not in text_of(app)
         await pilot.press("O")
-        assert heard(file).page == ""
+        assert read_room_file(file).page == ""
 
 
 async def test_what_one_desk_freezes_another_does_not_move(app_for: AppMaker, tmp_path: Path) -> None:
@@ -256,21 +256,21 @@ async def test_what_one_desk_freezes_another_does_not_move(app_for: AppMaker, tm
         await pilot_of_other.press("1", "enter", "o")
         await pilot.press("F")
         await pilot_of_other.press("J")
-        assert heard(file).page == "measure"
+        assert read_room_file(file).page == "measure"
         assert "Another desk has taken the room" in text_of(other)
 
 
 def test_what_a_desk_of_an_earlier_version_tells_is_heard(tmp_path: Path) -> None:
     file = tmp_path / "room.json"
     file.write_text('{"page": "measure", "slide": 1, "revision": 2}')
-    assert heard(file) == Told("measure", 1, 2)
+    assert read_room_file(file) == RoomFile("measure", 1, 2)
 
 
 @pytest.fixture
 def desk_in_meeting(app_for: AppMaker, clock: Clock, tmp_path: Path) -> tuple[BriefingApp, Path]:
     """A desk that holds a meeting, and the file by which it tells the room."""
     app, file = held(app_for, clock), tmp_path / "run" / "room.json"
-    app.session.told = file
+    app.session.room_file = file
     return app, file
 
 
@@ -341,4 +341,4 @@ async def test_of_a_room_that_could_not_be_told_what_was_asked_nothing_changes_l
         app._main.meeting._tick()
         await pilot.pause()
         assert bar in text_of(app)
-        assert heard(file).page == "measure"
+        assert read_room_file(file).page == "measure"
