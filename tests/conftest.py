@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from briefing.attachments import process
-from briefing.attachments.results import Tell, WorkerMessage
+from briefing.attachments.results import Progress, WorkerMessage
 from briefing.attachments.worker import answered
 from briefing.settings.folders import Folders, shipped_content
 from briefing.settings.state import State
@@ -141,8 +141,10 @@ def clock() -> Clock:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read documents in the process of the tests: to start another takes longer than to read a short one."""
 
-    def answer(path: Path, job: bytes, tell: Tell | None, _: process.Ending | None = None) -> WorkerMessage:
-        answer = answered(path, json.loads(job), tell or (lambda *_: None))
+    def answer(
+        path: Path, job: bytes, progress: Progress | None, _: process.Cancellation | None = None
+    ) -> WorkerMessage:
+        answer = answered(path, json.loads(job), progress or (lambda *_: None))
         if answer.error:
             raise process._error(path, answer.error)
         return answer

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from briefing.attachments import process
 from briefing.attachments.paths import Completing, completed, path_of
-from briefing.attachments.results import Tell, Wanted
+from briefing.attachments.results import Progress, Wanted
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.attach import AttachScreen
@@ -54,7 +54,7 @@ async def read_to_the_end(pilot: Pilot[None]) -> str:
     """Wait until the document is read. Returns what stands on the screen then."""
     screen = pilot.app.screen
     assert isinstance(screen, AttachScreen)
-    while screen._ending and pilot.app.is_running:
+    while screen._cancellation and pilot.app.is_running:
         await asyncio.sleep(0)
     await pilot.pause()
     return text_of(pilot.app)
@@ -148,10 +148,10 @@ async def test_the_reading_can_be_left_off(
 ) -> None:
     going_on = threading.Event()
 
-    def answer(path: Path, job: bytes, tell: Tell, ending: process.Ending) -> None:
-        tell(3, 700)
+    def answer(path: Path, job: bytes, progress: Progress, cancellation: process.Cancellation) -> None:
+        progress(3, 700)
         going_on.wait(30)
-        assert ending.is_asked
+        assert cancellation.is_cancelled
         raise process.CancelledError
 
     monkeypatch.setattr(process, "_answer", answer)
@@ -172,17 +172,17 @@ async def test_the_reading_can_be_left_off(
 def test_a_process_that_is_not_waited_for_is_ended(tmp_path: Path) -> None:
     document = tmp_path / "long.pdf"
     document.write_bytes(pdf([*PASSAGES.values()] * 20))
-    ending = process.Ending()
+    cancellation = process.Cancellation()
     read: list[int] = []
 
-    def tell(page: int, _: int) -> None:
+    def progress(page: int, _: int) -> None:
         read.append(page)
-        ending.ask()
+        cancellation.cancel()
 
     with pytest.raises(process.CancelledError):
-        process.compared(document, [Wanted(1, "words:1:" + "a" * 64)], tell, ending)
-    assert ending._process
-    assert ending._process.returncode
+        process.compared(document, [Wanted(1, "words:1:" + "a" * 64)], progress, cancellation)
+    assert cancellation._process
+    assert cancellation._process.returncode
     assert len(read) < 20
 
 

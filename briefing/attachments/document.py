@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.attachments.encoding import decoded
 from briefing.attachments.formats import UnreadableError, format_of
-from briefing.attachments.results import Tell
+from briefing.attachments.results import Progress
 from briefing.store.files import read_file, reason
 from briefing.text.gate import replaced
 
@@ -37,7 +37,7 @@ class Paragraph(NamedTuple):
     end: int
 
 
-def read_document(path: Path, tell: Tell) -> str:
+def read_document(path: Path, progress: Progress) -> str:
     """Read a document of any format that `formats` knows.
 
     Lines end in a line feed; what could steer a terminal or disguise text is taken out or replaced, except
@@ -49,7 +49,7 @@ def read_document(path: Path, tell: Tell) -> str:
         raise UnreadableError(f"cannot be read: {reason(error)}. Check it.") from error
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"has more than {MAX_BYTES >> 20} MiB. Save the cited document alone.")
-    text = _text_of(data, path, tell)
+    text = _text_of(data, path, progress)
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError(f"has more than {MAX_CHARACTERS:,} characters. Save the cited document alone.")
     text = _STACKED.sub(r"\1", text)
@@ -65,13 +65,13 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         at = start
 
 
-def _text_of(data: bytes, path: Path, tell: Tell) -> str:
+def _text_of(data: bytes, path: Path, progress: Progress) -> str:
     """The text, by whatever reads its format; each is imported only where it is needed."""
     form = format_of(data, path)
     if form == "pdf":
         from briefing.attachments.pdf import text_of_pdf
 
-        return text_of_pdf(data, tell)
+        return text_of_pdf(data, progress)
     if form == "text":
         from briefing.attachments.layout import in_reading_order
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.attachments import FOLDER_NAME
 from briefing.attachments.report import Finding, RefusedError, Report
-from briefing.attachments.results import Result, Tell, Wanted
+from briefing.attachments.results import Progress, Result, Wanted
 from briefing.model.kinds import Source
 from briefing.model.parts import Passage
 from briefing.model.words import count
@@ -22,7 +22,7 @@ from briefing.text import is_clean
 from briefing.text.fingerprint import Fingerprint, fits, without_links
 
 if TYPE_CHECKING:
-    from briefing.attachments.process import Ending
+    from briefing.attachments.process import Cancellation
 
 MAX_BYTES = 64 << 20
 """How much of a file of attachments is read; a longer one counts as damaged."""
@@ -89,19 +89,23 @@ class Attachments:
         return any(path.exists() for path in paths)
 
     def attach(
-        self, source: Source, path: Path, tell: Tell | None = None, ending: Ending | None = None
+        self,
+        source: Source,
+        path: Path,
+        progress: Progress | None = None,
+        cancellation: Cancellation | None = None,
     ) -> Report:
         """Find a source's passages in a document, and keep those that stand in it.
 
         Passages of an earlier copy that this one lacks stay, and a damaged file is set aside. Raises
         DocumentError where the document cannot be read, RefusedError where it is not the cited one,
-        OSError where the data folder cannot be written, CancelledError once the `ending` was asked for.
+        OSError where the data folder cannot be written, CancelledError once that is asked for.
         """
         # Imported where a document is read: it takes longer than to read what is kept.
         from briefing.attachments.process import compared
 
         wanted = [Wanted(passage.words, passage.fingerprints()[0]) for passage in source.passages]
-        comparison = compared(path, wanted, tell, ending)
+        comparison = compared(path, wanted, progress, cancellation)
         pairs = [*zip(source.passages, comparison.results, strict=True)]
         findings = tuple(_finding(passage, result) for passage, result in pairs)
         report = Report(source, findings, exhausted=comparison.exhausted)

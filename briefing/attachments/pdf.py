@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 
 from briefing.attachments.formats import UnreadableError
 from briefing.attachments.layout import Piece, text_of_pages
-from briefing.attachments.results import Tell
+from briefing.attachments.results import Progress
 
 _LEAST_LETTERS = 20
 """A document with fewer a page, on average, is pictures of pages."""
@@ -23,7 +23,7 @@ _ENDS_OF_LINE = "\r\n" + _BROKEN
 _DIGITS = frozenset("0123456789")
 
 
-def text_of_pdf(data: bytes, tell: Tell) -> str:
+def text_of_pdf(data: bytes, progress: Progress) -> str:
     """The text in paragraphs, with blank lines between. Raises UnreadableError."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -38,7 +38,7 @@ def text_of_pdf(data: bytes, tell: Tell) -> str:
         page = document[number]
         pages.append(list(_pieces(page.get_textpage())))
         page.close()
-        tell(number + 1, len(document))
+        progress(number + 1, len(document))
     if sum(len(piece.text) for pieces in pages for piece in pieces) < _LEAST_LETTERS * len(pages):
         raise UnreadableError(
             "is a PDF without text: pictures of pages. Have its text recognised (OCR), and give that."

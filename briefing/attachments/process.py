@@ -14,7 +14,7 @@ from time import monotonic
 
 import msgspec
 
-from briefing.attachments.results import Comparison, Measured, Tell, Wanted, WorkerMessage
+from briefing.attachments.results import Comparison, Measured, Progress, Wanted, WorkerMessage
 from briefing.text import cleaned
 
 DEADLINE = 30.0
@@ -29,44 +29,49 @@ class CancelledError(Exception):
     """The reading was ended because nobody waits for it any more."""
 
 
-class Ending:
+class Cancellation:
     """Lets another thread end the reading of a document."""
 
     def __init__(self) -> None:
-        self.is_asked = False
+        self.is_cancelled = False
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self) -> None:
+    def cancel(self) -> None:
         """End the reading; one that has not begun ends as soon as it begins."""
-        self.is_asked = True
+        self.is_cancelled = True
         if self._process:
             self._process.kill()
 
-    def reach(self, process: subprocess.Popen[bytes]) -> None:
-        """Take the process that is to be ended."""
+    def watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Note the process that is to be ended; at once, if that was asked for already."""
         self._process = process
-        if self.is_asked:
+        if self.is_cancelled:
             process.kill()
 
 
 def compared(
-    path: Path, passages: Sequence[Wanted], tell: Tell | None = None, ending: Ending | None = None
+    path: Path,
+    passages: Sequence[Wanted],
+    progress: Progress | None = None,
+    cancellation: Cancellation | None = None,
 ) -> Comparison:
     """Look for passages in a document.
 
-    Raises DocumentError where it cannot be read, CancelledError where the `ending` was asked for meanwhile.
+    Raises DocumentError where it cannot be read, CancelledError where that is asked for meanwhile.
     """
-    comparison = _answer(path, msgspec.json.encode(passages), tell, ending).comparison
+    comparison = _answer(path, msgspec.json.encode(passages), progress, cancellation).comparison
     assert comparison
     return comparison
 
 
-def measured_paragraphs(path: Path, tell: Tell | None = None) -> tuple[Measured, ...]:
+def measured_paragraphs(path: Path, progress: Progress | None = None) -> tuple[Measured, ...]:
     """The fingerprint of each paragraph of a document. Raises DocumentError where it cannot be read."""
-    return _answer(path, b"null", tell).paragraphs or ()
+    return _answer(path, b"null", progress).paragraphs or ()
 
 
-def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = None) -> WorkerMessage:
+def _answer(
+    path: Path, job: bytes, progress: Progress | None, cancellation: Cancellation | None = None
+) -> WorkerMessage:
     """What the process says in the end. Raises DocumentError and CancelledError."""
     answer = WorkerMessage()
     began = monotonic()
@@ -82,8 +87,8 @@ def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = N
         raise _error(path, f"cannot be read: {error}.") from error
     assert process.stdin
     assert process.stdout
-    if ending:
-        ending.reach(process)
+    if cancellation:
+        cancellation.watch(process)
     timer = Timer(DEADLINE, process.kill)
     timer.start()
     with process:
@@ -92,14 +97,14 @@ def _answer(path: Path, job: bytes, tell: Tell | None, ending: Ending | None = N
             process.stdin.close()
             for line in process.stdout:
                 answer = msgspec.json.decode(line, type=WorkerMessage)
-                if answer.read and tell:
-                    tell(*answer.read)
+                if answer.read and progress:
+                    progress(*answer.read)
         except (OSError, msgspec.MsgspecError):
             answer = WorkerMessage()
         finally:
             timer.cancel()
             process.kill()
-    if ending and ending.is_asked:
+    if cancellation and cancellation.is_cancelled:
         raise CancelledError
     if answer.error:
         raise _error(path, answer.error)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-Tell = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Is told how far the reading of a document is: how many pages are read, and of how many."""
 Outcome = Literal["found", "moved", "not found"]
 

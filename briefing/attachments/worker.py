@@ -14,7 +14,7 @@ from briefing.attachments.compare import compare
 from briefing.attachments.document import paragraphs, read_document
 from briefing.attachments.formats import UnreadableError
 from briefing.attachments.reading import as_measured
-from briefing.attachments.results import Measured, Tell, Wanted, WorkerMessage
+from briefing.attachments.results import Measured, Progress, Wanted, WorkerMessage
 from briefing.text.fingerprint import words_of
 from briefing.text.letters import letters_of, measured
 
@@ -34,10 +34,10 @@ def main() -> None:
     _tell(answered(Path(sys.argv[1]), wanted, lambda read, total: _tell(WorkerMessage(read=(read, total)))))
 
 
-def answered(path: Path, wanted: list[list[Any]] | None, tell: Tell) -> WorkerMessage:
-    """What comes of a document; `tell` is called with how many pages are read, of how many."""
+def answered(path: Path, wanted: list[list[Any]] | None, progress: Progress) -> WorkerMessage:
+    """What comes of a document; `progress` is called with how many pages are read, of how many."""
     try:
-        document = read_document(path, tell)
+        document = read_document(path, progress)
     except UnreadableError as error:
         return WorkerMessage(error=str(error))
     paragraphs = tuple(_measured(document)) if wanted is None else None

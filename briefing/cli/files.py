@@ -77,12 +77,12 @@ def write_handout(handout: Handout, file: str, ending: Ending) -> None:
 
 
 def paragraphs_of(
-    document: str | Path, tell: Callable[[int, int], None] | None = None
+    document: str | Path, progress: Callable[[int, int], None] | None = None
 ) -> tuple[Measured, ...]:
-    """The paragraphs of a document; `tell` is told how far the reading is. Raises CannotRunError."""
+    """The paragraphs of a document; `progress` is called as the reading goes on. Raises CannotRunError."""
     from briefing.attachments.process import DocumentError, measured_paragraphs
 
     try:
-        return measured_paragraphs(Path(document), tell)
+        return measured_paragraphs(Path(document), progress)
     except DocumentError as error:
         raise CannotRunError(str(error)) from error

@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from briefing.attachments.kept import Attachments
 from briefing.attachments.paths import Completing, completed, into, is_file, is_folder, last_part, path_of
-from briefing.attachments.process import DEADLINE, CancelledError, DocumentError, Ending
+from briefing.attachments.process import DEADLINE, Cancellation, CancelledError, DocumentError
 from briefing.attachments.report import RefusedError, Report
 from briefing.model.kinds import Source
 from briefing.store.files import reason
@@ -74,7 +74,7 @@ class AttachScreen(Choosing[None]):
         """The report that is shown in the place of what is offered; None: there is none."""
         self._is_kept = False
         """Whether that is a report of what was kept."""
-        self._ending: Ending | None = None
+        self._cancellation: Cancellation | None = None
         """Ends what is being read; None where nothing is."""
         self._timer: Timer | None = None
         self._began = 0.0
@@ -94,14 +94,14 @@ class AttachScreen(Choosing[None]):
 
     def on_unmount(self) -> None:
         """Whatever closes it: nothing goes on being read."""
-        if self._ending:
-            self._ending.ask()
+        if self._cancellation:
+            self._cancellation.cancel()
 
     def has(self, need: Need) -> bool:
         """Whether there is something to be chosen, to be read, or to be attached."""
         if need in {"choices", "more"}:
             return self.entries.has_others or (not self._offered and self.entries.max_scroll_y > 0)
-        if self._ending or self._is_kept:
+        if self._cancellation or self._is_kept:
             return False
         return bool(self._offered) if need == "choice" else bool(self.field.value.strip())
 
@@ -118,7 +118,7 @@ class AttachScreen(Choosing[None]):
     @on(Field.Changed)
     def _typed(self) -> None:
         # What was chosen is typed, too, and by now it is being read.
-        if not self._ending:
+        if not self._cancellation:
             self.list_anew()
 
     def list_anew(self) -> None:
@@ -137,7 +137,7 @@ class AttachScreen(Choosing[None]):
 
     def action_complete(self) -> None:
         """Type the chosen entry, or what all have in common that are offered; or else choose one."""
-        if not self._offered or self._ending:
+        if not self._offered or self._cancellation:
             return
         chosen, typed = self.entries.chosen, self.field.value
         longer = completed(typed, self._offered) if chosen is None else self._offered[chosen]
@@ -161,7 +161,7 @@ class AttachScreen(Choosing[None]):
     @on(Field.Submitted)
     def action_open(self) -> None:
         """Enter the chosen folder, or attach the chosen file, or the one that is typed."""
-        if self._ending:
+        if self._cancellation:
             return
         if self._is_kept:
             self.dismiss(None)
@@ -177,7 +177,7 @@ class AttachScreen(Choosing[None]):
     # What is read.
 
     def _begin(self, path: Path) -> None:
-        self._ending = Ending()
+        self._cancellation = Cancellation()
         self._began, self._pages = monotonic(), ""
         self.field.can_focus = False
         self.set_focus(None)
@@ -185,17 +185,17 @@ class AttachScreen(Choosing[None]):
         self._show([])
         self._timer = self.set_interval(TOLD_EVERY, self._tell)
         self._tell()
-        Thread(target=self._read, args=(path, self._ending), daemon=True).start()
+        Thread(target=self._read, args=(path, self._cancellation), daemon=True).start()
 
-    def _read(self, path: Path, ending: Ending) -> None:
+    def _read(self, path: Path, cancellation: Cancellation) -> None:
         """Attach a file, in a thread of its own."""
         name = cleaned(str(path))
 
-        def tell(read: int, total: int) -> None:
+        def progress(read: int, total: int) -> None:
             self.post_message(Read(read, total))
 
         try:
-            report = self._attachments.attach(self._source, path, tell, ending)
+            report = self._attachments.attach(self._source, path, progress, cancellation)
             ended = Ended(f"{self._source.id}: {report.share} found in {name}", report, is_kept=True)
         except CancelledError:
             ended = Ended("Left off: nothing was kept.")
@@ -217,14 +217,14 @@ class AttachScreen(Choosing[None]):
 
     @on(Read)
     def _pages_read(self, message: Read) -> None:
-        if self._ending:
+        if self._cancellation:
             self._pages = f" page {message.pages:,} of {message.total:,}"
             self._tell()
 
     @on(Ended)
     def _reading_ended(self, message: Ended) -> None:
         """Show what was found; the path can be typed anew."""
-        self._ending = None
+        self._cancellation = None
         if self._timer:
             self._timer.stop()
         self.field.can_focus = True
@@ -240,8 +240,8 @@ class AttachScreen(Choosing[None]):
 
     def action_out(self) -> None:
         """Leave off reading, or close."""
-        if self._ending:
-            self._ending.ask()
+        if self._cancellation:
+            self._cancellation.cancel()
         else:
             self.dismiss(None)
 
