@@ -45,26 +45,28 @@ class Report(Struct, frozen=True):
         """How many of the passages are there, in words."""
         return f"{len(self.of('found', 'moved'))} of {count(len(self.findings), 'passage')}"
 
-    def told(self, most: int | None = None) -> Iterator["Told"]:
+    def lines(self, most: int | None = None) -> Iterator["ReportLine"]:
         """What became of the passages, in words, with at most `most` of the differences; None: with all."""
         for outcome in ("found", "moved", "not found"):
             locators = [one.passage.locator for one in self.of(outcome)]
             if locators:
-                yield Told(f"{outcome + ':':<11}{', '.join(locators)}")
+                yield ReportLine(f"{outcome + ':':<11}{', '.join(locators)}")
         different = [one for one in self.of("not found") if one.difference]
         for one in different[:most]:
             words = f"in the place of {one.passage.locator} stands, with {one.difference}:"
-            yield Told(words if one.instead else f"{one.passage.locator}: {one.difference}", one.instead)
+            yield ReportLine(
+                words if one.instead else f"{one.passage.locator}: {one.difference}", one.instead
+            )
         if self.kept:
-            yield Told(f"kept from the copy attached before: {', '.join(self.kept)}")
+            yield ReportLine(f"kept from the copy attached before: {', '.join(self.kept)}")
         for file in self.set_aside:
-            yield Told(f"damaged, and set aside: {cleaned(str(file))}")
+            yield ReportLine(f"damaged, and set aside: {cleaned(str(file))}")
         if self.exhausted:
-            yield Told("The document is too long to try every word of it: give the cited part alone.")
+            yield ReportLine("The document is too long to try every word of it: give the cited part alone.")
 
 
-class Told(NamedTuple):
-    """A line that tells of a report."""
+class ReportLine(NamedTuple):
+    """A line of a report."""
 
     words: str
     quoted: str = ""

@@ -144,7 +144,7 @@ def _source_called(briefing: Briefing, wanted: str) -> Source:
 
 def _report_lines(report: Report, most: int | None = None) -> Iterator[str]:
     """What became of the passages, as lines, with at most `most` of the differences."""
-    for words, quoted in report.told(most):
+    for words, quoted in report.lines(most):
         yield f"  {words}"
         if quoted:
             yield textwrap.fill(quoted, 100, initial_indent="    ", subsequent_indent="    ")

@@ -250,7 +250,8 @@ class AttachScreen(Choosing[None]):
     def _found(self) -> Iterator[ChoiceLine]:
         """The lines of the report."""
         width = self.entries.line_width
-        for words, quoted in self._report.told(None if self._is_kept else MOST_SHOWN) if self._report else ():
+        most = None if self._is_kept else MOST_SHOWN
+        for words, quoted in self._report.lines(most) if self._report else ():
             yield from (ChoiceLine(line, None) for line in flow(Content(words), "", "  ")(width))
             if quoted:
                 bar = styled("│ ", "rule")
