@@ -14,7 +14,7 @@ from briefing.model.words import count, when_words
 from briefing.page import blocks
 from briefing.page.blocks import Block, Markdown, Page, Stop, more
 from briefing.page.claims import MAX_CITED, claim
-from briefing.search.words import is_function_word
+from briefing.search.tokenizer import is_function_word
 
 Original = Callable[[Source, Passage], tuple[str, str | None]]
 """Gives the state of the reader's copy of a passage (`AttachedState`), and its text where it is verified."""

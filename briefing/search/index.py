@@ -1,4 +1,4 @@
-"""How a briefing answers a query: the full-text table finds what may match, `matching` puts it in order."""
+"""How a briefing answers a query: the full-text table finds what may match, `ranking` puts it in order."""
 
 import json
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from briefing.database.marked import Marking, marked, marking_called
 from briefing.database.whole import comes_down_to
 from briefing.model.kinds import KINDS, Item, kind_of
 from briefing.search.answer import Answer, Hit
-from briefing.search.matching import Judge, Match, lights
 from briefing.search.plan import COUNTED, Plan, Planner
 from briefing.search.query import Filters, Named, Query, filters_of, parse
+from briefing.search.ranking import Match, Scorer, highlights
 from briefing.search.texts import texts_of
-from briefing.search.words import reworded
+from briefing.search.tokenizer import reworded
 
 _WEIGHTS = "10.0, 8.0, 2.0, 0.0, 0.0"
-"""How much a word counts in each column, for `bm25`."""
+"""How much a word counts in each column, for `bm25`; this only chooses the items that `ranking` looks at."""
 _LOOKED_AT = 30
 """How many items are looked at closely at the least, however few hits are wanted."""
 
@@ -61,8 +61,8 @@ class SearchIndex:
             return answer._replace(hits=tuple(self._listed(filters, plan, cited, limit)))
         if not (plan.concepts or plan.phrases) or len(plan.phrases) < len(asked.phrases):
             return answer
-        likely, judge = self._likely(plan, filters.expression, max(_LOOKED_AT, limit)), Judge(plan)
-        found = [(match, item) for item in likely if (match := judge.match(item))]
+        likely, scorer = self._likely(plan, filters.expression, max(_LOOKED_AT, limit)), Scorer(plan)
+        found = [(match, item) for item in likely if (match := scorer.match(item))]
         # Hits with equal scores stay in the order of the briefing.
         found.sort(key=lambda one: -round(one[0].score, 6))
         return answer._replace(hits=tuple(self._hit(item, match, plan) for match, item in found[:limit]))
@@ -98,7 +98,7 @@ class SearchIndex:
             pane=pane.id if pane else "",
             point=text.point,
             text=text.text,
-            spans=lights(plan, text.text) if plan else (),
+            spans=highlights(plan, text.text) if plan else (),
             cites=rests_on.cites if rests_on else text.cites,
             marks=rests_on.marks() if rests_on else text.marks,
             score=round(match.score, 6),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
 from briefing.search.query import Query
-from briefing.search.words import QUESTION_WORDS, is_function_word, runs_of, ways_of, words_of
+from briefing.search.tokenizer import QUESTION_WORDS, is_function_word, runs_of, ways_of, words_of
 from briefing.text.cjk import has_cjk
 
 COUNTED = 1000

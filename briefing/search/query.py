@@ -8,7 +8,7 @@ from briefing.database.briefing import Briefing
 from briefing.database.citations import citations_called
 from briefing.model.kinds import KINDS
 from briefing.search.answer import UnknownName
-from briefing.search.words import runs_of
+from briefing.search.tokenizer import runs_of
 from briefing.text import cleaned
 
 MAX_CHARACTERS = 400

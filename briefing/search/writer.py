@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.model.kinds import Item, kind_of
 from briefing.search.texts import texts_of
-from briefing.search.words import words_of
+from briefing.search.tokenizer import words_of
 
 AUDIENCES = ("desk", "room")
 TEXTS = ("name", "other_name", "text")
@@ -19,7 +19,7 @@ TEXTS = ("name", "other_name", "text")
 COLUMNS = ", ".join((*TEXTS, "kind", "cites"))
 """All columns; the last two only narrow a search."""
 _FULL_TEXT = f"""USING fts5({COLUMNS}, content='', tokenize="ascii tokenchars '-:'")"""
-"""What `words` has prepared is parted by spaces and in lower case; kinds and citations stay as they are."""
+"""`tokenizer` has split the texts and put them in lower case; kinds and citations stay as they are."""
 _COLLECTED = 16 << 20
 """How many bytes of an index are collected before they are written: its few pieces need no merging."""
 TABLES = (

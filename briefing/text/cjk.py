@@ -1,4 +1,7 @@
-"""Whether a text may hold Chinese, Japanese or Korean: to read these takes longer, and few texts need it."""
+"""Whether a text may hold Chinese, Japanese or Korean, which takes longer to read; few texts do.
+
+`search.tokenizer` splits such a text into words, `tui.render.wrapping` into lines.
+"""
 
 CJK_BEGINS = "\u2e80"
 """The first of their characters, but for single Korean letters (Hangul Jamo)."""

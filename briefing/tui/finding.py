@@ -93,7 +93,7 @@ def lit_words(hit: Hit) -> frozenset[str]:
 
 def telling(text: str) -> frozenset[str]:
     """The words of a text but for function words."""
-    from briefing.search.words import is_function_word
+    from briefing.search.tokenizer import is_function_word
 
     return frozenset(word for word in _WORD.findall(text) if not is_function_word(word))
 

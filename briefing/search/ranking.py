@@ -1,4 +1,4 @@
-"""Which texts of an item say what is looked for, where in them, and how well that answers the query."""
+"""The order of hits: which texts of an item say what is looked for, where, and how well that answers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,17 +9,26 @@ from briefing.model.kinds import Item, Question
 from briefing.search.answer import Spans
 from briefing.search.plan import Concept, Plan
 from briefing.search.texts import Text, texts_of
-from briefing.search.words import FUNCTION_WORDS, QUESTION_WORDS, located, words_of
+from briefing.search.tokenizer import FUNCTION_WORDS, QUESTION_WORDS, located, words_of
 
-_OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION, _OF_NAMES, _OF_MANNER = 0.31, 0.14, 0.14, 0.1, 0.21, 0.1
-"""The most that each adds to a score: a name is like the query; one text says all of it; the item does; it is
-a question, as the query is; several names say it; several have its function words. Together: 1."""
+# The most that each of these adds to a score; together they are 1.
+_OF_NAME = 0.31  # a name of the item is like the query
+_OF_TEXT = 0.14  # one text says all of the query
+_OF_ITEM = 0.14  # all texts together do
+_OF_QUESTION = 0.1  # the item is a question, as the query is
+_OF_NAMES = 0.21  # several names say it
+_OF_MANNER = 0.1  # several names have its function words
 _POLITE = frozenset(("please", "pls", "plz", "ok", "so", "tell", "me"))  # no part of what is asked
 _BUT_FOR = (frozenset[str](), 1.0), (_POLITE, 0.99), (FUNCTION_WORDS - QUESTION_WORDS, 0.9)
 """How like the query a name is that has its words, but for some."""
-_UNASKED, _NOT_THE_SAME = 0.5, 0.8  # a word that was not asked for, where one that was counts 1; other names
-_CLOSE, _CLOSE_IF_RAREST = 0.5, 0.35
-"""How much of what was asked a hit that is close has; less will do with the rarest word, and none missing."""
+_UNASKED = 0.5
+"""How much a word of a name counts that was not asked for; one that was asked for counts 1."""
+_NOT_THE_SAME = 0.8
+"""How like the query a name is at most that has other words than the query."""
+_CLOSE = 0.5
+"""A hit is close if it has more than this share of what was asked."""
+_CLOSE_IF_RAREST = 0.35
+"""The same for a hit that has the rarest word of the query, if no word is missing from the briefing."""
 
 
 class Match(NamedTuple):
@@ -43,7 +52,7 @@ class _Read(NamedTuple):
     says: set[int]
 
 
-class Judge:
+class Scorer:
     """Tells how well items answer a plan, which must look for something."""
 
     def __init__(self, plan: Plan) -> None:
@@ -93,7 +102,7 @@ class Judge:
         return sum(self._shares[number] for number in numbers)
 
     def _in_several(self, names: Sequence[_Read]) -> float:
-        """What it adds that several names have words of the query: who asks anew asks with some of them."""
+        """What it adds that several names have words of the query: people ask one thing in several ways."""
         said = Counter(number for one in names for number in one.says)
         told = sum(self._shares[number] * (1 - 1 / times) for number, times in said.items())
         had = Counter(word for one in names for word in self._manner.intersection(one.words))
@@ -117,8 +126,8 @@ def _texts_with_words(item: Item) -> list[tuple[Text, list[str]]]:
     return [(text, words_of(text.text)) for text in texts_of(item)]
 
 
-def lights(plan: Plan, text: str) -> Spans:
-    """The ranges of a text that say what is looked for."""
+def highlights(plan: Plan, text: str) -> Spans:
+    """The ranges of a text that say what is looked for, to be highlighted."""
     found = located(text)
     words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []

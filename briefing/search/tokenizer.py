@@ -1,4 +1,4 @@
-"""How texts and queries are parted into words: in one way, so that what is asked for meets what is written.
+"""How texts and queries are split into words: both in one way, so that what is asked finds what is written.
 
 Case, accents, genitives and the forms of characters do not count. A word with marks in it is its parts and,
 behind all others, once more the whole: `co-operate`, `U.S.`. In Chinese, Japanese and Korean each character
