@@ -8,7 +8,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Entry
 from briefing.meetings.run import Record, Run
 from briefing.page.blocks import Page
-from briefing.page.held import OPEN_BEFORE, box, entry_page, open_page
+from briefing.page.meeting import OPEN_BEFORE, box, entry_page, open_page
 from briefing.tui.render.rows import Mark, Row, Rows
 
 NOW = Mark("▶", "under discussion")

@@ -21,8 +21,8 @@ from briefing.model.parts import Point
 from briefing.model.words import count
 from briefing.page import records
 from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
-from briefing.page.held import box, glance_page, minutes, unused, unused_words
 from briefing.page.item import TIES
+from briefing.page.meeting import box, glance_page, unused, unused_words, whole_minutes
 from briefing.page.records import clock_words, record_blocks, records_at, records_with, said
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
@@ -150,12 +150,12 @@ class Holding:
         timing = run.timing(self._meetings.now())
         states = {
             "running": "",
-            "paused": f"paused {minutes(timing.paused)}",
-            "questions": f"questions {minutes(timing.questions)}",
+            "paused": f"paused {whole_minutes(timing.paused)}",
+            "questions": f"questions {whole_minutes(timing.questions)}",
         }
         time = timing.items[timing.current]
         cuts = ", ".join(run.agenda[number].title for number in timing.cuts)
-        late = f"{minutes(timing.over)} min" if timing.over >= MINUTE else ""
+        late = f"{whole_minutes(timing.over)} min" if timing.over >= MINUTE else ""
         whole = box(timing.used, timing.planned)
         item = f"{timing.current + 1}: {box(time.used, time.planned)}"
         ends = clock_words(run, timing.ends) if timing.planned else ""

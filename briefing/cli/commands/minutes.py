@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     """Print or write the minutes of a meeting, as the room may have them."""
     from briefing.export.forms import ENDINGS, Ending
     from briefing.export.plain import page_text
-    from briefing.page.held import minutes_page
+    from briefing.page.minutes import minutes_page
 
     # A calendar has the open actions that have a day.
     endings: list[Ending | Literal["ics"]] = sorted([*ENDINGS, "ics"])
