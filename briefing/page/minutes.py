@@ -16,8 +16,8 @@ from briefing.model.words import date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, TableRow, Text
 from briefing.page.kinds import OUTCOMES, RULE, participants
 from briefing.page.meeting import whole_minutes
+from briefing.page.pages import said_on
 from briefing.page.records import KIND_WORDS, as_told, clock_words, on, said
-from briefing.page.slides import said_on
 
 KEPT_BACK = "An item for the desk"
 """What an item of the agenda is called for those who may not see its title."""

@@ -20,7 +20,7 @@ from briefing.model.parts import Point
 from briefing.model.words import date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.inline import words
-from briefing.page.slides import said_on
+from briefing.page.pages import said_on
 from briefing.search.answer import Hit
 from briefing.text import as_compared
 

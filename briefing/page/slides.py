@@ -32,6 +32,7 @@ from briefing.page.blocks import (
 from briefing.page.claims import has_speaker
 from briefing.page.front import front_page
 from briefing.page.item import TIES, item_page
+from briefing.page.pages import page_called
 
 MAX_ITEMS = 500
 """How many items are parted into slides; nobody sits through more."""
@@ -117,30 +118,10 @@ def _pages(briefing: Briefing, shown: Pane | Item) -> Iterator[Page]:
         yield item_page(briefing, item)
 
 
-def page_called(briefing: Briefing, key: str) -> Page | None:
-    """The page of an item, or the front page of a pane, by its key."""
-    if item := briefing.items.get(key):
-        return item_page(briefing, item)
-    pane = next((one for one in briefing.panes if one.front and key == one.front_key), None)
-    return front_page(briefing, pane) if pane else None
-
-
 def slide_called(briefing: Briefing, key: str, number: int) -> Slide | None:
     """The slide of a number on the page with a key."""
     page = page_called(briefing, key)
     return next((one for one in slides(page) if one.number == number), None) if page else None
-
-
-def said_on(briefing: Briefing, key: str) -> list[Point]:
-    """All that the page with a key says to the audience of a briefing; nothing where there is no such page.
-
-    What is no point of an item, such as a tie, has no release of its own: it may be said if it is said here.
-    """
-    page = page_called(briefing, key)
-    blocks = page.blocks if page else ()
-    unfolded = chain.from_iterable(one.blocks if isinstance(one, Fold) else (one,) for one in blocks)
-    stops = chain.from_iterable(block.stops for block in unfolded)
-    return [stop.said for stop in stops if stop.said]
 
 
 def slides(page: Page) -> Iterator[Slide]:

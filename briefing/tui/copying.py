@@ -87,7 +87,7 @@ def write_told(session: Session, stem: str, suffix: str, data: bytes) -> str:
 def text_of(briefing: Briefing, page_key: str, point: Point | None) -> str:
     """What is copied of a page, or of a point on it, for the audience of a briefing; empty: nothing."""
     from briefing.export.plain import item_text, point_text
-    from briefing.page.slides import said_on
+    from briefing.page.pages import said_on
 
     if point is None:
         item = briefing.items.get(page_key)

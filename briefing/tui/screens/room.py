@@ -147,7 +147,8 @@ class RoomSender:
         If the idea is gone, the first one of its page is shown; if the page is gone, nothing. What was sent
         is remembered all the same: a page whose file only had a mistake in it is shown again.
         """
-        from briefing.page.slides import page_called, slides
+        from briefing.page.pages import page_called
+        from briefing.page.slides import slides
 
         shown = None
         page = page_called(self._desk.session.briefing.room(), sent.page) if sent else None
@@ -174,7 +175,8 @@ class RoomSender:
 
         The number is None where the room may not see the page, or the point.
         """
-        from briefing.page.slides import page_called, slides
+        from briefing.page.pages import page_called
+        from briefing.page.slides import slides
 
         desk, room = self._desk, self._desk.session.briefing.room()
         page = page_called(room, desk.place.page)
