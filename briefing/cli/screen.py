@@ -72,15 +72,17 @@ def require_terminal(content: str | None, *instead: str) -> None:
         return
     # Textual draws on standard error.
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise CannotRunError(f"the screen needs a terminal. In a pipe, use {_ways(content, instead)}.")
+        raise CannotRunError(
+            f"the screen needs a terminal. In a pipe, use {_alternatives(content, instead)}."
+        )
     if (kind := os.environ.get("TERM")) in CANNOT_DRAW:
         raise CannotRunError(
             f"a terminal of the kind '{kind}' cannot draw a screen. Open it in another, or say what it is, "
-            f"as in 'TERM=xterm-256color briefing'. Without a screen, use {_ways(content, instead)}."
+            f"as in 'TERM=xterm-256color briefing'. Without a screen, use {_alternatives(content, instead)}."
         )
 
 
-def _ways(content: str | None, instead: Sequence[str]) -> str:
+def _alternatives(content: str | None, instead: Sequence[str]) -> str:
     from briefing.settings.folders import command_for, content_folder
 
     folder, _ = content_folder(content)

@@ -70,7 +70,7 @@ def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
         return InFile(folder / cause.problem.file, max(cause.problem.line, 1))
     from briefing.sync.written import line_of
 
-    for item, wanted in _ways(session, place, stop):
+    for item, wanted in _candidates(session, place, stop):
         if written := place_in_files(session.briefing, item):
             line = line_of(session.folder, written.file, wanted) if wanted else written.line
             if line is not None:
@@ -78,7 +78,9 @@ def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
     return InFile(session.folder / HEADER_NAME, 1)
 
 
-def _ways(session: Session, place: Place, stop: Stop | None) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _candidates(
+    session: Session, place: Place, stop: Stop | None
+) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Items in whose files to look, the nearest first, each with the fields and texts to look for.
 
     An empty field stands for any; where there are no texts, the item itself is meant.

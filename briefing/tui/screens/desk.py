@@ -19,11 +19,11 @@ from briefing.tui.copying import Copying
 from briefing.tui.finding import Finding, Found
 from briefing.tui.footer import hints_for
 from briefing.tui.link_letters import HINTS, LinkLetters
+from briefing.tui.navigation import Navigation
 from briefing.tui.places import Place, Places, stop_again
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, PROVED, WIDE, size_class, styled
 from briefing.tui.screens.overlay import Moving, Overlay, content_changed_in
 from briefing.tui.session import Session
-from briefing.tui.ways import Ways
 from briefing.tui.widgets.bars import PaneBar, StatusBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
@@ -85,7 +85,7 @@ class Desk(Moving, Screen[None]):
         self.entered = self.place
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
-        self._ways = Ways(session, lambda: self.size.width < WIDE)
+        self._navigation = Navigation(session, lambda: self.size.width < WIDE)
         self._tabs = PaneBar()
         self._list = ItemList()
         self._reader = Reader()
@@ -111,7 +111,7 @@ class Desk(Moving, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first place."""
-        self.show(self.memory.places.jump(self._start or self._ways.as_entered(self.place)))
+        self.show(self.memory.places.jump(self._start or self._navigation.as_entered(self.place)))
         self.memory.places.awaited = self._awaited
         self.entered = self._awaited or self.place
 
@@ -125,7 +125,7 @@ class Desk(Moving, Screen[None]):
     @property
     def lasting_place(self) -> Place:
         """The place as it can be found again at another start: an item of an agenda in its own pane."""
-        return self._ways.lasting(self.memory.places.awaited or self.place)
+        return self._navigation.lasting(self.memory.places.awaited or self.place)
 
     @property
     def view(self) -> ItemList | Reader:
@@ -213,7 +213,7 @@ class Desk(Moving, Screen[None]):
     def show_pane(self, pane_id: str) -> None:
         """Show a pane where it was left; one that is shown already, from its start."""
         left = self.memory.places.last_in(pane_id) if pane_id != self.place.pane else None
-        self.visit(left or self._ways.start_of(pane_id))
+        self.visit(left or self._navigation.start_of(pane_id))
 
     def show_again(self) -> None:
         """Show the same place, as it is now; it may be gone, as the agenda of a meeting that has ended."""
@@ -241,7 +241,7 @@ class Desk(Moving, Screen[None]):
             self._proof.forget()
         self._show_tabs()
         if not self.session.panes.is_there(place):
-            place = self._ways.outside(place)
+            place = self._navigation.outside(place)
         stops = self.session.page(place).page.stops
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session)
@@ -257,12 +257,12 @@ class Desk(Moving, Screen[None]):
         self.show_again()
         # That there are no problems any more holds as long as there are none.
         if had_problems or self.session.panes.problem_count:
-            self.say_of_content(self._ways.lost(before, had_problems))
+            self.say_of_content(self._navigation.lost(before, had_problems))
         content_changed_in(self.app)
 
     def _forget_gone(self) -> Place:
         """Forget places that are gone. Returns the present place."""
-        return self.memory.places.forget_gone(self._ways.is_there, self._ways.outside)
+        return self.memory.places.forget_gone(self._navigation.is_there, self._navigation.outside)
 
     def _show_tabs(self) -> None:
         self._tabs.tabs = self.session.panes.tabs

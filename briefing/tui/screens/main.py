@@ -40,7 +40,9 @@ class MainScreen(Desk):
             "stop": lambda: self.stop,
             "point": lambda: self.point,
             "item": lambda: self.item,
-            "links": lambda: self._reader.has_links and (self.place.reading or not self._ways.is_narrow()),
+            "links": lambda: (
+                self._reader.has_links and (self.place.reading or not self._navigation.is_narrow())
+            ),
             "headings": lambda: self._reader.has_headings,
             "back": lambda: self.memory.places.has_step(-1),
             "forward": lambda: self.memory.places.has_step(1),
@@ -175,7 +177,7 @@ class MainScreen(Desk):
     def action_hit(self, step: int) -> None:
         """Go to the next hit of what was found last, or to the one before."""
         if hit := self.memory.finding.step(step):
-            self.visit(self._ways.from_hit(hit))
+            self.visit(self._navigation.from_hit(hit))
         else:
             self.say(f"Nothing was found yet: press {key_for('find', 'list', self.session.keymap)} to find.")
 
@@ -279,7 +281,7 @@ class MainScreen(Desk):
         elif isinstance(result, Command):
             await self.app.run_action(namespaced(result.action))
         elif isinstance(result, Found) and (hit := self.memory.finding.keep(result)):
-            self.visit(self._ways.from_hit(hit))
+            self.visit(self._navigation.from_hit(hit))
         elif isinstance(result, Saved):
             self.meeting.changed(result.words)
 
@@ -288,4 +290,4 @@ class MainScreen(Desk):
         if stop.record:
             self.meeting.amend(stop.record)
         else:
-            self.visit(self._ways.from_stop(stop))
+            self.visit(self._navigation.from_stop(stop))

@@ -1,4 +1,4 @@
-"""Where things lead: a pane, a stop of a page, what was found."""
+"""To which place a pane, a stop of a page or a hit leads."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 GONE = "What this leads to is not in the content any more."
 
 
-class Ways:
-    """Tells the place to which something leads in the content as it is now."""
+class Navigation:
+    """Finds the place to which something leads, in the content as it is now."""
 
     def __init__(self, session: Session, is_narrow: Callable[[], bool]) -> None:
-        """Make them; `is_narrow` tells whether only one of list and reader is in sight."""
+        """Make it; `is_narrow` tells whether only one of list and reader is in sight."""
         self._session = session
         self.is_narrow = is_narrow
 
