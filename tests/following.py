@@ -10,7 +10,7 @@ from briefing.settings.room_file import RoomFile
 from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.tui.app import BriefingApp
-from briefing.tui.room_app import RoomApp
+from briefing.tui.one_screen_app import OneScreenApp
 from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
 from tests.conftest import AppMaker
@@ -23,9 +23,9 @@ def desk_and_file(app_for: AppMaker, folder: Path, runtime: Path) -> tuple[Brief
     return app, app.session.room_file
 
 
-def follower(folder: Path, file: Path, home: Path) -> RoomApp:
+def follower(folder: Path, file: Path, home: Path) -> OneScreenApp:
     session = Session(load(folder).room(), audience="room")
-    return RoomApp(FollowScreen(session, file), "x", State(home), {}, None)
+    return OneScreenApp(FollowScreen(session, file), "x", State(home), {}, None)
 
 
 async def seen_by_room(folder: Path, file: Path, home: Path) -> str:

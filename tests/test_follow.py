@@ -11,7 +11,7 @@ from briefing.sync import watching
 from briefing.sync.load import load
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
-from briefing.tui.room_app import RoomApp
+from briefing.tui.one_screen_app import OneScreenApp
 from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
@@ -331,7 +331,7 @@ async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_
     file, database = tmp_path / "room.json", tmp_path / "follower.sqlite3"
     write_room_file(file, RoomFile("beans", 0))
     session = Session(load(garden, database).room(), audience="room")
-    app = RoomApp(FollowScreen(session, file), "x", State(own_home), {}, None)
+    app = OneScreenApp(FollowScreen(session, file), "x", State(own_home), {}, None)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert "Beans on poles" in text_of(app)

@@ -11,7 +11,7 @@ from briefing.cli import main
 from briefing.meetings.rehearsal import Rehearsal
 from briefing.settings.state import State
 from briefing.sync.load import load
-from briefing.tui.room_app import RoomApp
+from briefing.tui.one_screen_app import OneScreenApp
 from briefing.tui.screens.rehearse import RehearseScreen
 from briefing.tui.session import Session
 from tests.conftest import GARDEN
@@ -49,7 +49,7 @@ def test_the_same_seed_asks_in_the_same_order() -> None:
 
 async def test_one_answers_and_is_told_and_what_went_wrong_comes_again(own_home: Path) -> None:
     screen = RehearseScreen(Session(load(GARDEN)), Rehearsal(["who-pays"], 1))
-    app = RoomApp(screen, "x", State(own_home), {}, None)
+    app = OneScreenApp(screen, "x", State(own_home), {}, None)
     async with app.run_test(size=NARROW) as pilot:
         assert "Who pays for the water?" in text_of(app)
         assert "The letter does not say who" not in text_of(app)
@@ -81,7 +81,7 @@ async def test_a_question_that_the_content_has_no_more_is_not_asked(
         (garden / f"talk/{name}.yaml").write_text(text)
     session, seed = Session(load(garden, database)), 1
     _, gone, last = in_order(names, seed)
-    app = RoomApp(RehearseScreen(session, Rehearsal(names, seed)), "x", State(own_home), {}, None)
+    app = OneScreenApp(RehearseScreen(session, Rehearsal(names, seed)), "x", State(own_home), {}, None)
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("space")
         (garden / f"talk/{gone}.yaml").unlink()
@@ -95,7 +95,7 @@ async def test_a_question_that_the_content_has_no_more_is_not_asked(
 
 async def test_its_keys_are_named_the_most_useful_first_and_all_of_them_by_help(own_home: Path) -> None:
     screen = RehearseScreen(Session(load(GARDEN)), Rehearsal(["who-pays"], 1))
-    app = RoomApp(screen, "x", State(own_home), {}, None)
+    app = OneScreenApp(screen, "x", State(own_home), {}, None)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         footer = lines_of(app)[-1]

@@ -13,7 +13,7 @@ from briefing.page.slides import Deck, deck
 from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.sync.worker import Event
-from briefing.tui.room_app import RoomApp
+from briefing.tui.one_screen_app import OneScreenApp
 from briefing.tui.screens.present import IndexScreen, PresentScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
@@ -27,12 +27,12 @@ Out = pytest.CaptureFixture[str]
 SMALLEST = (40, 12)
 
 
-def presenting(folder: Path, home: Path, *panes: str) -> RoomApp:
+def presenting(folder: Path, home: Path, *panes: str) -> OneScreenApp:
     """The app of `briefing present`."""
     room = load(folder).room()
     shown = [pane for pane in room.panes if not panes or pane.id in panes]
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, shown))
-    return RoomApp(screen, room.outline.title, State(home), {}, None)
+    return OneScreenApp(screen, room.outline.title, State(home), {}, None)
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (80, 24), (120, 36), (200, 60)])
@@ -158,7 +158,7 @@ async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_ho
     room = load(garden).room()
     item = room.items["long"]
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, [item]))
-    app = RoomApp(screen, "x", State(own_home), {}, None)
+    app = OneScreenApp(screen, "x", State(own_home), {}, None)
     seen = ""
     async with app.run_test(size=SMALLEST) as pilot:
         for _ in range(20):
@@ -293,7 +293,7 @@ def test_without_a_terminal_it_says_so(capsys: Out) -> None:
     assert capsys.readouterr().err.count("needs a terminal") == 2
 
 
-async def shown_after_edit(app: RoomApp, pilot: Pilot[None]) -> str:
+async def shown_after_edit(app: OneScreenApp, pilot: Pilot[None]) -> str:
     app.post_message(ContentEvent(Event("done")))
     for _ in range(3):
         await pilot.pause()
@@ -307,7 +307,7 @@ async def test_what_is_withheld_while_it_is_presented_goes_and_what_follows_come
     room = load(garden, database).room()
     ideas = next(pane for pane in room.panes if pane.id == "ideas")
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, [ideas]))
-    app, beans = RoomApp(screen, "x", State(own_home), {}, None), garden / "ideas/beans.yaml"
+    app, beans = OneScreenApp(screen, "x", State(own_home), {}, None), garden / "ideas/beans.yaml"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space")
         assert "Beans could grow" in text_of(app)
@@ -333,7 +333,7 @@ async def test_an_edit_elsewhere_leaves_a_long_slide_where_it_was(
     database = tmp_path / "g.sqlite3"
     room = load(garden, database).room()
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, room.panes), ("beans", None))
-    app, sign = RoomApp(screen, "x", State(own_home), {}, None), garden / "steps/sign.yaml"
+    app, sign = OneScreenApp(screen, "x", State(own_home), {}, None), garden / "steps/sign.yaml"
     async with app.run_test(size=SMALLEST) as pilot:
         await pilot.press("space", "space")
         before = text_of(app)

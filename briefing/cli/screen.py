@@ -102,7 +102,7 @@ def open_alone(
     from briefing.settings.state import State
     from briefing.sync.opening import Opening
     from briefing.tui.keymap import checked_keymap
-    from briefing.tui.room_app import RoomApp
+    from briefing.tui.one_screen_app import OneScreenApp
     from briefing.tui.session import Session
 
     folders = own_folders()
@@ -110,7 +110,7 @@ def open_alone(
     keymap, _ = checked_keymap(options.keymap)
     screen = make_screen(Session(briefing, (), keymap, audience=briefing.audience))
     state = State(folders.state)
-    app = RoomApp(screen, briefing.outline.title, state, keymap, options.theme)
+    app = OneScreenApp(screen, briefing.outline.title, state, keymap, options.theme)
     if folder is None:
         return run_app(app, state)
     with Opening(folder, folders.cache_of(folder), folders.data) as app.opening:

@@ -11,7 +11,7 @@ from briefing.tui.screens.overlay import Overlay, content_changed_in
 from briefing.tui.terminal_app import STYLE_SHEET, ContentEvent, TerminalApp
 
 
-class RoomApp(TerminalApp):
+class OneScreenApp(TerminalApp):
     """Shows the screen that it is given; whoever makes that screen says for which audience."""
 
     CSS_PATH = [STYLE_SHEET, overlay.STYLE_SHEET]  # of its first screen, Textual asks for no style sheet
