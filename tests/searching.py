@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from briefing.database.briefing import Audience, Briefing
-from briefing.database.door import Database
 from briefing.database.items import decoded, encoded
+from briefing.database.queries import Database
 from briefing.database.tables import TABLES as OF_DATABASE
 from briefing.model.kinds import Item, kind_of
 from briefing.model.outline import Outline

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
-from briefing.database.door import Values
 from briefing.database.file import connected
 from briefing.database.items import Items
 from briefing.database.marked import Marking, marked
+from briefing.database.queries import Values
 from briefing.model.kinds import Item
 from briefing.settings import seen
 from briefing.settings.seen import Seen

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from briefing.database.door import DamagedError, Database
 from briefing.database.items import Items, decoded
+from briefing.database.queries import DamagedError, Database
 from briefing.database.tables import DESK, OUTLINES, ROOM
 from briefing.database.ties import Ties
 from briefing.model.outline import Group, Outline, Pane

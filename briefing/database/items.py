@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefing.database.door import Database, Values
+from briefing.database.queries import Database, Values
 
 if TYPE_CHECKING:
     from briefing.model.kinds import Item

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
-from briefing.database.door import Database
+from briefing.database.queries import Database
 from briefing.database.tables import DESK
 from briefing.model.ties import SYMMETRIC, Tie
 

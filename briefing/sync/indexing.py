@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from briefing.database.door import is_of_database
 from briefing.database.items import decoded
+from briefing.database.queries import is_of_database
 from briefing.database.tables import NOBODY
 from briefing.model.release import for_room
 from briefing.search.writer import Searched, Writer, searched_of

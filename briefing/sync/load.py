@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import briefing as package
 from briefing.database.briefing import Briefing
-from briefing.database.door import Database, is_unavailable
 from briefing.database.file import (
     connected,
     discard,
@@ -22,6 +21,7 @@ from briefing.database.file import (
     stamp_of,
     wait_to_write,
 )
+from briefing.database.queries import Database, is_unavailable
 from briefing.database.tables import TABLES
 from briefing.store.files import make_private
 from briefing.store.folder import NotABriefingError, require_briefing
@@ -46,13 +46,14 @@ def load(folder: Path, file: Path | None = None, progress: Progress | None = Non
 def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection) -> Briefing:
     """The briefing that stands in a database; where that turns out to be damaged, it is read anew."""
 
-    def rebuild(left_alone: bool) -> sqlite3.Connection:
+    def rebuild(in_memory: bool) -> sqlite3.Connection:
         with suppress(sqlite3.Error):
             database.connection.close()
-        if file and not left_alone:
+        if file and not in_memory:
             discard(file)
-        return _kept_or_in_memory(folder, None if left_alone else file)
+        return _kept_or_in_memory(folder, None if in_memory else file)
 
+    # The state in which the file is known to lack what was edited.
     behind: str | None = None
 
     def reopen(is_behind: bool) -> sqlite3.Connection | None:
@@ -61,8 +62,8 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
             state = state_of(file) if file else None
             if is_behind:
                 behind = state
-            # The file was left alone, or it was removed and another made: what is open hears of no edit.
-            # One that is still being made has no state yet, and is not to be taken for a damaged one.
+            # What is open may be in memory, or a file that was removed and made anew: nobody updates that.
+            # A file that is still being made has no state yet, and is not to be taken for a damaged one.
             if file and state and state not in (behind, _state_in(database.connection)):
                 return opened_if_ours(folder, file)
         with suppress(sqlite3.Error, OSError, NotABriefingError):

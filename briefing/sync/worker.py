@@ -138,7 +138,7 @@ def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before:
 
     Where another window has it locked, that is told once, and it is tried again until it is free.
     """
-    from briefing.database.door import is_locked
+    from briefing.database.queries import is_locked
     from briefing.page.problems import sentence
     from briefing.sync.load import bring_up_to_date, state_of
 

@@ -1,4 +1,4 @@
-"""The one door through which the kept briefing is read."""
+"""Queries to the database, the only way to read it: one that is damaged is made anew from the content."""
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 Values = Sequence[Any] | Mapping[str, Any]
 Rebuild = Callable[[bool], sqlite3.Connection]
-"""Makes the tables anew from the content; is told whether the file is to be left alone."""
+"""Makes the tables anew from the content; is told whether in memory, where the file is to be left alone."""
 
 _HOLD_BYTES = frozenset({"data", "prints"})
 """The columns in which bytes stand; anywhere else they are damage."""
@@ -45,9 +45,10 @@ class Database:
         rebuild: Rebuild | None = None,
         reopen: Callable[[bool], sqlite3.Connection | None] = lambda _: None,
     ) -> None:
-        """Make one; `reopen` opens what is to be read by now, if `connection` is to another.
+        """Make one.
 
-        It is told whether the file is behind what was edited.
+        `reopen` opens the database that has what was edited, where that is not the open one; else it gives
+        None. It is told whether the file could not be brought up to date.
         """
         self.connection = connection
         self._rebuild = rebuild
@@ -55,17 +56,17 @@ class Database:
         self._was_rebuilt = False
         self._asking = False
         self.readers: WeakSet[Reader] = WeakSet()
-        """Who has to forget what was read, once the tables were made anew or do not fit it any more."""
+        """Those that keep what they read; they forget it once the tables were made anew or have changed."""
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Give back what a function finds on the connection.
 
-        The function must only read, must not keep the connection, and must be free to run twice: where it
-        fails, the tables are made anew from the content, once in the life of a connection, and it runs again.
-        Before that, it runs again without what readers have kept.
+        The function must only read, must not keep the connection, and must be free to run again. On a
+        DamagedError it runs again once readers have forgotten what they keep. On that error once more, or any
+        other, the tables are made anew from the content, once in the life of a connection, and it runs again.
         """
         if self._asking:
-            # A question within a question is not asked again by itself, but with the whole of the outer one.
+            # A question within a question: where it fails, the whole of the outer one is asked again.
             return question(self.connection)
         self._asking = True
         try:
@@ -94,9 +95,9 @@ class Database:
             reader.forget()
 
     def look_again(self, *, is_behind: bool = False) -> None:
-        """Go over to the file into which what is edited is read now, if it is not the one that is open.
+        """Go on with the database that has what was edited, where that is not the open one.
 
-        Where it `is_behind`, as nobody could write it, what was edited is read without it.
+        `is_behind`: its file could not be brought up to date; what was edited is then read into memory.
         """
         if connection := self._reopen(is_behind):
             self.connection.close()
