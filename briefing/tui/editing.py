@@ -68,7 +68,7 @@ def in_file(session: Session, place: Place, stop: Stop | None) -> InFile:
     if place.pane == PROBLEMS and (cause := session.panes.causes.get(place.page)):
         folder = session.folder_of(cause.problem)
         return InFile(folder / cause.problem.file, max(cause.problem.line, 1))
-    from briefing.sync.written import line_of
+    from briefing.store.lines import line_of
 
     for item, wanted in _candidates(session, place, stop):
         if written := place_in_files(session.briefing, item):
