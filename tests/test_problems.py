@@ -18,8 +18,8 @@ from briefing.model.header import Header
 from briefing.model.problem import Code, Problem
 from briefing.page.problems import WORDS, Words, sentence, words_for_problem
 from briefing.settings.options import Options
+from briefing.store.invalid import FORMS
 from briefing.store.json_schema import WRITTEN, header_schema, item_schema
-from briefing.store.meant import FORMS
 from briefing.store.read import read_as, read_item
 from briefing.sync.load import load
 from briefing.text import is_clean

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from briefing.model.fields import name_of
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import Point
-from briefing.store.meant import is_null
+from briefing.store.invalid import is_null
 from briefing.store.nodes import Mapping, Scalar, Sequence, Validation
 
 T = TypeVar("T")

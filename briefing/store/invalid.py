@@ -1,4 +1,4 @@
-"""What is said of a value, or the name of a field, that cannot be used: where it is, and what was meant."""
+"""What is said of a value, or of the name of a field, that is invalid: where it is, and what was meant."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -19,7 +19,7 @@ from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN, name_of
 from briefing.model.kinds import KINDS, Item
 from briefing.store.checks import check
 from briefing.store.dates import is_day
-from briefing.store.meant import (
+from briefing.store.invalid import (
     INVALID,
     MAX_SHOWN,
     invalid,
