@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.attachments import by_words
+from briefing.attachments.attachments import Attachments
 from briefing.attachments.compare import compare
-from briefing.attachments.kept import Attachments
 from briefing.attachments.results import Wanted
 from briefing.cli import main
 from briefing.text.fingerprint import fingerprint, fits, words_of

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.attachments import process
-from briefing.attachments.kept import Attachments
+from briefing.attachments.attachments import Attachments
 from briefing.cli import main
 from tests.attaching import (
     LOCATORS,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.attachments import kept
-from briefing.attachments.kept import Attachments
+from briefing.attachments import attachments as module
+from briefing.attachments.attachments import Attachments
 from briefing.cli import main
 from briefing.text import is_clean
 from tests.attaching import (
@@ -93,13 +93,13 @@ def test_however_many_passages_are_not_found_all_that_is_kept_is_read_once(
     first, *others = PASSAGES
     changed = {locator: f"Not so. {PASSAGES[locator]}" for locator in others}
     write_briefing(wells, passages_yaml({first: PASSAGES[first], **changed}))
-    read_file, read = kept.read_file, Counter[str]()
+    read_file, read = module.read_file, Counter[str]()
 
     def noted(path: Path, most: int) -> object:
         read[path.name] += path.exists()
         return read_file(path, most)
 
-    monkeypatch.setattr(kept, "read_file", noted)
+    monkeypatch.setattr(module, "read_file", noted)
     capsys.readouterr()
     assert main(["sources", "verify"]) == 1
     assert capsys.readouterr().out.count("the content has changed") == 5

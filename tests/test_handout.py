@@ -13,7 +13,7 @@ import pytest
 from briefing.cli import main
 from briefing.database.briefing import Briefing
 from briefing.export.forms import ENDINGS, Ending, write
-from briefing.meetings.kept import Meetings
+from briefing.meetings.meetings import Meetings
 from briefing.page.blocks import Row
 from briefing.page.handout import NOT_TO_BE_PASSED_ON, Handout, handout
 from briefing.settings.folders import shipped_content

@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from briefing.attachments.kept import Attachments
+from briefing.attachments.attachments import Attachments
 from briefing.cli import main
 from briefing.page.problems import words_for_problem
 from briefing.settings import state as module

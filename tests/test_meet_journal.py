@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from briefing.meetings.changes import Amended, Used, Withdrawn
 from briefing.meetings.journal import Contents, Journal, line_of
-from briefing.meetings.kept import Meetings, open_records
+from briefing.meetings.meetings import Meetings, open_records
 from briefing.meetings.run import run_of
 from briefing.store import files
 from tests.meeting import TEN, Clock, began, recorded
@@ -214,7 +214,7 @@ def test_where_there_are_no_locks_each_program_has_a_file(tmp_path: Path, monkey
 TWO = """
 import os, sys
 from pathlib import Path
-from briefing.meetings.kept import Meetings
+from briefing.meetings.meetings import Meetings
 from tests.meeting import recorded
 os.fsync = lambda _: None  # what is looked at is the lock, not the disk
 kept = Meetings(Path(sys.argv[1]))

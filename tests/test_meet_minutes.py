@@ -14,7 +14,7 @@ from briefing.cli import main
 from briefing.meetings import agenda
 from briefing.meetings.changes import Amended, Bound, Done, Ended, RuleSet, Used, Went
 from briefing.meetings.journal import line_of
-from briefing.meetings.kept import Meetings
+from briefing.meetings.meetings import Meetings
 from briefing.model.kinds import Meeting
 from briefing.sync.load import load
 from tests.conftest import GARDEN, AppMaker

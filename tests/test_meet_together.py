@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.meetings.changes import Ended
-from briefing.meetings.kept import Meetings
+from briefing.meetings.meetings import Meetings
 from tests.conftest import AppMaker
 from tests.holding import command, enter, held, keys, record, seen_later
 from tests.meeting import Clock

@@ -1,6 +1,6 @@
 """The reader's own copies of cited documents: found by fingerprint, kept outside the content.
 
-`kept` has what is attached; `document` reads a copy, `compare` looks for the cited passages in it.
+`attachments` has what is attached; `document` reads a copy, `compare` looks for the cited passages in it.
 """
 
 FOLDER_NAME = "attachments"

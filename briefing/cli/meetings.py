@@ -12,13 +12,13 @@ from briefing.text import as_compared
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
-    from briefing.meetings.kept import Meetings
+    from briefing.meetings.meetings import Meetings
     from briefing.meetings.run import Run
 
 
 def kept_meetings() -> Meetings:
     """What the reader keeps of meetings."""
-    from briefing.meetings.kept import Meetings
+    from briefing.meetings.meetings import Meetings
 
     return Meetings(own_folders().data)
 

@@ -12,7 +12,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings import agenda as agendas
 from briefing.meetings import changes
 from briefing.meetings.clock import MINUTE
-from briefing.meetings.kept import Meetings, open_records
+from briefing.meetings.meetings import Meetings, open_records
 from briefing.meetings.run import Record, Run
 from briefing.meetings.typed import Typed, as_typed, understood, without_speaker
 from briefing.model.kinds import Item, Meeting, Question

@@ -203,7 +203,7 @@ class Session:
         """The state of the reader's own copy of a passage, and its text where it is verified, else None."""
         if self.data is None or self.audience == "room":
             return "not attached", None
-        from briefing.attachments.kept import Attachments
+        from briefing.attachments.attachments import Attachments
 
         attachments = Attachments(self.data)
         return attachments.state_of(source, passage), attachments.text_of(source, passage)
@@ -215,7 +215,7 @@ class Session:
 
     def proof(self, point: Point, is_beside: bool) -> DrawnPage:
         """What proves a point, below the point unless it `is_beside`; kept until content or copies change."""
-        from briefing.attachments.kept import changed_at
+        from briefing.attachments.attachments import changed_at
 
         return self._proved(point, is_beside, changed_at(self.data) if self.data else 0)
 

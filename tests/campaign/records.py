@@ -77,7 +77,7 @@ def _kill_the_screen(outcome: Outcome, folder: Path, seconds: float) -> None:
 
 def _play_journal(folder: Path, steps: list[Step]) -> None:
     """In a program of its own, which forks those that are killed: to start each anew would take long."""
-    from briefing.meetings.kept import Meetings
+    from briefing.meetings.meetings import Meetings
     from tests.meeting import began
 
     Meetings(folder).write(RUN, began())
@@ -99,7 +99,7 @@ def _play_journal(folder: Path, steps: list[Step]) -> None:
 
 
 def _record_for_ever(folder: Path, number: int, say: int) -> None:
-    from briefing.meetings.kept import Meetings
+    from briefing.meetings.meetings import Meetings
     from tests.meeting import recorded
 
     meetings = Meetings(folder)
@@ -128,7 +128,7 @@ def _killed(folder: Path, number: int, seconds: float) -> list[str]:
 
 def _limited(folder: Path, number: int, more: int) -> list[str]:
     """What was saved before a file could not grow any more, and after it could again."""
-    from briefing.meetings.kept import Meetings
+    from briefing.meetings.meetings import Meetings
     from tests.meeting import recorded
 
     meetings, saved = Meetings(folder), []

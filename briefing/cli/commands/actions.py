@@ -28,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """List the actions and questions of meetings that are still open."""
-    from briefing.meetings.kept import open_records
+    from briefing.meetings.meetings import open_records
     from briefing.page.records import KIND_WORDS, said
 
     briefing, folder = load_content(options.content)

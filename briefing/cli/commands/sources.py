@@ -19,7 +19,7 @@ from briefing.settings.folders import own_folders
 from briefing.text import cleaned
 
 if TYPE_CHECKING:
-    from briefing.attachments.kept import Attachments
+    from briefing.attachments.attachments import Attachments
     from briefing.attachments.report import Report
     from briefing.database.briefing import Briefing
     from briefing.model.kinds import Source
@@ -127,7 +127,7 @@ def _pages() -> Callable[[int, int], None] | None:
 
 
 def _attachments() -> Attachments:
-    from briefing.attachments.kept import Attachments
+    from briefing.attachments.attachments import Attachments
 
     return Attachments(own_folders().data)
 

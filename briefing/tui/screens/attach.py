@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
-from briefing.attachments.kept import Attachments
+from briefing.attachments.attachments import Attachments
 from briefing.attachments.paths import Completing, completed, into, is_file, is_folder, last_part, path_of
 from briefing.attachments.process import DEADLINE, Cancellation, CancelledError, DocumentError
 from briefing.attachments.report import RefusedError, Report

@@ -38,7 +38,7 @@ class MeetingActs:
     @cached_property
     def holding(self) -> Holding:
         """The runs and records of the briefing; read when they are first asked for."""
-        from briefing.meetings.kept import Meetings
+        from briefing.meetings.meetings import Meetings
         from briefing.tui.meeting import Holding
 
         session = self._desk.session
