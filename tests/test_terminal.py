@@ -234,10 +234,10 @@ from briefing.settings.state import State
 from briefing.sync.opening import Opening
 from briefing.tui.app import BriefingApp
 from briefing.tui.terminal_app import run
-from briefing.tui.screens.above import Above
+from briefing.tui.screens.overlays import Overlays
 from briefing.tui.session import Session
 
-Above.open = lambda self, command: 1 / 0
+Overlays.make = lambda self, command: 1 / 0
 folder, home = Path({str(GARDEN)!r}), Path(sys.argv[1])
 opening = Opening(folder, home / "cache.sqlite3", home)
 try:

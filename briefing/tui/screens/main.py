@@ -26,7 +26,7 @@ from briefing.tui.widgets.reader import Reader
 
 
 class MainScreen(Desk):
-    """Carries out the commands; for room, meetings and what opens `RoomActs`, `MeetingActs`, `Above` do."""
+    """Carries out the commands, some by way of `RoomActs`, `MeetingActs` and `Overlays`."""
 
     BINDINGS = bindings("anywhere")
 
@@ -262,9 +262,9 @@ class MainScreen(Desk):
         """Open what the command with this id opens; only the palette leaves what was asked for in force."""
         if name not in ("palette", "help"):
             self._pressed()
-        from briefing.tui.screens.above import Above
+        from briefing.tui.screens.overlays import Overlays
 
-        self.open_above(Above(self, self.room).open(name))
+        self.open_above(Overlays(self, self.room).make(name))
 
     def open_above(self, opened: Opened) -> None:
         """Open something above, or say why not."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.tui.terminal_app import TerminalApp
 
 Result = TypeVar("Result")
-STYLE_SHEET = Path(__file__).with_name("above.tcss")
+STYLE_SHEET = Path(__file__).with_name("overlay.tcss")
 """How everything looks that opens above the main screen, which is drawn before it is read."""
 
 

@@ -1,4 +1,4 @@
-"""What opens above the main screen."""
+"""The overlays: what opens above the main screen, by the command that opens it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from briefing.tui.screens.room import RoomActs
 
 
-class Above:
-    """Makes what opens; screens are imported when they are asked for."""
+class Overlays:
+    """Makes the overlay that a command opens; screens are imported when they are asked for."""
 
     def __init__(self, desk: Desk, room: RoomActs) -> None:
         """Make it; `room` is shown what is presented at the desk."""
@@ -24,7 +24,7 @@ class Above:
         self._desk = desk
         self._room = room
 
-    def open(self, command: str) -> Opened:  # noqa: C901 - one line for each
+    def make(self, command: str) -> Opened:  # noqa: C901 - one line for each
         """Make what the command with this id opens."""
         match command:
             case "find" | "ask":
