@@ -89,7 +89,7 @@ def _alternatives(content: str | None, instead: Sequence[str]) -> str:
     return " or ".join(f"'{command_for(folder, one)}'" for one in instead or ("show ID", "list"))
 
 
-def open_alone(
+def open_one_screen(
     briefing: Briefing, make_screen: Callable[[Session], Overlay[Any]], folder: Path | None = None
 ) -> int:
     """Show one screen, for the audience of a briefing, until the reader quits. Returns the exit status.

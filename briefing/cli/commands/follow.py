@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from briefing.cli.content import load_content
-from briefing.cli.screen import open_alone, require_terminal
+from briefing.cli.screen import open_one_screen, require_terminal
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,4 +19,4 @@ def run(options: Namespace) -> int:
 
     briefing, folder = load_content(options.content, room=True)
     file = own_folders().room_file_of(folder)
-    return open_alone(briefing, lambda session: FollowScreen(session, file), folder)
+    return open_one_screen(briefing, lambda session: FollowScreen(session, file), folder)

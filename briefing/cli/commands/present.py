@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import text, whole_number
 from briefing.cli.content import items_or_panes, load_content
-from briefing.cli.screen import open_alone, require_terminal
+from briefing.cli.screen import open_one_screen, require_terminal
 from briefing.cli.status import OK
 from briefing.model.words import count
 
@@ -59,7 +59,7 @@ def run(options: Namespace) -> int:
         return OK
     from briefing.tui.screens.present import PresentScreen
 
-    status = open_alone(briefing, lambda session: PresentScreen(session, make_deck), folder)
+    status = open_one_screen(briefing, lambda session: PresentScreen(session, make_deck), folder)
     if options.minutes:
         _print_left_out(make_deck())
     return status

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from briefing.cli.arguments import text, whole_number
 from briefing.cli.content import load_content, pane_called
-from briefing.cli.screen import open_alone, require_terminal
+from briefing.cli.screen import open_one_screen, require_terminal
 from briefing.cli.status import NotFoundError
 
 MOST_QUESTIONS = 10_000
@@ -38,4 +38,4 @@ def run(options: Namespace) -> int:
         raise NotFoundError("there are no questions here.")
     seed = time.time_ns() % 1_000_000 if options.seed is None else options.seed
     rehearsal = Rehearsal(questions, seed)
-    return open_alone(briefing, lambda session: RehearseScreen(session, rehearsal))
+    return open_one_screen(briefing, lambda session: RehearseScreen(session, rehearsal))

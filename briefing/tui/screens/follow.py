@@ -14,12 +14,12 @@ from briefing.page.slides import Slide, slide_called
 from briefing.settings.room_file import RoomFile, read_room_file
 from briefing.store.files import make_private
 from briefing.tui.commands import bindings, key_for
-from briefing.tui.screens.alone import Alone
+from briefing.tui.screens.full_screen import FullScreen
 from briefing.tui.session import Session
 from briefing.tui.widgets.slide_view import SlideView
 
 
-class FollowScreen(Alone):
+class FollowScreen(FullScreen):
     """Shows the slide that a file names, whether it was started before the desk or after it.
 
     Until the desk sends something for the first time, it says that it waits.

@@ -36,7 +36,7 @@ class Overlays:
             case "meet" if holding := self._session.holding:
                 return self._page(command, "Meeting", holding.glance)
             case "blank":
-                from briefing.tui.screens.alone import BlankScreen
+                from briefing.tui.screens.full_screen import BlankScreen
 
                 return BlankScreen(self._session, command)
             case "map":

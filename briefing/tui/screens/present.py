@@ -14,8 +14,8 @@ from briefing.page.slides import Deck, Slide
 from briefing.text import as_compared
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
-from briefing.tui.screens.alone import Alone, BlankScreen
 from briefing.tui.screens.choosing import Choosing
+from briefing.tui.screens.full_screen import BlankScreen, FullScreen
 from briefing.tui.session import Session
 from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
 from briefing.tui.widgets.field import Field
@@ -25,7 +25,7 @@ MAX_DIGITS = 4
 """How many digits of a typed number count: the last ones."""
 
 
-class PresentScreen(Alone):
+class PresentScreen(FullScreen):
     """Walks through a deck; a number typed before the key of the last slide goes to that slide."""
 
     BINDINGS = bindings("present")

@@ -8,13 +8,13 @@ from briefing.meetings.rehearsal import Rehearsal
 from briefing.page.rehearse import rehearsal_page
 from briefing.tui.commands import Need, bindings
 from briefing.tui.render.drawn import DrawnPage
-from briefing.tui.screens.alone import Alone
+from briefing.tui.screens.full_screen import FullScreen
 from briefing.tui.session import Session
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.reader import Reader
 
 
-class RehearseScreen(Alone):
+class RehearseScreen(FullScreen):
     """Asks until all was answered rightly; nothing of it is kept."""
 
     BINDINGS = bindings("rehearse")

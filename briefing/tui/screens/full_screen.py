@@ -9,7 +9,7 @@ from briefing.tui.commands import Command, bindings, namespaced
 from briefing.tui.screens.overlay import Overlay
 
 
-class Alone(Overlay[None]):
+class FullScreen(Overlay[None]):
     """Tells its keys when it is asked for them, and carries out the one that is chosen."""
 
     def action_above(self, command_id: str) -> None:
