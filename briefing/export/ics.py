@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.meetings.agenda import as_said_now
 from briefing.meetings.run import Record, Run
-from briefing.page.records import as_told, said
+from briefing.page.records import for_minutes, record_words
 from briefing.text import cleaned
 
 
@@ -39,8 +39,8 @@ def actions_ics(briefing: Briefing, run: Run, *, desk: bool) -> bytes:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         # Who spoke is told by the minutes, and the day by its place in the calendar.
-        shown = replace(as_told(run, record, desk=desk), who="", due="")
-        event.add("summary", cleaned(said(shown)))
+        shown = replace(for_minutes(run, record, desk=desk), who="", due="")
+        event.add("summary", cleaned(record_words(shown)))
         event.add("description", f"{title}, {run.on_the_wall(record.at):%Y-%m-%d %H:%M}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)

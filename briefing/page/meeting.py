@@ -15,7 +15,7 @@ from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row
 from briefing.page.claims import claim
 from briefing.page.inline import words
 from briefing.page.kinds import OUTCOMES
-from briefing.page.records import clock_words, row
+from briefing.page.records import clock_words, record_row
 
 OPEN_BEFORE = "Still open from before"
 
@@ -27,7 +27,7 @@ def entry_page(briefing: Briefing, run: Run, number: int, key: str) -> Page:
 
 def open_page(found: Sequence[tuple[Run, Record]], key: str) -> Page:
     """The actions and questions of earlier meetings that are still open."""
-    return Page(key, [Text(OPEN_BEFORE, "title"), *starmap(row, found)])
+    return Page(key, [Text(OPEN_BEFORE, "title"), *starmap(record_row, found)])
 
 
 def glance_page(
@@ -57,7 +57,7 @@ def _entry(briefing: Briefing, run: Run, number: int) -> Iterator[Block]:
     recorded = [(run, record) for record in run.kept() if record.entry == number and not record.bound.item]
     if recorded:
         yield Heading("Recorded", apart=True)
-        yield from starmap(row, recorded)
+        yield from starmap(record_row, recorded)
 
 
 def _glance(
@@ -79,7 +79,7 @@ def _glance(
     for heading, found in (("Recorded", [(run, one) for one in run.kept()]), (OPEN_BEFORE, before)):
         if found:
             yield Heading(heading, apart=True)
-            yield from starmap(row, found)
+            yield from starmap(record_row, found)
     if left:
         yield Heading("Not used yet", apart=True)
     for what, bound in left[:MAX_LISTED]:

@@ -17,7 +17,7 @@ from briefing.page.blocks import Block, Heading, Markdown, Page, Row, TableRow, 
 from briefing.page.kinds import OUTCOMES, RULE, participants
 from briefing.page.meeting import whole_minutes
 from briefing.page.pages import said_on
-from briefing.page.records import KIND_WORDS, as_told, clock_words, on, said
+from briefing.page.records import KIND_WORDS, clock_words, for_minutes, point_words, record_words
 
 KEPT_BACK = "An item for the desk"
 """What an item of the agenda is called for those who may not see its title."""
@@ -117,12 +117,12 @@ def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
 
 
 def _record(reader: _Reader, record: Record) -> Row:
-    text = said(as_told(reader.run, record, desk=reader.is_desk))
+    text = record_words(for_minutes(reader.run, record, desk=reader.is_desk))
     entry = reader.run.agenda[record.entry] if record.entry < len(reader.run.agenda) else None
     place = f"item {record.entry + 1}" if entry else ""
     bound = reader.seen(record.bound)
     state = "done" if record.is_done else ""
-    note = ", ".join(filter(None, (place, on(bound) if bound else "", state)))
+    note = ", ".join(filter(None, (place, point_words(bound) if bound else "", state)))
     return Row(text, KIND_WORDS[record.kind], note=f"({note})" if note else "")
 
 

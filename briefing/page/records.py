@@ -46,7 +46,7 @@ def records_with(query: str, runs: Sequence[Run]) -> list[tuple[Run, Record]]:
     every = ((run, record) for run in reversed(runs) for record in reversed(run.kept()))
 
     def has_all(record: Record) -> bool:
-        text = as_compared(f"{said(record.now)} {record.bound.title}")
+        text = as_compared(f"{record_words(record.now)} {record.bound.title}")
         return all(word in text for word in sought)
 
     return [one for one in every if has_all(one[1])][: MAX_FOUND if sought else None]
@@ -75,19 +75,21 @@ def record_blocks(found: Sequence[tuple[Run, Record]]) -> Iterator[Block]:
     if found:
         yield Heading(NOT_OF_THE_PAPERS, apart=True)
     for run, record in found:
-        yield row(run, record)
+        yield record_row(run, record)
         for version in record.versions[:-1]:
-            yield Text(f"before: {said(version)}", "remark")
+            yield Text(f"before: {record_words(version)}", "remark")
 
 
-def row(run: Run, record: Record) -> Row:
+def record_row(run: Run, record: Record) -> Row:
     """A record in a line: when, who, what."""
     state = "done" if record.is_done else ""
-    after = " · ".join(filter(None, (state, date_words(run.day), on(record.bound))))
-    return Row(said(record.now), KIND_WORDS[record.kind], note=f"({after})", stop=Stop(record=record.id))
+    after = " · ".join(filter(None, (state, date_words(run.day), point_words(record.bound))))
+    return Row(
+        record_words(record.now), KIND_WORDS[record.kind], note=f"({after})", stop=Stop(record=record.id)
+    )
 
 
-def said(version: Recorded | Amended) -> str:
+def record_words(version: Recorded | Amended) -> str:
     """What a record says, with who spoke, who is to act and by when."""
     speaker = f"{version.who}: " if version.who else ""
     owner = f"{version.owner}: " if version.owner else ""
@@ -95,10 +97,10 @@ def said(version: Recorded | Amended) -> str:
     return f"{speaker}{owner}{version.text}{due}"
 
 
-def as_told(run: Run, record: Record, *, desk: bool) -> Recorded | Amended:
-    """A record as it goes out: to everybody without the names that may not be told.
+def for_minutes(run: Run, record: Record, *, desk: bool) -> Recorded | Amended:
+    """A record as it goes out, in minutes or a calendar, without the names that may not be told.
 
-    Under the Chatham House Rule not even the desk is told who spoke, and it alone who is to act.
+    Under the Chatham House Rule nobody is told who spoke, and only the desk is told who is to act.
     """
     now = record.now
     withheld = () if desk else run.withheld_names
@@ -126,7 +128,7 @@ def stands_at(run: Run, bound: Bound, entry: int) -> str:
     return words(Markdown(bound.words)) or bound.title or f"item {entry + 1}, {title}"
 
 
-def on(bound: Bound) -> str:
+def point_words(bound: Bound) -> str:
     """The point to which a record is bound, with its words and citations; empty for an item as a whole."""
     if not bound.words:
         return ""
@@ -137,7 +139,7 @@ def on(bound: Bound) -> str:
 def record_hit(run: Run, record: Record, pane: str) -> Hit:
     """A record as find shows it; `pane` is the one that shows its item, if there is one."""
     # What find shows is Markdown; a record is none.
-    text = _MARKUP.sub(r"\\\g<0>", said(record.now))
+    text = _MARKUP.sub(r"\\\g<0>", record_words(record.now))
     marks = (KIND_WORDS[record.kind].lower(), date_words(run.day))
     of, title = record.bound.item or record.id, record.bound.title or run.began.title
     return Hit(of, title, RECORD, pane, text=text, marks=marks)

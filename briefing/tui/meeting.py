@@ -23,7 +23,7 @@ from briefing.page import records
 from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
 from briefing.page.item import TIES
 from briefing.page.meeting import box, glance_page, unused, unused_words, whole_minutes
-from briefing.page.records import clock_words, record_blocks, records_at, records_with, said
+from briefing.page.records import clock_words, record_blocks, record_words, records_at, records_with
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
@@ -347,7 +347,7 @@ class Holding:
     def _told(self, back: changes.AnyChange) -> str:
         if isinstance(back, changes.Withdrawn | changes.Amended):
             found = self.find(back.id)
-            return said(found[1].now) if found else ""
+            return record_words(found[1].now) if found else ""
         return back.bound.words if isinstance(back, changes.Used) else ""
 
     def bound(self, item: Item | None, point: Point | None) -> changes.Bound:

@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """List the actions and questions of meetings that are still open."""
     from briefing.meetings.meetings import open_records
-    from briefing.page.records import KIND_WORDS, said
+    from briefing.page.records import KIND_WORDS, record_words
 
     briefing, folder = load_content(options.content)
     meetings = kept_meetings()
@@ -40,14 +40,14 @@ def run(options: Namespace) -> int:
             raise NotFoundError(f"there is no number {options.done}: {are_open} open.")
         held, record = found[options.done - 1]
         meetings.done(held, record)
-        print(f"Done: {said(record.now)}")
+        print(f"Done: {record_words(record.now)}")
         return OK
     if options.json:
         print_json([_data(number, *one) for number, one in enumerate(found, 1)])
         return OK
     for number, (held, record) in enumerate(found, 1):
         kind = KIND_WORDS[record.kind].lower()
-        print(f"{number:>3}  {kind}: {said(record.now)}  [{held.began.title}, {held.day}]")
+        print(f"{number:>3}  {kind}: {record_words(record.now)}  [{held.began.title}, {held.day}]")
     if not found:
         print("Nothing is open.")
     return OK
