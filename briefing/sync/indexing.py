@@ -1,4 +1,4 @@
-"""Fills the tables of search, so that an item which search cannot take costs no other its place."""
+"""Fills the tables of search; an item that cannot be written there keeps no other from it."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ _Step = tuple[int, Callable[[Writer, int, Searched], None], Searched]
 
 
 class Indexing:
-    """Collects what is to be written and removed, and does it when it is told to finish."""
+    """Collects what is to be written and removed; `finish` does it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -45,7 +45,7 @@ class Indexing:
         Raises sqlite3.Error where it is the database that cannot be written.
         """
         steps, self._steps = self._steps, []
-        return [(number, error) for (number, *_), error in tried(self._connection, steps, self._do)]
+        return [(number, error) for (number, *_), error in write_by_halves(self._connection, steps, self._do)]
 
     def _do(self, steps: Sequence[_Step]) -> None:
         writer = Writer(self._connection)
@@ -54,7 +54,7 @@ class Indexing:
         writer.finish()
 
 
-def tried(
+def write_by_halves(
     connection: sqlite3.Connection, things: Sequence[T], write: Callable[[Sequence[T]], None]
 ) -> list[tuple[T, Exception]]:
     """Write all of several things at once; where that fails, each half of them, and so on.
@@ -62,17 +62,18 @@ def tried(
     Gives back what could not be written, each with what went wrong. Raises sqlite3.Error where it is the
     database that cannot be written.
     """
-    connection.execute("SAVEPOINT tried")
+    connection.execute("SAVEPOINT half")
     try:
         write(things)
     except Exception as error:
         if is_of_database(error):
             raise
-        connection.execute("ROLLBACK TO tried")
-        connection.execute("RELEASE tried")
+        connection.execute("ROLLBACK TO half")
+        connection.execute("RELEASE half")
         if len(things) <= 1:
             return [(one, error) for one in things]
         middle = len(things) // 2
-        return [*tried(connection, things[:middle], write), *tried(connection, things[middle:], write)]
-    connection.execute("RELEASE tried")
+        halves = things[:middle], things[middle:]
+        return [failed for half in halves for failed in write_by_halves(connection, half, write)]
+    connection.execute("RELEASE half")
     return []

@@ -1,4 +1,4 @@
-"""What only the whole folder tells: where each item stands in the panes, and how much each pane holds."""
+"""What depends on all files together: where each item stands in the panes, and how much each pane holds."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""What only the whole folder can tell of its problems: whether each name in it leads somewhere."""
+"""The problems that only the whole folder shows: a name that leads nowhere, or that two have."""
 
 import json
 import sqlite3
@@ -110,14 +110,14 @@ def _every_problem(
             yield Problem._make((*place, json.loads(parameters)))
     if whole:
         causes = _Causes(connection)
-        yield from map(causes.told_once, _dangling(connection, header))
-        yield from map(causes.told_once, _of_items(connection, header))
+        yield from map(causes.with_cause, _dangling(connection, header))
+        yield from map(causes.with_cause, _of_items(connection, header))
         yield from _found(connection, "alias-clash", _ALIAS_CLASHES)
         yield from _of_panes(connection, header, may_be_empty=causes.leave_out)
 
 
 class _Causes:
-    """What is left out of the briefing, and which mistakes were told already: the rest follows from them."""
+    """Finds from what a problem follows: what is left out, or the first place of the same mistake."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._left_out = {PurePath(path).stem: path for (path,) in connection.execute(_UNREAD)}
@@ -131,7 +131,7 @@ class _Causes:
         """Whether anything is left out that a pane might have shown."""
         return bool(self._left_out) or self._header_is_unsound
 
-    def told_once(self, problem: Problem) -> Problem:
+    def with_cause(self, problem: Problem) -> Problem:
         """The same problem, with what it follows from, if it follows from anything."""
         given = problem.parameters
         name = str(given.get("name", ""))
@@ -240,12 +240,12 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
             # Fields are words of our own schema.
             field = "items.kind" if spec.group_by == "kind" else spec.group_by or "NULL"
             for problem in _found(connection, "unknown-group", _MISPLACED.format(field=field), **given):
-                told = problem.parameters
-                fields = KINDS[str(told["kind"])].__struct_fields__
-                if told["case"] == "field" and told["field"] not in fields:
-                    told["case"] = "kind"
+                found = problem.parameters
+                fields = KINDS[str(found["kind"])].__struct_fields__
+                if found["case"] == "field" and found["field"] not in fields:
+                    found["case"] = "kind"
                 else:
-                    told.update(meant_by(str(told["group"]), groups))
+                    found.update(meant_by(str(found["group"]), groups))
                 yield problem
     yield from _found(connection, "not-shown", _NOT_SHOWN, kinds=json.dumps(sorted(shown)))
 

@@ -71,8 +71,8 @@ def facts_of(
     said = points if seen is item else [for_room(point, withheld) for point in points]
     links, cites = [], []
     for n, link in enumerate(item.links):
-        told = (link.type, link.to, link.basis, json.dumps(link.cites), link.note)
-        links.append((number, n, *told, audience(link.release == "say")))
+        columns = (link.type, link.to, link.basis, json.dumps(link.cites), link.note)
+        links.append((number, n, *columns, audience(link.release == "say")))
     for n, (point, its_seen) in enumerate(zip(points, said, strict=True)):
         kept = set(its_seen.cites) if its_seen else set()
         cites += [(one, number, n, audience(one in kept)) for one in dict.fromkeys(point.cites)]

@@ -1,4 +1,4 @@
-"""What only the whole tells of an item: whether another has its id, and what it says of withheld ones."""
+"""What of an item depends on others: whether one has its id, and which of those it names are withheld."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -33,9 +33,8 @@ class Stale(NamedTuple):
 def stale_in(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str] = frozenset()) -> Stale:
     """Find out what has changed since the tables were written, without reading a file.
 
-    `among` are the paths below the folder to which it happened, where that is known; nothing else is looked
-    at then, unless what happened to them may concern other files. Raises NotABriefingError where the folder
-    holds none.
+    `among` are the paths below the folder that have changed, where that is known: only these are looked at,
+    unless the change may concern other files. Raises NotABriefingError where the folder holds no briefing.
     """
     require_briefing(folder)
     finished = _finished(connection)

@@ -14,7 +14,7 @@ from briefing.database.file import wait_to_write
 from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import KINDS
 from briefing.store.folder import HEADER_NAME
-from briefing.sync.indexing import Indexing, tried
+from briefing.sync.indexing import Indexing, write_by_halves
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
 from briefing.sync.reading import FileRead, Numbered, failure, problem_rows, read_file, sort_key_of
@@ -43,8 +43,8 @@ def update(
 ) -> None:
     """Bring the tables up to date.
 
-    `shown` is called whenever there is more to be seen by others while it goes on: the header first,
-    then ever more items. `among` is as for `stale_in`. Raises NotABriefingError, OSError, sqlite3.Error.
+    `shown` is called each time that others can see more of it: the header first, then more and more items.
+    `among` is as for `stale_in`. Raises NotABriefingError, OSError, sqlite3.Error.
     """
     wait_to_write(connection)
     is_through = False
@@ -79,9 +79,9 @@ class _Update:
         ((self._last_known,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
 
     def run(self, progress: Progress, shown: Callable[[], None]) -> bool:
-        """Read everything that is stale; what is there at last is committed by the caller.
+        """Read everything that is stale; the caller commits what was written last.
 
-        Returns whether it is through: where others had a turn and wrote, what was stale may no longer be.
+        Returns False where another program has written in between: what is stale has to be found anew.
         """
         for number in self._stale.gone:
             self._remove(number)
@@ -134,7 +134,7 @@ class _Update:
                 self._connection.execute("DELETE FROM meta WHERE name = 'header'")
         files = ((one.number, one.path, sort_key_of(one.path), one.identity) for one in reads)
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
-        failed = tried(self._connection, reads, self._write_rows)
+        failed = write_by_halves(self._connection, reads, self._write_rows)
         for read, error in failed:
             self._note_failure(read.number, "read", error)
         unwritten = {read.number for read, _ in failed}
@@ -164,7 +164,7 @@ class _Update:
         remove_rows(self._connection, number)
 
     def _settle(self, *, whole: bool) -> None:
-        """Work out what only the whole tells, as far as it has been read."""
+        """Work out what depends on all files together, as far as these have been read."""
         self._write()
         settle_ids(self._connection, self._search)
         settle_release(self._connection, self._search)

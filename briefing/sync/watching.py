@@ -47,7 +47,7 @@ def changes(
     stop = stop or Event()
     while not stop.is_set():
         try:
-            yield from _told(folder, is_unfinished, stop)
+            yield from _watched(folder, is_unfinished, stop)
         except (ImportError, OSError, RuntimeError, TypeError):
             # A network folder, too many watches, a folder that is gone: looking always works.
             is_gone = not os.path.isdir(folder)  # noqa: PTH112
@@ -75,7 +75,7 @@ def unfinished(paths: Paths) -> bool:
     return False
 
 
-def _told(folder: Path, is_unfinished: Callable[[Paths], bool], stop: Event) -> Iterator[Paths]:
+def _watched(folder: Path, is_unfinished: Callable[[Paths], bool], stop: Event) -> Iterator[Paths]:
     """Yield what the system tells, until another folder stands where this one stood."""
     from watchfiles._rust_notify import RustNotify
 

@@ -33,8 +33,8 @@ class Event(NamedTuple):
     """Something that the process has told."""
 
     what: Literal["read", "shown", "done", "same", "failed", "ended"]
-    """How far it is; that there is more to be seen; that it is through, with or without a change, until
-    something changes again; that it could not read; that the process has ended."""
+    """`read`: how far it is. `shown`: there is more to be seen. `done`, `same`: the database is up to date,
+    with or without a change. `failed`: the content could not be read. `ended`: the process has ended."""
     read: int = 0
     total: int = 0
     """How many files were read, and of how many."""
@@ -64,15 +64,15 @@ class Worker:
         )
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._failed: Event | None = None
-        """A failure that `wait_until_shown` was told, for `events` to tell once more."""
+        """A failure that `wait_until_shown` has returned, for `events` to give once more."""
         self.has_finished = False
         """Whether it has brought the database up to date, at least once."""
         Thread(target=self._listen, daemon=True).start()
 
     def wait_until_shown(self, seconds: float) -> Event | None:
-        """Wait until there is something to be seen, at most so long. Returns what was told last.
+        """Wait until there is something to be seen, for so many seconds at most. Returns the last event.
 
-        That it failed is told once more by `events`: there is no screen yet to say it.
+        A failure is given by `events` once more: there is no screen yet to say it.
         """
         last, end = None, monotonic() + seconds
         with suppress(Empty):
@@ -134,7 +134,7 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
 
 
 def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before: str | None) -> str | None:
-    """Bring the database up to date and tell; `before` and what is returned tell its states apart.
+    """Bring the database up to date and tell it. Takes the state before, returns the state after.
 
     Where another window has it locked, that is told once, and it is tried again until it is free.
     """
