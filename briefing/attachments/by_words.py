@@ -19,13 +19,15 @@ from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, plac
 MAX_WORK = 2_000_000
 """How many hashes a search may take, ten words fed to them counted as one more: about a second."""
 _MAX_LOST = 2
+"""How many hyphens a paragraph may have lost."""
 _LEAST_PART = 2
+"""How many letters stand at least before and behind a hyphen that was lost."""
 _SENTENCE_ENDS = frozenset(".!?:;…。！？")
 _CLOSING = "\"'”’»)]*_"
 
 
-class _Tried:
-    """What was found of the passages, and how much was done for it."""
+class _WordSearch:
+    """A search under way: where passages were found so far, and how much work that took."""
 
     def __init__(self) -> None:
         self.places: dict[Fingerprint, list[Place]] = defaultdict(list)
@@ -41,19 +43,20 @@ def find_by_words(document: str, wanted: Iterable[str]) -> Search:
     """Find passages in a document by their fingerprints."""
     named = (one.split(":") for one in wanted)
     everything = {Fingerprint(int(words), sha256) for _, words, sha256 in named}
-    tried = _tried(document, everything)
-    _try_lost_hyphens(tried, next(readings(document)), everything - tried.places.keys())
-    return Search({str(one): sorted(places) for one, places in tried.places.items()}, tried.exhausted)
+    search = _searched(document, everything)
+    _try_lost_hyphens(search, next(readings(document)), everything - search.places.keys())
+    return Search({str(one): sorted(places) for one, places in search.places.items()}, search.exhausted)
 
 
-def _tried(document: str, everything: set[Fingerprint]) -> _Tried:
-    search = _Tried()
+def _searched(document: str, everything: set[Fingerprint]) -> _WordSearch:
+    """Look for passages in each reading of a document, until all are found or the work is too much."""
+    search = _WordSearch()
     for reading in readings(document):
         missing = everything - search.places.keys()
         runs = _Runs(reading)
         among = runs.near_edits(max(one.words for one in missing)) if search.work else range(len(runs.words))
         starts = [start for start in runs.likely_starts() if start in among]
-        _try(search, runs, starts, everything)
+        _try_starts(search, runs, starts, everything)
         taken = bytearray(len(document))
         for place in (one for places in search.places.values() for one in places):
             taken[place.start : place.end] = b"\1" * (place.end - place.start)
@@ -63,13 +66,13 @@ def _tried(document: str, everything: set[Fingerprint]) -> _Tried:
             for start in sorted(among)
             if start not in likely and not taken[reading.origin(runs.words[start].start)]
         )
-        _try(search, runs, others, everything - search.places.keys())
+        _try_starts(search, runs, others, everything - search.places.keys())
         if search.exhausted or not everything - search.places.keys():
             break
     return search
 
 
-def _try(search: _Tried, runs: "_Runs", starts: Iterable[int], wanted: set[Fingerprint]) -> None:
+def _try_starts(search: _WordSearch, runs: "_Runs", starts: Iterable[int], wanted: set[Fingerprint]) -> None:
     by_length: dict[int, dict[bytes, Fingerprint]] = defaultdict(dict)
     for one in wanted:
         by_length[one.words][bytes.fromhex(one.sha256)] = one
@@ -89,7 +92,7 @@ def _try(search: _Tried, runs: "_Runs", starts: Iterable[int], wanted: set[Finge
                         search.places[found].append(place)
 
 
-def _try_lost_hyphens(search: _Tried, reading: Reading, missing: set[Fingerprint]) -> None:
+def _try_lost_hyphens(search: _WordSearch, reading: Reading, missing: set[Fingerprint]) -> None:
     """Look for what is missing in paragraphs with a word or two less: converters take hyphens away."""
     by_length: dict[int, set[Fingerprint]] = defaultdict(set)
     for one in missing:

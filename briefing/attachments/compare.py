@@ -26,7 +26,7 @@ _LONG_WORD = 20
 def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     """Look for every passage of a source, given in its order, in a document."""
     search = _find(document, [passage.fingerprint for passage in passages])
-    chosen, ordered = _seated([search.places.get(passage.fingerprint, []) for passage in passages])
+    chosen, ordered = _choose_places([search.places.get(passage.fingerprint, []) for passage in passages])
     # In a long document in which nothing is found, a paragraph of the right length says nothing.
     tells = any(chosen) or len(document) < _LONG_WORD * sum(passage.words for passage in passages)
     lows = [0, *accumulate((place.end if place else 0 for place in ordered), max)]
@@ -87,12 +87,12 @@ def _instead(passage: Wanted, counted: Iterable[tuple[int, Paragraph]], most: fl
     return Result("not found", " ".join(near.text.split())[:MAX_SHOWN], words)
 
 
-def _seated(found: Sequence[Sequence[Place]]) -> tuple[list[Place | None], list[Place | None]]:
+def _choose_places(found: Sequence[Sequence[Place]]) -> tuple[list[Place | None], list[Place | None]]:
     """Choose a place for each passage, so that as many as possible stand in order; None: it was not found.
 
-    `found` holds, in the source's order, where each passage stands. Returns the places of all, and those of
-    the passages that are in order alone. One is out of order unless every longest rising chain of places
-    holds it: of two that are swapped, both are.
+    `found` holds, in the source's order, where each passage stands. Returns the places of all passages, and
+    the places of those that are in order. A passage is in order if every longest chain that rises in both
+    the source and the document has it: of two passages that are swapped, neither is.
     """
     spots = [(index, place) for index, places in enumerate(found) for place in sorted(places)]
     before = _chains([(index, place.start) for index, place in spots])
@@ -107,7 +107,7 @@ def _seated(found: Sequence[Sequence[Place]]) -> tuple[list[Place | None], list[
         if len({index for index, _ in alternatives}) == 1:
             index, place = alternatives[0]
             ordered[index] = place
-    chosen = [seat or min(places, default=None) for seat, places in zip(ordered, found, strict=True)]
+    chosen = [place or min(places, default=None) for place, places in zip(ordered, found, strict=True)]
     return chosen, ordered
 
 

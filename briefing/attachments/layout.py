@@ -192,19 +192,20 @@ def _paragraphs(columns: Iterable[Sequence[Piece]]) -> Iterator[str]:
     usual = median(steps) if steps else 0.0
     parts: list[str] = []
     last: Piece | None = None
+    free = 0.0  # behind the last piece, to the end of its line
     for column in filled:
         left = min(piece.left for piece in column)
         right = max(piece.right for piece in column)
         for number, piece in enumerate(column):
             if last is not None:
-                starts = _starts(last, piece, left) if number else _starts_column(last, piece, left)
+                starts = _starts(last, piece, left) if number else _starts_column(last, free, piece, left)
                 if starts or (number and last.base - piece.base > _WIDE_GAP * usual):
                     yield "".join(parts)
                     parts = []
                 else:
                     parts.append("-\n" if last.broken else "\n")
             parts.append(piece.text)
-            last = piece._replace(right=right - piece.right)
+            last, free = piece, right - piece.right
     if parts:
         yield "".join(parts)
 
@@ -220,12 +221,12 @@ def _starts(last: Piece, piece: Piece, left: float) -> bool:
     )
 
 
-def _starts_column(last: Piece, piece: Piece, left: float) -> bool:
-    """Whether a paragraph starts at the head of a column; `last.right` is what was left of its line."""
+def _starts_column(last: Piece, free: float, piece: Piece, left: float) -> bool:
+    """Whether a paragraph starts at the head of a column; `free` is what the last piece left of its line."""
     return not last.broken and (
         abs(last.size - piece.size) > 0.1 * piece.size
         or piece.left > left + 0.8 * piece.size
-        or (last.right > 2 * last.size and _SENTENCE_ENDS.search(last.text) is not None)
+        or (free > 2 * last.size and _SENTENCE_ENDS.search(last.text) is not None)
     )
 
 
