@@ -52,9 +52,9 @@ class Listed(NamedTuple):
 class Briefing:
     """Everything that one audience can open.
 
-    For the desk that is all there is. For the room nothing is in any answer that is not to be said: no
-    withheld item with its title and all that leads to it, no point, caution, position, name, link or gist,
-    no citation of a withheld source, no problem; sizes, counts and positions are those of what it sees.
+    For the desk that is all there is. For the room no answer has anything that is not to be said: no withheld
+    item, nor its title, nor what leads to it; no withheld point, caution, position, name, link or gist; no
+    citation of a withheld source; no problem. Sizes, counts and positions are those of what it sees.
 
     The reader's attached copies of the sources are not in here for either audience; whoever shows them
     does so only where `audience` is `desk`.
@@ -375,7 +375,7 @@ class Briefing:
         return for_room(part, self._withheld)
 
     def _part(self, part: T) -> T:
-        """The same, of what the database says that this audience sees; else raises DamagedError."""
+        """As `said`, of what the database has for this audience. Raises DamagedError where it is withheld."""
         if (seen := self.said(part)) is not None:
             return seen
         raise DamagedError("something withheld stands among what may be said")

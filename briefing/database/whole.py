@@ -1,6 +1,7 @@
-"""What holds of an item or a passage as a whole, so that what the room is told of its part of it stays true.
+"""What has to be asked of a whole item or passage, also of the parts that the room does not see.
 
-Nothing that is kept back is given away: the room is told less than the desk, and never anything stronger.
+Else the room would be told what is not true: that nobody is asked, that no other point cites a passage. It is
+told less than the desk and never more, and nothing of what is kept back.
 """
 
 from __future__ import annotations

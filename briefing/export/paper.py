@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from briefing.page.handout import Handout
 
 
-def begun(day: date) -> datetime:
-    """When a day began here, in UTC: a file tells a moment, and whoever opens it is shown its local time."""
+def start_of_day(day: date) -> datetime:
+    """When a day began here, in UTC: a file holds a moment, which its readers see in their own local time."""
     return datetime.combine(day, time()).astimezone(UTC)
 
 

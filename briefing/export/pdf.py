@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
-from briefing.export.paper import begun, body, contents
+from briefing.export.paper import body, contents, start_of_day
 from briefing.page.handout import Handout
 
 PROGRAM = Path(__file__).with_name("handout.typ")
@@ -54,7 +54,7 @@ def _data(handout: Handout) -> dict[str, Any]:
         "of": handout.of,
         "about": handout.about,
         "warning": handout.warning,
-        "date": begun(handout.made).timetuple()[:6],
+        "date": start_of_day(handout.made).timetuple()[:6],
         "has_contents": bool(contents(parts)),
         "parts": [{"type": type(part).__name__, **_data_of(part)} for part in parts],
     }

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, assert_never
 
 from briefing.export import paper
-from briefing.export.paper import Part, begun, body
+from briefing.export.paper import Part, body, start_of_day
 from briefing.export.spans import Span, Spans, joined
 from briefing.page.handout import Handout
 from briefing.page.inline import Side
@@ -126,7 +126,7 @@ def _prepare(document: Document, handout: Handout) -> None:
 
     about = document.core_properties
     about.title, about.author, about.comments = handout.title, "", ""
-    about.created = about.modified = begun(handout.made)
+    about.created = about.modified = start_of_day(handout.made)
     section = document.sections[0]
     section.page_width, section.page_height = map(Mm, A4_MM)
     section.left_margin = section.right_margin = Mm(26)

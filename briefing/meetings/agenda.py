@@ -45,7 +45,7 @@ def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Be
 
 
 def as_said_now(briefing: Briefing, run: Run) -> Run:
-    """A run; what the content withholds by now may not be said of it either. `briefing` is the desk's."""
+    """The run, marked so that nothing is said that the content withholds now; `briefing` is the desk's."""
     began, now = run.began, briefing.items.get(run.began.meeting)
     agenda, people = (now.agenda, now.participants) if isinstance(now, Meeting) else ((), ())
     # What it refers to may be called otherwise by now.

@@ -98,22 +98,22 @@ class Run:
         return timing(self.agenda, self.ticks, now if self.ended is None else self.ended)
 
 
-def run_of(run_id: str, told: Sequence[AnyChange]) -> Run | None:
-    """The run that some changes tell; None where they do not say how it began, and with which agenda."""
-    began = next((change for change in told if isinstance(change, changes.Began)), None)
+def run_of(run_id: str, history: Sequence[AnyChange]) -> Run | None:
+    """The run that some changes make; None where they do not say how it began, and with which agenda."""
+    began = next((change for change in history if isinstance(change, changes.Began)), None)
     if began is None or not began.agenda:
         return None
     run = Run(run_id, began, [Tick(began.at, 0, "running")])
     run.has_rule = run.had_rule = began.has_rule
-    for change in told:
+    for change in history:
         _take(run, change)
     return run
 
 
-def pins_of(told: Iterable[AnyChange]) -> dict[tuple[str, str], changes.Pinned]:
+def pins_of(history: Iterable[AnyChange]) -> dict[tuple[str, str], changes.Pinned]:
     """The points that are pinned, by `Bound.key`."""
     pins: dict[tuple[str, str], changes.Pinned] = {}
-    for change in told:
+    for change in history:
         if isinstance(change, changes.Pinned):
             pins.pop(change.bound.key, None)
             if change.is_pinned:

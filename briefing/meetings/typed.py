@@ -38,7 +38,7 @@ def understood(line: str, kind: RecordKind, today: date, names: Sequence[str] = 
     """What a line says: `@name` who spoke; of an action, `owner: what is to be done by Friday`.
 
     `names` are those of the participants: each is taken whole, and the beginning of a word of one stands for
-    it. A name in quotation marks may have any characters; without one between them, nobody is named.
+    it. A name in quotation marks may have any characters; empty quotation marks name nobody.
     """
     who, line = _parted(line, names)
     if kind != "action":

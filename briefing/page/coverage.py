@@ -26,10 +26,10 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     for source in listed:
         tallies = [_tally(briefing, one.known_as, f"{source.id}:{one.locator}") for one in source.passages]
         never = [tally.label for tally in tallies if tally.said == _NEVER]
-        told = f"{_NEVER}: {', '.join(never)}" if never else ""
+        note = f"{_NEVER}: {', '.join(never)}" if never else ""
         if all(tally.number for tally in tallies):
-            told = "every passage is cited"
-        yield Heading(source.title, note=told, apart=True, stop=Stop(target=source.id))
+            note = "every passage is cited"
+        yield Heading(source.title, note=note, apart=True, stop=Stop(target=source.id))
         yield from tallies
     yield from more(briefing.items.count_of("source") - len(listed), briefing.outline.pane_of("source"))
 

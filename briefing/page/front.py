@@ -273,7 +273,7 @@ def _entries(dated: Sequence[tuple[Item, When]]) -> Iterator[tuple[int, Along]]:
 
 
 def _ends(stretches: list[str], date: str) -> Iterator[tuple[int, Along]]:
-    """The ends of the stretches in which a date does not lie; they are taken away."""
+    """The ends of the stretches in which a date does not lie; these stretches are removed from the list."""
     while stretches and not date.startswith(stretches[-1]):
         ended = stretches.pop()
         yield _month(ended, "12"), Along("", "end", f"end of {date_words(ended)}", within=len(stretches))

@@ -70,8 +70,8 @@ class Seen:
     def begin(self, prints: Mapping[str, bytes]) -> Path | None:
         """Note what there is at the first look at a briefing, all of it as seen.
 
-        What was seen under the same title, or else in the same folder, counts further. Returns the new path
-        of a damaged file that stood in the way; None: there was none. Raises sqlite3.Error, OSError.
+        What was seen under the same title, or else in the same folder, is taken over. Returns the new path of
+        a damaged file that stood in the way; None: there was none. Raises sqlite3.Error, OSError.
         """
         with locked(self._path.parent):
             aside = self._make()

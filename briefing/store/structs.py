@@ -1,8 +1,8 @@
 """A tree of nodes against the schema: typed structs out, or every problem, each at its place.
 
 msgspec stops at the first error and does not know lines; this walks its type
-information instead. What is unsound is left out at the smallest whole that can be
-missed: an optional field, an element of a list, or else the item itself.
+information instead. What is unsound is left out, with as little else as possible:
+an optional field, an entry of a list, or else the item itself.
 """
 
 import re

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 BEGINNING = 16
 """How many letters the beginning has."""
-NAME = "letters"
+LETTERS = "letters"
 """The name of this measure, with which its fingerprints begin."""
 
 
@@ -27,7 +27,7 @@ class Letters(NamedTuple):
     sha256: str
 
     def __str__(self) -> str:
-        return f"{NAME}:{self.length}:{self.beginning:08x}:{self.sha256}"
+        return f"{LETTERS}:{self.length}:{self.beginning:08x}:{self.sha256}"
 
 
 def letters_of(text: str) -> str:
