@@ -16,10 +16,10 @@ def rehearsal_page(briefing: Briefing, rehearsal: Rehearsal, *, is_told: bool) -
     if not isinstance(question, Question):
         return Page("@score", _score(briefing, rehearsal))
     blocks = [Text(question.title, "title"), Text(f"{rehearsal.left:,} to go", "remark")]
-    return Page(f"@{question.id}", [*blocks, *(_told(briefing, question) if is_told else ())])
+    return Page(f"@{question.id}", [*blocks, *(_answer(briefing, question) if is_told else ())])
 
 
-def _told(briefing: Briefing, question: Question) -> Iterator[Block]:
+def _answer(briefing: Briefing, question: Question) -> Iterator[Block]:
     if question.answer != "stated":
         yield Text(f"{ANSWER_WORDS[question.answer].capitalize()}.", "finding")
     yield from line_to_take(briefing, question)

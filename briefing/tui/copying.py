@@ -58,7 +58,7 @@ class Copying:
         """Write what was copied last into a new file; those written before stay."""
         if not self.has_copied:
             return "Nothing was copied yet."
-        return write_told(self._session, "copied", ".txt", self._text.encode())
+        return write_for_reader(self._session, "copied", ".txt", self._text.encode())
 
 
 def hand_out(session: Session, briefing: Briefing, shown: Pane | Item) -> str:
@@ -73,10 +73,10 @@ def hand_out(session: Session, briefing: Briefing, shown: Pane | Item) -> str:
 
     written = write(handout(briefing, [shown], today(), content_state(session.folder)), "html")
     stem = f"handout-{shown.id}" if briefing.audience == "room" else f"desk-{shown.id}"
-    return write_told(session, stem, ".html", written.data)
+    return write_for_reader(session, stem, ".html", written.data)
 
 
-def write_told(session: Session, stem: str, suffix: str, data: bytes) -> str:
+def write_for_reader(session: Session, stem: str, suffix: str, data: bytes) -> str:
     """Write a new file into the reader's folder, as `write_new` does. Returns what to tell the reader."""
     try:
         return f"Written to {write_new(session.data or Path.cwd(), stem, suffix, data)}"

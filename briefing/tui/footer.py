@@ -41,7 +41,7 @@ class Hints(Struct, frozen=True):
     """As many as there is room for."""
     pinned: tuple[Hint, ...] = ()
     """At its right end, always."""
-    untold: int = 0
+    unnamed: int = 0
     """How many more commands can act, for which the footer has no words."""
 
 
@@ -52,10 +52,10 @@ def can_act(command: Command, has: Callable[[Need], bool]) -> bool:
 
 def hints_for(context: Context, keymap: Mapping[str, str], has: Callable[[Need], bool]) -> Hints:
     """The hints of a context: only of what can act now."""
-    by_priority, pinned = _told(context)
+    by_priority, pinned = _commands_in(context)
     can = [command for command in by_priority if can_act(command, has)]
-    told = [command for command in can if command.footer]
-    return Hints(_hints(told, context, keymap), _hints(pinned, context, keymap), len(can) - len(told))
+    named = [command for command in can if command.footer]
+    return Hints(_hints(named, context, keymap), _hints(pinned, context, keymap), len(can) - len(named))
 
 
 def _hints(commands: Iterable[Command], context: Context, keymap: Mapping[str, str]) -> tuple[Hint, ...]:
@@ -67,7 +67,7 @@ def _hints(commands: Iterable[Command], context: Context, keymap: Mapping[str, s
 
 
 @cache
-def _told(context: Context) -> tuple[Sequence[Command], Sequence[Command]]:
+def _commands_in(context: Context) -> tuple[Sequence[Command], Sequence[Command]]:
     """The commands that keys carry out in a context, by priority, and those that are pinned.
 
     Commands that leave for the main screen are shown there, and above it only if they are pinned.

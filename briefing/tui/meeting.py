@@ -1,4 +1,4 @@
-"""The meeting that is held on the screen: its run, what is done in it, and what is kept of it."""
+"""The meeting that is held on the screen: its clock, its records, and how they are amended and taken back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from briefing.page.records import clock_words, record_blocks, record_words, reco
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
-from briefing.tui.widgets.clock_bar import ClockSight
+from briefing.tui.widgets.clock_bar import ClockStatus
 
 
 class NotThereError(OSError):
@@ -35,10 +35,10 @@ class NotThereError(OSError):
 
 
 class Holding:
-    """Knows the runs of a briefing, and does what is asked of the one that goes on.
+    """Knows the runs of a briefing, and carries out commands on the one that goes on.
 
-    What it does is kept before it returns; it raises OSError where that cannot be. Texts that it returns are
-    for the reader.
+    Every method keeps what it does before it returns, or raises OSError. Texts that it returns are for the
+    reader.
     """
 
     def __init__(self, briefing: Briefing, folder: Path, meetings: Meetings) -> None:
@@ -142,11 +142,11 @@ class Holding:
             return None
         return glance_page(run, run.timing(self._meetings.now()), self.before, self._unused(run, None))
 
-    def sight(self) -> ClockSight:
+    def clock_status(self) -> ClockStatus:
         """What the clock bar says."""
         run = self.run
         if run is None:
-            return ClockSight()
+            return ClockStatus()
         timing = run.timing(self._meetings.now())
         states = {
             "running": "",
@@ -159,7 +159,7 @@ class Holding:
         whole = box(timing.used, timing.planned)
         item = f"{timing.current + 1}: {box(time.used, time.planned)}"
         ends = clock_words(run, timing.ends) if timing.planned else ""
-        return ClockSight(states[timing.state], item, whole, ends, late, cuts)
+        return ClockStatus(states[timing.state], item, whole, ends, late, cuts)
 
     def state(self) -> object:
         """Something that is no longer equal once anything that is kept has changed."""
@@ -332,7 +332,7 @@ class Holding:
                 back = changes.without_names(back)
         self._write(replace(back, at=self._meetings.now()))
         self._undo.pop()
-        return f"Taken back: {self._told(back)}"
+        return f"Taken back: {self._taken_back(back)}"
 
     def _is_of_others(self, run: Run, back: changes.AnyChange) -> bool:
         """Whether what would be taken back is what another program has made of a record since."""
@@ -344,7 +344,8 @@ class Holding:
         is_gone = record.is_withdrawn and isinstance(back, changes.Amended)
         return is_gone or self._mine.get(back.id) != (record.now.at, record.now.text)
 
-    def _told(self, back: changes.AnyChange) -> str:
+    def _taken_back(self, back: changes.AnyChange) -> str:
+        """What was taken back, in words."""
         if isinstance(back, changes.Withdrawn | changes.Amended):
             found = self.find(back.id)
             return record_words(found[1].now) if found else ""

@@ -34,9 +34,8 @@ class OneScreenApp(TerminalApp):
     def on_content_event(self, message: ContentEvent) -> None:
         """Show what was read anew; to those who look on, nothing is said of what fails.
 
-        The event `same` says only that the process of this program had nothing to read: another program may
-        have read a change since the screen was drawn. Where that process has failed, as where nothing can be
-        kept, the session reads for itself.
+        At `same` too: the process of this program had nothing to read, but another program may have read a
+        change since the screen was drawn. At `failed` the session reads the content for itself.
         """
         if self._is_ending or not (self._first.is_mounted and self.is_running):
             return

@@ -122,10 +122,10 @@ class Places:
     def forget_gone(self, is_there: Callable[[Place], bool], outside: Callable[[Place], Place]) -> Place:
         """Forget places that are gone. Returns the present place.
 
-        Where the present place is gone, the one `outside` takes its place; where its pane is gone, too, as
-        that of problems once there are none, and no other shows its page, the place before it does. A place
-        that comes back before the reader has moved, as when an editor deletes a file and writes it anew, is
-        shown again.
+        If the present place is gone, `outside` says which takes its place. If its pane is gone too (that of
+        problems, once there are none) and no other pane shows its page, the place before it does. A place
+        that comes back before the reader has moved is shown again: some editors delete a file and write it
+        anew.
         """
         awaited = self.awaited
         if awaited and is_there(awaited):

@@ -62,7 +62,10 @@ class Memory(Struct, frozen=True):
 
 
 class Desk(Moving, Screen[None]):
-    """Shows where one is; `MainScreen` carries out what is asked for there, and has what opens above."""
+    """Shows where one is; `MainScreen` carries out what is asked for there, and has what opens above.
+
+    It is shown to either audience: what the audience "desk" sees of the briefing is `Session.desk`.
+    """
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = ""  # the place says what has the keys

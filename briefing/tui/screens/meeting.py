@@ -138,7 +138,7 @@ class MeetingActs:
         """Go on with a run, at the item that was under discussion."""
         said = self.holding.go_on(run)
         self._start()
-        return f"{said}{self._draft_told()}"
+        return f"{said}{self._draft_hint()}"
 
     def begin(self, of: Meeting | str) -> str:
         """Begin a run of a meeting, or one with the pane of an id as its agenda."""
@@ -149,9 +149,9 @@ class MeetingActs:
         if not self.is_on:
             return said
         self._start()
-        return f"{said}{self._draft_told()}"
+        return f"{said}{self._draft_hint()}"
 
-    def _draft_told(self) -> str:
+    def _draft_hint(self) -> str:
         """Tell how to have again what was typed and not recorded; empty where there is nothing."""
         from briefing.page.records import KIND_WORDS
 
@@ -167,7 +167,7 @@ class MeetingActs:
         if self._desk.session.holding is None:
             return
         self._bar.display = self.is_on and self._desk.session.audience == "desk"
-        self._bar.sight = self.holding.sight()
+        self._bar.status = self.holding.clock_status()
 
     def _begin(self) -> str:
         if unended := self.holding.unended(self._meeting_open):
@@ -256,9 +256,9 @@ class MeetingActs:
 
     def _tick(self) -> None:
         self.changed_elsewhere()
-        before = self._bar.sight
+        before = self._bar.status
         self.show_clock()
-        if self._bar.sight != before:
+        if self._bar.status != before:
             # The times of the agenda have changed, too.
             self._show_again()
 

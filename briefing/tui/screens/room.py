@@ -17,7 +17,7 @@ from briefing.tui.screens.desk import Desk
 if TYPE_CHECKING:
     from briefing.model.parts import Point
     from briefing.page.slides import Slide
-    from briefing.tui.widgets.room_bar import RoomBar, Sight
+    from briefing.tui.widgets.room_bar import RoomBar, RoomStatus
 
 NO_PAGE = "all of this, the room has no page of it"
 """What is kept from the room of an item of an agenda that has no page, or of a list for the desk alone."""
@@ -58,12 +58,12 @@ class RoomSender:
         """What is held back from the room of what the desk looks at, and what follows that."""
 
     @property
-    def sight(self) -> Sight:
+    def status(self) -> RoomStatus:
         """What the marked line says at the desk."""
-        from briefing.tui.widgets.room_bar import Sight
+        from briefing.tui.widgets.room_bar import RoomStatus
 
         state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
-        return Sight(_called(self._shown) if self._shown else "", state, *self._beside)
+        return RoomStatus(_called(self._shown) if self._shown else "", state, *self._beside)
 
     def send(self) -> bool:
         """Show the room what the desk looks at, as far as it may be said, and follow from now on.
@@ -352,6 +352,6 @@ class RoomActs:
         if self._sender.is_on:
             if not self._bar.is_attached:
                 self._desk.foot.mount(self._bar, before=self._desk.status)
-            self._bar.sight = self._sender.sight
+            self._bar.status = self._sender.status
         self._desk.set_class(self._sender.is_on, "-followed")
         self._desk.show_hints()

@@ -193,7 +193,7 @@ class StatusBar(LineView, can_focus=False):
         shown = bisect_right(ends, room - len("+99"))
         if shown < len(parts) and ends[-1] - len(_GAP) <= room:
             return parts
-        number = self.hints.untold + sum(hint.tells_of for hint in self.hints.by_priority[shown:])
+        number = self.hints.unnamed + sum(hint.tells_of for hint in self.hints.by_priority[shown:])
         more = styled(f"+{number}", "muted")
         return [*parts[:shown], (more, None)] if number > 0 and more.cell_length <= room else parts[:shown]
 

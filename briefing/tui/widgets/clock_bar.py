@@ -9,7 +9,7 @@ from briefing.tui.render.layout import BLANK, fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
 
-class ClockSight(NamedTuple):
+class ClockStatus(NamedTuple):
     """What the line says."""
 
     state: str = ""
@@ -29,22 +29,22 @@ class ClockBar(LineView, can_focus=False):
     """Draws one line; it is there only while a meeting goes on."""
 
     lines = (BLANK,)  # one, which is drawn when it is asked for
-    sight: reactive[ClockSight] = reactive(ClockSight(), init=False)
+    status: reactive[ClockStatus] = reactive(ClockStatus(), init=False)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw the line; what could be cut has what room there is."""
-        sight, width = self.sight, self.line_width
+        status, width = self.status, self.line_width
         parts: list[Content | str] = [
-            joined(styled(f" {sight.state} ", "room"), " ") if sight.state else BLANK,
+            joined(styled(f" {status.state} ", "room"), " ") if status.state else BLANK,
             styled("item ", "label"),
-            f"{sight.item}  ",
+            f"{status.item}  ",
             styled("whole ", "label"),
-            sight.whole,
-            joined("  ", styled("ends ", "label"), sight.ends) if sight.ends else BLANK,
-            styled(f", {sight.late} late", "alert") if sight.late else BLANK,
+            status.whole,
+            joined("  ", styled("ends ", "label"), status.ends) if status.ends else BLANK,
+            styled(f", {status.late} late", "alert") if status.late else BLANK,
         ]
         line = joined(" ", *parts)
         room = width - line.cell_length - len("  cut? ")
-        if sight.cuts and room > 8:
-            line = joined(line, "  ", styled("cut? ", "label"), fit(sight.cuts, room))
+        if status.cuts and room > 8:
+            line = joined(line, "  ", styled("cut? ", "label"), fit(status.cuts, room))
         return line.truncate(width, ellipsis=True), None

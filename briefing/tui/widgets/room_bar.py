@@ -10,7 +10,7 @@ from briefing.tui.render.layout import BLANK, fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
 
-class Sight(NamedTuple):
+class RoomStatus(NamedTuple):
     """What the marked line says at the desk."""
 
     shown: str = ""
@@ -27,18 +27,18 @@ class RoomBar(LineView, can_focus=False):
     """Draws one line; it is shown only while a room may look."""
 
     lines = (BLANK,)  # one, which is drawn when it is asked for
-    sight: reactive[Sight] = reactive(Sight(), init=False)
+    status: reactive[RoomStatus] = reactive(RoomStatus(), init=False)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw the line: first what the room sees, then, where there is room, the rest."""
-        sight, width = self.sight, self.line_width
-        badge = styled(f" ROOM {sight.state} ".replace("  ", " "), "room")
-        shown = (sight.shown if sight.state != "blank" else "") or "nothing"
+        status, width = self.status, self.line_width
+        badge = styled(f" ROOM {status.state} ".replace("  ", " "), "room")
+        shown = (status.shown if status.state != "blank" else "") or "nothing"
         free = width - badge.cell_length - 1 - cell_len(shown)
         tail = BLANK
         for label, text, least in (
-            ("held back", sight.held_back, width // 2),
-            ("next", sight.next, width // 4),
+            ("held back", status.held_back, width // 2),
+            ("next", status.next, width // 4),
         ):
             if text:
                 most = max(least, free - tail.cell_length - 3) - len(label)
