@@ -37,7 +37,7 @@ HELD_BY_OTHER_TESTS = {
     "15% into the database",
     "70% into the database",
     "a locked database",
-    # test_kept: each of these files, as state and as settings
+    # test_own_files: each of these files, as state and as settings
     "huge as state, folder as settings",
     "folder as state, huge as settings",
 }

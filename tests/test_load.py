@@ -11,7 +11,7 @@ from briefing.model.problem import Problem
 from briefing.page.problems import words_for_problem
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
-from tests.provoking import ITEM
+from tests.problem_makers import ITEM
 
 
 def problems_of(folder: Path, text: str | bytes, name: str = "zz.yaml") -> list[Problem]:

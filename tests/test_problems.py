@@ -23,16 +23,16 @@ from briefing.store.json_schema import WRITTEN, header_schema, item_schema
 from briefing.store.read import read_as, read_item
 from briefing.sync.load import load
 from briefing.text import is_clean
-from tests.provoked import EVERY
-from tests.provoking import ITEM, Provoke, panes
+from tests.every_problem import EVERY
+from tests.problem_makers import ITEM, MakeProblem, panes
 
 
-@pytest.mark.parametrize("provocation", EVERY, ids=[" ".join(one[:2]) for one in EVERY])
+@pytest.mark.parametrize("one", EVERY, ids=[" ".join(one[:2]) for one in EVERY])
 def test_every_problem_has_its_words(
-    provocation: tuple[Code, str, Provoke, str], garden: Path, monkeypatch: pytest.MonkeyPatch
+    one: tuple[Code, str, MakeProblem, str], garden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code, case, provoke, said = provocation
-    problems = provoke(garden, monkeypatch)
+    code, case, make, said = one
+    problems = make(garden, monkeypatch)
     found = [one for one in problems if (one.code, one.parameters.get("case", "")) == (code, case)]
     assert found, problems
     assert sentence(found[0]) == said.replace("{folder}", str(found[0].parameters.get("folder")))
@@ -45,8 +45,8 @@ def test_no_problem_is_without_words_and_no_words_are_without_a_problem() -> Non
         for case in ([""] if isinstance(words, Words) else words)
     }
     assert set(get_args(Code)) == set(WORDS)
-    provoked = {(code, case) for code, case, _, _ in EVERY}
-    assert provoked | {("renamed-field", "")} == declared
+    made = {(code, case) for code, case, _, _ in EVERY}
+    assert made | {("renamed-field", "")} == declared
 
 
 def test_every_pattern_of_the_schema_has_words() -> None:

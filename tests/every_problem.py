@@ -7,7 +7,7 @@ import yaml
 
 from briefing.model.problem import Code
 from briefing.store import folder as folders
-from tests.provoking import (
+from tests.problem_makers import (
     CITED,
     DIFFERENCE,
     FIGURE,
@@ -16,7 +16,7 @@ from tests.provoking import (
     PASSAGE,
     POLL,
     SOURCE,
-    Provoke,
+    MakeProblem,
     copied,
     deep_folder,
     done,
@@ -38,7 +38,7 @@ OWN_ID = " Give each its own id, or delete one."
 KEY_OF_THEME = " It was to be a key of 'theme'. Run 'briefing keys' for the names of keys."
 DENIED = PermissionError(13, "Permission denied")
 
-EVERY: list[tuple[Code, str, Provoke, str]] = [
+EVERY: list[tuple[Code, str, MakeProblem, str]] = [
     ("alias", "alias", item("title: Extra", "title: *a"),
      ("Text cannot begin with * here, and aliases of YAML are not used."
       " Put the whole text in quotes, or write the value out.")),

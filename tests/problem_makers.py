@@ -13,7 +13,7 @@ from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
 from briefing.tui.keymap import checked_keymap
 
-Provoke = Callable[[Path, pytest.MonkeyPatch], tuple[Problem, ...]]
+MakeProblem = Callable[[Path, pytest.MonkeyPatch], tuple[Problem, ...]]
 """Does something to a sound folder. Returns the problems that come of it."""
 
 
@@ -59,33 +59,33 @@ SOURCE = f"id: s\nkind: source\n{HEAD}points: [{{{CITED}}}]\npassages:\n"
 PASSAGE = f"  - {{locator: a, gist: g, words: 1, sha256: {'0' * 64}}}\n"
 
 
-def file(data: str | bytes, name: str = "zz.yaml") -> Provoke:
+def file(data: str | bytes, name: str = "zz.yaml") -> MakeProblem:
     """One more file."""
 
-    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    def make(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
         (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
         return load(folder).problems()
 
-    return provoke
+    return make
 
 
-def item(old: str, new: str) -> Provoke:
+def item(old: str, new: str) -> MakeProblem:
     """One more item, with something in it that is wrong."""
     assert old in ITEM
     return file(ITEM.replace(old, new))
 
 
-def event(date: str) -> Provoke:
+def event(date: str) -> MakeProblem:
     """An event at a date."""
     return file(f"id: e\nkind: event\n{HEAD}date: {date}\npoints: [{{{CITED}}}]\n")
 
 
-def title(written: str) -> Provoke:
+def title(written: str) -> MakeProblem:
     """One more item, with such a title."""
     return item("title: Extra", f"title: {written}")
 
 
-def copied(name: str) -> Provoke:
+def copied(name: str) -> MakeProblem:
     """A copy of a file beside it, as a cloud folder leaves it."""
     return done(lambda folder: shutil.copy(folder / "ideas/beans.yaml", folder / "ideas" / name))
 
@@ -98,32 +98,32 @@ def misnamed(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
     return (error.value.problem,)
 
 
-def header(old: str, new: str) -> Provoke:
+def header(old: str, new: str) -> MakeProblem:
     """Something wrong in the header."""
 
-    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    def make(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
         text = (folder / "briefing.yaml").read_text()
         assert old in text
         (folder / "briefing.yaml").write_text(text.replace(old, new))
         return load(folder).problems()
 
-    return provoke
+    return make
 
 
-def done(act: Callable[[Path], object]) -> Provoke:
+def done(act: Callable[[Path], object]) -> MakeProblem:
     """Something done to the folder."""
 
-    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    def make(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
         act(folder)
         return load(folder).problems()
 
-    return provoke
+    return make
 
 
-def no_briefing(path: str, *links: str) -> Provoke:
+def no_briefing(path: str, *links: str) -> MakeProblem:
     """Another folder, beside the sound one, in which there is no briefing."""
 
-    def provoke(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    def make(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
         (folder.parent / "other").mkdir()
         for name in links:
             (folder.parent / "other" / name).symlink_to(folder / name)
@@ -131,13 +131,13 @@ def no_briefing(path: str, *links: str) -> Provoke:
             load(folder.parent / path)
         return (error.value.problem,)
 
-    return provoke
+    return make
 
 
-def failing(module: object, name: str, of: str, error: Exception) -> Provoke:
+def failing(module: object, name: str, of: str, error: Exception) -> MakeProblem:
     """A call that fails where it is about one file."""
 
-    def provoke(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
+    def make(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
         sound = getattr(module, name)
 
         def fail(first: object, *rest: object, **named: object) -> object:
@@ -148,7 +148,7 @@ def failing(module: object, name: str, of: str, error: Exception) -> Provoke:
         monkeypatch.setattr(module, name, fail)
         return load(folder).problems()
 
-    return provoke
+    return make
 
 
 def unforeseen(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ...]:
@@ -170,12 +170,12 @@ def settings_folder(folder: Path, _: pytest.MonkeyPatch) -> tuple[Problem, ...]:
     return read_options(folder)[1]
 
 
-def keys(keymap: Mapping[str, tuple[str, ...]]) -> Provoke:
+def keys(keymap: Mapping[str, tuple[str, ...]]) -> MakeProblem:
     """Keys of the reader's own."""
     return lambda *_: checked_keymap(keymap)[1]
 
 
-def panes(number: int) -> Provoke:
+def panes(number: int) -> MakeProblem:
     """So many panes; the sound header has six."""
     more = "".join(f"  - {{id: p{n}, title: P, shows: [step]}}\n" for n in range(number - 6))
     return header(PLAN, PLAN + more)
