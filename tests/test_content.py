@@ -57,7 +57,7 @@ def test_every_bottom_line_is_cited_if_of_a_question_by_its_lines_to_take() -> N
     assert uncited < {item.id for item in of_kind(Question)}
 
 
-def test_it_is_read_through_before_a_meeting() -> None:
+def test_the_content_is_short_enough_to_be_read_before_a_meeting() -> None:
     items = [item for item in briefing().items.values() if not isinstance(item, Source)]
     assert briefing().outline.counts.points <= 650
     assert sum(len(said(item).split()) for item in items) <= 16_500

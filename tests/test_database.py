@@ -205,7 +205,7 @@ def test_an_edit_is_shown_though_another_database_has_taken_the_place_of_the_ope
         assert session.briefing.items["beans"].title == now
 
 
-def test_what_a_program_writes_once_it_was_upgraded_is_not_taken_for_that_of_the_new_one(
+def test_what_an_older_program_still_writes_after_an_upgrade_is_not_trusted(
     garden: Path, file: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(GARDEN.parent, tmp_path / "briefing")

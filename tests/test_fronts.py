@@ -193,7 +193,7 @@ def test_a_step_that_asks_nobody_by_name_says_so(garden: Path) -> None:
     assert " Then ● Sign the loan  asks nobody by name" in drawn(load(with_road(garden)), "road", 74)
 
 
-def test_of_a_step_that_asks_somebody_at_the_desk_the_room_is_not_told_that_it_asks_nobody(
+def test_the_room_is_not_told_that_a_step_asks_nobody_if_it_does_at_the_desk(
     garden: Path,
 ) -> None:
     sign = garden / "steps" / "sign.yaml"

@@ -267,7 +267,7 @@ def test_the_command_that_follows_is_about_the_briefing_to_which_the_item_was_ad
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_of_every_kind_all_required_fields_are_there_and_each_that_is_open_is_a_problem(
+def test_a_new_item_has_all_required_fields_and_each_unwritten_one_is_a_problem(
     garden: Path, kind: str
 ) -> None:
     before = files_in(garden)

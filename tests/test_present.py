@@ -46,7 +46,7 @@ async def test_a_slide_has_one_idea_and_who_says_it(own_home: Path, size: tuple[
         ]
 
 
-async def test_walking_on_and_back(own_home: Path) -> None:
+async def test_one_walks_on_and_back_slide_by_slide(own_home: Path) -> None:
     app = presenting(GARDEN, own_home, "ideas")
     async with app.run_test(size=(80, 24)) as pilot:
         seen = []

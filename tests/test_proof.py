@@ -295,7 +295,7 @@ async def test_an_original_that_is_attached_meanwhile_is_shown_when_its_point_is
         assert "The plot behind the elms has lain fallow." in text_in(app, BESIDE)
 
 
-def test_the_line_of_the_room_stays_in_sight_where_what_is_sent_is_proved_in_the_same_write(
+def test_the_room_bar_stays_in_sight_when_send_and_sources_come_in_one_write(
     home: Path,
 ) -> None:
     with start(home) as terminal:

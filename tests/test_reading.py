@@ -209,7 +209,7 @@ def test_where_nothing_can_be_kept_the_room_hears_of_what_is_withheld_all_the_sa
 
 
 @pytest.mark.parametrize(("options", "keys"), [(("present", "beans"), ""), (("--room",), "2")])
-def test_what_can_be_read_and_not_be_written_any_more_keeps_nothing_withheld_before_the_room(
+def test_a_database_that_cannot_be_written_shows_the_room_nothing_withheld(
     home: Path, garden: Path, options: tuple[str, ...], keys: str
 ) -> None:
     """As on a disk that is full by now, and has room again later."""
@@ -370,7 +370,7 @@ def test_a_database_that_cannot_be_used_is_let_go(
     assert are_open(connections) == [False]
 
 
-def test_a_database_that_was_brought_up_to_date_meanwhile_is_opened_anew_and_only_once_kept_open(
+def test_a_database_updated_meanwhile_is_reopened_and_the_old_connection_closed(
     garden: Path, own_home: Path, connections: list[sqlite3.Connection]
 ) -> None:
     file = own_home / "cache.sqlite3"

@@ -92,7 +92,7 @@ def test_its_briefing_checks_clean_and_its_files_find_their_schemas(tmp_path: Pa
     assert list(name_schemas(tmp_path)) == []
 
 
-def test_its_settings_are_settings(tmp_path: Path) -> None:
+def test_the_settings_in_the_readme_are_valid(tmp_path: Path) -> None:
     text = re.search(r"\n    theme: light\n(?:    .*\n)+", README)
     assert text
     (tmp_path / "settings.yaml").write_text(textwrap.dedent(text[0]))

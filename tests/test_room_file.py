@@ -166,7 +166,7 @@ async def test_what_a_killed_desk_left_in_the_room_can_be_frozen_and_taken_away(
             assert bar in text_of(app)
 
 
-async def test_where_it_takes_more_screens_than_at_the_desk_who_follows_goes_on_and_back(
+async def test_a_follower_pages_through_a_slide_that_takes_more_screens_than_at_the_desk(
     own_home: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "run" / "room.json"
@@ -232,7 +232,7 @@ async def test_two_desks_at_one_place_are_told_apart(app_for: AppMaker, tmp_path
 
 
 @pytest.mark.parametrize("key", ["O", "F", "full_stop"])
-async def test_a_desk_that_hears_only_now_that_another_has_the_room_leaves_it_at_first(
+async def test_a_desk_that_finds_the_room_taken_does_not_act_on_it_at_once(
     app_for: AppMaker, tmp_path: Path, key: str
 ) -> None:
     app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")

@@ -84,7 +84,7 @@ def test_a_slip_is_put_right_and_said() -> None:
         ("co-baens baens.", "co-baens beans."),
     ],
 )
-def test_what_merely_holds_a_word_that_was_put_right_is_understood_as_it_was_typed(
+def test_a_correction_changes_no_longer_word_that_holds_the_misspelt_one(
     query: str, understood_as: str
 ) -> None:
     answer = garden_index().search(query)
