@@ -113,7 +113,7 @@ The street pays once a year.[^1]
 SAVED = """<table>
 <tr><th>
  <p>Year</p>
-</th><th><div><p>Paid</p></div></th><th>Open</th></tr>
+</th><th><div><p>Pa<b>id</b></p></div></th><th>CO<sub>2</sub></th></tr>
 <tr><td>
  <p>2019</p>
 </td><td><div><p>1,204</p></div></td><td>38<br></td></tr>
@@ -145,7 +145,7 @@ BILINGUAL = "<table><tr><td>The plot is lent.</td><td>土地を貸す。</td></t
                 "Letter of 12 January.",
             ],
         ),
-        ("saved.html", SAVED, ["Year Paid Open", "2019 1,204 38"]),
+        ("saved.html", SAVED, ["Year Paid CO2", "2019 1,204 38"]),
         ("in tables.html", NESTED, ["Year", "2019 1,204"]),
         ("two languages.html", BILINGUAL, ["The plot is lent.", "土地を貸す。"]),
     ],

@@ -137,8 +137,8 @@ def _in_rows_of_figures(tree: LexborHTMLParser) -> frozenset[int]:
         rows = [row.css("td, th") for row in table.css("tr")]
         if any(_is_figure(cell) for row in rows for cell in row[1:]):
             for cell in (cell for row in rows for cell in row):
-                inner = cell.css("*")
-                blocks = [node for node in inner if node.tag not in _INLINE and node.tag != "br"]
+                inner = [node for node in cell.css("*") if node.tag not in _INLINE]
+                blocks = [node for node in inner if node.tag != "br"]
                 around = [node.parent and node.parent.mem_id for node in blocks[1:]]
                 # Of a cell with several paragraphs, each stays one.
                 is_one = around == [node.mem_id for node in blocks[:-1]]
