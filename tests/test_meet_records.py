@@ -251,6 +251,7 @@ async def test_a_name_is_not_said_to_be_understood_that_the_rule_drops(
         ("Kim Strauss-Lee", "Kim Strauß-Lee"),
         ("Kim Zoé Lee", "Kim Zoe\N{COMBINING ACUTE ACCENT} Lee"),
         ("Kim Zoe\N{COMBINING ACUTE ACCENT} Lee", "Kim Zoé Lee"),
+        ("Kim Nguyễn Lee", "Kim Nguyê\N{COMBINING TILDE}n Lee"),
     ],
 )
 async def test_under_the_rule_a_full_name_is_kept_nowhere_and_that_is_said_before(  # noqa: PLR0913, PLR0917

@@ -60,10 +60,11 @@ def as_typed(typed: Typed, names: Sequence[str] = ()) -> str:
     speaker = _speaker(names)
     if not typed.who:
         # Nobody is named: what looks like a speaker is of the text.
-        return f'@"" {line}' if speaker.search(line) else line
+        return f'@"" {line}' if speaker.search(_composed(line)) else line
     # A name that is not known as a whole may end where the text seems to go on with it.
-    read = speaker.match(f"@{typed.who} {line}")
-    is_plain = read and read.end() == len(f"@{typed.who} ") and _whole(_name(read), names) == typed.who
+    named = _composed(f"@{typed.who} ")
+    read = speaker.match(named + _composed(line))
+    is_plain = read and read.end() == len(named) and _whole(_name(read), names) == typed.who
     return f"@{typed.who if is_plain else _quoted(typed.who)} {line}"
 
 
@@ -75,18 +76,22 @@ def without_speaker(line: str, names: Sequence[str] = ()) -> str:
 
 def _parted(line: str, names: Sequence[str]) -> tuple[str, str]:
     """Who spoke, and the rest of a line."""
-    who = ""
-    if speaker := _speaker(names).search(line):
+    who, composed = "", _composed(line)
+    if speaker := _speaker(names).search(composed):
         who = _whole(_name(speaker), names)
-        line = line[: speaker.start()] + line[speaker.end() :]
+        line = composed[: speaker.start()] + composed[speaker.end() :]
     return who, line.strip()
 
 
+def _composed(text: str) -> str:
+    """A text each letter of which is one character; what is pasted or typed may have any accent apart."""
+    return normalize("NFC", text)
+
+
 def _speaker(names: Sequence[str]) -> re.Pattern[str]:
-    """What finds who spoke; of the names that are known, the longest that stands there is meant."""
-    # What is pasted may have accents, or the letters of a syllable, apart.
-    forms = {normalize(form, one) for one in names for form in ("NFC", "NFD")} | {*names}
-    known = [r"\s+".join(map(re.escape, one.split())) for one in sorted(forms, key=len, reverse=True)]
+    """What finds who spoke in what is composed; of the names that are known, the longest there is meant."""
+    composed = sorted(map(_composed, names), key=len, reverse=True)
+    known = [r"\s+".join(map(re.escape, one.split())) for one in composed]
     for same in _APOSTROPHES, _HYPHENS, "(?:ss|ß)":
         known = [re.sub(rf"(?i)\\?{same}", same, one) for one in known]
     whole = "".join(f"{one}(?!{_HYPHENS}?{_ENDING_NAME})|" for one in known if one)
