@@ -56,6 +56,16 @@ def said(process: subprocess.Popen[str]) -> str:
     return "".join(lines)
 
 
+def problems_in(process: subprocess.Popen[str]) -> list[dict[str, str]]:
+    """The problems in what it prints next as JSON."""
+    printed = ""
+    while not printed.endswith("]}\n"):
+        line = process.stdout.readline()
+        assert line
+        printed += line
+    return json.loads(printed)["problems"]
+
+
 def test_it_says_after_each_save_what_is_wrong_until_ctrl_c(
     checking: subprocess.Popen[str], garden: Path
 ) -> None:
@@ -79,10 +89,18 @@ def test_clean_is_said_too_and_is_its_status(checking: subprocess.Popen[str], ga
 def test_json_is_utf_8_whatever_the_charset_of_the_console(garden: Path, own_home: Path) -> None:
     replace(garden / MEASURE, "letter:1", "blåbær:1")
     with watched(garden, own_home, "--format", "json", charset="ascii") as checking:
-        printed = ""
-        while not printed.endswith("]}\n"):
-            printed += checking.stdout.readline()
-    assert "blåbær:1" in json.loads(printed)["problems"][0]["message"]
+        assert "blåbær:1" in problems_in(checking)[0]["message"]
+
+
+def test_json_is_what_is_said_of_a_folder_that_holds_no_briefing_for_a_while(
+    garden: Path, own_home: Path
+) -> None:
+    with watched(garden, own_home, "--format", "json") as checking:
+        assert problems_in(checking) == []
+        (garden / "briefing.yaml").rename(garden / "aside")
+        assert [one["code"] for one in problems_in(checking)] == ["no-header"]
+        (garden / "aside").rename(garden / "briefing.yaml")
+        assert problems_in(checking) == []
 
 
 def test_a_link_that_leads_elsewhere_as_the_watch_begins_is_followed(

@@ -1,7 +1,7 @@
 """`briefing check`."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,8 @@ def _checked(options: Namespace) -> tuple[Iterator[str], int]:
     briefing, folder = load_content(given)
     status = PROBLEMS if briefing.outline.problems else OK
     if options.format == "json":
-        return _as_json(briefing, folder), status
+        outline = briefing.outline
+        return _as_json(folder, outline.files, outline.items, briefing.each_problem()), status
     head = options.folder or f"{cleaned(str(folder.absolute()))} ({content_folder(given)[1]})"
     return chain([head], _for_people(briefing, as_opened_from_here(folder))), status
 
@@ -65,7 +66,7 @@ def _after_each_save(options: Namespace, show: Callable[..., None]) -> int:
     show(printed, flush=True)
     try:
         for paths in saved:
-            now, status = _checked_anew(options)
+            now, status = _checked_anew(options, folder)
             if now != printed or content_in(paths):
                 printed = now
                 show(f"\n{now}", flush=True)
@@ -74,14 +75,16 @@ def _after_each_save(options: Namespace, show: Callable[..., None]) -> int:
     return status
 
 
-def _checked_anew(options: Namespace) -> tuple[str, int]:
+def _checked_anew(options: Namespace, folder: Path) -> tuple[str, int]:
     """Check again; a folder that holds no briefing for a while is a result, too."""
     try:
         lines, status = _checked(options)
     except NotABriefingError as error:
         from briefing.page.problems import sentence
 
-        return sentence(error.problem), CANNOT_RUN
+        lines, status = iter([sentence(error.problem)]), CANNOT_RUN
+        if options.format == "json":
+            lines = _as_json(folder, 0, 0, [error.problem])
     return "\n".join(lines), status
 
 
@@ -104,12 +107,11 @@ def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
     yield f"{', '.join(there)} ({cited:,} cited, {inferred:,} inferred): {problems}{after}"
 
 
-def _as_json(briefing: Briefing, folder: Path) -> Iterator[str]:
-    outline = briefing.outline
-    head = {"folder": str(folder), "files": outline.files, "items": outline.items}
+def _as_json(folder: Path, files: int, items: int, problems: Iterable[Problem]) -> Iterator[str]:
+    head = {"folder": str(folder), "files": files, "items": items}
     yield f'{as_json(head)[:-1]}, "problems": ['
     before = ""
-    for problem in briefing.each_problem():
+    for problem in problems:
         if before:
             yield f"{before},"
         before = as_json(_plain(problem))
