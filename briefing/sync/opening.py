@@ -102,7 +102,7 @@ class Opening(AbstractContextManager["Opening"]):
         worker, ended = self.start_worker(), 0
         while worker:
             for event in worker.events():
-                if event.what == "ended" and worker.has_finished:
+                if event.what == "ended" and worker.has_finished and self.may_start:
                     self.worker = None
                     # Where something ends each of them, to start them takes ever less of the processor.
                     sleep(min(ended, LONGEST_REST))
