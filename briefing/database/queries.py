@@ -43,16 +43,20 @@ class Database:
         self,
         connection: sqlite3.Connection,
         rebuild: Rebuild | None = None,
-        reopen: Callable[[bool], sqlite3.Connection | None] = lambda _: None,
+        reopen: Callable[[], sqlite3.Connection | None] = lambda: None,
+        read_beside: Callable[[], sqlite3.Connection | None] = lambda: None,
     ) -> None:
         """Make one.
 
         `reopen` opens the database that has what was edited, where that is not the open one; else it gives
-        None. It is told whether the file could not be brought up to date.
+        None. `read_beside` reads without the file what was edited, where `connection` is to the file.
         """
         self.connection = connection
         self._rebuild = rebuild
         self._reopen = reopen
+        self._read_beside = read_beside
+        self._beside: sqlite3.Connection | None = None
+        """Where what was edited was read without the file, until it is gone over to."""
         self._was_rebuilt = False
         self._asking = False
         self.readers: WeakSet[Reader] = WeakSet()
@@ -94,12 +98,22 @@ class Database:
         for reader in self.readers:
             reader.forget()
 
-    def look_again(self, *, is_behind: bool = False) -> None:
-        """Go on with the database that has what was edited, where that is not the open one.
+    def read_beside(self) -> None:
+        """Read what was edited without the file, as nobody could write it; `look_again` goes over to that.
 
-        `is_behind`: its file could not be brought up to date; what was edited is then read into memory.
+        It takes as long as to read all of the content: it is for a thread beside the screen.
         """
-        if connection := self._reopen(is_behind):
+        self._beside = self._beside or self._read_beside()
+
+    def look_again(self) -> None:
+        """Go over to where what is edited is read now, if that is not what is open."""
+        beside, self._beside = self._beside, None
+        self._go_over_to(beside)
+        # Since it was read, there may have been other edits, or the file may have been written.
+        self._go_over_to(self._reopen())
+
+    def _go_over_to(self, connection: sqlite3.Connection | None) -> None:
+        if connection:
             self.connection.close()
             self.connection, self._was_rebuilt = connection, False
 

@@ -56,28 +56,31 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
     # The state in which the file is known to lack what was edited.
     behind: str | None = None
 
-    def reopen(is_behind: bool) -> sqlite3.Connection | None:
-        nonlocal behind
+    def reopen() -> sqlite3.Connection | None:
         with suppress(sqlite3.Error, OSError):
-            state = state_of(file) if file else None
-            if is_behind:
-                behind = state
             # What is open may be in memory, or a file that was removed and made anew: nobody updates that.
             # A file that is still being made has no state yet, and is not to be taken for a damaged one.
-            if file and state and state not in (behind, _state_in(database.connection)):
+            if file and (state := state_of(file)) and state not in (behind, _state_in(database.connection)):
                 return opened_if_ours(folder, file)
         with suppress(sqlite3.Error, OSError, NotABriefingError):
-            # The file could not be used or written, and nobody else keeps up to date what is shown.
+            # The file could not be used or written, and nobody else keeps what is in memory up to date.
             if file and _is_in_memory(database.connection):
                 _update(folder, database.connection)
-            elif file and is_behind:
+        return None
+
+    def read_beside() -> sqlite3.Connection | None:
+        nonlocal behind
+        with suppress(sqlite3.Error, OSError, NotABriefingError):
+            if file and not _is_in_memory(database.connection):
+                with suppress(sqlite3.Error):
+                    behind = state_of(file)
                 return bring_up_to_date(folder, None)
         return None
 
     if file and _is_in_memory(connection):
         with suppress(sqlite3.Error):
             behind = state_of(file)
-    database = Database(connection, rebuild, reopen)
+    database = Database(connection, rebuild, reopen, read_beside)
     return Briefing(database)
 
 

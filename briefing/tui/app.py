@@ -92,9 +92,6 @@ class BriefingApp(TerminalApp):
         if event.what == "read":
             self._main.status.reading = f"reading {event.read:,} of {event.total:,} files"
             return
-        if event.what == "failed":
-            # What is withheld since must not stay where others look on.
-            self.session.desk.database.look_again(is_behind=True)
         if event.what in ("shown", "done", "failed") or self.session.unread:
             self._main.content_changed()
         if event.is_last:

@@ -20,6 +20,7 @@ class OneScreenApp(TerminalApp):
         self, screen: Overlay[Any], title: str, state: State, keymap: Mapping[str, str], theme: str | None
     ) -> None:
         super().__init__(state, keymap, theme)
+        self.session = screen.session
         self._first = screen
         self.title = title
 
@@ -35,13 +36,10 @@ class OneScreenApp(TerminalApp):
         """Show what was read anew; to those who look on, nothing is said of what fails.
 
         At `same` too: the process of this program had nothing to read, but another program may have read a
-        change since the screen was drawn. At `failed` the session reads the content for itself.
+        change since the screen was drawn. At `failed` this program has read the content for itself.
         """
         if self._is_ending or not (self._first.is_mounted and self.is_running):
             return
-        what, session = message.event.what, self._first.session
-        if what == "failed":
-            session.desk.database.look_again(is_behind=True)
-        if what in ("shown", "done", "same", "failed"):
-            session.content_changed()
+        if message.event.what in ("shown", "done", "same", "failed"):
+            self.session.content_changed()
             content_changed_in(self)

@@ -6,7 +6,7 @@ All learn in one way what is read and edited of the content while they show it.
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from briefing.tui.themes import DEFAULT_THEME, NO_COLOR_THEME, THEMES, next_them
 if TYPE_CHECKING:
     from briefing.sync.opening import Opening
     from briefing.sync.worker import Event
+    from briefing.tui.session import Session
 
 STYLE_SHEET = Path(__file__).with_name("briefing.tcss")
 ENDING_SIGNALS = tuple(
@@ -57,6 +58,8 @@ class ContentEvent(Message):
 class TerminalApp(App[None]):
     """Takes over the terminal, and gives it back as it was."""
 
+    session: "Session"
+    """What is shown."""
     CSS_PATH = [STYLE_SHEET]
     ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
 
@@ -84,10 +87,15 @@ class TerminalApp(App[None]):
     def listen(self) -> None:
         """Hear, as `ContentEvent`, of the content that is still being read, and of all that is edited."""
         if self.opening and self.opening.start_worker():
-            told = self.opening.events()
-            Thread(
-                target=lambda: [self.post_message(ContentEvent(event)) for event in told], daemon=True
-            ).start()
+            Thread(target=self._hear, args=(self.opening.events(),), daemon=True).start()
+
+    def _hear(self, content_events: "Iterator[Event]") -> None:
+        """Hand on what the process tells, in a thread of its own: no key waits for what is done here."""
+        for event in content_events:
+            if event.what == "failed":
+                # What is withheld since must not stay where others look on.
+                self.session.desk.database.read_beside()
+            self.post_message(ContentEvent(event))
 
     def _first_theme(self) -> str:
         if self._why_no_colours:
