@@ -115,7 +115,7 @@ def test_what_another_window_has_locked_is_tried_again_until_it_is_free(
     monkeypatch.setattr(working, "sleep", lambda _: next(waits)())
     working._brought_up_to_date(garden, file, ANYTHING, None)
     told = [msgspec.json.decode(line, type=Event) for line in capsys.readouterr().out.splitlines()]
-    assert [one.what for one in told if one.is_last] == ["failed", "done"]
+    assert [one.what for one in told if one.is_last] == ["unkept", "done"]
     assert told[0].why == "database is locked"
     assert load(garden, file).outline.items == 17
 

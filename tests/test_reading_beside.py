@@ -24,7 +24,7 @@ async def test_keys_act_while_what_cannot_be_written_is_read_without_the_file(
     file, beans = own_home / "cache.sqlite3", garden / "ideas" / "beans.yaml"
     load(garden, file).database.connection.close()
     failing, bring_up_to_date, is_typed = tmp_path / "failing", loading.bring_up_to_date, threading.Event()
-    failing.write_text("""#!/bin/sh\necho '["failed"]'\nread line\n""")
+    failing.write_text("""#!/bin/sh\necho '["unkept", 0, 0, "disk is full"]'\nread line\n""")
     failing.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(failing))
 
@@ -43,4 +43,5 @@ async def test_keys_act_while_what_cannot_be_written_is_read_without_the_file(
             await wait_until(pilot, lambda: "Beans on poles" in text_of(app))
             is_typed.set()
             await wait_until(pilot, lambda: "Peas on poles" in text_of(app))
+            assert "The content could be read, but not kept: disk is full" in text_of(app)
     assert was_typed == [True]

@@ -49,7 +49,7 @@ class Database:
         """Make one.
 
         `reopen` opens the database that has what was edited, where that is not the open one; else it gives
-        None. `read_beside` reads without the file what was edited, where `connection` is to the file.
+        None. `read_beside` reads without the file what was edited; None where it cannot.
         """
         self.connection = connection
         self._rebuild = rebuild
@@ -98,12 +98,14 @@ class Database:
         for reader in self.readers:
             reader.forget()
 
-    def read_beside(self) -> None:
+    def read_beside(self) -> bool:
         """Read what was edited without the file, as nobody could write it; `look_again` goes over to that.
 
-        It takes as long as to read all of the content: it is for a thread beside the screen.
+        It takes as long as to read all of the content: it is for a thread beside the screen. Returns whether
+        it could be read.
         """
         self._beside = self._beside or self._read_beside()
+        return self._beside is not None
 
     def look_again(self) -> None:
         """Go over to where what is edited is read now, if that is not what is open."""
@@ -113,7 +115,7 @@ class Database:
         self._go_over_to(self._reopen())
 
     def _go_over_to(self, connection: sqlite3.Connection | None) -> None:
-        if connection:
+        if connection and connection is not self.connection:
             self.connection.close()
             self.connection, self._was_rebuilt = connection, False
 

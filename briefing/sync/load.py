@@ -71,10 +71,12 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
     def read_beside() -> sqlite3.Connection | None:
         nonlocal behind
         with suppress(sqlite3.Error, OSError, NotABriefingError):
-            if file and not _is_in_memory(database.connection):
-                with suppress(sqlite3.Error):
-                    behind = state_of(file)
-                return bring_up_to_date(folder, None)
+            require_briefing(folder)
+            if _is_in_memory(database.connection):
+                return database.connection
+            with suppress(sqlite3.Error):
+                behind = state_of(file) if file else None
+            return bring_up_to_date(folder, None)
         return None
 
     if file and _is_in_memory(connection):

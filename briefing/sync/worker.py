@@ -32,14 +32,15 @@ _PAUSE = 1.0
 class Event(NamedTuple):
     """Something that the process has told."""
 
-    what: Literal["read", "shown", "done", "same", "failed", "ended"]
+    what: Literal["read", "shown", "done", "same", "unkept", "failed", "ended"]
     """`read`: how far it is. `shown`: there is more to be seen. `done`, `same`: the database is up to date,
-    with or without a change. `failed`: the content could not be read. `ended`: the process has ended."""
+    with or without a change. `unkept`: the database could not be written. `failed`: the content could not be
+    read. `ended`: the process has ended."""
     read: int = 0
     total: int = 0
     """How many files were read, and of how many."""
     why: str = ""
-    """Why it could not read, or has ended; else what the reader has to know."""
+    """Why it could not read or write, or has ended; else what the reader has to know."""
 
     @property
     def is_last(self) -> bool:
@@ -78,7 +79,7 @@ class Worker:
         with suppress(Empty):
             while (last is None or last.what == "read") and (left := end - monotonic()) > 0:
                 last = self._events.get(timeout=left)
-        if last and last.what in ("failed", "ended"):
+        if last and last.what in ("unkept", "failed", "ended"):
             self._failed = last
         return last
 
@@ -152,7 +153,7 @@ def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before:
             _tell(Event("failed", why=sentence(error.problem)))
         except (OSError, sqlite3.Error) as error:
             if not (was_locked and is_locked(error)):
-                _tell(Event("failed", why=_why(error)))
+                _tell(Event("unkept", why=_why(error)))
             if was_locked := is_locked(error):
                 sleep(_PAUSE)
                 continue

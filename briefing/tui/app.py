@@ -92,13 +92,14 @@ class BriefingApp(TerminalApp):
         if event.what == "read":
             self._main.status.reading = f"reading {event.read:,} of {event.total:,} files"
             return
-        if event.what in ("shown", "done", "failed") or self.session.unread:
+        if event.what in ("shown", "done", "unkept") or self.session.unread:
             self._main.content_changed()
         if event.is_last:
             self._main.status.reading = ""
-        if event.what in ("failed", "ended"):
+        if event.what in ("unkept", "failed", "ended"):
+            done = "be read, but not kept" if event.what == "unkept" else "not be read again"
             why = f": {event.why}" if self.session.audience == "desk" else "."
-            self.session.unread = f"The content could not be read again{why}"
+            self.session.unread = f"The content could {done}{why}"
             self.say(self.session.unread, alert=True)
             return
         if event.is_last and self.session.unread:

@@ -36,10 +36,10 @@ class OneScreenApp(TerminalApp):
         """Show what was read anew; to those who look on, nothing is said of what fails.
 
         At `same` too: the process of this program had nothing to read, but another program may have read a
-        change since the screen was drawn. At `failed` this program has read the content for itself.
+        change since the screen was drawn. At `unkept` this program has read the content for itself.
         """
         if self._is_ending or not (self._first.is_mounted and self.is_running):
             return
-        if message.event.what in ("shown", "done", "same", "failed"):
+        if message.event.what in ("shown", "done", "same", "unkept"):
             self.session.content_changed()
             content_changed_in(self)

@@ -94,7 +94,7 @@ class Session:
         self.revision = 0
         """How often the content has changed."""
         self.unread = ""
-        """What was said when the content could not be read again; empty once it can."""
+        """What was said when the content could not be read again, or not kept; empty once it can."""
         self.last_good = LastGood()
         """What is still shown of an item whose file cannot be read just now."""
         self._opened = ""

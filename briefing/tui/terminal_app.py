@@ -92,10 +92,9 @@ class TerminalApp(App[None]):
     def _hear(self, content_events: "Iterator[Event]") -> None:
         """Hand on what the process tells, in a thread of its own: no key waits for what is done here."""
         for event in content_events:
-            if event.what == "failed":
-                # What is withheld since must not stay where others look on.
-                self.session.desk.database.read_beside()
-            self.post_message(ContentEvent(event))
+            # What is withheld since must not stay where others look on.
+            is_unread = event.what == "unkept" and not self.session.desk.database.read_beside()
+            self.post_message(ContentEvent(event._replace(what="failed") if is_unread else event))
 
     def _first_theme(self) -> str:
         if self._why_no_colours:
