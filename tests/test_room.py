@@ -1,5 +1,7 @@
 """The room's view: the same screen, and nothing on it that is not to be said."""
 
+import re
+import shutil
 from pathlib import Path
 from random import Random
 
@@ -29,6 +31,17 @@ answer: stated
 release: background
 line:
   - {text: "We would rather not say.", cites: ["letter:1"]}
+"""
+
+VIEWS = """id: views
+kind: difference
+title: Whose plot it is
+bottom_line: They differ.
+cites: ["letter:1"]
+category: money
+positions:
+  - {who: secret, text: It is ours alone., cites: ["letter:1"]}
+  - {who: street, text: It is for all., cites: ["letter:1", "secret:1"]}
 """
 
 
@@ -227,6 +240,42 @@ def test_a_bottom_line_that_a_withheld_source_states_is_not_said_by_another(
     assert "Memo 1: The council surely pays nothing." in capsys.readouterr().out
     main(["--content", str(garden), "--room", "search", "surely nothing"])
     assert "The council surely pays nothing. [no citation]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("becomes", ["sound", "a mistake", "no item", "unreadable", "gone"])
+def test_what_is_said_of_a_withheld_item_stays_withheld_whatever_becomes_of_its_file(
+    garden: Path, own_home: Path, capsys: Out, becomes: str
+) -> None:
+    text = (garden / "letter.yaml").read_text().replace("id: letter", "id: secret\nrelease: background")
+    memo = garden / "memo.yaml"
+    memo.write_text(text)
+    edit(garden / "talk/spring-meeting.yaml", "{title: Any other", "{item: secret, title: Any other")
+    (garden / "views.yaml").write_text(VIEWS)
+
+    def seen(*arguments: str) -> str:
+        main(["--content", str(garden), "--room", *arguments])
+        return capsys.readouterr().out
+
+    def told() -> str:
+        shown = [seen("show", item) for item in ("views", "spring-meeting")]
+        return "".join([*shown, seen("handout"), seen("search", "any other business")])
+
+    assert not re.search("(?i)secret|any other|ours alone", told())
+    if becomes == "gone":
+        memo.unlink()
+    elif becomes == "unreadable":
+        memo.write_bytes(b"\xff" + text.encode())
+    elif becomes != "sound":
+        memo.write_text(
+            text + "  - {" if becomes == "a mistake" else text.replace("id: secret", "id : secret:")
+        )
+    # What was read before, and a first look, say the same.
+    before = told()
+    shutil.rmtree(own_home / "cache")
+    assert told() == before
+    assert not re.search("(?i)secret|any other|ours alone", before)
+    memo.write_text(text.replace("background", "say"))
+    assert "Any other business" in told()
 
 
 def test_of_what_is_kept_back_the_room_is_not_told_that_there_is_none(garden: Path, capsys: Out) -> None:

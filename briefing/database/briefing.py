@@ -352,11 +352,11 @@ class Briefing:
 
     @cached_property
     def _withheld(self) -> frozenset[str]:
-        """The ids of the items that this audience does not see."""
+        """The ids of the items that this audience does not see, and of those that are named and not there."""
         if self.audience == "desk":
             return frozenset()
-        rows = self.database.rows("SELECT id FROM items WHERE shown_to = 1")
-        return frozenset(item_id for (item_id,) in rows)
+        select = "SELECT id FROM items WHERE shown_to = 1 UNION SELECT DISTINCT ids FROM written_without"
+        return frozenset(item_id for (ids,) in self.database.rows(select) for item_id in ids.split())
 
     def _seen(self, item: Item) -> Item:
         """An item as this audience sees it."""

@@ -92,7 +92,7 @@ CREATE TABLE glossary (
     PRIMARY KEY (number, name)
 ) WITHOUT ROWID;
 
--- The withheld items that an item refers to: what the room sees of it was written without these.
+-- The items that an item refers to and the room does not see: what it is shown was written without these.
 CREATE TABLE written_without (number INTEGER PRIMARY KEY, ids TEXT NOT NULL);
 
 -- What each pane shows to each audience, in order.

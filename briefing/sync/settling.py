@@ -1,5 +1,6 @@
 """What of an item depends on others: whether one has its id, and which of those it names are withheld."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -24,13 +25,17 @@ _SAME_ID = """
 """
 _NAMED = """
     SELECT number, group_concat(id, ' ') FROM (
-        SELECT DISTINCT refs.number, named.id FROM refs
-        JOIN items AS named ON named.shown_to = 1 AND named.id =
-            CASE refs.kind WHEN 'citation' THEN substr(value, 1, instr(value, ':') - 1) ELSE value END
-        WHERE refs.kind IN ('citation', 'holder', 'item') ORDER BY refs.number, named.id
+        SELECT DISTINCT number,
+            CASE kind WHEN 'citation' THEN substr(value, 1, instr(value, ':') - 1) ELSE value END AS id
+        FROM refs WHERE kind IN ('citation', 'holder', 'item') AND {} ORDER BY number, id
     ) GROUP BY number
 """
-"""The items that name a withheld one (cite it, tell its position, lead to it), each with the ids of these."""
+_WITHHELD = "id IN (SELECT id FROM items WHERE shown_to = 1)"
+_UNSEEN = """
+    id NOT IN (
+        SELECT id FROM items WHERE shown_to > 1 UNION SELECT value FROM json_each(:parties)
+        EXCEPT SELECT id FROM items WHERE shown_to = 1)
+"""
 _CITED = "SELECT value FROM refs WHERE number = :number AND kind = 'citation'"
 """What the file of a number cites."""
 
@@ -102,16 +107,25 @@ def _plainness(item_id: str, path: str) -> tuple[object, ...]:
     return stem != item_id, len(stem), suffix != "yaml", path.count("/"), sort_key_of(path)
 
 
-def settle_release(connection: sqlite3.Connection, search: Indexing) -> None:
-    """Keep from the room what items say of withheld ones, and give back what is withheld no more."""
+def settle_release(
+    connection: sqlite3.Connection, search: Indexing, parties: Iterable[str], *, whole: bool
+) -> None:
+    """Keep from the room what items say of what it does not see, and give back what it sees by now.
+
+    An item that is named and not there may be a withheld one: its file has a mistake in it, or has gone.
+    Until the `whole` folder has been read, it may merely be unread. `parties` are ids that name no item.
+    """
     before = dict(connection.execute("SELECT number, ids FROM written_without").fetchall())
-    withheld = connection.execute("SELECT 1 FROM items WHERE shown_to = 1 LIMIT 1")
-    now = dict(connection.execute(_NAMED).fetchall()) if withheld.fetchone() else {}
+    named = _NAMED.format(_UNSEEN if whole else _WITHHELD)
+    now = dict(connection.execute(named, {"parties": json.dumps([*parties])}).fetchall())
     select = "SELECT kind, data, shown_to FROM items WHERE number = ?"
     for number in sorted(before.keys() | now.keys()):
-        if before.get(number) != now.get(number):
+        kept_back, ids = (frozenset(one.get(number, "").split()) for one in (before, now))
+        if not whole:
+            ids |= kept_back
+        if ids != kept_back:
             kind, data, shown_to = connection.execute(select, (number,)).fetchone()
-            item, ids = decoded(kind, data), frozenset(now.get(number, "").split())
+            item = decoded(kind, data)
             _rewrite(connection, search, number, item, shown_to=shown_to, withheld=ids)
 
 

@@ -166,10 +166,10 @@ class _Update:
     def _settle(self, *, whole: bool) -> None:
         """Work out what depends on all files together, as far as these have been read."""
         self._write()
-        settle_ids(self._connection, self._search)
-        settle_release(self._connection, self._search)
-        self._write_search()
         header = self._header()
+        settle_ids(self._connection, self._search)
+        settle_release(self._connection, self._search, (one.id for one in header.parties), whole=whole)
+        self._write_search()
         note_problems(self._connection, header, self._stale.problems, whole=whole)
         arrange(self._connection, header)
 
