@@ -62,6 +62,9 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
       " Delete it, once what it has of its own stands in ideas/beans.yaml; or give it another id.")),
     ("duplicate-id", "item", item("id: extra", "id: letter"),
      "The id 'letter' is taken by letter.yaml:1. Give this item another; until then it is left out."),
+    ("duplicate-id", "unsound", file("id: beans\nkind: bean\n", "beans.yaml"),
+     ("The id 'beans' is taken by beans.yaml, which has mistakes; until they are mended, none is shown."
+      " Mend beans.yaml first; this goes away with it.")),
     ("duplicate-id", "locator", file(SOURCE + PASSAGE * 2),
      "Two passages have the locator 'a'. Give each its own."),
     ("duplicate-id", "panes", header("id: plan,", "id: asked,"), "Two panes are called 'asked'." + OWN_ID),

@@ -278,6 +278,23 @@ def test_what_is_said_of_a_withheld_item_stays_withheld_whatever_becomes_of_its_
     assert "Any other business" in told()
 
 
+def test_a_copy_from_before_an_item_was_withheld_is_not_shown_in_the_place_of_one_with_a_mistake(
+    garden: Path, capsys: Out
+) -> None:
+    file = garden / "private.yaml"
+    (garden / "private (1).yaml").write_text(PRIVATE.replace("release: background\n", ""))
+
+    def seen(text: str) -> str:
+        file.write_text(text)
+        main(["--content", str(garden), "list", "--room"])
+        main(["--content", str(garden), "search", "--room", "rather not say"])
+        return capsys.readouterr().out
+
+    for text in PRIVATE, PRIVATE + "  - {", PRIVATE.replace("kind: question", "kind: quest"), PRIVATE:
+        assert "private" not in seen(text)
+    assert seen(PRIVATE.replace("id: private", "id: other")).count("private") == 2
+
+
 def test_of_what_is_kept_back_the_room_is_not_told_that_there_is_none(garden: Path, capsys: Out) -> None:
     loan, okafor = garden / "talk/loan.yaml", garden / "talk/okafor.yaml"
     edit(loan, '"]}\n  - {text: Loan', '"], release: background}\n  - {text: Loan')

@@ -303,6 +303,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
             "The id '{name}' is taken by {file}:{line}.",
             "Give this item another; until then it is left out.",
         ),
+        "unsound": Words(
+            "The id '{name}' is taken by {file}, which has mistakes; until they are mended, none is shown.",
+            "Mend them; then give this item another, or delete this file.",
+        ),
         "locator": Words("Two passages have the locator '{name}'.", "Give each its own."),
         "panes": Words("Two panes are called '{name}'.", _RENAME_ONE),
         "parties": Words("Two parties are called '{name}'.", _RENAME_ONE),

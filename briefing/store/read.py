@@ -17,7 +17,7 @@ from briefing.store.nodes import Mapping, Node, Place, Reference, Scalar, Sequen
 from briefing.store.structs import read_of_kind, read_struct
 
 T = TypeVar("T", bound=msgspec.Struct)
-_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_ID = re.compile(rb"^[{ \t]*[\"']?id[\"']?[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

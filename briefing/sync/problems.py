@@ -60,6 +60,13 @@ _TAKEN = """
     JOIN files ON files.number = first.number
     WHERE second.shown_to = 0
 """
+_TAKEN_BY_UNSOUND = """
+    SELECT mine.path, items.line, items.column, 'unsound' AS "case", id AS name,
+        min(files.path) AS file, min(files.path) AS cause
+    FROM items JOIN files AS mine USING (number)
+    JOIN left_out ON left_out.name = id JOIN files ON files.number = left_out.number
+    WHERE shown_to = 0 AND id NOT IN (SELECT id FROM items WHERE shown_to > 0) GROUP BY items.number
+"""
 _ALIAS_CLASHES = """
     SELECT files.path, items.line, items.column, name AS alias, owner.id AS owner, its_file.path AS file
     FROM names JOIN items USING (number) JOIN files USING (number)
@@ -161,6 +168,7 @@ def _taken(connection: sqlite3.Connection) -> Iterator[Problem]:
         if given.pop("same") or is_named_like:
             given["case"] = "copy"
         yield problem
+    yield from _found(connection, "duplicate-id", _TAKEN_BY_UNSOUND)
 
 
 def _found(connection: sqlite3.Connection, code: Code, select: str, **values: object) -> Iterator[Problem]:

@@ -21,8 +21,12 @@ _OF_A_FILE = (*_FACTS, "file_problems", "left_out", "items", "prints", "passages
 
 _SAME_ID = """
     SELECT id, path, number, kind, data, shown_to FROM items JOIN files USING (number)
-    WHERE shown_to = 0 OR id IN (SELECT id FROM items GROUP BY id HAVING count(*) > 1)
+    WHERE shown_to = 0
+        OR id IN (SELECT id FROM items GROUP BY id HAVING count(*) > 1 UNION SELECT name FROM left_out)
+    UNION ALL SELECT name, path, number, NULL, NULL, 0 FROM left_out JOIN files USING (number)
+    WHERE name IN (SELECT id FROM items)
 """
+"""The items whose id another file has, too, be it that of an item which has mistakes and is left out."""
 _NAMED = """
     SELECT number, group_concat(id, ' ') FROM (
         SELECT DISTINCT number,
@@ -86,14 +90,15 @@ def _rewrite(  # noqa: PLR0913 - each is needed
 def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
     """Of several items with the same id, let the one with the plainest path have it.
 
-    The others are shown to nobody.
+    The others are shown to nobody, also where that one has mistakes: a copy of it may be from before it was
+    withheld.
     """
     owner = None
     rows = sorted(connection.execute(_SAME_ID), key=lambda row: (row[0], _plainness(*row[:2])))
     for item_id, _, number, kind, data, shown_to in rows:
         is_second = item_id == owner
         owner = item_id
-        if is_second != (shown_to == NOBODY):
+        if data and is_second != (shown_to == NOBODY):
             item = decoded(kind, data)
             _rewrite(connection, search, number, item, shown_to=NOBODY if is_second else audience_of(item))
 
