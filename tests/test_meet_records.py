@@ -316,3 +316,34 @@ async def test_records_are_found_with_either_apostrophe(app_for: AppMaker, clock
         await pilot.press("slash")
         await fill(pilot, "zebra's stripes")
         assert "the zebra’s stripes  note" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+async def test_a_short_name_of_participants_who_are_kept_from_the_room_is_not_told_it(
+    app_for: AppMaker, clock: Clock, garden: Path, capsys: pytest.CaptureFixture[str], when: str
+) -> None:
+    file = garden / "talk/spring-meeting.yaml"
+    names = "".join(f"\n  - {{name: Mori {one}, release: background}}" for one in ("Aya", "Ken"))
+
+    def withhold() -> None:
+        text = file.read_text().replace("participants:", f"participants:{names}")
+        file.write_text(text.replace("{title: Any", "{lead: Mori, title: Any"))
+
+    if when == "before":
+        withhold()
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        if when == "meanwhile":
+            withhold()
+        await record(pilot, "d", "@mori the plot is measured")
+        await record(pilot, "d", "@aya the loan is signed")
+        await record(pilot, "a", "Mori: lend the tape")
+        await record(pilot, "a", "lee: lend the spade")
+    for told, is_named in (([], False), (["--desk"], True)):
+        assert main(["--content", str(garden), "minutes", *told]) == 0
+        records = capsys.readouterr().out.partition("Decisions")[2].casefold()
+        assert bool(re.search("mori|aya", records)) is is_named
+        assert "action: kim lee: lend the spade" in records
+    assert main(["--content", str(garden), "show", "spring-meeting", "--room"]) == 0
+    assert "Mori" not in capsys.readouterr().out

@@ -14,6 +14,7 @@ from briefing.meetings.run import Run
 from briefing.model.kinds import Meeting
 from briefing.model.outline import Pane
 from briefing.model.parts import AgendaEntry
+from briefing.text import names_meant
 
 MAX_ENTRIES = 60
 """How many items of a pane are taken for an agenda: more no meeting gets through."""
@@ -53,7 +54,7 @@ def as_said_now(briefing: Briefing, run: Run) -> Run:
         name for one in agenda if one.release != "say" for name in (title_of(briefing, one), one.item or "")
     }
     is_said = began.is_said and not is_withheld(briefing, began.meeting)
-    names = {one.name for one in people if one.release != "say"}
+    names = frozenset(one.name for one in people if one.release != "say")
     has_rule = isinstance(now, Meeting) and now.chatham_house
 
     def may_be_told(entry: Entry) -> bool:
@@ -65,11 +66,12 @@ def as_said_now(briefing: Briefing, run: Run) -> Run:
         is_said=is_said,
         agenda=tuple(replace(one, is_said=may_be_told(one)) for one in began.agenda),
         participants=tuple(
-            replace(one, is_said=is_said and one.is_said and one.name not in names)
+            replace(one, is_said=is_said and one.is_said and not names_meant(one.name, names))
             for one in began.participants
         ),
     )
-    return dataclasses.replace(run, began=began, had_rule=run.had_rule or has_rule)
+    had_rule = run.had_rule or has_rule
+    return dataclasses.replace(run, began=began, had_rule=had_rule, withheld_since=names)
 
 
 def is_withheld(briefing: Briefing, item_id: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from briefing.meetings import changes
 from briefing.meetings.changes import AnyChange, Bound, Entry, RecordKind
 from briefing.meetings.clock import Tick, Timing, on_the_wall, timing
+from briefing.text import names_meant
 
 
 @dataclass
@@ -53,6 +54,8 @@ class Run:
     """Whether the Chatham House Rule applies now."""
     had_rule: bool = False
     """Whether it applied at any time."""
+    withheld_since: frozenset[str] = frozenset()
+    """The participants whom the content keeps from the room by now, whether they stand in it or not."""
     ended: float | None = None
     """When it ended; None: it goes on."""
 
@@ -77,10 +80,11 @@ class Run:
         named = sum(any(one.who for one in record.versions) for record in self.records.values())
         return named + bool(self.began.participants)
 
-    @property
-    def withheld_names(self) -> frozenset[str]:
-        """The participants of whom the room is not told."""
-        return frozenset(one.name for one in self.began.participants if not one.is_said)
+    def may_name(self, name: str) -> bool:
+        """Whether the room may be told a name: not where it may mean a participant who is kept from it."""
+        people = self.began.participants
+        withheld = self.withheld_since | {one.name for one in people if not one.is_said}
+        return withheld.isdisjoint(names_meant(name, withheld | {one.name for one in people}))
 
     def kept(self) -> list[Record]:
         """The records that were not withdrawn."""

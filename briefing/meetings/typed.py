@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from briefing.meetings.changes import RecordKind
-from briefing.text import as_compared
+from briefing.text import names_meant
 
 # A name has all but spaces and these, as no script has its letters, vowel signs and joiners in one range;
 # what joins its parts does not end it.
@@ -174,7 +174,5 @@ def _whole(name: str, names: Sequence[str]) -> str:
     """The one participant who has a word in the name that begins so; else the name as it was typed."""
     if not name:
         return ""
-    wanted = as_compared(name)
-    found = [one for one in names if any(word.startswith(wanted) for word in as_compared(one).split())]
-    exact = [one for one in names if as_compared(one) == wanted]
-    return (exact or found)[0] if len(exact or found) == 1 else name
+    meant = names_meant(name, names)
+    return meant[0] if len(meant) == 1 else name

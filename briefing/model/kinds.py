@@ -40,6 +40,7 @@ from briefing.model.parts import (
     printed,
 )
 from briefing.model.words import AVOID, LINE_TO_TAKE, PROOF, short_date
+from briefing.text import names_meant
 
 Authors = tuple[Line | Author, ...]
 
@@ -309,15 +310,17 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
     chatham_house: Annotated[bool, meaning("true: nobody is told who said what, or who took part.")] = False
 
     def as_said(self) -> Self:
-        """Without leads who are withheld participants.
+        """Without leads who are, or may be, withheld participants.
 
         Under the Chatham House Rule, without all participants and leads.
         """
+        names = [one.name for one in self.participants]
         withheld = {one.name for one in self.participants if one.release != "say"}
-        agenda = tuple(
-            replace(one, lead=None) if self.chatham_house or one.lead in withheld else one
-            for one in self.agenda
-        )
+
+        def is_told(lead: str | None) -> bool:
+            return not self.chatham_house and withheld.isdisjoint(names_meant(lead or "", names))
+
+        agenda = tuple(one if is_told(one.lead) else replace(one, lead=None) for one in self.agenda)
         return replace(self, participants=() if self.chatham_house else self.participants, agenda=agenda)
 
     def when(self) -> When:

@@ -103,9 +103,8 @@ def for_minutes(run: Run, record: Record, *, desk: bool) -> Recorded | Amended:
     Under the Chatham House Rule nobody is told who spoke, and only the desk is told who is to act.
     """
     now = record.now
-    withheld = () if desk else run.withheld_names
-    is_named = not run.had_rule and now.who not in withheld
-    has_owner = (desk or not run.had_rule) and now.owner not in withheld
+    is_named = not run.had_rule and (desk or run.may_name(now.who))
+    has_owner = desk or (not run.had_rule and run.may_name(now.owner))
     return replace(now, who=now.who if is_named else "", owner=now.owner if has_owner else "")
 
 
