@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import AppMaker
-from tests.holding import command, held, record
+from tests.holding import command, held, record, seen_later
 from tests.meeting import Clock
 from tests.screen import WIDE, fill, text_of
 
@@ -134,3 +134,28 @@ async def test_what_an_earlier_version_kept_of_a_new_record_is_there_again(
         await pilot.press("r", "n")
         await pilot.pause()
         assert "the beans failed" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("is_recorded", [False, True])
+async def test_what_two_terminals_have_typed_for_the_same_is_all_there_again(
+    app_for: AppMaker, clock: Clock, is_recorded: bool
+) -> None:
+    first, second = held(app_for, clock), held(app_for, clock, None)
+    async with first.run_test(size=WIDE) as chair:
+        await chair.press("r", "n")
+        await fill(chair, "they were late")
+        await chair.press("escape")
+        async with second.run_test(size=WIDE) as notes:
+            await notes.press("M", "r", "n")
+            await fill(notes, "it rained")
+            await notes.press("escape")
+            second.keep_state()
+            first.keep_state()
+            if is_recorded:
+                await notes.press("r", "n", "enter")
+            await notes.pause()
+        second.keep_state()
+    first.keep_state()
+    seen = await seen_later(app_for, clock, "M", "r", "n")
+    assert ("it rained / they were late" in seen) is not is_recorded
+    assert "they were late" in seen

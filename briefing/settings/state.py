@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,15 +25,18 @@ _Key = tuple[str, str]
 _Entry = dict[str, Any]
 Drafts = Mapping[tuple[str, str], str]
 """What was typed to be recorded and was not: by the kind, and the id of a record that is amended."""
+BETWEEN = " / "
+"""What stands between the drafts that several terminals have left of the same."""
 
 
-class _DraftKey(NamedTuple):
-    """By what a draft is known."""
+class _Draft(NamedTuple):
+    """What was typed to be recorded, in which briefing, and for what."""
 
     title: str
     folder: str
     kind: str
     record: str
+    text: str
 
 
 class State:
@@ -47,10 +51,10 @@ class State:
         self._data = _read(self._path) or {}
         self._changes: dict[str, Any] = {}
         self._remembered: dict[_Key, _Entry] = {}
-        self._drafts: dict[_DraftKey, str] = {}
-        """The drafts that this program has found or remembered last."""
-        self._drafts_changed: dict[_DraftKey, str | None] = {}
-        """The drafts to be saved; None for one that is no longer needed."""
+        self._drafts: dict[tuple[str, str], list[_Draft]] = {}
+        """The drafts that this program has found or saved: those that are its own to change."""
+        self._drafts_changed: dict[tuple[str, str], _Draft] = {}
+        """The drafts to be saved in their place; without words, one that is no longer needed."""
         self.set_aside: Path | None = None
         """The new path of a damaged file that stood in the way of saving; None: there was none."""
 
@@ -82,24 +86,29 @@ class State:
         self._remembered[key] = dict(zip(_KEY, key, strict=True)) | place
 
     def drafts(self, title: str, content: Path) -> dict[tuple[str, str], str]:
-        """The drafts of a briefing, as `remember_drafts` was given them."""
+        """The drafts of a briefing; of what several terminals were to record, all that was typed."""
         folder = os.path.realpath(content)
-        found = _drafts(self._data).items()
-        self._drafts = {key: text for key, text in found if key.title == title or key.folder == folder}
-        return {(key.kind, key.record): text for key, text in self._drafts.items()}
+        self._drafts = {}
+        for draft in _drafts(self._data):
+            if draft.title == title or draft.folder == folder:
+                self._drafts.setdefault((draft.kind, draft.record), []).append(draft)
+        return {key: BETWEEN.join(one.text for one in found) for key, found in self._drafts.items()}
 
     def remember_drafts(self, title: str, content: Path, drafts: Drafts) -> None:
         """Keep the drafts of a briefing, for the next `save`; those that are left out are forgotten."""
         folder = os.path.realpath(content)
-        now = {_DraftKey(title, folder, *key): text for key, text in drafts.items()}
-        before, self._drafts = self._drafts, now
-        self._drafts_changed |= dict.fromkeys(before.keys() - now.keys())
-        self._drafts_changed |= {key: text for key, text in now.items() if before.get(key) != text}
+        self._drafts_changed = {}
+        for key in {**self._drafts, **drafts}:
+            before = self._drafts.get(key, [])
+            draft = _Draft(title, folder, *key, drafts.get(key, ""))
+            is_same = BETWEEN.join(one.text for one in before) == draft.text
+            if not is_same or any(one[:-1] != draft[:-1] for one in before):
+                self._drafts_changed[key] = draft
 
     @property
     def unkept(self) -> list[str]:
         """The drafts that could not be written when it was saved last."""
-        return [text for text in self._drafts_changed.values() if text is not None]
+        return [draft.text for draft in self._drafts_changed.values() if draft.text]
 
     def save(self) -> None:
         """Write what has changed since it was written last; what others have written stays.
@@ -111,29 +120,30 @@ class State:
         with suppress(OSError), locked(self._path.parent):
             changes, self._changes = self._changes, {}
             remembered, self._remembered = self._remembered, {}
-            drafts, self._drafts_changed = self._drafts_changed, {}
             try:
-                self._write(changes, remembered, drafts)
+                self._write(changes, remembered)
             except OSError:
                 self._changes = changes | self._changes
                 self._remembered = remembered | self._remembered
-                self._drafts_changed = drafts | self._drafts_changed
 
-    def _write(
-        self, changes: dict[str, Any], remembered: dict[_Key, _Entry], changed: dict[_DraftKey, str | None]
-    ) -> None:
+    def _write(self, changes: dict[str, Any], remembered: dict[_Key, _Entry]) -> None:
         data = _read(self._path)
         if data is None:
             self.set_aside = set_aside(self._path)
             data = {}
         places = {key: entry for key, entry in _places(data).items() if key not in remembered} | remembered
-        drafts = {key: text for key, text in _drafts(data).items() if key not in changed}
-        drafts |= {key: text for key, text in changed.items() if text is not None}
+        changed = {key: [draft] if draft.text else [] for key, draft in self._drafts_changed.items()}
+        new = [*chain(*changed.values())]
+        # What another terminal has typed meanwhile for the same is its own, and stays beside ours.
+        ours = [*new, *chain(*(self._drafts.get(key, []) for key in changed))]
+        drafts = [draft for draft in _drafts(data) if draft not in ours] + new
         data |= changes | {
             "places": list(places.values())[-MAX_PLACES:],
-            "drafts": [key._asdict() | {"text": text} for key, text in drafts.items()][-MAX_DRAFTS:],
+            "drafts": [draft._asdict() for draft in drafts][-MAX_DRAFTS:],
         }
         write_whole(self._path, json.dumps(data, indent=1).encode())
+        self._drafts |= changed
+        self._drafts_changed = {}
 
 
 def _places(data: dict[str, Any]) -> dict[_Key, _Entry]:
@@ -146,18 +156,17 @@ def _places(data: dict[str, Any]) -> dict[_Key, _Entry]:
     return found
 
 
-def _drafts(data: dict[str, Any]) -> dict[_DraftKey, str]:
+def _drafts(data: dict[str, Any]) -> list[_Draft]:
     """The drafts that can be shown, the oldest first."""
-    found: dict[_DraftKey, str] = {}
+    found: list[_Draft] = []
     for entry in _entries(data, "drafts"):
         if entry.get("line") == "":
             # Earlier versions knew it by the line that it amends; a new record has neither a line nor an id.
             entry.setdefault("record", "")
-        values = [entry.get(name) for name in (*_DraftKey._fields, "text")]
+        values = [entry.get(name) for name in _Draft._fields]
         texts = [value for value in values if isinstance(value, str) and is_clean(value)]
         if len(texts) == len(values):
-            *key, text = texts
-            found[_DraftKey(*key)] = text
+            found.append(_Draft(*texts))
     return found
 
 
