@@ -143,3 +143,15 @@ def test_an_empty_name_of_a_pane_is_none(home: Path, command: str) -> None:
     with start(home, GARDEN, command, "") as terminal:
         assert terminal.wait() == 1
         assert b"is called ''." in terminal.output
+
+
+def test_of_a_meeting_that_begins_while_the_room_is_shown_the_room_is_told_nothing(home: Path) -> None:
+    with start(home, GARDEN, "meet", "spring-meeting") as terminal:
+        # Typed before the first picture stands.
+        terminal.type("p")
+        terminal.wait_for(" ROOM")
+        terminal.drain(0.3)
+        assert "The spring meeting" not in terminal.text()
+        terminal.type("pp")
+        terminal.wait_for("M Meeting")
+        terminal.quit()

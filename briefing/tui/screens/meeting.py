@@ -132,7 +132,8 @@ class MeetingActs:
                 said = self.begin(item if isinstance(item, Meeting) else meeting or desk.panes[0].id)
         except OSError as error:
             said = f"The meeting cannot be kept: {error.filename}: {reason(error)}."
-        self.changed(said)
+        # The room's view may have been asked for before the first picture stood.
+        self.changed(said if self._desk.session.audience == "desk" else "")
 
     def go_on(self, run: Run) -> str:
         """Go on with a run, at the item that was under discussion."""
@@ -189,7 +190,7 @@ class MeetingActs:
         self._show_current()
 
     def _show_current(self) -> None:
-        if agenda := self.holding.agenda:
+        if agenda := self._desk.session.agenda:
             self._desk.visit(Place(MEETING, agenda.current, reading=True))
 
     def _go(self, step: int) -> str:
