@@ -276,6 +276,7 @@ def test_a_new_item_has_all_required_fields_and_each_unwritten_one_is_a_problem(
     (path,) = after.keys() - before.keys()
     assert {name: after[name] for name in before} == before
     text = after[path].decode()
+    assert f"\nkind: {kind}\n" in text
     problems = load(garden).problems()
     assert {one.file for one in problems} == {path}
     open_lines = {number for number, line in enumerate(text.splitlines(), 1) if re.search(r": \[?…", line)}

@@ -28,7 +28,8 @@ def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str 
     path = str(PurePosixPath(_place(briefing, kind), f"{item_id}.yaml"))
     pane = briefing.outline.pane_of(kind)
     known: dict[str, Any] = {"kind": kind, "id": item_id}
-    names = {field.name for field in declared()[kind].fields}
+    # Where the pane is grouped by kind, the item says its group already.
+    names = {field.name for field in declared()[kind].fields} - known.keys()
     groups = [one.id for one in pane.groups if one.declared or one.id != OTHERS] if pane else []
     if pane and pane.group_by in names and groups:
         known[str(pane.group_by)] = groups[0]
