@@ -328,6 +328,21 @@ def test_whatever_is_mistyped_its_place_is_in_the_file(edits: list[tuple[tuple[i
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("points:", "authors: [{family: [Varda]}]\npoints:", "'family' takes text."),
+        (f"sha256: {'0' * 64}\npoints:", "fingerprint: letters:1\npoints:", "'letters:1' is no fingerprint."),
+    ],
+)
+def test_a_field_that_is_unsound_is_not_said_to_be_missing(
+    old: str, new: str, words: str, river: Path, capsys: Out
+) -> None:
+    change(river / "varda.yaml", old, new)
+    (problem,) = said(capsys)
+    assert words in problem
+
+
 def test_what_lacks_every_field_of_which_it_needs_one_is_left_out(
     garden: Path, tmp_path: Path, capsys: Out, read_here: None
 ) -> None:

@@ -50,9 +50,9 @@ def _is_given(field: str, node: Mapping) -> bool:
 
 
 def _has_one(built: Any, node: Mapping, validation: Validation) -> bool:
-    """Whether a struct has one of the fields of which it needs one; a problem says so where it has not."""
+    """Whether a struct has one of the fields of which it needs one; a problem says so where none stands."""
     given = {name for name in built.one_of if getattr(built, name)}
-    if not given:
+    if not any(_is_given(name, node) for name in built.one_of):
         fields, struct = list(built.one_of), name_of(type(built))
         validation.problem(node.place, "missing-field", case="one-of", fields=fields, struct=struct)
     elif built.never_both and given.issuperset(built.never_both):
