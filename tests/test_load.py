@@ -11,7 +11,9 @@ from briefing.model.problem import Problem
 from briefing.page.problems import words_for_problem
 from briefing.store.folder import NotABriefingError
 from briefing.sync.load import load
-from tests.problem_makers import ITEM
+from tests.problem_makers import FIGURE, ITEM, PASSAGE, POLL, SOURCE
+
+TIE = "  - {type: differs, to: beans, cites: ['letter:1']}\n"
 
 
 def problems_of(folder: Path, text: str | bytes, name: str = "zz.yaml") -> list[Problem]:
@@ -61,7 +63,12 @@ def test_a_sound_folder_has_no_problems(garden: Path) -> None:
         (', cites: ["letter:1"]', "", ("uncited", 8, 5)),
         ('cites: ["letter:2"]\n', "", ("uncited", 5, 14)),
         ("text: More.", "text: " + "word " * 31, ("too-long", 8, 5)),
-        ("category: words", "category: words\naliases: [Runner Beans]", ("alias-clash", 1, 5)),
+        ("category: words", "category: words\naliases: [Legumes, Runner Beans]", ("alias-clash", 4, 20)),
+        (ITEM, SOURCE + PASSAGE + "short: Letter\n", ("alias-clash", 10, 8)),
+        (ITEM, POLL + FIGURE * 2 + "exclusive: true\n", ("figures", 11, 1)),
+        ('["letter:1"]', '["letter:1", "letter:2", "letter:1"]', ("twice", 8, 51)),
+        ("points:", f"links:\n{TIE}{TIE.replace('beans', 'letter')}{TIE}points:", ("twice", 10, 25)),
+        ("points:", f"links:\n{TIE}{TIE.replace('beans', 'extra')}points:", ("self-link", 9, 25)),
         ("points:", "order: 1.5\npoints:", ("wrong-type", 7, 8)),
         ("points:", "order: 1_0\npoints:", ("wrong-type", 7, 8)),
         ("points:", "links:\n  - {type: differs, to: beens, cites: [letter:1]}\npoints:",

@@ -36,6 +36,7 @@ Id = Annotated[
     ),
 ]
 Line = Annotated[str, Meta(min_length=1, max_length=400, title="one line of text", extra={"lines": "one"})]
+Alias = Annotated[Line, Meta(extra={"ref": "alias"})]
 Inline = Annotated[
     str, Meta(min_length=1, max_length=2000, title="one line of Markdown", extra={"lines": "one"})
 ]

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from msgspec.structs import replace
 
 from briefing.model.fields import (
+    Alias,
     Base,
     Basis,
     Citation,
@@ -58,7 +59,7 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
         Release, meaning("`background` keeps the whole item, its title too, to the reader's own screen.")
     ] = "say"
     order: Annotated[int | None, meaning("Place within its group; without it, by file name.")] = None
-    aliases: Annotated[tuple[Line, ...], meaning("Other words under which people look for it.")] = ()
+    aliases: Annotated[tuple[Alias, ...], meaning("Other words under which people look for it.")] = ()
     points: Annotated[tuple[Point, ...], meaning("The claims, in order.")] = ()
     links: Annotated[tuple[Link, ...], meaning("The ties to other items.")] = ()
 
@@ -274,7 +275,7 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
     category: GroupId | None = None
     type: Annotated[SourceType, meaning("What it is, for references, in the words of CSL.")] = "article"
     short: Annotated[
-        Line | None, meaning("What citations call it, such as `PacNet`; without it, its id.")
+        Alias | None, meaning("What citations call it, such as `PacNet`; without it, its id.")
     ] = None
     authors: Annotated[Authors, meaning("As printed, or by parts.")] = ()
     editors: Annotated[Authors, meaning("As printed, or by parts.")] = ()

@@ -8,7 +8,7 @@ from briefing.model.fields import name_of
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import Point
 from briefing.store.invalid import is_null
-from briefing.store.nodes import Mapping, Scalar, Sequence, Validation
+from briefing.store.nodes import Mapping, Node, Scalar, Sequence, Validation
 
 T = TypeVar("T")
 MAX_POINT_WORDS = 30
@@ -23,6 +23,7 @@ def check(built: Any, node: Mapping, validation: Validation) -> bool:
         _note_uncited(built, node, validation)
     if isinstance(built, Point):
         _check_length(built, node, validation)
+        _check_citations(built, node, validation)
     elif isinstance(built, Item):
         if isinstance(built, Poll):
             _check_sum(built, node, validation)
@@ -66,40 +67,53 @@ def _check_length(point: Point, node: Mapping, validation: Validation) -> None:
         validation.problem(node.place, "too-long", case="words", count=count, most=MAX_POINT_WORDS)
 
 
+def _check_citations(point: Point, node: Mapping, validation: Validation) -> None:
+    for citation, count in _repeated(point.cites):
+        _, second, *_ = (one for one in _entries("cites", node) if _text_of(one) == citation)
+        validation.problem(second.place, "twice", case="citation", citation=citation, count=count)
+
+
 def _check_sum(poll: Poll, node: Mapping, validation: Validation) -> None:
     total = sum(figure.percent for figure in poll.figures)
     if poll.exclusive and total > 100:
-        validation.problem(node.place, "figures", total=total)
+        validation.problem(node.fields["exclusive"][0].place, "figures", total=total)
 
 
 def _check_locators(source: Source, node: Mapping, validation: Validation) -> None:
     for locator, _ in _repeated(passage.locator for passage in source.passages):
-        _, second, *_ = (one for one in written_locators(node) if one.text.strip() == locator)
+        _, second, *_ = (one for one in written_locators(node) if _text_of(one) == locator)
         validation.problem(second.place, "duplicate-id", case="locator", name=locator)
 
 
 def written_locators(source: Mapping) -> list[Scalar]:
     """The locators of the passages of a source as they stand in its file, sound or not."""
-    _, listed = source.fields["passages"]
-    assert isinstance(listed, Sequence)
-    entries = [one.fields for one in listed.items if isinstance(one, Mapping)]
+    entries = [one.fields for one in _entries("passages", source) if isinstance(one, Mapping)]
     values = [fields["locator"][1] for fields in entries if "locator" in fields]
     return [one for one in values if isinstance(one, Scalar)]
 
 
+def _entries(field: str, node: Mapping) -> list[Node]:
+    """The entries of a list as they stand in the file, sound or not."""
+    listed = node.fields[field][1] if field in node.fields else None
+    return listed.items if isinstance(listed, Sequence) else []
+
+
+def _text_of(node: Node) -> str:
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
 def _check_item(item: Item, node: Mapping, validation: Validation) -> None:
     """Find what an item says twice, of itself, or not at all."""
-    place = node.fields["id"][1].place
-    points = item.every_point()
-    if not points and not _is_given("points", node):
-        validation.problem(place, "no-points", id=item.id)
+    if not item.every_point() and not _is_given("points", node):
+        validation.problem(node.fields["id"][1].place, "no-points", id=item.id)
+    ties = [one.fields for one in _entries("links", node) if isinstance(one, Mapping)]
+    ends = [(_text_of(tie["type"][1]), tie["to"][1]) for tie in ties if tie.keys() >= {"type", "to"}]
     for (kind, to), count in _repeated((link.type, link.to) for link in item.links):
-        validation.problem(place, "twice", case="link", type=kind, to=to, count=count)
+        _, second, *_ = (end for of, end in ends if (of, _text_of(end)) == (kind, to))
+        validation.problem(second.place, "twice", case="link", type=kind, to=to, count=count)
     if any(link.to == item.id for link in item.links):
-        validation.problem(place, "self-link", id=item.id)
-    for point in points:
-        for citation, count in _repeated(point.cites):
-            validation.problem(place, "twice", case="citation", citation=citation, count=count)
+        first = next(end for _, end in ends if _text_of(end) == item.id)
+        validation.problem(first.place, "self-link", id=item.id)
 
 
 def _repeated(values: Iterable[T]) -> Iterator[tuple[T, int]]:

@@ -68,7 +68,7 @@ _TAKEN_BY_UNSOUND = """
     WHERE shown_to = 0 AND id NOT IN (SELECT id FROM items WHERE shown_to > 0) GROUP BY items.number
 """
 _ALIAS_CLASHES = """
-    SELECT files.path, items.line, items.column, name AS alias, owner.id AS owner, its_file.path AS file
+    SELECT files.path, refs.line, refs.column, name AS alias, owner.id AS owner, its_file.path AS file
     FROM names JOIN items USING (number) JOIN files USING (number)
     JOIN items AS owner ON owner.number = ifnull(
         (SELECT number FROM items WHERE id = names.folded AND shown_to > 0),
@@ -76,7 +76,9 @@ _ALIAS_CLASHES = """
             WHERE same.folded = names.folded AND role = 'alias' AND items.shown_to > 0
             ORDER BY sort_key LIMIT 1))
     JOIN files AS its_file ON its_file.number = owner.number
+    LEFT JOIN refs ON refs.number = items.number AND refs.kind = 'alias' AND refs.value = name
     WHERE role = 'alias' AND items.shown_to > 0 AND owner.number != items.number
+    GROUP BY names.number, names.folded
 """
 _LEFT_OUT = """
     SELECT name, path FROM left_out JOIN files USING (number)
