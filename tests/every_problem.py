@@ -195,6 +195,8 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
      " order, points, release, title.")),
     ("unknown-field", "", file(MEETING + "  - {pane: plan, minuts: 5}\n"),
      "'minuts' is not a field of an agenda-entry. Did you mean 'minutes'?"),
+    ("unknown-field", "", header("parties:", "language: de\nparties:"),
+     "'language' is not a field of briefing.yaml. Known: as_of, bottom_line, panes, parties, title."),
     ("unknown-group", "group", header("id: obstacle", "id: obstakle"),
      "The pane 'ideas' has no group 'obstacle'. Did you mean 'obstakle'?"),
     ("unknown-group", "field", header(
