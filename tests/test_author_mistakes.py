@@ -213,6 +213,15 @@ def test_a_broken_header_hides_what_follows_from_it(river: Path, capsys: Out) ->
     assert all("Mend briefing.yaml first" in line for line in found[1:])
 
 
+@pytest.mark.parametrize(("by", "column"), [("", 76), (", group_by: answer", 123)])
+def test_groups_without_a_field_that_names_them_are_one_problem_of_the_header(
+    by: str, column: int, river: Path, capsys: Out
+) -> None:
+    change(river / "briefing.yaml", "front: glance}", f"groups: [{{id: water, title: Water}}]{by}}}")
+    (problem,) = said(capsys)
+    assert problem.startswith(f"briefing.yaml:7:{column}: ")
+
+
 def test_of_one_file_so_many_problems_are_listed(river: Path, capsys: Out) -> None:
     cites = ", ".join(f"varda:{n}" for n in range(100, 160))
     change(river / "gauges.yaml", '["varda:3"]', f"[{cites}]")

@@ -200,6 +200,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "one-of": Words("One of these fields is missing: {fields}.", "Add one to {a_struct}."),
         "kind": Words("The field '{field}' is missing.", "Add '{field}:' with one of: {kinds}."),
         "list": Words("{the_field} is empty.", "Give at least one."),
+        "group-by": Words(
+            "The pane '{pane}' has groups, and does not say which field of its items names them.",
+            "Add 'group_by:' to it, such as 'group_by: category'.",
+        ),
     },
     "unknown-field": Words("'{field}' is not a field of {a_struct}.", "{suggestion}"),
     "renamed-field": Words("The field '{field}' is now called '{new}'.", "Write '{new}:' instead."),

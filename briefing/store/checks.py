@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from briefing.model.fields import name_of
+from briefing.model.header import PaneSpec
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import Point
 from briefing.store.invalid import is_null
@@ -30,6 +31,8 @@ def check(built: Any, node: Mapping, validation: Validation) -> bool:
         elif isinstance(built, Source):
             _check_locators(built, node, validation)
         _check_item(built, node, validation)
+    elif isinstance(built, PaneSpec) and built.groups and not _is_given("group_by", node):
+        validation.problem(node.fields["groups"][0].place, "missing-field", case="group-by", pane=built.id)
     return not built.one_of or _has_one(built, node, validation)
 
 

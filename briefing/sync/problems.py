@@ -241,14 +241,14 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
         groups = [group.id for group in spec.groups]
         given = {
             "pane": spec.id,
-            "field": spec.group_by or "",
+            "field": spec.group_by,
             "kinds": json.dumps([kind for kind in spec.shows if kind not in shown]),
             "groups": json.dumps(groups),
         }
         shown.update(spec.shows)
-        if groups:
+        if groups and spec.group_by:
             # Fields are words of our own schema.
-            field = "items.kind" if spec.group_by == "kind" else spec.group_by or "NULL"
+            field = "items.kind" if spec.group_by == "kind" else spec.group_by
             for problem in _found(connection, "unknown-group", _MISPLACED.format(field=field), **given):
                 found = problem.parameters
                 fields = KINDS[str(found["kind"])].__struct_fields__
