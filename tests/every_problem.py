@@ -189,6 +189,8 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
      "The bottom line has no citation. Add 'cites: [source:locator]' to the item."),
     ("unknown-citation", "passage", item("letter:1", "letter:71"),
      "'letter' has no passage '71'. It has 1 to 2, survey."),
+    ("unknown-citation", "range", item("letter:1", "letter:1-2"),
+     "'letter' has no passage '1-2'. Cite each passage by itself, from letter:1 to letter:2."),
     ("unknown-citation", "source", item("letter:1", "ltter:1"),
      "No source has the id 'ltter'. Did you mean 'letter'?"),
     ("unknown-citation", "unknown", item("letter:1", "letter:survy"),

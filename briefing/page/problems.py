@@ -283,6 +283,10 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     "unknown-holder": Words("No source or party has the id '{name}'.", "{suggestion}"),
     "unknown-citation": {
         "passage": Words("'{source}' has no passage '{locator}'.", "It has {has}."),
+        "range": Words(
+            "'{source}' has no passage '{locator}'.",
+            "Cite each passage by itself, from {source}:{first} to {source}:{last}.",
+        ),
         "source": Words("No source has the id '{source}'.", "{suggestion}"),
         "unknown": Words("No source has the passage '{name}'.", "{suggestion}"),
     },

@@ -71,8 +71,9 @@ def _in_its_form(case: str, text: str) -> str | None:
         return date_meant_by(text)
     if case == "id":
         return as_id(text) or None
-    if case == "citation" and (parts := re.fullmatch(r"\W*([a-z0-9-]+)\W+([a-z0-9-]+)\W*", text.casefold())):
-        return f"{parts[1]}:{parts[2]}"
+    if case == "citation" and (parts := re.fullmatch(r"\W*([\w-]+)\W+([\w-]+)\W*", text)):
+        source, locator = map(as_id, parts.groups())
+        return f"{source}:{locator}" if source and locator else None
     return None
 
 

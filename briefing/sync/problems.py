@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import PurePath
 
 from briefing.model.header import Header
@@ -11,7 +12,7 @@ from briefing.model.problem import Code, Problem, Value
 from briefing.model.words import in_ranges
 from briefing.store.folder import HEADER_NAME
 from briefing.sync.problem_list import listed
-from briefing.text import meant_by
+from briefing.text import as_id, meant_by
 
 MAX_COMPARED = 50
 """For how many unknown names the nearest known one is looked for; among many it takes its time."""
@@ -19,6 +20,10 @@ MAX_KNOWN = 5000
 """Among how many names the nearest is looked for."""
 
 _SOURCES = "SELECT id AS name FROM items WHERE shown_to > 0 AND kind = 'source'"
+_CALLED = """
+    SELECT name, id FROM names JOIN items USING (number) WHERE items.shown_to > 0 AND kind = 'source'
+    ORDER BY sort_key DESC
+"""
 _PARTIES = "SELECT value AS name FROM json_each(:parties)"
 _NAMES: Mapping[Code, tuple[str, str]] = {
     "unknown-item": ("item", "SELECT id AS name FROM items WHERE shown_to > 0"),
@@ -227,11 +232,24 @@ class _Meanings:
             found = self._connection.execute(select, (f"{source}:", f"{source};"))
             self._passages[source] = [one.partition(":")[2] for (one,) in found]
         if not (locators := self._passages[source]):
-            return {"case": "source", "source": source, **self.of(_SOURCES, source)}
+            called = self._called.get(source)
+            return {
+                "case": "source",
+                "source": source,
+                **({"nearest": called} if called else self.of(_SOURCES, source)),
+            }
+        first, _, last = locator.partition("-")
+        if first in locators and last in locators:
+            return {"case": "range", "source": source, "locator": locator, "first": first, "last": last}
         near = {} if locator.isdecimal() else meant_by(locator, locators)
         if nearest := near.get("nearest"):
             return {"case": "unknown", "nearest": f"{source}:{nearest}"}
         return {"case": "passage", "source": source, "locator": locator, "has": in_ranges(locators)}
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """The ids of the sources by what else each is called, written as an id."""
+        return {as_id(name): source for name, source in self._connection.execute(_CALLED)}
 
 
 def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Problem]:
