@@ -217,6 +217,15 @@ def test_what_cannot_be_read_is_said(data: bytes, name: str, why: str, wells: Pa
     assert why in capsys.readouterr().err
 
 
+def test_a_source_is_named_as_citations_call_it(wells: Path, capsys: Out) -> None:
+    source, copy = wells / "well.yaml", wells.parent / "copy.txt"
+    source.write_text(source.read_text().replace("kind:", "short: Elm Well\nkind:"))
+    copy.write_text(DOCUMENT)
+    assert main(["sources", "attach", "elm well", str(copy)]) == 0
+    assert main(["sources", "verify", "Elm Well"]) == 0
+    assert capsys.readouterr().out.count("well: ") == 2
+
+
 def test_a_file_that_is_not_there_is_said(wells: Path, capsys: Out) -> None:
     assert main(["sources", "attach", "well", str(wells.parent / "copy.txt")]) == 2
     assert "no such file" in capsys.readouterr().err

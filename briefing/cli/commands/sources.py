@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
     commands = subcommands(parser)
     command = add_command(commands, "attach", attach)
-    command.add_argument("id", type=text, metavar="ID", help="the source's id")
+    command.add_argument("id", type=text, metavar="ID", help="the source, by its id or short name")
     command.add_argument("file", type=path, metavar="FILE", help=_FORMATS)
     command = add_command(commands, "export", export)
     command.add_argument("--format", choices=("csl-json", "bibtex"), default="csl-json")
@@ -135,7 +135,7 @@ def _attachments() -> Attachments:
 def _source_called(briefing: Briefing, wanted: str) -> Source:
     """The source that the reader named. Raises NotFoundError."""
     known = {one.id: one for one in briefing.sources()}
-    if source := known.get(wanted):
+    if source := known.get(briefing.called(wanted) or wanted):
         return source
     from briefing.page.problems import suggest
 
