@@ -155,6 +155,8 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
     ("not-utf8", "byte", file(b"id: \xe9"),
      ("Byte 0xE9 is not UTF-8; as Windows writes it, it would be 'é'."
       " Save the file with the encoding UTF-8.")),
+    ("not-utf8", "other-byte", file("id: 高".encode("shift-jis")),
+     "Byte 0x8D is not UTF-8. Save the file with the encoding UTF-8."),
     ("not-utf8", "utf-16", file(ITEM.encode("utf-16")),
      "This file is saved as UTF-16. Save it with the encoding UTF-8."),
     ("out-of-range", "", file(POLL + FIGURE.replace("55", "101")),

@@ -59,6 +59,7 @@ def test_what_is_no_mistake_is_no_problem(old: str, new: str, river: Path, capsy
         (b"\xef\xbb\xbf" + GAUGES.encode(), None, ""),
         (GAUGES.replace("\n", "\r").encode(), "", "The lines of this file end with a carriage return alone"),
         (GAUGES.replace("hand", "händ").encode("cp1252"), ":5:32", "Byte 0xE4 is not UTF-8; as Windows"),
+        (b"\xef\xbb\xbf" + GAUGES.replace("hand", "händ").encode("cp1252"), ":5:32", "Byte 0xE4 is not"),
         (GAUGES.encode("utf-16"), "", "This file is saved as UTF-16."),
         (GAUGES.encode("utf-16-be"), "", "This file is saved as UTF-16."),
         (b"", ":1:1", "There is nothing in this file."),

@@ -65,6 +65,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
             "Byte 0x{byte:02X} is not UTF-8; as Windows writes it, it would be '{character}'.",
             "Save the file with the encoding UTF-8.",
         ),
+        "other-byte": Words("Byte 0x{byte:02X} is not UTF-8.", "Save the file with the encoding UTF-8."),
         "utf-16": Words("This file is saved as UTF-16.", "Save it with the encoding UTF-8."),
     },
     "line-ends": Words(

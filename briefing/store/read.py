@@ -96,12 +96,13 @@ def _node_in(data: bytes, validation: Validation) -> Node | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        # What was read is not all of the data where a byte order mark stands before it.
+        before = error.object[: error.start].decode("utf-8", "replace")
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        byte = data[error.start : error.start + 1]
-        validation.problem(
-            place, "not-utf8", case="byte", byte=byte[0], character=byte.decode("cp1252", "replace")
-        )
+        byte = error.object[error.start : error.start + 1]
+        as_windows = byte.decode("cp1252", "ignore")
+        case = "byte" if as_windows else "other-byte"
+        validation.problem(place, "not-utf8", case=case, byte=byte[0], character=as_windows)
         return None
     node = read_nodes(text, validation)
     if node is None and not validation.problems:
