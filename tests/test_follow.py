@@ -44,6 +44,41 @@ async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp
         assert "The street should measure" in await seen_by_room(GARDEN, file, own_home)
 
 
+async def test_the_room_sees_the_part_of_a_page_at_which_the_cursor_stands(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        # The briefing at a glance: the argument, then the steps.
+        await pilot.press("0", "g", "enter", "o")
+        assert "A garden makes a street" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("j")
+        await pilot.pause()
+        assert " ROOM  A garden for Elm Street: Steps" in text_of(app)
+        seen = await seen_by_room(GARDEN, file, own_home)
+        assert "Sign the loan" in seen
+        assert "A garden makes a street" not in seen
+        await pilot.press("2", "enter", "0", "o")
+        assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
+
+
+async def test_the_room_sees_the_agenda_of_a_meeting_and_stays_at_the_last_point_beside_ties(
+    app_for: AppMaker, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"spring", "enter", "o", "j", "j", "j")
+        await pilot.pause()
+        assert " ROOM  The spring meeting: Agenda" in text_of(app)
+        assert "20 min" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("1", "enter", "j", "j")
+        assert "Soil comes next" in await seen_by_room(GARDEN, file, own_home)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "link " in text_of(app).splitlines()[-1]
+        assert "Soil comes next" in await seen_by_room(GARDEN, file, own_home)
+
+
 async def test_frozen_it_stays_until_something_is_sent(
     app_for: AppMaker, own_home: Path, tmp_path: Path
 ) -> None:

@@ -130,6 +130,15 @@ async def test_what_is_typed_before_the_index_has_its_list_is_looked_for(
         assert " 1 / " not in text_of(app)
 
 
+async def test_a_front_page_is_presented_from_the_line_at_which_the_cursor_stands(app_for: AppMaker) -> None:
+    app = app_for(GARDEN)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("0", "g", "enter", "j", "P")
+        await pilot.pause()
+        assert "Sign the loan" in text_of(app)
+        assert " 3 / " in text_of(app)
+
+
 async def test_the_index_tells_the_slides_of_a_front_page_apart(garden: Path, own_home: Path) -> None:
     header = garden / "briefing.yaml"
     header.write_text(header.read_text().replace("shows: [step]", "shows: [step], front: road"))
@@ -332,7 +341,7 @@ async def test_an_edit_elsewhere_leaves_a_long_slide_where_it_was(
     )
     database = tmp_path / "g.sqlite3"
     room = load(garden, database).room()
-    screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, room.panes), ("beans", None))
+    screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, room.panes), ("beans", ()))
     app, sign = OneScreenApp(screen, "x", State(own_home), {}, None), garden / "steps/sign.yaml"
     async with app.run_test(size=SMALLEST) as pilot:
         await pilot.press("space", "space")

@@ -25,6 +25,7 @@ from briefing.page.blocks import (
     Heading,
     Page,
     Row,
+    Stop,
     TableRow,
     Tally,
     Text,
@@ -59,6 +60,8 @@ class Slide(NamedTuple):
     blocks: tuple[Block, ...]
     rank: int
     """`BOTTOM_LINE`, or which of the other ideas of its page it is, from 1."""
+    stops: tuple[Stop, ...] = ()
+    """Where on the page a cursor stands at this idea."""
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -95,11 +98,21 @@ class Deck(NamedTuple):
             tuple(self.slides[number] for number in of_items if number not in kept),
         )
 
-    def number_of(self, page: str, point: Point | None = None) -> int:
-        """The number, from 0, of the slide with a point; else of the first of its page, or of all."""
-        of_page = [number for number, slide in enumerate(self.slides) if slide.page == page]
-        with_point = (number for number in of_page if point in self.slides[number].points)
-        return next(with_point, next(iter(of_page), 0))
+    def number_of(self, page: str, stops: Iterable[Stop] = ()) -> int:
+        """The number, from 0, of the slide of a page that `slide_at` finds; else of the first of all."""
+        slide = slide_at([one for one in self.slides if one.page == page], stops)
+        return self.slides.index(slide) if slide else 0
+
+
+def slide_at(of_page: Sequence[Slide], stops: Iterable[Stop]) -> Slide | None:
+    """Of the slides of a page, the one with the first of some stops that any has; else the first of all."""
+    return next((one for stop in stops for one in of_page if stop in one.stops), next(iter(of_page), None))
+
+
+def as_seen(briefing: Briefing, stop: Stop) -> Stop:
+    """A stop of the desk as it stands on the page that the audience of a briefing sees."""
+    point, claim = (one and briefing.said(one) for one in (stop.point, stop.claim))
+    return replace(stop, point=point, claim=claim)
 
 
 def deck(briefing: Briefing, shown: Iterable[Pane | Item]) -> Deck:
@@ -141,7 +154,8 @@ def slides(page: Page) -> Iterator[Slide]:
         elif role != "remark":
             rank = BOTTOM_LINE if role == "bottom-line" else rank + 1
             said_by, shown = _with_speaker(list(map(_without_link, blocks)))
-            yield Slide(page.key, next(numbers), title, heading, said_by, shown, rank)
+            stops = tuple(chain.from_iterable(block.stops for block in blocks))
+            yield Slide(page.key, next(numbers), title, heading, said_by, shown, rank, stops)
 
 
 def _with_speaker(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:

@@ -29,6 +29,8 @@ from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.database.briefing import Audience
     from briefing.model.kinds import Item
     from briefing.model.parts import Point
@@ -144,6 +146,12 @@ class Desk(Moving, Screen[None]):
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
         return self._reader.stop
+
+    @property
+    def stops_back(self) -> Sequence[Stop]:
+        """What the cursor stands on in the reader, then what stands before it, the nearest first."""
+        stops = self._reader.page_shown.page.stops if self.place.reading else ()
+        return stops[self._reader.cursor :: -1]
 
     @property
     def point(self) -> Point | None:

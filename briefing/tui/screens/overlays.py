@@ -77,7 +77,7 @@ class Overlays:
 
     def _present(self) -> Opened:
         """What may be said in the pane that is open, from where one is."""
-        from briefing.page.slides import deck
+        from briefing.page.slides import as_seen, deck
         from briefing.tui.screens.present import PresentScreen
 
         desk, room, place = self._desk, self._session.briefing.room(), self._desk.place
@@ -89,7 +89,7 @@ class Overlays:
             pane = room.outline.pane(place.pane)
             return deck(room, [pane] if pane else [])
 
-        start = place.page, desk.point if place.reading else None
+        start = place.page, [as_seen(room, stop) for stop in desk.stops_back]
         return PresentScreen(self._session, make_deck, start, self._room.present, self._room.blank)
 
     def _page(self, command: str, title: str, make: MakePage, nothing: str = "") -> PageScreen | str:

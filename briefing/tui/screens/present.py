@@ -8,7 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from briefing.model.parts import Point
+from briefing.page.blocks import Stop
 from briefing.page.inline import words
 from briefing.page.slides import Deck, Slide
 from briefing.text import as_compared
@@ -35,15 +35,15 @@ class PresentScreen(FullScreen):
         self,
         session: Session,
         make_deck: Callable[[], Deck],
-        start: tuple[str, Point | None] = ("", None),
+        start: tuple[str, Sequence[Stop]] = ("", ()),
         shown: Callable[[Slide, int, int], None] = lambda *_: None,
         blanked: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """Make one.
 
         `make_deck` makes the deck, anew when the content has changed; `start` is the key of the first page to
-        show, and a point of it, or None; `shown` is given each slide that is shown, which of its screens, and
-        of how many; `blanked` whether the screen is blank.
+        show, and the stops of it to begin at, as `slide_at` takes them; `shown` is given each slide that is
+        shown, which of its screens, and of how many; `blanked` whether the screen is blank.
         """
         super().__init__(session)
         self._shown, self._blanked = shown, blanked
@@ -127,7 +127,7 @@ class PresentScreen(FullScreen):
         slides, number = self.deck.slides, self._number
         for slide in before:
             if any(one.page == slide.page for one in slides):
-                number = self.deck.number_of(slide.page, slide.points[0] if slide.points else None)
+                number = self.deck.number_of(slide.page, slide.stops)
         self._number = min(number, max(len(slides) - 1, 0))
         # What is still the same goes on where it was, should it take more than one screen.
         is_same = slides[self._number :][:1] == before

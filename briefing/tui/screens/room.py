@@ -15,7 +15,7 @@ from briefing.tui.commands import key_for
 from briefing.tui.screens.desk import Desk
 
 if TYPE_CHECKING:
-    from briefing.model.parts import Point
+    from briefing.page.blocks import Stop
     from briefing.page.slides import Slide
     from briefing.tui.widgets.room_bar import RoomBar, RoomStatus
 
@@ -52,8 +52,8 @@ class RoomSender:
         """The slide, and which part of it, that could not be written; it is written as soon as it can be."""
         self._revision = 0
         """The revision of the content that the room sees."""
-        self._was_at: tuple[str, Point | None, bool] | None = None
-        """Where the desk was when it was last looked at: page, point, and whether the room may see that."""
+        self._was_at: tuple[str, Stop | None, bool] | None = None
+        """Where the desk was when it was last looked at: page, stop, and whether the room may see that."""
         self._beside = ("", "")
         """What is held back from the room of what the desk looks at, and what follows that."""
 
@@ -167,32 +167,28 @@ class RoomSender:
         of_page, number = self._found()
         following = [] if number is None else of_page[number + 1 :]
         self._beside = self._held_back(of_page), _called(following[0]) if following else self._title_after
-        was_at, self._was_at = self._was_at, (self._desk.place.page, self._point, number is not None)
+        stop = next(iter(self._desk.stops_back), None)
+        was_at, self._was_at = self._was_at, (self._desk.place.page, stop, number is not None)
         return None if number is None else of_page[number], self._was_at != was_at
 
     def _found(self) -> tuple[Sequence[Slide], int | None]:
-        """The slides of the page that the desk looks at, and the number of the one with the point there.
+        """The slides of the page that the desk looks at, and the number of the one at which it is there.
 
-        The number is None where the room may not see the page, or the point.
+        Where nothing under the cursor is shown to the room, as a tie, that is the one before it. The number
+        is None where the room may not see the page, or the point.
         """
         from briefing.page.pages import page_called
-        from briefing.page.slides import slides
+        from briefing.page.slides import as_seen, slide_at, slides
 
         desk, room = self._desk, self._desk.session.briefing.room()
         page = page_called(room, desk.place.page)
         of_page = list(slides(page)) if page else []
         if not of_page:
             return [], None
-        point = self._point
-        said = room.said(point) if point else None
-        if point and desk.item and said is None:
+        if desk.item and desk.place.reading and desk.point and room.said(desk.point) is None:
             return of_page, None
-        return of_page, next((one.number for one in of_page if said in one.points), 0)
-
-    @property
-    def _point(self) -> Point | None:
-        """The point at which the desk is; none in the list."""
-        return self._desk.point if self._desk.place.reading else None
+        slide = slide_at(of_page, (as_seen(room, stop) for stop in desk.stops_back))
+        return of_page, slide.number if slide else None
 
     def _held_back(self, of_page: Sequence[Slide]) -> str:
         """What the room does not see of where the desk is, in words."""
@@ -230,7 +226,10 @@ def _called(slide: Slide) -> str:
     from briefing.page.blocks import Markdown
     from briefing.page.inline import words
 
-    first = words(Markdown(slide.points[0].text)) if slide.points else ""
+    block = slide.blocks[0]
+    # What is no point is called by what stands above it, or by its first line.
+    names = (slide.heading, *(getattr(block, one, "") for one in ("part", "title", "text")))
+    first = words(Markdown(slide.points[0].text)) if slide.points else next(filter(None, names), "")
     return f"{slide.title}: {first}" if first and slide.rank else slide.title
 
 
