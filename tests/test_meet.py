@@ -8,6 +8,7 @@ import pytest
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
 from tests.conftest import GARDEN, AppMaker
+from tests.following import seen_by_room
 from tests.holding import command, held, keys, record
 from tests.meeting import Clock
 from tests.screen import NARROW, WIDE, fill, lines_of, text_of
@@ -29,6 +30,35 @@ async def test_the_agenda_stands_beside_the_page_and_the_clock_below(app_for: Ap
         await pilot.pause()
         assert "item 1: 12/10  whole 12/35  ends " in text_of(app)
         assert ", 2 min late  cut? Any other business" in text_of(app)
+
+
+async def test_the_room_does_not_follow_to_an_item_of_the_agenda_that_is_for_the_desk(
+    app_for: AppMaker, clock: Clock, garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    file = garden / "talk/spring-meeting.yaml"
+    # What it refers to may be said; that it is discussed may not.
+    file.write_text(
+        file.read_text().replace("{title: Any other", "{item: sign, release: background}\n  - {title: A")
+    )
+    app = held(app_for, clock, folder=garden)
+    app.session.room_file = tmp_path / "run" / "room.json"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "3. Sign the loan background 0 min" in re.sub(" +", " ", text_of(app))
+        await pilot.press("o", "plus", "plus")
+        await pilot.pause()
+        assert "The council must agree" in text_of(app)
+        assert " ROOM  Measure the plot  held back this item of the agenda, it is background" in text_of(app)
+        seen = await seen_by_room(garden, app.session.room_file, own_home)
+        assert "Measure the plot" in seen
+        await pilot.press("P")
+        await pilot.pause()
+        assert "This is for the desk: it is not presented." in text_of(app)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "Sign the loan background" in re.sub(" +", " ", text_of(app))
+        await pilot.press("M", "plus")
+        assert "Measure the plot" in await seen_by_room(garden, app.session.room_file, own_home)
 
 
 async def test_going_on_and_back_and_what_is_counted_apart(app_for: AppMaker, clock: Clock) -> None:

@@ -74,6 +74,10 @@ class Entry(Part, frozen=True):
     is_said: bool = True
     """Whether the room may see its title."""
 
+    def marks(self) -> tuple[str, ...]:
+        """What has to be said beside the title."""
+        return () if self.is_said else ("background",)
+
 
 class Change(Part, frozen=True, tag_field="what"):
     """Something that happened in a run."""

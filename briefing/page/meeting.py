@@ -39,7 +39,7 @@ def glance_page(
 
 def _entry(briefing: Briefing, run: Run, number: int) -> Iterator[Block]:
     entry = run.agenda[number]
-    yield Text(entry.title, "title")
+    yield Text(entry.title, "title", marks=entry.marks())
     said = (OUTCOMES[entry.outcome], f"led by {entry.lead}" if entry.lead else "")
     yield Text(" · ".join(filter(None, (f"Item {number + 1} of the agenda", *said))), "remark")
     if entry.cites:
@@ -75,7 +75,7 @@ def _glance(
     for number, (entry, time) in enumerate(zip(run.agenda, timing.items, strict=True)):
         now = "now" if number == timing.current else ""
         stop = Stop(target=entry.item) if entry.item else Stop(pane=entry.pane) if entry.pane else None
-        yield Row(entry.title, box(time.used, time.planned), note=now, stop=stop)
+        yield Row(entry.title, box(time.used, time.planned), marks=entry.marks(), note=now, stop=stop)
     for heading, found in (("Recorded", [(run, one) for one in run.kept()]), (OPEN_BEFORE, before)):
         if found:
             yield Heading(heading, apart=True)

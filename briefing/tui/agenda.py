@@ -48,6 +48,7 @@ class Agenda:
                 box(time.used, time.planned),
                 self._keys[number],
                 NOW if number == timing.current else None,
+                warning="" if entry.is_said else f"background {box(time.used, time.planned)}",
             )
             for number, (entry, time) in enumerate(zip(self._run.agenda, timing.items, strict=True))
         ]
@@ -64,6 +65,10 @@ class Agenda:
         """The entry that the page with a key shows, after the id of the meeting; None where it shows none."""
         number = self._number_of(key)
         return None if number is None else (self._run.began.meeting, self._run.agenda[number])
+
+    def is_for_desk(self, key: str) -> bool:
+        """Tell whether the entry with the page with a key is for the desk alone, whatever it refers to."""
+        return key in self._keys and not self._run.agenda[self._keys.index(key)].is_said
 
     def _number_of(self, key: str) -> int | None:
         number = key.removeprefix(_ENTRY)

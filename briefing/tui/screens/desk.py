@@ -20,7 +20,7 @@ from briefing.tui.finding import Finding, Found
 from briefing.tui.footer import hints_for
 from briefing.tui.link_letters import HINTS, LinkLetters
 from briefing.tui.navigation import Navigation
-from briefing.tui.places import Place, Places, stop_again
+from briefing.tui.places import MEETING, Place, Places, stop_again
 from briefing.tui.render.layout import BLANK, BREAKPOINTS, PROVED, WIDE, size_class, styled
 from briefing.tui.screens.overlay import Moving, Overlay, content_changed_in
 from briefing.tui.session import Session
@@ -146,6 +146,12 @@ class Desk(Moving, Screen[None]):
     def stop(self) -> Stop | None:
         """What the cursor stands on."""
         return self._reader.stop
+
+    @property
+    def is_at_entry_for_desk(self) -> bool:
+        """Whether an item of the agenda is shown that is for the desk alone, whatever it refers to."""
+        agenda = self.session.agenda if self.place.pane == MEETING else None
+        return agenda is not None and agenda.is_for_desk(self.place.page)
 
     @property
     def stops_back(self) -> Sequence[Stop]:

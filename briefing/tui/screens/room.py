@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from briefing.page.slides import Slide
     from briefing.tui.widgets.room_bar import RoomBar, RoomStatus
 
+FOR_DESK = "this item of the agenda, it is background"
+"""What is kept from the room at an item of an agenda that is for the desk alone, whatever it refers to."""
 NO_PAGE = "all of this, the room has no page of it"
 """What is kept from the room of an item of an agenda that has no page, or of a list for the desk alone."""
 WHOLE = (0, 1)
@@ -181,7 +183,7 @@ class RoomSender:
         from briefing.page.slides import as_seen, slide_at, slides
 
         desk, room = self._desk, self._desk.session.briefing.room()
-        page = page_called(room, desk.place.page)
+        page = None if desk.is_at_entry_for_desk else page_called(room, desk.place.page)
         of_page = list(slides(page)) if page else []
         if not of_page:
             return [], None
@@ -193,6 +195,8 @@ class RoomSender:
     def _held_back(self, of_page: Sequence[Slide]) -> str:
         """What the room does not see of where the desk is, in words."""
         item, point, room = self._desk.item, self._desk.point, self._desk.session.briefing.room()
+        if self._desk.is_at_entry_for_desk:
+            return FOR_DESK
         if item is None:
             return "" if of_page else NO_PAGE
         if item.id not in room.items:
