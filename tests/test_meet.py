@@ -61,6 +61,22 @@ async def test_the_room_does_not_follow_to_an_item_of_the_agenda_that_is_for_the
         assert "Measure the plot" in await seen_by_room(garden, app.session.room_file, own_home)
 
 
+async def test_what_is_open_of_an_agenda_is_presented_and_no_more(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("P")
+        await pilot.pause()
+        assert " 1 / 3" in text_of(app)
+        assert "Nobody knows how large it is." in text_of(app)
+        await pilot.press("escape", "plus", "P")
+        await pilot.pause()
+        assert "Beans on poles" in text_of(app)
+        await pilot.press("escape", "plus", "P")
+        await pilot.pause()
+        assert "The room has no page of this: there is nothing to present." in text_of(app)
+
+
 async def test_going_on_and_back_and_what_is_counted_apart(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.kinds import Source
+from briefing.model.kinds import Item, Source
+from briefing.model.outline import Pane
 from briefing.page.blocks import Page
 from briefing.tui.commands import Context
+from briefing.tui.places import MEETING
 from briefing.tui.screens.desk import Desk, Opened
 
 if TYPE_CHECKING:
@@ -76,18 +78,27 @@ class Overlays:
         return PaletteScreen(self._session, context, self._desk.has, is_help=is_help)
 
     def _present(self) -> Opened:
-        """What may be said in the pane that is open, from where one is."""
+        """What may be said in the pane that is open, from where one is; of an agenda, what is open there."""
         from briefing.page.slides import as_seen, deck
         from briefing.tui.screens.present import PresentScreen
 
         desk, room, place = self._desk, self._session.briefing.room(), self._desk.place
-        if room.outline.pane(place.pane) is None or (desk.item and desk.item.id not in room.items):
+        agenda = self._session.agenda if place.pane == MEETING else None
+        entry = agenda.entry(place.page) if agenda else None
+        pane_id = entry[1].pane if entry else place.pane
+        item_id = place.page if place.pane == MEETING else ""
+        if desk.is_at_entry_for_desk or (desk.item and desk.item.id not in room.items):
             return "This is for the desk: it is not presented."
 
-        def make_deck() -> Deck:
+        def shown() -> Pane | Item | None:
             # Once the content has changed, the pane may stand elsewhere, or be gone.
-            pane = room.outline.pane(place.pane)
-            return deck(room, [pane] if pane else [])
+            return room.items.get(item_id) or room.outline.pane(pane_id)
+
+        if shown() is None:
+            return "The room has no page of this: there is nothing to present."
+
+        def make_deck() -> Deck:
+            return deck(room, filter(None, [shown()]))
 
         start = place.page, [as_seen(room, stop) for stop in desk.stops_back]
         return PresentScreen(self._session, make_deck, start, self._room.present, self._room.blank)
