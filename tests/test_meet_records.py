@@ -72,6 +72,28 @@ async def test_records_are_amended_withdrawn_and_taken_back(app_for: AppMaker, c
         assert "Note" not in text_of(app)
 
 
+async def test_what_is_recorded_beside_the_item_under_discussion_stands_at_it(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("0", "g", "r")
+        await pilot.pause()
+        assert "item 1, Measure the plot" in text_of(app)
+        await pilot.press("d")
+        await enter(pilot, "we measure first")
+        await pilot.press("M", "G")
+        await pilot.pause()
+        assert "Your records, not the papers' words" in text_of(app)
+        assert "Decision  we measure first" in text_of(app)
+        await pilot.press("2", "slash", *keys("measure first"))
+        await settled(app)
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert "> Decision  we measure first" in text_of(app)
+
+
 async def test_records_stand_below_a_section_that_is_called_as_the_ties_are(
     app_for: AppMaker, clock: Clock, garden: Path
 ) -> None:

@@ -36,8 +36,14 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&~]")
 
 
 def records_at(runs: Iterable[Run], item: str) -> list[tuple[Run, Record]]:
-    """The records that are bound to an item, those withdrawn left out."""
-    return [(run, record) for run in runs for record in run.kept() if record.bound.item == item]
+    """The records that stand at an item, those withdrawn left out."""
+    return [(run, record) for run in runs for record in run.kept() if item_of(run, record) == item]
+
+
+def item_of(run: Run, record: Record) -> str:
+    """The id of the item at which a record stands: that to which it is bound, else that under discussion."""
+    of_agenda = run.agenda[record.entry].item if record.entry < len(run.agenda) else ""
+    return record.bound.item or of_agenda
 
 
 def records_with(query: str, runs: Sequence[Run]) -> list[tuple[Run, Record]]:
@@ -140,7 +146,7 @@ def record_hit(run: Run, record: Record, pane: str) -> Hit:
     # What find shows is Markdown; a record is none.
     text = _MARKUP.sub(r"\\\g<0>", record_words(record.now))
     marks = (KIND_WORDS[record.kind].lower(), date_words(run.day))
-    of, title = record.bound.item or record.id, record.bound.title or run.began.title
+    of, title = item_of(run, record) or record.id, record.bound.title or run.began.title
     return Hit(of, title, RECORD, pane, text=text, marks=marks)
 
 

@@ -194,9 +194,9 @@ class Session:
         """The records that have all words of a query; none for the room."""
         if self.holding is None or self.audience == "room":
             return []
-        from briefing.page.records import record_hit
+        from briefing.page.records import item_of, record_hit
 
-        places = [(one, self.briefing.place_of(one[1].bound.item)) for one in self.holding.found(query)]
+        places = [(one, self.briefing.place_of(item_of(*one))) for one in self.holding.found(query)]
         return [record_hit(*one, place[0].id if place else "") for one, place in places]
 
     def original(self, source: Source, passage: Passage) -> tuple[str, str | None]:
