@@ -137,7 +137,16 @@ def test_a_note_as_it_is_typed(line: str, meant: Typed) -> None:
 
 @pytest.mark.parametrize(
     ("words", "days"),
-    [("today", 0), ("tomorrow", 1), ("monday", 0), ("sun", 6), ("next wed", 2), ("26", 1), ("24", 29)],
+    [
+        ("today", 0),
+        ("tomorrow", 1),
+        ("monday", 0),
+        ("sun", 6),
+        ("next wed", 2),
+        ("next monday", 7),
+        ("26", 1),
+        ("24", 29),
+    ],
 )
 def test_a_day_that_is_named_is_today_or_later(words: str, days: int) -> None:
     assert day_meant(words, MONDAY) == MONDAY + timedelta(days)

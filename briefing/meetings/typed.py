@@ -142,9 +142,11 @@ def day_meant(words: str, today: date) -> date | None:
     if first.year == second.year:
         return parsed(today)
     step = relativedelta(years=1) if first.month == second.month else relativedelta(months=1)
+    # On a Friday, next Friday is not today.
+    earliest = today + timedelta(days=words.startswith("next "))
     # Eight years may lie between two days that are a 29 February; a shorter month lacks a day, too.
-    days = (parsed(today + step * number) for number in range(9))
-    return next((day for day in days if day and day >= today), None)
+    days = (parsed(earliest + step * number) for number in range(9))
+    return next((day for day in days if day and day >= earliest), None)
 
 
 def _moment(words: str, default: datetime) -> datetime | None:
