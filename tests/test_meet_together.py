@@ -228,7 +228,7 @@ async def test_what_another_terminal_has_made_of_a_record_is_not_taken_back(
         assert "Decision  other words" in text_of(chair.app)
         await notes.press("u")
         await notes.pause()
-        assert "Taken back: first words" in text_of(notes.app)
+        assert "Stands again: first words" in text_of(notes.app)
 
 
 async def test_what_another_terminal_has_withdrawn_meanwhile_is_not_put_back(

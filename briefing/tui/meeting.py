@@ -332,7 +332,11 @@ class Holding:
                 back = changes.without_names(back)
         self._write(replace(back, at=self._meetings.now()))
         self._undo.pop()
-        return f"Taken back: {self._taken_back(back)}"
+        # What is said of a change that was undone is how the record stands now.
+        is_gone = isinstance(back, changes.Used) or (
+            isinstance(back, changes.Withdrawn) and back.is_withdrawn
+        )
+        return f"{'Taken back' if is_gone else 'Stands again'}: {self._words_of(back)}"
 
     def _is_of_others(self, run: Run, back: changes.AnyChange) -> bool:
         """Whether what would be taken back is what another program has made of a record since."""
@@ -344,8 +348,8 @@ class Holding:
         is_gone = record.is_withdrawn and isinstance(back, changes.Amended)
         return is_gone or self._mine.get(back.id) != (record.now.at, record.now.text)
 
-    def _taken_back(self, back: changes.AnyChange) -> str:
-        """What was taken back, in words."""
+    def _words_of(self, back: changes.AnyChange) -> str:
+        """What a change that was undone is about, in words."""
         if isinstance(back, changes.Withdrawn | changes.Amended):
             found = self.find(back.id)
             return record_words(found[1].now) if found else ""
