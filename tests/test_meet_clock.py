@@ -49,13 +49,20 @@ def test_pauses_and_questions_from_the_floor_are_counted_apart() -> None:
 def test_the_end_follows_the_pace() -> None:
     assert at(0).ends == TEN + 35 * MINUTE
     assert at(4).ends == TEN + 35 * MINUTE
-    # Ten planned minutes took fifteen, so 25 will take 37.5.
+    # Of 35 minutes ten took fifteen, so the whole is believed to take 40/35 of its time, and 25 of it 200/7.
     late = at(15, went(15, 1))
-    assert late.ends == TEN + (15 + 37.5) * MINUTE
-    assert late.over == 17.5 * MINUTE
-    assert at(5, went(5, 1)).ends == TEN + (5 + 12.5) * MINUTE
+    assert late.ends == pytest.approx(TEN + (15 + 200 / 7) * MINUTE)
+    assert late.over == pytest.approx((15 + 200 / 7 - 35) * MINUTE)
+    assert at(5, went(5, 1)).ends == pytest.approx(TEN + (5 + 150 / 7) * MINUTE)
     # What was skipped says nothing of the pace.
     assert at(0.1, went(0.05, 1)).ends == TEN + (0.05 + 25) * MINUTE
+
+
+@pytest.mark.parametrize(("took", "ends"), [(2, 84.8), (10, 99.7)])
+def test_a_short_opening_tells_little_of_when_a_long_meeting_ends(took: float, ends: float) -> None:
+    agenda = [Entry(title=str(n), minutes=minutes) for n, minutes in enumerate((5, 45, 40))]
+    ticks = [Tick(0, 0, "running"), Tick(took * MINUTE, 1, "running")]
+    assert timing(agenda, ticks, took * MINUTE).ends == pytest.approx(ends * MINUTE, abs=MINUTE)
 
 
 def test_what_matters_least_is_cut_first_and_no_more_than_is_needed() -> None:

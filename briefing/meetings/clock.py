@@ -13,7 +13,7 @@ from briefing.meetings.changes import ClockState, Entry
 
 MINUTE = 60.0
 PACE = (0.5, 2.0)
-"""Between which bounds a pace is believed: one short item does not make the end absurd."""
+"""Between which bounds a pace is believed."""
 SKIPPED = 0.1
 """An item that took less than this part of its time was skipped, which says nothing of the pace."""
 
@@ -48,7 +48,7 @@ class Timing(NamedTuple):
     used: float
     """How long the whole took, questions included, pauses left out."""
     ends: float
-    """When it will end, if what is left goes on at the pace of what is done."""
+    """When it will end, at the pace that what is done makes likely."""
     over: float
     """By how much that is later than planned; below 0: earlier; 0 where nothing is planned."""
     cuts: tuple[int, ...]
@@ -78,7 +78,7 @@ def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing
     items = tuple(ItemTime(one.minutes * MINUTE, took) for one, took in zip(agenda, used, strict=True))
     current = ticks[-1].entry
     planned = sum(item.planned for item in items)
-    pace = _pace(items[:current])
+    pace = _pace(items[:current], sum(item.planned for item in items[current:]))
     ends = now + sum(max(item.planned * pace - item.used, 0.0) for item in items[current:])
     over = ends - (ticks[0].at + planned) if planned else 0.0
     return Timing(
@@ -95,12 +95,15 @@ def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing
     )
 
 
-def _pace(done: Sequence[ItemTime]) -> float:
-    """How long a planned minute took, of the items that are done."""
+def _pace(done: Sequence[ItemTime], ahead: float) -> float:
+    """How long a planned minute takes, as far as what is done tells: little, as long as much lies `ahead`.
+
+    An opening of five minutes that took ten does not double the hour that follows.
+    """
     held = [item for item in done if item.planned and item.used >= item.planned * SKIPPED]
     least, most = PACE
     took, planned = sum(item.used for item in held), sum(item.planned for item in held)
-    return min(max(took / planned, least), most) if planned else 1.0
+    return min(max((took + ahead) / (planned + ahead), least), most) if planned else 1.0
 
 
 def _cuts(
