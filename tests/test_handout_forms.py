@@ -171,6 +171,18 @@ def test_chromium_prints_the_heads_of_a_table_on_each_page(tmp_path: Path) -> No
     assert_headed_on_each_page((tmp_path / "printed.pdf").read_bytes())
 
 
+@needs_chromium
+def test_chromium_breaks_no_short_cell_of_a_table_beside_a_long_one(tmp_path: Path) -> None:
+    rows = [
+        blocks.TableRow("", ("sought", "planned", "took")),
+        blocks.TableRow("Humanitarian assistance and disaster relief " * 3, ("discuss", "20 min", "2 min")),
+    ]
+    (tmp_path / "handout.html").write_bytes(html(handout_of([*rows])))
+    run_chromium(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'printed.pdf'}")
+    [page] = read_pdf((tmp_path / "printed.pdf").read_bytes())
+    assert all(cell in page for row in rows for cell in row.numbers)
+
+
 # Markdown.
 
 
@@ -251,7 +263,7 @@ def test_each_form_puts_the_figures_of_a_table_on_the_side_that_it_gives_them() 
     detail = blocks.Detail(Lines("| what | paid |\n|---|--:|\n| a spade | 1,204 |\n| seed | 5 |\n"))
     handout = handout_of([detail])
     assert "|---|--:|" in markdown(handout).decode()
-    assert '<td class="right">5</td>' in html(handout).decode()
+    assert '<td class="right short">5</td>' in html(handout).decode()
     [table] = Document(io.BytesIO(word(handout))).tables
     assert [row.cells[1].paragraphs[0].alignment for row in table.rows] == [WD_ALIGN_PARAGRAPH.RIGHT] * 3
     page = pypdfium2.PdfDocument(pdf(handout)[0])[0].get_textpage()
