@@ -345,4 +345,4 @@ def test_an_empty_cell_of_a_table_keeps_its_place(garden: Path, capsys: Out) -> 
     table = r'detail: "| who | gives | asks |\n|---|---|---|\n| street | | water |\n| council | plot | |"'
     sign.write_text(sign.read_text().replace("asks: [council]}", f"{table}}}"))
     assert main(["--content", str(garden), "handout", "sign", "--format", "txt"]) == 0
-    assert "\nwho\tgives\tasks\nstreet\t\twater\ncouncil\tplot\n" in capsys.readouterr().out
+    assert "\nwho      gives  asks\nstreet          water\ncouncil  plot\n" in capsys.readouterr().out

@@ -90,11 +90,12 @@ async def test_ninety_minutes_leave_nothing_out(
         "Minutes · 26 November 2013, ",
         " · The hall\n",
         "- Ada Okafor (chair, Elm Street)\n",
-        "1. Measure the plot\tdecide\t10 min\t25 min\n",
-        "2. What could grow\tdiscuss\t20 min\t20 min\n",
-        "3. Any other business\tinform\t5 min\t20 min\n",
-        "Questions from the floor\t\t\t15 min\n",
-        "Together\t\t35 min\t80 min\n",
+        "                          sought   planned  took\n",
+        "1. Measure the plot       decide   10 min   25 min\n",
+        "2. What could grow        discuss  20 min   20 min\n",
+        "3. Any other business     inform   5 min    20 min\n",
+        "Questions from the floor                    15 min\n",
+        "Together                           35 min   80 min\n",
         "Pauses, not counted: 10 min.\n",
         "Decision: Ada Okafor: The plot is measured in May (item 1, on “The street should measure ",
         " before it draws anything.” [Letter 1])\n",
@@ -335,7 +336,7 @@ def test_the_hours_of_a_meeting_agree_with_its_minutes_where_summer_time_ends(
     kept(own_home, Ended(at=half_past_two + 120 * MINUTE), at=half_past_two)
     minutes = printed(capsys, "minutes")
     assert "Minutes · 27 October 2013, 02:30 to 04:30\n" in minutes
-    assert "Together\t\t35 min\t120 min\n" in minutes
+    assert "Together                        35 min   120 min\n" in minutes
 
 
 def test_the_agenda_in_minutes_has_its_heads_as_heads(own_home: Path, capsys: Out, tmp_path: Path) -> None:
@@ -352,7 +353,7 @@ def test_a_meeting_is_known_with_either_apostrophe(own_home: Path, capsys: Out, 
 
 def test_a_minute_counts_once_it_is_over_as_on_the_screen(own_home: Path, capsys: Out) -> None:
     kept(own_home, Went(at=TEN + 119, to=1), Ended(at=TEN + 119))
-    assert "1. Measure the plot\tdecide\t10 min\t1 min\n" in printed(capsys, "minutes")
+    assert "1. Measure the plot    decide   10 min   1 min\n" in printed(capsys, "minutes")
 
 
 def test_no_run_is_said_with_those_there_are(own_home: Path, capsys: Out) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, assert_never
+from unicodedata import combining, east_asian_width
 
 from briefing.database.briefing import Briefing
 from briefing.export import paper
@@ -52,12 +53,14 @@ def page_text(page: Page) -> str:
     """A page as plain text."""
     lines: list[str] = []
     before: Block | None = None
-    for block in page.blocks:
+    # The rows of a table are written together.
+    for _, of_one in groupby(page.blocks, lambda one: isinstance(one, blocks.TableRow) or id(one)):
+        block, *others = of_one
         # Claims need no blank lines: they have bullets.
         follows = isinstance(block, blocks.Claim) and isinstance(before, blocks.Claim | blocks.Detail)
         if block.apart and before and not follows:
             lines.append("")
-        for part in parts_of([block]):
+        for part in parts_of([block, *others]):
             lines += _indented(part.text) if isinstance(part, Detail) else _lines(part)
         before = block
     return "\n".join(lines) + "\n"
@@ -92,7 +95,7 @@ def _lines(part: Part) -> Iterator[str]:
         case paper.Beside(left, right):
             yield from map(_entry, (left, right))
         case paper.Table(rows):
-            yield from map(_row, rows)
+            yield from _table(rows)
         case paper.Shares(shares):
             yield from (f"- {held}: {percent:g}%" for held, percent in shares)
         case paper.Quotation(spans):
@@ -112,6 +115,15 @@ def _entry(entry: paper.Entry) -> str:
     return f"{'  ' * entry.depth}{marker}{plain(entry.spans)}"
 
 
-def _row(cells: Sequence[Spans]) -> str:
-    # An empty cell keeps its place, so that the others stand below their heads.
-    return "\t".join(map(plain, cells)).rstrip("\t")
+def _table(rows: Sequence[Sequence[Spans]]) -> Iterator[str]:
+    """The rows of a table, what stands in one column below one another in letters of one width."""
+    written = [list(map(plain, row)) for row in rows]
+    widths = [max(map(_width, column)) for column in zip_longest(*written, fillvalue="")]
+    for row in written:
+        cells = (f"{cell}{' ' * (width - _width(cell))}" for cell, width in zip(row, widths, strict=False))
+        yield "  ".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    """How many cells a text takes where Chinese, Japanese and Korean characters take two."""
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
