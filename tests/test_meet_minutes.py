@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from briefing.cli import main
-from briefing.meetings import agenda
+from briefing.meetings import agenda, changes
 from briefing.meetings.changes import Amended, Bound, Done, Ended, RuleSet, Used, Went
 from briefing.meetings.journal import line_of
 from briefing.meetings.meetings import Meetings
@@ -123,6 +123,12 @@ async def test_ninety_minutes_leave_nothing_out(
     assert [(one["kind"], one["owner"], one["due"]) for one in open_now] == [
         ("action", "Kim Lee", "2013-12-03"), ("question", None, None), ("action", None, None),
     ]  # fmt: skip
+
+
+def test_questions_of_less_than_a_minute_are_none(own_home: Path, capsys: Out) -> None:
+    floor = [changes.Clock(at=TEN, state="questions"), changes.Clock(at=TEN + 20, state="running")]
+    kept(own_home, *floor, Ended(at=TEN + 10 * MINUTE))
+    assert "Questions from the floor" not in printed(capsys, "minutes")
 
 
 def test_what_cannot_be_noted_as_done_is_said_of_its_file(own_home: Path, capsys: Out, monkeypatch) -> None:

@@ -108,7 +108,7 @@ def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
         planned = _in_minutes(time.planned) if time.planned else "open"
         sought = OUTCOMES[entry.outcome].removeprefix("to ")
         yield TableRow(f"{number}. {reader.title(entry)}", numbers=(sought, planned, _in_minutes(time.used)))
-    if timing.questions:
+    if timing.questions >= MINUTE:
         yield TableRow("Questions from the floor", numbers=("", "", _in_minutes(timing.questions)))
     whole = _in_minutes(timing.planned) if timing.planned else ""
     yield TableRow("Together", numbers=("", whole, _in_minutes(timing.used)))
