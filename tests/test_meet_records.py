@@ -163,7 +163,18 @@ async def test_used_points_and_pins_are_marked_and_what_is_left_is_said(
         assert "used" in text_of(app)
         await pilot.press("plus")
         await pilot.pause()
-        assert "Not used: pinned “Soil comes next, in pH and in depth.”." in text_of(app)
+        assert "Not used: pinned “Soil comes next, in pH and in depth.” " in text_of(app)
+
+
+async def test_a_record_at_a_tie_to_a_question_ends_as_the_question_does(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("colon", *keys("the loan"), "enter", "G", "r")
+        await pilot.pause()
+        assert ": if asked Who pays for the water? ─" in text_of(app)
 
 
 async def test_a_bottom_line_that_was_used_or_pinned_is_marked(app_for: AppMaker, clock: Clock) -> None:

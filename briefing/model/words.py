@@ -32,6 +32,11 @@ def tie_words(tie: Tie) -> str:
     return better or _LINK_WORDS[tie.type][0 if tie.outward else 1]
 
 
+def ended(sentence: str) -> str:
+    """A sentence with a full stop, unless it ends with a mark of its own, also within quotation marks."""
+    return sentence if sentence.rstrip('”"')[-1:] in tuple(".?!…。？！") else f"{sentence}."
+
+
 LINE_TO_TAKE, AVOID, PROOF = "Line to take", "Avoid", "Proof"
 """The headings of a question's points."""
 

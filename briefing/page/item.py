@@ -9,7 +9,7 @@ from briefing.database.whole import comes_down_to
 from briefing.model.kinds import Item, kind_of
 from briefing.model.parts import Point
 from briefing.model.ties import Tie
-from briefing.model.words import and_more, count, tie_words
+from briefing.model.words import and_more, count, ended, tie_words
 from briefing.page.blocks import Block, Fold, Heading, Markdown, Page, Row, Stop, Text
 from briefing.page.claims import NO_CITATION, cited, claim, detail
 from briefing.page.kinds import PAGES, Own
@@ -74,7 +74,7 @@ def _ties(briefing: Briefing, item: Item) -> Iterator[Block]:
 
 def _tie(briefing: Briefing, item: Item, tie: Tie) -> Row:
     said = Point(
-        text=f"{item.title}: {tie_words(tie)} {tie.title}.",
+        text=ended(f"{item.title}: {tie_words(tie)} {tie.title}"),
         cites=tie.cites,
         basis=tie.basis,
         release=tie.release,

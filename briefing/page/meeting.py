@@ -10,7 +10,7 @@ from briefing.meetings.changes import Bound
 from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
 from briefing.model.parts import Point
-from briefing.model.words import and_more
+from briefing.model.words import and_more, ended
 from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row, Stop, Text, more
 from briefing.page.claims import claim
 from briefing.page.inline import words
@@ -110,4 +110,4 @@ def unused_words(found: Sequence[tuple[str, Bound]]) -> str:
         return ""
     what, first = found[0]
     others = f", {and_more(len(found) - 1)}" if len(found) > 1 else ""
-    return f"Not used: {what} “{words(Markdown(first.words))}”{others}."
+    return ended(f"Not used: {what} “{words(Markdown(first.words))}”{others}")
