@@ -130,11 +130,6 @@ async def test_commands_that_it_tells_of_are_about_the_content_that_is_shown(
     app = held(app_for, clock, folder=Path("garden"))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        said = " ".join(text_of(app).replace("│", " ").split())
-        assert "briefing --content garden sources attach letter FILE" in said
-        await pilot.press("s")
         for _ in range(2):
             await command(pilot, "end the meeting")
         assert "'briefing --content garden minutes' has its minutes." in text_of(app)

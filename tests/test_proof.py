@@ -70,7 +70,7 @@ async def test_sources_show_each_cited_passage_and_fold_who_else_cites_it(app_fo
         parts = (
             "Inferred: we conclude this from the passages below.",
             "Letter 1 A letter to Elm Street",
-            "The original is not attached",
+            "The original is not attached: press A to attach your copy.",
             "In our words: The plot lies fallow.",
             "J. Okafor · no date printed",
             "▸ 5 other points cite Letter 1",

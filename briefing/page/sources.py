@@ -31,7 +31,7 @@ def sources_page(
 ) -> Page:
     """Everything that proves one point; originals are for the desk alone.
 
-    `attach` is the command that attaches one. The claim comes first unless the page `is_beside` it. Who else
+    `attach` is the key that attaches one. The claim comes first unless the page `is_beside` it. Who else
     cites a passage is folded.
     """
     claimed = () if is_beside else (blocks.Text(Markdown(point.text), "bottom-line"),)
@@ -75,7 +75,8 @@ def _proof(briefing: Briefing, point: Point, original: Original | None, attach: 
                 said = "What is attached is not what the fingerprint says: it is not shown."
                 yield blocks.Text(said, "finding")
             else:
-                yield blocks.Text(f"The original is not attached: {attach} {source.id} FILE", "remark")
+                said = f"The original is not attached: press {attach} to attach your copy."
+                yield blocks.Text(said, "remark")
         yield from _gist(source, passage)
         yield from _others(briefing, point, citation)
     yield from more(len(point.cites) - MAX_CITED)

@@ -15,7 +15,8 @@ from briefing.database.written import place_in_files
 from briefing.meetings import FOLDER
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
-from briefing.settings.folders import command_for, own_folders
+from briefing.settings.folders import own_folders
+from briefing.tui.commands import key_for
 from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
@@ -209,9 +210,9 @@ class Session:
         return attachments.state_of(source, passage), attachments.text_of(source, passage)
 
     @property
-    def attach_command(self) -> str:
-        """The command that attaches the reader's own copy of a source, without the id and the file."""
-        return command_for(self.folder, "sources attach")
+    def attach_key(self) -> str:
+        """The key that attaches the reader's own copy of a source."""
+        return key_for("attach", "list", self.keymap)
 
     def proof(self, point: Point, is_beside: bool) -> DrawnPage:
         """What proves a point, below the point unless it `is_beside`; kept until content or copies change."""
@@ -223,7 +224,7 @@ class Session:
         from briefing.page.sources import sources_page
 
         return DrawnPage(
-            sources_page(self.briefing, point, self.original, self.attach_command, is_beside=is_beside)
+            sources_page(self.briefing, point, self.original, self.attach_key, is_beside=is_beside)
         )
 
     def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:

@@ -126,7 +126,7 @@ class Overlays:
         desk, session = self._desk, self._session
         if desk.point is None:
             return None
-        is_beside, attach = desk.place.reading, session.attach_command
+        is_beside, attach = desk.place.reading, session.attach_key
         return sources_page(session.briefing, desk.point, session.original, attach, is_beside=is_beside)
 
     def _attach(self) -> Opened:
