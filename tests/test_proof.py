@@ -68,7 +68,7 @@ async def test_sources_show_each_cited_passage_and_fold_who_else_cites_it(app_fo
         await pilot.press("1", "enter", "j", "j", "s")
         screen = text_in(app, 60)
         parts = (
-            "Inferred: we conclude this from the passages below.",
+            "We conclude this from the passages below. inferred",
             "Letter 1 A letter to Elm Street",
             "The original is not attached: press A to attach your copy.",
             "In our words: The plot lies fallow.",

@@ -56,7 +56,7 @@ def passage_page(briefing: Briefing, citation: str) -> Page:
 def _proof(briefing: Briefing, point: Point, original: Original | None, attach: str) -> Iterator[Block]:
     """What proves a point, passage by passage."""
     if point.basis == "inferred":
-        yield blocks.Text("Inferred: we conclude this from the passages below.", "finding")
+        yield blocks.Text("We conclude this from the passages below.", "remark", marks=("inferred",))
     if not point.cites:
         yield blocks.Text("No citation: nothing proves it.", "finding", apart=True)
     for citation in point.cites[:MAX_CITED]:
