@@ -125,6 +125,19 @@ async def test_a_click_beside_it_closes(app_for: AppMaker, opens: str, inside: t
         assert text_of(app) == before
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_page_above_is_as_tall_as_what_it_says(app_for: AppMaker, size: tuple[int, int]) -> None:
+    rows = (await press(app_for(), "c", size=size)).splitlines()
+    last = next(number for number, row in enumerate(rows) if "6 points" in row and "survey" in row)
+    assert "└" in rows[last + 2]
+
+
+async def test_on_a_small_screen_a_long_page_above_has_all_of_it(app_for: AppMaker, shipped: Path) -> None:
+    rows = (await press(app_for(shipped), "c", size=NARROW)).splitlines()
+    assert rows[0].startswith("┌─ Coverage")
+    assert rows[-2].startswith("└")
+
+
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_has_the_keys_of_the_place_in_groups(app_for: AppMaker, key: str) -> None:
     app = app_for()
