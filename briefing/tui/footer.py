@@ -41,8 +41,8 @@ class Hints(Struct, frozen=True):
     """As many as there is room for."""
     pinned: tuple[Hint, ...] = ()
     """At its right end, always."""
-    unnamed: int = 0
-    """How many more commands can act, for which the footer has no words."""
+    unnamed: int | None = 0
+    """How many more commands can act, for which the footer has no words; None where no key lists them."""
 
 
 def can_act(command: Command, has: Callable[[Need], bool]) -> bool:
@@ -55,7 +55,8 @@ def hints_for(context: Context, keymap: Mapping[str, str], has: Callable[[Need],
     by_priority, pinned = _commands_in(context)
     can = [command for command in by_priority if can_act(command, has)]
     named = [command for command in can if command.footer]
-    return Hints(_hints(named, context, keymap), _hints(pinned, context, keymap), len(can) - len(named))
+    unnamed = len(can) - len(named) if any(one.id == "help" for one in pinned) else None
+    return Hints(_hints(named, context, keymap), _hints(pinned, context, keymap), unnamed)
 
 
 def _hints(commands: Iterable[Command], context: Context, keymap: Mapping[str, str]) -> tuple[Hint, ...]:

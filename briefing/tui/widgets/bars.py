@@ -183,7 +183,7 @@ class StatusBar(LineView, can_focus=False):
         return [_spread(lines[0], last, width), *lines[1:]]
 
     def _fitting(self, room: int) -> list[_Part]:
-        """As many hints as there is room for, and after them how many more commands can act.
+        """As many hints as there is room for, and after them how many more can act, if a key lists them.
 
         Where there is room for every hint but not for the number too, the number is left out.
         """
@@ -193,6 +193,8 @@ class StatusBar(LineView, can_focus=False):
         shown = bisect_right(ends, room - len("+99"))
         if shown < len(parts) and ends[-1] - len(_GAP) <= room:
             return parts
+        if self.hints.unnamed is None:
+            return parts[:shown]
         number = self.hints.unnamed + sum(hint.tells_of for hint in self.hints.by_priority[shown:])
         more = styled(f"+{number}", "muted")
         return [*parts[:shown], (more, None)] if number > 0 and more.cell_length <= room else parts[:shown]
