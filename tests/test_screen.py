@@ -35,6 +35,20 @@ async def test_panes_go_by_number(app_for: AppMaker) -> None:
             assert part in text_of(app), key
 
 
+@pytest.mark.parametrize(
+    ("width", "bar"),
+    [
+        (40, " 0  1  2 Fruit  3  4  5  6  7  8  9"),
+        (34, " 0  1  2 Fr…  3  4  5  6  7  8  9"),
+        (30, " 0  1  2  3  4  5  6  7  8  9"),
+    ],
+)
+async def test_the_pane_that_is_shown_has_as_much_of_its_name_as_fits(
+    app_for: AppMaker, shipped: Path, width: int, bar: str
+) -> None:
+    assert (await press(app_for(shipped), "2", size=(width, 12))).splitlines()[0] == bar
+
+
 async def test_the_reader_follows_the_list(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=WIDE) as pilot:

@@ -90,9 +90,11 @@ class PaneBar(LineView, can_focus=False):
         if all(cut):
             return cut
         names = {tab.id: tab.short for tab in self.tabs if tab.id in (self.current, PROBLEMS)}
-        room = width - 4 * len(self.tabs) - 2 - len(names.get(PROBLEMS, ""))
         if self.current in names and self.current != PROBLEMS:
-            names[self.current] = fit(names[self.current], room)
+            others = {**names, self.current: ""}
+            bare = sum(self._tab(tab, others.get(tab.id, "")).cell_length for tab in self.tabs)
+            room = width - bare - 1
+            names[self.current] = fit(names[self.current], room) if room > 1 else ""
         return [[(tab, self._tab(tab, names.get(tab.id, ""))) for tab in self.tabs]]
 
     def _with_longest_cut(self, tabs: Sequence[Tab], width: int) -> list[tuple[Tab, Content]]:
