@@ -117,6 +117,16 @@ async def test_the_next_item_comes_without_leaving_the_reader(app_for: AppMaker)
         assert "This is the first of the list." in text_of(app)
 
 
+async def test_a_page_that_ends_in_sight_has_no_blank_line_to_go_on_to(
+    app_for: AppMaker, shipped: Path
+) -> None:
+    app = app_for(shipped)
+    async with app.run_test(size=NARROW) as pilot:
+        assert "No trend is drawn." in lines_of(app)[-2]
+        await pilot.press("space")
+        assert "Argument · What the papers argue" in text_of(app)
+
+
 async def test_space_goes_on_to_the_next_item_from_the_end(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=NARROW) as pilot:

@@ -76,8 +76,9 @@ class Reader(LineView):
 
     @property
     def line_count(self) -> int:
-        """The lines of the page, and one above and below to breathe."""
-        return self.page_so_far.height + 2
+        """The lines of the page, one above to breathe, and one below where the page does not end in sight."""
+        lines = self.page_so_far.height + 1
+        return lines + (lines > self._laid_out.height)
 
     @property
     def stop(self) -> Stop | None:
