@@ -17,7 +17,7 @@ async def test_results_come_as_one_types_with_their_point(app_for: AppMaker) -> 
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("slash", *"along the wall")
         screen = text_of(app)
-        assert "Beans on poles" in screen
+        assert "> Beans on poles" in screen
         assert "Letter survey: Beans could grow on poles [sic] along the wall." in screen
         await pilot.press(*["backspace"] * 14, *"shade")
         assert "Beans on poles" not in text_of(app)
@@ -194,7 +194,7 @@ async def test_what_is_found_is_seen_beside_long_names(
     header.write_text(header.read_text().replace("Ideas for the plot", "Ideas for all " * 8))
     screen = await press(app_for(garden), "slash", text="along the wall", size=size)
     best = [line.split("│")[0].rstrip() for line in screen.splitlines()[4:7]]
-    assert re.fullmatch(" +Beans on poles +Ideas", best[0])
+    assert re.fullmatch(" > Beans on poles +Ideas", best[0])
     assert best[1].strip().startswith("The first letter of")
     assert "…: " in best[1]
     assert "along the wall" in " ".join(" ".join(best[1:]).split())

@@ -66,7 +66,7 @@ async def test_questions_come_first_if_asked(app_for: AppMaker) -> None:
     first = {}
     for key in ("slash", "i"):
         lines = (await press(app_for(), key, text="council")).splitlines()
-        first[key] = next(line for line in lines if line.startswith("   "))
+        first[key] = next(line for line in lines if line.startswith(" > "))
     assert "Who pays for the water?" not in first["slash"]
     assert "Who pays for the water?" in first["i"]
 

@@ -146,7 +146,8 @@ async def test_the_index_tells_the_slides_of_a_front_page_apart(garden: Path, ow
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i")
         await pilot.pause()
-        listed = [line.split(maxsplit=1)[1] for line in text_of(app).splitlines() if re.match(r" +\d", line)]
+        found = (re.match(r" [> ] +\d+ +(.+)", line) for line in text_of(app).splitlines())
+        listed = [line[1] for line in found if line]
         # The first of them has the name of them all.
         assert listed[:3] == ["Road map", "Sign the loan", "Show that you will tend it"]
 

@@ -133,7 +133,7 @@ class AttachScreen(Choosing[None]):
         if not self._offered and not said and not is_file(path_of(self.field.value)):
             said = "No folder and no document that can be read begins so."
         self.query_one(Notes).say(said)
-        self._show([ChoiceLine(Content(f" {last_part(one)}"), n) for n, one in enumerate(self._offered)])
+        self._show([ChoiceLine(Content(f"  {last_part(one)}"), n) for n, one in enumerate(self._offered)])
 
     def action_complete(self) -> None:
         """Type the chosen entry, or what all have in common that are offered; or else choose one."""

@@ -56,7 +56,7 @@ _Group = tuple[str, list[_Entry]]
 
 
 class CommandList(ChoiceList):
-    """The entries that match, a sign before the chosen one; in groups where these have names."""
+    """The entries that match; in groups where these have names."""
 
     _entries: Sequence[_Entry] = ()
     _lit = re.compile("")
@@ -74,13 +74,10 @@ class CommandList(ChoiceList):
         self.refresh(layout=True)
         self.move(0)
 
-    def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a line."""
-        content, behind = super().line_at(y)
-        choice = self.lines[y].choice
-        if choice is not None:
-            content = self._drawn(self._entries[choice])
-        return joined("> " if behind else "  ", content), behind
+    def content_at(self, y: int) -> Content:
+        """What a line says."""
+        content, choice = self.lines[y]
+        return joined("  ", content if choice is None else self._drawn(self._entries[choice]))
 
     def _drawn(self, entry: _Entry) -> Content:
         width = self.line_width - 2

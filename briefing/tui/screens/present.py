@@ -184,10 +184,10 @@ class IndexScreen(Choosing[int]):
         self.show_chosen()
 
     def _drawn(self, number: int) -> Content:
-        slide, room = self._deck().slides[number], self.entries.line_width - 8
+        slide, room = self._deck().slides[number], self.entries.line_width - 9
         is_first = number == 0 or self._deck().slides[number - 1].page != slide.page
         name = slide.title if is_first else f"  {_begin(slide)}"
-        return joined(styled(f"{number + 1:>5}  ", "key"), fit(name, room))
+        return joined(styled(f"{number + 1:>6}  ", "key"), fit(name, room))
 
     @on(Field.Submitted)
     @on(ChoiceList.Picked)

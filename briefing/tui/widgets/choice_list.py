@@ -7,6 +7,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from briefing.tui.render.layout import joined
 from briefing.tui.widgets.line_view import LineView
 
 
@@ -14,6 +15,7 @@ class ChoiceLine(NamedTuple):
     """A line of such a list."""
 
     content: Content
+    """What it says; an entry begins with two blank cells, in which the sign of the cursor has room."""
     choice: int | None
     """The number of the entry to which it belongs; None for a heading."""
 
@@ -30,9 +32,16 @@ class ChoiceList(LineView, can_focus=False):
         """An entry was chosen by the mouse."""
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw a line, with the cursor behind those of the chosen entry."""
-        content, choice = self.lines[y]
-        return content, "cursor" if choice is not None and choice == self.chosen else None
+        """Draw a line, with the cursor behind those of the chosen entry, and its sign before the first."""
+        content, choice = self.content_at(y), self.lines[y].choice
+        if choice is None or choice != self.chosen:
+            return content, None
+        is_first = y == 0 or self.lines[y - 1].choice != choice
+        return joined("> ", content[2:]) if is_first else content, "cursor"
+
+    def content_at(self, y: int) -> Content:
+        """What a line says."""
+        return self.lines[y].content
 
     def move(self, step: int) -> None:
         """Choose another entry."""
