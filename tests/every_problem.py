@@ -128,9 +128,9 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
     ("missing-field", "kind", item("kind: term\n", ""),
      ("The field 'kind' is missing. Add 'kind:' with one of: step, opportunity, obstacle, agreement, event,"
      " poll, question, argument, ask, difference, term, person, source, meeting.")),
-    ("missing-field", "group-by", header("    group_by: kind\n", ""),
-     ("The pane 'ideas' has groups, and does not say which field of its items names them."
-      " Add 'group_by:' to it, such as 'group_by: category'.")),
+    ("missing-field", "beside", header("    group_by: kind\n", ""),
+     ("The field 'group_by' is missing: without it, 'groups' says nothing."
+      " Add 'group_by:' to a pane; 'briefing fields pane' tells what it takes.")),
     ("missing-field", "list", file(DIFFERENCE), "'positions' is empty. Give at least one."),
     ("no-folder", "", no_briefing("nowhere"),
      "{folder}: There is no folder here. Give one with --content DIR."),

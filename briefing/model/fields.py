@@ -98,6 +98,8 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Fields of which none is required, but one of them is."""
     never_both: ClassVar[tuple[str, ...]] = ()
     """Two fields of `one_of` of which one alone may be there."""
+    needs: ClassVar[Mapping[str, str]] = {}
+    """Fields that say nothing by themselves, each with the one that must stand beside it."""
     usual_release: ClassVar[Release] = "say"
     """The `release` that needs no mark."""
 

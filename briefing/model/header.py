@@ -1,6 +1,7 @@
 """What `briefing.yaml` holds: the title, the parties, and the panes in order."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from briefing.model.fields import Base, Id, Inline, Line, Release, meaning
 from briefing.model.kinds import KINDS
@@ -53,6 +54,7 @@ class PaneSpec(Base, frozen=True, kw_only=True):
         meaning("The field of its items that names their group."),
     ] = None
     groups: Annotated[tuple[GroupSpec, ...], meaning("The groups in order; others are refused.")] = ()
+    needs: ClassVar[Mapping[str, str]] = {"groups": "group_by"}
 
 
 class Header(Base, frozen=True, kw_only=True):

@@ -201,9 +201,9 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
         "one-of": Words("One of these fields is missing: {fields}.", "Add one to {a_struct}."),
         "kind": Words("The field '{field}' is missing.", "Add '{field}:' with one of: {kinds}."),
         "list": Words("{the_field} is empty.", "Give at least one."),
-        "group-by": Words(
-            "The pane '{pane}' has groups, and does not say which field of its items names them.",
-            "Add 'group_by:' to it, such as 'group_by: category'.",
+        "beside": Words(
+            "The field '{field}' is missing: without it, '{beside}' says nothing.",
+            "Add '{field}:' to {a_struct}; 'briefing fields {struct}' tells what it takes.",
         ),
     },
     "unknown-field": Words("'{field}' is not a field of {a_struct}.", "{suggestion}"),

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from briefing.model.fields import name_of
-from briefing.model.header import PaneSpec
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import Point
 from briefing.store.invalid import is_null
@@ -31,8 +30,12 @@ def check(built: Any, node: Mapping, validation: Validation) -> bool:
         elif isinstance(built, Source):
             _check_locators(built, node, validation)
         _check_item(built, node, validation)
-    elif isinstance(built, PaneSpec) and built.groups and not _is_given("group_by", node):
-        validation.problem(node.fields["groups"][0].place, "missing-field", case="group-by", pane=built.id)
+    for beside, field in built.needs.items():
+        if getattr(built, beside) and not _is_given(field, node):
+            place, struct = node.fields[beside][0].place, name_of(type(built))
+            validation.problem(
+                place, "missing-field", case="beside", field=field, beside=beside, struct=struct
+            )
     return not built.one_of or _has_one(built, node, validation)
 
 

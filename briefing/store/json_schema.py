@@ -84,6 +84,9 @@ def _say_what_check_says(cls: type[Base], definition: dict[str, Any]) -> None:
         fields[name] = _as_written(field) if name in required else _or_empty(_as_written(field))
     if cls.one_of:
         definition["anyOf"] = [_has(name) for name in cls.one_of]
+    for beside, field in cls.needs.items():
+        some = {"required": [beside], "properties": {beside: {"type": "array", "minItems": 1}}}
+        definition |= {"if": some, "then": _has(field)}
     if cls.never_both:
         definition["not"] = {"allOf": [_has(name) for name in cls.never_both]}
 
