@@ -13,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from briefing.meetings.changes import AnyChange
-from briefing.store.files import locked, make_private, naming, read_file, sync_folder, write_whole
+from briefing.store.files import errors_name, locked, make_private, read_file, sync_folder, write_whole
 
 VERSION = 1
 """The version of the form of a line; lines of a newer one are not read."""
@@ -59,7 +59,7 @@ class Journal:
         with locked(self._folder) as is_held:
             own = "" if is_held else f".{self._writer}"
             file = self._folder / f"{self._name}{own}{SUFFIX}"
-            with naming(file):
+            with errors_name(file):
                 _append(file, line_of(change))
 
     def read(self) -> Contents:

@@ -31,7 +31,7 @@ def reason(error: OSError) -> str:
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
+def errors_name(path: Path) -> Iterator[None]:
     """Have an OSError name the file that was meant.
 
     The error of a full or failing disk names no file; and the file that is written beside another, to take
@@ -62,7 +62,7 @@ def read_file(path: str | Path, most: int) -> tuple[bytes, os.stat_result]:
         while len(data) <= most and (more := os.read(descriptor, most + 1 - len(data))):
             data += more
     except OSError as error:
-        # What `naming` does, without the time that it would take for each of ten thousand files.
+        # What `errors_name` does, without the time that it would take for each of ten thousand files.
         error.filename = error.filename or str(path)
         raise
     else:
@@ -91,7 +91,7 @@ def write_shared(path: Path, data: bytes) -> None:
     It is as readable for others as the old one, or as the system has it for a new one. Raises OSError.
     """
     file = Path(os.path.realpath(path))
-    with naming(file):
+    with errors_name(file):
         if file.exists() and not file.is_file():
             file.write_bytes(data)  # a device or a pipe is not to be replaced
             return
@@ -107,7 +107,7 @@ def write_whole(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0
     Folders above it are made. `mode` says who may read it: usually the reader alone. With `on_disk`, a power
     cut leaves the old one or the new one, and once this returns the new one. Raises OSError.
     """
-    with naming(path):
+    with errors_name(path):
         new = path.with_name(f".{os.urandom(8).hex()}.tmp")
         write_once(new, data, on_disk=on_disk, mode=mode)
         try:
@@ -142,7 +142,7 @@ def write_once(path: Path, data: bytes, *, on_disk: bool = False, mode: int = 0o
     FileExistsError where something stands there, and OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with naming(path), open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+    with errors_name(path), open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         try:
             file.write(data)
             file.flush()

@@ -31,7 +31,7 @@ class NotABriefingError(Exception):
         self.problem = problem
 
 
-class Entry(NamedTuple):
+class ContentFile(NamedTuple):
     """A file of content, and what tells, without reading it, whether it has changed."""
 
     path: str
@@ -69,7 +69,7 @@ def _no_briefing(path: str, code: Code, /, **parameters: Value) -> NotABriefingE
     return NotABriefingError(Problem.at(path, 0, 0, code, folder=path, **parameters))
 
 
-def entries_in(root: Path, problems: list[Problem]) -> Iterator[Entry]:
+def content_files(root: Path, problems: list[Problem]) -> Iterator[ContentFile]:
     """Yield the YAML files below a folder, each once; what cannot be read becomes a problem."""
     return _Walk(root, problems).folder("", 0)
 
@@ -83,7 +83,7 @@ class _Walk:
         self._problems = problems
         self._followed: set[str] = set()
 
-    def folder(self, folder: str, depth: int) -> Iterator[Entry]:
+    def folder(self, folder: str, depth: int) -> Iterator[ContentFile]:
         """Yield the files of a folder, then those of the folders in it."""
         if depth > MAX_FOLDER_DEPTH:
             self._problem(folder, "too-deep", case="folders", most=MAX_FOLDER_DEPTH)
@@ -104,7 +104,7 @@ class _Walk:
             if stat.S_ISDIR(status.st_mode):
                 inner.append(path)
             elif entry.name.lower().endswith(SUFFIXES):
-                yield Entry(path, identity_of(status))
+                yield ContentFile(path, identity_of(status))
             elif any(one in entry.name.lower() for one in SUFFIXES) and not entry.name.endswith(_BACKUPS):
                 self._problem(path, "not-read", case="ending")
         for path in inner:
@@ -167,7 +167,7 @@ def content_state(folder: Path) -> str:
 
     digest = sha256()
     ignored: list[Problem] = []
-    for path in sorted(entry.path for entry in entries_in(folder, ignored)):
+    for path in sorted(entry.path for entry in content_files(folder, ignored)):
         found = read_bytes(folder, path, ignored)
         data = found[0] if found else b""
         # The lengths tell apart folders whose paths and bytes, put together, are the same.

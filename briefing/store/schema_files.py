@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from briefing.model.problem import Problem
-from briefing.store.files import naming, read_file, write_shared
-from briefing.store.folder import HEADER_NAME, MAX_BYTES, entries_in
+from briefing.store.files import errors_name, read_file, write_shared
+from briefing.store.folder import HEADER_NAME, MAX_BYTES, content_files
 from briefing.store.json_schema import header_schema, item_schema
 
 _FOLDER = "schema"
@@ -29,7 +29,7 @@ def write_schema_files(folder: Path) -> None:
     (folder / _FOLDER).mkdir(exist_ok=True)
     for name, schema in ((_ITEM, item_schema()), (_HEADER, header_schema())):
         file = folder / _FOLDER / name
-        with naming(file):
+        with errors_name(file):
             file.write_bytes(json.dumps(schema, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
@@ -40,7 +40,7 @@ def name_schemas(folder: Path) -> Iterator[str]:
     in UTF-8: in another encoding the line would spoil the file. Raises OSError.
     """
     problems: list[Problem] = []
-    for entry in list(entries_in(folder, problems)):
+    for entry in list(content_files(folder, problems)):
         file = folder / entry.path
         if file.is_symlink():
             continue

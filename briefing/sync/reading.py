@@ -11,7 +11,7 @@ from briefing.model.problem import Problem
 from briefing.model.release import for_room
 from briefing.search.writer import Searched, searched_of
 from briefing.store import read as reading
-from briefing.store.folder import HEADER_NAME, Entry, identity_of, read_bytes
+from briefing.store.folder import HEADER_NAME, ContentFile, identity_of, read_bytes
 from briefing.sync.rows import Row, Rows, rows_of
 
 SETTLED = 2.0
@@ -22,7 +22,7 @@ class Numbered(NamedTuple):
     """A file to be read, with the number under which the tables have it."""
 
     number: int
-    entry: Entry
+    entry: ContentFile
 
 
 class FileRead(NamedTuple):
@@ -39,7 +39,7 @@ class FileRead(NamedTuple):
     """What is searched of it; None where it holds no item."""
 
 
-def read_file(folder: Path, file: Numbered) -> FileRead:
+def read_content_file(folder: Path, file: Numbered) -> FileRead:
     """Read a file below a folder. Any error that it causes becomes a problem of the file."""
     path, identity = file.entry
     problems: list[Problem] = []

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from briefing.database.tables import OUTLINES
 from briefing.model.problem import Problem
-from briefing.store.folder import SUFFIXES, Entry, entries_in, identity_of, require_briefing
+from briefing.store.folder import SUFFIXES, ContentFile, content_files, identity_of, require_briefing
 
 
 class Stale(NamedTuple):
     """What of the tables is no longer what the folder holds."""
 
-    entries: list[Entry]
+    files: list[ContentFile]
     """Files that are new or may have changed."""
     gone: list[int]
     """The numbers of files that are no longer there."""
@@ -27,7 +27,7 @@ class Stale(NamedTuple):
     """Whether the tables were never finished, or the folder's own problems are others than before."""
 
     def __bool__(self) -> bool:
-        return bool(self.entries or self.gone or self.unfinished)
+        return bool(self.files or self.gone or self.unfinished)
 
 
 def stale_in(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str] = frozenset()) -> Stale:
@@ -44,7 +44,7 @@ def stale_in(folder: Path, connection: sqlite3.Connection, among: AbstractSet[st
     select = "SELECT path, number, identity FROM files"
     known = {path: (number, identity) for path, number, identity in connection.execute(select)}
     changed = []
-    for entry in entries_in(folder, problems):
+    for entry in content_files(folder, problems):
         _, identity = known.pop(entry.path, (0, ""))
         if identity != entry.identity:
             changed.append(entry)
@@ -61,7 +61,7 @@ def _finished(connection: sqlite3.Connection) -> tuple[Problem, ...] | None:
     return None if row is None else tuple(map(Problem._make, json.loads(row[0])))
 
 
-def _named(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str]) -> list[Entry] | None:
+def _named(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str]) -> list[ContentFile] | None:
     """Those of some paths that are files to be read again; None where the whole folder has to be compared.
 
     A file that is known, and still an ordinary file, concerns no other; one that has come or gone may.
@@ -74,7 +74,7 @@ def _named(folder: Path, connection: sqlite3.Connection, among: AbstractSet[str]
         row = connection.execute("SELECT identity FROM files WHERE path = ?", (path,)).fetchone()
         if row and status and stat.S_ISREG(status.st_mode):
             if row[0] != identity_of(status):
-                changed.append(Entry(path, identity_of(status)))
+                changed.append(ContentFile(path, identity_of(status)))
         elif row or (status and _may_be_content(path, status)) or _held(connection, path):
             return None
     return changed

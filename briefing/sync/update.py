@@ -17,7 +17,7 @@ from briefing.store.folder import HEADER_NAME
 from briefing.sync.indexing import Indexing, write_by_halves
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
-from briefing.sync.reading import FileRead, Numbered, failure, problem_rows, read_file, sort_key_of
+from briefing.sync.reading import FileRead, Numbered, failure, problem_rows, read_content_file, sort_key_of
 from briefing.sync.rows import Row
 from briefing.sync.settling import remove_rows, settle_ids, settle_release, write_rows
 from briefing.sync.stale import Stale, stale_in
@@ -89,7 +89,7 @@ class _Update:
         files = list(self._numbered())
         # The first of all is the header.
         due = None if not self._stale.unfinished else FIRST_BATCH if self._last_known else 1
-        for done, read in enumerate((read_file(self._folder, file) for file in files), 1):
+        for done, read in enumerate((read_content_file(self._folder, file) for file in files), 1):
             self._waiting.append(read)
             self._size += read.size
             progress(done, len(files))
@@ -118,7 +118,7 @@ class _Update:
     def _numbered(self) -> Iterator[Numbered]:
         """The files to be read: the header first, as with it the panes can be shown."""
         last = self._last_known
-        for entry in sorted(self._stale.entries, key=lambda one: one.path != HEADER_NAME):
+        for entry in sorted(self._stale.files, key=lambda one: one.path != HEADER_NAME):
             select = "SELECT number FROM files WHERE path = ?"
             row = self._connection.execute(select, (entry.path,)).fetchone()
             last += row is None

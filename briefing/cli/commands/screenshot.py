@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Draw a pane as an SVG picture."""
-    from briefing.store.files import naming
+    from briefing.store.files import errors_name
     from briefing.tui.app import draw
     from briefing.tui.keys import is_key, named_key
     from briefing.tui.session import Session
@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
     session = Session(briefing, audience="room" if options.room else "desk")
     svg = draw(session, folder, options.size, [named_key(key) for key in keys], options.theme)
     file = Path(options.file)
-    with naming(file):
+    with errors_name(file):
         file.write_text(svg, encoding="utf-8")
     return OK
 
