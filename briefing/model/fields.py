@@ -113,7 +113,7 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The same without what its own fields keep to the desk; its `release` is not looked at."""
         return self
 
-    def about(self) -> str | None:
+    def depends_on(self) -> str | None:
         """The id of the item without which this says nothing; None where it stands by itself."""
         return None
 

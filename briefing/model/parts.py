@@ -57,7 +57,7 @@ class Position(Point, frozen=True, kw_only=True):
 
     who: HolderId
 
-    def about(self) -> str | None:
+    def depends_on(self) -> str | None:
         """The source that holds it, or a party."""
         return self.who
 
@@ -94,7 +94,7 @@ class Link(Base, frozen=True, kw_only=True):
 
     must_cite: ClassVar[bool] = True
 
-    def about(self) -> str | None:
+    def depends_on(self) -> str | None:
         """The item at its far end."""
         return self.to
 
@@ -134,7 +134,7 @@ class AgendaEntry(Base, frozen=True, kw_only=True):
     one_of: ClassVar[tuple[str, ...]] = ("title", "item", "pane")
     never_both: ClassVar[tuple[str, ...]] = ("item", "pane")
 
-    def about(self) -> str | None:
+    def depends_on(self) -> str | None:
         """The item that is discussed."""
         return self.item
 

@@ -22,7 +22,7 @@ def for_room(part: T, withheld: AbstractSet[str] = frozenset()) -> T | None:
         part: the item or part as it stands in the content.
         withheld: the ids of the items that are not to be said; nothing that is given back names one of them.
     """
-    if getattr(part, "release", "say") != "say" or part.about() in withheld:
+    if getattr(part, "release", "say") != "say" or part.depends_on() in withheld:
         return None
     part = part.as_said()
     changes = {}

@@ -27,7 +27,7 @@ class Changed(NamedTuple):
     """Which of its points are `new` or `changed`, by their numbers."""
 
 
-def marked(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page:
+def with_changes(page: Page, item: Item, what: str, points: Mapping[int, str]) -> Page:
     """The page of an item with what is new or changed on it."""
     every = item.every_point()
     of = {every[number]: words for number, words in points.items()}

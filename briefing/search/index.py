@@ -115,9 +115,9 @@ class SearchIndex:
         first = f"SELECT rowid, bm25({self._table}, {_WEIGHTS}) AS rank FROM {self._table}(?) LIMIT ?"
         select = f"SELECT number FROM ({first}) JOIN items ON number = rowid ORDER BY rank, sort_key LIMIT ?"
         found: set[int] = set()
-        for way in _ways_to_look(plan):
+        for wanted in _expressions(plan):
             if len(found) < most:
-                expression = " AND ".join(filter(None, (f"({way})", narrowed)))
+                expression = " AND ".join(filter(None, (f"({wanted})", narrowed)))
                 values = (f"({expression}){plan.without}", COUNTED, most)
                 found.update(number for (number,) in self._briefing.database.rows(select, values))
         of_them = "SELECT kind, data FROM items WHERE number IN (SELECT value FROM json_each(?))"
@@ -130,7 +130,7 @@ class SearchIndex:
         return self._briefing.items.found(f"{select} {order}", (value, first, f" {'  '.join(kinds)} ", most))
 
 
-def _ways_to_look(plan: Plan) -> Iterator[str]:
+def _expressions(plan: Plan) -> Iterator[str]:
     """Expressions for the index: all words before any of the rarer ones."""
     exact = [phrase.expression for phrase in plan.phrases]
     rarest_first = sorted(plan.concepts, key=lambda one: one.items)

@@ -88,10 +88,10 @@ class Finding:
 
 def lit_words(hit: Hit) -> frozenset[str]:
     """The words of the text of a hit that say what was looked for."""
-    return telling(" ".join(hit.text[start:stop] for start, stop in hit.spans))
+    return significant_words(" ".join(hit.text[start:stop] for start, stop in hit.spans))
 
 
-def telling(text: str) -> frozenset[str]:
+def significant_words(text: str) -> frozenset[str]:
     """The words of a text but for function words."""
     from briefing.search.tokenizer import is_function_word
 

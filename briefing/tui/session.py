@@ -246,9 +246,9 @@ class Session:
             if place := place_in_files(self.briefing, key):
                 self.last_good.made(key, place.file)
             if self.changes and (what := self._news([key]).get(key)):
-                from briefing.page.changes import marked
+                from briefing.page.changes import with_changes
 
-                page = marked(page, item, what, self.changes.of_points(key))
+                page = with_changes(page, item, what, self.changes.of_points(key))
             return self.holding.with_records(page) if self.holding and self.audience == "desk" else page
         if (agenda := self.agenda) and (of_agenda := agenda.page(key)):
             return of_agenda

@@ -240,15 +240,16 @@ class Desk(Moving, Screen[None]):
             self.show(place)
             return
         # The cursor keeps its stop, and the stop its line on the screen.
-        held, before = [(view, view.hold()) for view in (self._list, self._reader)], self._reader.page_shown
+        scrolled = [(view, view.scroll_state()) for view in (self._list, self._reader)]
+        before = self._reader.page_shown
         page = self.session.page(place, self.memory.finding.words_on(place.page))
         page.unfold_like(before)
         if page.page.key == before.page.key:
             cursor = stop_again(before.page.stops, page.page.stops, self._reader.cursor)
             place = self.memory.places.keep_cursor(cursor)
         self.show(place)
-        for view, its in held:
-            view.show_held(its)
+        for view, state in scrolled:
+            view.restore_scroll(state)
 
     def show_to(self, audience: Audience) -> None:
         """Show the same place to another audience, as far as that sees it."""

@@ -12,7 +12,7 @@ from textual.containers import Container
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
 from briefing.page.answer import answer_page, is_near, ways_page
 from briefing.tui.commands import Need, bindings
-from briefing.tui.finding import QUESTION, Found, Section, lit_words, sections, telling
+from briefing.tui.finding import QUESTION, Found, Section, lit_words, sections, significant_words
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.choosing import Choosing
@@ -131,7 +131,7 @@ class FindScreen(Choosing[Found]):
             if records:
                 # After the best: nobody looks through thirty hits for what was decided.
                 found.insert(1, Section(NOT_OF_THE_PAPERS, tuple(records)))
-            self.hits.show(found, telling(answer.understood_as), 0)
+            self.hits.show(found, significant_words(answer.understood_as), 0)
         else:
             self.hits.show(list(self._sections_before()), frozenset(), None)
         said = " ".join(_notes(answer, has_records=bool(records))) if answer else ""

@@ -89,11 +89,11 @@ class PageScreen(Overlay[Stop]):
     def content_changed(self) -> None:
         """Show the page as it is now, the cursor on its stop, and that on its line of the screen."""
         if page := self._make_page():
-            held, before, drawn = self._reader.hold(), self._reader.page_shown, DrawnPage(page)
+            state, before, drawn = self._reader.scroll_state(), self._reader.page_shown, DrawnPage(page)
             drawn.unfold_like(before)
             cursor = stop_again(before.page.stops, drawn.page.stops, self._reader.cursor)
             self._reader.page_shown, self._reader.cursor = drawn, cursor
-            self._reader.show_held(held)
+            self._reader.restore_scroll(state)
             self._changed()
         else:
             self.dismiss(None)

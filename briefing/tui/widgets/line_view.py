@@ -17,7 +17,7 @@ from briefing.text import cleaned
 from briefing.tui.render.layout import BLANK
 from briefing.tui.themes import look_of
 
-Held = tuple[int, int | None]
+ScrollState = tuple[int, int | None]
 """The first line in sight, and the one at which the cursor stands."""
 STRIPS_KEPT = 512
 """How many drawn lines a view keeps: some screenfuls."""
@@ -136,13 +136,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             region = Region(0, start, 1, min(stop - start, height))
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
-    def hold(self) -> Held:
+    def scroll_state(self) -> ScrollState:
         """Which lines are in sight, and on which the cursor stands."""
         return self.scroll_offset.y, self.cursor_line
 
-    def show_held(self, held: Held) -> None:
+    def restore_scroll(self, state: ScrollState) -> None:
         """Scroll so that the cursor stands where it stood on the screen, as far as it was in sight."""
-        (top, line), now, height = held, self.cursor_line, len(self.lines_in_sight)
+        (top, line), now, height = state, self.cursor_line, len(self.lines_in_sight)
         moved = now - line if now is not None and line is not None and top <= line < top + height else 0
         self.scroll_to(y=top + moved, animate=False, force=True, immediate=True)
 
