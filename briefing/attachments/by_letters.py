@@ -1,8 +1,8 @@
 """Passages in a document by their letters.
 
-Wherever a word begins, the sum of the next 16 letters (of all, for a shorter passage) is looked up among the
-sums that are wanted; where it is one of them, as many letters as the passage has are compared by their
-SHA-256. The time that this takes grows as the document does, whatever the number of passages.
+At the beginning of each word, the sum of the next 16 letters (of all, for a shorter passage) is looked up
+among the sums that are wanted. If it is one of them, the SHA-256 of as many letters as the passage has is
+compared. The time that this takes grows with the document, not with the number of passages.
 """
 
 import re

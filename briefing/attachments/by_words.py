@@ -1,9 +1,9 @@
 """Passages in a document by the older measure: their words.
 
-A passage is a run of words of which only the number and the SHA-256 are known, so runs are
-tried: from each start a hash is fed forward through the lengths that are wanted. Where
-sentences and lines begin is tried first, for all that is wanted; then every other word, for
-what is still missing; then other readings of the document, near what is different in them.
+Of a passage only the number of words and the SHA-256 are known, so runs of words are tried:
+from each start, one hash is fed word by word and compared at each length that is wanted. First
+come the starts of sentences and lines, then every other word for what is still missing, then
+other readings of the document, near the places where they differ.
 """
 
 import hashlib

@@ -161,10 +161,10 @@ def letter_readings(document: str) -> Iterator[Reading]:
 
 
 def as_measured(document: str) -> Reading:
-    """Read a document for its author, from whom nothing is kept that could be a part of it.
+    """Read a document for its author; nothing is left out that could be a part of it.
 
-    `Article 1`, `Article 2`, or the rows of a table of figures, differ only in their digits, as the heads of
-    pages do: they are taken for those only where pages end, and if a number goes up by one from page to page.
+    Running heads differ only in their digits, but so do `Article 1` and `Article 2`, or the rows of a table.
+    A line is taken for a head only where a page ends, and if its number goes up by one from page to page.
     """
     plain = _plain(document)
     *_, bare = plain, *_bare(plain, is_careful=True)

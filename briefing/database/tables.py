@@ -1,7 +1,7 @@
 """The tables in which a briefing is kept.
 
-What is read of a file stands in those that come first, under the number of the file; what only the
-whole folder can tell stands in `placed` and `problems`, and is made anew from the others.
+The first ones hold what is read of each file, under the number of the file. The last two, `placed` and
+`problems`, hold what only the whole folder can tell; they are made anew from the others.
 """
 
 NOBODY, DESK, ROOM = 0, 1, 2

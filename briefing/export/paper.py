@@ -1,7 +1,7 @@
 """What blocks are on paper: the few parts of which every written form is made.
 
-A form knows how to write a heading, a paragraph, an entry of a list; which of them a block is, and in
-which order its words stand, is said here alone.
+Which part a block becomes, and in which order its words stand, is decided here alone. A form only knows how
+to write a heading, a paragraph, an entry of a list and so on.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from unicodedata import normalize
 from briefing.meetings.changes import RecordKind
 from briefing.text import names_meant
 
-# A name has all but spaces and these, as no script has its letters, vowel signs and joiners in one range;
-# what joins its parts does not end it.
+# What cannot stand in a name: what can would be a long list, as no script has its letters, vowel signs and
+# joiners in one range. What joins the parts of a name, such as a hyphen, does not end it.
 _ENDS_NAME = r"\s!-&(-,/:-@\[-^{-~¡-©«-³¶¸¹»-¿“”„…–—،؛、。，：；！？（）「」"
 _APOSTROPHES, _HYPHENS = "['‘’ʼ′`´]", "[-‐‑]"
 _OF_NAME, _ENDING_NAME = f"[^{_ENDS_NAME}]", rf"(?!\.|{_APOSTROPHES}|{_HYPHENS})[^{_ENDS_NAME}]"

@@ -1,9 +1,12 @@
 """The fields of the schema: what each may hold, as the author of the YAML is told and the loader checks.
 
-The `title` of a type says its form, `description` what a field of that type means. `extra` is for the loader:
-with `lines` a text is put into one line; `ref` is what an id or citation refers to; `renamed` gives for each
-old value the new one; `unsound` is what stands in the place of a value that cannot be used. The bounds in
-`extra_json_schema` are for a text that an editor takes for a number.
+The `title` of a type says its form, `description` what a field of that type means. The bounds in
+`extra_json_schema` are for a text that an editor takes for a number. `extra` is for the loader:
+
+- `lines`: a text is put into one line.
+- `ref`: what an id or citation refers to.
+- `renamed`: for each old value the new one.
+- `unsound`: what stands in the place of a value that cannot be used.
 """
 
 import re

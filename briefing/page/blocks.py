@@ -210,8 +210,8 @@ class Along(Block, frozen=True):
 
     text: str
     at: Literal["point", "start", "whole", "end", "beside", "off"] = "point"
-    """Where it stands: at a point of the line; at the start or end of a stretch, or on the whole of it;
-    beside the line, with the entry before; off it, for nothing says where."""
+    """Where it stands: at a `point` of the line; at the `start` or `end` of a stretch, or on the `whole` of
+    it; `beside` the line, with the entry before; `off` the line, where nothing says when it was."""
     label: str = ""
     """What the place is called; empty where it is that of the entry before."""
     distance: int = 0

@@ -58,8 +58,7 @@ def front_page(briefing: Briefing, pane: Pane) -> Page:
 def _glance(briefing: Briefing) -> Iterator[Block]:
     """What the briefing comes down to, each line a way in.
 
-    It says what the sources argue, which steps they see, what stands in the way and what people think: the
-    steps, the obstacles and the polls, and the groups that the header gives a name for this page.
+    It has the steps, the obstacles, the polls, and each group for which the header gives a name on this page.
     """
     outline = briefing.outline
     yield Text(outline.title, "title")

@@ -32,8 +32,8 @@ class Text(Struct, frozen=True):
 def texts_of(item: Item) -> list[Text]:
     """Every text of an item that is searched, in the order of its fields.
 
-    Texts are the fields of plain text and Markdown, and those of the structs that it holds; identifiers,
-    dates and citations are none, as their declaration gives them a pattern.
+    Searched are the fields of plain text and Markdown, also those of the structs that it holds. Ids, dates
+    and citations are not: they are the fields whose declaration gives a pattern.
     """
     numbers = {id(point): number for number, point in enumerate(item.every_point())}
     # Scripts and colleagues call an item by its id.

@@ -42,8 +42,8 @@ class _Draft(NamedTuple):
 class State:
     """The remembered state: read once, and saved into what other programs have written meanwhile.
 
-    A briefing is known by its title and its folder: a place is found again when one of them has changed,
-    in a copy or a new installation and after an edit. `folder` is the state folder; it need not exist.
+    A briefing is known by its title and its folder. A place is found again when one of them has changed, as
+    in a copy, in a new installation or after an edit. `folder` is the state folder; it need not exist.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -34,8 +34,8 @@ def reason(error: OSError) -> str:
 def errors_name(path: Path) -> Iterator[None]:
     """Have an OSError name the file that was meant.
 
-    The error of a full or failing disk names no file; and the file that is written beside another, to take
-    its place, has a name that the reader does not know.
+    The error of a full disk names no file. The error of a temporary file, which is to take the place of
+    another, has a name that the reader does not know.
     """
     try:
         yield

@@ -96,8 +96,8 @@ def note_unknown(
 ) -> Iterator[tuple[str, str]]:
     """Note what is wrong with each unknown name of a map.
 
-    Yields each unknown name of which it is clear which field is unsound because of it, with that field: the
-    one that was meant, unless it is given, too, or the one whose text a comma has cut.
+    Yields unknown names, each with the field that is unsound because of it: the field that was meant, unless
+    that is given too, or the field whose text a comma has cut. Where that is not clear, none is yielded.
     """
     cut: str | None = None
     for key in list(node.fields):

@@ -1,7 +1,7 @@
 """The content's schema as JSON Schema, for editors that complete and check YAML.
 
-It says what `briefing check` says of a file by itself, by the same two rules: a text may look like a number,
-for it is the text as written; and an optional field that is left empty is as good as left out.
+It says what `briefing check` says of a file by itself. Two rules are the same: a text may look like a number,
+since it is taken as written; an optional field that is left empty counts as left out.
 """
 
 import re

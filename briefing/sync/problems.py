@@ -100,8 +100,8 @@ def note_problems(
 ) -> None:
     """Write down every problem.
 
-    Dangling links and citations, unknown groups and parties, orphans and alias clashes are looked for
-    only where the whole folder has been read: before, what a name leads to may merely be unread.
+    Names that lead nowhere, items that no pane shows and alias clashes are looked for only once the `whole`
+    folder has been read: before, what a name leads to may merely be unread.
     """
     rows = list(listed(_every_problem(connection, header, of_folder, whole=whole)))
     connection.execute("DELETE FROM problems")

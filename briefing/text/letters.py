@@ -4,9 +4,9 @@ Each character is normalised by itself (NFKD, case folded), and what is neither 
 left out; so are superscript and circled digits, which mark notes. Spaces, line ends, hyphens of every sort,
 quotes, ligatures, drop capitals and emphasis make no difference; one different letter does.
 
-A fingerprint reads `letters:LENGTH:SUM:SHA256`: how many letters there are, the CRC-32 of the first 16 of
-them (of all, where there are fewer), and the SHA-256 of all; both in UTF-8, in hexadecimal digits. By the
-sum a passage is found in a long text without trying every length at every word.
+A fingerprint reads `letters:LENGTH:SUM:SHA256`. LENGTH is the number of letters, SUM the CRC-32 of the first
+16 of them (of all, where there are fewer), SHA256 that of all. Both are made of UTF-8 and written in
+hexadecimal digits. By SUM a passage is found in a long text without trying every length at every word.
 """
 
 import unicodedata

@@ -1,11 +1,14 @@
 """The terminal: Textual's driver, with an input that nothing from outside can break.
 
-What it gives, each held by a test in `tests/test_driver.py`: bytes that are no text and sequences that
-cannot be read are dropped, not fatal; sizes are kept within reason; the program at rest does not wake
-ten times a second, and leaves at once; it resumes only what it suspended; all modes are put back.
+What it gives beyond that driver, each held by a test in `tests/test_driver.py`:
 
-It stands on parts of Textual that are not public. Where a version lacks them this module cannot be
-imported, and the app runs on Textual's own driver, without all this.
+- Bytes that are no text, and sequences that cannot be read, are dropped; they do not end the program.
+- Sizes are kept within reason.
+- The program at rest does not wake ten times a second, and it leaves at once.
+- It resumes only what it suspended, and puts all modes of the terminal back.
+
+It uses parts of Textual that are not public. Where a version lacks them this module cannot be imported,
+and the app runs on Textual's own driver, without all this.
 """
 
 import os

@@ -1,8 +1,8 @@
 """Input is handed to the app one event at a time.
 
-Textual gives a key to the widget that has the focus at that moment, and does not wait until all that
-the key sets off is done: of two keys in one write, the second would reach a screen that is leaving, or
-one that does not stand yet. Here the second waits, and then reaches the screen to which the first has led.
+Textual gives a key to the widget that has the focus at that moment, and does not wait until the key before
+is dealt with. Of two keys in one write, the second would then reach a screen that is closing, or one that is
+not ready. Here the second waits, and reaches the screen to which the first has led.
 """
 
 import asyncio

@@ -74,9 +74,12 @@ class Session:
     ) -> None:
         """Make one.
 
-        `briefing` is the desk's; `problems` are those of the reader's settings; `keymap` has the keys that
-        the reader changed, by command; `data` is the reader's folder for attachments and copies; `audience`
-        is the first to be shown the briefing.
+        Args:
+            briefing: the desk's.
+            problems: those of the reader's settings.
+            keymap: the keys that the reader changed, by command.
+            data: the reader's folder for attachments, meetings and copies.
+            audience: the first to be shown the briefing.
         """
         self.desk = briefing
         """The briefing as the desk sees it, whoever is shown it now."""

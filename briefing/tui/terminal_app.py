@@ -41,8 +41,8 @@ ENDING_SIGNALS = tuple(
 GARBAGE_SOUGHT_AFTER = (10_000, 5, 5)
 """When garbage is looked for once the first picture stands, as `gc.set_threshold` has it.
 
-The more there is to look through at once, the longer a key waits: with ten times as many new objects, as at
-the start, one key in twenty in find took 80 ms, and not 30.
+The more there is to look through at once, the longer a key waits. With ten times as many new objects, one
+key in twenty in find took 80 ms instead of 30.
 """
 
 
@@ -237,8 +237,8 @@ async def _shown(app: TerminalApp) -> None:
     try:
         await app.run_async()
     finally:
-        # What is still to be kept is not cut short: once the terminal is as it was, ctrl+c is a signal, and
-        # a terminal that closes sends another.
+        # Nothing may cut short what is still to be kept. Once the terminal is as it was, ctrl+c is a signal,
+        # and a terminal that closes sends another.
         for number in ENDING_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         # A terminal that closes sends SIGCONT too, and there is no screen any more to draw anew or to stop.

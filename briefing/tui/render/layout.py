@@ -73,8 +73,8 @@ def flow(content: Content, first: Content | str = "", rest: Content | str | None
 def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
     """A text with what has to be said of it: marks, citations and whatever else.
 
-    Marks and the first citation stay with its last word, unless its name is so long that the word would be
-    torn from its sentence for it; each name stays in one piece.
+    Marks and the first citation stay on the line of its last word, unless that name is long: it would pull
+    the word away from its sentence. No name is broken.
     """
     parts: list[Content | str] = [text]
     for mark in marks:

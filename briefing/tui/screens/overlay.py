@@ -123,8 +123,8 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
     def _forget_drawn(self) -> None:
         """Let go of the lines that were drawn.
 
-        Textual remembers the last thousand widgets that it drew, also when they are gone, each with its lines
-        until it is to be drawn anew: a megabyte for each time that find was open.
+        Textual remembers the last thousand widgets that it drew, also when they are gone. Each keeps its
+        lines until it is drawn anew: without this, a megabyte for each time that find was open.
         """
         for widget in self.walk_children(Widget, with_self=True):
             widget.refresh()

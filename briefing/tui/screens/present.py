@@ -41,9 +41,12 @@ class PresentScreen(FullScreen):
     ) -> None:
         """Make one.
 
-        `make_deck` makes the deck, anew when the content has changed; `start` is the key of the first page to
-        show, and the stops of it to begin at, as `slide_at` takes them; `shown` is given each slide that is
-        shown, which of its screens, and of how many; `blanked` whether the screen is blank.
+        Args:
+            session: what the screen works with.
+            make_deck: makes the deck, and makes it anew when the content has changed.
+            start: the key of the first page to show, and the stops of it to begin at, as `slide_at` takes them.
+            shown: is given each slide that is shown, which of its screens, and of how many.
+            blanked: is told whether the screen is blank.
         """
         super().__init__(session)
         self._shown, self._blanked = shown, blanked

@@ -53,9 +53,15 @@ class RecordScreen(Overlay[Saved]):
     ) -> None:
         """Make one.
 
-        `bound_to` names what it is bound to; `read` says what a line means; `save` keeps it, or raises
-        OSError; `keeps_speakers` says whether it keeps who spoke; `kind`, `record_id` and `line` are those of
-        a record that is amended: without words it is withdrawn.
+        Args:
+            session: what the screen works with.
+            bound_to: the words for what the record is bound to.
+            read: says what a line means.
+            save: keeps the record, or raises OSError.
+            keeps_speakers: says whether it is kept who spoke.
+            kind: that of a record that is amended; None for a new one.
+            record_id: the id of that record.
+            line: that record as it would be typed; without words it is withdrawn.
         """
         super().__init__(session)
         self._bound_to = bound_to
