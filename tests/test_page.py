@@ -31,7 +31,7 @@ from briefing.model.kinds import (
 from briefing.page import blocks
 from briefing.page import item as item_pages
 from briefing.page.blocks import Block, Markdown, Page, Text
-from briefing.page.inline import inline, words
+from briefing.page.inline import inline, plain_text
 from briefing.page.item import item_page
 from briefing.page.kinds import PAGES, Own
 from briefing.page.sources import sources_page
@@ -99,7 +99,7 @@ def test_no_stated_point_goes_without_the_short_name_of_its_source() -> None:
             assert all(one in drawn for one in sources), item.id
             if point.basis == "stated":
                 before = ", ".join(briefing.cited_as(cite) for cite in point.cites)
-                said = f"{before}: {words(Markdown(point.text))}"
+                said = f"{before}: {plain_text(Markdown(point.text))}"
                 assert any(said in line for line in printed), (item.id, point.text)
                 assert plain.point_text(briefing, point).startswith(said)
 
@@ -123,7 +123,7 @@ async def test_the_keys_that_copy_say_what_show_says_to_the_room(
         assert whole == capsys.readouterr().out
         text, _, cites = point.rpartition(" [")
         first = item.comes_down_to() if item.cites else item.every_point()[0]
-        assert text.endswith(words(Markdown(first.text)))
+        assert text.endswith(plain_text(Markdown(first.text)))
         assert "A letter to Elm Street”, " in cites
 
 
@@ -175,7 +175,7 @@ def test_what_markdown_hides_in_an_entity_passes_the_gate_too(hidden: str) -> No
     )
     for line in DrawnPage(page).layout(70).lines:
         assert not FORBIDDEN.search(line.content.plain)
-    assert not FORBIDDEN.search(words(Markdown(hidden)))
+    assert not FORBIDDEN.search(plain_text(Markdown(hidden)))
 
 
 @given(st.text(st.sampled_from("ab *_`[](){}<>&\\!~|#x;:/.") | st.characters(), max_size=40))
@@ -185,8 +185,8 @@ def test_plain_text_reads_any_markdown_as_the_parser_does(text: str) -> None:
     if not _SYNTAX.search(text) and text == text.strip() and text.isprintable():
         (node,) = parser().parseInline(text)
         assert "".join(child.content for child in node.children or ()) == text
-    assert "".join(run.text for run in inline(text)) == words(Markdown(text))
-    assert words(text) == text
+    assert "".join(run.text for run in inline(text)) == plain_text(Markdown(text))
+    assert plain_text(text) == text
 
 
 # A new kind of item costs its struct and its page.

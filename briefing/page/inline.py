@@ -44,7 +44,7 @@ def inline(text: str) -> tuple[Run, ...]:
     return tuple(run for node in root.walk() if node.type == "inline" for run in runs(node))
 
 
-def words(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text of a block as plain text."""
     return "".join(run.text for run in inline(text)) if isinstance(text, Markdown) else text
 

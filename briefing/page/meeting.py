@@ -13,7 +13,7 @@ from briefing.model.parts import Point
 from briefing.model.words import and_more, ended
 from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row, Stop, Text, more
 from briefing.page.claims import claim
-from briefing.page.inline import words
+from briefing.page.inline import plain_text
 from briefing.page.kinds import OUTCOMES
 from briefing.page.records import clock_words, record_row
 
@@ -110,4 +110,4 @@ def unused_words(found: Sequence[tuple[str, Bound]]) -> str:
         return ""
     what, first = found[0]
     others = f", {and_more(len(found) - 1)}" if len(found) > 1 else ""
-    return ended(f"Not used: {what} “{words(Markdown(first.words))}”{others}")
+    return ended(f"Not used: {what} “{plain_text(Markdown(first.words))}”{others}")

@@ -19,7 +19,7 @@ from briefing.model.kinds import Item
 from briefing.model.parts import Point
 from briefing.model.words import date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, Stop, Text
-from briefing.page.inline import words
+from briefing.page.inline import plain_text
 from briefing.page.pages import said_on
 from briefing.search.answer import Hit
 from briefing.text import as_compared
@@ -130,7 +130,7 @@ def clock_words(run: Run, at: float) -> str:
 def stands_at(run: Run, bound: Bound, entry: int) -> str:
     """What a record stands at: a point, an item, or else an item of the agenda."""
     title = run.agenda[entry].title if entry < len(run.agenda) else run.began.title
-    return words(Markdown(bound.words)) or bound.title or f"item {entry + 1}, {title}"
+    return plain_text(Markdown(bound.words)) or bound.title or f"item {entry + 1}, {title}"
 
 
 def point_words(bound: Bound) -> str:
@@ -138,7 +138,7 @@ def point_words(bound: Bound) -> str:
     if not bound.words:
         return ""
     cited = f" [{bound.cited}]" if bound.cited else ""
-    return f"on “{words(Markdown(bound.words))}”{cited}"
+    return f"on “{plain_text(Markdown(bound.words))}”{cited}"
 
 
 def record_hit(run: Run, record: Record, pane: str) -> Hit:

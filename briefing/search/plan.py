@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefing.database.briefing import Briefing
 from briefing.search.query import Query
-from briefing.search.tokenizer import QUESTION_WORDS, is_function_word, runs_of, ways_of, words_of
+from briefing.search.tokenizer import QUESTION_WORDS, is_function_word, runs_of, tokens_of, ways_of
 from briefing.text.cjk import has_cjk
 
 COUNTED = 1000
@@ -73,7 +73,7 @@ class Planner:
         with closing(self._stems):
             found = {run: self._known(run, run in last) or self._put_right(run, query.words) for run in runs}
         phrases = {f'"{phrase}"': self._concept([_side_by_side(phrase)]) for phrase in query.phrases}
-        words = frozenset(word for text in (*query.words, *query.phrases) for word in words_of(text))
+        words = frozenset(word for text in (*query.words, *query.phrases) for word in tokens_of(text))
         return Plan(
             concepts=tuple(dict.fromkeys(filter(None, found.values()))),
             phrases=tuple(filter(None, phrases.values())),

@@ -9,7 +9,7 @@ from briefing.model.kinds import Item, Question
 from briefing.search.answer import Spans
 from briefing.search.plan import Concept, Plan
 from briefing.search.texts import Text, texts_of
-from briefing.search.tokenizer import FUNCTION_WORDS, QUESTION_WORDS, located, words_of
+from briefing.search.tokenizer import FUNCTION_WORDS, QUESTION_WORDS, placed_tokens, tokens_of
 
 # The most that each of these adds to a score; together they are 1.
 _OF_NAME = 0.31  # a name of the item is like the query
@@ -123,12 +123,12 @@ class Scorer:
 
 @lru_cache(64)  # from one letter that is typed to the next, most items are the same
 def _texts_with_words(item: Item) -> list[tuple[Text, list[str]]]:
-    return [(text, words_of(text.text)) for text in texts_of(item)]
+    return [(text, tokens_of(text.text)) for text in texts_of(item)]
 
 
 def highlights(plan: Plan, text: str) -> Spans:
     """The ranges of a text that say what is looked for, to be highlighted."""
-    found = located(text)
+    found = placed_tokens(text)
     words = [word for word, _, _ in found]
     merged: list[tuple[int, int]] = []
     places = (place for one in (*plan.concepts, *plan.phrases) for place in _places(one, words))

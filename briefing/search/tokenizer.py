@@ -49,8 +49,8 @@ def _patterns(*, cjk: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text as the index has them."""
+def tokens_of(text: str) -> list[str]:
+    """The words of a text as the index has them; `text.fingerprint.words_of` has those of a passage."""
     plain = _GENITIVE.sub("  ", text.lower() if text.isascii() else _folded(text))
     words: list[str] = _patterns(cjk=has_cjk(plain))[0].findall(plain)
     if _MARK_INSIDE.search(plain):
@@ -59,8 +59,8 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(256)  # each letter that is typed finds many of the same texts again
-def located(text: str) -> list[tuple[str, int, int]]:
-    """The words of `words_of`, each with where in the text it begins and ends."""
+def placed_tokens(text: str) -> list[tuple[str, int, int]]:
+    """The words of `tokens_of`, each with where in the text it begins and ends."""
     parts = [(at.span(), at[0].lower() if at[0].isascii() else _folded(at[0])) for at in _UNIT.finditer(text)]
     places = [span for span, piece in parts for _ in piece]
     plain = _GENITIVE.sub("  ", "".join(piece for _, piece in parts))
@@ -85,7 +85,7 @@ def ways_of(run: str) -> list[tuple[str, ...]]:
 
     `N` is also read as `north`, `percent` as `per cent`: `N. Korea`, `61 percent`.
     """
-    words = tuple(words_of(run))
+    words = tuple(tokens_of(run))
     parts, whole = (words[:-1], words[-1:]) if len(words) > 1 else (words, ())
     if has_cjk(run):
         return [parts]

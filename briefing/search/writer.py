@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.model.kinds import Item, kind_of
 from briefing.search.texts import texts_of
-from briefing.search.tokenizer import words_of
+from briefing.search.tokenizer import tokens_of
 
 AUDIENCES = ("desk", "room")
 TEXTS = ("name", "other_name", "text")
@@ -84,5 +84,5 @@ def _row(item: Item) -> list[str]:
     cites = dict.fromkeys(cite for text in texts for cite in text.cites)
     sources = dict.fromkeys(cite.partition(":")[0] for cite in cites)
     columns = ("\n".join(text.text for text in texts if text.column == column) for column in TEXTS)
-    words = (" ".join(words_of(column)) for column in columns)
+    words = (" ".join(tokens_of(column)) for column in columns)
     return [*words, kind_of(item), " ".join((*sources, *cites))]

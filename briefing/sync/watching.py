@@ -41,7 +41,7 @@ def changes(
 ) -> Iterator[Paths]:
     """Yield the paths of what has changed below a folder; first of all `ANYTHING`, once it is watched.
 
-    `is_unfinished` tells of some paths that an editor is still at work there: more is awaited, but not long.
+    `is_unfinished` tells whether an editor is still writing some paths: then it waits a little for the rest.
     It goes on until `stop` is set; a thread that waits here must not outlive the program.
     """
     stop = stop or Event()

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from briefing.page.blocks import Stop
-from briefing.page.inline import words
+from briefing.page.inline import plain_text
 from briefing.page.slides import Deck, Slide
 from briefing.text import as_compared
 from briefing.tui.commands import Command, bindings
@@ -202,5 +202,5 @@ class IndexScreen(Choosing[int]):
 
 def _begin(slide: Slide) -> str:
     """The first words of what a slide says."""
-    texts = (words(getattr(block, "text", "")) for block in slide.blocks)
+    texts = (plain_text(getattr(block, "text", "")) for block in slide.blocks)
     return next(filter(None, texts), slide.title)

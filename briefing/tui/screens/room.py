@@ -228,12 +228,12 @@ class RoomSender:
 def _called(slide: Slide) -> str:
     """What a slide is called at the desk, in plain words."""
     from briefing.page.blocks import Markdown
-    from briefing.page.inline import words
+    from briefing.page.inline import plain_text
 
     block = slide.blocks[0]
     # What is no point is called by what stands above it, or by its first line.
     names = (slide.heading, *(getattr(block, one, "") for one in ("part", "title", "text")))
-    first = words(Markdown(slide.points[0].text)) if slide.points else next(filter(None, names), "")
+    first = plain_text(Markdown(slide.points[0].text)) if slide.points else next(filter(None, names), "")
     return f"{slide.title}: {first}" if first and slide.rank else slide.title
 
 
