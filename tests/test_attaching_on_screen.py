@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from briefing.attachments import process
-from briefing.attachments.paths import Completing, completed, path_of
+from briefing.attachments.paths import PathCompletion, completed, path_of
 from briefing.attachments.results import Progress, Wanted
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
@@ -205,7 +205,7 @@ def test_a_path_is_read_as_a_shell_reads_it(
         assert path_of(typed) == letter
     monkeypatch.chdir(papers)
     (papers / "round").symlink_to("round")
-    completing = Completing()
+    completing = PathCompletion()
     assert completing.offered("") == ["lesson.PDF", "letter.txt"]
     assert completing.offered("~") == ["~/Music/", "~/My papers/"]
     assert completing.offered("~/.") == ["~/.hidden/"]

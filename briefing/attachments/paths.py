@@ -35,7 +35,7 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - a `Path` raises then
 
 
-class Completing:
+class PathCompletion:
     """Knows what stands in the folder that was typed last."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ def completed(typed: str, offered: list[str]) -> str:
     return common if len(common) >= len(typed) else typed
 
 
-def into(folder: str) -> str:
+def with_slash(folder: str) -> str:
     """The path of a folder with a slash at its end, so that one can type on in it."""
     return folder.rstrip("/") + "/"
 

@@ -68,7 +68,7 @@ class Briefing:
         self.items = Items(database, self._number, self._seen)
         """All items by id."""
         self.ties = Ties(database, self._number, lambda: self._withheld)
-        database.readers.add(self)
+        database.caches.add(self)
 
     def room(self) -> Briefing:
         """The same briefing for the room."""

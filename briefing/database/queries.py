@@ -29,8 +29,8 @@ class DamagedError(Exception):
     """What stands in the database is not what the program wrote; it has to be made anew from the files."""
 
 
-class Reader(Protocol):
-    """Keeps some of what it has read."""
+class Cache(Protocol):
+    """Whatever keeps some of what it has read."""
 
     def forget(self) -> None:
         """Read everything anew from now on."""
@@ -59,15 +59,16 @@ class Database:
         """Where what was edited was read without the file, until it is gone over to."""
         self._was_rebuilt = False
         self._asking = False
-        self.readers: WeakSet[Reader] = WeakSet()
+        self.caches: WeakSet[Cache] = WeakSet()
         """Those that keep what they read; they forget it once the tables were made anew or have changed."""
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Give back what a function finds on the connection.
 
         The function must only read, must not keep the connection, and must be free to run again. On a
-        DamagedError it runs again once readers have forgotten what they keep. On that error once more, or any
-        other, the tables are made anew from the content, once in the life of a connection, and it runs again.
+        DamagedError it runs again once the caches have forgotten what they keep. On that error once more, or
+        any other, the tables are made anew from the content, once in the life of a connection, and it runs
+        again.
         """
         if self._asking:
             # A question within a question: where it fails, the whole of the outer one is asked again.
@@ -90,13 +91,13 @@ class Database:
         try:
             return question(self.connection)
         except DamagedError:
-            # What a reader keeps may be older than the tables: the content has changed since.
+            # What a cache keeps may be older than the tables: the content has changed since.
             self._forget()
             return question(self.connection)
 
     def _forget(self) -> None:
-        for reader in self.readers:
-            reader.forget()
+        for cache in self.caches:
+            cache.forget()
 
     def read_beside(self) -> bool:
         """Read what was edited without the file, as nobody could write it; `look_again` goes over to that.

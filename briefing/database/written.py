@@ -12,7 +12,7 @@ PRINT = 4
 """How many bytes a print has: it tells whether an item, or one of its points, is what it was."""
 
 
-class Written(NamedTuple):
+class FilePlace(NamedTuple):
     """A place in a file."""
 
     file: str
@@ -20,12 +20,12 @@ class Written(NamedTuple):
     line: int
 
 
-def place_in_files(briefing: Briefing, item_id: str) -> Written | None:
+def place_in_files(briefing: Briefing, item_id: str) -> FilePlace | None:
     """Where the id of an item stands; None where there is none, or for the room, which has no files."""
     if briefing.audience == "room":
         return None
     select = "SELECT path, line FROM items JOIN files USING (number) WHERE id = ? AND shown_to > 0"
-    return next((Written(*row) for row in briefing.database.rows(select, (item_id,))), None)
+    return next((FilePlace(*row) for row in briefing.database.rows(select, (item_id,))), None)
 
 
 def is_unsound(desk: Briefing, item_id: str) -> bool:

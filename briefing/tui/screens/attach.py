@@ -15,7 +15,15 @@ from textual.message import Message
 from textual.timer import Timer
 
 from briefing.attachments.attachments import Attachments
-from briefing.attachments.paths import Completing, completed, into, is_file, is_folder, last_part, path_of
+from briefing.attachments.paths import (
+    PathCompletion,
+    completed,
+    is_file,
+    is_folder,
+    last_part,
+    path_of,
+    with_slash,
+)
 from briefing.attachments.process import DEADLINE, Cancellation, CancelledError, DocumentError
 from briefing.attachments.report import RefusedError, Report
 from briefing.model.kinds import Source
@@ -68,7 +76,7 @@ class AttachScreen(Choosing[None]):
         self._source = source
         self._attachments = Attachments(folder)
         self._attached = attached
-        self._completing = Completing()
+        self._completing = PathCompletion()
         self._offered: list[str] = []
         self._report: Report | None = None
         """The report that is shown in the place of what is offered; None: there is none."""
@@ -170,7 +178,7 @@ class AttachScreen(Choosing[None]):
             self.field.put(self._offered[self.entries.chosen])
         path = path_of(self.field.value)
         if is_folder(path):
-            self.field.put(into(self.field.value))
+            self.field.put(with_slash(self.field.value))
         elif self.field.value.strip():
             self._begin(path)
 
