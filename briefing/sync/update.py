@@ -87,7 +87,7 @@ class _Update:
             self._remove(number)
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
         files = list(self._numbered())
-        # The first of all is the header.
+        # A new database is shown as soon as its header is read, which is the first file.
         due = None if not self._stale.unfinished else FIRST_BATCH if self._last_known else 1
         for done, read in enumerate((read_content_file(self._folder, file) for file in files), 1):
             self._waiting.append(read)
