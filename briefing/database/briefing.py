@@ -366,7 +366,7 @@ class Briefing:
 
         return without_unnamed_group(self._part(item), self.panes)
 
-    def said(self, part: T) -> T | None:
+    def as_seen(self, part: T) -> T | None:
         """An item or a point as this audience sees it, the item's group aside; None where it does not."""
         if self.audience == "desk":
             return part
@@ -375,8 +375,8 @@ class Briefing:
         return for_room(part, self._withheld)
 
     def _part(self, part: T) -> T:
-        """As `said`, of what the database has for this audience. Raises DamagedError where it is withheld."""
-        if (seen := self.said(part)) is not None:
+        """As `as_seen`, for what the database has for this audience. Raises DamagedError where it is None."""
+        if (seen := self.as_seen(part)) is not None:
             return seen
         raise DamagedError("something withheld stands among what may be said")
 

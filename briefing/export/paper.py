@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from briefing.export.spans import Span, Spans, joined, notes, said, spans_of
+from briefing.export.spans import Span, Spans, joined, notes, spans_of, with_speaker
 from briefing.page import blocks
 from briefing.page.blocks import Block, Lines
 from briefing.page.inline import Side, parser, runs, side_of
@@ -156,7 +156,7 @@ def _text(block: blocks.Text) -> list[Part]:
     if block.role == "title":
         return [Heading(joined(text, notes(block.marks, block.cited)), 0)]
     if block.role == "bottom-line":
-        return [Paragraph(said(text, block.marks, block.cited), "bottom-line")]
+        return [Paragraph(with_speaker(text, block.marks, block.cited), "bottom-line")]
     return [Paragraph(joined(text, notes(block.marks, block.cited)), block.role)]
 
 
@@ -166,7 +166,7 @@ def _heading(block: blocks.Heading) -> list[Part]:
 
 
 def _claim(block: blocks.Claim) -> Entry:
-    text = said(spans_of(block.text), block.marks, block.cited)
+    text = with_speaker(spans_of(block.text), block.marks, block.cited)
     of = f"({block.of})" if block.of else ""
     return Entry(joined(spans_of(block.who and f"{block.who}:", "label"), text, spans_of(of, "note")))
 
@@ -226,7 +226,7 @@ _PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
     blocks.TableRow: lambda block: [_table([block])],
     blocks.Entry: _entry,
     blocks.Figures: _figures,
-    blocks.Tally: lambda block: [Entry(joined(spans_of(f"{block.label}:", "label"), spans_of(block.said)))],
+    blocks.Tally: lambda block: [Entry(joined(spans_of(f"{block.label}:", "label"), spans_of(block.words)))],
     blocks.Along: _along,
 }
 

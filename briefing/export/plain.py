@@ -10,7 +10,7 @@ from unicodedata import combining, east_asian_width
 from briefing.database.briefing import Briefing
 from briefing.export import paper
 from briefing.export.paper import Detail, Part, body, parts_of
-from briefing.export.spans import Spans, joined, plain, said, spans_of
+from briefing.export.spans import Spans, joined, plain, spans_of, with_speaker
 from briefing.model.kinds import Item
 from briefing.model.parts import Point
 from briefing.page import blocks
@@ -35,7 +35,7 @@ def item_text(briefing: Briefing, item: Item) -> str:
 def point_text(briefing: Briefing, point: Point) -> str:
     """A point with its citations spelt out, ready to be pasted."""
     claim = quoted(briefing, point)
-    spans = said(spans_of(claim.text), claim.marks, claim.cited)
+    spans = with_speaker(spans_of(claim.text), claim.marks, claim.cited)
     return f"{plain(joined(spans, spans_of(claim.of)))}\n"
 
 

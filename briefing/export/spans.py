@@ -33,7 +33,7 @@ def spans_of(text: str, *styles: Style, stop: Stop | None = None) -> Spans:
     return tuple(Span(run.text, (*styles, *run.styles), leads_to) for run in found)
 
 
-def said(text: Spans, marks: Sequence[str], cited: str) -> Spans:
+def with_speaker(text: Spans, marks: Sequence[str], cited: str) -> Spans:
     """A text that leaves its page: first the short name of who says it, then the text, then its marks."""
     if has_speaker(cited, marks):
         return joined((Span(f"{cited}:", ("cited",)),), text, notes(marks, ""))

@@ -201,7 +201,7 @@ class Tally(Block, frozen=True):
 
     label: str
     number: int
-    said: str
+    words: str
     """The number in words."""
 
 

@@ -25,7 +25,7 @@ def _blocks(briefing: Briefing) -> Iterator[Block]:
     listed = briefing.sources(MAX_LISTED)
     for source in listed:
         tallies = [_tally(briefing, one.known_as, f"{source.id}:{one.locator}") for one in source.passages]
-        never = [tally.label for tally in tallies if tally.said == _NEVER]
+        never = [tally.label for tally in tallies if tally.words == _NEVER]
         note = f"{_NEVER}: {', '.join(never)}" if never else ""
         if all(tally.number for tally in tallies):
             note = "every passage is cited"

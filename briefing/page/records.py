@@ -72,7 +72,7 @@ def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
         cites=point.cites,
         cited=briefing.cited_together(point.cites),
         marks=point.marks(),
-        is_said=room.said(point) in said_on(room, item.id),
+        is_said=room.as_seen(point) in said_on(room, item.id),
     )
 
 

@@ -111,7 +111,7 @@ def slide_at(of_page: Sequence[Slide], stops: Iterable[Stop]) -> Slide | None:
 
 def as_seen(briefing: Briefing, stop: Stop) -> Stop:
     """A stop of the desk as it stands on the page that the audience of a briefing sees."""
-    point, claim = (one and briefing.said(one) for one in (stop.point, stop.claim))
+    point, claim = (one and briefing.as_seen(one) for one in (stop.point, stop.claim))
     return replace(stop, point=point, claim=claim)
 
 

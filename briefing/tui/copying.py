@@ -92,7 +92,7 @@ def text_of(briefing: Briefing, page_key: str, point: Point | None) -> str:
     if point is None:
         item = briefing.items.get(page_key)
         return item_text(briefing, item) if item else ""
-    said = briefing.said(point)
+    said = briefing.as_seen(point)
     return point_text(briefing, said) if said and said in said_on(briefing, page_key) else ""
 
 

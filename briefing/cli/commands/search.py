@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Find items by any words of theirs."""
-    from briefing.export.spans import plain, said, spans_of
+    from briefing.export.spans import plain, spans_of, with_speaker
     from briefing.page.blocks import Markdown
     from briefing.page.claims import NO_CITATION, cited
     from briefing.search.index import SearchIndex
@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
             # A text may say "it" of what the title names, and is no answer without it.
             if hit.text not in ("", hit.title):
                 found = spans_of(Markdown(excerpt(hit.text, hit.spans)))
-                columns.append(plain(said(found, hit.marks, cited(briefing, hit.cites, NO_CITATION))))
+                columns.append(plain(with_speaker(found, hit.marks, cited(briefing, hit.cites, NO_CITATION))))
             print(*columns, sep="\t")
     return OK if answer.hits else PROBLEMS
 

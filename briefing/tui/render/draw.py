@@ -202,7 +202,7 @@ def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]
 
     def draw(tally: blocks.Tally) -> Draw:
         bar = "█" * max(round(BAR_WIDTH * tally.number / most), int(tally.number > 0))
-        said = Content(f"  {tally.said}") if tally.number else styled(f"  {tally.said}", "finding")
+        said = Content(f"  {tally.words}") if tally.number else styled(f"  {tally.words}", "finding")
         label = _filled(tally.label, width, at_right=True)
         return flow(joined(styled(f"{label}  ", "cite"), styled(bar, "bar"), said))
 

@@ -44,7 +44,7 @@ class PresentScreen(FullScreen):
         Args:
             session: what the screen works with.
             make_deck: makes the deck, and makes it anew when the content has changed.
-            start: the key of the first page to show, and the stops of it to begin at, as `slide_at` takes them.
+            start: the key of the first page to show, and its stops to begin at, as `slide_at` takes them.
             shown: is given each slide that is shown, which of its screens, and of how many.
             blanked: is told whether the screen is blank.
         """
@@ -82,7 +82,7 @@ class PresentScreen(FullScreen):
         if event.character and event.character.isascii() and event.character.isdecimal():
             event.stop()
             self._typed = (self._typed + event.character)[-MAX_DIGITS:]
-            self._view.said = self._typed
+            self._view.corner = self._typed
             self._view.refresh()
         else:
             self._number_typed, self._typed = self._typed, ""

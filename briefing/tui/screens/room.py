@@ -187,7 +187,7 @@ class RoomSender:
         of_page = list(slides(page)) if page else []
         if not of_page:
             return [], None
-        if desk.item and desk.place.reading and desk.point and room.said(desk.point) is None:
+        if desk.item and desk.place.reading and desk.point and room.as_seen(desk.point) is None:
             return of_page, None
         slide = slide_at(of_page, (as_seen(room, stop) for stop in desk.stops_back))
         return of_page, slide.number if slide else None
@@ -201,10 +201,10 @@ class RoomSender:
             return "" if of_page else NO_PAGE
         if item.id not in room.items:
             return "this item, it is background"
-        if point and room.said(point) is None:
+        if point and room.as_seen(point) is None:
             return "this point, it is background"
         points = item.every_point()
-        number = sum(room.said(one) is None for one in points)
+        number = sum(room.as_seen(one) is None for one in points)
         return f"{number} of {len(points)} points, background" if number else ""
 
     def _write(self, shown: Slide | None, part: tuple[int, int], revision: int, *, is_blank: bool) -> None:

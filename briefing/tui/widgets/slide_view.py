@@ -30,18 +30,18 @@ class SlideView(LineView):
     """Which screen of the slide is shown, from 0."""
     chosen = (0, 1)
     """Which part of the slide was chosen, and of how many: at another size, or elsewhere, it has others."""
-    said = ""
+    corner = ""
     """What stands in the corner: which slide of how many, or what is being typed."""
     _head: Sequence[Content] = ()
     _body: Sequence[Content] = ()
     """The lines of the slide at the present size; each line that is drawn asks for them."""
 
-    def show(self, slide: Slide | None, said: str = "", part: int = 0, of: int = 0) -> None:
+    def show(self, slide: Slide | None, corner: str = "", part: int = 0, of: int = 0) -> None:
         """Show another slide, or nothing; part -1 is its last screen.
 
         `of` is on how many screens the slide is shown where the part was chosen; 0: it is chosen here.
         """
-        self.slide, self.said = slide, said
+        self.slide, self.corner = slide, corner
         self._lay_out()
         self.chosen = (part, of) if of else (part % self.parts, self.parts)
         self._find_part()
@@ -100,7 +100,7 @@ class SlideView(LineView):
     def _corner(self) -> Content:
         width = max(self.size.width - 2, 1)
         more = " ↓" if self.part + 1 < self.parts else ""
-        return styled(f"{self.said + more:>{width}}"[-width:], "muted")
+        return styled(f"{self.corner + more:>{width}}"[-width:], "muted")
 
     def _draw_head(self, slide: Slide) -> Sequence[Content]:
         """What the slides of an item have in common, where the eye looks for it."""
