@@ -84,8 +84,8 @@ class Text(Block, frozen=True):
 
     text: str
     role: Literal["title", "bottom-line", "plain", "remark", "finding"]
-    """What the page is called; what it comes down to; what is said in full; in passing; what a reader must
-    not miss: silence of the sources, a warning."""
+    """`title`: what the page is called. `bottom-line`: what it comes down to. `plain`: what is said in full.
+    `remark`: in passing. `finding`: what a reader must not miss, such as a warning."""
     cited: str = ""
     """Its citations, as they are shown."""
     lead: str = ""

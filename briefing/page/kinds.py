@@ -193,7 +193,7 @@ def _entry(briefing: Briefing, entry: AgendaEntry) -> blocks.Row:
     about = briefing.items.get(entry.item or "")
     target = about.id if about else None
     title = title_of(briefing, entry)
-    # What leads nowhere is of the agenda all the same: it can be proved, edited and recorded at.
+    # An entry that leads nowhere needs a stop too: to be proved, edited and recorded at.
     said = Point(text=title, cites=entry.cites, basis=entry.basis, release=entry.release)
     return blocks.Row(
         title,

@@ -52,7 +52,7 @@ class Plan(NamedTuple):
     asks: bool
     """Whether the query reads like a question."""
     missing: tuple[str, ...]
-    """The words and phrases that stand nowhere."""
+    """The words and phrases that no item has."""
     corrected: tuple[tuple[str, str], ...]
 
 

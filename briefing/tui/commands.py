@@ -16,7 +16,7 @@ Context = Literal[
     "anywhere", "list", "reader", "overlay", "grid", "field", "path", "present", "follow", "record",
     "rehearse",
 ]  # fmt: skip
-"""Where a command works: in list and reader, in one of them, or above, in what has keys of its own."""
+"""Where a command works: in list and reader, in one of the two, or in an overlay with keys of its own."""
 ABOVE: tuple[Context, ...] = ("overlay", "grid")
 """Contexts above the main screen whose keys type nothing, so that its commands work there too."""
 _FIELDS: tuple[Context, ...] = ("field", "path", "record")

@@ -175,7 +175,7 @@ class SequenceReader:
         return [message for part in self._split(data) for message in self._read(part)]
 
     def time_out(self) -> list[Message]:
-        """Nothing followed in time: an escape that stands alone is the key of that name."""
+        """Read what waits, as nothing followed in time: an escape by itself is the key of that name."""
         rest, self._rest = self._rest, b""
         if rest != ESCAPE.encode():
             return []

@@ -61,7 +61,7 @@ class Finding:
         return found.chosen
 
     def step(self, step: int) -> Hit | None:
-        """The next hit (1) or the one before (-1), round and round; None where nothing was found yet."""
+        """The next hit (1) or the one before (-1); after the last comes the first. None: there is no hit."""
         if not self._hits:
             return None
         self._shown = (self._shown + step) % len(self._hits)

@@ -51,7 +51,7 @@ Opened = Overlay[Stop] | Overlay[Found] | Overlay[Saved] | Overlay[None] | str
 
 
 class Memory(Struct, frozen=True):
-    """What the screen remembers while it is shown to one audience; the other never comes upon it."""
+    """What the screen remembers while it is shown to one audience; the other is never shown it."""
 
     places: Places
     finding: Finding
@@ -301,7 +301,7 @@ class Desk(Moving, Screen[None]):
     def make_space(self, columns: int, lines: int) -> None:
         """Leave columns at the right, or lines from the bottom up, to what explains the point.
 
-        The list gives way, never the point.
+        The list gets smaller; the point stays in sight.
         """
         # The column of sources gives its place, and from the list no point is seen.
         is_proved = self._proof is not None and self._proof.display

@@ -95,7 +95,7 @@ class FollowScreen(FullScreen):
             make_private(self._file.parent)
         found = changes(self._file.parent, stop=self._stop)
         while await asyncio.to_thread(next, found, None) is not None:
-            # What cannot be read now may be once more is sent.
+            # What cannot be read now may be after the next change.
             with suppress(Exception):
                 self._look()
 

@@ -38,7 +38,7 @@ class Proof(Reader, can_focus=False):
             self.page_shown = DrawnPage(Page("@proof", ()))
             return
         if self.size:
-            # The cursor goes first: what it proves is drawn when it has come to rest.
+            # The cursor is drawn first, and what proves its point only if the cursor stays there.
             self.call_after_refresh(self._draw, point)
         else:
             self._draw(point)

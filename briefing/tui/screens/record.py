@@ -111,7 +111,7 @@ class RecordScreen(Overlay[Saved]):
         return self.session.drafts.get((self._kind, self._amends), self._line) if self._kind else ""
 
     def action_out(self) -> None:
-        """Close; what was typed stays in mind, and the reader is told how to have it again."""
+        """Close; what was typed is remembered, and the reader is told how to have it again."""
         self._keep_draft()
         if self._kind is not None and (self._kind, self._amends) in self.session.drafts:
             self.dismiss(Saved(f"Not recorded. {self._way_back} brings back what you typed."))
@@ -131,7 +131,7 @@ class RecordScreen(Overlay[Saved]):
 
     @property
     def _way_back(self) -> str:
-        """What leads to the same once more, at the beginning of a sentence."""
+        """What brings back what was typed, in words that begin a sentence."""
         if self._amends:
             return "Opening the record"
         keymap = self.session.keymap

@@ -61,7 +61,7 @@ class RoomSender:
 
     @property
     def status(self) -> RoomStatus:
-        """What the marked line says at the desk."""
+        """What that line says."""
         from briefing.tui.widgets.room_bar import RoomStatus
 
         state = "blank" if self.is_blank else "frozen" if self.is_frozen else ""
@@ -246,7 +246,7 @@ class RoomActs:
 
     @cached_property
     def _bar(self) -> RoomBar:
-        """The marked line at the desk."""
+        """The line at the desk that says what the room sees."""
         from briefing.tui.widgets.room_bar import RoomBar
 
         return RoomBar()

@@ -1,4 +1,4 @@
-"""The quiet line of a meeting: how long this item and the whole have taken, and when it will end."""
+"""The line of a meeting that is held: how long this item and the whole have taken, and when it will end."""
 
 from typing import NamedTuple
 

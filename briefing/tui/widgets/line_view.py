@@ -181,7 +181,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.move(self.line_count)
 
     def page(self, screens: float) -> None:
-        """Go so many screenfuls further, each less a line, so that the eye keeps its place."""
+        """Go so many screenfuls further, each less a line, so that one line stays in sight."""
         self.move(round(screens * max(len(self.lines_in_sight) - 1, 1)))
 
     def look(self, name: str) -> Style:

@@ -76,7 +76,7 @@ class Reader(LineView):
 
     @property
     def line_count(self) -> int:
-        """The lines of the page, one above to breathe, and one below where the page does not end in sight."""
+        """The lines of the page, a blank one above, and one below where the page does not end in sight."""
         lines = self.page_so_far.height + 1
         return lines + (lines > self._laid_out.height)
 
@@ -214,7 +214,7 @@ class Reader(LineView):
     def _is_near(self, stop: int) -> bool:
         """Tell whether a stop is so near that to move there skips no text."""
         if not self.is_laid_out:
-            # Typed ahead, before the page stands: nothing has been read that could be skipped.
+            # Typed before the page is laid out: nothing has been read that could be skipped.
             return True
         lines, sight = self.whole_page.stops[stop], self.lines_in_sight
         return sight.start - len(sight) <= lines.stop and lines.start <= sight.stop + len(sight)

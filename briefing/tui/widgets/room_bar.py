@@ -1,4 +1,4 @@
-"""The marked line at the desk: what the room sees, what is kept from it, what comes next."""
+"""The line at the desk while a room follows: what the room sees, what is kept from it, what comes next."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from briefing.tui.widgets.line_view import LineView
 
 
 class RoomStatus(NamedTuple):
-    """What the marked line says at the desk."""
+    """What the line says."""
 
     shown: str = ""
     """What the room sees; empty: nothing."""

@@ -1,4 +1,4 @@
-"""A slide on the whole screen: large, calm, nothing to operate."""
+"""A slide on the whole screen, and nothing else."""
 
 from collections.abc import Sequence
 
@@ -103,7 +103,7 @@ class SlideView(LineView):
         return styled(f"{self.corner + more:>{width}}"[-width:], "muted")
 
     def _draw_head(self, slide: Slide) -> Sequence[Content]:
-        """What the slides of an item have in common, where the eye looks for it."""
+        """What the slides of an item have in common, its title and heading, below some free lines."""
         space = [BLANK] * (self.size.height // ABOVE)
         title = flow(styled(slide.title, "heading"))(self._width)
         heading = flow(styled(slide.heading, "muted"))(self._width) if slide.heading else []
