@@ -14,7 +14,7 @@ from briefing.page.blocks import Block, Heading, Markdown, Page
 from briefing.page.claims import NO_CITATION, cited, line_to_take
 
 if TYPE_CHECKING:
-    from briefing.search.answer import Answer, Hit
+    from briefing.search.answer import Hit
 
 MAX_SOURCES = 12
 """How many sources are named as those that can be asked for."""
@@ -24,12 +24,6 @@ def answer_page(briefing: Briefing, hit: Hit, *, near: bool) -> Page:
     """What a hit answers; of one that is merely `near` what was asked, no more than what it is."""
     item = briefing.items.get(hit.id)
     return Page("@answer", _blocks(briefing, item, hit, near=near) if item else ())
-
-
-def is_near(answer: Answer) -> bool:
-    """Tell whether the hits are merely neighbours of what was asked, and no answer to it."""
-    # Where a query has filters alone, everything that passes them is what was asked for.
-    return not answer.close and any(hit.score for hit in answer.hits)
 
 
 def point_found(item: Item, hit: Hit) -> Point | None:

@@ -63,3 +63,9 @@ class Answer(NamedTuple):
     def close(self) -> bool:
         """Whether the best hit has most of what was asked; else all are merely neighbours."""
         return bool(self.hits) and self.hits[0].close
+
+    @property
+    def is_near(self) -> bool:
+        """Whether there are hits, but only neighbours of what was asked, and no answer to it."""
+        # Where a query has filters alone, everything that passes them is what was asked for.
+        return not self.close and any(hit.score for hit in self.hits)

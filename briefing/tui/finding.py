@@ -103,11 +103,9 @@ def sections(answer: Answer, outline: Outline, *, questions_first: bool) -> list
 
     Where all are mere neighbours, questions come without their text: it is no line to take on what was asked.
     """
-    from briefing.page.answer import is_near
-
     # What no pane shows cannot be opened.
     hits = [hit for hit in answer.hits if hit.pane]
-    if is_near(answer):
+    if answer.is_near:
         near = [hit._replace(text="") if hit.kind == QUESTION else hit for hit in hits]
         return [Section("Nothing close. Nearest:", tuple(near), names_panes=True)]
     first = [hit for hit in hits if hit.kind == QUESTION and hit.close] if questions_first else []

@@ -102,8 +102,6 @@ def excerpt(text: str, spans: Spans) -> str:
 
 def _remarks(answer: Answer) -> Iterator[str]:
     """What has to be said beside the hits."""
-    from briefing.page.answer import is_near
-
     for filter_, name, known in answer.unknown:
         wrong = f"there is no {filter_} '{name}'" if name else f"'{filter_}:' names none"
         yield f"{wrong}. Known: {', '.join(known) or 'none'}."
@@ -111,7 +109,7 @@ def _remarks(answer: Answer) -> Iterator[str]:
         yield f"'{word}' read as '{read_as}'."
     if answer.missing:
         yield f"not in the briefing: {', '.join(answer.missing)}."
-    if is_near(answer):
+    if answer.is_near:
         yield "nothing close. The nearest items:"
     elif not answer.hits and not answer.unknown:
         yield f"nothing found for '{answer.query}'."

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
-from briefing.page.answer import answer_page, is_near, ways_page
+from briefing.page.answer import answer_page, ways_page
 from briefing.tui.commands import Need, bindings
 from briefing.tui.finding import QUESTION, Found, Section, lit_words, sections, significant_words
 from briefing.tui.render.drawn import DrawnPage
@@ -162,7 +162,7 @@ class FindScreen(Choosing[Found]):
 
             page = DrawnPage(record_page(choice))
         else:
-            near = self._answer is not None and is_near(self._answer)
+            near = self._answer is not None and self._answer.is_near
             page = DrawnPage(answer_page(briefing, choice, near=near), lit_words(choice))
         self.query_one(Reader).page_shown = page
         super().show_chosen()
