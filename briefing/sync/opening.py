@@ -99,7 +99,7 @@ class Opening(AbstractContextManager["Opening"]):
 
         None is started after one that has never finished its reading: it would fail as that one did.
         """
-        worker, ended = self.start_worker(), 0
+        worker, ended, is_first = self.start_worker(), 0, False
         while worker:
             for event in worker.events():
                 if event.what == "ended" and worker.has_finished and self.may_start:
@@ -108,10 +108,11 @@ class Opening(AbstractContextManager["Opening"]):
                     sleep(min(ended, LONGEST_REST))
                     ended += 1
                     if other := self.start_worker():
-                        worker = other
+                        worker, is_first = other, True
                         break
                 # What ended may have read something and not told it.
-                is_new = ended and event.what == "same"
+                is_new = is_first and event.what in ("done", "same")
+                is_first = is_first and not is_new
                 yield event._replace(what="done") if is_new else event
             else:
                 return
