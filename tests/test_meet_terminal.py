@@ -1,5 +1,6 @@
 """A meeting on a real terminal: written in an editor, killed, gone on with."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,26 @@ def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays
         terminal.wait_for(f"What the editor wrote could not be read: {said}.")
         terminal.type("\r")
         terminal.wait_for("Saved: some words")
+        terminal.quit()
+
+
+@pytest.mark.parametrize("end", ["kill -KILL $$", "kill -HUP $PPID", "kill -HUP $PPID; kill -HUP $$"])
+def test_what_was_saved_in_an_editor_is_there_again_however_that_or_the_program_is_ended(
+    home: Path, tmp_path: Path, end: str
+) -> None:
+    editor = tmp_path / "editor"
+    write_editor(editor, EDITOR + end)
+    with start(home, EDITOR=str(editor), VISUAL="") as terminal:
+        begin(terminal)
+        terminal.type("rnsome words\x1bOS")
+        if "PPID" not in end:
+            terminal.wait_for("some words and more of it")
+            terminal.signal(signal.SIGHUP)
+        assert terminal.wait() == 128 + signal.SIGHUP
+    with start(home) as terminal:
+        terminal.wait_for("was not ended")
+        terminal.type("Mrn\r")
+        terminal.wait_for("Saved: some words and more of it")
         terminal.quit()
 
 

@@ -129,14 +129,29 @@ def edit_here(app: TerminalApp, session: Session, copying: Copying, place: Place
 
 
 def written_in_editor(app: TerminalApp, text: str) -> str:
-    """What the reader's editor makes of a text. Raises as `edit`, and OSError."""
+    """What the reader's editor makes of a text, also where it is ended once that is saved.
+
+    Raises as `edit` where nothing else is saved, and OSError.
+    """
     with TemporaryDirectory(prefix="briefing-") as folder:
         file = Path(folder, "record.txt")
-        file.write_text(f"{text}\n", encoding="utf-8")
+        before = f"{text}\n".encode()
+        file.write_bytes(before)
         file.chmod(0o600)
-        edit(app, InFile(file, 1))
-        # A pipe may stand there now, into which nobody writes.
-        return read_file(file, _MAX_BYTES)[0].decode(errors="replace")
+        try:
+            edit(app, InFile(file, 1))
+        except NoEditorError:
+            # One that was killed may have emptied it first.
+            if (written := _read(file)).strip() in (b"", before.strip()):
+                raise
+        else:
+            written = _read(file)
+        return written.decode(errors="replace")
+
+
+def _read(file: Path) -> bytes:
+    # A pipe may stand there now, into which nobody writes.
+    return read_file(file, _MAX_BYTES)[0]
 
 
 def command(editor: str, place: InFile) -> list[str]:

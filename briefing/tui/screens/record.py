@@ -179,6 +179,8 @@ class RecordScreen(Overlay[Saved]):
             self._say(f"The editor could not be used: {cleaned(str(error))}.")
             return
         field.put(field.taken(cleaned(" ".join(text.split()))))
+        # The program may have been told to end meanwhile, and hears of no change of the field any more.
+        self._keep_draft()
 
     def content_changed(self) -> None:
         """Stay: what is typed is no part of the content."""
