@@ -159,6 +159,20 @@ def test_what_was_saved_in_an_editor_is_there_again_however_that_or_the_program_
         terminal.quit()
 
 
+def test_what_was_typed_is_kept_before_an_editor_has_the_terminal(home: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    write_editor(editor, "#!/bin/sh\nkill -KILL $PPID\n")
+    with start(home, EDITOR=str(editor), VISUAL="") as terminal:
+        begin(terminal)
+        terminal.type("rnsome words\x1bOS")
+        assert terminal.wait() == -signal.SIGKILL
+    with start(home) as terminal:
+        terminal.wait_for("was not ended")
+        terminal.type("Mrn\r")
+        terminal.wait_for("Saved: some words")
+        terminal.quit()
+
+
 @pytest.mark.parametrize("command", ["meet", "rehearse"])
 def test_an_empty_name_of_a_pane_is_none(home: Path, command: str) -> None:
     with start(home, GARDEN, command, "") as terminal:

@@ -67,6 +67,8 @@ class BriefingApp(TerminalApp):
 
     def on_mount(self) -> None:
         """Listen to what the content does, and see that what is edited from now on is read."""
+        # Who suspends it, or writes in an editor, may do so for long, and the power may fail meanwhile.
+        self.app_suspend_signal.subscribe(self, lambda _: self._keep_now(), immediate=True)
         if (opening := self.opening) and opening.worker is None and not opening.check_later:
             self.set_timer(WATCHED_AFTER, self.listen)
         else:
@@ -143,15 +145,19 @@ class BriefingApp(TerminalApp):
             self._kept = place
             self._state.remember(self.session.briefing.outline.title, self.session.folder, place.as_data())
 
-    def keep_state(self) -> None:
-        """Keep theme, place and drafts, count what is open as seen, and show the room nothing any more."""
+    def _keep_now(self) -> None:
+        """Keep place and drafts, and go on once they are written."""
         if self._keeper:
             self._keeper.join()
         self._remember()
+        self._state.save()
+
+    def keep_state(self) -> None:
+        """Keep theme, place and drafts, count what is open as seen, and show the room nothing any more."""
+        self._keep_now()
         self.session.leave()
         with suppress(OSError):
             self._main.room.close()
-        super().keep_state()
 
 
 def draw(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
