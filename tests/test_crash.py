@@ -59,20 +59,30 @@ def test_a_report_that_cannot_be_written_is_said_too(broken: list[str], own_home
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("error", ["ZeroDivisionError('by zero')", "PermissionError(13, 'no', 'well')"])
-def test_a_screen_that_fails_ends_in_plain_words(error: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("error", "options"),
+    [
+        ("ZeroDivisionError('by zero')", []),
+        ("PermissionError(13, 'no', 'well')", []),
+        ("LookupError('withheld')", ["--room"]),
+        ("LookupError('withheld')", ["present"]),
+    ],
+)
+def test_a_screen_that_fails_ends_in_plain_words(error: str, options: list[str], tmp_path: Path) -> None:
     program = (
         "import sys, briefing.tui.terminal_app as screen\n"
         "def fail(*_): raise " + error + "\n"
         "screen.run = fail\n"
         "from briefing.cli import main\n"
-        f"sys.exit(main(['--content', {str(GARDEN)!r}]))"
+        f"sys.exit(main(['--content', {str(GARDEN)!r}, *{options}]))"
     )
     home = tmp_path / "home"
     with Terminal([sys.executable, "-c", program], {"BRIEFING_HOME": str(home)}) as terminal:
         assert terminal.wait() == 70
         shown = terminal.output.decode()
-    assert f"the program failed: {error.partition('(')[0]}: " in shown
+    # In the room others may read what is said.
+    assert f"the program failed: {error.partition('(')[0]}{'' if options else ': '}" in shown
+    assert "withheld" not in shown
     assert "Traceback" not in shown
     (report,) = (home / "crashes").iterdir()
     assert "in fail" in report.read_text()

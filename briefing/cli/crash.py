@@ -17,9 +17,13 @@ MOST_KEPT = 10
 _MOST_SAID = 200
 
 
-def report_crash(error: BaseException) -> int:
-    """Say in plain words that the program failed, and write a report. Returns the exit status."""
-    what = cleaned(traceback.format_exception_only(error)[-1].strip())[:_MOST_SAID]
+def report_crash(error: BaseException, *, in_room: bool = False) -> int:
+    """Say in plain words that the program failed, and write a report. Returns the exit status.
+
+    Where the room may read what is said, it is not told the words of the error: they may be of the content.
+    """
+    said = type(error).__name__ if in_room else traceback.format_exception_only(error)[-1].strip()
+    what = cleaned(said)[:_MOST_SAID]
     try:
         report = f"What happened is written in {write_report(error)}."
     except OSError as why:

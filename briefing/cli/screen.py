@@ -54,7 +54,7 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
         app = BriefingApp(session, state, folder, own.theme, opening)
         if meeting is not None:
             app.hold(meeting)
-        status = run_app(app, state)
+        status = run_app(app, state, session)
         for text in state.unkept:
             # In the room's view others may read what is said here.
             words = f": {text}" if session.audience == "desk" else "."
@@ -112,12 +112,12 @@ def open_one_screen(
     state = State(folders.state)
     app = OneScreenApp(screen, briefing.outline.title, state, keymap, options.theme)
     if folder is None:
-        return run_app(app, state)
+        return run_app(app, state, screen.session)
     with Opening(folder, folders.cache_of(folder), folders.data) as app.opening:
-        return run_app(app, state)
+        return run_app(app, state, screen.session)
 
 
-def run_app(app: TerminalApp, state: State) -> int:
+def run_app(app: TerminalApp, state: State, session: Session) -> int:
     """Show an app until the reader quits. Returns the exit status."""
     from briefing.tui.terminal_app import run
 
@@ -126,7 +126,7 @@ def run_app(app: TerminalApp, state: State) -> int:
     except Exception as error:  # noqa: BLE001 - on the screen nothing is the reader's mistake
         from briefing.cli.crash import report_crash
 
-        return report_crash(error)
+        return report_crash(error, in_room=session.audience == "room")
     finally:
         if state.set_aside:
             complain(f"what was remembered was damaged; it is set aside as {state.set_aside}.")
