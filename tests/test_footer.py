@@ -211,6 +211,10 @@ async def test_how_far_the_reading_is_stays_in_sight_in_the_reader_of_a_narrow_s
         app.post_message(ContentEvent(Event("read", read=1_500, total=10_000)))
         await pilot.pause()
         assert "reading 1,500 of 10,000 files  " in text_of(app)
+        await pilot.press("p")
+        app.post_message(ContentEvent(Event("read", read=1_600, total=10_000)))
+        await pilot.pause()
+        assert "reading files  " in text_of(app)
 
 
 async def test_of_a_mistake_nothing_is_said_any_more_once_it_is_mended(garden: Path, own_home: Path) -> None:

@@ -92,7 +92,9 @@ class BriefingApp(TerminalApp):
         if not (self._main.is_mounted and self.is_running) or self._is_ending:
             return
         if event.what == "read":
-            self._main.status.reading = f"reading {event.read:,} of {event.total:,} files"
+            # How many there are tells the room how much is kept from it.
+            of = f"{event.read:,} of {event.total:,} " if self.session.audience == "desk" else ""
+            self._main.status.reading = f"reading {of}files"
             return
         if event.what in ("shown", "done", "unkept") or self.session.unread:
             self._main.content_changed()
