@@ -3,6 +3,7 @@
 import inspect
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.cli import main
 from briefing.database.briefing import Briefing
 from briefing.database.items import Items
 from briefing.model.kinds import KINDS
@@ -124,3 +126,22 @@ def test_each_audience_has_figures_of_its_own(tmp_path_factory: pytest.TempPathF
             assert all(point in item.every_point() for item, point in citing)
         for item_id in briefing.items:
             assert briefing.ties.count(item_id) == len(briefing.ties.of(item_id))
+
+
+@pytest.mark.parametrize("becomes", ["a mistake", "without groups", "gone from the pane"])
+def test_the_id_of_a_group_that_the_room_does_not_see_stays_withheld_whatever_becomes_of_the_header(
+    garden: Path, capsys: pytest.CaptureFixture[str], becomes: str
+) -> None:
+    header, thesis = garden / "briefing.yaml", garden / "thesis.yaml"
+    thesis.write_text(thesis.read_text().replace("category: thesis", "category: giveaways"))
+    text = header.read_text().replace("id: thesis", "release: background, id: giveaways")
+    broken = {
+        "a mistake": text.replace("title: A garden", "title: [A garden"),
+        "without groups": text.replace("group_by: category", "group_by: kind"),
+        "gone from the pane": text.replace("group_by: category\n", "\n"),
+    }
+    for written in text, broken[becomes]:
+        header.write_text(written)
+        for option, is_told in ([], True), (["--room"], False):
+            assert main(["--content", str(garden), "show", "thesis", "--json", *option]) == 0
+            assert ("giveaways" in capsys.readouterr().out) is is_told

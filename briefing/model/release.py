@@ -36,13 +36,13 @@ def for_room(part: T, withheld: AbstractSet[str] = frozenset()) -> T | None:
 
 
 def without_unnamed_group(item: Item, panes: Iterable[Pane]) -> Item:
-    """The item without the id of its group, where the panes that the room sees have no such group."""
-    for pane in panes:
-        field = pane.group_by
-        if kind_of(item) in pane.shows and field and field != "kind":
-            group = getattr(item, field, None)
-            if group and all(one.id != group for one in pane.groups):
-                item = replace(item, **{field: ""})
+    """The item without the id of its group, unless one of the panes that the room sees has that group."""
+    named = {
+        (pane.group_by, group.id) for pane in panes if kind_of(item) in pane.shows for group in pane.groups
+    }
+    for field in ("category", "tier", "status"):
+        if (group := getattr(item, field, None)) and (field, group) not in named:
+            item = replace(item, **{field: ""})
     return item
 
 
