@@ -346,6 +346,12 @@ async def test_of_two_panes_with_the_same_front_page_each_shows_the_room_its_own
             assert shown in await seen_by_room(garden, file, own_home)
 
 
+async def test_a_front_page_of_which_the_pane_has_nothing_says_so(app_for: AppMaker, garden: Path) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text().replace("shows: [step]", "shows: [step], front: evidence"))
+    assert "Nothing here yet." in await press(app_for(garden), "1", "g", size=WIDE)
+
+
 async def test_without_a_sound_header_it_is_said_in_sentences_what_stands_in_its_place(
     app_for: AppMaker, garden: Path
 ) -> None:

@@ -43,16 +43,18 @@ FARTHEST = 6
 
 def front_page(briefing: Briefing, pane: Pane) -> Page:
     """The front page of a pane."""
-    title = Text(FRONT_TITLES.get(pane.front or "", ""), "title")
+    blocks: Iterator[Block]
     match pane.front:
         case "glance":
             return Page(pane.front_key, _glance(briefing))
         case "road":
-            return Page(pane.front_key, [title, *_road(briefing, pane)])
+            blocks = _road(briefing, pane)
         case "evidence":
-            return Page(pane.front_key, [title, *_evidence(briefing, pane)])
+            blocks = _evidence(briefing, pane)
         case _:
             return Page("@empty", [Text(f"{pane.title}: nothing here yet.", "remark")])
+    nothing = Text("Nothing here yet.", "remark", apart=True)
+    return Page(pane.front_key, [Text(FRONT_TITLES[pane.front], "title"), *(list(blocks) or [nothing])])
 
 
 def _glance(briefing: Briefing) -> Iterator[Block]:
