@@ -270,8 +270,8 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
      "A key must be plain text. Give the field a name followed by a colon."),
     ("wrong-type", "list", file(ITEM + "aliases: x\n"),
      "'aliases' takes a list. Write each in a line of its own after '- ', or all as [\"x\"]."),
-    ("wrong-type", "number", file(POLL + FIGURE.replace("55", "x")),
-     "'percent' takes a number. Write it in digits, without quotes or signs."),
+    ("wrong-type", "number", file(POLL + FIGURE.replace("55", "'36,9'")),
+     "'percent' takes a number. Write it as 37 or 36.9, without quotes or signs."),
     ("wrong-type", "text", item("category: words", "category: [words]"),
      ("'category' takes text."
       " Write it without '- '; put text that holds ': ', '[' or '{' in quotes.")),

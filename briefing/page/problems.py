@@ -227,7 +227,7 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
             "Write it without '- '; put text that holds ': ', '[' or '{{' in quotes.",
         ),
         "true-or-false": Words("{the_field} takes true or false.", "Write true or false, in small letters."),
-        "number": Words("{the_field} takes a number.", "Write it in digits, without quotes or signs."),
+        "number": Words("{the_field} takes a number.", "Write it as 37 or 36.9, without quotes or signs."),
         "whole-number": Words(
             "{the_field} takes a whole number.", "Write it in digits, without quotes or signs."
         ),
