@@ -290,6 +290,13 @@ def test_the_printed_fingerprints_are_a_source_s_passages(document: str, wells: 
     assert main(["sources", "fingerprint", str(copy)]) == 2
 
 
+def test_a_paragraph_without_spaces_stands_below_its_first_characters(wells: Path, capsys: Out) -> None:
+    copy = wells.parent / "copy"
+    copy.write_text("二 " + "合併によって検査室は一つになる。" * 5, encoding="utf-8")
+    assert main(["sources", "fingerprint", str(copy)]) == 0
+    assert "  # 二 合併によって検査室は一つになる。合併" in capsys.readouterr().out
+
+
 def test_of_many_that_are_missing_in_a_row_no_paragraph_is_counted_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

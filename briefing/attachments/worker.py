@@ -21,6 +21,7 @@ from briefing.text.letters import letters_of, measured
 MAX_MEMORY = 1 << 30
 """How many bytes of address space the process may have, where the system knows a limit."""
 _BEGINS = 40
+"""How many characters of a paragraph are told at most; at least half as many, where no word ends between."""
 _NO_WORDS = "has no words: it is empty, or all pictures. Have their text recognised (OCR), and give that."
 
 
@@ -55,7 +56,9 @@ def _measured(document: str) -> list[Measured]:
     for paragraph in paragraphs(text):
         if letters := letters_of(paragraph.text):
             begins = " ".join(paragraph.text.split())
-            begins = begins if len(begins) <= _BEGINS else begins[:_BEGINS].rpartition(" ")[0] + " …"
+            if len(begins) > _BEGINS:
+                end = begins.rfind(" ", _BEGINS // 2, _BEGINS)
+                begins = f"{begins[: end if end > 0 else _BEGINS]} …"
             found.append(Measured(len(words_of(paragraph.text)), str(measured(letters)), begins))
     return found
 
