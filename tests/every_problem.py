@@ -204,15 +204,18 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
      "'minuts' is not a field of an agenda-entry. Did you mean 'minutes'?"),
     ("unknown-field", "", header("parties:", "language: de\nparties:"),
      "'language' is not a field of briefing.yaml. Known: as_of, bottom_line, panes, parties, title."),
-    ("unknown-group", "group", header("id: obstacle", "id: obstakle"),
-     "The pane 'ideas' has no group 'obstacle'. Did you mean 'obstakle'?"),
+    ("unknown-group", "group", header("id: ask, title: Ask", "id: aks, title: Ask"),
+     "The pane 'overview' has no group 'ask'. Did you mean 'aks'?"),
+    ("unknown-group", "no-group", header("id: obstacle", "id: obstakle"),
+     ("The pane 'ideas' groups by 'kind', and has no group 'obstacle'."
+      " Add one to its 'groups', with 'id: obstacle' and a title.")),
     ("unknown-group", "field", header(
         "shows: [term, person, source, meeting]}",
         "shows: [term, person, source, meeting], group_by: category, groups: [{id: words, title: Words}]}",
     ), "The pane 'words' groups by 'category', which is missing here. Known: words."),
     ("unknown-group", "kind", header("    group_by: kind", "    group_by: tier"),
      ("The pane 'ideas' groups by 'tier', and no obstacle has that field."
-      " In briefing.yaml, show the kind obstacle in another pane, or group this pane by 'kind'.")),
+      " Show the kind obstacle in another pane, or group this pane by 'kind'.")),
     ("unknown-holder", "", file(DIFFERENCE + f"  - {{who: streat, {CITED}}}\n" * 2),
      "No source or party has the id 'streat'. Did you mean 'street'?"),
     ("unknown-item", "", file(ITEM + "links: [{type: differs, to: zzzzz, cites: ['letter:1']}]\n"),

@@ -322,6 +322,21 @@ def test_the_first_of_a_kind_stands_with_its_pane_and_one_that_no_pane_shows_say
     assert "add 'person' to the `shows:`" in capsys.readouterr().out
 
 
+def test_a_kind_that_a_pane_shows_from_now_on_needs_a_group_there_and_not_in_its_item(
+    desk: Path, capsys: Out
+) -> None:
+    main(["new", "."])
+    header, mayor = desk / "briefing.yaml", desk / "mayor.yaml"
+    main(["new", "person", "mayor"])
+    mayor.write_text(mayor.read_text("utf-8").replace("[…]", "['notes:1']").replace("…", "mayor"))
+    capsys.readouterr()
+    header.write_text(header.read_text("utf-8").replace("[term, source]", "[term, source, person]"))
+    assert main(["check"]) == 1
+    assert re.search(r"\nbriefing.yaml:\d+:27: The pane .* has no group 'person'\.", capsys.readouterr().out)
+    header.write_text(header.read_text("utf-8") + "      - {id: person, title: People}\n")
+    assert main(["check"]) == 0
+
+
 def test_an_author_who_stands_deeper_in_a_briefing_means_that_one(
     garden: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
 ) -> None:

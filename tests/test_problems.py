@@ -82,6 +82,7 @@ def test_what_is_wrong_in_the_header_has_its_place(garden: Path) -> None:
         ("duplicate-id", "opportunity"),
         ("duplicate-id", "street"),
         ("empty-pane", "plan"),
+        ("unknown-group", "obstacle]"),
     ]
 
 

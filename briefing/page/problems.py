@@ -293,10 +293,14 @@ WORDS: Mapping[Code, Words | Mapping[str, Words]] = {
     },
     "unknown-group": {
         "group": Words("The pane '{pane}' has no group '{group}'.", "{suggestion}"),
+        "no-group": Words(
+            "The pane '{pane}' groups by 'kind', and has no group '{kind}'.",
+            "Add one to its 'groups', with 'id: {kind}' and a title.",
+        ),
         "field": Words("The pane '{pane}' groups by '{field}', which is missing here.", "{suggestion}"),
         "kind": Words(
             "The pane '{pane}' groups by '{field}', and no {kind} has that field.",
-            "In briefing.yaml, show the kind {kind} in another pane, or group this pane by 'kind'.",
+            "Show the kind {kind} in another pane, or group this pane by 'kind'.",
         ),
     },
     "not-shown": Words(

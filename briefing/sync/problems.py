@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import PurePath
 
-from briefing.model.header import Header
+from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import KINDS
 from briefing.model.problem import Code, Problem, Value
 from briefing.model.words import in_ranges
@@ -46,7 +47,7 @@ _MISPLACED = """
     SELECT path, iif({field} IS NULL, items.line, ifnull(refs.line, items.line)),
         iif({field} IS NULL, items.column, ifnull(refs.column, items.column)),
         iif({field} IS NULL, 'field', 'group') AS "case", ifnull({field}, '') AS "group",
-        :pane AS pane, :field AS field, items.kind AS kind
+        :pane AS pane, :field AS field
     FROM items JOIN files USING (number)
     LEFT JOIN refs ON refs.number = items.number AND refs.kind = 'group'
     WHERE shown_to > 0 AND items.kind IN (SELECT value FROM json_each(:kinds))
@@ -127,7 +128,7 @@ def _every_problem(
         yield from map(causes.with_cause, _dangling(connection, header))
         yield from map(causes.with_cause, _of_items(connection, header))
         yield from _found(connection, "alias-clash", _ALIAS_CLASHES)
-        yield from _of_panes(connection, header, may_be_empty=causes.leave_out)
+        yield from _of_panes(connection, header, causes)
 
 
 class _Causes:
@@ -137,20 +138,20 @@ class _Causes:
         self._left_out = {PurePath(path).stem: path for (path,) in connection.execute(_UNREAD)}
         self._left_out.update(connection.execute(_LEFT_OUT))
         unsound = "SELECT 1 FROM file_problems WHERE file = ?"
-        self._header_is_unsound = connection.execute(unsound, (HEADER_NAME,)).fetchone() is not None
+        self.header_is_unsound = connection.execute(unsound, (HEADER_NAME,)).fetchone() is not None
         self._places: dict[tuple[str, ...], str] = {}
 
     @property
     def leave_out(self) -> bool:
         """Whether anything is left out that a pane might have shown."""
-        return bool(self._left_out) or self._header_is_unsound
+        return bool(self._left_out) or self.header_is_unsound
 
     def with_cause(self, problem: Problem) -> Problem:
         """The same problem, with what it follows from, if it follows from anything."""
         given = problem.parameters
         name = str(given.get("name", ""))
         cause = self._left_out.get(name) or self._left_out.get(name.partition(":")[0])
-        if self._header_is_unsound and problem.code not in ("unknown-item", "unknown-citation"):
+        if self.header_is_unsound and problem.code not in ("unknown-item", "unknown-citation"):
             cause = cause or HEADER_NAME
         if cause:
             given["cause"] = cause
@@ -256,30 +257,39 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
     """Find items that no pane shows, or that name a group which their pane does not have."""
     shown: set[str] = set()
     for spec in header.panes:
-        groups = [group.id for group in spec.groups]
-        given = {
-            "pane": spec.id,
-            "field": spec.group_by,
-            "kinds": json.dumps([kind for kind in spec.shows if kind not in shown]),
-            "groups": json.dumps(groups),
-        }
+        kinds = [kind for kind in spec.shows if kind not in shown and _can_name_group(kind, spec)]
         shown.update(spec.shows)
-        if groups and spec.group_by:
+        groups = [group.id for group in spec.groups]
+        if groups and kinds:
+            given = {"pane": spec.id, "kinds": json.dumps(kinds), "groups": json.dumps(groups)}
             # Fields are words of our own schema.
-            field = "items.kind" if spec.group_by == "kind" else spec.group_by
-            for problem in _found(connection, "unknown-group", _MISPLACED.format(field=field), **given):
-                found = problem.parameters
-                fields = KINDS[str(found["kind"])].__struct_fields__
-                if found["case"] == "field" and found["field"] not in fields:
-                    found["case"] = "kind"
-                else:
-                    found.update(meant_by(str(found["group"]), groups))
+            select = _MISPLACED.format(field=spec.group_by)
+            for problem in _found(connection, "unknown-group", select, field=spec.group_by, **given):
+                problem.parameters.update(meant_by(str(problem.parameters["group"]), groups))
                 yield problem
     yield from _found(connection, "not-shown", _NOT_SHOWN, kinds=json.dumps(sorted(shown)))
 
 
-def _of_panes(connection: sqlite3.Connection, header: Header, *, may_be_empty: bool) -> Iterator[Problem]:
-    """Find names that the header gives twice, and panes that show nothing."""
+def _can_name_group(kind: str, spec: PaneSpec) -> bool:
+    return spec.group_by != "kind" and spec.group_by in KINDS[kind].__struct_fields__
+
+
+def _without_group(header: Header, there: AbstractSet[str]) -> Iterator[tuple[str, dict[str, Value]]]:
+    """The kinds of which no item can have a group of its pane: the way to each, and what is wrong."""
+    shown: set[str] = set()
+    for n, spec in enumerate(header.panes):
+        groups = {group.id for group in spec.groups}
+        for m, kind in enumerate(spec.shows):
+            has_own = kind in groups if spec.group_by == "kind" else _can_name_group(kind, spec)
+            if groups and kind in there - shown and not has_own:
+                case = "no-group" if spec.group_by == "kind" else "kind"
+                given: dict[str, Value] = {"pane": spec.id, "field": str(spec.group_by), "kind": str(kind)}
+                yield f"/panes/{n}/shows/{m}", {"case": case, **given}
+            shown.add(kind)
+
+
+def _of_panes(connection: sqlite3.Connection, header: Header, causes: _Causes) -> Iterator[Problem]:
+    """Find names that the header gives twice, kinds without a group, and panes that show nothing."""
     select = "SELECT kind, line, column FROM refs JOIN files USING (number) WHERE path = ?"
     found = connection.execute(select, (HEADER_NAME,))
     places: dict[str, tuple[int, int]] = {way: (line, column) for way, line, column in found}
@@ -306,9 +316,11 @@ def _of_panes(connection: sqlite3.Connection, header: Header, *, may_be_empty: b
             if name in seen:
                 yield at(way, "duplicate-id", name=name, **what)
             seen.add(name)
-    if may_be_empty:
+    if causes.header_is_unsound:
         return
-    shown = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
+    there = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
+    for way, given in _without_group(header, there):
+        yield at(way, "unknown-group", **given)
     for n, spec in panes:
-        if spec.front is None and shown.isdisjoint(spec.shows):
+        if not causes.leave_out and spec.front is None and there.isdisjoint(spec.shows):
             yield at(f"/panes/{n}/id", "empty-pane", pane=spec.id)
