@@ -280,6 +280,7 @@ async def test_once_names_are_blanked_none_is_kept_with_what_was_typed_to_amend_
         await fill(pilot, " twice")
         await pilot.press("escape")
         await command(pilot, "blank the names")
+        await command(pilot, "blank the names")
         assert "Blanked in 2 places." in text_of(app)
     app.keep_state()
     kept = "".join(file.read_text() for file in own_home.rglob("*.*") if file.suffix in (".json", ".journal"))

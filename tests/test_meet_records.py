@@ -217,7 +217,7 @@ async def test_a_record_whose_item_is_gone_says_so(app_for: AppMaker, clock: Clo
 RULE, BLANK = "chatham house", "blank the names"
 
 
-@pytest.mark.parametrize("commands", [[RULE], [RULE, BLANK], [RULE, BLANK, RULE]])
+@pytest.mark.parametrize("commands", [[RULE], [RULE, BLANK, BLANK], [RULE, BLANK, BLANK, RULE]])
 async def test_what_is_taken_back_brings_back_no_name(
     app_for: AppMaker, clock: Clock, own_home: Path, commands: list[str]
 ) -> None:
@@ -244,6 +244,12 @@ async def test_under_the_rule_no_name_is_written(app_for: AppMaker, clock: Clock
         await record(pilot, "n", "@kim said before")
         await command(pilot, "chatham house")
         assert "Names stand in 2 places already" in text_of(app)
+        await command(pilot, "blank the names")
+        assert "The same command once more blanks the names for good." in text_of(app)
+        # Only at once: another key may stand between the two by mistake.
+        await pilot.press("j")
+        await command(pilot, "blank the names")
+        assert "Blanked" not in text_of(app)
         await command(pilot, "blank the names")
         assert "Blanked in 2 places." in text_of(app)
         await record(pilot, "n", "@Kim said after")

@@ -96,7 +96,7 @@ class MeetingActs:
             "use": lambda: self._of_point(self.holding.use),
             "pin": lambda: self._of_point(self.holding.pin),
             "rule": self.holding.switch_rule,
-            "blank": self.holding.blank_names,
+            "blank": self._blank,
             "end": self._end,
         }
         try:
@@ -207,6 +207,12 @@ class MeetingActs:
             self._timer.stop()
             self._timer = None
         return said
+
+    def _blank(self) -> str:
+        """Blank the names for good, once the same command was given again."""
+        if not self._desk.is_asked_twice("blank the names"):
+            return "The same command once more blanks the names for good."
+        return self.holding.blank_names()
 
     def _of_point(self, act: Callable[..., str]) -> str:
         desk = self._desk
