@@ -77,6 +77,26 @@ async def test_what_is_open_of_an_agenda_is_presented_and_no_more(app_for: AppMa
         assert "The room has no page of this: there is nothing to present." in text_of(app)
 
 
+async def test_a_point_is_offered_to_be_used_or_pinned_where_one_stands_under_the_cursor(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=(300, 50)) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await pilot.pause()
+        assert "  x used  " in text_of(app)
+        for key in ("escape", "plus", "plus"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "  x used  " not in text_of(app)
+        for key, command in (("x", "was used"), ("*", "Pin the point")):
+            await pilot.press("question_mark", *keys(command))
+            await pilot.pause()
+            assert re.search(rf"> {re.escape(key)} .*not now", text_of(app))
+            await pilot.press("escape")
+
+
 async def test_going_on_and_back_and_what_is_counted_apart(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:

@@ -25,6 +25,7 @@ _FIELDS: tuple[Context, ...] = ("field", "path", "record")
 Need = Literal[
     "page", "stop", "point", "item", "links", "headings", "back", "forward", "hits", "copied", "problems",
     "desk", "source", "following", "choice", "choices", "meeting", "kind", "words", "told", "untold", "more",
+    "use", "pin",
 ]  # fmt: skip
 """What there must be for a command to act; the screen that carries it out knows whether it is there."""
 
@@ -197,9 +198,9 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("record.undo", ("u",), "Take back what was recorded last here", "meet('undo')", footer="undo",
                 needs="meeting", leaves=True),
         Command("point.used", ("x",), "The point under the cursor was used, or was not", "meet('use')",
-                footer="used", needs="meeting", leaves=True),
+                footer="used", needs="use", leaves=True),
         Command("point.pin", ("asterisk",), "Pin the point under the cursor: be told if unused",
-                "meet('pin')", footer="pin", needs="desk", leaves=True),
+                "meet('pin')", footer="pin", needs="pin", leaves=True),
         Command("meet.rule", (), "Chatham House Rule: switch it on or off", "meet('rule')", needs="meeting"),
         Command("meet.blank", (), "Blank the names of who spoke or took part for good", "meet('blank')",
                 needs="meeting"),

@@ -57,6 +57,8 @@ class MainScreen(Desk):
             ),
             "following": lambda: self.room.is_following,
             "meeting": lambda: self.meeting.is_on and self._is_desk(),
+            "use": lambda: self.has("meeting") and self.has("pin"),
+            "pin": lambda: self._is_desk() and self.item and self.point and self.place.reading,
         }
         """Tells of each need whether it is met where one is."""
 

@@ -216,7 +216,7 @@ class MeetingActs:
 
     def _of_point(self, act: Callable[..., str]) -> str:
         desk = self._desk
-        if desk.point is None or desk.item is None or not desk.place.reading:
+        if desk.point is None or desk.item is None or not desk.has("pin"):
             return "No point stands under the cursor."
         return act(self.holding.bound(desk.item, desk.point))
 
