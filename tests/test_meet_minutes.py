@@ -97,18 +97,18 @@ async def test_ninety_minutes_leave_nothing_out(
         "Questions from the floor                    15 min\n",
         "Together                           35 min   80 min\n",
         "Pauses, not counted: 10 min.\n",
-        "Decision: Ada Okafor: The plot is measured in May (item 1, on “The street should measure ",
+        "- Ada Okafor: The plot is measured in May (item 1, on “The street should measure ",
         " before it draws anything.” [Letter 1])\n",
-        "Action: Kim Lee: send the plan, by Tuesday, 3 December 2013 (item 1, on “The street",
-        "Action: the street asks around (item 3)\n",
-        "Open question: who pays for the water (item 2)\n",
+        "- Kim Lee: send the plan, by Tuesday, 3 December 2013 (item 1, on “The street",
+        "- the street asks around (item 3)\n",
+        "- who pays for the water (item 2)\n",
         "- The street should measure the plot before it draws anything. [Letter 1] (Measure the plot)\n",
     ):
         assert part in room
     assert "not happy" not in room
     assert "a mistake" not in room
     desk = printed(capsys, "minutes", "--desk", "--run", "2013-11-26")
-    assert "Note: they were not happy (item 1, on “Soil comes next, in pH and in depth.” [Letter 1, " in desk
+    assert "- they were not happy (item 1, on “Soil comes next, in pH and in depth.” [Letter 1, " in desk
     file = tmp_path / "minutes.txt"
     printed(capsys, "minutes", "-o", str(file))
     for form in ("txt", "html", "md", "docx", "pdf"):
@@ -257,7 +257,7 @@ async def test_a_tie_to_what_is_withheld_is_not_in_the_minutes(
         await record(pilot, "d", "we draw it")
         await pilot.press("x")
     room = printed(capsys, "minutes", folder=garden)
-    assert "Decision: we draw it (item 1)\n" in room
+    assert "- we draw it (item 1)\n" in room
     assert "no map" not in room
     desk = printed(capsys, "minutes", "--desk", folder=garden)
     assert desk.count("Measure the plot: answers There is no map.") == 2

@@ -311,7 +311,7 @@ async def test_under_the_rule_a_full_name_is_kept_nowhere_and_that_is_said_befor
         await pilot.pause()
     assert main(["--content", str(garden), "minutes"]) == 0
     minutes = capsys.readouterr().out
-    assert "Decision: we pay the water" in minutes
+    assert "- we pay the water" in minutes
     assert "lee" not in minutes.casefold()
 
 

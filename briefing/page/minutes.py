@@ -17,7 +17,7 @@ from briefing.page.blocks import Block, Heading, Markdown, Page, Row, TableRow, 
 from briefing.page.kinds import OUTCOMES, RULE, participants
 from briefing.page.meeting import whole_minutes
 from briefing.page.pages import said_on
-from briefing.page.records import KIND_WORDS, clock_words, for_minutes, point_words, record_words
+from briefing.page.records import clock_words, for_minutes, point_words, record_words
 
 KEPT_BACK = "An item for the desk"
 """What an item of the agenda is called for those who may not see its title."""
@@ -123,7 +123,7 @@ def _record(reader: _Reader, record: Record) -> Row:
     bound = reader.seen(record.bound)
     state = "done" if record.is_done else ""
     note = ", ".join(filter(None, (place, point_words(bound) if bound else "", state)))
-    return Row(text, KIND_WORDS[record.kind], note=f"({note})" if note else "")
+    return Row(text, note=f"({note})" if note else "")
 
 
 def _used(reader: _Reader) -> Iterator[Block]:
