@@ -97,6 +97,23 @@ async def test_what_is_recorded_beside_the_item_under_discussion_stands_at_it(
         assert "> Decision  we measure first" in text_of(app)
 
 
+async def test_a_record_has_its_day_once_its_meeting_is_over(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await record(pilot, "a", "Kim: bring a tape by friday")
+        for key in ("G", "M"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "bring a tape, by Friday, 29 November 2013" in text_of(app)
+            assert "26 November" not in text_of(app)
+        for _ in range(2):
+            await command(pilot, "end the meeting")
+        await pilot.press("G")
+        await pilot.pause()
+        assert "(26" in text_of(app)
+
+
 async def test_records_stand_below_a_section_that_is_called_as_the_ties_are(
     app_for: AppMaker, clock: Clock, garden: Path
 ) -> None:

@@ -54,10 +54,8 @@ def _entry(briefing: Briefing, run: Run, number: int) -> Iterator[Block]:
         for item in briefing.listed(pane, 0, MAX_LISTED):
             yield Row(item.title, stop=Stop(target=item.id))
         yield from more(pane.size - MAX_LISTED, pane)
-    recorded = [(run, record) for record in run.kept() if record.entry == number and not record.bound.item]
-    if recorded:
-        yield Heading("Recorded", apart=True)
-        yield from starmap(record_row, recorded)
+    recorded = [record for record in run.kept() if record.entry == number and not record.bound.item]
+    yield from _recorded(run, recorded)
 
 
 def _glance(
@@ -76,14 +74,22 @@ def _glance(
         now = "now" if number == timing.current else ""
         stop = Stop(target=entry.item) if entry.item else Stop(pane=entry.pane) if entry.pane else None
         yield Row(entry.title, box(time.used, time.planned), marks=entry.marks(), note=now, stop=stop)
-    for heading, found in (("Recorded", [(run, one) for one in run.kept()]), (OPEN_BEFORE, before)):
-        if found:
-            yield Heading(heading, apart=True)
-            yield from starmap(record_row, found)
+    yield from _recorded(run, run.kept())
+    if before:
+        yield Heading(OPEN_BEFORE, apart=True)
+        yield from starmap(record_row, before)
     if left:
         yield Heading("Not used yet", apart=True)
     for what, bound in left[:MAX_LISTED]:
         yield Row(Markdown(bound.words), what, cited=bound.cited, stop=Stop(target=bound.item))
+
+
+def _recorded(run: Run, found: Sequence[Record]) -> Iterator[Block]:
+    """What was recorded in the run that goes on."""
+    if found:
+        yield Heading("Recorded", apart=True)
+    for record in found:
+        yield record_row(run, record, is_dated=False)
 
 
 def whole_minutes(seconds: float) -> str:

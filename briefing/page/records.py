@@ -76,23 +76,25 @@ def bound(briefing: Briefing, item: Item | None, point: Point | None) -> Bound:
     )
 
 
-def record_blocks(found: Sequence[tuple[Run, Record]]) -> Iterator[Block]:
-    """Records below the points of the item to which they are bound; each can be opened."""
+def record_blocks(found: Sequence[tuple[Run, Record]], now: Run | None) -> Iterator[Block]:
+    """Records below the points of the item to which they are bound; each can be opened.
+
+    `now` is the run that goes on, if one does.
+    """
     if found:
         yield Heading(NOT_OF_THE_PAPERS, apart=True)
     for run, record in found:
-        yield record_row(run, record)
+        yield record_row(run, record, is_dated=now is None or run.id != now.id)
         for version in record.versions[:-1]:
             yield Text(f"before: {record_words(version)}", "remark")
 
 
-def record_row(run: Run, record: Record) -> Row:
-    """A record in a line: when, who, what."""
-    state = "done" if record.is_done else ""
-    after = " · ".join(filter(None, (state, date_words(run.day), point_words(record.bound))))
-    return Row(
-        record_words(record.now), KIND_WORDS[record.kind], note=f"({after})", stop=Stop(record=record.id)
-    )
+def record_row(run: Run, record: Record, *, is_dated: bool = True) -> Row:
+    """A record in a line: who, what, when; not dated where it is of the meeting that goes on."""
+    state, day = "done" if record.is_done else "", date_words(run.day) if is_dated else ""
+    after = " · ".join(filter(None, (state, day, point_words(record.bound))))
+    note = f"({after})" if after else ""
+    return Row(record_words(record.now), KIND_WORDS[record.kind], note=note, stop=Stop(record=record.id))
 
 
 def record_words(version: Recorded | Amended) -> str:

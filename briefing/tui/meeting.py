@@ -128,7 +128,7 @@ class Holding:
         blocks = [marked(block) for block in page.blocks]
         # An author's own heading may have the same words.
         ties = next((number for number, block in enumerate(blocks) if block is TIES), len(blocks))
-        blocks[ties:ties] = record_blocks(records_at(self.runs, page.key))
+        blocks[ties:ties] = record_blocks(records_at(self.runs, page.key), run)
         return Page(page.key, blocks)
 
     def found(self, query: str) -> list[tuple[Run, Record]]:
