@@ -23,6 +23,7 @@ async def test_a_record_is_bound_to_the_point_and_found_again(app_for: AppMaker,
         await pilot.pause()
         assert "Record what?" in text_of(app)
         assert "d decision" in text_of(app)
+        assert "A note stays at the desk; all else goes into the minutes." in text_of(app)
         await pilot.press("a", *keys("kim: bring *a tape* by friday"))
         await pilot.pause()
         assert "owner Kim Lee · due Friday, 29 November 2013" in text_of(app)

@@ -24,9 +24,10 @@ from briefing.tui.widgets.field import Field
 _HINTS: dict[RecordKind, str] = {
     "decision": "What was decided; @name says who spoke",
     "action": "Who: what is to be done by Friday; @name says who spoke",
-    "note": "What is to be remembered; @name says who spoke",
+    "note": "For the desk alone: what is to be remembered; @name says who spoke",
     "question": "What is still open; @name says who spoke",
 }
+_WHERE_TO = "A note stays at the desk; all else goes into the minutes."
 
 
 class RecordScreen(Overlay[Saved]):
@@ -188,7 +189,7 @@ class RecordScreen(Overlay[Saved]):
     def _show(self) -> None:
         field = self.query_one(Field)
         field.border_title = Content(KIND_WORDS[self._kind] if self._kind else "Record what?")
-        field.placeholder = _HINTS[self._kind] if self._kind else ""
+        field.placeholder = _HINTS[self._kind] if self._kind else _WHERE_TO
         self._say(self._understood(field.value) if self._kind else "")
         self.show_hints()
 
