@@ -53,6 +53,10 @@ async def test_the_line_to_take_is_bold_and_what_to_avoid_is_a_warning(app_for: 
         (line,) = (style for text, style in styles.items() if text.startswith("Do not promise"))
         assert line.color.name == look_of("avoid", app).foreground.hex.lower()  # type: ignore[union-attr]
         assert any(style.bold and "does not say who" in text for text, style in styles.items())
+        await pilot.press("enter")
+        shown = [segment for strip in strips_of(app) for segment in strip]
+        (line,) = (one.style for one in shown if one.text.startswith("Do not promise"))
+        assert line.color.name == look_of("avoid", app).foreground.hex.lower()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("key", ["slash", "i"])

@@ -1,12 +1,13 @@
 """Points as blocks: what they claim, what has to be said of them, what they cite."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Question, Source
-from briefing.model.parts import Point
+from briefing.model.parts import Caution, Point
 from briefing.model.words import AVOID, LINE_TO_TAKE, and_more
 from briefing.page.blocks import Block, Claim, Detail, Heading, Lines, Markdown, Stop, gated
 
@@ -33,19 +34,21 @@ def has_speaker(cited: str, marks: Sequence[str]) -> bool:
 def claim(
     briefing: Briefing, point: Point, who: str = "", side: int | None = None, *, apart: bool = True
 ) -> Claim:
-    """A point as a block on which a cursor can stand."""
+    """A point as a block on which a cursor can stand; what is to be avoided looks so wherever it stands."""
     cites = cited(briefing, point.cites, NO_CITATION)
+    role: Literal["", "avoid"] = "avoid" if isinstance(point, Caution) else ""
     stop = Stop(point=point, side=side)
-    return Claim(Markdown(point.text), point.marks(), cites, who, apart=apart, stop=stop)
+    return Claim(Markdown(point.text), point.marks(), cites, who, role=role, apart=apart, stop=stop)
 
 
 def line_to_take(briefing: Briefing, question: Question) -> Iterator[Block]:
     """What is to be said if a question is asked, and what is to be avoided."""
-    for heading, points, role in ((LINE_TO_TAKE, question.line, "strong"), (AVOID, question.avoid, "avoid")):
+    for heading, points in ((LINE_TO_TAKE, question.line), (AVOID, question.avoid)):
         if points:
             yield Heading(heading, apart=True)
         for number, point in enumerate(points):
-            yield replace(claim(briefing, point, apart=number > 0), role=role)
+            said = claim(briefing, point, apart=number > 0)
+            yield said if said.role else replace(said, role="strong")
 
 
 def detail(point: Point) -> Iterator[Block]:
