@@ -155,6 +155,7 @@ async def test_what_stands_on_an_agenda_is_edited_in_the_file_of_the_meeting(
 async def test_a_problem_is_edited_where_it_is(app_for: AppMaker, garden: Path) -> None:
     path = garden / "ideas" / "beans.yaml"
     path.write_text(path.read_text().replace("letter:2", "letter:77"))
+    assert "Press e to edit the file" in await press(app_for(garden), "exclamation_mark")
     text = "".join(lines_of_last(await press(app_for(garden), "exclamation_mark", "e")))
     assert f"ideas/beans.yaml:{line_of(path, 'letter:77')}:" in text
 

@@ -65,17 +65,17 @@ def keyed(causes: Iterable[Cause]) -> dict[str, Cause]:
     return found
 
 
-def problem_page(key: str, cause: Cause) -> Page:
-    """A page that says what is wrong, where, what to do, and what follows from it."""
-    return Page(key, _blocks(cause))
+def problem_page(key: str, cause: Cause, edit: str) -> Page:
+    """A page that says what is wrong, where, what to do, and what follows; `edit` is the key that edits."""
+    return Page(key, _blocks(cause, edit))
 
 
-def _blocks(cause: Cause) -> Iterator[Block]:
+def _blocks(cause: Cause, edit: str) -> Iterator[Block]:
     message, fix = words_for_problem(cause.problem)
     yield Text(message, "title")
     yield Text("", "remark", cited=cause.problem.where)
     yield Text(fix, "plain", apart=True)
-    yield Text("Mend the file and save it: it is read again at once.", "remark", apart=True)
+    yield Text(f"Press {edit} to edit the file; once saved, it is read again.", "remark", apart=True)
     if cause.following:
         words = cause.words
         yield Text(f"{words[0].upper()}{words[1:]}:", "finding", apart=True)

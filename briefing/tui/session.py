@@ -241,7 +241,7 @@ class Session:
         if pane_id == PROBLEMS:
             from briefing.page.causes import problem_page
 
-            return problem_page(key, self.panes.causes[key])
+            return problem_page(key, self.panes.causes[key], key_for("edit", "list", self.keymap))
         if item := self.briefing.items.get(key):
             from briefing.page.item import item_page
 
