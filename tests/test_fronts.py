@@ -74,6 +74,16 @@ async def test_the_whole_briefing_is_seen_at_a_glance(app_for: AppMaker) -> None
     assert places == sorted(places)
 
 
+async def test_the_parts_of_the_glance_stand_apart_where_there_is_room(
+    app_for: AppMaker, shipped: Path
+) -> None:
+    screen = await press(app_for(shipped), size=WIDE)
+    page = [line.partition("│")[2].strip() for line in screen.splitlines()]
+    for name in ("Arguments", "Steps", "Low-hanging", "Obstacles", "Put off", "Opinion"):
+        (at,) = (number for number, line in enumerate(page) if line.startswith(f"{name}  "))
+        assert not page[at - 1]
+
+
 def test_every_line_of_the_glance_is_a_way_in(garden: Path) -> None:
     briefing = load(garden)
     page = front(briefing, "glance").page

@@ -216,7 +216,7 @@ def _entries(together: Sequence[blocks.Entry], width: int) -> Iterator[Piece]:
     for part in _parts(together):
         name, said_by = styled(part[0].part, "heading"), part[0].said_by
         if width < SIDE_BY_SIDE:
-            yield Piece(flow(with_notes(name, (), said_by)), part[0].apart)
+            yield Piece(flow(with_notes(name, (), said_by)), part[0].apart, begins=True)
             yield from _lines(part, [], len(GAP), apart=False)
         else:
             # Who says it stands below the name, where there is a second line.
@@ -245,7 +245,8 @@ def _lines(
         if entry.label:
             head = joined(head, styled(f"{entry.label}{'':{label - cell_len(entry.label)}}{GAP}", "label"))
         said = with_notes(shown(entry.text), entry.marks, alone)
-        yield Piece(flow(said, head), apart and number == 0, len(entry.stops))
+        begins = number == 0 and bool(heads)
+        yield Piece(flow(said, head), apart and begins, len(entry.stops), begins)
 
 
 def _figures(together: Sequence[blocks.Figures], width: int) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from textual.content import Content
 
-from briefing.page.blocks import Block, Fold, Page, Stop
+from briefing.page.blocks import Block, Entry, Fold, Page, Stop
 from briefing.tui.render.draw import margin_of, pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, Piece
 
@@ -26,9 +26,17 @@ class Layout:
     """A page at one width, laid out as far as anybody has looked; the rest is estimated."""
 
     def __init__(
-        self, blocks: Sequence[Block], width: int, margin: int, highlighted: Callable[[Content], Content]
+        self,
+        blocks: Sequence[Block],
+        width: int,
+        margin: int,
+        highlighted: Callable[[Content], Content],
+        *,
+        is_airy: bool = False,
     ) -> None:
+        """Make one; one that `is_airy` has a blank line before each part of a page at a glance."""
         self._width = width
+        self._is_airy = is_airy
         self._pieces = pieces(blocks, width, margin)
         self._left = len(blocks)
         self._highlighted = highlighted
@@ -57,7 +65,7 @@ class Layout:
 
     def _lay_out(self, piece: Piece) -> None:
         lines = self.lines
-        if lines and piece.gap:
+        if lines and (piece.gap or (self._is_airy and piece.begins)):
             lines.append(Line(BLANK, None))
         stop = len(self.stops) if piece.stops else None
         start = len(lines)
@@ -73,7 +81,8 @@ class DrawnPage:
         self.page = page
         self._folds = [block.stop for block in page.blocks if isinstance(block, Fold)]
         self._unfolded: list[int] = []
-        self._layout: tuple[tuple[int, bool], Layout] | None = None
+        self._has_parts = any(isinstance(block, Entry) for block in page.blocks)
+        self._layout: tuple[tuple[int, bool, int], Layout] | None = None
         parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
         self._words = (
             re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
@@ -96,12 +105,16 @@ class DrawnPage:
         """The whole page at a width, citations in a margin or in the text; the last is remembered."""
         return self.partial(width, has_margin=has_margin).finish()
 
-    def partial(self, width: int, *, has_margin: bool = False) -> Layout:
-        """The page at a width, as far as it has been laid out."""
-        if self._layout is None or self._layout[0] != (width, has_margin):
+    def partial(self, width: int, *, has_margin: bool = False, height: int = 0) -> Layout:
+        """The page at a width, as far as it has been laid out; its parts stand apart if the height allows."""
+        shape = width, has_margin, height if self._has_parts else 0
+        if self._layout is None or self._layout[0] != shape:
             blocks, room = self.page.blocks, max(width, MIN_WIDTH)
             margin = margin_of(blocks, room) if has_margin else 0
-            self._layout = (width, has_margin), Layout(blocks, room, margin, self._highlighted)
+            layout = Layout(blocks, room, margin, self._highlighted, is_airy=bool(shape[2]))
+            if shape[2] and layout.finish().height + 2 > height:
+                layout = Layout(blocks, room, margin, self._highlighted)
+            self._layout = shape, layout
         return self._layout[1]
 
     def _highlighted(self, content: Content) -> Content:

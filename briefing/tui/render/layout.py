@@ -34,6 +34,8 @@ class Piece(Struct, frozen=True):
     """Whether a blank line comes before it."""
     stops: int = 0
     """How many stops stand on its lines."""
+    begins: bool = False
+    """Whether a part of the page begins with it: where there is room, a blank line comes before each."""
 
 
 def styled(text: str, style: str) -> Content:

@@ -72,7 +72,8 @@ class Reader(LineView):
     @property
     def page_so_far(self) -> Layout:
         """The page at the width of the reader, as far as it was looked at."""
-        return self.page_shown.partial(self.page_width, has_margin=self._has_margin)
+        height = self._laid_out.height
+        return self.page_shown.partial(self.page_width, has_margin=self._has_margin, height=height)
 
     @property
     def line_count(self) -> int:
