@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +15,9 @@ from briefing.sync.load import load
 from briefing.tui.one_screen_app import OneScreenApp
 from briefing.tui.screens.rehearse import RehearseScreen
 from briefing.tui.session import Session
+from briefing.tui.themes import look_of
 from tests.conftest import GARDEN
-from tests.screen import NARROW, WIDE, lines_of, text_of
+from tests.screen import NARROW, WIDE, lines_of, strips_of, text_of
 
 
 @given(st.lists(st.text(min_size=1), unique=True, max_size=8), st.integers(), st.data())
@@ -68,6 +70,26 @@ async def test_one_answers_and_is_told_and_what_went_wrong_comes_again(own_home:
         assert "Right only later" in text_of(app)
         await pilot.press("q")
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "look"),
+    [("silent", "The sources do not say.", "finding"), ("partly", "The sources answer it in part.", "muted")],
+)
+async def test_only_that_the_sources_are_silent_is_an_alarm(
+    garden: Path, own_home: Path, answer: str, said: str, look: str
+) -> None:
+    file = garden / "talk/who-pays.yaml"
+    file.write_text(file.read_text().replace("answer: silent", f"answer: {answer}"))
+    app = OneScreenApp(
+        RehearseScreen(Session(load(garden)), Rehearsal(["who-pays"], 1)), "x", State(own_home), {}, None
+    )
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        (shown,) = (one for strip in strips_of(app) for one in strip if one.text.strip() == said)
+        assert shown.style
+        assert shown.style.color == look_of(look, app).rich_style.color
 
 
 async def test_a_question_that_the_content_has_no_more_is_not_asked(

@@ -21,7 +21,8 @@ def rehearsal_page(briefing: Briefing, rehearsal: Rehearsal, *, is_told: bool) -
 
 def _answer(briefing: Briefing, question: Question) -> Iterator[Block]:
     if question.answer != "stated":
-        yield Text(f"{ANSWER_WORDS[question.answer].capitalize()}.", "finding")
+        is_silent = question.answer == "silent"
+        yield Text(f"{ANSWER_WORDS[question.answer].capitalize()}.", "finding" if is_silent else "remark")
     yield from line_to_take(briefing, question)
 
 
