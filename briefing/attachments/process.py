@@ -73,37 +73,11 @@ def _answer(
     path: Path, job: bytes, progress: Progress | None, cancellation: Cancellation | None = None
 ) -> WorkerMessage:
     """What the process says in the end. Raises DocumentError and CancelledError."""
-    answer = WorkerMessage()
     began = monotonic()
-    try:
-        process = subprocess.Popen(  # noqa: S603 - this very program
-            # -P: nothing is imported from the folder in which the reader happens to be.
-            [sys.executable, "-P", "-m", "briefing.attachments.worker", str(path), str(ceil(DEADLINE) + 1)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except (OSError, ValueError) as error:
-        raise _error(path, f"cannot be read: {error}.") from error
-    assert process.stdin
-    assert process.stdout
+    process = _started(path)
     if cancellation:
         cancellation.watch(process)
-    timer = Timer(DEADLINE, process.kill)
-    timer.start()
-    with process:
-        try:
-            process.stdin.write(job)
-            process.stdin.close()
-            for line in process.stdout:
-                answer = msgspec.json.decode(line, type=WorkerMessage)
-                if answer.read and progress:
-                    progress(*answer.read)
-        except (OSError, msgspec.MsgspecError):
-            answer = WorkerMessage()
-        finally:
-            timer.cancel()
-            process.kill()
+    answer = _last_message(process, job, progress)
     if cancellation and cancellation.is_cancelled:
         raise CancelledError
     if answer.error:
@@ -113,6 +87,43 @@ def _answer(
         why = f"takes longer than {DEADLINE:.0f} seconds to read" if late else "cannot be read: it is damaged"
         raise _error(path, f"{why}, or needs too much memory. Save the text of the document alone.")
     return answer
+
+
+def _started(path: Path) -> subprocess.Popen[bytes]:
+    """Start the process that reads a document. Raises DocumentError."""
+    try:
+        return subprocess.Popen(  # noqa: S603 - this very program
+            # -P: nothing is imported from the folder in which the reader happens to be.
+            [sys.executable, "-P", "-m", "briefing.attachments.worker", str(path), str(ceil(DEADLINE) + 1)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except (OSError, ValueError) as error:
+        raise _error(path, f"cannot be read: {error}.") from error
+
+
+def _last_message(process: subprocess.Popen[bytes], job: bytes, progress: Progress | None) -> WorkerMessage:
+    """Give a process its job, and wait for its end or the deadline; empty where it says nothing sound."""
+    assert process.stdin
+    assert process.stdout
+    message = WorkerMessage()
+    timer = Timer(DEADLINE, process.kill)
+    timer.start()
+    with process:
+        try:
+            process.stdin.write(job)
+            process.stdin.close()
+            for line in process.stdout:
+                message = msgspec.json.decode(line, type=WorkerMessage)
+                if message.read and progress:
+                    progress(*message.read)
+        except (OSError, msgspec.MsgspecError):
+            message = WorkerMessage()
+        finally:
+            timer.cancel()
+            process.kill()
+    return message
 
 
 def _error(path: Path, what: str) -> DocumentError:
