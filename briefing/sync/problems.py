@@ -297,20 +297,7 @@ def _of_panes(connection: sqlite3.Connection, header: Header, causes: _Causes) -
     def at(way: str, code: Code, **parameters: Value) -> Problem:
         return Problem.at(HEADER_NAME, *places.get(way, (0, 0)), code, **parameters)
 
-    panes = list(enumerate(header.panes))
-    named: list[tuple[dict[str, str], dict[str, str]]] = [
-        ({"case": "panes"}, {f"/panes/{n}/id": spec.id for n, spec in panes}),
-        ({"case": "parties"}, {f"/parties/{n}/id": party.id for n, party in enumerate(header.parties)}),
-        (
-            {"case": "front-pages"},
-            {f"/panes/{n}/front": spec.front for n, spec in panes if spec.front == "glance"},
-        ),
-    ]
-    for n, spec in panes:
-        groups = {f"/panes/{n}/groups/{m}/id": group.id for m, group in enumerate(spec.groups)}
-        kinds = {f"/panes/{n}/shows/{m}": str(kind) for m, kind in enumerate(spec.shows)}
-        named += [({"case": "groups", "pane": spec.id}, groups), ({"case": "kinds", "pane": spec.id}, kinds)]
-    for what, ids in named:
+    for what, ids in _unique_names(header):
         seen: set[str] = set()
         for way, name in ids.items():
             if name in seen:
@@ -321,6 +308,25 @@ def _of_panes(connection: sqlite3.Connection, header: Header, causes: _Causes) -
     there = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
     for way, given in _without_group(header, there):
         yield at(way, "unknown-group", **given)
-    for n, spec in panes:
+    for n, spec in enumerate(header.panes):
         if not causes.leave_out and spec.front is None and there.isdisjoint(spec.shows):
             yield at(f"/panes/{n}/id", "empty-pane", pane=spec.id)
+
+
+def _unique_names(header: Header) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
+    """The names in the header of which no two may be the same.
+
+    Yields what the words for a problem with them need, and each name by the way to it: `/panes/0/id`.
+    """
+    panes = list(enumerate(header.panes))
+    yield {"case": "panes"}, {f"/panes/{n}/id": spec.id for n, spec in panes}
+    yield {"case": "parties"}, {f"/parties/{n}/id": party.id for n, party in enumerate(header.parties)}
+    yield (
+        {"case": "front-pages"},
+        {f"/panes/{n}/front": "glance" for n, spec in panes if spec.front == "glance"},
+    )
+    for n, spec in panes:
+        groups = {f"/panes/{n}/groups/{m}/id": group.id for m, group in enumerate(spec.groups)}
+        yield {"case": "groups", "pane": spec.id}, groups
+        kinds = {f"/panes/{n}/shows/{m}": str(kind) for m, kind in enumerate(spec.shows)}
+        yield {"case": "kinds", "pane": spec.id}, kinds
