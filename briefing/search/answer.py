@@ -20,7 +20,7 @@ class Hit(NamedTuple):
     text: str = ""
     """What matches, as written; the bottom line where only a name of the item matches."""
     spans: Spans = ()
-    """What to light of `text`."""
+    """What to highlight of `text`."""
     cites: tuple[str, ...] = ()
     """The citations of `text`."""
     marks: tuple[str, ...] = ()

@@ -89,7 +89,7 @@ def _data(answer: Answer) -> dict[str, Any]:
 
 
 def excerpt(text: str, spans: Spans) -> str:
-    """Cut a text to about `_WIDTH` characters around the first words to light; `…` stands for the rest."""
+    """Cut a text to some `_WIDTH` characters around the first words to highlight; `…` stands for the rest."""
     start = max(0, min(spans[0][0] - _WIDTH // 4, len(text) - _WIDTH)) if spans else 0
     if start:
         start = text.find(" ", start, start + _WIDTH // 4) + 1 or start
