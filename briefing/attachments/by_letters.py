@@ -19,6 +19,7 @@ _WORD = re.compile(r"\w+\W*|\W+")
 _OPENING = re.compile(r"[^\w\s.,;:!?…)\]}”»]*\Z")
 _CLOSING = re.compile(r"[^\w\s(\[{“‘«]*")
 _NEAR = 20
+"""How many characters of quotes and brackets around a passage are taken with it."""
 
 
 def find_by_letters(document: str, wanted: Iterable[str]) -> Search:

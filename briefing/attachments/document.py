@@ -20,6 +20,7 @@ MAX_BYTES = 100 << 20
 MAX_CHARACTERS = 10_000_000
 """How many characters its text may have."""
 _SNIFFED = 4096
+"""In how many bytes at its start a page may say its encoding."""
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
 )

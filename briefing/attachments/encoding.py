@@ -18,6 +18,7 @@ _GUESSED = [
     "cp949", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "gb18030", "big5",
 ]  # fmt: skip
 _SAMPLE = 200_000
+"""By how many bytes an encoding is guessed."""
 # Any other character is so rare in Windows-1252 that a text with it is rather in another encoding.
 _USUAL_IN_THE_WEST = re.compile(
     "[\x00-\x7f\u00a0-\u00a9\u00ab-\u00ae\u00b0\u00b4\u00b7\u00bb\u00bfàáâãäåæçèéêëìíîïñòóôõöøùúûüßœ"

@@ -16,6 +16,7 @@ ENDINGS = frozenset(
 )
 """How the names of files that can be read usually end; any other file of text is read, too."""
 _SNIFFED = 4096
+"""How many bytes at its start tell what a file is."""
 _SAVE = "Save it as PDF, Word (.docx), HTML or plain text, and give that."
 _E_BOOK = f"is a book for e-readers (Mobipocket). {_SAVE}"
 _ARCHIVE = "is an archive. Unpack it, and give the document that is in it."

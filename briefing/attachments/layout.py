@@ -19,7 +19,9 @@ _SMALL = 0.93
 _WIDE_GAP = 1.3
 """Lines whose distance is more than this, times the usual distance, are of two paragraphs."""
 _LEAST_IN_COLUMN = 3
+"""How many pieces a column has at least."""
 _MOST_DEPTH = 6
+"""How many times columns are parted into columns."""
 _SENTENCE_ENDS = re.compile(r"[.!?:…。！？][\"'”’»)\]\d]*$")
 
 # Of plain text: what stands together in a line, lines with columns side by side, and all lines.
@@ -27,7 +29,9 @@ _PIECE = re.compile(r"\S+(?: {1,2}\S+)*")
 _BESIDE = re.compile(r"^.*\S {3,}\S", re.MULTILINE)
 _LINE = re.compile(r"^.*\S", re.MULTILINE)
 _SHARE_BESIDE = 0.4
+"""A text in which at least this share of the lines has columns side by side is read column by column."""
 _WIDTH, _HEIGHT, _STEP = 5.0, 10.0, 12.0
+"""The width and height of a letter and the distance of lines that plain text is taken to have, in points."""
 
 
 class Piece(NamedTuple):

@@ -19,8 +19,11 @@ _SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 # The number of a page that a converter put at the end of a line, or glued to its last word.
 _PAGE_OF = re.compile(r"(?:page|p\.)[^\S\n]*\d{1,4}[^\S\n]*(?:of|/)[^\S\n]*\d{1,4}\s*\Z", re.IGNORECASE)
 _LINES_OF_A_HEAD = 6
+"""How many lines, from that of a page's number on, may be the head of the next page."""
 _MAX_FURNITURE = 200
+"""How many characters a line has at most that belongs to the page: its number, head or foot."""
 _MAX_FURNITURE_WORDS = 15
+"""How many words a head or foot has at most."""
 _MARKS = re.compile(
     r"\[\^\w{1,4}\]:?|\[\w{1,4}\]"  # a footnote's mark
     r"|(?<=\])\[[^\[\]\n]{0,80}\]"  # the key of a link whose target stands elsewhere
@@ -48,6 +51,7 @@ _LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WHITE_SPACE = re.compile(r"\s+")
 _LONGEST = 40
+"""How many characters are searched for half of a broken word, or for the number of a page."""
 MAX_PLACES = 40
 """How many places of one passage are looked at."""
 

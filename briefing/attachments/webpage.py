@@ -40,6 +40,7 @@ _FRONT_MATTER = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _MAX_SELECTORS = 500
+"""How many rules of style sheets that hide something are followed."""
 
 
 def text_of_page(page: str) -> str:

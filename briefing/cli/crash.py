@@ -15,6 +15,7 @@ from briefing.text.gate import replaced
 MOST_KEPT = 10
 """How many reports are kept; the oldest goes first."""
 _MOST_SAID = 200
+"""How many characters of an error are printed; the report has all."""
 
 
 def report_crash(error: BaseException, *, in_room: bool = False) -> int:

@@ -14,6 +14,7 @@ from briefing.page.claims import claim
 
 NOTHING = "Nothing is new or changed since you last looked."
 MAX_LISTED = 500
+"""How many items that are new or changed are listed."""
 
 
 class Changed(NamedTuple):

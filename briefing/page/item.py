@@ -15,6 +15,7 @@ from briefing.page.claims import NO_CITATION, cited, claim, detail
 from briefing.page.kinds import PAGES, Own
 
 MAX_TIES = 200
+"""How many ties of an item its page has."""
 MAX_UNFOLDED = 5
 """How many ties of one sort are all shown."""
 SHOWN_OF_FOLDED = 3

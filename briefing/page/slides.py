@@ -42,6 +42,7 @@ BOTTOM_LINE = 0
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
 _CHARACTERS_A_WORD = 2
+"""How many Chinese, Japanese or Korean characters take as long to speak as a word."""
 
 
 class Slide(NamedTuple):

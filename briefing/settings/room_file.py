@@ -16,6 +16,7 @@ from briefing.store.files import make_private, read_file, write_whole
 from briefing.text import is_clean
 
 MAX_BYTES = 4096
+"""How much of the file is read; a longer one shows nothing."""
 TRIES = 10 if sys.platform == "win32" else 1
 """How often to try a file that another program may hold just now, as only Windows lets it."""
 PAUSE = 0.02

@@ -13,11 +13,13 @@ from briefing.text import is_clean
 
 FILE_NAME = "state.json"
 MAX_BYTES = 8 << 20
+"""A larger file counts as damaged."""
 MAX_PLACES = 200
 """In how many briefings the last place is remembered; the place that was left longest ago goes first."""
 MAX_DRAFTS = 100
 """How many drafts are remembered; the oldest goes first."""
 _MAX_NUMBER = 1 << 31
+"""A number in a place that is as large as this, or larger, is not believed."""
 _KEY = ("title", "folder")
 """By what a briefing is known."""
 

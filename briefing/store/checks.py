@@ -12,6 +12,7 @@ from briefing.store.nodes import Mapping, Node, Scalar, Sequence, Validation
 
 T = TypeVar("T")
 MAX_POINT_WORDS = 30
+"""How many words a point may have."""
 
 
 def check(built: Any, node: Mapping, validation: Validation) -> bool:

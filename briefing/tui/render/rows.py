@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.page.causes import Cause
 
 _TAG_WIDTH = 14
+"""The cells of the widest tag."""
 _BLOCK = 64
 """How many rows are read at a time."""
 _BLOCKS_KEPT = 8
