@@ -32,6 +32,16 @@ def test_the_command_says_what_it_read_and_what_is_missing(capsys: Out) -> None:
     ]
 
 
+def test_the_last_word_may_be_the_beginning_of_one_that_is_there(capsys: Out) -> None:
+    for query in (["meas"], ["plot", "meas"]):
+        assert main(["--content", str(GARDEN), "search", *query]) == 0
+        out, err = capsys.readouterr()
+        assert out.startswith("measure\tplan\tMeasure the plot\t")
+        assert err == ""
+    assert main(["--content", str(GARDEN), "search", "meas", "plot"]) == 0
+    assert capsys.readouterr().err.startswith("briefing: not in the briefing: meas.")
+
+
 def test_the_command_ends_with_1_where_nothing_is_found(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "search", "helicopter"]) == 1
     assert "not in the briefing: helicopter" in capsys.readouterr().err

@@ -47,7 +47,12 @@ def run(options: Namespace) -> int:
     if options.pane is not None:
         pane_called(briefing, options.pane)
     query = " ".join(options.query)
-    answer = SearchIndex(briefing).search(query, options.limit, options.pane or "")
+    index, of = SearchIndex(briefing), (query, options.limit, options.pane or "")
+    answer = index.search(*of)
+    if answer.missing:
+        # As on the screen, the last word may be the beginning of one.
+        begun = index.search(*of, unfinished=True)
+        answer = begun if len(begun.missing) < len(answer.missing) else answer
     if options.json:
         print_json(_data(answer))
     else:
