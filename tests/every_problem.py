@@ -284,6 +284,10 @@ EVERY: list[tuple[Code, str, MakeProblem, str]] = [
      "'order' takes a whole number. Write it in digits, without quotes or signs."),
     ("wrong-value", "", item("{text: More.", "{text: More., basis: guessed"),
      "'guessed' is not a value of 'basis'. Known: inferred, stated."),
+    ("wrong-value", "", file(SOURCE + PASSAGE + "type: Gutachten\n"),
+     ("'Gutachten' is not a value of 'type'. Known: article, article-journal, article-magazine,"
+      " article-newspaper, book, chapter, document, legislation, paper-conference, personal_communication,"
+      " post-weblog, report, speech, treaty, webpage.")),
     ("yaml-syntax", "file", failing(yaml, "CSafeLoader", "id: beans", yaml.YAMLError("odd")),
      "This is not valid YAML: odd. Check the file."),
     ("yaml-syntax", "backslash", title('"a\\qb"'),

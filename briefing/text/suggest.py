@@ -17,4 +17,6 @@ def meant_by(wrong: str, known: Iterable[str]) -> dict[str, str | int | list[str
     names = sorted(set(known))
     if near := difflib.get_close_matches(wrong, names, n=1, cutoff=0.6):
         return {"nearest": near[0]}
-    return {"known": names[:MAX_NAMED], "left_out": max(len(names) - MAX_NAMED, 0)}
+    # A sign that stands for a single name takes no less room than the name.
+    most = MAX_NAMED + (len(names) == MAX_NAMED + 1)
+    return {"known": names[:most], "left_out": max(len(names) - most, 0)}
