@@ -58,6 +58,7 @@ def test_fields_says_what_is_required_what_is_allowed_and_what_holds_otherwise(c
     printed = capsys.readouterr().out
     assert "  percent (required; number, 0 to 100)\n" in printed
     assert "  exclusive (true or false; default: false)\n" in printed
+    assert "  category (required; id)\n      A group of its pane; any id where the pane does not" in printed
     assert "  date (year, month or day: 2012, 2012-06, 2012-06-29)\n" in printed
     assert main(["fields", "passage"]) == 0
     assert "  sha256 (required: fingerprint or sha256; 64 hexadecimal digits)\n" in capsys.readouterr().out

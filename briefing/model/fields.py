@@ -64,7 +64,9 @@ ItemId = Annotated[Id, meaning("The id of an item.", extra={"ref": "item"})]
 PaneId = Annotated[Id, meaning("The id of a pane.", extra={"ref": "pane"})]
 PartyId = Annotated[Id, meaning("The id of a party.", extra={"ref": "party"})]
 HolderId = Annotated[Id, meaning("The id of the source or party that holds it.", extra={"ref": "holder"})]
-GroupId = Annotated[Id, meaning("A group of the pane that shows it.", extra={"ref": "group"})]
+GroupId = Annotated[
+    Id, meaning("A group of its pane; any id where the pane does not group by it.", extra={"ref": "group"})
+]
 PartialDate = Annotated[
     str,
     Meta(
