@@ -353,6 +353,7 @@ def test_an_author_who_stands_deeper_in_a_briefing_means_that_one(
         (["step", "竹"], "Write 'first', for example"),
         (["step", "x" * 65], "64 at most"),
         (["step", "draw", "--title", "Draw"], "takes no options but --content"),
+        (["source", "well", "--document", "well.md"], "that `briefing sources fingerprint FILE` prints"),
         (["step", "notes"], "steps/notes.yaml is there already"),
     ],
 )

@@ -60,7 +60,10 @@ def run(options: Namespace) -> int:
         kind = text(options.what)
         raise CannotRunError(f"there is no kind '{kind}'. {suggest(kind, list(KINDS))}")
     if options.title or options.party or options.document or options.example:
-        raise CannotRunError("an item takes no options but --content. Write its title into its file.")
+        what = (
+            "the passages that `briefing sources fingerprint FILE` prints" if options.document else "the rest"
+        )
+        raise CannotRunError(f"an item takes no options but --content. Write {what} into its file.")
     return _new_item(options)
 
 
