@@ -1,8 +1,9 @@
-"""Content whose database cannot be written: what is edited is read beside the screen, and no key waits."""
+"""Content that cannot be read, or whose database cannot be written: no key waits, and it is said once."""
 
 import sqlite3
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,14 @@ import pytest
 
 from briefing.settings.state import State
 from briefing.sync import load as loading
+from briefing.sync import watching
+from briefing.sync import worker as working
 from briefing.sync.load import load
 from briefing.sync.opening import Opening
+from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.screen import WIDE, text_of, wait_until
 from tests.terminal import LIMIT
 
@@ -44,4 +49,26 @@ async def test_keys_act_while_what_cannot_be_written_is_read_without_the_file(
             is_typed.set()
             await wait_until(pilot, lambda: "Peas on poles" in text_of(app))
             assert "The content could be read, but not kept: disk is full" in text_of(app)
+            await pilot.press("j")
+            app.post_message(ContentEvent(Event("unkept", why="disk is full")))
+            await pilot.pause()
+            assert "not kept" not in text_of(app)
     assert was_typed == [True]
+
+
+def test_that_the_folder_is_gone_is_told_once_and_again_where_something_is_edited(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    garden.rename(garden.with_name("aside"))
+    monkeypatch.setattr(working, "_end_with_the_screen", lambda: None)
+    told = []
+
+    def looks(*_: object) -> Iterator[watching.Paths]:
+        for among in (watching.ANYTHING, watching.ANYTHING, frozenset({"ideas/beans.yaml"})):
+            told.append(capsys.readouterr().out.count('"failed"'))
+            yield among
+        told.append(capsys.readouterr().out.count('"failed"'))
+
+    monkeypatch.setattr(watching, "changes", looks)
+    working._keep_up_to_date(garden, own_home / "cache.sqlite3", own_home)
+    assert told == [1, 0, 0, 1]

@@ -123,7 +123,7 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
     from briefing.sync.watching import ANYTHING, changes, unfinished
 
     Thread(target=_end_with_the_screen, daemon=True).start()
-    state = _brought_up_to_date(folder, file, ANYTHING, None)
+    state, failed = _brought_up_to_date(folder, file, ANYTHING)
     _note_first_look(folder, file, data)
     # The first edit shall not wait for what reads it.
     import_module("briefing.sync.update")
@@ -131,13 +131,21 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
         # A cache within the folder changes whenever it is looked at.
         others = frozenset(path for path in among if not Path(path).name.startswith(file.name))
         if others or not among:
-            state = _brought_up_to_date(folder, file, others, state)
+            state, failed = _brought_up_to_date(folder, file, others, state, failed)
 
 
-def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before: str | None) -> str | None:
-    """Bring the database up to date and tell it. Takes the state before, returns the state after.
+def _brought_up_to_date(
+    folder: Path,
+    file: Path,
+    among: frozenset[str],
+    before: str | None = None,
+    failed: Event | None = None,
+) -> tuple[str | None, Event | None]:
+    """Bring the database up to date and tell. Returns its state, and how it failed to read, if it did.
 
-    Where another window has it locked, that is told once, and it is tried again until it is free.
+    `before` tells its states apart. How it `failed` last is not told again at a mere look: there are two a
+    second where nobody tells what changes. Where another window has it locked, that is told once, and it is
+    tried again until it is free.
     """
     from briefing.database.queries import is_locked
     from briefing.page.problems import sentence
@@ -150,7 +158,10 @@ def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before:
             bring_up_to_date(folder, file, _tell_progress, lambda: _tell(Event("shown")), among).close()
             now = state_of(file)
         except NotABriefingError as error:
-            _tell(Event("failed", why=sentence(error.problem)))
+            event = Event("failed", why=sentence(error.problem))
+            if among or event != failed:
+                _tell(event)
+            return before, event
         except (OSError, sqlite3.Error) as error:
             if not (was_locked and is_locked(error)):
                 _tell(Event("unkept", why=_why(error)))
@@ -160,8 +171,8 @@ def _brought_up_to_date(folder: Path, file: Path, among: frozenset[str], before:
         else:
             # Another window may have read it first; what it shows is new to this one all the same.
             _tell(Event("same" if now == before else "done"))
-            return now
-        return before
+            return now, None
+        return before, None
 
 
 def _why(error: Exception) -> str:

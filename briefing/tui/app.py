@@ -103,8 +103,10 @@ class BriefingApp(TerminalApp):
         if event.what in ("unkept", "failed", "ended"):
             done = "be read, but not kept" if event.what == "unkept" else "not be read again"
             why = f": {event.why}" if self.session.audience == "desk" else "."
-            self.session.unread = f"The content could {done}{why}"
-            self.say(self.session.unread, alert=True)
+            before, self.session.unread = self.session.unread, f"The content could {done}{why}"
+            # What could be read is shown all the same: that it is not kept is said once.
+            if event.what != "unkept" or self.session.unread != before:
+                self.say(self.session.unread, alert=True)
             return
         if event.is_last and self.session.unread:
             # What was said may have given way to something else meanwhile.
