@@ -103,6 +103,15 @@ def test_json_is_what_is_said_of_a_folder_that_holds_no_briefing_for_a_while(
         assert problems_in(checking) == []
 
 
+def test_a_folder_is_watched_whose_path_is_no_utf_8(garden: Path, own_home: Path) -> None:
+    odd = garden.rename(garden.with_name(os.fsdecode(b"garden \xff")))
+    with watched(odd, own_home) as checking:
+        assert "no problems" in said(checking)
+        replace(odd / MEASURE, "letter:1", "letter:7")
+        while f"{MEASURE}:6:9: " not in (now := said(checking)):
+            assert now
+
+
 def test_a_link_that_leads_elsewhere_as_the_watch_begins_is_followed(
     garden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,8 +48,9 @@ def changes(
     while not stop.is_set():
         try:
             yield from _watched(folder, is_unfinished, stop)
-        except (ImportError, OSError, RuntimeError, TypeError):
-            # A network folder, too many watches, a folder that is gone: looking always works.
+        except (ImportError, OSError, RuntimeError, TypeError, UnicodeEncodeError):
+            # A network folder, too many watches, a folder that is gone or whose path is no UTF-8: looking
+            # always works.
             is_gone = not os.path.isdir(folder)  # noqa: PTH112
             for look in _polled(stop):
                 yield look
