@@ -155,6 +155,20 @@ def test_a_folder_that_was_gone_is_watched_again_once_it_is_back(
     assert MEASURE in next(found)
 
 
+def test_a_folder_in_which_something_has_a_name_that_is_no_utf_8_is_watched_again_after_some_looks(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "POLLED_EVERY", 0)
+    monkeypatch.setattr(watching, "REST", 0)
+    monkeypatch.setattr(watching, "LOOKS", 2)
+    found = watching.changes(garden)
+    next(found)
+    (garden / os.fsdecode(b"\xff")).touch()
+    assert [next(found) for _ in range(3)] == [watching.ANYTHING] * 3
+    replace(garden / MEASURE, "letter:1", "letter:7")
+    assert MEASURE in next(found)
+
+
 @pytest.mark.parametrize("how", ["is copied anew", "is put in its place", "is above it"])
 def test_what_is_saved_in_a_folder_that_took_the_place_of_another_is_heard(
     own_home: Path, garden: Path, tmp_path: Path, how: str

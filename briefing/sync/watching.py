@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ POLLED_EVERY = 0.5
 """Seconds between two looks, at the least, where the system tells nothing."""
 REST = 30
 """How many times as long as a look has taken it rests before the next."""
+LOOKS = 120
+"""After how many looks, a minute at the least, the system is asked to tell again."""
 MANY = 1000
 """More paths than this at once are not all that have changed: the system drops what it cannot hold."""
 
@@ -52,7 +55,8 @@ def changes(
             # A network folder, too many watches, a folder that is gone or whose path is no UTF-8: looking
             # always works.
             is_gone = not os.path.isdir(folder)  # noqa: PTH112
-            for look in _polled(stop):
+            # Some of it passes, as a file whose name is no UTF-8, of which the system cannot tell.
+            for look in islice(_polled(stop), LOOKS):
                 yield look
                 if is_gone and os.path.isdir(folder):  # noqa: PTH112
                     break
