@@ -231,11 +231,17 @@ async def test_what_another_terminal_has_made_of_a_record_is_not_taken_back(
         assert "Stands again: first words" in text_of(notes.app)
 
 
+@pytest.mark.parametrize("is_chair_first", [True, False])
 async def test_what_another_terminal_has_withdrawn_meanwhile_is_not_put_back(
-    app_for: AppMaker, clock: Clock
+    app_for: AppMaker, clock: Clock, is_chair_first: bool
 ) -> None:
     async with both_at_a_record(app_for, clock) as (chair, notes):
-        await chair.press("u")
-        await notes.press("enter", "u", "G")
+        for pilot in (chair, notes) if is_chair_first else (notes, chair):
+            await pilot.press("u" if pilot is chair else "enter")
+            clock.minutes(1)
+        await notes.press("u")
+        await notes.pause()
+        assert "Another terminal has changed the record since" in text_of(notes.app)
+        await notes.press("G")
         await notes.pause()
         assert "Decision" not in text_of(notes.app)

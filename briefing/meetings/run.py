@@ -26,6 +26,8 @@ class Record:
     versions: list[changes.Recorded | changes.Amended]
     """Every version, the first one first."""
     is_withdrawn: bool = False
+    withdrawn_at: float = 0.0
+    """When it was withdrawn last."""
     is_done: bool = False
 
     @property
@@ -152,7 +154,7 @@ def _take_record(records: dict[str, Record], change: AnyChange) -> None:
         case changes.Amended(id=one) if one in records:
             records[one].versions.append(change)
             records[one].is_withdrawn = False
-        case changes.Withdrawn(id=one, is_withdrawn=is_withdrawn) if one in records:
-            records[one].is_withdrawn = is_withdrawn
+        case changes.Withdrawn(id=one, at=at, is_withdrawn=is_withdrawn) if one in records:
+            records[one].is_withdrawn, records[one].withdrawn_at = is_withdrawn, at
         case changes.Done(id=one) if one in records:
             records[one].is_done = True

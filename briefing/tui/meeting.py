@@ -51,6 +51,8 @@ class Holding:
         """What takes back each thing that was recorded in this program, the last one last."""
         self._mine: dict[str, tuple[float, str]] = {}
         """Of each record that this program wrote last, by its id: when that was, and the words."""
+        self._withdrawn: dict[str, float] = {}
+        """Of each record that this program withdrew, by its id: when that was last."""
         self._had_rule = False
         """Whether the Chatham House Rule was seen to apply to a run that was held in this program."""
 
@@ -344,7 +346,8 @@ class Holding:
             return False
         record = run.records[back.id]
         if isinstance(back, changes.Withdrawn) and not back.is_withdrawn:
-            return False  # what is put back takes nothing away
+            # What is put back takes nothing away, unless another program has withdrawn it, too.
+            return record.is_withdrawn and self._withdrawn.get(back.id) != record.withdrawn_at
         is_gone = record.is_withdrawn and isinstance(back, changes.Amended)
         return is_gone or self._mine.get(back.id) != (record.now.at, record.now.text)
 
@@ -383,6 +386,8 @@ class Holding:
         self._meetings.write(self._run_id, change)
         if isinstance(change, changes.Recorded | changes.Amended):
             self._mine[change.id] = change.at, change.text
+        elif isinstance(change, changes.Withdrawn):
+            self._withdrawn[change.id] = change.at
 
 
 def _kept(typed: Typed, run: Run) -> dict[str, str]:
