@@ -134,6 +134,8 @@ def test_a_header_with_the_other_ending_is_named_for_it(river: Path, capsys: Out
         ("release: background", "relase: background"),
         ("release: background", "release:background"),
         ("release: background", "release: say, release: background"),
+        ("release: background", "release: "),
+        ("release: background", "release: ~"),
     ],
 )
 def test_a_mistake_in_who_may_see_it_shows_it_to_nobody_else(

@@ -1,7 +1,8 @@
 """The content's schema as JSON Schema, for editors that complete and check YAML.
 
 It says what `briefing check` says of a file by itself. Two rules are the same: a text may look like a number,
-since it is taken as written; an optional field that is left empty counts as left out.
+since it is taken as written; an optional field that is left empty counts as left out, but for `release`:
+nobody would know who may see it.
 """
 
 import re
@@ -81,7 +82,8 @@ def _say_what_check_says(cls: type[Base], definition: dict[str, Any]) -> None:
         del fields[name]["default"]
     required = definition["required"] = [*definition["required"], *needed]
     for name, field in fields.items():
-        fields[name] = _as_written(field) if name in required else _or_empty(_as_written(field))
+        is_said = name in required or name == "release"
+        fields[name] = _as_written(field) if is_said else _or_empty(_as_written(field))
     if cls.one_of:
         definition["anyOf"] = [_has(name) for name in cls.one_of]
     for beside, field in cls.needs.items():

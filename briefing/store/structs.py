@@ -178,8 +178,10 @@ def _read_fields(
         if key == kind.tag_field:
             continue
         if form := struct.forms.get(key):
-            # What is left empty is as good as left out, unless something was lost behind a `#`.
-            if key in struct.required or not is_null(child) or child.comment:
+            # What is left empty is as good as left out, unless something was lost behind a `#`, or it is not
+            # said who may see it.
+            is_needed = key in struct.required or key in struct.never_missing
+            if is_needed or not is_null(child) or child.comment:
                 value = _read(form, child, validation, key)
                 if value is INVALID:
                     unsound.add(key)
