@@ -404,6 +404,25 @@ async def test_a_short_name_of_participants_who_are_kept_from_the_room_is_not_to
         assert main(["--content", str(garden), "minutes", *told]) == 0
         records = capsys.readouterr().out.partition("Decisions")[2].casefold()
         assert bool(re.search("mori|aya", records)) is is_named
-        assert "action: kim lee: lend the spade" in records
+        assert "- kim lee: lend the spade" in records
     assert main(["--content", str(garden), "show", "spring-meeting", "--room"]) == 0
     assert "Mori" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("becomes", [b"\xff", b"- ", b"id"])
+async def test_what_stands_in_a_file_that_cannot_be_read_any_more_is_not_told_the_room(
+    app_for: AppMaker, clock: Clock, garden: Path, capsys: pytest.CaptureFixture[str], becomes: bytes
+) -> None:
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", "x")
+        await record(pilot, "d", "the plot is measured")
+    file = garden / "steps/measure.yaml"
+    before = file.read_bytes()
+    for text, is_told in ((before, True), (becomes + before, False)):
+        file.write_bytes(text)
+        assert main(["--content", str(garden), "minutes"]) == 0
+        minutes = capsys.readouterr().out
+        assert "- the plot is measured" in minutes.casefold()
+        assert ("before it draws anything" in minutes) is is_told
+        assert ("1. Measure the plot" in minutes) is is_told
