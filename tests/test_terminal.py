@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from tests.conftest import GARDEN
 from tests.terminal import Terminal, opened, start
 
@@ -310,3 +311,29 @@ def test_without_a_whole_terminal_it_says_so(tmp_path: Path, stream: str) -> Non
     with Terminal(["bash", "-c", command], {"BRIEFING_HOME": str(tmp_path)}) as terminal:
         terminal.wait_for("ended 2")
     assert "needs a terminal" in (tmp_path / "log").read_text()
+
+
+def test_what_was_withheld_since_the_last_start_is_in_no_picture_of_the_room(
+    own_home: Path, garden: Path
+) -> None:
+    measure = garden / "steps/measure.yaml"
+    shade = (garden / "ideas/shade.yaml").read_text()
+
+    def change_many() -> None:
+        """Change so much that it takes longer to be read than the first picture to be drawn."""
+        for number in range(600):
+            (garden / f"shade-{number}.yaml").write_text(shade.replace("id: shade", f"id: shade-{number}"))
+
+    def pictures(*options: str) -> bytes:
+        with start(own_home, garden, *options) as terminal:
+            terminal.wait_for("At a glance")
+            terminal.quit()
+            return bytes(terminal.output)
+
+    change_many()
+    main(["--content", str(garden), "list"])
+    assert b"Measure the plot" in pictures("--room")
+    measure.write_text(f"{measure.read_text()}release: background\n")
+    change_many()
+    assert b"Measure the plot" not in pictures("--room")
+    assert b"Measure the plot" in pictures()

@@ -38,6 +38,11 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
 
     folder, _ = content_folder(options.content)
     folders = own_folders()
+    if options.room:
+        from briefing.sync.load import load
+
+        # What was there before may have been withheld since: the desk alone sees it while that is read.
+        load(folder, folders.cache_of(folder)).database.connection.close()
     with Opening(folder, folders.cache_of(folder), folders.data) as opening:
         from briefing.settings.options import read_options
         from briefing.settings.state import State
