@@ -103,6 +103,16 @@ def test_all_of_it_is_presented_whether_or_not_it_refers_to_something(capsys: Ou
         assert part in agenda
 
 
+@pytest.mark.parametrize("command", [["handout"], ["present", "--list"], ["show", "--room"]])
+def test_what_is_cut_first_is_told_at_the_desk_alone(capsys: Out, command: list[str]) -> None:
+    assert main(["--content", str(GARDEN), "show", "spring-meeting"]) == 0
+    assert "(to decide, led by Kim Lee, priority 1)" in capsys.readouterr().out
+    assert main(["--content", str(GARDEN), *command, "spring-meeting"]) == 0
+    told = capsys.readouterr().out
+    assert "(to decide, led by Kim Lee)" in told
+    assert "priority" not in told
+
+
 def test_on_paper_its_points_stand_before_the_agenda_and_that_is_one_list(capsys: Out) -> None:
     assert main(["--content", str(GARDEN), "handout", "spring-meeting"]) == 0
     printed = capsys.readouterr().out

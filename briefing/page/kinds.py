@@ -187,7 +187,9 @@ def _entry(briefing: Briefing, entry: AgendaEntry) -> blocks.Row:
     # What keeps meetings is imported where there is one: the first picture and most pages need none of it.
     from briefing.meetings.agenda import title_of
 
-    notes = (OUTCOMES[entry.outcome], leads, f"priority {entry.priority}")
+    # What is cut first if time runs out is for whoever chairs.
+    priority = f"priority {entry.priority}" if briefing.audience == "desk" else ""
+    notes = (OUTCOMES[entry.outcome], leads, priority)
     pane = entry.pane if briefing.outline.pane(entry.pane or "") else None
     # The title of a withheld item is withheld too.
     about = briefing.items.get(entry.item or "")
