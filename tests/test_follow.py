@@ -174,6 +174,16 @@ async def test_what_is_held_back_is_said_at_the_desk_and_not_sent(
         assert "theirs" not in await seen_by_room(garden, file, own_home)
 
 
+async def test_on_a_narrow_desk_what_the_room_sees_is_said_before_the_rest(
+    app_for: AppMaker, tmp_path: Path
+) -> None:
+    app, _ = desk_and_file(app_for, GARDEN, tmp_path / "run")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("1", "g", "o", "4")
+        await pilot.pause()
+        assert " ROOM  Who pays for the wa…  held back 1 of 2 points" in text_of(app)
+
+
 async def test_the_file_holds_nothing_that_is_withheld(
     app_for: AppMaker, own_home: Path, tmp_path: Path
 ) -> None:

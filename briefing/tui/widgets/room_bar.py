@@ -9,6 +9,9 @@ from textual.reactive import reactive
 from briefing.tui.render.layout import BLANK, fit, joined, styled
 from briefing.tui.widgets.line_view import LineView
 
+_LEAST = 8
+"""In how many cells the rest is told, at the least; what has fewer is left out."""
+
 
 class RoomStatus(NamedTuple):
     """What the line says."""
@@ -34,14 +37,17 @@ class RoomBar(LineView, can_focus=False):
         status, width = self.status, self.line_width
         badge = styled(f" ROOM {status.state} ".replace("  ", " "), "room")
         shown = (status.shown if status.state != "blank" else "") or "nothing"
-        free = width - badge.cell_length - 1 - cell_len(shown)
+        free = width - badge.cell_length - 1
+        # However narrow the screen is, what the room sees keeps a quarter of it.
+        beside, most_beside = free - cell_len(shown), free - min(cell_len(shown), width // 4)
         tail = BLANK
         for label, text, least in (
             ("held back", status.held_back, width // 2),
             ("next", status.next, width // 4),
         ):
-            if text:
-                most = max(least, free - tail.cell_length - 3) - len(label)
-                tail = joined(tail, "  ", styled(f"{label} ", "label"), fit(text, max(most, 1)))
+            used = tail.cell_length + 3
+            most = min(max(least, beside - used), most_beside - used) - len(label)
+            if text and most >= _LEAST:
+                tail = joined(tail, "  ", styled(f"{label} ", "label"), fit(text, most))
         room = max(width - badge.cell_length - tail.cell_length - 1, 1)
         return joined(badge, " ", fit(shown, room), tail), None
