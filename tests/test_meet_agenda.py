@@ -79,6 +79,15 @@ def test_under_the_rule_the_room_is_told_of_nobody_who_takes_part_or_leads(
         assert capsys.readouterr().out.count("Kim Lee") == (2 if is_told else 0)
 
 
+def test_the_rule_stands_before_the_agenda_and_is_no_part_of_it(garden: Path, capsys: Out) -> None:
+    file = garden / "talk" / "spring-meeting.yaml"
+    file.write_text(f"{file.read_text()}chatham_house: true\n")
+    assert main(["--content", str(garden), "show", "spring-meeting"]) == 0
+    shown = capsys.readouterr().out
+    assert "The letter names no place for it." in shown.partition("Chatham House Rule")[0]
+    assert "Agenda (35 minutes in all)" in shown.partition("Chatham House Rule")[2]
+
+
 def test_what_the_room_may_not_see_is_marked_and_under_the_rule_nobody_is_named(garden: Path) -> None:
     file = garden / "talk" / "spring-meeting.yaml"
     file.write_text(f"{file.read_text()}chatham_house: true\n")

@@ -165,12 +165,12 @@ def _passages(source: kinds.Source) -> Iterator[Block]:
 def _agenda(briefing: Briefing, meeting: kinds.Meeting) -> Iterator[Block]:
     """The items of the agenda in order; each leads to what it refers to."""
     whole = sum(entry.minutes for entry in meeting.agenda)
+    if meeting.chatham_house:
+        yield blocks.Text(RULE, "finding", apart=True)
     yield blocks.Heading("Agenda", note=f"{count(whole, 'minute')} in all" if whole else "", apart=True)
     for entry in meeting.agenda:
         yield _entry(briefing, entry)
     yield from participants(meeting.participants)
-    if meeting.chatham_house:
-        yield blocks.Text(RULE, "finding", apart=True)
 
 
 def participants(people: Sequence[Participant | changes.Participant]) -> Iterator[Block]:
