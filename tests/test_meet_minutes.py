@@ -373,7 +373,7 @@ def test_no_run_is_said_with_those_there_are(own_home: Path, capsys: Out) -> Non
         assert main(["--content", str(GARDEN), "minutes", "-o", name]) == 2
     capsys.readouterr()
     assert main(["meet", "--forget", ""]) == 1
-    assert "there is no run ''." in capsys.readouterr().err
+    assert f"there is no run ''. Known: {run}." in capsys.readouterr().err
     assert main(["meet", "--forget", run]) == 0
     assert main(["meet", "--forget", run]) == 1
     assert [*(own_home / "meetings").glob("*.journal")] == []

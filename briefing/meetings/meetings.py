@@ -71,6 +71,11 @@ class Meetings:
         )
         return sorted(of_briefing, key=lambda run: run.began.at)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all runs of whatever briefing."""
+        return [name for name in self.stamps() if name != PINS]
+
     def run(self, run_id: str) -> Run | None:
         """The run with an id, as it stands now; None where there is none, or it cannot be read."""
         return self._journal_read(run_id, self.stamps().get(run_id, ())).run

@@ -22,8 +22,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Hold a meeting: an agenda that keeps time, and a record."""
     if options.forget is not None:
-        if not kept_meetings().forget(options.forget):
-            raise NotFoundError(f"there is no run '{options.forget}'.")
+        meetings = kept_meetings()
+        if not meetings.forget(options.forget):
+            known = ", ".join(meetings.names[-10:]) or "none"
+            raise NotFoundError(f"there is no run '{options.forget}'. Known: {known}.")
         print(f"{options.forget} is forgotten.")
         return OK
     require_terminal(options.content, "minutes")
