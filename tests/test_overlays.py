@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import re
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,12 @@ async def test_on_a_small_screen_a_long_page_above_has_all_of_it(app_for: AppMak
     rows = (await press(app_for(shipped), "c", size=NARROW)).splitlines()
     assert rows[0].startswith("┌─ Coverage")
     assert rows[-2].startswith("└")
+
+
+@pytest.mark.parametrize("key", ["question_mark", "colon"])
+async def test_a_long_list_of_commands_goes_down_to_the_footer(app_for: AppMaker, key: str) -> None:
+    rows = (await press(app_for(), key, size=NARROW)).splitlines()
+    assert re.match(r" {3}\S.* {2}[A-Z]", rows[-2])
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
