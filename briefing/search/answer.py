@@ -61,7 +61,7 @@ class Answer(NamedTuple):
 
     @property
     def close(self) -> bool:
-        """Whether the best hit has most of what was asked; else all are merely neighbours."""
+        """Whether the best hit has most of what was asked."""
         return bool(self.hits) and self.hits[0].close
 
     @property

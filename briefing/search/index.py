@@ -74,10 +74,7 @@ class SearchIndex:
         return self._hit(item, Match(1.0, shown, close=True, other_name=False))
 
     def _listed(self, filters: Filters, plan: Plan, cited: tuple[str, ...], limit: int) -> Iterator[Hit]:
-        """Items that pass the filters, if nothing else is asked; each with a text that cites what is named.
-
-        A passage that is asked for stands before what cites it.
-        """
+        """What passes the filters alone, with a text that cites what is named; first a passage asked for."""
         source = "".join(cited[:1]).partition(":")[0]
         select = f"SELECT kind, data FROM items WHERE number IN (SELECT rowid FROM {self._table}(?))"
         for item in self._in_order(select, f"({filters.expression}){plan.without}", limit, source):
@@ -109,8 +106,7 @@ class SearchIndex:
     def _likely(self, plan: Plan, narrowed: str, most: int) -> list[Item]:
         """The items that may match a plan best, and not many more than wanted, in the order of the briefing.
 
-        FTS5 ranks them. Where very many match, ranking them would take long and tell little: then only the
-        first are ranked.
+        FTS5 ranks them; where very many match, only the first, as to rank all takes long and tells little.
         """
         first = f"SELECT rowid, bm25({self._table}, {_WEIGHTS}) AS rank FROM {self._table}(?) LIMIT ?"
         select = f"SELECT number FROM ({first}) JOIN items ON number = rowid ORDER BY rank, sort_key LIMIT ?"

@@ -11,24 +11,16 @@ from briefing.search.plan import Concept, Plan
 from briefing.search.texts import Text, texts_of
 from briefing.search.tokenizer import FUNCTION_WORDS, QUESTION_WORDS, placed_tokens, tokens_of
 
-# The most that each of these adds to a score; together they are 1.
-_OF_NAME = 0.31  # a name of the item is like the query
-_OF_TEXT = 0.14  # one text says all of the query
-_OF_ITEM = 0.14  # all texts together do
-_OF_QUESTION = 0.1  # the item is a question, as the query is
-_OF_NAMES = 0.21  # several names say it
-_OF_MANNER = 0.1  # several names have its function words
+# The most that each adds to a score, together 1: a name is like the query; one text says all of it; the item
+# does; it is a question, as the query is; several names say it; several have its function words.
+_OF_NAME, _OF_TEXT, _OF_ITEM, _OF_QUESTION, _OF_NAMES, _OF_MANNER = 0.31, 0.14, 0.14, 0.1, 0.21, 0.1
 _POLITE = frozenset(("please", "pls", "plz", "ok", "so", "tell", "me"))  # no part of what is asked
 _BUT_FOR = (frozenset[str](), 1.0), (_POLITE, 0.99), (FUNCTION_WORDS - QUESTION_WORDS, 0.9)
 """How like the query a name is that has its words, but for some."""
-_UNASKED = 0.5
-"""How much a word of a name counts that was not asked for; one that was asked for counts 1."""
-_NOT_THE_SAME = 0.8
-"""How like the query a name is at most that has other words than the query."""
-_CLOSE = 0.5
-"""A hit is close if it has more than this share of what was asked."""
-_CLOSE_IF_RAREST = 0.35
-"""The same for a hit that has the rarest word of the query, if no word is missing from the briefing."""
+_UNASKED = 0.5  # how much a word of a name counts that was not asked for, where one that was counts 1
+_NOT_THE_SAME = 0.8  # how like the query a name is at most that has other words
+_CLOSE = 0.5  # the share of what was asked that a close hit has at the least
+_CLOSE_IF_RAREST = 0.35  # the same for one with the rarest word of the query, if no word is missing
 
 
 class Match(NamedTuple):

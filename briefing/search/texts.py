@@ -30,10 +30,9 @@ class Text(Struct, frozen=True):
 
 
 def texts_of(item: Item) -> list[Text]:
-    """Every text of an item that is searched, in the order of its fields.
+    """Every text of an item that is searched, in the order of its fields and of the structs that they hold.
 
-    Searched are the fields of plain text and Markdown, also those of the structs that it holds. Ids, dates
-    and citations are not: they are the fields whose declaration gives a pattern.
+    Ids, dates and citations are not searched: they are the fields whose declaration gives a pattern.
     """
     numbers = {id(point): number for number, point in enumerate(item.every_point())}
     # Scripts and colleagues call an item by its id.
