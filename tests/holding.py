@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from textual import events
 
+from briefing.cli import main
+from briefing.meetings.meetings import Meetings
 from briefing.tui.app import BriefingApp
 from tests.conftest import GARDEN, AppMaker
-from tests.meeting import Clock
+from tests.meeting import Clock, began
 from tests.screen import WIDE, settled, text_of
 
 NAMED = {" ": "space", ":": "colon", "@": "at", "-": "minus", "+": "plus", "*": "asterisk", ".": "full_stop"}
@@ -56,3 +59,19 @@ async def seen_later(app_for: AppMaker, clock: Clock, *pressed: str) -> str:
         await pilot.press(*pressed)
         await pilot.pause()
         return text_of(app)
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, folder: Path = GARDEN) -> str:
+    """What a command prints that ends well."""
+    capsys.readouterr()
+    assert main(["--content", str(folder), *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def kept(home: Path, *changes: object, **of_run: object) -> str:
+    """A run that was held before. Returns its name."""
+    meetings = Meetings(home, Clock())
+    run = meetings.begin(began(**of_run))
+    for change in changes:
+        meetings.write(run.id, change)
+    return run.id

@@ -7,7 +7,6 @@ from textual.pilot import Pilot
 
 from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
 from briefing.settings.state import State
-from briefing.sync import watching
 from briefing.sync.load import load
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
@@ -16,11 +15,11 @@ from briefing.tui.screens.follow import FollowScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
-from tests.following import a_full_disk, desk_and_file, follower, seen_by_room
+from tests.following import a_full_disk, desk_and_file, seen_by_room
 from tests.holding import held
 from tests.marked import Content
 from tests.meeting import Clock
-from tests.screen import WIDE, text_of, wait_until
+from tests.screen import WIDE, text_of
 from tests.terminal import opened, start
 
 
@@ -60,23 +59,6 @@ async def test_the_room_sees_the_part_of_a_page_at_which_the_cursor_stands(
         assert "A garden makes a street" not in seen
         await pilot.press("2", "enter", "0", "o")
         assert "Sign the loan" in await seen_by_room(GARDEN, file, own_home)
-
-
-async def test_the_room_sees_the_agenda_of_a_meeting_and_stays_at_the_last_point_beside_ties(
-    app_for: AppMaker, own_home: Path, tmp_path: Path
-) -> None:
-    app, file = desk_and_file(app_for, GARDEN, tmp_path / "run")
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("colon", *"spring", "enter", "o", "j", "j", "j")
-        await pilot.pause()
-        assert " ROOM  The spring meeting: Agenda" in text_of(app)
-        assert "20 min" in await seen_by_room(GARDEN, file, own_home)
-        await pilot.press("1", "enter", "j", "j")
-        assert "Soil comes next" in await seen_by_room(GARDEN, file, own_home)
-        await pilot.press("G")
-        await pilot.pause()
-        assert "link " in text_of(app).splitlines()[-1]
-        assert "Soil comes next" in await seen_by_room(GARDEN, file, own_home)
 
 
 async def test_frozen_it_stays_until_something_is_sent(
@@ -400,18 +382,3 @@ def test_a_follower_reads_what_is_edited_without_a_desk(garden: Path, home: Path
         second.wait_for_gone("Beans")
         second.type("q")
         assert second.wait() == 0
-
-
-async def test_where_the_system_tells_nothing_the_file_is_looked_at(
-    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(*_: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", fails)
-    monkeypatch.setattr(watching, "POLLED_EVERY", 0.03)
-    file = tmp_path / "run" / "room.json"
-    app = follower(GARDEN, file, own_home)
-    async with app.run_test(size=WIDE) as pilot:
-        write_room_file(file, RoomFile("measure", 0))
-        await wait_until(pilot, lambda: "Measure the plot" in text_of(app))

@@ -8,10 +8,9 @@ import pytest
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
 from tests.conftest import GARDEN, AppMaker
-from tests.following import seen_by_room
 from tests.holding import command, held, keys, record
 from tests.meeting import Clock
-from tests.screen import NARROW, WIDE, fill, lines_of, text_of
+from tests.screen import NARROW, WIDE, lines_of, text_of
 
 Out = pytest.CaptureFixture[str]
 
@@ -30,51 +29,6 @@ async def test_the_agenda_stands_beside_the_page_and_the_clock_below(app_for: Ap
         await pilot.pause()
         assert "item 1: 12/10  whole 12/35  ends " in text_of(app)
         assert ", 2 min late  cut? Any other business" in text_of(app)
-
-
-async def test_the_room_does_not_follow_to_an_item_of_the_agenda_that_is_for_the_desk(
-    app_for: AppMaker, clock: Clock, garden: Path, own_home: Path, tmp_path: Path
-) -> None:
-    file = garden / "talk/spring-meeting.yaml"
-    # What it refers to may be said; that it is discussed may not.
-    file.write_text(
-        file.read_text().replace("{title: Any other", "{item: sign, release: background}\n  - {title: A")
-    )
-    app = held(app_for, clock, folder=garden)
-    app.session.room_file = tmp_path / "run" / "room.json"
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        assert "3. Sign the loan background 0 min" in re.sub(" +", " ", text_of(app))
-        await pilot.press("o", "plus", "plus")
-        await pilot.pause()
-        assert "The council must agree" in text_of(app)
-        assert " ROOM  Measure the plot  held back this item of the agenda, it is background" in text_of(app)
-        seen = await seen_by_room(garden, app.session.room_file, own_home)
-        assert "Measure the plot" in seen
-        await pilot.press("P")
-        await pilot.pause()
-        assert "This is for the desk: it is not presented." in text_of(app)
-        await pilot.press("M")
-        await pilot.pause()
-        assert "Sign the loan background" in re.sub(" +", " ", text_of(app))
-        await pilot.press("M", "plus")
-        assert "Measure the plot" in await seen_by_room(garden, app.session.room_file, own_home)
-
-
-async def test_what_is_open_of_an_agenda_is_presented_and_no_more(app_for: AppMaker, clock: Clock) -> None:
-    app = held(app_for, clock)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        await pilot.press("P")
-        await pilot.pause()
-        assert " 1 / 3" in text_of(app)
-        assert "Nobody knows how large it is." in text_of(app)
-        await pilot.press("escape", "plus", "P")
-        await pilot.pause()
-        assert "Beans on poles" in text_of(app)
-        await pilot.press("escape", "plus", "P")
-        await pilot.pause()
-        assert "The room has no page of this: there is nothing to present." in text_of(app)
 
 
 async def test_a_point_is_offered_to_be_used_or_pinned_where_one_stands_under_the_cursor(
@@ -287,27 +241,6 @@ async def test_who_went_on_is_asked_anew_whether_the_meeting_is_to_end(
         assert "The spring meeting has ended." in text_of(app)
 
 
-async def test_once_names_are_blanked_none_is_kept_with_what_was_typed_to_amend_a_record(
-    app_for: AppMaker, clock: Clock, own_home: Path
-) -> None:
-    app = held(app_for, clock)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        await pilot.press("j")
-        await record(pilot, "n", "@Kim Lee the beans failed")
-        await command(pilot, "chatham house rule")
-        await pilot.press("j", "j", "enter")
-        await fill(pilot, " twice")
-        await pilot.press("escape")
-        await command(pilot, "blank the names")
-        await command(pilot, "blank the names")
-        assert "Blanked in 2 places." in text_of(app)
-    app.keep_state()
-    kept = "".join(file.read_text() for file in own_home.rglob("*.*") if file.suffix in (".json", ".journal"))
-    assert "the beans failed twice" in kept
-    assert not re.search("kim|lee", kept.casefold())
-
-
 async def test_at_a_glance_it_is_shown_as_it_goes_on(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=WIDE) as pilot:
@@ -359,25 +292,6 @@ async def test_once_it_has_ended_no_way_leads_back_to_its_agenda(app_for: AppMak
         await pilot.press("left_square_bracket", "left_square_bracket")
         await pilot.pause()
         assert "> At a glance" in text_of(app)
-
-
-async def test_the_room_sees_nothing_of_it(app_for: AppMaker, clock: Clock) -> None:
-    app = held(app_for, clock)
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        await record(pilot, "n", "between us")
-        await pilot.press("p")
-        await pilot.pause()
-        screen = text_of(app)
-        assert "Measure the plot" in screen
-        for part in ("between us", "whole", "▶", "M Meeting"):
-            assert part not in screen
-        await pilot.press("slash", *keys("between"))
-        await pilot.pause()
-        assert "between us" not in text_of(app)
-        await pilot.press("escape", "p", "p", "G")
-        await pilot.pause()
-        assert "between us" in text_of(app)
 
 
 async def test_it_all_works_where_the_screen_is_small(app_for: AppMaker, clock: Clock) -> None:

@@ -1,8 +1,6 @@
 """What goes out after a meeting of ninety minutes, held with the keys of a chair and a note-taker."""
 
-import errno
 import json
-import os
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,27 +16,12 @@ from briefing.meetings.meetings import Meetings
 from briefing.model.kinds import Meeting
 from briefing.sync.load import load
 from tests.conftest import GARDEN, AppMaker
-from tests.holding import command, held, record
+from tests.holding import command, held, kept, printed, record
 from tests.meeting import MINUTE, TEN, Clock, began, recorded
 from tests.screen import WIDE
 
 Out = pytest.CaptureFixture[str]
 EAST = "KST-9"
-
-
-def printed(capsys: Out, *arguments: str, folder: Path = GARDEN) -> str:
-    capsys.readouterr()
-    assert main(["--content", str(folder), *arguments]) == 0
-    return capsys.readouterr().out
-
-
-def kept(home: Path, *changes: object, **of_run: object) -> str:
-    """A run that was held before. Returns its name."""
-    meetings = Meetings(home, Clock())
-    run = meetings.begin(began(**of_run))
-    for change in changes:
-        meetings.write(run.id, change)
-    return run.id
 
 
 def words_in(file: Path) -> str:
@@ -129,19 +112,6 @@ def test_questions_of_less_than_a_minute_are_none(own_home: Path, capsys: Out) -
     floor = [changes.Clock(at=TEN, state="questions"), changes.Clock(at=TEN + 20, state="running")]
     kept(own_home, *floor, Ended(at=TEN + 10 * MINUTE))
     assert "Questions from the floor" not in printed(capsys, "minutes")
-
-
-def test_what_cannot_be_noted_as_done_is_said_of_its_file(own_home: Path, capsys: Out, monkeypatch) -> None:
-    name = kept(own_home, recorded(1, kind="action"))
-
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    with monkeypatch.context() as full_disk:
-        full_disk.setattr("briefing.meetings.journal.os.fsync", full)
-        assert main(["--content", str(GARDEN), "actions", "--done", "1"]) == 2
-    file = own_home / "meetings" / f"{name}.journal"
-    assert f"{file}: no space left on device." in capsys.readouterr().err
 
 
 def events_in(file: Path, capsys: Out) -> dict[str, object]:
@@ -388,18 +358,3 @@ def test_what_cannot_be_read_is_said(own_home: Path, capsys: Out) -> None:
     captured = capsys.readouterr()
     assert "whole" in captured.out
     assert f"line 3 of {file.name}: it is torn. The rest is there." in captured.err
-
-
-def test_an_empty_list_of_actions_is_said(capsys: Out) -> None:
-    assert printed(capsys, "actions") == "Nothing is open.\n"
-    assert main(["--content", str(GARDEN), "actions", "--done", "1"]) == 1
-    assert capsys.readouterr().err == "briefing: there is no number 1: nothing is open.\n"
-
-
-@pytest.mark.parametrize(("number", "are_open"), [(1, "1 is"), (2, "2 are")])
-def test_a_number_that_is_not_on_the_list_is_refused_with_how_many_are(
-    number: int, are_open: str, own_home: Path, capsys: Out
-) -> None:
-    kept(own_home, *(recorded(one, kind="action") for one in range(number)))
-    assert main(["--content", str(GARDEN), "actions", "--done", "5"]) == 1
-    assert capsys.readouterr().err == f"briefing: there is no number 5: {are_open} open.\n"

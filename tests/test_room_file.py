@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
+from briefing.sync import watching
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
@@ -342,3 +343,18 @@ async def test_of_a_room_that_could_not_be_told_what_was_asked_nothing_changes_l
         await pilot.pause()
         assert bar in text_of(app)
         assert read_room_file(file).page == "measure"
+
+
+async def test_where_the_system_tells_nothing_the_file_is_looked_at(
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("watchfiles._rust_notify.RustNotify", fails)
+    monkeypatch.setattr(watching, "POLLED_EVERY", 0.03)
+    file = tmp_path / "run" / "room.json"
+    app = follower(GARDEN, file, own_home)
+    async with app.run_test(size=WIDE) as pilot:
+        write_room_file(file, RoomFile("measure", 0))
+        await wait_until(pilot, lambda: "Measure the plot" in text_of(app))

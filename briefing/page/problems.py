@@ -390,9 +390,8 @@ def _suggestion(given: Mapping[str, Value]) -> str:
 
 
 def _with_article(name: str) -> str:
-    if name == "header":
-        return "briefing.yaml"
-    return f"{'an' if name[:1] in tuple('aeiou') else 'a'} {name}"
+    article = "an" if name[:1] in tuple("aeiou") else "a"
+    return "briefing.yaml" if name == "header" else f"{article} {name}"
 
 
 def _bounds(given: Mapping[str, Value]) -> str:

@@ -70,7 +70,7 @@ class Writer:
 
 
 def searched_of(item: Item, said: Item | None) -> Searched:
-    """What is searched of an item; `said` is what may be said of it: the item itself if all, None if nothing."""
+    """What is searched of an item; `said` is what may be said of it: the item if all, None if nothing."""
     desk = _row(item)
     room = {} if said is None else {"room": desk if said is item else _row(said)}
     return {"desk": desk, **room}
