@@ -24,6 +24,8 @@ import briefing
 GARDEN = Path(briefing.__file__).parent / "example"
 LIMIT = 30.0
 """Seconds until a program that does not get there is given up; no test waits that long if it passes."""
+ESCAPE_WAITED_FOR = 10
+"""Milliseconds for which a program that is opened for the room waits for what may follow an escape."""
 MEMORY = 3 << 30
 """Bytes of address space that a program may take before the system refuses it more."""
 PIECE = 4096
@@ -239,7 +241,7 @@ def opened(home: Path, folder: Path = GARDEN, **env: str) -> Iterator[Terminal]:
 @contextmanager
 def opened_for_room(home: Path, folder: Path) -> Iterator[Terminal]:
     """Start the program in the room's view, and wait for its first picture."""
-    with start(home, folder, "--room") as terminal:
+    with start(home, folder, "--room", ESCDELAY=str(ESCAPE_WAITED_FOR)) as terminal:
         terminal.wait_for("ROOM")
         terminal.drain()
         yield terminal

@@ -12,7 +12,7 @@ from random import Random
 from tests.campaign.keys import ESCAPE, KEYS
 from tests.campaign.trial import Outcome, Part, Step
 from tests.marked import Content
-from tests.terminal import Terminal, opened_for_room
+from tests.terminal import ESCAPE_WAITED_FOR, Terminal, opened_for_room
 
 WALKS = 15
 """Walks of a trial."""
@@ -24,8 +24,8 @@ _NOT_TYPED = {"q", "ctrl+q", "ctrl+z", "p"}
 """What ends or suspends the program, and what leaves the room's view."""
 _FIELD_AND_ABOVE = 2
 """How often esc is typed until no field is left: help may stand above it."""
-_ALONE = 0.12
-"""Seconds after which Textual takes an escape for the key, and no longer for the beginning of another."""
+_ALONE = 5 * ESCAPE_WAITED_FOR / 1000
+"""Seconds after which an escape was certainly taken for the key."""
 _TYPED = [key for name, key in KEYS.items() if name not in _NOT_TYPED]
 _WORDS = ["\x10", "/x", "i", ":", "/pane:", "/1"]
 
