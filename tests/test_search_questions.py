@@ -15,12 +15,12 @@ QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
 )
 
 BLIND = {1: (0.9, 0.95), 2: (0.9, 0.93), 3: (0.9, 0.97), 4: (0.93, 0.97), 5: (0.93, 0.97)}
-BLIND |= {6: (0.9, 0.97), 7: (0.95, 0.98), 8: (0.93, 0.98), 9: (0.95, 0.98)}
-"""Questions of nine people who knew the papers alone, each with the passages that answer it; and the share
+BLIND |= {6: (0.9, 0.97), 7: (0.95, 0.98), 8: (0.93, 0.98), 9: (0.95, 0.98), 10: (0.95, 0.98)}
+"""Questions of ten people who knew the papers alone, each with the passages that answer it; and the share
 of them that the first hit answers, or one of three. The second wrote in long, indirect sentences; a third of
 the questions of the next two are slang or half sentences. Unseen, and read strictly, three hits answered 87,
-84, 98, 91, 98, 90 and 87 of 100 of the last seven sets, the first hit 70, 74, 90, 85, 87, 80 and 75: what
-they missed was mended."""
+84, 98, 91, 98, 90, 87 and 98 of 100 of the last eight sets, the first hit 70, 74, 90, 85, 87, 80, 75 and 88:
+what they missed was mended."""
 
 OTHER_LINE = 0.05
 """The share of blind questions of a set whose closest question may have another subject's line to take."""
