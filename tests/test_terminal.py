@@ -4,7 +4,9 @@ import os
 import re
 import shlex
 import signal
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -337,3 +339,31 @@ def test_what_was_withheld_since_the_last_start_is_in_no_picture_of_the_room(
     change_many()
     assert b"Measure the plot" not in pictures("--room")
     assert b"Measure the plot" in pictures()
+
+
+def test_the_room_is_shown_what_was_read_where_it_cannot_be_kept(own_home: Path, garden: Path) -> None:
+    measure = garden / "steps/measure.yaml"
+    main(["--content", str(garden), "list"])
+    (file,) = own_home.rglob("*.sqlite3")
+    measure.write_text(f"{measure.read_text()}release: background\n")
+    on_full_disk = f"ulimit -f 0; exec '{sys.executable}' -m briefing --content '{garden}' --room"
+    with closing(sqlite3.connect(file)) as another:
+        # While another program has it open, it can be read on a full disk, too.
+        another.execute("SELECT count(*) FROM items").fetchone()
+        with Terminal(["bash", "-c", on_full_disk], {"BRIEFING_HOME": str(own_home)}) as terminal:
+            terminal.wait_for("At a glance")
+            terminal.quit()
+    assert b"Measure the plot" not in terminal.output
+
+
+@pytest.mark.parametrize("command", ["--room", "follow"])
+def test_the_room_is_told_that_files_are_read_and_not_how_many(
+    own_home: Path, garden: Path, command: str
+) -> None:
+    shade = (garden / "ideas/shade.yaml").read_text()
+    for number in range(500):
+        (garden / f"shade-{number}.yaml").write_text(shade.replace("id: shade", f"id: shade-{number}"))
+    with start(own_home, garden, command) as terminal:
+        terminal.wait_for_output(b"\rreading ")
+        terminal.wait_for_output(b"files \r")
+    assert b"\rreading files \r" in terminal.output

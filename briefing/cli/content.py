@@ -23,13 +23,18 @@ def load_content(given: str | None, *, room: bool = False) -> tuple[Briefing, Pa
 
     Returns the briefing and its folder. Raises NotABriefingError.
     """
+    folder, _ = content_folder(given)
+    briefing = load_up_to_date(folder, room=room)
+    return briefing.room() if room else briefing, folder
+
+
+def load_up_to_date(folder: Path, *, room: bool) -> Briefing:
+    """Load the briefing of a folder, and tell how far the reading is. Raises NotABriefingError."""
     from briefing.sync.load import load
 
-    folder, _ = content_folder(given)
-    briefing = load(
-        folder, own_folders().cache_of(folder), progress("{read:,} of {total:,} files", every=500)
-    )
-    return briefing.room() if room else briefing, folder
+    # How many files there are tells the room how much is kept from it.
+    files = "files" if room else "{read:,} of {total:,} files"
+    return load(folder, own_folders().cache_of(folder), progress(files, every=500))
 
 
 def authored_folder(given: str | None) -> Path:

@@ -38,11 +38,12 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
 
     folder, _ = content_folder(options.content)
     folders = own_folders()
+    read: Briefing | None = None
     if options.room:
-        from briefing.sync.load import load
+        from briefing.cli.content import load_up_to_date
 
         # What was there before may have been withheld since: the desk alone sees it while that is read.
-        load(folder, folders.cache_of(folder)).database.connection.close()
+        read = load_up_to_date(folder, room=True)
     with Opening(folder, folders.cache_of(folder), folders.data) as opening:
         from briefing.settings.options import read_options
         from briefing.settings.state import State
@@ -53,7 +54,7 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
         own, problems = read_options(folders.settings)
         keymap, of_keys = checked_keymap(own.keymap)
         audience: Audience = "room" if options.room else "desk"
-        session = Session(opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
+        session = Session(read or opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
         session.room_file = folders.room_file_of(folder)
         state = State(folders.state)
         app = BriefingApp(session, state, folder, own.theme, opening)
