@@ -290,7 +290,14 @@ def test_a_copy_from_before_an_item_was_withheld_is_not_shown_in_the_place_of_on
         main(["--content", str(garden), "search", "--room", "rather not say"])
         return capsys.readouterr().out
 
-    for text in PRIVATE, PRIVATE + "  - {", PRIVATE.replace("kind: question", "kind: quest"), PRIVATE:
+    unread = "", PRIVATE.replace("id:", "id: ["), PRIVATE.replace("id:", "di:")
+    for text in (
+        PRIVATE,
+        PRIVATE + "  - {",
+        PRIVATE.replace("kind: question", "kind: quest"),
+        *unread,
+        PRIVATE,
+    ):
         assert "private" not in seen(text)
     assert seen(PRIVATE.replace("id: private", "id: other")).count("private") == 2
 

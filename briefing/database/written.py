@@ -29,15 +29,8 @@ def place_in_files(briefing: Briefing, item_id: str) -> FilePlace | None:
 
 
 def is_unsound(desk: Briefing, item_id: str) -> bool:
-    """Whether a file has an item that is left out because of its mistakes: nobody knows who may see it.
-
-    Of one that cannot be read at all, its name tells which.
-    """
-    select = (
-        "SELECT 1 FROM left_out WHERE name = :id UNION ALL SELECT 1 FROM files"
-        " WHERE '/' || path LIKE '%/' || :id || '.y%ml' AND number NOT IN (SELECT number FROM items)"
-    )
-    return bool(desk.database.rows(select, {"id": item_id}))
+    """Whether a file has an item that is left out because of its mistakes: nobody knows who may see it."""
+    return bool(desk.database.rows("SELECT 1 FROM left_out WHERE name = ?", (item_id,)))
 
 
 def prints_in(desk: Briefing, items: Sequence[str] | None = None) -> dict[str, bytes]:

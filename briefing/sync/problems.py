@@ -90,10 +90,6 @@ _LEFT_OUT = """
     SELECT name, path FROM left_out JOIN files USING (number)
     WHERE name NOT IN (SELECT id FROM items WHERE shown_to > 0)
 """
-_UNREAD = """
-    SELECT path FROM files WHERE number IN (SELECT number FROM file_problems)
-        AND number NOT IN (SELECT number FROM items)
-"""
 
 
 def note_problems(
@@ -135,8 +131,7 @@ class _Causes:
     """Finds from what a problem follows: what is left out, or the first place of the same mistake."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._left_out = {PurePath(path).stem: path for (path,) in connection.execute(_UNREAD)}
-        self._left_out.update(connection.execute(_LEFT_OUT))
+        self._left_out = dict(connection.execute(_LEFT_OUT).fetchall())
         unsound = "SELECT 1 FROM file_problems WHERE file = ?"
         self.header_is_unsound = connection.execute(unsound, (HEADER_NAME,)).fetchone() is not None
         self._places: dict[tuple[str, ...], str] = {}

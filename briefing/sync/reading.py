@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 import msgspec
@@ -13,6 +13,7 @@ from briefing.search.writer import Searched, searched_of
 from briefing.store import read as reading
 from briefing.store.folder import HEADER_NAME, ContentFile, identity_of, read_bytes
 from briefing.sync.rows import Row, Rows, rows_of
+from briefing.text import as_id
 
 SETTLED = 2.0
 """Seconds after which a file that was written can no longer change without its times telling."""
@@ -75,9 +76,19 @@ def problem_rows(number: int, problems: Iterable[Problem]) -> list[Row]:
     return [(number, *problem.row) for problem in problems]
 
 
+def unread_rows(number: int, path: str, problems: Iterable[Problem]) -> Rows:
+    """What is kept of a file that could not be read."""
+    return {"file_problems": problem_rows(number, problems), "left_out": [(number, _id_by_name(path))]}
+
+
 def _unread(file: Numbered, identity: str, problems: list[Problem]) -> FileRead:
-    rows = {"file_problems": problem_rows(file.number, problems)}
+    rows = unread_rows(file.number, file.entry.path, problems)
     return FileRead(file.number, file.entry.path, identity, 0, rows, None)
+
+
+def _id_by_name(path: str) -> str:
+    """The id that the item of a file has by the file's name, where no other can be read in it."""
+    return as_id(PurePath(path).stem)
 
 
 def _of_header(number: int, data: bytes) -> Rows:
@@ -89,9 +100,10 @@ def _of_header(number: int, data: bytes) -> Rows:
 
 def _of_item(number: int, data: bytes, path: str) -> tuple[Rows, Searched | None]:
     read = reading.read_item(data, path)
+    left_out = read.left_out if read.left_out or read.item else (_id_by_name(path),)
     rows: dict[str, list[Row]] = {
         "file_problems": problem_rows(number, read.problems),
-        "left_out": [(number, name) for name in read.left_out],
+        "left_out": [(number, name) for name in left_out],
     }
     if read.item is None:
         return rows, None

@@ -17,7 +17,15 @@ from briefing.store.folder import HEADER_NAME
 from briefing.sync.indexing import Indexing, write_by_halves
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
-from briefing.sync.reading import FileRead, Numbered, failure, problem_rows, read_content_file, sort_key_of
+from briefing.sync.reading import (
+    FileRead,
+    Numbered,
+    failure,
+    problem_rows,
+    read_content_file,
+    sort_key_of,
+    unread_rows,
+)
 from briefing.sync.rows import Row
 from briefing.sync.settling import remove_rows, settle_ids, settle_release, write_rows
 from briefing.sync.stale import Stale, stale_in
@@ -136,7 +144,8 @@ class _Update:
         self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
         failed = write_by_halves(self._connection, reads, self._write_rows)
         for read, error in failed:
-            self._note_failure(read.number, "read", error)
+            problems = [failure(read.path, "read", error)]
+            write_rows(self._connection, unread_rows(read.number, read.path, problems))
         unwritten = {read.number for read, _ in failed}
         for read in reads:
             if read.searched and read.number not in unwritten:
@@ -150,14 +159,11 @@ class _Update:
                 rows[table] += its
         write_rows(self._connection, rows)
 
-    def _note_failure(self, number: int, what: str, error: Exception) -> None:
-        ((path,),) = self._connection.execute("SELECT path FROM files WHERE number = ?", (number,))
-        problems = problem_rows(number, [failure(path, what, error)])
-        write_rows(self._connection, {"file_problems": problems})
-
     def _write_search(self) -> None:
         for number, error in self._search.finish():
-            self._note_failure(number, "searched", error)
+            ((path,),) = self._connection.execute("SELECT path FROM files WHERE number = ?", (number,))
+            problems = problem_rows(number, [failure(path, "searched", error)])
+            write_rows(self._connection, {"file_problems": problems})
 
     def _remove(self, number: int) -> None:
         self._search.remove(number)
