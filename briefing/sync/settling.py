@@ -34,7 +34,7 @@ _NAMED = """
         FROM refs WHERE kind IN ('citation', 'holder', 'item') AND {} ORDER BY number, id
     ) GROUP BY number
 """
-_WITHHELD = "id IN (SELECT id FROM items WHERE shown_to = 1)"
+_WITHHELD = "id IN (SELECT id FROM items WHERE shown_to = 1 UNION SELECT name FROM left_out)"
 _UNSEEN = """
     id NOT IN (
         SELECT id FROM items WHERE shown_to > 1 UNION SELECT value FROM json_each(:parties)
