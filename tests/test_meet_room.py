@@ -4,8 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.cli import main
+from briefing.sync.load import load
+from briefing.sync.worker import Event
+from briefing.tui.app import BriefingApp
+from briefing.tui.session import Session
+from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
 from tests.following import desk_and_file, seen_by_room
 from tests.holding import held, keys, record
@@ -111,3 +117,44 @@ async def test_what_stands_in_a_file_that_cannot_be_read_any_more_is_not_told_th
         assert "- the plot is measured" in minutes.casefold()
         assert ("before it draws anything" in minutes) is is_told
         assert ("1. Measure the plot" in minutes) is is_told
+
+
+def edited_later(app_for: AppMaker, folder: Path, home: Path) -> BriefingApp:
+    """The app on a folder that `edit` edits while it is shown, and a file for the room."""
+    app = app_for(folder, session=Session(load(folder, home / "g.sqlite3"), (), None, home))
+    app.session.room_file = home / "room.json"
+    return app
+
+
+async def edit(pilot: Pilot[None], file: Path, old: str, new: str, home: Path) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    load(file.parents[1], home / "g.sqlite3")
+    pilot.app.post_message(ContentEvent(Event("done")))
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def test_the_room_goes_on_seeing_the_agenda_while_an_item_of_it_is_edited(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    app, file = edited_later(app_for, garden, own_home), garden / "talk/spring-meeting.yaml"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"spring", "enter", "j", "j", "o", "F")
+        await pilot.pause()
+        await edit(pilot, file, "minutes: 5", "minutes: 15", own_home)
+        assert " ROOM frozen  The spring meeting: Agenda" in text_of(app)
+        assert "15 min" in await seen_by_room(garden, own_home / "room.json", own_home)
+
+
+async def test_what_is_presented_stays_when_another_file_is_edited_also_where_no_cursor_stands(
+    app_for: AppMaker, garden: Path, own_home: Path
+) -> None:
+    app = edited_later(app_for, garden, own_home)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"spring", "enter", "P", "space", "space", "space")
+        await pilot.pause()
+        assert "Ada Okafor" in text_of(app)
+        await edit(pilot, garden / "steps/sign.yaml", "title: ", "title: Now ", own_home)
+        assert "Ada Okafor" in text_of(app)

@@ -110,6 +110,15 @@ def slide_at(of_page: Sequence[Slide], stops: Iterable[Stop]) -> Slide | None:
     return next((one for stop in stops for one in of_page if stop in one.stops), next(iter(of_page), None))
 
 
+def slide_again(of_page: Sequence[Slide], before: Slide) -> Slide | None:
+    """Of the slides of a page that may have changed since: the one that says the same as one of `before`.
+
+    Where none does, the one at the first of its stops that is still there, else the first of all.
+    """
+    same = (one for one in of_page if one.blocks == before.blocks)
+    return next(same, None) or slide_at(of_page, before.stops)
+
+
 def as_seen(briefing: Briefing, stop: Stop) -> Stop:
     """A stop of the desk as it stands on the page that the audience of a briefing sees."""
     point, claim = (one and briefing.as_seen(one) for one in (stop.point, stop.claim))

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from briefing.page.blocks import Stop
 from briefing.page.inline import plain_text
-from briefing.page.slides import Deck, Slide
+from briefing.page.slides import Deck, Slide, slide_again
 from briefing.text import as_compared
 from briefing.tui.commands import Command, bindings
 from briefing.tui.render.layout import fit, joined, styled
@@ -129,8 +129,8 @@ class PresentScreen(FullScreen):
         self.deck = self._make_deck()
         slides, number = self.deck.slides, self._number
         for slide in before:
-            if any(one.page == slide.page for one in slides):
-                number = self.deck.number_of(slide.page, slide.stops)
+            if again := slide_again([one for one in slides if one.page == slide.page], slide):
+                number = slides.index(again)
         self._number = min(number, max(len(slides) - 1, 0))
         # What is still the same goes on where it was, should it take more than one screen.
         is_same = slides[self._number :][:1] == before

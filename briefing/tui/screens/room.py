@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
@@ -146,19 +145,14 @@ class RoomSender:
     def _put_again(self, sent: Slide | None, part: tuple[int, int]) -> None:
         """Show the room what may be said now of what was sent: the content may have changed since.
 
-        If the idea is gone, the first one of its page is shown; if the page is gone, nothing. What was sent
-        is remembered all the same: a page whose file only had a mistake in it is shown again.
+        If the idea is gone, `slide_again` says what of its page is shown; if the page is gone, nothing. What
+        was sent is remembered all the same: a page whose file only had a mistake in it is shown again.
         """
         from briefing.page.pages import page_called
-        from briefing.page.slides import slides
+        from briefing.page.slides import slide_again, slides
 
-        shown = None
         page = page_called(self._desk.session.briefing.room(), sent.page) if sent else None
-        if sent and page:
-            of_page = list(slides(page))
-            same = (one for one in of_page if one.blocks == sent.blocks)
-            of_point = (one for one in of_page if sent.points and sent.points[0] in one.points)
-            shown = next(chain(same, of_point, of_page), None)
+        shown = slide_again(list(slides(page)), sent) if sent and page else None
         if not (sent and shown and shown.blocks == sent.blocks):
             part = WHOLE
         self._write(shown, part, self._desk.session.revision, is_blank=self.is_blank)
