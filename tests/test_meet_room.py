@@ -158,3 +158,25 @@ async def test_what_is_presented_stays_when_another_file_is_edited_also_where_no
         assert "Ada Okafor" in text_of(app)
         await edit(pilot, garden / "steps/sign.yaml", "title: ", "title: Now ", own_home)
         assert "Ada Okafor" in text_of(app)
+
+
+async def test_an_item_of_the_agenda_that_is_withheld_while_the_meeting_goes_on_is_for_the_desk(
+    app_for: AppMaker, clock: Clock, garden: Path, own_home: Path
+) -> None:
+    file, entry = garden / "talk/spring-meeting.yaml", "item: sign, release: "
+    file.write_text(file.read_text().replace("{title: Any other", f"{{{entry}say}}\n  - {{title: A"))
+    app = edited_later(app_for, garden, own_home)
+    app.session.clock = clock
+    app.hold("spring-meeting")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        await edit(pilot, file, f"{entry}say", f"{entry}background", own_home)
+        await pilot.press("plus", "plus")
+        await pilot.pause()
+        assert "3. Sign the loan background 0 min" in re.sub(" +", " ", text_of(app))
+        assert "held back this item of the agenda, it is background" in text_of(app)
+        assert "Sign the loan" not in await seen_by_room(garden, own_home / "room.json", own_home)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "Sign the loan background" in re.sub(" +", " ", text_of(app))

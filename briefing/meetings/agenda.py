@@ -45,26 +45,35 @@ def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Be
     return without_names(began) if began.has_rule else began
 
 
-def as_said_now(briefing: Briefing, run: Run) -> Run:
-    """The run, marked so that nothing is said that the content withholds now; `briefing` is the desk's."""
-    began, now = run.began, briefing.items.get(run.began.meeting)
-    agenda, people = (now.agenda, now.participants) if isinstance(now, Meeting) else ((), ())
+def with_agenda_now(briefing: Briefing, run: Run) -> Run:
+    """The run, what the content withholds now of its agenda marked so; `briefing` is the desk's."""
+    now = briefing.items.get(run.began.meeting)
+    agenda = now.agenda if isinstance(now, Meeting) else ()
     # What it refers to may be called otherwise by now.
     kept_back = {
         name for one in agenda if one.release != "say" for name in (title_of(briefing, one), one.item or "")
     }
+
+    def may_be_told(entry: Entry) -> bool:
+        is_kept_back = entry.title in kept_back or (entry.item and entry.item in kept_back)
+        return entry.is_said and not (is_kept_back or (entry.item and is_withheld(briefing, entry.item)))
+
+    marked = tuple(replace(one, is_said=may_be_told(one)) for one in run.agenda)
+    return dataclasses.replace(run, began=replace(run.began, agenda=marked))
+
+
+def as_said_now(briefing: Briefing, run: Run) -> Run:
+    """The run, marked so that nothing is said that the content withholds now; `briefing` is the desk's."""
+    began, now = with_agenda_now(briefing, run).began, briefing.items.get(run.began.meeting)
+    people = now.participants if isinstance(now, Meeting) else ()
     is_said = began.is_said and not is_withheld(briefing, began.meeting)
     names = frozenset(one.name for one in people if one.release != "say")
     has_rule = isinstance(now, Meeting) and now.chatham_house
 
-    def may_be_told(entry: Entry) -> bool:
-        is_kept_back = entry.title in kept_back or (entry.item and entry.item in kept_back)
-        return is_said and entry.is_said and not (is_kept_back or is_withheld(briefing, entry.item))
-
     began = replace(
         began,
         is_said=is_said,
-        agenda=tuple(replace(one, is_said=may_be_told(one)) for one in began.agenda),
+        agenda=tuple(replace(one, is_said=is_said and one.is_said) for one in began.agenda),
         participants=tuple(
             replace(one, is_said=is_said and one.is_said and not names_meant(one.name, names))
             for one in began.participants

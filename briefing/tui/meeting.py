@@ -108,7 +108,10 @@ class Holding:
     def agenda(self) -> Agenda | None:
         """The agenda of the run that goes on; None where none does."""
         run = self.run
-        return Agenda(self._briefing, run, self.before, self._meetings.now()) if run else None
+        if run is None:
+            return None
+        marked = agendas.with_agenda_now(self._briefing, run)
+        return Agenda(self._briefing, marked, self.before, self._meetings.now())
 
     def with_records(self, page: Page) -> Page:
         """The page of an item with what was pinned, used and recorded there."""
@@ -142,6 +145,7 @@ class Holding:
         run = self.run
         if run is None:
             return None
+        run = agendas.with_agenda_now(self._briefing, run)
         return glance_page(run, run.timing(self._meetings.now()), self.before, self._unused(run, None))
 
     def clock_status(self) -> ClockStatus:
