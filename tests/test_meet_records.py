@@ -253,6 +253,20 @@ async def test_from_the_records_at_a_glance_one_records_and_takes_back(
             assert "q quit" in text_of(app)
 
 
+async def test_a_point_whose_use_was_taken_away_is_said_to_stand_again_once_that_is_undone(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "x", "x", "u")
+        await pilot.pause()
+        assert "Stands again: " in text_of(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Taken back: " in text_of(app)
+
+
 async def test_records_are_found_with_either_apostrophe(app_for: AppMaker, clock: Clock) -> None:
     async with held(app_for, clock).run_test(size=WIDE) as pilot:
         await pilot.pause()

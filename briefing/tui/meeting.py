@@ -339,7 +339,7 @@ class Holding:
         self._write(replace(back, at=self._meetings.now()))
         self._undo.pop()
         # What is said of a change that was undone is how the record stands now.
-        is_gone = isinstance(back, changes.Used) or (
+        is_gone = (isinstance(back, changes.Used) and not back.is_used) or (
             isinstance(back, changes.Withdrawn) and back.is_withdrawn
         )
         return f"{'Taken back' if is_gone else 'Stands again'}: {self._words_of(back)}"
