@@ -267,6 +267,21 @@ async def test_a_point_whose_use_was_taken_away_is_said_to_stand_again_once_that
         assert "Taken back: " in text_of(app)
 
 
+async def test_a_record_is_found_under_the_name_of_what_it_leads_to(app_for: AppMaker, clock: Clock) -> None:
+    app = held(app_for, clock)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        # At a front page, no item is open: it stands at the one under discussion.
+        await pilot.press("0", "g")
+        await record(pilot, "d", "two zebras are bought")
+        await pilot.press("slash")
+        await fill(pilot, "zebras")
+        assert "> Measure the plot" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nobody knows how large it is." in text_of(app)
+
+
 async def test_records_are_found_with_either_apostrophe(app_for: AppMaker, clock: Clock) -> None:
     async with held(app_for, clock).run_test(size=WIDE) as pilot:
         await pilot.pause()

@@ -148,8 +148,9 @@ def record_hit(run: Run, record: Record, pane: str) -> Hit:
     # What find shows is Markdown; a record is none.
     text = _MARKUP.sub(r"\\\g<0>", record_words(record.now))
     marks = (KIND_WORDS[record.kind].lower(), date_words(run.day))
-    of, title = item_of(run, record) or record.id, record.bound.title or run.began.title
-    return Hit(of, title, RECORD, pane, text=text, marks=marks)
+    of = item_of(run, record)
+    title = record.bound.title or (run.agenda[record.entry].title if of else run.began.title)
+    return Hit(of or record.id, title, RECORD, pane, text=text, marks=marks)
 
 
 def record_page(hit: Hit) -> Page:
