@@ -120,7 +120,7 @@ class BriefingApp(TerminalApp):
         """Say in the footer how to quit, at ctrl+c, which quits other programs."""
         self.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")
 
-    def on_desk_shown(self) -> None:
+    def on_place_screen_shown(self) -> None:
         """Keep the place that is shown."""
         self.keep_soon()
 

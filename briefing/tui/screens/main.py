@@ -15,9 +15,9 @@ from briefing.tui.finding import Found
 from briefing.tui.link_letters import ASKS
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.layout import BLANK
-from briefing.tui.screens.desk import Desk, Opened, Result, Saved
 from briefing.tui.screens.meeting import MeetingActs
 from briefing.tui.screens.overlay import app_of
+from briefing.tui.screens.place import Opened, PlaceScreen, Result, Saved
 from briefing.tui.screens.room import RoomActs
 from briefing.tui.session import Session
 from briefing.tui.widgets.bars import PaneBar
@@ -25,13 +25,13 @@ from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
 
 
-class MainScreen(Desk):
+class MainScreen(PlaceScreen):
     """Carries out the commands, some by way of `RoomActs`, `MeetingActs` and `Overlays`."""
 
     BINDINGS = bindings("anywhere")
 
     def __init__(self, session: Session, start: Place | None, *, reading: bool = False) -> None:
-        """Make it as `Desk` is made."""
+        """Make it as `PlaceScreen` is made."""
         super().__init__(session, start, reading=reading)
         self.room = RoomActs(self)
         self.meeting = MeetingActs(self)

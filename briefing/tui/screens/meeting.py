@@ -12,8 +12,8 @@ from briefing.model.kinds import Meeting
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.places import MEETING, Place
-from briefing.tui.screens.desk import Desk
 from briefing.tui.screens.overlay import Overlay
+from briefing.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
     from briefing.meetings.changes import Bound, RecordKind
@@ -29,7 +29,7 @@ TICK = 1.0
 class MeetingActs:
     """Carries out what is asked of the meeting on a screen, and keeps its clock in sight."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PlaceScreen) -> None:
         self._desk = desk
         self._timer: Timer | None = None
         self._was_on = False

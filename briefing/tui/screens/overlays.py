@@ -9,7 +9,7 @@ from briefing.model.outline import Pane
 from briefing.page.blocks import Page
 from briefing.tui.commands import Context
 from briefing.tui.places import MEETING
-from briefing.tui.screens.desk import Desk, Opened
+from briefing.tui.screens.place import Opened, PlaceScreen
 
 if TYPE_CHECKING:
     from briefing.page.slides import Deck
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Overlays:
     """Makes the overlay that a command opens; screens are imported when they are asked for."""
 
-    def __init__(self, desk: Desk, room: RoomActs) -> None:
+    def __init__(self, desk: PlaceScreen, room: RoomActs) -> None:
         """Make it; `room` is shown what is presented at the desk."""
         self._session = desk.session
         self._desk = desk

@@ -16,8 +16,8 @@ from briefing.page.records import KIND_WORDS, day_words
 from briefing.store.files import reason
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings, key_for
-from briefing.tui.screens.desk import Saved
 from briefing.tui.screens.overlay import Overlay, app_of
+from briefing.tui.screens.place import Saved
 from briefing.tui.session import Session
 from briefing.tui.widgets.field import Field
 

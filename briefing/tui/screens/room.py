@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
-from briefing.tui.screens.desk import Desk
+from briefing.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
     from briefing.page.blocks import Stop
@@ -33,7 +33,7 @@ class RoomSender:
     file cannot be written; the room then goes on seeing what it saw.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PlaceScreen) -> None:
         self._desk = desk
         self.is_on = False
         """Whether anything was sent, so that there may be a room that looks."""
@@ -234,7 +234,7 @@ def _called(slide: Slide) -> str:
 class RoomActs:
     """Carries out what is asked for the room, and says at the desk what the room sees."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: PlaceScreen) -> None:
         self._desk = desk
         self._sender = RoomSender(desk)
 

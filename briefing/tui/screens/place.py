@@ -63,11 +63,8 @@ class Memory(Struct, frozen=True):
         return cls(Places(start), Finding(), Copying(session))
 
 
-class Desk(Moving, Screen[None]):
-    """Shows where one is; `MainScreen` carries out what is asked for there, and has what opens above.
-
-    It is shown to either audience: what the audience "desk" sees of the briefing is `Session.desk`.
-    """
+class PlaceScreen(Moving, Screen[None]):
+    """Shows where one is; `MainScreen` carries out what is asked for there, and has what opens above."""
 
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = ""  # the place says what has the keys
