@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, letter_readings
+from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, readings
 from briefing.text.letters import BEGINNING, Letters, beginning_of, letters_of, measured, parsed
 
 # A word with what follows it: together they are the whole text.
@@ -26,7 +26,7 @@ def find_by_letters(document: str, wanted: Iterable[str]) -> Search:
     """Find passages in a document by their fingerprints."""
     missing = {parsed(one) for one in wanted}
     places: dict[str, list[Place]] = {}
-    for reading in letter_readings(document) if missing else ():
+    for reading in readings(document) if missing else ():
         found = _Text(reading).find(missing)
         places |= {str(one): sorted(where) for one, where in found.items()}
         missing -= found.keys()

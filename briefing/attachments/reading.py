@@ -5,10 +5,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
-from briefing.text.fingerprint import PlacedWord, link_marks, placed_words, words_of
+from briefing.text.fingerprint import link_marks, words_of
 
 # A number that a comma or full stop follows is the end of a sentence rather than of a page.
 _PAGE_NUMBER = re.compile(
@@ -87,51 +86,35 @@ class Reading:
     `marks` are places in the text, each with the place in the document from where it goes on there.
     """
 
-    def __init__(self, text: str, marks: tuple[tuple[int, int], ...] = ((0, 0),)) -> None:
+    def __init__(self, text: str, marks: Sequence[tuple[int, int]] = ((0, 0),)) -> None:
         self.text = text
-        self._at = [at for at, _ in marks]
-        self._origins = [origin for _, origin in marks]
-        self.edits: tuple[int, ...] = ()
-        """Where this reading differs from the one that it was made of, in its own text."""
-
-    @cached_property
-    def words(self) -> list[PlacedWord]:
-        """The words of the text, in order."""
-        return placed_words(self.text)
-
-    def origin(self, at: int) -> int:
-        """Where in the document a place of this text stands."""
-        mark = bisect_right(self._at, at) - 1
-        return self._origins[mark] + at - self._at[mark]
+        self._marks = marks
 
     def place(self, start: int, end: int) -> Place:
         """A stretch of this text as a place in the document."""
-        return Place(self.origin(start), self.origin(end - 1) + 1, in_one_line(self.text[start:end]))
+        return Place(self._origin(start), self._origin(end - 1) + 1, in_one_line(self.text[start:end]))
 
     def edited(self, edits: Iterable[Edit]) -> "Reading":
         """Read the text with some stretches replaced; edits that overlap an earlier one are passed over."""
         parts: list[str] = []
         marks: list[tuple[int, int]] = []
-        places: list[int] = []
         length = end = 0
         widest_first = sorted(edits, key=lambda edit: (edit.start, -edit.end))
         for edit in [*widest_first, Edit(len(self.text), len(self.text))]:
             if edit.start < end:
                 continue
-            marks.append((length, self.origin(end)))
-            inner = slice(bisect_right(self._at, end), bisect_left(self._at, edit.start))
-            marks += [
-                (length + at - end, origin)
-                for at, origin in zip(self._at[inner], self._origins[inner], strict=True)
-            ]
+            marks.append((length, self._origin(end)))
+            between = slice(bisect_left(self._marks, (end + 1,)), bisect_left(self._marks, (edit.start,)))
+            marks += [(length + at - end, origin) for at, origin in self._marks[between]]
             parts += [self.text[end : edit.start], edit.put]
-            length += edit.start - end
-            places.append(length)
-            length += len(edit.put)
+            length += edit.start - end + len(edit.put)
             end = edit.end
-        made = Reading("".join(parts), tuple(marks))
-        made.edits = tuple(places[:-1])
-        return made
+        return Reading("".join(parts), marks)
+
+    def _origin(self, at: int) -> int:
+        """Where in the document a place of this text stands."""
+        mark, origin = self._marks[bisect_left(self._marks, (at + 1,)) - 1]
+        return origin + at - mark
 
 
 def in_one_line(text: str) -> str:
@@ -140,28 +123,25 @@ def in_one_line(text: str) -> str:
 
 
 def readings(document: str) -> Iterator[Reading]:
-    """Read a document in every way that is tried, the most faithful first."""
-    bare = plain = _plain(document)
-    yield plain
-    for bare in _bare(plain):
-        yield bare
+    """Read a document in every way that is tried, in none twice; first in the one that reads best."""
+    # Of the texts only their hashes are kept: a document may be large.
+    tried = set()
+    for reading in _ways_to_read(document):
+        if hash(reading.text) not in tried:
+            tried.add(hash(reading.text))
+            yield reading
+
+
+def _ways_to_read(document: str) -> Iterator[Reading]:
+    plain = unlinked(document)
+    bare = _bare(plain)
     likely, every = _broken_words(bare)
-    for edits in (likely, every):
-        if edits:
-            yield bare.edited(edits)
-    yield from _unglued(bare.edited(likely))
-
-
-def letter_readings(document: str) -> Iterator[Reading]:
-    """Read a document in every way in which its letters may differ, the one that reads best first."""
-    plain = _plain(document)
-    *others, best = plain, *_bare(plain)
-    likely, _ = _broken_words(best)
-    yield best.edited(likely) if likely else best
-    yield from others
-    if (careful := as_measured(document)).text != best.text:
-        yield careful
-    yield from _unglued(best)
+    best = bare.edited(likely)
+    yield from (best, plain, bare)
+    yield bare.edited(every)
+    yield as_measured(document)
+    # Without notes and the numbers of notes that are glued to words.
+    yield best.edited(Edit(*match.span()) for kind in (_GLUED, _NOTE) for match in kind.finditer(best.text))
 
 
 def as_measured(document: str) -> Reading:
@@ -170,32 +150,21 @@ def as_measured(document: str) -> Reading:
     Running heads differ only in their digits, but so do `Article 1` and `Article 2`, or the rows of a table.
     A line is taken for a head only where a page ends, and if its number goes up by one from page to page.
     """
-    plain = _plain(document)
-    *_, bare = plain, *_bare(plain, is_careful=True)
+    bare = _bare(unlinked(document), is_careful=True)
     likely, _ = _broken_words(bare)
-    return bare.edited(likely) if likely else bare
+    return bare.edited(likely)
 
 
-def _unglued(reading: Reading) -> Iterator[Reading]:
-    """The reading without notes and the numbers of notes that are glued to words, where there are any."""
-    matches = (match for kind in (_GLUED, _NOTE) for match in kind.finditer(reading.text))
-    unglued = reading.edited(Edit(*match.span()) for match in matches)
-    if unglued.edits:
-        yield unglued
-
-
-def _plain(document: str) -> Reading:
+def unlinked(document: str) -> Reading:
     """A document without the parts of its Markdown links that are not read."""
     return Reading(document).edited(Edit(*span) for span in link_marks(document))
 
 
-def _bare(plain: Reading, *, is_careful: bool = False) -> Iterator[Reading]:
-    """The reading without what printers and converters put into it, where there is any of it."""
+def _bare(plain: Reading, *, is_careful: bool = False) -> Reading:
+    """The reading without what printers and converters put into it."""
     # What stands between a capital at the beginning of a paragraph and the rest of its word.
     gaps = (Edit(match.start() + 1, match.end()) for match in _DROP_CAPITAL.finditer(plain.text))
-    bare = plain.edited([*_furniture(plain.text, is_careful=is_careful), *_marks(plain.text), *gaps])
-    if bare.edits:
-        yield bare
+    return plain.edited([*_furniture(plain.text, is_careful=is_careful), *_marks(plain.text), *gaps])
 
 
 def _furniture(text: str, *, is_careful: bool) -> Iterator[Edit]:
@@ -271,16 +240,14 @@ def _instead(mark: str) -> str:
 
 def _broken_words(reading: Reading) -> tuple[list[Edit], list[Edit]]:
     """Words broken at a line's end: those that the rest of the document spells unbroken, and all."""
-    matches = [*_BROKEN.finditer(reading.text)]
-    often = Counter(_WORD.findall(reading.text.casefold())) if matches else Counter[str]()
-    likely, every = [], []
-    for match in matches:
-        edit = Edit(*match.span())
-        every.append(edit)
+    every = [Edit(*match.span()) for match in _BROKEN.finditer(reading.text)]
+    often = Counter(_WORD.findall(reading.text.casefold())) if every else Counter[str]()
+    likely = []
+    for edit in every:
         before = _LAST_LETTERS.search(reading.text, max(0, edit.start - _LONGEST), edit.start)
         after = _LETTERS.match(reading.text, edit.end, edit.end + _LONGEST)
         halves = [part[0].casefold() for part in (before, after) if part]
         whole = "".join(halves)
         if often[whole] or any(often[half] < 2 for half in halves):
             likely.append(edit)
-    return likely, every if every != likely else []
+    return likely, every
