@@ -45,8 +45,7 @@ CREATE INDEX items_withheld ON items (id) WHERE shown_to = 1;
 -- What tells of each item and of its points whether they are still what they were.
 CREATE TABLE prints (number INTEGER PRIMARY KEY, prints BLOB NOT NULL);
 
--- What a file refers to, and where: an id or a citation, by its kind (item, citation, pane, party, …). Of the
--- header all values are kept, each by the way to it (/panes/0/id).
+-- What a file refers to, and where: an id or a citation, by its kind (item, citation, pane, party, …).
 CREATE TABLE refs (
     number INTEGER NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
     kind TEXT NOT NULL, value TEXT NOT NULL,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
+from msgspec import Meta
+
 from briefing.model.fields import Base, Id, Inline, Line, Release, meaning
 from briefing.model.kinds import KINDS
 
@@ -37,10 +39,13 @@ class GroupSpec(Base, frozen=True, kw_only=True):
 class PaneSpec(Base, frozen=True, kw_only=True):
     """What one pane shows, and how its list is grouped."""
 
-    id: Id
+    id: Annotated[Id, Meta(extra={"ref": "named-pane"})]
     title: Annotated[Line, meaning("What it is called.")]
     short: Annotated[Line | None, meaning("A shorter title for narrow screens.")] = None
-    shows: Annotated[tuple[Kind, ...], meaning("Kinds of item.", min_length=1)]
+    shows: Annotated[
+        tuple[Annotated[Kind, Meta(extra={"ref": "shown-kind"})], ...],
+        meaning("Kinds of item.", min_length=1),
+    ]
     front: Annotated[
         Literal["glance", "road", "evidence"] | None,
         meaning(

@@ -54,8 +54,6 @@ class Validation:
     more: int = 0
     """How many further problems there are."""
     references: list[Reference] = field(default_factory=list)
-    left_out: set[Place] = field(default_factory=set)
-    """Where what is unsound stands in a list, which is read without it."""
 
     def problem(self, place: Place, code: Code, /, **parameters: Value) -> None:
         """Note what is wrong at a place."""

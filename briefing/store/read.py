@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,9 +10,9 @@ import msgspec
 from briefing.model.header import Header
 from briefing.model.kinds import Item, Source
 from briefing.model.problem import Problem
-from briefing.store.checks import written_locators
+from briefing.store.checks import written
 from briefing.store.folder import MAX_BYTES
-from briefing.store.nodes import Mapping, Node, Place, Reference, Scalar, Sequence, Validation, read_nodes
+from briefing.store.nodes import Mapping, Node, Place, Reference, Validation, read_nodes
 from briefing.store.structs import read_of_kind, read_struct
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -53,36 +52,29 @@ def read_item(data: bytes, path: str) -> ItemRead:
 def _passages_left_out(source: Source, node: Mapping) -> tuple[str, ...]:
     """The citations that lead to passages of a source which are unsound."""
     read = {passage.locator for passage in source.passages}
-    return tuple(f"{source.id}:{one.text}" for one in written_locators(node) if one.text not in read)
+    locators = written("passages", "locator", node)
+    return tuple(f"{source.id}:{one.text}" for one in locators if one.text not in read)
 
 
 def read_header(data: bytes, path: str) -> tuple[Header | None, tuple[Reference, ...], tuple[Problem, ...]]:
-    """Read the header of a briefing, and where each of its values stands; problems call the file `path`."""
-    validation = Validation(path)
-    node = _node_in(data, validation)
-    header = read_struct(Header, node, validation) if node else None
-    places = tuple(_places(node, "", validation.left_out)) if node and header else ()
-    return header, places, tuple(sorted(validation.every_problem(), key=lambda one: one.row))
-
-
-def _places(node: Node, way: str, left_out: Collection[Place]) -> Iterator[Reference]:
-    """The values of a node and of all within it, each by the way to it in what was read: `/panes/0/id`."""
-    if isinstance(node, Scalar):
-        yield Reference(way, node.text, *node.place)
-    elif isinstance(node, Sequence):
-        for number, one in enumerate(one for one in node.items if one.place not in left_out):
-            yield from _places(one, f"{way}/{number}", left_out)
-    elif isinstance(node, Mapping):
-        for name, (_, one) in node.fields.items():
-            yield from _places(one, f"{way}/{name}", left_out)
+    """Read the header of a briefing, and what in it has to be found again; problems call the file `path`."""
+    return _read_whole(Header, data, path)
 
 
 def read_as(cls: type[T], data: bytes, path: str) -> tuple[T | None, tuple[Problem, ...]]:
     """Read a file that holds one struct; `path` is what problems call it."""
+    value, _, problems = _read_whole(cls, data, path)
+    return value, problems
+
+
+def _read_whole(
+    cls: type[T], data: bytes, path: str
+) -> tuple[T | None, tuple[Reference, ...], tuple[Problem, ...]]:
     validation = Validation(path)
     node = _node_in(data, validation)
     value = read_struct(cls, node, validation) if node else None
-    return value, tuple(sorted(validation.every_problem(), key=lambda one: one.row))
+    problems = sorted(validation.every_problem(), key=lambda one: one.row)
+    return value, tuple(validation.references), tuple(problems)
 
 
 def _node_in(data: bytes, validation: Validation) -> Node | None:

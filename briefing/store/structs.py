@@ -220,9 +220,6 @@ def _read_list(form: _Form, node: Node, validation: Validation, name: str) -> An
         return invalid(validation, node, "missing-field", case="list", field=name)
     read = [_read(form.each, child, validation, name) for child in node.items]
     values = tuple(value for value in read if value is not INVALID)
-    if len(values) < len(read):
-        pairs = zip(node.items, read, strict=True)
-        validation.left_out.update(child.place for child, value in pairs if value is INVALID)
     if len(read) < least:
         return invalid(validation, node, "too-few", field=name, least=least)
     if kind.max_length is not None and len(read) > kind.max_length:

@@ -132,7 +132,8 @@ class _Causes:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._left_out = dict(connection.execute(_LEFT_OUT).fetchall())
-        unsound = "SELECT 1 FROM file_problems WHERE file = ?"
+        # Where a name stands twice, nothing is left out.
+        unsound = "SELECT 1 FROM file_problems WHERE file = ? AND code != 'duplicate-id'"
         self.header_is_unsound = connection.execute(unsound, (HEADER_NAME,)).fetchone() is not None
         self._places: dict[tuple[str, ...], str] = {}
 
@@ -270,58 +271,33 @@ def _can_name_group(kind: str, spec: PaneSpec) -> bool:
 
 
 def _without_group(header: Header, there: AbstractSet[str]) -> Iterator[tuple[str, dict[str, Value]]]:
-    """The kinds of which no item can have a group of its pane: the way to each, and what is wrong."""
+    """The kinds of which no item can have a group of the first pane that shows them, and what is wrong."""
     shown: set[str] = set()
-    for n, spec in enumerate(header.panes):
+    for spec in header.panes:
         groups = {group.id for group in spec.groups}
-        for m, kind in enumerate(spec.shows):
+        for kind in spec.shows:
             has_own = kind in groups if spec.group_by == "kind" else _can_name_group(kind, spec)
             if groups and kind in there - shown and not has_own:
                 case = "no-group" if spec.group_by == "kind" else "kind"
                 given: dict[str, Value] = {"pane": spec.id, "field": str(spec.group_by), "kind": str(kind)}
-                yield f"/panes/{n}/shows/{m}", {"case": case, **given}
+                yield kind, {"case": case, **given}
             shown.add(kind)
 
 
 def _of_panes(connection: sqlite3.Connection, header: Header, causes: _Causes) -> Iterator[Problem]:
-    """Find names that the header gives twice, kinds without a group, and panes that show nothing."""
-    select = "SELECT kind, line, column FROM refs JOIN files USING (number) WHERE path = ?"
-    found = connection.execute(select, (HEADER_NAME,))
-    places: dict[str, tuple[int, int]] = {way: (line, column) for way, line, column in found}
-
-    def at(way: str, code: Code, **parameters: Value) -> Problem:
-        return Problem.at(HEADER_NAME, *places.get(way, (0, 0)), code, **parameters)
-
-    for what, ids in _unique_names(header):
-        seen: set[str] = set()
-        for way, name in ids.items():
-            if name in seen:
-                yield at(way, "duplicate-id", name=name, **what)
-            seen.add(name)
+    """Find kinds without a group, and panes that show nothing."""
     if causes.header_is_unsound:
         return
-    there = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
-    for way, given in _without_group(header, there):
-        yield at(way, "unknown-group", **given)
-    for n, spec in enumerate(header.panes):
-        if not causes.leave_out and spec.front is None and there.isdisjoint(spec.shows):
-            yield at(f"/panes/{n}/id", "empty-pane", pane=spec.id)
-
-
-def _unique_names(header: Header) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
-    """The names in the header of which no two may be the same.
-
-    Yields what the words for a problem with them need, and each name by the way to it: `/panes/0/id`.
-    """
-    panes = list(enumerate(header.panes))
-    yield {"case": "panes"}, {f"/panes/{n}/id": spec.id for n, spec in panes}
-    yield {"case": "parties"}, {f"/parties/{n}/id": party.id for n, party in enumerate(header.parties)}
-    yield (
-        {"case": "front-pages"},
-        {f"/panes/{n}/front": "glance" for n, spec in panes if spec.front == "glance"},
+    # The first place of each name is the last that is put here.
+    select = (
+        "SELECT kind, value, line, column FROM refs JOIN files USING (number) WHERE path = ?"
+        " ORDER BY line DESC, column DESC"
     )
-    for n, spec in panes:
-        groups = {f"/panes/{n}/groups/{m}/id": group.id for m, group in enumerate(spec.groups)}
-        yield {"case": "groups", "pane": spec.id}, groups
-        kinds = {f"/panes/{n}/shows/{m}": str(kind) for m, kind in enumerate(spec.shows)}
-        yield {"case": "kinds", "pane": spec.id}, kinds
+    found = connection.execute(select, (HEADER_NAME,))
+    places = {(kind, name): (line, column) for kind, name, line, column in found}
+    there = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
+    for kind, given in _without_group(header, there):
+        yield Problem.at(HEADER_NAME, *places["shown-kind", kind], "unknown-group", **given)
+    for spec in header.panes:
+        if not causes.leave_out and spec.front is None and there.isdisjoint(spec.shows):
+            yield Problem.at(HEADER_NAME, *places["named-pane", spec.id], "empty-pane", pane=spec.id)

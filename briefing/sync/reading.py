@@ -92,9 +92,9 @@ def _id_by_name(path: str) -> str:
 
 
 def _of_header(number: int, data: bytes) -> Rows:
-    header, places, problems = reading.read_header(data, HEADER_NAME)
+    header, references, problems = reading.read_header(data, HEADER_NAME)
     kept = [("header", msgspec.json.encode(header).decode())] if header else []
-    refs = [(number, line, column, way, value) for way, value, line, column in places]
+    refs = [(number, line, column, kind, value) for kind, value, line, column in references]
     return {"meta": kept, "refs": refs, "file_problems": problem_rows(number, problems)}
 
 
