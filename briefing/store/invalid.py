@@ -56,13 +56,13 @@ def note_form(pattern: str, node: Scalar, validation: Validation) -> object:
     """Note in which form a value is written and, where it is clear, how this one is. Returns INVALID."""
     text = node.text.strip()
     case = FORMS[pattern]
-    meant = _in_its_form(case, text)
-    if case == "date" and meant:
-        validation.problem(node.place, "wrong-form", case="date-as", value=text, meant=meant)
-        return INVALID
-    if meant:
-        return invalid(validation, node, "wrong-form", case=f"{case}-as", value=text, meant=meant)
-    return invalid(validation, node, "wrong-form", case=case, value=text)
+    given: dict[str, Value] = {"case": case, "value": text}
+    if meant := _in_its_form(case, text):
+        given |= {"case": f"{case}-as", "meant": meant}
+        if case == "date":
+            validation.problem(node.place, "wrong-form", **given)
+            return INVALID
+    return invalid(validation, node, "wrong-form", **given)
 
 
 def _in_its_form(case: str, text: str) -> str | None:

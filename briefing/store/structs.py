@@ -6,7 +6,7 @@ an optional field, an entry of a list, or else the item itself.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from collections.abc import Mapping as Map
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -15,7 +15,7 @@ import msgspec
 from msgspec import inspect
 from msgspec.structs import replace
 
-from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN, name_of
+from briefing.model.fields import CITATION_PATTERN, DATE_PATTERN, Base, name_of
 from briefing.model.kinds import KINDS, Item
 from briefing.store.checks import check
 from briefing.store.dates import is_day
@@ -85,10 +85,8 @@ class _Struct(NamedTuple):
     forms: Map[str, _Form]
     """Of each field, by its name."""
     required: frozenset[str]
-    never_missing: frozenset[str]
-    """The fields for which the schema says what stands in their place where they are unsound."""
-    renamed: Map[str, str]
-    """The old names of fields, each with the one it has now."""
+    if_unsound: Map[str, Any]
+    """What stands in the place of fields where they are unsound, for those of which the schema says it."""
 
 
 def _form_of(kind: inspect.Type) -> _Form:
@@ -117,12 +115,9 @@ def _whole(cls: type[msgspec.Struct]) -> _Form:
 def _struct_of(cls: type[msgspec.Struct]) -> _Struct:
     kind: inspect.StructType = _whole(cls).kind
     forms = {one.name: _form_of(one.type) for one in kind.fields}
-    return _Struct(
-        forms=forms,
-        required=frozenset(one.name for one in kind.fields if one.required),
-        never_missing=frozenset(name for name, form in forms.items() if "unsound" in form.extra),
-        renamed=getattr(cls, "renamed", {}),
-    )
+    required = frozenset(one.name for one in kind.fields if one.required)
+    if_unsound = {name: form.extra["unsound"] for name, form in forms.items() if "unsound" in form.extra}
+    return _Struct(forms, required, if_unsound)
 
 
 def _read(form: _Form, node: Node, validation: Validation, name: str) -> Any:
@@ -145,69 +140,63 @@ def _read(form: _Form, node: Node, validation: Validation, name: str) -> Any:
 
 
 def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> Any:
-    kind: inspect.StructType = form.kind
     if not isinstance(node, Mapping):
-        return invalid(validation, node, "wrong-type", case="fields", field=name, first=_first_of(kind))
-    struct = _struct_of(kind.cls)
-    values, sound = _read_fields(kind, struct, node, validation)
+        return invalid(validation, node, "wrong-type", case="fields", field=name, first=_first_of(form.kind))
+    cls: type[Base] = form.kind.cls
+    struct = _struct_of(cls)
+    values, unsound = _read_fields(cls, struct, node, validation)
+    is_usable = not unsound & struct.required
     if missing := struct.required - node.fields.keys():
-        given = {struct.renamed.get(key, key) for key in node.fields}
+        given = {cls.renamed.get(key, key) for key in node.fields}
         for field in struct.forms:
             if field in missing and field not in given:
-                sound = False
+                is_usable = False
                 validation.problem(
-                    node.place, "missing-field", case="field", field=field, struct=name_of(kind.cls)
+                    node.place, "missing-field", case="field", field=field, struct=name_of(cls)
                 )
-    if not sound:
+    if not is_usable:
         return INVALID
-    built = kind.cls(**values)
+    for field in unsound:
+        values.pop(field, None)
+    # Where it is not clear who may see it, nobody else may.
+    values |= {field: struct.if_unsound[field] for field in unsound & struct.if_unsound.keys()}
+    built = cls(**values)
     return built if check(built, node, validation) else INVALID
 
 
 def _read_fields(
-    kind: inspect.StructType, struct: _Struct, node: Mapping, validation: Validation
-) -> tuple[dict[str, Any], bool]:
-    """Read the fields that are there; False where one is unsound that cannot be missed.
+    cls: type[Base], struct: _Struct, node: Mapping, validation: Validation
+) -> tuple[dict[str, Any], set[str]]:
+    """Read the fields that are there. Returns their values, and the names of those that are unsound.
 
     What a misspelt field was meant to be counts as given: one mistake is one problem.
     """
     values: dict[str, Any] = {}
-    unsound = set(node.twice & struct.never_missing)
+    unsound = set(node.twice & struct.if_unsound.keys())
     unknown: dict[str, tuple[Scalar, Node]] = {}
+    tag = cls.__struct_config__.tag_field
     for key, (key_node, child) in node.fields.items():
-        if key == kind.tag_field:
+        if key == tag:
             continue
         if form := struct.forms.get(key):
             # What is left empty is as good as left out, unless something was lost behind a `#`, or it is not
             # said who may see it.
-            is_needed = key in struct.required or key in struct.never_missing
+            is_needed = key in struct.required or key in struct.if_unsound
             if is_needed or not is_null(child) or child.comment:
-                value = _read(form, child, validation, key)
-                if value is INVALID:
+                values[key] = _read(form, child, validation, key)
+                if values[key] is INVALID:
                     unsound.add(key)
-                else:
-                    values[key] = value
-        elif new := struct.renamed.get(key):
+        elif new := cls.renamed.get(key):
             validation.problem(key_node.place, "renamed-field", field=key, new=new)
             if new not in node.fields:
                 unsound.add(new)
         else:
             unknown[key] = (key_node, child)
     if unknown:
-        for key, field in note_unknown(node, unknown, struct.forms, name_of(kind.cls), validation):
+        for key, field in note_unknown(node, unknown, struct.forms, name_of(cls), validation):
             unsound.add(field)
             node.fields.setdefault(field, unknown[key])
-    _leave_out(values, unsound, struct)
-    return values, not unsound & struct.required
-
-
-def _leave_out(values: dict[str, Any], unsound: Iterable[str], struct: _Struct) -> None:
-    """Take unsound fields from the values of a struct, or put in their place what the schema says."""
-    for field in unsound:
-        values.pop(field, None)
-        # Where it is not clear who may see it, nobody else may.
-        if field in struct.never_missing:
-            values[field] = struct.forms[field].extra["unsound"]
+    return values, unsound
 
 
 def _read_list(form: _Form, node: Node, validation: Validation, name: str) -> Any:
