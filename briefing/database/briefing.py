@@ -94,8 +94,6 @@ class Briefing:
         for name in ("outline", "_withheld"):
             self.__dict__.pop(name, None)
         self._cited_as.clear()
-        if "_room" in self.__dict__:
-            self._room.forget()
 
     # Panes and what they show.
 

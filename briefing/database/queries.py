@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
@@ -75,7 +76,11 @@ class Database:
             return question(self.connection)
         self._asking = True
         try:
-            return self._asked(question)
+            with suppress(DamagedError):
+                return question(self.connection)
+            # What a cache keeps may be older than the tables: the content has changed since.
+            self._forget()
+            return question(self.connection)
         except Exception as error:
             # A damaged row can fail anywhere: in SQLite, or in what is made of it.
             if self._rebuild is None or self._was_rebuilt:
@@ -86,14 +91,6 @@ class Database:
             return question(self.connection)
         finally:
             self._asking = False
-
-    def _asked(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        try:
-            return question(self.connection)
-        except DamagedError:
-            # What a cache keeps may be older than the tables: the content has changed since.
-            self._forget()
-            return question(self.connection)
 
     def _forget(self) -> None:
         for cache in self.caches:
@@ -109,11 +106,12 @@ class Database:
         return self._beside is not None
 
     def look_again(self) -> None:
-        """Go over to where what is edited is read now, if that is not what is open."""
+        """Read anew what has changed, from where it is read now, if that is not what is open."""
         beside, self._beside = self._beside, None
         self._go_over_to(beside)
         # Since it was read, there may have been other edits, or the file may have been written.
         self._go_over_to(self._reopen())
+        self._forget()
 
     def _go_over_to(self, connection: sqlite3.Connection | None) -> None:
         if connection and connection is not self.connection:

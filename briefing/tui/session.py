@@ -166,7 +166,6 @@ class Session:
     def content_changed(self, shown: DrawnPage | None = None) -> None:
         """Make everything anew from now on; what is `shown` stays while its file has a mistake in it."""
         self.desk.database.look_again()
-        self.desk.forget()
         self.revision += 1
         self.panes_changed()
         if shown:
