@@ -10,10 +10,12 @@ The `title` of a type says its form, `description` what a field of that type mea
 """
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from msgspec import Meta, Struct
+
+T = TypeVar("T")
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CITATION_PATTERN = r"^[a-z0-9-]+:[a-z0-9-]+$"
@@ -121,6 +123,13 @@ class Base(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def depends_on(self) -> str | None:
         """The id of the item without which this says nothing; None where it stands by itself."""
         return None
+
+
+def derived(base: type[T]) -> Iterator[type[T]]:
+    """The structs derived from one, in the order of their declarations."""
+    for struct in base.__subclasses__():
+        yield struct
+        yield from derived(struct)
 
 
 def name_of(struct: type[Struct]) -> str:

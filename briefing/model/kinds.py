@@ -5,7 +5,6 @@ These declarations are the schema: the loader validates YAML against them and
 address the author of the YAML.
 """
 
-from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
 from msgspec.structs import replace
@@ -24,6 +23,7 @@ from briefing.model.fields import (
     PartyId,
     Release,
     SourceType,
+    derived,
     meaning,
 )
 from briefing.model.parts import (
@@ -329,13 +329,9 @@ class Meeting(Item, frozen=True, kw_only=True, tag="meeting"):
         return When(self.date, None)
 
 
-def _kinds(base: type[Item]) -> Iterator[type[Item]]:
-    """The structs derived from `base`, except for those from which others are derived."""
-    for cls in base.__subclasses__():
-        yield from _kinds(cls) if cls.__subclasses__() else (cls,)
-
-
-KINDS: dict[str, type[Item]] = {str(cls.__struct_config__.tag): cls for cls in _kinds(Item)}
+KINDS: dict[str, type[Item]] = {
+    str(cls.__struct_config__.tag): cls for cls in derived(Item) if not cls.__subclasses__()
+}
 """Every kind of item declared above, in their order, by the name that the YAML gives it."""
 
 

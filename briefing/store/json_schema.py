@@ -6,12 +6,12 @@ nobody would know who may see it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from briefing.model.fields import Base, name_of
+from briefing.model.fields import Base, derived, name_of
 from briefing.model.header import Header
 from briefing.model.kinds import KINDS, Item
 
@@ -58,17 +58,11 @@ def header_schema() -> dict[str, Any]:
 def _definitions(structs: Iterable[type[Base]]) -> dict[str, Any]:
     """The definition of each struct, and of those that it holds, by its name."""
     _, definitions = msgspec.json.schema_components(structs, ref_template="#/$defs/{name}")
-    for cls in _structs_of(Base):
+    for cls in derived(Base):
         if definition := definitions.get(cls.__name__):
             definition["title"] = name_of(cls)
             _say_what_check_says(cls, definition)
     return definitions
-
-
-def _structs_of(base: type[Base]) -> Iterator[type[Base]]:
-    for cls in base.__subclasses__():
-        yield cls
-        yield from _structs_of(cls)
 
 
 def _say_what_check_says(cls: type[Base], definition: dict[str, Any]) -> None:
