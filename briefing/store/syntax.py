@@ -61,10 +61,8 @@ class _Fault:
 
     def _inside(self, mark: Any) -> _Mark:
         """A place within the text: the parser may stop in a line behind the last one."""
-        if mark is None:
-            return _Mark(0, 0)
-        last = len(self.lines) - 1
-        return _Mark(mark.line, mark.column) if mark.line <= last else _Mark(last, len(self.lines[last]))
+        end = _Mark(len(self.lines) - 1, len(self.lines[-1]))
+        return min(_Mark(mark.line, mark.column), end) if mark else _Mark(0, 0)
 
     def found(self, place: _Mark, case: str, /, **parameters: Value) -> Found:
         """A problem at a place."""
