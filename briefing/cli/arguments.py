@@ -35,25 +35,22 @@ class Parser(ArgumentParser):
         self.color = False
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Read `search pact -acsa` as a query of two words: beside one, no option but -h has one dash."""
-        if self.get_default("query") is None:
-            return super().parse_known_args(args, namespace)
-        joined: list[str] = []
-        for one in args:
-            if _has_one_dash(one) and joined and self._takes_value(joined[-1]):
-                joined[-1] += f"={one}"
-            else:
-                joined.append(one)
-        left_out = [one for one in joined if _has_one_dash(one)]
-        read, rest = super().parse_known_args([one for one in joined if one not in left_out], namespace)
-        words = [one for one in rest if not one.startswith("--")]
-        read.query = [*read.query, *map(text, words), *map(text, left_out)]
-        return read, [one for one in rest if one not in words]
+        """Take the words of a query wherever they stand among the options; what is left out comes last."""
+        read, rest = super().parse_known_args(args, namespace)
+        if self._takes_query:
+            words = [one for one in rest if not one.startswith("--")]
+            read.query = sorted([*read.query, *map(text, words)], key=_has_one_dash)
+            rest = [one for one in rest if one not in words]
+        return read, rest
 
-    def _takes_value(self, typed: str) -> bool:
-        """Tell whether what was typed is an option, shortened or not, that takes the next argument."""
-        named = [one for name, one in self._option_string_actions.items() if name.startswith(typed)]
-        return typed.startswith("--") and len(named) == 1 and named[0].nargs is None
+    def _parse_optional(self, arg_string: str) -> Any:
+        """Read `search pact -acsa` as a query of two words: beside one, no option but -h has one dash."""
+        is_word = self._takes_query and _has_one_dash(arg_string)
+        return None if is_word else super()._parse_optional(arg_string)
+
+    @property
+    def _takes_query(self) -> bool:
+        return self.get_default("query") is not None
 
     def print_help(self, file: Any = None) -> None:
         """Print the help; unlike the standard way, raise OSError where that cannot be done."""
