@@ -185,9 +185,9 @@ def test_where_each_process_that_reads_is_killed_others_are_started_ever_more_se
     ending.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(ending))
     rests: list[float] = []
-    monkeypatch.setattr(openings, "sleep", rests.append)
+    monkeypatch.setattr(working, "sleep", rests.append)
     with openings.Opening(garden, own_home / "cache.sqlite3", own_home) as opening:
-        told = [event.what for event in islice(opening.events(), 200)]
+        told = [event.what for event in islice(opening.worker.events(), 200)]
     # What is shown anew is what the one before had read and not told, and nothing else.
     assert told == ["same", "same", *["done", "same"] * 99]
     assert (rests[:4], rests[-1]) == ([0, 1, 2, 3], 60)

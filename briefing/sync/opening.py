@@ -1,10 +1,8 @@
 """Opens a briefing for the screen: at once, with what is there; what is missing is read beside it."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
@@ -14,7 +12,7 @@ from briefing.sync.load import briefing_in, bring_up_to_date, opened_if_ours
 from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
-    from briefing.sync.worker import Event, Worker
+    from briefing.sync.worker import Worker
 
 CHECKED_AT_ONCE = 1000
 """Up to how many files are compared with the database before anything is shown; more take too long."""
@@ -22,8 +20,6 @@ PATIENCE = 0.25
 """Seconds that changed files are waited for before what was there is shown."""
 PATIENCE_AT_FIRST = 20.0
 """Seconds that the panes are waited for where nothing was there."""
-LONGEST_REST = 60
-"""Seconds at the most between the end of a process and the start of another that takes its place."""
 
 
 class Opening(AbstractContextManager["Opening"]):
@@ -43,8 +39,6 @@ class Opening(AbstractContextManager["Opening"]):
         """What keeps the database up to date, once it is started."""
         self.check_later = False
         """Whether there are so many files that they are compared once the screen stands."""
-        self.may_start = True
-        """Whether a process may be started; no more once the screen has ended."""
         try:
             self._connection = self._opened()
         except (sqlite3.Error, OSError):
@@ -54,10 +48,8 @@ class Opening(AbstractContextManager["Opening"]):
             self.start_worker()
 
     def __exit__(self, *_: object) -> None:
-        # From now on no other takes its place.
-        self.may_start = False
-        if worker := self.worker:
-            worker.stop()
+        if self.worker:
+            self.worker.stop()
 
     def _opened(self) -> sqlite3.Connection | None:
         """Open the database, where there is one in which something stands that can be shown."""
@@ -87,35 +79,12 @@ class Opening(AbstractContextManager["Opening"]):
 
     def start_worker(self) -> "Worker | None":
         """Start the process that keeps the database up to date; None where that cannot be done."""
-        if self.worker is None and self.may_start:
+        if self.worker is None:
             from briefing.sync.worker import Worker
 
             with suppress(OSError):
                 self.worker = Worker(self._folder, self._file, self._data)
         return self.worker
-
-    def events(self) -> "Iterator[Event]":
-        """What the process tells from now on; where it was killed, another takes its place.
-
-        None is started after one that has never finished its reading: it would fail as that one did.
-        """
-        worker, ended, is_first = self.start_worker(), 0, False
-        while worker:
-            for event in worker.events():
-                if event.what == "ended" and worker.has_finished and self.may_start:
-                    self.worker = None
-                    # Where something ends each of them, to start them takes ever less of the processor.
-                    sleep(min(ended, LONGEST_REST))
-                    ended += 1
-                    if other := self.start_worker():
-                        worker, is_first = other, True
-                        break
-                # What ended may have read something and not told it.
-                is_new = is_first and event.what in ("done", "same")
-                is_first = is_first and not is_new
-                yield event._replace(what="done") if is_new else event
-            else:
-                return
 
     def briefing(self) -> Briefing:
         """The briefing, as much of it as there is; where no database can be made, all of it is read here."""

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -27,6 +28,8 @@ _REPORTS = 200
 """How often the progress of the reading is told at most."""
 _PAUSE = 1.0
 """Seconds between two tries where another window has the database, beside what each try waits itself."""
+_LONGEST_REST = 60
+"""Seconds at the most between the end of a process and the start of another that takes its place."""
 
 
 class Event(NamedTuple):
@@ -49,12 +52,21 @@ class Event(NamedTuple):
 
 
 class Worker:
-    """The process, once it is started. Raises OSError where it cannot be."""
+    """The process, once it is started, or another in its place. Raises OSError where it cannot be."""
 
     def __init__(self, folder: Path, file: Path, data: Path) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - this very program
-            # -P: nothing is imported from the folder in which the reader happens to be.
-            [sys.executable, "-P", "-m", "briefing.sync.worker", *map(str, (folder, file, data))],
+        # -P: nothing is imported from the folder in which the reader happens to be.
+        self._command = [sys.executable, "-P", "-m", "briefing.sync.worker", *map(str, (folder, file, data))]
+        self._process = self._started()
+        self._events: SimpleQueue[Event] = SimpleQueue()
+        self._failed: Event | None = None
+        """A failure that `wait_until_shown` has returned, for `events` to give once more."""
+        self._is_stopped = False
+        Thread(target=self._listen, daemon=True).start()
+
+    def _started(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603 - this very program
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -63,12 +75,6 @@ class Worker:
             # A ctrl+c that is typed while an editor has the terminal must not end it.
             start_new_session=True,
         )
-        self._events: SimpleQueue[Event] = SimpleQueue()
-        self._failed: Event | None = None
-        """A failure that `wait_until_shown` has returned, for `events` to give once more."""
-        self.has_finished = False
-        """Whether it has brought the database up to date, at least once."""
-        Thread(target=self._listen, daemon=True).start()
 
     def wait_until_shown(self, seconds: float) -> Event | None:
         """Wait until there is something to be seen, for so many seconds at most. Returns the last event.
@@ -93,16 +99,34 @@ class Worker:
 
     def stop(self) -> None:
         """End the process; what it has read so far is kept."""
+        self._is_stopped = True
         with suppress(OSError):
             self._process.terminate()
         self._process.wait()
 
     def _listen(self) -> None:
-        assert self._process.stdout
-        for line in self._process.stdout:
-            event = _event(line)
-            self.has_finished |= event.what in ("done", "same")
-            self._events.put(event)
+        """Hand on what the process tells; where it was killed, start another.
+
+        None takes the place of one that has never finished its reading: it would fail as that one did.
+        """
+        with suppress(OSError):
+            for ended in count():
+                has_finished = False
+                for line in self._process.stdout or ():
+                    event = _event(line)
+                    if event.what in ("done", "same"):
+                        if ended and not has_finished:
+                            # What was killed may have read something and not told it.
+                            event = event._replace(what="done")
+                        has_finished = True
+                    self._events.put(event)
+                if not has_finished:
+                    break
+                # Where something ends each of them, to start them takes ever less of the processor.
+                sleep(min(ended, _LONGEST_REST))
+                if self._is_stopped:
+                    break
+                self._process = self._started()
         self._events.put(Event("ended", why="The process that reads the content has ended."))
 
 

@@ -86,8 +86,8 @@ class TerminalApp(App[None]):
 
     def listen(self) -> None:
         """Hear, as `ContentEvent`, of the content that is still being read, and of all that is edited."""
-        if self.opening and self.opening.start_worker():
-            Thread(target=self._hear, args=(self.opening.events(),), daemon=True).start()
+        if self.opening and (worker := self.opening.start_worker()):
+            Thread(target=self._hear, args=(worker.events(),), daemon=True).start()
 
     def _hear(self, content_events: "Iterator[Event]") -> None:
         """Hand on what the process tells, in a thread of its own: no key waits for what is done here."""
