@@ -19,13 +19,6 @@ SETTLED = 2.0
 """Seconds after which a file that was written can no longer change without its times telling."""
 
 
-class Numbered(NamedTuple):
-    """A file to be read, with the number under which the tables have it."""
-
-    number: int
-    entry: ContentFile
-
-
 class FileRead(NamedTuple):
     """What came of a file."""
 
@@ -40,25 +33,21 @@ class FileRead(NamedTuple):
     """What is searched of it; None where it holds no item."""
 
 
-def read_content_file(folder: Path, file: Numbered) -> FileRead:
-    """Read a file below a folder. Any error that it causes becomes a problem of the file."""
-    path, identity = file.entry
+def read_content_file(folder: Path, number: int, entry: ContentFile) -> FileRead:
+    """Read a file below a folder, for the tables under a number. What it causes is a problem of the file."""
+    path, identity = entry
     problems: list[Problem] = []
-    found = read_bytes(folder, path, problems)
-    if found is None:
-        return _unread(file, identity, problems)
-    data, status = found
-    # What was written only just now may be written again within the same tick of the clock; that of another
-    # machine may be a little ahead.
-    identity = "" if abs(time.time() - status.st_mtime) < SETTLED else identity_of(status)
-    try:
-        if path == HEADER_NAME:
-            rows, searched = _of_header(file.number, data), None
-        else:
-            rows, searched = _of_item(file.number, data, path)
-    except Exception as error:  # noqa: BLE001 - whatever one file does, the others are read
-        return _unread(file, identity, [failure(path, "read", error)])
-    return FileRead(file.number, path, identity, len(data), rows, searched)
+    if found := read_bytes(folder, path, problems):
+        data, status = found
+        # What was written only just now may be written again within the same tick of the clock; that of
+        # another machine may be a little ahead.
+        identity = "" if abs(time.time() - status.st_mtime) < SETTLED else identity_of(status)
+        try:
+            rows, searched = (_of_header if path == HEADER_NAME else _of_item)(number, data, path)
+            return FileRead(number, path, identity, len(data), rows, searched)
+        except Exception as error:  # noqa: BLE001 - whatever one file does, the others are read
+            problems.append(failure(path, "read", error))
+    return FileRead(number, path, identity, 0, unread_rows(number, path, problems), None)
 
 
 def failure(path: str, what: str, error: Exception) -> Problem:
@@ -81,21 +70,16 @@ def unread_rows(number: int, path: str, problems: Iterable[Problem]) -> Rows:
     return {"file_problems": problem_rows(number, problems), "left_out": [(number, _id_by_name(path))]}
 
 
-def _unread(file: Numbered, identity: str, problems: list[Problem]) -> FileRead:
-    rows = unread_rows(file.number, file.entry.path, problems)
-    return FileRead(file.number, file.entry.path, identity, 0, rows, None)
-
-
 def _id_by_name(path: str) -> str:
     """The id that the item of a file has by the file's name, where no other can be read in it."""
     return as_id(PurePath(path).stem)
 
 
-def _of_header(number: int, data: bytes) -> Rows:
-    header, references, problems = reading.read_header(data, HEADER_NAME)
+def _of_header(number: int, data: bytes, path: str) -> tuple[Rows, None]:
+    header, references, problems = reading.read_header(data, path)
     kept = [("header", msgspec.json.encode(header).decode())] if header else []
     refs = [(number, line, column, kind, value) for kind, value, line, column in references]
-    return {"meta": kept, "refs": refs, "file_problems": problem_rows(number, problems)}
+    return {"meta": kept, "refs": refs, "file_problems": problem_rows(number, problems)}, None
 
 
 def _of_item(number: int, data: bytes, path: str) -> tuple[Rows, Searched | None]:

@@ -13,13 +13,12 @@ import msgspec
 from briefing.database.file import wait_to_write
 from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import KINDS
-from briefing.store.folder import HEADER_NAME
+from briefing.store.folder import HEADER_NAME, ContentFile
 from briefing.sync.indexing import Indexing, write_by_halves
 from briefing.sync.panes import arrange
 from briefing.sync.problems import note_problems
 from briefing.sync.reading import (
     FileRead,
-    Numbered,
     failure,
     problem_rows,
     read_content_file,
@@ -97,7 +96,7 @@ class _Update:
         files = list(self._numbered())
         # A new database is shown as soon as its header is read, which is the first file.
         due = None if not self._stale.unfinished else FIRST_BATCH if self._last_known else 1
-        for done, read in enumerate((read_content_file(self._folder, file) for file in files), 1):
+        for done, read in enumerate((read_content_file(self._folder, *file) for file in files), 1):
             self._waiting.append(read)
             self._size += read.size
             progress(done, len(files))
@@ -123,14 +122,14 @@ class _Update:
         ((version,),) = self._connection.execute("PRAGMA data_version")
         return int(version)
 
-    def _numbered(self) -> Iterator[Numbered]:
-        """The files to be read: the header first, as with it the panes can be shown."""
+    def _numbered(self) -> Iterator[tuple[int, ContentFile]]:
+        """The files to be read, by number: the header first, as with it the panes can be shown."""
         last = self._last_known
         for entry in sorted(self._stale.files, key=lambda one: one.path != HEADER_NAME):
             select = "SELECT number FROM files WHERE path = ?"
             row = self._connection.execute(select, (entry.path,)).fetchone()
             last += row is None
-            yield Numbered(row[0] if row else last, entry)
+            yield row[0] if row else last, entry
 
     def _write(self) -> None:
         """Write what is waiting, in the place of what was read of the same files before."""
