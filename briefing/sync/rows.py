@@ -1,23 +1,29 @@
 """What is kept of one item, and to whom each part of it is shown, as rows for the tables."""
 
 import json
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
+from zlib import crc32
+
+import msgspec
 
 from briefing.database.items import encoded
 from briefing.database.tables import DESK, ROOM
-from briefing.model.kinds import Item, Source, kind_of
+from briefing.database.written import PRINT
+from briefing.model.kinds import Item, Question, Source, kind_of
 from briefing.model.outline import Counts
 from briefing.model.parts import Point
 from briefing.model.release import for_room
 from briefing.store.read import ItemRead
-from briefing.sync.prints import prints_of
 from briefing.text import as_compared
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 """Rows by the names of their tables."""
+_EMPTY = re.compile(rb'"\w+":(?:null|\[\]),?')
+"""A field without a value."""
 
 
 def rows_of(number: int, read: ItemRead, seen: Item | None, sort_key: str) -> Rows:
@@ -40,7 +46,7 @@ def rows_of(number: int, read: ItemRead, seen: Item | None, sort_key: str) -> Ro
     return {
         **facts,
         "items": [(*row, *read.place, audience_of(item), *counts, encoded(item))],
-        "prints": [(number, prints_of(item))],
+        "prints": [(number, _prints_of(item))],
         "refs": list({(number, line, column, kind, value) for kind, value, line, column in read.references}),
         "passages": [(one, number) for one in cited],
     }
@@ -94,3 +100,19 @@ def _counts(points: Sequence[Point]) -> Counts:
     cited = [point for point in points if point.cites]
     stated = sum(1 for point in cited if point.basis == "stated")
     return Counts(len(points), len(cited), stated, sum(1 for point in points if point.basis == "inferred"))
+
+
+def _prints_of(item: Item) -> bytes:
+    """The print of a whole item, then those of its points in reading order.
+
+    Words that are only looked for, and the place in a list, are no part of it: nobody reads them.
+    """
+    shown = msgspec.structs.replace(item, aliases=(), order=None)
+    if isinstance(shown, Question):
+        shown = msgspec.structs.replace(shown, asked_as=())
+    return b"".join(_print(part) for part in (shown, *item.every_point()))
+
+
+def _print(part: msgspec.Struct) -> bytes:
+    # As empty fields are left out, one that a later version adds changes no print where it is not used.
+    return crc32(_EMPTY.sub(b"", msgspec.json.encode(part))).to_bytes(PRINT, "big")
