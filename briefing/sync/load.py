@@ -54,7 +54,7 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
         return _kept_or_in_memory(folder, None if in_memory else file)
 
     # The state in which the file is known to lack what was edited.
-    behind: str | None = None
+    behind = state_of(file) if file and _is_in_memory(connection) else None
 
     def reopen() -> sqlite3.Connection | None:
         with suppress(sqlite3.Error, OSError):
@@ -65,7 +65,9 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
         with suppress(sqlite3.Error, OSError, NotABriefingError):
             # The file could not be used or written, and nobody else keeps what is in memory up to date.
             if file and _is_in_memory(database.connection):
-                _update(folder, database.connection)
+                from briefing.sync.update import update
+
+                update(folder, database.connection)
         return None
 
     def read_beside() -> sqlite3.Connection | None:
@@ -74,14 +76,10 @@ def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection)
             require_briefing(folder)
             if _is_in_memory(database.connection):
                 return database.connection
-            with suppress(sqlite3.Error):
-                behind = state_of(file) if file else None
+            behind = state_of(file) if file else None
             return bring_up_to_date(folder, None)
         return None
 
-    if file and _is_in_memory(connection):
-        with suppress(sqlite3.Error):
-            behind = state_of(file)
     database = Database(connection, rebuild, reopen, read_beside)
     return Briefing(database)
 
@@ -102,7 +100,11 @@ def bring_up_to_date(
     while True:
         connection = opened(folder, file)
         try:
-            _update(folder, connection, progress, shown, among)
+            if stale_in(folder, connection, among):
+                # What reads YAML is imported only where there is something to be read.
+                from briefing.sync.update import update
+
+                update(folder, connection, progress, shown, among)
             break
         except Exception as error:
             connection.close()
@@ -126,21 +128,6 @@ def _kept_or_in_memory(
     return bring_up_to_date(folder, None, progress)
 
 
-def _update(
-    folder: Path,
-    connection: sqlite3.Connection,
-    progress: Progress | None = None,
-    shown: Callable[[], None] | None = None,
-    among: AbstractSet[str] = frozenset(),
-) -> None:
-    """Read what has changed since; the arguments are those of `update`."""
-    if stale_in(folder, connection, among):
-        # What reads YAML is imported only where there is something to be read.
-        from briefing.sync.update import update
-
-        update(folder, connection, progress, shown, among)
-
-
 def _is_in_memory(connection: sqlite3.Connection) -> bool:
     return not any(path for _, _, path in connection.execute("PRAGMA database_list"))
 
@@ -148,12 +135,13 @@ def _is_in_memory(connection: sqlite3.Connection) -> bool:
 def state_of(file: Path) -> str | None:
     """A text that is another each time that a database was brought up to date.
 
-    None where it never was, or cannot be read. Raises sqlite3.Error where it cannot be opened.
+    None where it never was, or cannot be read.
     """
-    if not file.exists():
-        return None
-    with closing(connected(file)) as connection:
-        return _state_in(connection)
+    with suppress(sqlite3.Error, OSError):
+        if file.exists():
+            with closing(connected(file)) as connection:
+                return _state_in(connection)
+    return None
 
 
 def _state_in(connection: sqlite3.Connection) -> str | None:
