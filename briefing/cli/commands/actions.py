@@ -19,7 +19,6 @@ MOST = 100_000
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument("--json", action="store_true", help="print data instead of text")
     parser.add_argument(
         "--done", type=whole_number(1, MOST), metavar="N", help="the N-th of the list is done, or answered"

@@ -7,7 +7,6 @@ from briefing.cli.status import OK, PROBLEMS
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument("--seen", action="store_true", help="mark all of it as seen")
 
 

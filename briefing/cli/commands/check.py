@@ -19,7 +19,6 @@ from briefing.text import cleaned
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "folder", nargs="?", type=path, metavar="DIR", help="the folder to check; without it, the one in use"
     )

@@ -15,7 +15,6 @@ _WIDTH = 100
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "kind",
         nargs="?",

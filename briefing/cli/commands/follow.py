@@ -7,7 +7,6 @@ from briefing.cli.screen import open_one_screen, require_terminal
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command: none."""
     parser.set_defaults(serves_room=True)
 
 

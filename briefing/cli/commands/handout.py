@@ -9,7 +9,6 @@ from briefing.cli.status import OK, CannotRunError
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "names", nargs="*", type=text, metavar="PANE|ITEM", help="what to hand out; without any, all panes"
     )

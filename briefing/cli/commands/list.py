@@ -13,7 +13,6 @@ from briefing.text import cleaned
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument("--pane", type=text, metavar="P", help="the pane's id or title")
     parser.add_argument("--json", action="store_true", help="print data instead of text")
     add_room(parser)

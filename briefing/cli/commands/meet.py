@@ -10,7 +10,6 @@ from briefing.cli.status import OK, NotFoundError
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "meeting", nargs="?", type=text, metavar="MEETING", help="a meeting, or the pane that is its agenda"
     )

@@ -12,7 +12,6 @@ from briefing.cli.status import OK
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument("meeting", nargs="?", type=text, metavar="MEETING", help="the last one without it")
     parser.add_argument(
         "--run", type=text, metavar="DATE", dest="day", help="the day, or the name of the run"

@@ -29,7 +29,6 @@ _LONGEST = 400
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.usage = "briefing new DIR [options]\n       briefing new KIND ID [--content DIR]"
     parser.add_argument(
         "what", type=path, metavar="DIR|KIND", help="the folder to make, or the kind of item to add"

@@ -18,7 +18,6 @@ MAX_MINUTES = 600
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "what", nargs="*", type=text, metavar="PANE|ITEM", help="all panes where none is named"
     )

@@ -11,7 +11,6 @@ MOST_QUESTIONS = 10_000
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument("pane", nargs="?", type=text, metavar="PANE", help="only the questions of one pane")
     parser.add_argument(
         "--seed", type=whole_number(0, 999_999), metavar="N", help="the same number asks in the same order"

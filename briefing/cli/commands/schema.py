@@ -9,7 +9,6 @@ from briefing.cli.status import OK
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "file",
         nargs="?",

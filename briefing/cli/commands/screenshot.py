@@ -15,7 +15,6 @@ _LEAST, _MOST = (20, 8), (500, 300)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument("file", type=path, metavar="FILE", help="where to write the SVG")
     parser.add_argument("--size", type=_size, default="120x36", metavar="WxH", help="in cells")
     parser.add_argument("--keys", type=text, default="", metavar="K,K", help="keys pressed before")

@@ -30,7 +30,6 @@ _MANY_WORDS = 500
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     commands = subcommands(parser)
     command = add_command(commands, "attach", attach)
     command.add_argument("id", type=text, metavar="ID", help="the source, by its id or short name")

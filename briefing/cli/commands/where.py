@@ -10,7 +10,6 @@ from briefing.text import cleaned
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "--clean", action="store_true", help="remove databases of folders that are gone, and say which"
     )
