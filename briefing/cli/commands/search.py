@@ -1,25 +1,20 @@
 """`briefing search`."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing.cli.arguments import add_room, text, whole_number
 from briefing.cli.content import load_content, pane_called
 from briefing.cli.output import complain, print_json
 from briefing.cli.status import OK, PROBLEMS
-
-if TYPE_CHECKING:
-    from briefing.search.answer import Answer, Spans
+from briefing.search.answer import Answer, Spans
 
 _WIDTH = 240
 """About how many characters of a text are printed."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument(
         "query",
         nargs="*",

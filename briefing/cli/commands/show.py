@@ -1,21 +1,15 @@
 """`briefing show`."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import add_room, text
 from briefing.cli.content import load_content
 from briefing.cli.output import print_json
 from briefing.cli.status import OK, NotFoundError
-
-if TYPE_CHECKING:
-    from briefing.database.briefing import Briefing
+from briefing.database.briefing import Briefing
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Declare the arguments of this command."""
     parser.add_argument("id", type=text, metavar="ID", help="the item's id, or a citation")
     parser.add_argument("--json", action="store_true", help="print data instead of text")
     add_room(parser)
