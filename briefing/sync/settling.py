@@ -53,9 +53,13 @@ def write_rows(connection: sqlite3.Connection, rows: Rows) -> None:
             connection.executemany(insert, sorted(its))
 
 
-def remove_rows(connection: sqlite3.Connection, number: int) -> None:
-    """Remove all that is kept of a file."""
-    _delete(connection, _OF_A_FILE, number)
+def remove_rows(connection: sqlite3.Connection, number: int, tables: Iterable[str] = _OF_A_FILE) -> None:
+    """Remove what is kept of a file, in some tables or in all."""
+    for table in tables:
+        # An index of the citations by number would be as large as they are; the references name them.
+        which = f"AND citation IN ({_CITED})" if table == "cites" else ""
+        delete = f"DELETE FROM {table} WHERE number = :number {which}"  # noqa: S608 - our own names
+        connection.execute(delete, {"number": number})
 
 
 def _rewrite(  # noqa: PLR0913 - each is needed
@@ -72,7 +76,7 @@ def _rewrite(  # noqa: PLR0913 - each is needed
     `number`, `item`, `shown_to` and `withheld` are those of `facts_of`.
     """
     search.remove(number)
-    _delete(connection, _FACTS, number)
+    remove_rows(connection, number, _FACTS)
     seen = for_room(item, withheld)
     rows, counts = facts_of(number, item, seen, shown_to, withheld)
     write_rows(connection, rows)
@@ -132,11 +136,3 @@ def settle_release(
             kind, data, shown_to = connection.execute(select, (number,)).fetchone()
             item = decoded(kind, data)
             _rewrite(connection, search, number, item, shown_to=shown_to, withheld=ids)
-
-
-def _delete(connection: sqlite3.Connection, tables: Iterable[str], number: int) -> None:
-    for table in tables:
-        # An index of the citations by number would be as large as they are; the references name them.
-        which = f"AND citation IN ({_CITED})" if table == "cites" else ""
-        delete = f"DELETE FROM {table} WHERE number = :number {which}"  # noqa: S608 - our own names
-        connection.execute(delete, {"number": number})
