@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.output import progress
-from briefing.cli.status import CannotRunError, NotFoundError
+from briefing.cli.status import CannotRunError, not_found
 from briefing.settings.folders import content_folder, own_folders, shipped_content
 from briefing.store.folder import HEADER_NAME, require_briefing
 
@@ -64,9 +64,7 @@ def pane_called(briefing: Briefing, name: str) -> Pane:
     """The pane that the reader named, by its id or title. Raises NotFoundError."""
     if pane := briefing.outline.pane_called(name):
         return pane
-    from briefing.page.problems import suggest
-
-    raise NotFoundError(f"no pane is called '{name}'. {suggest(name, [one.id for one in briefing.panes])}")
+    raise not_found("no pane is called", name, [one.id for one in briefing.panes])
 
 
 def items_or_panes(briefing: Briefing, names: Iterable[str]) -> list[Item | Pane]:
@@ -80,7 +78,5 @@ def item_or_pane(briefing: Briefing, name: str) -> Item | Pane:
         return pane
     if (item_id := briefing.called(name)) and (item := briefing.items.get(item_id)):
         return item
-    from briefing.page.problems import suggest
-
-    near = suggest(name, [*(one.id for one in briefing.panes), *briefing.ids_like(name)])
-    raise NotFoundError(f"no pane or item is called '{name}'. {near}")
+    known = [*(one.id for one in briefing.panes), *briefing.ids_like(name)]
+    raise not_found("no pane or item is called", name, known)

@@ -73,8 +73,7 @@ def require_terminal(content: str | None, *instead: str) -> None:
 
     `instead` are the commands to use without a terminal; `content` is the folder that was named.
     """
-    is_served = os.environ.get("TEXTUAL_DRIVER", "").startswith(WEB_DRIVER)
-    if is_served:
+    if os.environ.get("TEXTUAL_DRIVER", "").startswith(WEB_DRIVER):
         return
     # Textual draws on standard error.
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):

@@ -1,5 +1,7 @@
 """How a command ends."""
 
+from collections.abc import Iterable
+
 OK = 0
 PROBLEMS = 1
 """There are problems, or nothing was found."""
@@ -21,3 +23,10 @@ class NotFoundError(CannotRunError):
     """What was named is not in the content."""
 
     status = PROBLEMS
+
+
+def not_found(said: str, wrong: str, known: Iterable[str]) -> NotFoundError:
+    """Make the error that says of a name that it is not there, and which was probably meant."""
+    from briefing.page.problems import suggest
+
+    return NotFoundError(f"{said} '{wrong}'. {suggest(wrong, known)}")

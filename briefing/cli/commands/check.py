@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -63,14 +64,12 @@ def _after_each_save(options: Namespace, show: Callable[..., None]) -> int:
     lines, status = _checked(options)
     printed = "\n".join(lines)
     show(printed, flush=True)
-    try:
+    with suppress(KeyboardInterrupt):
         for paths in saved:
             now, status = _checked_anew(options, folder)
             if now != printed or content_in(paths):
                 printed = now
                 show(f"\n{now}", flush=True)
-    except KeyboardInterrupt:
-        return status
     return status
 
 

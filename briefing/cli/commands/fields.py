@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import text
 from briefing.cli.output import print_json
-from briefing.cli.status import OK, NotFoundError
+from briefing.cli.status import OK, not_found
 
 if TYPE_CHECKING:
     from briefing.store.declared import Declared, Field
@@ -31,9 +31,7 @@ def run(options: Namespace) -> int:
 
     structs = declared()
     if options.kind is not None and options.kind not in structs:
-        from briefing.page.problems import suggest
-
-        raise NotFoundError(f"there is no kind '{options.kind}'. {suggest(options.kind, list(structs))}")
+        raise not_found("there is no kind", options.kind, structs)
     chosen = list(structs.values() if options.kind is None else with_parts(structs, options.kind))
     if options.json:
         print_json([{**one._asdict(), "fields": [field._asdict() for field in one.fields]} for one in chosen])

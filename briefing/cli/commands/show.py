@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from briefing.cli.arguments import add_room, text
 from briefing.cli.content import load_content
 from briefing.cli.output import print_json
-from briefing.cli.status import OK, NotFoundError
+from briefing.cli.status import OK, NotFoundError, not_found
 from briefing.database.briefing import Briefing
 
 
@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     briefing, _ = load_content(options.content, room=options.room)
     found = briefing.called(options.id) or citation_called(briefing, options.id)
     if found is None:
-        raise NotFoundError(_not_found(briefing, options.id))
+        raise _missed(briefing, options.id)
     is_passage = ":" in found
     if options.json:
         from briefing.export import data
@@ -38,11 +38,11 @@ def run(options: Namespace) -> int:
     return OK
 
 
-def _not_found(briefing: Briefing, name: str) -> str:
+def _missed(briefing: Briefing, name: str) -> NotFoundError:
     from briefing.database.citations import passage_missed
     from briefing.model.problem import Problem
     from briefing.model.words import in_ranges
-    from briefing.page.problems import sentence, suggest
+    from briefing.page.problems import sentence
 
     if missed := passage_missed(briefing, name):
         source, place = missed
@@ -51,5 +51,5 @@ def _not_found(briefing: Briefing, name: str) -> str:
             "", 0, 0, "unknown-citation", case="passage", source=source.id, locator=place, has=has
         )
         # In the words of `check`, to whoever cites it so.
-        return sentence(wrong)
-    return f"no item has the id '{name}'. {suggest(name, briefing.ids_like(name))}"
+        return NotFoundError(sentence(wrong))
+    return not_found("no item has the id", name, briefing.ids_like(name))

@@ -13,7 +13,7 @@ from briefing.cli.arguments import add_command, path, subcommands, text
 from briefing.cli.content import load_content
 from briefing.cli.files import paragraphs_of
 from briefing.cli.output import complain, print_data, print_json, progress
-from briefing.cli.status import OK, PROBLEMS, CannotRunError, NotFoundError
+from briefing.cli.status import OK, PROBLEMS, CannotRunError, not_found
 from briefing.model.words import count
 from briefing.settings.folders import own_folders
 from briefing.text import cleaned
@@ -136,9 +136,7 @@ def _source_called(briefing: Briefing, wanted: str) -> Source:
     known = {one.id: one for one in briefing.sources()}
     if source := known.get(briefing.called(wanted) or wanted):
         return source
-    from briefing.page.problems import suggest
-
-    raise NotFoundError(f"no source has the id '{wanted}'. {suggest(wanted, known)}")
+    raise not_found("no source has the id", wanted, known)
 
 
 def _report_lines(report: Report, most: int | None = None) -> Iterator[str]:
