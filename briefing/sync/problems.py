@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import PurePath
 
-from briefing.model.header import Header, PaneSpec
+from briefing.model.header import Header
 from briefing.model.kinds import KINDS
 from briefing.model.problem import Code, Problem, Value
 from briefing.model.words import in_ranges
@@ -131,22 +131,18 @@ class _Causes:
     """Finds from what a problem follows: what is left out, or the first place of the same mistake."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._left_out = dict(connection.execute(_LEFT_OUT).fetchall())
+        self.left_out = dict(connection.execute(_LEFT_OUT).fetchall())
+        """What is left out of the content, each with its file."""
         # Where a name stands twice, nothing is left out.
         unsound = "SELECT 1 FROM file_problems WHERE file = ? AND code != 'duplicate-id'"
         self.header_is_unsound = connection.execute(unsound, (HEADER_NAME,)).fetchone() is not None
         self._places: dict[tuple[str, ...], str] = {}
 
-    @property
-    def leave_out(self) -> bool:
-        """Whether anything is left out that a pane might have shown."""
-        return bool(self._left_out) or self.header_is_unsound
-
     def with_cause(self, problem: Problem) -> Problem:
         """The same problem, with what it follows from, if it follows from anything."""
         given = problem.parameters
         name = str(given.get("name", ""))
-        cause = self._left_out.get(name) or self._left_out.get(name.partition(":")[0])
+        cause = self.left_out.get(name) or self.left_out.get(name.partition(":")[0])
         if self.header_is_unsound and problem.code not in ("unknown-item", "unknown-citation"):
             cause = cause or HEADER_NAME
         if cause:
@@ -154,9 +150,9 @@ class _Causes:
             if problem.code == "unknown-citation":
                 given["case"] = "unknown"
         elif given.get("case") != "field":
-            named = ("kind",) if problem.code == "not-shown" else ("case", "source", "pane", "group")
-            of = () if given.get("case") == "source" else (name,)
-            key = (problem.code, *(str(given.get(one, "")) for one in named), *of)
+            named = ["kind", "case", "source", "pane", "group"]
+            named += [] if given.get("case") == "source" else ["name"]
+            key = (problem.code, *(str(given.get(one, "")) for one in named))
             first = self._places.setdefault(key, problem.where)
             if first != problem.where:
                 given["same_as"] = first
@@ -230,11 +226,8 @@ class _Meanings:
             self._passages[source] = [one.partition(":")[2] for (one,) in found]
         if not (locators := self._passages[source]):
             called = self._called.get(source)
-            return {
-                "case": "source",
-                "source": source,
-                **({"nearest": called} if called else self.of(_SOURCES, source)),
-            }
+            meant = {"nearest": called} if called else self.of(_SOURCES, source)
+            return {"case": "source", "source": source, **meant}
         first, _, last = locator.partition("-")
         if first in locators and last in locators:
             return {"case": "range", "source": source, "locator": locator, "first": first, "last": last}
@@ -253,7 +246,9 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
     """Find items that no pane shows, or that name a group which their pane does not have."""
     shown: set[str] = set()
     for spec in header.panes:
-        kinds = [kind for kind in spec.shows if kind not in shown and _can_name_group(kind, spec)]
+        kinds = [
+            one for one in spec.shows if one not in shown and spec.group_by in KINDS[one].__struct_fields__
+        ]
         shown.update(spec.shows)
         groups = [group.id for group in spec.groups]
         if groups and kinds:
@@ -266,17 +261,14 @@ def _of_items(connection: sqlite3.Connection, header: Header) -> Iterator[Proble
     yield from _found(connection, "not-shown", _NOT_SHOWN, kinds=json.dumps(sorted(shown)))
 
 
-def _can_name_group(kind: str, spec: PaneSpec) -> bool:
-    return spec.group_by != "kind" and spec.group_by in KINDS[kind].__struct_fields__
-
-
 def _without_group(header: Header, there: AbstractSet[str]) -> Iterator[tuple[str, dict[str, Value]]]:
     """The kinds of which no item can have a group of the first pane that shows them, and what is wrong."""
     shown: set[str] = set()
     for spec in header.panes:
         groups = {group.id for group in spec.groups}
         for kind in spec.shows:
-            has_own = kind in groups if spec.group_by == "kind" else _can_name_group(kind, spec)
+            fields = KINDS[kind].__struct_fields__
+            has_own = kind in groups if spec.group_by == "kind" else spec.group_by in fields
             if groups and kind in there - shown and not has_own:
                 case = "no-group" if spec.group_by == "kind" else "kind"
                 given: dict[str, Value] = {"pane": spec.id, "field": str(spec.group_by), "kind": str(kind)}
@@ -299,5 +291,5 @@ def _of_panes(connection: sqlite3.Connection, header: Header, causes: _Causes) -
     for kind, given in _without_group(header, there):
         yield Problem.at(HEADER_NAME, *places["shown-kind", kind], "unknown-group", **given)
     for spec in header.panes:
-        if not causes.leave_out and spec.front is None and there.isdisjoint(spec.shows):
+        if not causes.left_out and spec.front is None and there.isdisjoint(spec.shows):
             yield Problem.at(HEADER_NAME, *places["named-pane", spec.id], "empty-pane", pane=spec.id)
