@@ -90,14 +90,12 @@ def _for_people(briefing: Briefing, folder: Path) -> Iterator[str]:
     """What is wrong, then what follows from that, each with its place in a folder."""
     from briefing.page.problems import sentence
 
-    found = follow = 0
+    follow = 0
     for problem in briefing.each_problem():
-        if problem.follows_from:
-            follow += 1
-        else:
-            found += 1
+        follow += problem.follows_from is not None
         yield f"{problem._replace(file=str(folder / problem.file)).where}: {sentence(problem)}"
     outline = briefing.outline
+    found = outline.problems - follow
     points, cited, _, inferred = outline.counts
     there = (count(outline.files, "file"), count(outline.items, "item"), count(points, "point"))
     problems = count(found, "problem") if found else "no problems"

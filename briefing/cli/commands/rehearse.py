@@ -27,11 +27,10 @@ def run(options: Namespace) -> int:
     from briefing.tui.screens.rehearse import RehearseScreen
 
     briefing, _ = load_content(options.content)
-    shown = (
-        briefing.shown_of("question", MOST_QUESTIONS)
-        if options.pane is None
-        else briefing.shown(pane_called(briefing, options.pane))
-    )
+    if options.pane is None:
+        shown = briefing.shown_of("question", MOST_QUESTIONS)
+    else:
+        shown = briefing.shown(pane_called(briefing, options.pane))
     questions = [item.id for item in shown if isinstance(item, Question)]
     if not questions:
         raise NotFoundError("there are no questions here.")

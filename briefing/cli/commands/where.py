@@ -50,9 +50,6 @@ def _clean(cache: Path) -> int:
         done = "removed" if is_removed else "in use, and left"
         print(cleaned(f"{done}: {file}, {size:,} bytes, of {folder}"))
         removed += size * is_removed
-    print(
-        f"{count(removed, 'byte')} removed."
-        if removed
-        else "No database of a folder that is gone was removed."
-    )
+    nothing = "No database of a folder that is gone was removed."
+    print(f"{count(removed, 'byte')} removed." if removed else nothing)
     return OK
