@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from briefing.meetings import changes
 
 NEVER_ADD = "These figures do not exclude each other: never add them."
-OUTCOMES = {"inform": "to inform", "discuss": "to discuss", "decide": "to decide"}
 RULE = "Chatham House Rule: nobody is told who said what, or who took part."
 
 
@@ -189,7 +188,7 @@ def _entry(briefing: Briefing, entry: AgendaEntry) -> blocks.Row:
 
     # What is cut first if time runs out is for whoever chairs.
     priority = f"priority {entry.priority}" if briefing.audience == "desk" else ""
-    notes = (OUTCOMES[entry.outcome], leads, priority)
+    notes = (f"to {entry.outcome}", leads, priority)
     pane = entry.pane if briefing.outline.pane(entry.pane or "") else None
     # The title of a withheld item is withheld too.
     about = briefing.items.get(entry.item or "")

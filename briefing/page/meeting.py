@@ -14,7 +14,6 @@ from briefing.model.words import and_more, ended
 from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row, Stop, Text, more
 from briefing.page.claims import claim
 from briefing.page.inline import plain_text
-from briefing.page.kinds import OUTCOMES
 from briefing.page.records import clock_words, record_row
 
 OPEN_BEFORE = "Still open from before"
@@ -40,7 +39,7 @@ def glance_page(
 def _entry(briefing: Briefing, run: Run, number: int) -> Iterator[Block]:
     entry = run.agenda[number]
     yield Text(entry.title, "title", marks=entry.marks())
-    said = (OUTCOMES[entry.outcome], f"led by {entry.lead}" if entry.lead else "")
+    said = (f"to {entry.outcome}", f"led by {entry.lead}" if entry.lead else "")
     yield Text(" · ".join(filter(None, (f"Item {number + 1} of the agenda", *said))), "remark")
     if entry.cites:
         # What is said here is that it is discussed; that is ours, whatever it rests on.

@@ -14,19 +14,15 @@ from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
 from briefing.model.words import date_words
 from briefing.page.blocks import Block, Heading, Markdown, Page, Row, TableRow, Text
-from briefing.page.kinds import OUTCOMES, RULE, participants
+from briefing.page.kinds import RULE, participants
 from briefing.page.meeting import whole_minutes
 from briefing.page.pages import said_on
-from briefing.page.records import clock_words, for_minutes, point_words, record_words
+from briefing.page.records import KIND_WORDS, clock_words, for_minutes, point_words, record_words
 
 KEPT_BACK = "An item for the desk"
 """What an item of the agenda is called for those who may not see its title."""
-_GOES_OUT: dict[RecordKind, str] = {
-    "decision": "Decisions",
-    "action": "Actions",
-    "question": "Open questions",
-}
-"""The kinds of record that minutes have for everybody, and what stands above them."""
+_GOES_OUT: tuple[RecordKind, ...] = ("decision", "action", "question")
+"""The kinds of record that minutes have for everybody."""
 
 
 class _Reader(NamedTuple):
@@ -86,9 +82,9 @@ def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
         yield from participants([one for one in began.participants if reader.is_desk or one.is_said])
     yield from _agenda(reader, timing)
     records = run.kept()
-    for kind, heading in _GOES_OUT.items():
+    for kind in _GOES_OUT:
         of_kind = [record for record in records if record.kind == kind]
-        yield Heading(heading, apart=True)
+        yield Heading(f"{KIND_WORDS[kind]}s", apart=True)
         for record in of_kind:
             yield _record(reader, record)
         if not of_kind:
@@ -106,8 +102,8 @@ def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
     yield TableRow("", numbers=("sought", "planned", "took"))
     for number, (entry, time) in enumerate(zip(reader.run.agenda, timing.items, strict=True), 1):
         planned = _in_minutes(time.planned) if time.planned else "open"
-        sought = OUTCOMES[entry.outcome].removeprefix("to ")
-        yield TableRow(f"{number}. {reader.title(entry)}", numbers=(sought, planned, _in_minutes(time.used)))
+        took = _in_minutes(time.used)
+        yield TableRow(f"{number}. {reader.title(entry)}", numbers=(entry.outcome, planned, took))
     if timing.questions >= MINUTE:
         yield TableRow("Questions from the floor", numbers=("", "", _in_minutes(timing.questions)))
     whole = _in_minutes(timing.planned) if timing.planned else ""
