@@ -264,13 +264,11 @@ def gated(value: T) -> T:
     if isinstance(value, str):
         found = value if value.isprintable() else type(value)(cleaned(value, lines=isinstance(value, Lines)))
     elif isinstance(value, tuple):
-        fit_ones = map(gated, value)
-        found = type(value)(*fit_ones) if hasattr(value, "_fields") else tuple(fit_ones)
+        inner = map(gated, value)
+        found = type(value)(*inner) if hasattr(value, "_fields") else tuple(inner)
     elif isinstance(value, Block):
-        changed = {}
-        for name in value.__struct_fields__:
-            one = getattr(value, name)
-            if name != "stop" and (fit := gated(one)) is not one and fit != one:
-                changed[name] = fit
-        found = replace(value, **changed) if changed else value
+        names = (name for name in value.__struct_fields__ if name != "stop")
+        fit = replace(value, **{name: gated(getattr(value, name)) for name in names})
+        # What has nothing to be changed stays the same object: some blocks are looked for as such.
+        found = value if fit == value else fit
     return cast("T", found)

@@ -10,9 +10,8 @@ from briefing.model.outline import Pane
 from briefing.model.words import date_words, when_words
 from briefing.page.blocks import Block, Page, Row, Text, gated
 from briefing.page.claims import places_in_words
-from briefing.page.front import front_page
-from briefing.page.item import item_page
 from briefing.page.kinds import bibliography
+from briefing.page.pages import pages_of
 
 NOT_TO_BE_PASSED_ON = "For the desk only: not to be passed on"
 
@@ -85,13 +84,9 @@ def _in_full(sources: Iterable[Source]) -> tuple[Block, ...]:
 
 def _parts(briefing: Briefing, wanted: Sequence[Pane | Item], title: str) -> Iterator[Part]:
     for one in wanted:
-        if isinstance(one, Item):
-            yield Part("", "", (_without(title, item_page(briefing, one)),))
-            continue
-        shown = [item_page(briefing, item) for item in briefing.shown(one)]
-        front = [front_page(briefing, one)] if one.front or not shown else []
-        pages = tuple(_without(title, page) for page in (*front, *shown))
-        yield Part("" if gated(one.title) == title else gated(one.title), one.id, pages)
+        pages = tuple(_without(title, page) for page in pages_of(briefing, one))
+        of, pane = (gated(one.title), one.id) if isinstance(one, Pane) else ("", "")
+        yield Part("" if of == title else of, pane, pages)
 
 
 def _without(title: str, page: Page) -> Page:

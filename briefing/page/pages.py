@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
 from briefing.database.briefing import Briefing
+from briefing.model.kinds import Item
+from briefing.model.outline import Pane
 from briefing.model.parts import Point
 from briefing.page.blocks import Fold, Page
 from briefing.page.front import front_page
@@ -17,6 +20,17 @@ def page_called(briefing: Briefing, key: str) -> Page | None:
         return item_page(briefing, item)
     pane = next((one for one in briefing.panes if one.front and key == one.front_key), None)
     return front_page(briefing, pane) if pane else None
+
+
+def pages_of(briefing: Briefing, shown: Pane | Item, most: int | None = None) -> Iterator[Page]:
+    """The page of an item; of a pane its front page, and those of its items or of the first of them."""
+    if isinstance(shown, Item):
+        yield item_page(briefing, shown)
+        return
+    if shown.front or not shown.size:
+        yield front_page(briefing, shown)
+    for item in briefing.shown(shown, 0, most):
+        yield item_page(briefing, item)
 
 
 def said_on(briefing: Briefing, key: str) -> list[Point]:

@@ -31,9 +31,8 @@ from briefing.page.blocks import (
     Text,
 )
 from briefing.page.claims import has_speaker
-from briefing.page.front import front_page
-from briefing.page.item import TIES, item_page
-from briefing.page.pages import page_called
+from briefing.page.item import TIES
+from briefing.page.pages import page_called, pages_of
 
 MAX_ITEMS = 500
 """How many items are parted into slides; nobody sits through more."""
@@ -127,18 +126,8 @@ def as_seen(briefing: Briefing, stop: Stop) -> Stop:
 
 def deck(briefing: Briefing, shown: Iterable[Pane | Item]) -> Deck:
     """The slides of some panes and items; of no more than `MAX_ITEMS` items in all."""
-    pages = islice(chain.from_iterable(_pages(briefing, one) for one in shown), MAX_ITEMS)
+    pages = islice(chain.from_iterable(pages_of(briefing, one, MAX_ITEMS) for one in shown), MAX_ITEMS)
     return Deck(tuple(chain.from_iterable(map(slides, pages))))
-
-
-def _pages(briefing: Briefing, shown: Pane | Item) -> Iterator[Page]:
-    if not isinstance(shown, Pane):
-        yield item_page(briefing, shown)
-        return
-    if shown.front:
-        yield front_page(briefing, shown)
-    for item in briefing.shown(shown, 0, MAX_ITEMS):
-        yield item_page(briefing, item)
 
 
 def slide_called(briefing: Briefing, key: str, number: int) -> Slide | None:
