@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -32,6 +32,17 @@ from briefing.tui.widgets.clock_bar import ClockStatus
 
 class NotThereError(OSError):
     """Another terminal has ended or deleted the run in which something was to be kept."""
+
+
+class Recording(NamedTuple):
+    """What a line is for that is typed: a new record of a run, or other words of one."""
+
+    run: Run
+    """The run as it was when the line was opened: another terminal may go on with it, end or delete it."""
+    bound: changes.Bound
+    entry: int
+    """The number of the item of the agenda, from 0."""
+    amended: Record | None = None
 
 
 class Holding:
@@ -248,13 +259,9 @@ class Holding:
 
     # Records.
 
-    def reader(self, run: Run) -> Callable[[str, changes.RecordKind], Typed]:
-        """Make what says what a typed line means in a run.
-
-        What is made works on once the run has ended elsewhere: whoever types then is told on saving.
-        """
-        names = self._names(run)
-        return lambda line, kind: understood(line, kind, run.on_the_wall(self._meetings.now()).date(), names)
+    def understood(self, run: Run, line: str, kind: changes.RecordKind) -> Typed:
+        """What a typed line means in a run; it may have ended elsewhere, of which is told on saving."""
+        return understood(line, kind, run.on_the_wall(self._meetings.now()).date(), self._names(run))
 
     def kept_draft(self, text: str) -> str:
         """What is kept of a line that is not recorded yet.
@@ -266,7 +273,7 @@ class Holding:
         names = [name for run in self.runs for name in self._names(run)]
         return without_speaker(text, names)
 
-    def typed(self, run: Run, record: Record) -> str:
+    def as_typed(self, run: Run, record: Record) -> str:
         """A record as it would be typed."""
         now = record.now
         return as_typed(Typed(now.text, now.who, now.owner, now.due), self._names(run))
@@ -284,19 +291,20 @@ class Holding:
         self._had_rule |= now.has_rule
         return not now.has_rule
 
-    def record(self, kind: changes.RecordKind, typed: Typed, bound: changes.Bound, entry: int) -> None:
-        """Keep a record, under the item of the agenda of a number, from 0."""
-        run, at = self.require(), self._meetings.now()
-        record_id = uuid4().hex
+    def keep(self, to: Recording, kind: changes.RecordKind, typed: Typed) -> None:
+        """Keep what was typed: a record, or other words of one, which without any is withdrawn."""
+        if to.amended:
+            self._amend(to.run.id, to.amended, typed)
+            return
+        run, at, record_id = self.require(), self._meetings.now(), uuid4().hex
         text = _kept(typed, run)
-        self._write(changes.Recorded(at=at, id=record_id, kind=kind, entry=entry, bound=bound, **text))
+        self._write(changes.Recorded(at=at, id=record_id, kind=kind, entry=to.entry, bound=to.bound, **text))
         self._undo.append(changes.Withdrawn(at=at, id=record_id))
 
-    def amend(self, run: Run, record: Record, typed: Typed) -> None:
-        """Keep other words of a record, or withdraw it where there are none; `run` is that of the record."""
+    def _amend(self, run_id: str, record: Record, typed: Typed) -> None:
         at = self._meetings.now()
         # A change of a run that is gone would be kept where nobody finds it.
-        if (now := self._meetings.run(run.id)) is None:
+        if (now := self._meetings.run(run_id)) is None:
             raise NotThereError("the meeting was deleted elsewhere")
         # Another terminal may have amended or withdrawn it since it was opened.
         record = now.records.get(record.id, record)
@@ -311,11 +319,11 @@ class Holding:
             )
             if record.is_withdrawn:
                 back = changes.Withdrawn(at=at, id=record.id)
-        if run.id == self._run_id:
+        if run_id == self._run_id:
             self._write(change)
             self._undo.append(back)
         else:
-            self._meetings.write(run.id, change)
+            self._meetings.write(run_id, change)
 
     def find(self, record_id: str) -> tuple[Run, Record] | None:
         """A record of any run, by its id, after its run; None where there is none."""

@@ -16,9 +16,8 @@ from briefing.tui.screens.overlay import Overlay
 from briefing.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
-    from briefing.meetings.changes import Bound, RecordKind
+    from briefing.meetings.changes import Bound
     from briefing.meetings.run import Record, Run
-    from briefing.meetings.typed import Typed
     from briefing.tui.meeting import Holding
     from briefing.tui.widgets.clock_bar import ClockBar
 
@@ -221,40 +220,26 @@ class MeetingActs:
         return act(self.holding.bound(desk.item, desk.point))
 
     def _record(self) -> str:
-        desk = self._desk
-        run = self.holding.require()
-        entry = run.current  # another terminal may go on to the next one while it is typed
+        desk, run = self._desk, self.holding.require()
         bound = self.holding.bound(desk.item, desk.point if desk.place.reading else None)
-        self._type(run, bound, entry, lambda kind, typed: self.holding.record(kind, typed, bound, entry))
+        self._type(run, bound, run.current)
         return ""
 
     def amend(self, record_id: str) -> None:
         """Open a record, to give it other words or to withdraw it."""
-        if not (found := self.holding.find(record_id)):
+        if found := self.holding.find(record_id):
+            run, record = found
+            self._type(run, record.bound, record.entry, record)
+        else:
             self._desk.say("This record is gone.")
-            return
-        run, record = found
-        save = self.holding.amend
-        self._type(run, record.bound, record.entry, lambda _, typed: save(run, record, typed), record)
 
-    def _type(
-        self,
-        run: Run,
-        bound: Bound,
-        entry: int,
-        save: Callable[[RecordKind, Typed], None],
-        amended: Record | None = None,
-    ) -> None:
+    def _type(self, run: Run, bound: Bound, entry: int, amended: Record | None = None) -> None:
         """Open the line in which something is recorded in a run, or amended that was."""
-        from briefing.page.records import stands_at
+        from briefing.tui.meeting import Recording
         from briefing.tui.screens.record import RecordScreen
 
-        holding, session = self.holding, self._desk.session
-        read, to = holding.reader(run), stands_at(run, bound, entry)
-        before = (amended.kind, amended.id, holding.typed(run, amended)) if amended else ()
-        self._desk.open_above(
-            RecordScreen(session, to, read, save, lambda: holding.keeps_speakers(run), *before)
-        )
+        to = Recording(run, bound, entry, amended)
+        self._desk.open_above(RecordScreen(self._desk.session, self.holding, to))
 
     def changed_elsewhere(self) -> None:
         """Show what another terminal has kept."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.content import Content
 from textual.widgets import Static
 
 from briefing.meetings.changes import RecordKind
-from briefing.meetings.typed import Typed
 from briefing.model.words import count
-from briefing.page.records import KIND_WORDS, day_words
+from briefing.page.records import KIND_WORDS, day_words, stands_at
 from briefing.store.files import reason
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings, key_for
+from briefing.tui.meeting import Holding, Recording
 from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.screens.place import Saved
 from briefing.tui.session import Session
@@ -41,38 +39,16 @@ class RecordScreen(Overlay[Saved]):
     context = "record"
     AUTO_FOCUS = ""  # until it is said what is recorded, a letter says that
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each is given by another
-        self,
-        session: Session,
-        bound_to: str,
-        read: Callable[[str, RecordKind], Typed],
-        save: Callable[[RecordKind, Typed], None],
-        keeps_speakers: Callable[[], bool],
-        kind: RecordKind | None = None,
-        record_id: str = "",
-        line: str = "",
-    ) -> None:
-        """Make one.
-
-        Args:
-            session: what the screen works with.
-            bound_to: the words for what the record is bound to.
-            read: says what a line means.
-            save: keeps the record, or raises OSError.
-            keeps_speakers: says whether it is kept who spoke.
-            kind: that of a record that is amended; None for a new one.
-            record_id: the id of that record.
-            line: that record as it would be typed; without words it is withdrawn.
-        """
+    def __init__(self, session: Session, holding: Holding, to: Recording) -> None:
+        """Make one; `to` says what the line is for."""
         super().__init__(session)
-        self._bound_to = bound_to
-        self._read = read
-        self._save = save
-        self._keeps_speakers = keeps_speakers
-        self._kind = kind
-        self._amends = record_id
+        self._holding = holding
+        self._to = to
+        self._kind = to.amended.kind if to.amended else None
+        self._amends = to.amended.id if to.amended else ""
         """The id of the record that is amended; empty for a new one."""
-        self._line = line
+        self._line = holding.as_typed(to.run, to.amended) if to.amended else ""
+        """What stands in the field where nothing was typed before."""
 
     def compose(self) -> ComposeResult:
         """A field, and below it what is understood of it."""
@@ -85,12 +61,13 @@ class RecordScreen(Overlay[Saved]):
     def on_mount(self) -> None:
         """Ask for the kind first, unless it is known."""
         field = self.query_one(Field)
-        field.border_subtitle = Content(cleaned(self._bound_to))
+        to = self._to
+        field.border_subtitle = Content(cleaned(stands_at(to.run, to.bound, to.entry)))
         self._show()
         if self._kind:
             field.focus()
         # What reads days takes its time when it is first imported.
-        self.call_after_refresh(self._read, "x by Friday", "action")
+        self.call_after_refresh(self._holding.understood, to.run, "x by Friday", "action")
 
     def has(self, need: Need) -> bool:
         """Whether the kind is still to be said, or words are typed."""
@@ -150,12 +127,12 @@ class RecordScreen(Overlay[Saved]):
         """Keep it; where that cannot be done, the words stay."""
         if self._kind is None:
             return
-        typed = self._read(self.query_one(Field).value, self._kind)
+        typed = self._holding.understood(self._to.run, self.query_one(Field).value, self._kind)
         if not typed.text and not self._amends:
             self._say("Nothing is typed yet.")
             return
         try:
-            self._save(self._kind, typed)
+            self._holding.keep(self._to, self._kind, typed)
         except OSError as error:
             self._say(f"Not saved: {reason(error)}. The words stay here.")
         else:
@@ -201,12 +178,12 @@ class RecordScreen(Overlay[Saved]):
 
     def _understood(self, line: str) -> str:
         assert self._kind is not None
-        typed = self._read(line, self._kind)
+        typed = self._holding.understood(self._to.run, line, self._kind)
         if not line.strip():
             return "Without words it is withdrawn." if self._amends else ""
         parts = self._left_out
         if typed.who:
-            keeps = self._keeps_speakers()
+            keeps = self._holding.keeps_speakers(self._to.run)
             parts.append(f"spoken by {typed.who}" if keeps else "under the rule the speaker is not kept")
         if self._kind == "action":
             parts.append(f"owner {typed.owner}" if typed.owner else "nobody is named to act")
