@@ -44,28 +44,27 @@ class RecordScreen(Overlay[Saved]):
         super().__init__(session)
         self._holding = holding
         self._to = to
-        self._kind = to.amended.kind if to.amended else None
+        self._kind: RecordKind | None = None
         self._amends = to.amended.id if to.amended else ""
         """The id of the record that is amended; empty for a new one."""
         self._line = holding.as_typed(to.run, to.amended) if to.amended else ""
         """What stands in the field where nothing was typed before."""
+        self._field = Field()
+        self._field.can_focus = False
+        self._below = Static()
 
     def compose(self) -> ComposeResult:
         """A field, and below it what is understood of it."""
-        field = Field(value=self._draft)
-        field.can_focus = self._kind is not None
-        yield field
-        yield Static()
-        yield self.status
+        yield from (self._field, self._below, self.status)
 
     def on_mount(self) -> None:
         """Ask for the kind first, unless it is known."""
-        field = self.query_one(Field)
         to = self._to
-        field.border_subtitle = Content(cleaned(stands_at(to.run, to.bound, to.entry)))
-        self._show()
-        if self._kind:
-            field.focus()
+        self._field.border_subtitle = Content(cleaned(stands_at(to.run, to.bound, to.entry)))
+        if to.amended:
+            self._begin(to.amended.kind)
+        else:
+            self._show()
         # What reads days takes its time when it is first imported.
         self.call_after_refresh(self._holding.understood, to.run, "x by Friday", "action")
 
@@ -76,49 +75,46 @@ class RecordScreen(Overlay[Saved]):
     def action_kind(self, kind: RecordKind) -> None:
         """Say what is recorded."""
         if self._kind is None:
-            self._kind = kind
-            field = self.query_one(Field)
-            field.can_focus = True
-            field.focus()
-            field.put(self._draft)
-            self._show()
+            self._begin(kind)
+
+    def _begin(self, kind: RecordKind) -> None:
+        """Let it be typed; what was typed before is there again."""
+        self._kind = kind
+        self._field.can_focus = True
+        self._field.focus()
+        self._field.put(self.session.drafts.get(self._draft, self._line))
+        self._show()
 
     @property
-    def _draft(self) -> str:
-        """What stands in the field at first: what was typed before, or what is to be amended."""
-        return self.session.drafts.get((self._kind, self._amends), self._line) if self._kind else ""
+    def _draft(self) -> tuple[str, str]:
+        """What the draft is called; there is none before the kind is known."""
+        return self._kind or "", self._amends
 
     def action_out(self) -> None:
         """Close; what was typed is remembered, and the reader is told how to have it again."""
         self._keep_draft()
-        if self._kind is not None and (self._kind, self._amends) in self.session.drafts:
-            self.dismiss(Saved(f"Not recorded. {self._way_back} brings back what you typed."))
-        else:
+        if self._draft not in self.session.drafts:
             self.dismiss(None)
+            return
+        keymap, opens = self.session.keymap, "Opening the record"
+        if not self._amends:
+            kind_key = key_for(f"record.{self._kind}", "record", keymap)
+            opens = f"{key_for('record', 'list', keymap)} {kind_key}"
+        self.dismiss(Saved(f"Not recorded. {opens} brings back what you typed."))
 
     def _keep_draft(self) -> None:
         """Have what is typed there again, at another start too, until it is recorded."""
-        if self._kind is None:
-            return
-        typed, key = self.query_one(Field).value, (self._kind, self._amends)
+        typed = self._field.value
         if typed.strip() and typed != self._line:
-            self.session.drafts[key] = typed
+            self.session.drafts[self._draft] = typed
         else:
-            self.session.drafts.pop(key, None)
+            self.session.drafts.pop(self._draft, None)
         app_of(self).keep_soon()
-
-    @property
-    def _way_back(self) -> str:
-        """What brings back what was typed, in words that begin a sentence."""
-        if self._amends:
-            return "Opening the record"
-        keymap = self.session.keymap
-        return f"{key_for('record', 'list', keymap)} {key_for(f'record.{self._kind}', 'record', keymap)}"
 
     @on(Field.Changed)
     def _typed(self, event: Field.Changed) -> None:
         if not event.value:
-            self.query_one(Field).left_out = 0
+            self._field.left_out = 0
         self._keep_draft()
         self._show()
 
@@ -127,7 +123,7 @@ class RecordScreen(Overlay[Saved]):
         """Keep it; where that cannot be done, the words stay."""
         if self._kind is None:
             return
-        typed = self._holding.understood(self._to.run, self.query_one(Field).value, self._kind)
+        typed = self._holding.understood(self._to.run, self._field.value, self._kind)
         if not typed.text and not self._amends:
             self._say("Nothing is typed yet.")
             return
@@ -136,7 +132,7 @@ class RecordScreen(Overlay[Saved]):
         except OSError as error:
             self._say(f"Not saved: {reason(error)}. The words stay here.")
         else:
-            self.session.drafts.pop((self._kind, self._amends), None)
+            self.session.drafts.pop(self._draft, None)
             saved = ", ".join(["Saved", *self._left_out])
             self.dismiss(Saved(f"{saved}: {typed.text}" if typed.text else "Withdrawn."))
 
@@ -144,11 +140,10 @@ class RecordScreen(Overlay[Saved]):
         """Write it in the reader's editor; what was written there comes into the field, as one line."""
         if self._kind is None:
             return
-        field = self.query_one(Field)
         from briefing.tui.editing import NoEditorError, written_in_editor
 
         try:
-            text = written_in_editor(app_of(self), field.value)
+            text = written_in_editor(app_of(self), self._field.value)
         except OSError as error:
             self._say(f"What the editor wrote could not be read: {reason(error)}. The words stay here.")
             return
@@ -156,7 +151,7 @@ class RecordScreen(Overlay[Saved]):
             # Without an editor the line is still there.
             self._say(f"The editor could not be used: {cleaned(str(error))}.")
             return
-        field.put(field.taken(cleaned(" ".join(text.split()))))
+        self._field.put(self._field.taken(cleaned(" ".join(text.split()))))
         # The program may have been told to end meanwhile, and hears of no change of the field any more.
         self._keep_draft()
 
@@ -164,28 +159,27 @@ class RecordScreen(Overlay[Saved]):
         """Stay: what is typed is no part of the content."""
 
     def _show(self) -> None:
-        field = self.query_one(Field)
-        field.border_title = Content(KIND_WORDS[self._kind] if self._kind else "Record what?")
-        field.placeholder = _HINTS[self._kind] if self._kind else _WHERE_TO
-        self._say(self._understood(field.value) if self._kind else "")
+        kind = self._kind
+        self._field.border_title = Content(KIND_WORDS[kind] if kind else "Record what?")
+        self._field.placeholder = _HINTS[kind] if kind else _WHERE_TO
+        self._say(self._understood(self._field.value, kind) if kind else "")
         self.show_hints()
 
     @property
     def _left_out(self) -> list[str]:
         """How much of what was pasted, or written in an editor, was too long to be taken; empty: nothing."""
-        number = self.query_one(Field).left_out
+        number = self._field.left_out
         return [f"{count(number, 'character')} at its end left out"] if number else []
 
-    def _understood(self, line: str) -> str:
-        assert self._kind is not None
-        typed = self._holding.understood(self._to.run, line, self._kind)
+    def _understood(self, line: str, kind: RecordKind) -> str:
+        typed = self._holding.understood(self._to.run, line, kind)
         if not line.strip():
             return "Without words it is withdrawn." if self._amends else ""
         parts = self._left_out
         if typed.who:
             keeps = self._holding.keeps_speakers(self._to.run)
             parts.append(f"spoken by {typed.who}" if keeps else "under the rule the speaker is not kept")
-        if self._kind == "action":
+        if kind == "action":
             parts.append(f"owner {typed.owner}" if typed.owner else "nobody is named to act")
             parts.append(f"due {day_words(typed.due)}" if typed.due else "no day is set")
         # The field shows the words as they were typed; here they stand as they will be kept.
@@ -193,4 +187,4 @@ class RecordScreen(Overlay[Saved]):
         return " · ".join(parts)
 
     def _say(self, text: str) -> None:
-        self.query_one(Static).update(Content(cleaned(text)))
+        self._below.update(Content(cleaned(text)))
