@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from briefing.model.kinds import Meeting
+from briefing.model.kinds import Item, Meeting
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.places import MEETING, Place
@@ -85,7 +85,7 @@ class MeetingActs:
 
     def _carry_out(self, what: str) -> None:
         acts: dict[str, Callable[[], str]] = {
-            "open": self._begin,
+            "open": lambda: self._hold(self._meeting_open, self._desk.item, self._desk.place.pane),
             "next": lambda: self._go(1),
             "previous": lambda: self._go(-1),
             "pause": lambda: self.holding.count_for("paused"),
@@ -122,33 +122,30 @@ class MeetingActs:
 
         `meeting` is the id of an item or of a pane; where it is empty, the first meeting of the content.
         """
-        unended, desk = self.holding.unended(meeting), self._desk.session.desk
+        desk = self._desk.session.desk
+        item = desk.items.get(meeting) if meeting else next(iter(desk.shown_of("meeting", 1)), None)
         try:
-            if unended:
-                said = self.go_on(unended)
-            else:
-                item = desk.items.get(meeting) if meeting else next(iter(desk.shown_of("meeting", 1)), None)
-                said = self.begin(item if isinstance(item, Meeting) else meeting or desk.panes[0].id)
+            said = self._hold(meeting, item, meeting or desk.panes[0].id)
         except OSError as error:
             said = f"The meeting cannot be kept: {error.filename}: {reason(error)}."
         # The room's view may have been asked for before the first picture stood.
         self.changed(said if self._desk.session.audience == "desk" else "")
 
-    def go_on(self, run: Run) -> str:
-        """Go on with a run, at the item that was under discussion."""
-        said = self.holding.go_on(run)
-        self._start()
-        return f"{said}{self._draft_hint()}"
-
-    def begin(self, of: Meeting | str) -> str:
-        """Begin a run of a meeting, or one with the pane of an id as its agenda."""
-        pane = of if isinstance(of, Meeting) else self._desk.session.desk.outline.pane(of)
-        if pane is None:
+    def _hold(self, meeting: str, item: Item | None, pane_id: str) -> str:
+        """Go on with a run of a meeting, or of any; else begin one: an item, or a pane as its agenda."""
+        if unended := self.holding.unended(meeting):
+            said = self.holding.go_on(unended)
+        elif of := item if isinstance(item, Meeting) else self._desk.session.desk.outline.pane(pane_id):
+            said = self.holding.begin(of)
+        else:
             return "Nothing here could serve as agenda."
-        said = self.holding.begin(pane)
         if not self.is_on:
             return said
-        self._start()
+        if not self._bar.is_mounted:
+            self._desk.foot.mount(self._bar, before=0)
+        if self._timer is None:
+            self._timer = self._desk.set_interval(TICK, self._tick)
+        self._show_current()
         return f"{said}{self._draft_hint()}"
 
     def _draft_hint(self) -> str:
@@ -169,24 +166,11 @@ class MeetingActs:
         self._bar.display = self.is_on and self._desk.session.audience == "desk"
         self._bar.status = self.holding.clock_status()
 
-    def _begin(self) -> str:
-        if unended := self.holding.unended(self._meeting_open):
-            return self.go_on(unended)
-        item = self._desk.item
-        return self.begin(item if isinstance(item, Meeting) else self._desk.place.pane)
-
     @property
     def _meeting_open(self) -> str:
         """The id of the meeting whose page is open, if one is."""
         item = self._desk.item
         return item.id if isinstance(item, Meeting) else ""
-
-    def _start(self) -> None:
-        if not self._bar.is_mounted:
-            self._desk.foot.mount(self._bar, before=0)
-        if self._timer is None:
-            self._timer = self._desk.set_interval(TICK, self._tick)
-        self._show_current()
 
     def _show_current(self) -> None:
         if agenda := self._desk.session.agenda:
