@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -28,6 +29,9 @@ from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
 from briefing.tui.widgets.clock_bar import ClockStatus
+
+_Back: TypeAlias = changes.Used | changes.Amended | changes.Withdrawn
+"""What takes back something that was recorded."""
 
 
 class NotThereError(OSError):
@@ -58,12 +62,10 @@ class Holding:
         self._folder = folder
         self._meetings = meetings
         self._run_id = ""
-        self._undo: list[changes.AnyChange] = []
-        """What takes back each thing that was recorded in this program, the last one last."""
-        self._mine: dict[str, tuple[float, str]] = {}
-        """Of each record that this program wrote last, by its id: when that was, and the words."""
-        self._withdrawn: dict[str, float] = {}
-        """Of each record that this program withdrew, by its id: when that was last."""
+        self._undo: defaultdict[str, list[_Back]] = defaultdict(list)
+        """By the id of a run, what takes back each thing that was recorded here, the last one last."""
+        self._mine: set[tuple[str, float, str]] = set()
+        """What this program has made of records: the id, when, and the words; without, it was withdrawn."""
         self._had_rule = False
         """Whether the Chatham House Rule was seen to apply to a run that was held in this program."""
 
@@ -191,7 +193,7 @@ class Holding:
             return f"{of.title} has nothing on its agenda."
         self._run_id = self._meetings.begin(began).id
         self._had_rule |= began.has_rule
-        self._undo.clear()
+        self._undo.clear()  # one of the same name may have been deleted
         before = self.before
         stand = "stands" if len(before) == 1 else "stand"
         left = f" {len(before)} still open from before {stand} first." if before else ""
@@ -201,7 +203,6 @@ class Holding:
         """Go on with a run that was begun before."""
         self._run_id = run.id
         self._had_rule |= run.has_rule
-        self._undo.clear()
         now = run.on_the_wall(self._meetings.now())
         day = "" if run.day == now.date().isoformat() else f"{run.day} "
         return f"{run.began.title} goes on: begun {day}{clock_words(run, run.began.at)}."
@@ -213,14 +214,14 @@ class Holding:
         if not 0 <= to < len(run.agenda):
             return f"This is the {'last' if step > 0 else 'first'} item of the agenda."
         left = unused_words(self._unused(run, run.agenda[run.current].item)) if step > 0 else ""
-        self._write(changes.Went(at=self._meetings.now(), to=to))
+        self._meetings.write(run.id, changes.Went(at=self._meetings.now(), to=to))
         return left
 
     def count_for(self, state: changes.ClockState) -> str:
         """Pause, or count the time of questions; the same once more counts for the item again."""
         run = self.require()
         state = "running" if run.ticks[-1].state == state else state
-        self._write(changes.Clock(at=self._meetings.now(), state=state))
+        self._meetings.write(run.id, changes.Clock(at=self._meetings.now(), state=state))
         return {
             "running": "The clock counts for the item.",
             "paused": "Paused: the clock counts for nothing.",
@@ -231,7 +232,7 @@ class Holding:
         """End the run."""
         run = self.require()
         left = unused_words(self._unused(run, None))
-        self._write(changes.Ended(at=self._meetings.now()))
+        self._meetings.write(run.id, changes.Ended(at=self._meetings.now()))
         self._run_id = ""
         minutes_command = command_for(self._folder, "minutes")
         return f"{run.began.title} has ended. '{minutes_command}' has its minutes. {left}".strip()
@@ -239,7 +240,7 @@ class Holding:
     def switch_rule(self) -> str:
         """Switch the Chatham House Rule on or off; say in how many places names are written already."""
         run = self.require()
-        self._write(changes.RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
+        self._meetings.write(run.id, changes.RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
         self._had_rule = True
         if run.has_rule:
             return "The Chatham House Rule applies no more. The minutes still name nobody."
@@ -275,8 +276,7 @@ class Holding:
 
     def as_typed(self, run: Run, record: Record) -> str:
         """A record as it would be typed."""
-        now = record.now
-        return as_typed(Typed(now.text, now.who, now.owner, now.due), self._names(run))
+        return as_typed(_typed(record.now), self._names(run))
 
     def _names(self, run: Run) -> list[str]:
         """The participants, those too that under the Chatham House Rule are not written down."""
@@ -298,8 +298,8 @@ class Holding:
             return
         run, at, record_id = self.require(), self._meetings.now(), uuid4().hex
         text = _kept(typed, run)
-        self._write(changes.Recorded(at=at, id=record_id, kind=kind, entry=to.entry, bound=to.bound, **text))
-        self._undo.append(changes.Withdrawn(at=at, id=record_id))
+        change = changes.Recorded(at=at, id=record_id, kind=kind, entry=to.entry, bound=to.bound, **text)
+        self._keep(run.id, change, changes.Withdrawn(at=at, id=record_id))
 
     def _amend(self, run_id: str, record: Record, typed: Typed) -> None:
         at = self._meetings.now()
@@ -308,22 +308,13 @@ class Holding:
             raise NotThereError("the meeting was deleted elsewhere")
         # Another terminal may have amended or withdrawn it since it was opened.
         record = now.records.get(record.id, record)
-        before = record.now
-        if not typed.text:
-            change: changes.AnyChange = changes.Withdrawn(at=at, id=record.id)
-            back: changes.AnyChange = changes.Withdrawn(at=at, id=record.id, is_withdrawn=record.is_withdrawn)
-        else:
+        change: _Back = changes.Withdrawn(at=at, id=record.id)
+        back: _Back = changes.Withdrawn(at=at, id=record.id, is_withdrawn=record.is_withdrawn)
+        if typed.text:
             change = changes.Amended(at=at, id=record.id, **_kept(typed, now))
-            back = changes.Amended(
-                at=at, id=record.id, text=before.text, who=before.who, owner=before.owner, due=before.due
-            )
-            if record.is_withdrawn:
-                back = changes.Withdrawn(at=at, id=record.id)
-        if run_id == self._run_id:
-            self._write(change)
-            self._undo.append(back)
-        else:
-            self._meetings.write(run_id, change)
+            if not record.is_withdrawn:
+                back = changes.Amended(at=at, id=record.id, **_typed(record.now)._asdict())
+        self._keep(run_id, change, back)
 
     def find(self, record_id: str) -> tuple[Run, Record] | None:
         """A record of any run, by its id, after its run; None where there is none."""
@@ -333,42 +324,33 @@ class Holding:
     def undo(self) -> str:
         """Take back what was recorded last in this program; what others have recorded is not its to take."""
         run = self.require()
-        if not self._undo:
+        if not (backs := self._undo[run.id]):
             return "Nothing more was recorded here since the start: open a record to amend or withdraw it."
-        back = self._undo[-1]
-        if self._is_of_others(run, back):
-            self._undo.pop()
+        back = backs[-1]
+        if isinstance(back, changes.Used):
+            words, is_gone = back.bound.words, not back.is_used
+        elif (record := run.records.get(back.id)) is None or self._is_of_others(record, back):
+            backs.pop()
             return "Another terminal has changed the record since: open it to amend it."
-        if isinstance(back, changes.Amended):
-            versions = run.records[back.id].versions if back.id in run.records else []
+        elif isinstance(back, changes.Withdrawn):
+            words, is_gone = record_words(record.now), back.is_withdrawn
+        else:
             # A name that was blanked since is not written again.
-            if run.has_rule or back.who not in [one.who for one in versions]:
+            if run.has_rule or back.who not in [one.who for one in record.versions]:
                 back = changes.without_names(back)
-        self._write(replace(back, at=self._meetings.now()))
-        self._undo.pop()
+            words, is_gone = record_words(back), False
+        self._write(run.id, replace(back, at=self._meetings.now()))
+        backs.pop()
         # What is said of a change that was undone is how the record stands now.
-        is_gone = (isinstance(back, changes.Used) and not back.is_used) or (
-            isinstance(back, changes.Withdrawn) and back.is_withdrawn
-        )
-        return f"{'Taken back' if is_gone else 'Stands again'}: {self._words_of(back)}"
+        return f"{'Taken back' if is_gone else 'Stands again'}: {words}"
 
-    def _is_of_others(self, run: Run, back: changes.AnyChange) -> bool:
+    def _is_of_others(self, record: Record, back: changes.Withdrawn | changes.Amended) -> bool:
         """Whether what would be taken back is what another program has made of a record since."""
-        if not isinstance(back, changes.Withdrawn | changes.Amended) or back.id not in run.records:
-            return False
-        record = run.records[back.id]
         if isinstance(back, changes.Withdrawn) and not back.is_withdrawn:
             # What is put back takes nothing away, unless another program has withdrawn it, too.
-            return record.is_withdrawn and self._withdrawn.get(back.id) != record.withdrawn_at
+            return record.is_withdrawn and (record.id, record.withdrawn_at, "") not in self._mine
         is_gone = record.is_withdrawn and isinstance(back, changes.Amended)
-        return is_gone or self._mine.get(back.id) != (record.now.at, record.now.text)
-
-    def _words_of(self, back: changes.AnyChange) -> str:
-        """What a change that was undone is about, in words."""
-        if isinstance(back, changes.Withdrawn | changes.Amended):
-            found = self.find(back.id)
-            return record_words(found[1].now) if found else ""
-        return back.bound.words if isinstance(back, changes.Used) else ""
+        return is_gone or (record.id, record.now.at, record.now.text) not in self._mine
 
     def bound(self, item: Item | None, point: Point | None) -> changes.Bound:
         """What a record made here is bound to."""
@@ -378,8 +360,8 @@ class Holding:
         """Mark a point as used, or take that back."""
         run, at = self.require(), self._meetings.now()
         is_used = bound.key not in run.used
-        self._write(changes.Used(at=at, bound=bound, entry=run.current, is_used=is_used))
-        self._undo.append(changes.Used(at=at, bound=bound, entry=run.current, is_used=not is_used))
+        change = changes.Used(at=at, bound=bound, entry=run.current, is_used=is_used)
+        self._keep(run.id, change, replace(change, is_used=not is_used))
         return "Used." if is_used else "Not used."
 
     def pin(self, bound: changes.Bound) -> str:
@@ -394,12 +376,21 @@ class Holding:
         questions = [one for one in map(self._briefing.items.get, ids) if isinstance(one, Question)]
         return unused(run, pins, [self.bound(one, point) for one in questions for point in one.line])
 
-    def _write(self, change: changes.AnyChange) -> None:
-        self._meetings.write(self._run_id, change)
-        if isinstance(change, changes.Recorded | changes.Amended):
-            self._mine[change.id] = change.at, change.text
-        elif isinstance(change, changes.Withdrawn):
-            self._withdrawn[change.id] = change.at
+    def _keep(self, run_id: str, change: changes.Recorded | _Back, back: _Back) -> None:
+        """Keep something of a run, and remember what takes it back."""
+        self._write(run_id, change)
+        self._undo[run_id].append(back)
+
+    def _write(self, run_id: str, change: changes.Recorded | _Back) -> None:
+        self._meetings.write(run_id, change)
+        if isinstance(change, changes.Withdrawn):
+            self._mine.add((change.id, change.at, ""))
+        elif not isinstance(change, changes.Used):
+            self._mine.add((change.id, change.at, change.text))
+
+
+def _typed(version: changes.Recorded | changes.Amended) -> Typed:
+    return Typed(version.text, version.who, version.owner, version.due)
 
 
 def _kept(typed: Typed, run: Run) -> dict[str, str]:
