@@ -25,7 +25,7 @@ def desk_and_file(app_for: AppMaker, folder: Path, runtime: Path) -> tuple[Brief
 
 def follower(folder: Path, file: Path, home: Path) -> OneScreenApp:
     session = Session(load(folder).room(), audience="room")
-    return OneScreenApp(FollowScreen(session, file), "x", State(home), {}, None)
+    return OneScreenApp(session, FollowScreen(session, file), State(home))
 
 
 async def seen_by_room(folder: Path, file: Path, home: Path) -> str:

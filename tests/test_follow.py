@@ -358,7 +358,7 @@ async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_
     file, database = tmp_path / "room.json", tmp_path / "follower.sqlite3"
     write_room_file(file, RoomFile("beans", 0))
     session = Session(load(garden, database).room(), audience="room")
-    app = OneScreenApp(FollowScreen(session, file), "x", State(own_home), {}, None)
+    app = OneScreenApp(session, FollowScreen(session, file), State(own_home))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         assert "Beans on poles" in text_of(app)

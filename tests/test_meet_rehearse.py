@@ -51,7 +51,7 @@ def test_the_same_seed_asks_in_the_same_order() -> None:
 
 async def test_one_answers_and_is_told_and_what_went_wrong_comes_again(own_home: Path) -> None:
     screen = RehearseScreen(Session(load(GARDEN)), Rehearsal(["who-pays"], 1))
-    app = OneScreenApp(screen, "x", State(own_home), {}, None)
+    app = OneScreenApp(screen.session, screen, State(own_home))
     async with app.run_test(size=NARROW) as pilot:
         assert "Who pays for the water?" in text_of(app)
         assert "The letter does not say who" not in text_of(app)
@@ -81,9 +81,8 @@ async def test_only_that_the_sources_are_silent_is_an_alarm(
 ) -> None:
     file = garden / "talk/who-pays.yaml"
     file.write_text(file.read_text().replace("answer: silent", f"answer: {answer}"))
-    app = OneScreenApp(
-        RehearseScreen(Session(load(garden)), Rehearsal(["who-pays"], 1)), "x", State(own_home), {}, None
-    )
+    screen = RehearseScreen(Session(load(garden)), Rehearsal(["who-pays"], 1))
+    app = OneScreenApp(screen.session, screen, State(own_home))
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("space")
         await pilot.pause()
@@ -103,7 +102,7 @@ async def test_a_question_that_the_content_has_no_more_is_not_asked(
         (garden / f"talk/{name}.yaml").write_text(text)
     session, seed = Session(load(garden, database)), 1
     _, gone, last = in_order(names, seed)
-    app = OneScreenApp(RehearseScreen(session, Rehearsal(names, seed)), "x", State(own_home), {}, None)
+    app = OneScreenApp(session, RehearseScreen(session, Rehearsal(names, seed)), State(own_home))
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("space")
         (garden / f"talk/{gone}.yaml").unlink()
@@ -117,7 +116,7 @@ async def test_a_question_that_the_content_has_no_more_is_not_asked(
 
 async def test_its_keys_are_named_the_most_useful_first_and_all_of_them_by_help(own_home: Path) -> None:
     screen = RehearseScreen(Session(load(GARDEN)), Rehearsal(["who-pays"], 1))
-    app = OneScreenApp(screen, "x", State(own_home), {}, None)
+    app = OneScreenApp(screen.session, screen, State(own_home))
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         footer = lines_of(app)[-1]

@@ -32,7 +32,7 @@ def presenting(folder: Path, home: Path, *panes: str) -> OneScreenApp:
     room = load(folder).room()
     shown = [pane for pane in room.panes if not panes or pane.id in panes]
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, shown))
-    return OneScreenApp(screen, room.outline.title, State(home), {}, None)
+    return OneScreenApp(screen.session, screen, State(home))
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (80, 24), (120, 36), (200, 60)])
@@ -168,7 +168,7 @@ async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_ho
     room = load(garden).room()
     item = room.items["long"]
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, [item]))
-    app = OneScreenApp(screen, "x", State(own_home), {}, None)
+    app = OneScreenApp(screen.session, screen, State(own_home))
     seen = ""
     async with app.run_test(size=SMALLEST) as pilot:
         for _ in range(20):
@@ -317,7 +317,7 @@ async def test_what_is_withheld_while_it_is_presented_goes_and_what_follows_come
     room = load(garden, database).room()
     ideas = next(pane for pane in room.panes if pane.id == "ideas")
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, [ideas]))
-    app, beans = OneScreenApp(screen, "x", State(own_home), {}, None), garden / "ideas/beans.yaml"
+    app, beans = OneScreenApp(screen.session, screen, State(own_home)), garden / "ideas/beans.yaml"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space")
         assert "Beans could grow" in text_of(app)
@@ -343,7 +343,7 @@ async def test_an_edit_elsewhere_leaves_a_long_slide_where_it_was(
     database = tmp_path / "g.sqlite3"
     room = load(garden, database).room()
     screen = PresentScreen(Session(room, audience="room"), lambda: deck(room, room.panes), ("beans", ()))
-    app, sign = OneScreenApp(screen, "x", State(own_home), {}, None), garden / "steps/sign.yaml"
+    app, sign = OneScreenApp(screen.session, screen, State(own_home)), garden / "steps/sign.yaml"
     async with app.run_test(size=SMALLEST) as pilot:
         await pilot.press("space", "space")
         before = text_of(app)

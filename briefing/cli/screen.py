@@ -60,7 +60,7 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
         app = BriefingApp(session, state, folder, own.theme, opening)
         if meeting is not None:
             app.hold(meeting)
-        status = run_app(app, state, session)
+        status = run_app(app, state)
         for text in state.unkept:
             # In the room's view others may read what is said here.
             words = f": {text}" if session.audience == "desk" else "."
@@ -113,16 +113,15 @@ def open_one_screen(
     folders = own_folders()
     options, _ = read_options(folders.settings)
     keymap, _ = checked_keymap(options.keymap)
-    screen = make_screen(Session(briefing, (), keymap, audience=briefing.audience))
-    state = State(folders.state)
-    app = OneScreenApp(screen, briefing.outline.title, state, keymap, options.theme)
+    session, state = Session(briefing, (), keymap, audience=briefing.audience), State(folders.state)
+    app = OneScreenApp(session, make_screen(session), state, options.theme)
     if folder is None:
-        return run_app(app, state, screen.session)
+        return run_app(app, state)
     with Opening(folder, folders.cache_of(folder), folders.data) as app.opening:
-        return run_app(app, state, screen.session)
+        return run_app(app, state)
 
 
-def run_app(app: TerminalApp, state: State, session: Session) -> int:
+def run_app(app: TerminalApp, state: State) -> int:
     """Show an app until the reader quits. Returns the exit status."""
     from briefing.tui.terminal_app import run
 
@@ -131,7 +130,7 @@ def run_app(app: TerminalApp, state: State, session: Session) -> int:
     except Exception as error:  # noqa: BLE001 - on the screen nothing is the reader's mistake
         from briefing.cli.crash import report_crash
 
-        return report_crash(error, in_room=session.audience == "room")
+        return report_crash(error, in_room=app.session.audience == "room")
     finally:
         if state.set_aside:
             complain(f"what was remembered was damaged; it is set aside as {state.set_aside}.")

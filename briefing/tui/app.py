@@ -19,10 +19,11 @@ from briefing.tui.render.layout import BLANK
 from briefing.tui.screens import overlay
 from briefing.tui.screens.main import MainScreen
 from briefing.tui.session import Session
-from briefing.tui.terminal_app import ContentEvent, TerminalApp
+from briefing.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from briefing.sync.opening import Opening
+    from briefing.sync.worker import Event
 
 WATCHED_AFTER = 1.0
 """Seconds for which the first picture and the first keys have the machine, before edits are watched for."""
@@ -43,27 +44,21 @@ class BriefingApp(TerminalApp):
         theme: str | None = None,
         opening: "Opening | None" = None,
     ) -> None:
-        super().__init__(state, session.keymap, theme)
-        self.opening = opening
-        self._kept: Place | None = None
-        self._keeping: Timer | None = None
-        self._keeper: Thread | None = None
-        self.session = session
         session.folder = folder
         session.drafts.update(state.drafts(session.briefing.outline.title, folder))
         start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
+        super().__init__(session, self._main, state, theme)
+        self.opening = opening
+        self._kept: Place | None = None
+        self._keeping: Timer | None = None
+        self._keeper: Thread | None = None
         self._begin: Callable[[], None] = self._main.meeting.offer
         """What is done of meetings once the first picture stands."""
-        self.title = session.briefing.outline.title
 
     def hold(self, meeting: str) -> None:
         """Hold a meeting once the first picture stands; `meeting` is as for `MeetingActs.hold`."""
         self._begin = lambda: self._main.meeting.hold(meeting)
-
-    def get_default_screen(self) -> MainScreen:
-        """The one screen, at the last place; pushed later, it would stand on an empty one."""
-        return self._main
 
     def on_mount(self) -> None:
         """Listen to what the content does, and see that what is edited from now on is read."""
@@ -86,11 +81,8 @@ class BriefingApp(TerminalApp):
         """Say something in the footer of the main screen."""
         self._main.say(text, alert=alert)
 
-    def on_content_event(self, message: ContentEvent) -> None:
+    def show_content(self, event: "Event") -> None:
         """Show what was read meanwhile, or how far the reading is."""
-        event = message.event
-        if not (self._main.is_mounted and self.is_running) or self._is_ending:
-            return
         if event.what == "read":
             # How many there are tells the room how much is kept from it.
             of = f"{event.read:,} of {event.total:,} " if self.session.audience == "desk" else ""

@@ -6,10 +6,10 @@ All learn in one way what is read and edited of the content while they show it.
 import asyncio
 import gc
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import constants, events
 from textual.app import App
@@ -17,6 +17,7 @@ from textual.driver import Driver
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
 from textual.reactive import Initialize, Reactive
+from textual.screen import Screen
 from textual.theme import Theme
 
 from briefing.settings.state import State
@@ -56,30 +57,37 @@ class ContentEvent(Message):
 
 
 class TerminalApp(App[None]):
-    """Takes over the terminal, and gives it back as it was."""
+    """Takes over the terminal, shows a screen, and gives the terminal back as it was."""
 
-    session: "Session"
-    """What is shown."""
     CSS_PATH = [STYLE_SHEET]
     ENABLE_COMMAND_PALETTE = False  # Textual's own takes keys before it stands; `screens.palette` is ours
 
-    def __init__(self, state: State, keymap: Mapping[str, str], theme: str | None = None) -> None:
-        """Make one; `theme` is the one to start with; None: the one that was chosen last."""
+    opening: "Opening | None" = None
+    """The opening of the content, where its changes are to be shown."""
+
+    def __init__(
+        self, session: "Session", screen: Screen[Any], state: State, theme: str | None = None
+    ) -> None:
+        """Make one to begin with a `screen`; `theme` is the first; None: the one that was chosen last."""
         # With the terminal's own colours alone, Textual's filters have nothing to change.
         self._why_no_colours = why_no_colours()
         self._wanted_theme = theme
         self._state = state
-        self.opening: Opening | None = None
-        """The opening of the content, where its changes are to be shown; else None."""
-        self._keymap_wanted = keymap
+        self.session = session
+        self._first = screen
         self.is_driver_refused = False
         """Whether TEXTUAL_DRIVER names none that can be had."""
         self._is_ending = False
         self.crash: Exception | None = None
         """What ended the program, if it was not meant to end."""
         super().__init__(ansi_color=True if self._why_no_colours else None)
+        self.title = session.briefing.outline.title
         self._input = InputOrder(self, self._hand_on)
-        self._keys_set = {key for keys in keymap.values() for key in keys.split(",")}
+        self._keys_set = {key for keys in session.keymap.values() for key in keys.split(",")}
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen to begin with; pushed later, it would stand on an empty one."""
+        return self._first
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say something to the reader, where the screen has a place for it."""
@@ -95,6 +103,15 @@ class TerminalApp(App[None]):
             # What is withheld since must not stay where others look on.
             is_unread = event.what == "unkept" and not self.session.desk.database.read_beside()
             self.post_message(ContentEvent(event._replace(what="failed") if is_unread else event))
+
+    def on_content_event(self, message: ContentEvent) -> None:
+        """Show what the content has become, as long as there is a screen for it."""
+        if self._first.is_mounted and self.is_running and not self._is_ending:
+            self.show_content(message.event)
+
+    def show_content(self, event: "Event") -> None:
+        """Show what was read meanwhile."""
+        raise NotImplementedError
 
     def _first_theme(self) -> str:
         if self._why_no_colours:
@@ -149,7 +166,7 @@ class TerminalApp(App[None]):
 
     def on_mount(self) -> None:
         """Use the reader's keys, and draw all of the screen anew after a suspension."""
-        self.set_keymap(textual_keymap(self._keymap_wanted))
+        self.set_keymap(textual_keymap(self.session.keymap))
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
 
     async def on_event(self, event: events.Event) -> None:
