@@ -7,8 +7,7 @@ import shlex
 import signal
 import string
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,24 +26,18 @@ if TYPE_CHECKING:
     from briefing.tui.session import Session
     from briefing.tui.terminal_app import TerminalApp
 
-_ARGUMENTS = {
-    (
-        "+{line}",
-        "{file}",
-    ): "vi vim nvim view gvim mvim ex nano pico emacs emacsclient micro kak joe jed ne gedit",
-    ("{file}:{line}",): "hx helix subl sublime_text zed zeditor",
-    ("-g", "{file}:{line}"): "code code-insiders codium vscodium cursor windsurf",
-    ("--line", "{line}", "{file}"): "mate kate",
-}
-"""How a line is given to the editors that take one."""
-_WAITING = {
-    "--wait": "code code-insiders codium vscodium cursor windsurf subl sublime_text zed zeditor mate gedit",
-    "--block": "kate",
-    "-f": "gvim mvim",
-}
-"""What lets editors with a window of their own end only once the file is closed."""
-_FORMS = {name: form for form, names in _ARGUMENTS.items() for name in names.split()}
-_WAITS = {name: option for option, names in _WAITING.items() for name in names.split()}
+_EDITORS = (
+    ("+{line} {file}", "", "vi vim nvim view ex nano pico emacs emacsclient micro kak joe jed ne"),
+    ("+{line} {file}", "-f", "gvim mvim"),
+    ("+{line} {file}", "--wait", "gedit"),
+    ("{file}:{line}", "", "hx helix"),
+    ("{file}:{line}", "--wait", "subl sublime_text zed zeditor"),
+    ("-g {file}:{line}", "--wait", "code code-insiders codium vscodium cursor windsurf"),
+    ("--line {line} {file}", "--wait", "mate"),
+    ("--line {line} {file}", "--block", "kate"),
+)
+"""How editors take a line, and what makes those with windows of their own wait until the file is closed."""
+_BY_NAME = {name: (form, waits) for form, waits, names in _EDITORS for name in names.split()}
 _MAX_BYTES = 16 << 20
 """How much is read of what an editor makes of a text."""
 
@@ -157,11 +150,11 @@ def _read(file: Path) -> bytes:
 def command(editor: str, place: InFile) -> list[str]:
     """What is run to open an editor at a line of a file. Raises ValueError where `editor` is not readable."""
     program, *words = shlex.split(editor)
-    name = Path(program).stem
+    form, waits = _BY_NAME.get(Path(program).stem, ("{file}", ""))
     # Before the reader's own: behind `--remote` and the like of it, gvim takes all for files.
-    waits = (option for option in (_WAITS.get(name),) if option and option not in words)
-    more = (part for part in _FORMS.get(name, ("{file}",)) if part not in words)
-    return [program, *waits, *words, *(part.format(file=place.path, line=place.line) for part in more)]
+    before = [waits] if waits and waits not in words else []
+    after = [part for part in form.split() if part not in words]
+    return [program, *before, *words, *(part.format(file=place.path, line=place.line) for part in after)]
 
 
 def edit(app: TerminalApp, place: InFile) -> None:
@@ -176,34 +169,21 @@ def edit(app: TerminalApp, place: InFile) -> None:
         argv = command(editor, place)
     except ValueError as error:
         raise NoEditorError(f"{cleaned(editor)}: {cleaned(str(error))}") from error
-    with app.suspend(), _interrupts_left_to_it(app):
-        ended = _status(argv)
+    with app.suspend():
+        # ctrl+c is for the editor; it goes to every program of the terminal, and would end this one. Not
+        # ignored, which the editor would inherit.
+        for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
+            signal.signal(number, lambda *_: None)
+        ended: int | OSError
+        try:
+            ended = subprocess.run(argv, check=False).returncode  # noqa: S603 - the reader's own editor
+        except OSError as error:
+            ended = error  # raised here, Textual would not take the terminal back
+        finally:
+            app.listen_to_signals()
     if isinstance(ended, OSError):
         raise NoEditorError(f"{cleaned(editor)}: {reason(ended)}") from ended
     if ended < 0:
         raise NoEditorError(f"{cleaned(argv[0])} was interrupted")
     if ended:
         raise NoEditorError(f"{cleaned(argv[0])} ended with status {ended}")
-
-
-def _status(argv: Sequence[str]) -> int | OSError:
-    """Run an editor. Returns its status when it ends, or why it did not start.
-
-    Nothing is raised while the terminal is lent: Textual would not take it back.
-    """
-    try:
-        return subprocess.run(argv, check=False).returncode  # noqa: S603 - the reader's own editor
-    except OSError as error:
-        return error
-
-
-@contextmanager
-def _interrupts_left_to_it(app: TerminalApp) -> Iterator[None]:
-    """Let ctrl+c be for the editor: it goes to every program of the terminal, and would end this one."""
-    for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
-        # Not ignored, which the editor would inherit.
-        signal.signal(number, lambda *_: None)
-    try:
-        yield
-    finally:
-        app.listen_to_signals()
