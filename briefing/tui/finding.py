@@ -62,28 +62,23 @@ class Finding:
 
     def step(self, step: int) -> Hit | None:
         """The next hit (1) or the one before (-1); after the last comes the first. None: there is no hit."""
-        if not self._hits:
-            return None
-        self._shown = (self._shown + step) % len(self._hits)
-        return self._hits[self._shown]
+        if self._hits:
+            self._shown = (self._shown + step) % len(self._hits)
+        return self.shown
 
     @property
     def shown(self) -> Hit | None:
         """The hit that is shown, if anything was found."""
         return self._hits[self._shown] if self._hits else None
 
-    def hit_on(self, page: str) -> Hit | None:
-        """The hit that is shown, if it is on this page."""
-        return self.shown if self.shown and self.shown.id == page else None
-
     def position_on(self, page: str) -> str:
         """Which hit is shown on a page, of how many; empty where it is none."""
-        return f"hit {self._shown + 1} of {len(self._hits)}" if self.hit_on(page) else ""
+        is_hit = self.shown and self.shown.id == page
+        return f"hit {self._shown + 1} of {len(self._hits)}" if is_hit else ""
 
     def words_on(self, page: str) -> frozenset[str]:
         """The words that made a page a hit, to be lit there."""
-        hit = self.hit_on(page)
-        return lit_words(hit) if hit else frozenset()
+        return lit_words(self.shown) if self.shown and self.shown.id == page else frozenset()
 
 
 def lit_words(hit: Hit) -> frozenset[str]:

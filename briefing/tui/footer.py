@@ -73,13 +73,8 @@ def _commands_in(context: Context) -> tuple[Sequence[Command], Sequence[Command]
 
     Commands that leave for the main screen are shown there, and above it only if they are pinned.
     """
-    there = {command.id: command for command in COMMANDS if command.keys and context in command.contexts}
-    pinned = [there[command_id] for command_id in _PINNED if command_id in there]
-    first = [there[command_id] for command_id in _FIRST if command_id in there]
-    others = [command for command in there.values() if command not in first]
-    by_priority = [
-        command
-        for command in (*first, *others)
-        if command not in pinned and not (command.leaves and context in ABOVE)
-    ]
-    return by_priority, pinned
+    there = [command for command in COMMANDS if command.keys and context in command.contexts]
+    pinned = [one for command_id in _PINNED for one in there if one.id == command_id]
+    others = [one for one in there if one not in pinned and not (one.leaves and context in ABOVE)]
+    ranks = {command_id: rank for rank, command_id in enumerate(_FIRST)}
+    return sorted(others, key=lambda one: ranks.get(one.id, len(ranks))), pinned
