@@ -28,14 +28,15 @@ class Navigation:
 
     def is_there(self, place: Place) -> bool:
         """Tell whether a place can be shown: as it is, or as it was before a mistake in its file."""
-        kept = self._session.last_good.page(place.page) is not None and place.pane != PROBLEMS
+        kept = place.pane != PROBLEMS and self._session.kept_page(place.page) is not None
         return kept or self._session.panes.is_there(place)
 
     def lost(self, before: Place, had_problems: int) -> str:
         """What to say where the content has changed and a place cannot be shown as it is now."""
-        if problem := self._session.last_good.because:
+        if kept := self._session.last_good:
             from briefing.page.problems import words_for_problem
 
+            problem = kept.because
             return f"{problem.where}: {words_for_problem(problem).message} This is what stood here before."
         if before.pane == PROBLEMS and had_problems and not self._session.panes.problem_count:
             return "The content has no problems any more."

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,30 +35,12 @@ PROOFS_KEPT = 64
 """For how many points what proves them stays laid out: more than most pages have."""
 
 
-class LastGood:
+class LastGood(NamedTuple):
     """The page that is shown, as it was before its file was saved with a mistake in it."""
 
-    def __init__(self) -> None:
-        self._files: dict[str, str] = {}
-        self._page: DrawnPage | None = None
-        self.because: Problem | None = None
-        """What keeps the page from being shown as it is now."""
-
-    def made(self, key: str, file: str) -> None:
-        """Note the file of a page that was made."""
-        self._files[key] = file
-
-    def content_changed(self, briefing: Briefing, shown: DrawnPage) -> None:
-        """Keep what is shown as it is, if it was lost to a mistake in its file."""
-        self.because = self._page = None
-        file = self._files.get(shown.page.key)
-        if file and shown.page.key not in briefing.items:
-            self.because = next((one for one in briefing.problems() if one.file == file), None)
-            self._page = shown if self.because else None
-
-    def page(self, key: str) -> DrawnPage | None:
-        """The page with a key, if it is the one that is kept."""
-        return self._page if self._page and self._page.page.key == key else None
+    drawn: DrawnPage
+    because: Problem
+    """What keeps the page from being shown as it is now."""
 
 
 class Session:
@@ -99,7 +81,7 @@ class Session:
         """How often the content has changed."""
         self.unread = ""
         """What was said when the content could not be read again, or not kept; empty once it can."""
-        self.last_good = LastGood()
+        self.last_good: LastGood | None = None
         """What is still shown of an item whose file cannot be read just now."""
         self._opened = ""
         """The item that is open in the reader, or was and has not been left; at the desk alone."""
@@ -160,7 +142,7 @@ class Session:
     def show_to(self, audience: Audience) -> None:
         """Show the briefing to the desk or to the room from now on: every answer is for that audience."""
         self.briefing = self.desk if audience == "desk" else self.desk.room()
-        self.last_good = LastGood()
+        self.last_good = None
         self.panes_changed()
 
     def content_changed(self, shown: DrawnPage | None = None) -> None:
@@ -169,7 +151,18 @@ class Session:
         self.revision += 1
         self.panes_changed()
         if shown:
-            self.last_good.content_changed(self.briefing, shown)
+            self.last_good = self._kept(shown)
+
+    def _kept(self, shown: DrawnPage) -> LastGood | None:
+        """What is shown as it is, if it was lost to a mistake in its file."""
+        if not shown.file or shown.page.key in self.briefing.items:
+            return None
+        because = next((one for one in self.briefing.problems() if one.file == shown.file), None)
+        return LastGood(shown, because) if because else None
+
+    def kept_page(self, key: str) -> DrawnPage | None:
+        """The page with a key as it was before a mistake in its file, if it is still shown so."""
+        return self.last_good.drawn if self.last_good and self.last_good.drawn.page.key == key else None
 
     def panes_changed(self) -> None:
         """Make panes and pages anew from now on, as when a meeting has begun or ended."""
@@ -234,7 +227,10 @@ class Session:
         return self._drawn(place.pane, place.page, lit)
 
     def _draw(self, pane_id: str, key: str, lit: frozenset[str]) -> DrawnPage:
-        return self.last_good.page(key) or DrawnPage(self._make_page(pane_id, key), lit)
+        if kept := self.kept_page(key):
+            return kept
+        place = place_in_files(self.briefing, key)
+        return DrawnPage(self._make_page(pane_id, key), lit, place.file if place else "")
 
     def _make_page(self, pane_id: str, key: str) -> Page:
         if pane_id == PROBLEMS:
@@ -245,8 +241,6 @@ class Session:
             from briefing.page.item import item_page
 
             page = item_page(self.briefing, item)
-            if place := place_in_files(self.briefing, key):
-                self.last_good.made(key, place.file)
             if self.changes and (what := self._news([key]).get(key)):
                 from briefing.page.changes import with_changes
 

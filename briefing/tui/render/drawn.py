@@ -77,8 +77,10 @@ class Layout:
 class DrawnPage:
     """A page for the terminal, some words of it highlighted wherever they stand."""
 
-    def __init__(self, page: Page, words: Iterable[str] = ()) -> None:
+    def __init__(self, page: Page, words: Iterable[str] = (), file: str = "") -> None:
+        """Make one to be drawn; `file` is that of its item, below the folder of the content."""
         self.page = page
+        self.file = file
         self._folds = [block.stop for block in page.blocks if isinstance(block, Fold)]
         self._unfolded: list[int] = []
         self._has_parts = any(isinstance(block, Entry) for block in page.blocks)
