@@ -1,11 +1,10 @@
 """Presenting: one idea a screen, what may be said and nothing else, and as much as there is time for."""
 
 import re
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from briefing.cli import main
@@ -14,12 +13,12 @@ from briefing.settings.state import State
 from briefing.sync.load import load
 from briefing.sync.worker import Event
 from briefing.tui.one_screen_app import OneScreenApp
-from briefing.tui.screens.present import IndexScreen, PresentScreen
+from briefing.tui.screens.present import PresentScreen
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
 from tests.marked import Content
-from tests.screen import WIDE, lines_of, press, strips_of, text_of
+from tests.screen import WIDE, lines_of, press, settled, strips_of, text_of
 from tests.terminal import start
 from tests.test_fronts import with_road
 
@@ -107,25 +106,12 @@ async def test_the_index_leads_to_a_slide(own_home: Path) -> None:
         assert text_of(app) == before
 
 
-async def test_what_is_typed_before_the_index_has_its_list_is_looked_for(
-    own_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    later: list[Callable[[], object]] = []
-    after_refresh = IndexScreen.call_after_refresh
-
-    def call(screen: IndexScreen, act: Callable[..., object], *args: object) -> bool:
-        if act != screen.list_anew:
-            return after_refresh(screen, act, *args)
-        later.append(partial(act, *args))
-        return True
-
-    monkeypatch.setattr(IndexScreen, "call_after_refresh", call)
+async def test_what_is_typed_before_the_index_stands_is_looked_for(own_home: Path) -> None:
     app = presenting(GARDEN, own_home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("i", *"loan")
-        for act in later:
-            act()
-        await pilot.press("enter")
+        for key in ("i", *"loan", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(app)
         await pilot.pause()
         assert " 1 / " not in text_of(app)
 

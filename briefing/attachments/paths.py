@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import islice, takewhile
 from pathlib import Path
@@ -62,7 +63,7 @@ class PathCompletion:
         return list(islice(fitting, MAX_LISTED))
 
 
-def completed(typed: str, offered: list[str]) -> str:
+def completed(typed: str, offered: Sequence[str]) -> str:
     """What is typed with as much more as all that is offered have in common."""
     both = zip(min(offered, default=""), max(offered, default=""), strict=False)
     common = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.timer import Timer
 
 from briefing.attachments.attachments import Attachments
@@ -44,24 +42,7 @@ MOST_SHOWN = 3
 """How many differences are shown of a document that is refused."""
 
 
-@dataclass
-class Read(Message):
-    """Some pages of the document are read."""
-
-    pages: int
-    total: int
-
-
-@dataclass
-class Ended(Message):
-    """The reading has ended: with a report, or with why there is none."""
-
-    words: str
-    report: Report | None = None
-    is_kept: bool = False
-
-
-class AttachScreen(Choosing[None]):
+class AttachScreen(Choosing[None, str]):
     """Asks for the reader's own copy of a source, and says what was found in it.
 
     `attached` is called once something of it was kept.
@@ -77,11 +58,8 @@ class AttachScreen(Choosing[None]):
         self._attachments = Attachments(folder)
         self._attached = attached
         self._completing = PathCompletion()
-        self._offered: list[str] = []
-        self._report: Report | None = None
-        """The report that is shown in the place of what is offered; None: there is none."""
         self._is_kept = False
-        """Whether that is a report of what was kept."""
+        """Whether what is shown is a report of what was kept."""
         self._cancellation: Cancellation | None = None
         """Ends what is being read; None where nothing is."""
         self._timer: Timer | None = None
@@ -96,10 +74,6 @@ class AttachScreen(Choosing[None]):
         yield ChoiceList()
         yield self.status
 
-    def on_mount(self) -> None:
-        """Offer what stands in the reader's home folder."""
-        self.list_anew()
-
     def on_unmount(self) -> None:
         """Whatever closes it: nothing goes on being read."""
         if self._cancellation:
@@ -108,74 +82,61 @@ class AttachScreen(Choosing[None]):
     def has(self, need: Need) -> bool:
         """Whether there is something to be chosen, to be read, or to be attached."""
         if need in {"choices", "more"}:
-            return self.entries.has_others or (not self._offered and self.entries.max_scroll_y > 0)
+            return self.entries.has_others or (not self.choices and self.entries.max_scroll_y > 0)
         if self._cancellation or self._is_kept:
             return False
-        return bool(self._offered) if need == "choice" else bool(self.field.value.strip())
-
-    @property
-    def entry_keys(self) -> Sequence[object]:
-        """The paths that are offered."""
-        return self._offered
+        return bool(self.choices) if need == "choice" else bool(self.field.value.strip())
 
     def content_changed(self) -> None:
         """Stay: what is typed is no part of the content."""
 
     # What is typed.
 
-    @on(Field.Changed)
-    def _typed(self) -> None:
-        # What was chosen is typed, too, and by now it is being read.
-        if not self._cancellation:
-            self.list_anew()
-
     def list_anew(self) -> None:
         """Offer the folders and documents whose paths go on from what is typed."""
-        said = ""
-        self._report, self._is_kept = None, False
+        if self._cancellation:
+            return  # what was chosen is typed, too, and by now it is being read
+        said, offered, self._is_kept = "", list[str](), False
         try:
-            self._offered = self._completing.offered(self.field.value)
+            offered = self._completing.offered(self.field.value)
         except OSError as error:
-            self._offered = []
             said = f"This folder cannot be read: {reason(error)}."
-        if not self._offered and not said and not is_file(path_of(self.field.value)):
+        if not offered and not said and not is_file(path_of(self.field.value)):
             said = "No folder and no document that can be read begins so."
         self.query_one(Notes).say(said)
-        self._show([ChoiceLine(Content(f"  {last_part(one)}"), n) for n, one in enumerate(self._offered)])
+        lines = [ChoiceLine(Content(f"  {last_part(one)}"), number) for number, one in enumerate(offered)]
+        self.offer(offered, lambda _: lines, None)
 
     def action_complete(self) -> None:
         """Type the chosen entry, or what all have in common that are offered; or else choose one."""
-        if not self._offered or self._cancellation:
+        if not self.choices or self._cancellation:
             return
-        chosen, typed = self.entries.chosen, self.field.value
-        longer = completed(typed, self._offered) if chosen is None else self._offered[chosen]
+        typed = self.field.value
+        longer = completed(typed, self.choices) if self.choice is None else self.choice
         if longer == typed:
             self.action_move(1)
         self.field.put(longer)
 
     def action_move(self, step: int) -> None:
         """Choose another entry; in what was found, go a line further."""
-        if self._offered:
+        if self.choices:
             super().action_move(step)
         else:
             self.entries.scroll_relative(y=step, animate=False, force=True)
 
     def action_page(self, screens: float) -> None:
         """Go a screenful further."""
-        lines = round(screens * max(self.entries.size.height - 1, 1))
-        self.action_move(lines)
+        self.action_move(round(screens * max(self.entries.size.height - 1, 1)))
 
-    @on(ChoiceList.Picked)
-    @on(Field.Submitted)
-    def action_open(self) -> None:
+    def open(self, choice: str | None) -> None:
         """Enter the chosen folder, or attach the chosen file, or the one that is typed."""
         if self._cancellation:
             return
         if self._is_kept:
             self.dismiss(None)
             return
-        if self.entries.chosen is not None:
-            self.field.put(self._offered[self.entries.chosen])
+        if choice is not None:
+            self.field.put(choice)
         path = path_of(self.field.value)
         if is_folder(path):
             self.field.put(with_slash(self.field.value))
@@ -189,61 +150,58 @@ class AttachScreen(Choosing[None]):
         self._began, self._pages = monotonic(), ""
         self.field.can_focus = False
         self.set_focus(None)
-        self._offered = []
-        self._show([])
+        self.offer([], lambda _: ())
         self._timer = self.set_interval(TOLD_EVERY, self._tell)
         self._tell()
         Thread(target=self._read, args=(path, self._cancellation), daemon=True).start()
 
     def _read(self, path: Path, cancellation: Cancellation) -> None:
         """Attach a file, in a thread of its own."""
-        name = cleaned(str(path))
+        name, report, is_kept = cleaned(str(path)), None, False
 
         def progress(read: int, total: int) -> None:
-            self.post_message(Read(read, total))
+            self.call_later(self._pages_read, read, total)
 
         try:
             report = self._attachments.attach(self._source, path, progress, cancellation)
-            ended = Ended(f"{self._source.id}: {report.share} found in {name}", report, is_kept=True)
+            said, is_kept = f"{self._source.id}: {report.share} found in {name}", True
         except CancelledError:
-            ended = Ended("Left off: nothing was kept.")
+            said = "Left off: nothing was kept."
         except DocumentError as error:
-            ended = Ended(str(error))
+            said = str(error)
         except RefusedError as error:
-            ended = Ended(f"{name} is not attached: {error}.", error.report)
+            said, report = f"{name} is not attached: {error}.", error.report
         except OSError as error:
-            ended = Ended(f"{error.filename}: {reason(error)}.")
+            said = f"{error.filename}: {reason(error)}."
         except Exception as error:  # noqa: BLE001 - it is raised again by whoever runs the app
             self.app.call_later(self.app._handle_exception, error)  # noqa: SLF001
             return
-        self.post_message(ended)
+        self.call_later(self._reading_ended, said, report, is_kept=is_kept)
 
     def _tell(self) -> None:
         """Say how far the reading is."""
         seconds = monotonic() - self._began
         self.query_one(Notes).say(f"Reading{self._pages}: {seconds:.0f} of at most {DEADLINE:.0f} seconds.")
 
-    @on(Read)
-    def _pages_read(self, message: Read) -> None:
+    def _pages_read(self, pages: int, total: int) -> None:
         if self._cancellation:
-            self._pages = f" page {message.pages:,} of {message.total:,}"
+            self._pages = f" page {pages:,} of {total:,}"
             self._tell()
 
-    @on(Ended)
-    def _reading_ended(self, message: Ended) -> None:
+    def _reading_ended(self, said: str, report: Report | None, *, is_kept: bool) -> None:
         """Show what was found; the path can be typed anew."""
         self._cancellation = None
         if self._timer:
             self._timer.stop()
         self.field.can_focus = True
         self.field.focus()
-        if message.report:
-            self._report, self._is_kept = message.report, message.is_kept
-            self._show(list(self._found()))
+        if report:
+            self._is_kept = is_kept
+            self.offer([], partial(_report_lines, report, None if is_kept else MOST_SHOWN))
         else:
             self.list_anew()
-        self.query_one(Notes).say(message.words)
-        if message.is_kept:
+        self.query_one(Notes).say(said)
+        if is_kept:
             self._attached()
 
     def action_out(self) -> None:
@@ -253,29 +211,12 @@ class AttachScreen(Choosing[None]):
         else:
             self.dismiss(None)
 
-    # What is shown.
 
-    def _found(self) -> Iterator[ChoiceLine]:
-        """The lines of the report."""
-        width = self.entries.line_width
-        most = None if self._is_kept else MOST_SHOWN
-        for words, quoted in self._report.lines(most) if self._report else ():
-            yield from (ChoiceLine(line, None) for line in flow(Content(words), "", "  ")(width))
-            if quoted:
-                bar = styled("│ ", "rule")
-                yield from (
-                    ChoiceLine(line, None) for line in flow(styled(cleaned(quoted), "quote"), bar, bar)(width)
-                )
-                yield ChoiceLine(BLANK, None)
-
-    def on_resize(self) -> None:
-        """Lay out what was found at the new width."""
-        if self._report is not None:
-            self.call_after_refresh(lambda: self._show(list(self._found())))
-
-    def _show(self, lines: Sequence[ChoiceLine]) -> None:
-        self.entries.lines = lines
-        self.entries.chosen = None
-        self.entries.scroll_home(animate=False)
-        self.entries.lines_changed()
-        self.show_chosen()
+def _report_lines(report: Report, most: int | None, width: int) -> Iterator[ChoiceLine]:
+    """The lines of a report, with so many differences at most."""
+    bar = styled("│ ", "rule")
+    for words, quoted in report.lines(most):
+        lines = flow(Content(words), "", "  ")(width)
+        if quoted:
+            lines += [*flow(styled(cleaned(quoted), "quote"), bar, bar)(width), BLANK]
+        yield from (ChoiceLine(line, None) for line in lines)

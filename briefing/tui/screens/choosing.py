@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual import on
 
 from briefing.tui.commands import Need
-from briefing.tui.screens.overlay import Overlay, Result
-from briefing.tui.widgets.choice_list import ChoiceList
+from briefing.tui.screens.overlay import Overlay, Result, app_of
+from briefing.tui.widgets.choice_list import ChoiceList, DrawLines
 from briefing.tui.widgets.field import Field
 
+Choice = TypeVar("Choice")
 
-class Choosing(Overlay[Result]):
+
+class Choosing(Overlay[Result], Generic[Result, Choice]):
     """Lists what the words in its field find; what is chosen stays chosen when the content changes."""
+
+    choices: Sequence[Choice] = ()
+    """What the entries of the list stand for."""
+    _looked_for: str | None = None
+    """What was typed when the list was made."""
 
     @property
     def field(self) -> Field:
@@ -24,13 +34,45 @@ class Choosing(Overlay[Result]):
         return self.query_one(ChoiceList)
 
     @property
-    def entry_keys(self) -> Sequence[object]:
-        """What tells each entry from the others, also once the content has changed."""
-        raise NotImplementedError
+    def choice(self) -> Choice | None:
+        """What is chosen, if anything is."""
+        return None if self.entries.chosen is None else self.choices[self.entries.chosen]
 
     def list_anew(self) -> None:
         """List what the words find now, the first entry chosen, or the one that suggests itself."""
         raise NotImplementedError
+
+    def open(self, choice: Choice | None) -> None:
+        """Do what is meant by choosing something."""
+        raise NotImplementedError
+
+    def key_of(self, choice: Choice) -> object:
+        """What tells a choice from the others, also once the content has changed."""
+        return choice
+
+    def offer(self, choices: Sequence[Choice], draw: DrawLines, chosen: int | None = 0) -> None:
+        """List some choices, one of them chosen."""
+        self.choices = choices
+        self.entries.show(draw, chosen if choices else None)
+        self.show_chosen()
+
+    def on_mount(self) -> None:
+        """List what can be chosen before anything is typed."""
+        self._looked_for = self.field.value
+        self.list_anew()
+
+    @on(Field.Changed)
+    def _typed(self, event: Field.Changed) -> None:
+        # While a reader types fast, only the last text is looked for: to look keeps the next letter waiting.
+        if event.value != self._looked_for and not app_of(self).is_typed_on:
+            self._looked_for = event.value
+            self.list_anew()
+
+    @on(Field.Submitted)
+    @on(ChoiceList.Picked)
+    def action_open(self) -> None:
+        """Take what is chosen."""
+        self.open(self.choice)
 
     def has(self, need: Need) -> bool:
         """Whether anything is chosen that can be opened, or there is another to be chosen."""
@@ -43,7 +85,7 @@ class Choosing(Overlay[Result]):
 
     def show_chosen(self) -> None:
         """Say which entry is chosen, of how many, and what can act on it."""
-        chosen, number = self.entries.chosen, len(self.entry_keys)
+        chosen, number = self.entries.chosen, len(self.choices)
         at = "" if chosen is None else f"{chosen + 1} of "
         self.status.position = f"{at}{number}" if number else ""
         self.show_hints()
@@ -53,8 +95,9 @@ class Choosing(Overlay[Result]):
         self.call_later(self._list_again)
 
     def _list_again(self) -> None:
-        before, chosen = self.entry_keys, self.entries.chosen
+        chosen = self.choice
         self.list_anew()
-        if chosen is not None and before[chosen] in self.entry_keys:
-            self.entries.chosen = self.entry_keys.index(before[chosen])
+        keys = [self.key_of(one) for one in self.choices]
+        if chosen is not None and self.key_of(chosen) in keys:
+            self.entries.chosen = keys.index(self.key_of(chosen))
             self.action_move(0)

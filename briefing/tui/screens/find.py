@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -16,10 +16,10 @@ from briefing.tui.finding import QUESTION, Found, Section, lit_words, sections, 
 from briefing.tui.render.drawn import DrawnPage
 from briefing.tui.render.layout import WIDE
 from briefing.tui.screens.choosing import Choosing
-from briefing.tui.screens.overlay import app_of
 from briefing.tui.session import Session
+from briefing.tui.widgets.choice_list import ChoiceList
 from briefing.tui.widgets.field import Field, Notes
-from briefing.tui.widgets.hit_list import HitList
+from briefing.tui.widgets.hit_list import hit_lines
 from briefing.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
@@ -30,34 +30,33 @@ MAX_LISTED = 100
 """How many questions are listed before one of them is asked for."""
 
 
-class FindScreen(Choosing[Found]):
+class FindScreen(Choosing[Found, "Hit | str"]):
     """Asks for a query and shows what answers it; nothing below it moves.
 
-    `recent` are the queries to offer while nothing is typed, and `query` the one to begin with.
+    `recent` are queries to offer while nothing is typed; find begins with the last one, what is asked is new.
     """
 
     BINDINGS = bindings("field")
     context = "field"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
-    def __init__(
-        self, session: Session, recent: Sequence[str], query: str = "", *, questions_first: bool = False
-    ) -> None:
+    def __init__(self, session: Session, recent: Sequence[str], *, questions_first: bool = False) -> None:
         super().__init__(session)
         self._recent = recent
-        self._query = query
         self._questions_first = questions_first
         self._answer: Answer | None = None
 
     def compose(self) -> ComposeResult:
         """The query and what has to be said of it above, the hits and the answer, the keys below."""
-        asked = "The question, in any words" if self._questions_first else "A question, or words of it"
-        yield Field("If asked" if self._questions_first else "Find", asked, self._query)
+        if self._questions_first:
+            yield Field("If asked", "The question, in any words")
+        else:
+            yield Field("Find", "A question, or words of it", "".join(self._recent[:1]))
         yield Notes()
         reader = Reader()
         reader.can_focus = False  # the field has the keys
         with Container():
-            yield HitList(self.session.briefing)
+            yield ChoiceList()
             yield reader
         yield self.status
 
@@ -66,9 +65,8 @@ class FindScreen(Choosing[Found]):
         return self.query_one(Reader).max_scroll_y > 0 if need == "more" else super().has(need)
 
     def on_mount(self) -> None:
-        """Show what the query finds; what is typed takes its place."""
+        """Select the query, so that what is typed takes its place."""
         self.field.select_all()
-        self._find(self._query)
         # The search is imported before the first key comes.
         self.call_after_refresh(self.session.search, "a", 1)
 
@@ -76,22 +74,8 @@ class FindScreen(Choosing[Found]):
         """Say what can act where more or less is in sight."""
         self.call_after_refresh(self.show_hints)
 
-    @property
-    def hits(self) -> HitList:
-        """The list of what was found."""
-        return self.query_one(HitList)
-
-    @on(Field.Changed)
-    def _typed(self, event: Field.Changed) -> None:
-        # While a reader types fast, only the last text is searched: a search keeps the next letter waiting.
-        if event.value != self._query and not app_of(self).is_typed_on:
-            self._find(event.value)
-
-    @on(Field.Submitted)
-    @on(HitList.Picked)
-    def action_open(self) -> None:
+    def open(self, choice: Hit | str | None) -> None:
         """Leave for the chosen hit; a query that was asked before is asked again."""
-        choice = self.hits.choice
         if isinstance(choice, str):
             self.field.put(choice)
         elif choice:
@@ -105,38 +89,33 @@ class FindScreen(Choosing[Found]):
         """Leave; everything is as it was."""
         self._end(None)
 
-    @property
-    def entry_keys(self) -> Sequence[object]:
-        """Queries as they are, items by their ids, and the records of an item by what they say, too."""
-        return [
-            one if isinstance(one, str) else (one.kind, one.id, one.text if one.kind == RECORD else "")
-            for one in self.hits.choices
-        ]
-
-    def list_anew(self) -> None:
-        """Find the same again."""
-        self._find(self._query)
+    def key_of(self, choice: Hit | str) -> object:
+        """A query as it is, an item by its id, and the records of an item by what they say, too."""
+        if isinstance(choice, str):
+            return choice
+        return choice.kind, choice.id, choice.text if choice.kind == RECORD else ""
 
     def _end(self, chosen: Hit | None) -> None:
-        hits = [choice for choice in self.hits.choices if not isinstance(choice, str)]
-        self.dismiss(Found(self._query, hits, chosen))
+        hits = [choice for choice in self.choices if not isinstance(choice, str)]
+        self.dismiss(Found(self.field.value, hits, chosen))
 
-    def _find(self, query: str) -> None:
-        self._query = query
+    def list_anew(self) -> None:
+        """Find what is typed, and say what has to be said beside it."""
+        query, briefing = self.field.value, self.session.briefing
         self._answer = answer = self.session.search(query, MAX_HITS) if query.strip() else None
         records = self.session.records_found(query) if answer else []
         if answer:
-            outline = self.session.briefing.outline
-            found = sections(answer, outline, questions_first=self._questions_first)
+            found = sections(answer, briefing.outline, questions_first=self._questions_first)
             if records:
                 # After the best: nobody looks through thirty hits for what was decided.
                 found.insert(1, Section(NOT_OF_THE_PAPERS, tuple(records)))
-            self.hits.show(found, significant_words(answer.understood_as), 0)
         else:
-            self.hits.show(list(self._sections_before()), frozenset(), None)
+            found = list(self._sections_before())
+        words = significant_words(answer.understood_as) if answer else frozenset()
         said = " ".join(_notes(answer, has_records=bool(records))) if answer else ""
         self.query_one(Notes).say(said)
-        self.show_chosen()
+        choices = [choice for section in found for choice in section.choices]
+        self.offer(choices, partial(hit_lines, briefing, found, words), 0 if answer else None)
 
     def _sections_before(self) -> Iterator[Section]:
         """What can be chosen before anything is typed."""
@@ -154,7 +133,7 @@ class FindScreen(Choosing[Found]):
 
     def show_chosen(self) -> None:
         """Show what the chosen hit answers."""
-        choice, briefing = self.hits.choice, self.session.briefing
+        choice, briefing = self.choice, self.session.briefing
         if choice is None or isinstance(choice, str):
             page = DrawnPage(ways_page(briefing))
         elif choice.kind == RECORD:

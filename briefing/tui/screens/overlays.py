@@ -64,12 +64,9 @@ class Overlays:
         raise ValueError(command)
 
     def _find(self, *, questions_first: bool) -> Opened:
-        """Find begins with what was looked for last; what is asked is new."""
         from briefing.tui.screens.find import FindScreen
 
-        recent = self._desk.memory.finding.recent
-        query = "" if questions_first else "".join(recent[:1])
-        return FindScreen(self._session, recent, query, questions_first=questions_first)
+        return FindScreen(self._session, self._desk.memory.finding.recent, questions_first=questions_first)
 
     def _palette(self, *, is_help: bool) -> Opened:
         from briefing.tui.screens.palette import PaletteScreen

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import count, product
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -55,55 +55,30 @@ _Group = tuple[str, list[_Entry]]
 """What some entries are for, and these entries."""
 
 
-class CommandList(ChoiceList):
-    """The entries that match; in groups where these have names."""
-
-    _entries: Sequence[_Entry] = ()
-    _lit = re.compile("")
-    _longest = 0
-    """The cells of the keys of the entry that has most."""
-
-    def show(self, groups: Sequence[_Group], words: Iterable[str]) -> None:
-        """Show other entries, the first one chosen; `words` are lit in their names."""
-        self._entries = [entry for _, entries in groups for entry in entries]
-        self._longest = max((cell_len(one.keys) for one in self._entries), default=0)
-        self._lit = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-        self.lines = list(_lines(groups))
-        self.chosen = 0 if self._entries else None
-        self.lines_changed()
-        self.refresh(layout=True)
-        self.move(0)
-
-    def content_at(self, y: int) -> Content:
-        """What a line says."""
-        content, choice = self.lines[y]
-        return joined("  ", content if choice is None else self._drawn(self._entries[choice]))
-
-    def _drawn(self, entry: _Entry) -> Content:
-        width = self.line_width - 2
-        # A terminal may be a cell wide.
-        for_keys = max(min(max(self._longest + 2, _KEYS_WIDTH), width // 2), 0) if self._longest else 0
-        name = Content(fit(entry.name, width - for_keys - cell_len(entry.note) - 2))
-        if self._lit.pattern:
-            name = name.highlight_regex(self._lit, style=".hit")
-        keys = styled(f"{fit(entry.keys, max(for_keys - 2, 0)):<{for_keys}}", "key")
-        return spread(joined(keys, name), styled(entry.note, "muted"), width)
-
-
-def _lines(groups: Sequence[_Group]) -> Iterator[ChoiceLine]:
-    """The lines of some groups; an entry is drawn when its line is."""
+def _lines(groups: Sequence[_Group], words: Sequence[str], width: int) -> Iterator[ChoiceLine]:
+    """The lines of some groups, with headings where these have names; `words` are lit in those of entries."""
+    lit = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    longest = max((cell_len(entry.keys) for _, entries in groups for entry in entries), default=0)
+    room = width - 2
+    # A terminal may be a cell wide.
+    for_keys = max(min(max(longest + 2, _KEYS_WIDTH), room // 2), 0) if longest else 0
     numbers = count()
-    for name, entries in groups:
-        if name:
+    for heading, entries in groups:
+        if heading:
             yield ChoiceLine(BLANK, None)
-            yield ChoiceLine(styled(name, "heading"), None)
-        for _ in entries:
-            yield ChoiceLine(BLANK, next(numbers))
+            yield ChoiceLine(joined("  ", styled(heading, "heading")), None)
+        for entry in entries:
+            name = Content(fit(entry.name, room - for_keys - cell_len(entry.note) - 2))
+            if words:
+                name = name.highlight_regex(lit, style=".hit")
+            keys = styled(f"{fit(entry.keys, max(for_keys - 2, 0)):<{for_keys}}", "key")
+            drawn = spread(joined("  ", keys, name), styled(entry.note, "muted"), width)
+            yield ChoiceLine(drawn, next(numbers))
     if not groups:
-        yield ChoiceLine(styled("Nothing here is called so.", "muted"), None)
+        yield ChoiceLine(joined("  ", styled("Nothing here is called so.", "muted")), None)
 
 
-class PaletteScreen(Choosing[Stop]):
+class PaletteScreen(Choosing[Stop, _Entry]):
     """Lists what can be done where one is; ends with the command to be carried out, or the item to be opened.
 
     As help it has every command of the place, in groups; else what can act now in one list, and items by
@@ -121,7 +96,6 @@ class PaletteScreen(Choosing[Stop]):
         self._place: Context = place
         self._has_there = has
         self._is_help = is_help
-        self._found: list[_Entry] = []
 
     def compose(self) -> ComposeResult:
         """A field, and the commands under it."""
@@ -129,26 +103,18 @@ class PaletteScreen(Choosing[Stop]):
             yield Field(f"Keys in the {_PLACES[self._place]}", "Words of a command")
         else:
             yield Field("Commands and items", "Words of a command or of a title")
-        yield CommandList()
+        yield ChoiceList()
         yield self.status
 
-    def on_mount(self) -> None:
-        """Offer everything before anything is typed."""
-        self.list_anew()
+    def key_of(self, choice: _Entry) -> object:
+        """Where it leads."""
+        return choice.leads
 
-    @property
-    def entry_keys(self) -> Sequence[object]:
-        """Where the entries lead."""
-        return [entry.leads for entry in self._found]
+    def open(self, choice: _Entry | None) -> None:
+        """Carry out the command or open the item."""
+        if choice:
+            self.dismiss(choice.leads)
 
-    @on(Field.Submitted)
-    @on(CommandList.Picked)
-    def action_open(self) -> None:
-        """Carry out the chosen command or open the chosen item, if anything matches."""
-        if self.entries.chosen is not None:
-            self.dismiss(self._found[self.entries.chosen].leads)
-
-    @on(Field.Changed)
     def list_anew(self) -> None:
         """List what has all the words that were typed."""
         words = self.field.value.casefold().split()
@@ -156,9 +122,7 @@ class PaletteScreen(Choosing[Stop]):
         if groups and not self._is_help:
             groups = [("", [entry for _, entries in groups for entry in entries])]
         groups = _best_first(groups, words)
-        self._found = [entry for _, entries in groups for entry in entries]
-        self.query_one(CommandList).show(groups, words)
-        self.show_chosen()
+        self.offer([entry for _, entries in groups for entry in entries], partial(_lines, groups, words))
 
     def _groups(self, words: list[str]) -> list[_Group]:
         every = [(group, list(self._commands(commands))) for group, commands in GROUPS.items()]

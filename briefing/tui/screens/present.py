@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 
 from briefing.page.blocks import Stop
 from briefing.page.inline import plain_text
@@ -137,7 +137,7 @@ class PresentScreen(FullScreen):
         self._show(part if is_same else 0)
 
 
-class IndexScreen(Choosing[int]):
+class IndexScreen(Choosing[int, tuple[int, Slide]]):
     """Lists the slides by number and title; ends with the number, from 0, of the one to be shown."""
 
     BINDINGS = bindings("field")
@@ -148,7 +148,6 @@ class IndexScreen(Choosing[int]):
         super().__init__(session)
         self._deck = deck
         self._number = number
-        self._found: list[tuple[int, Slide]] = []
 
     def compose(self) -> ComposeResult:
         """A field, and the slides under it."""
@@ -156,48 +155,36 @@ class IndexScreen(Choosing[int]):
         yield ChoiceList()
         yield self.status
 
-    def on_mount(self) -> None:
-        """List all, once the width is known."""
-        self.call_after_refresh(self.list_anew)
+    def key_of(self, choice: tuple[int, Slide]) -> object:
+        """The page of the slide, and what it says."""
+        return choice[1].page, choice[1].blocks
 
-    @property
-    def entry_keys(self) -> Sequence[object]:
-        """The slides by their pages, and by what they say."""
-        return [(slide.page, slide.blocks) for _, slide in self._found]
+    def open(self, choice: tuple[int, Slide] | None) -> None:
+        """Go to the slide."""
+        if choice:
+            self.dismiss(choice[0])
 
-    @on(Field.Changed)
     def list_anew(self) -> None:
         """List the slides that have all words that were typed, the one chosen that is shown."""
-        # What was typed while the screen opened stands in the field by now.
         words, slides = as_compared(self.field.value).split(), self._deck().slides
         called = [
             as_compared(f"{number + 1} {slide.title} {slide.heading} {_begin(slide)}")
             for number, slide in enumerate(slides)
         ]
         found = [number for number, name in enumerate(called) if all(word in name for word in words)]
-        self._found = [(number, slides[number]) for number in found]
-        self.entries.lines = [
-            ChoiceLine(self._drawn(number), choice) for choice, number in enumerate(found)
-        ] or [ChoiceLine(styled("No slide is called so.", "muted"), None)]
         now = found.index(self._number) if self._number in found else 0
-        self.entries.chosen = now if found else None
-        self.entries.lines_changed()
-        self.entries.refresh(layout=True)
-        self.entries.call_after_refresh(self.entries.show_cursor)
-        self.show_chosen()
+        self.offer([(number, slides[number]) for number in found], partial(_lines, slides, found), now)
 
-    def _drawn(self, number: int) -> Content:
-        slide, room = self._deck().slides[number], self.entries.line_width - 9
-        is_first = number == 0 or self._deck().slides[number - 1].page != slide.page
+
+def _lines(slides: Sequence[Slide], numbers: Sequence[int], width: int) -> Iterator[ChoiceLine]:
+    """The lines of the slides of some numbers; of those of one page, only the first has its title."""
+    for choice, number in enumerate(numbers):
+        slide = slides[number]
+        is_first = number == 0 or slides[number - 1].page != slide.page
         name = slide.title if is_first else f"  {_begin(slide)}"
-        return joined(styled(f"{number + 1:>6}  ", "key"), fit(name, room))
-
-    @on(Field.Submitted)
-    @on(ChoiceList.Picked)
-    def action_open(self) -> None:
-        """Go to the chosen slide."""
-        if self.entries.chosen is not None:
-            self.dismiss(self._found[self.entries.chosen][0])
+        yield ChoiceLine(joined(styled(f"{number + 1:>6}  ", "key"), fit(name, width - 9)), choice)
+    if not numbers:
+        yield ChoiceLine(styled("No slide is called so.", "muted"), None)
 
 
 def _begin(slide: Slide) -> str:

@@ -1,6 +1,6 @@
 """A list under a field in which something is typed: one of its entries is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -20,28 +20,45 @@ class ChoiceLine(NamedTuple):
     """The number of the entry to which it belongs; None for a heading."""
 
 
+DrawLines = Callable[[int], Iterable[ChoiceLine]]
+"""Draws the lines of such a list at a width in cells."""
+
+
 class ChoiceList(LineView, can_focus=False):
-    """Draws the entries, each on as many lines as it takes; the screen decides what a choice opens."""
+    """Shows entries, each on as many lines as it takes; the screen decides what a choice opens."""
 
     margin = 1
     lines: Sequence[ChoiceLine] = ()
     chosen: int | None = None
     """The number of the entry under the cursor; None before one was chosen, or where there is none."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._draw: DrawLines = lambda _: ()
+
     class Picked(Message):
         """An entry was chosen by the mouse."""
 
+    def show(self, draw: DrawLines, chosen: int | None) -> None:
+        """Show other entries, from the top down to the chosen one at least."""
+        self._draw, self.chosen = draw, chosen
+        self.width_changed()
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.show_cursor()
+        self.refresh(layout=self.styles.auto_dimensions)
+
+    def width_changed(self) -> None:
+        """Draw the entries."""
+        self.lines = list(self._draw(self.line_width))
+        self.lines_changed()
+
     def line_at(self, y: int) -> tuple[Content, str | None]:
         """Draw a line, with the cursor behind those of the chosen entry, and its sign before the first."""
-        content, choice = self.content_at(y), self.lines[y].choice
+        content, choice = self.lines[y]
         if choice is None or choice != self.chosen:
             return content, None
         is_first = y == 0 or self.lines[y - 1].choice != choice
         return joined("> ", content[2:]) if is_first else content, "cursor"
-
-    def content_at(self, y: int) -> Content:
-        """What a line says."""
-        return self.lines[y].content
 
     def move(self, step: int) -> None:
         """Choose another entry."""

@@ -1,4 +1,4 @@
-"""The list of what was found: hits under headings, each with the words that matched."""
+"""What was found, line by line: hits under headings, each with the words that matched."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefing.tui.render.draw import claim_content
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, fit, flow, joined, spread, styled
 from briefing.tui.render.markdown import shown
 from briefing.tui.render.wrapping import spaced
-from briefing.tui.widgets.choice_list import ChoiceLine, ChoiceList
+from briefing.tui.widgets.choice_list import ChoiceLine
 
 if TYPE_CHECKING:
     from briefing.search.answer import Hit
@@ -28,63 +28,43 @@ EXCERPT_LINES = 2
 INDENT = "    "
 
 
-class HitList(ChoiceList):
-    """Draws hits and earlier queries under headings."""
+def hit_lines(
+    briefing: Briefing, sections: Sequence[Section], words: frozenset[str], width: int
+) -> Iterator[ChoiceLine]:
+    """The lines of what was found; `words` are lit where words of a title begin so: `island` in `islands`."""
+    some = "|".join(re.escape(word) for word in sorted(words))
+    lit = re.compile(rf"(?<![a-z0-9])(?:{some})", re.IGNORECASE) if some else None
+    numbers = count()
+    for section in sections:
+        if section is not sections[0]:
+            yield ChoiceLine(BLANK, None)
+        yield ChoiceLine(styled(section.heading, "heading"), None)
+        for choice in section.choices:
+            number = next(numbers)
+            if isinstance(choice, str):
+                yield ChoiceLine(Content(f"  {fit(choice, width - 2)}"), number)
+            else:
+                pane = briefing.outline.pane(choice.pane) if section.names_panes else None
+                for content in _drawn(briefing, choice, pane, lit, width):
+                    yield ChoiceLine(content, number)
 
-    def __init__(self, briefing: Briefing) -> None:
-        super().__init__()
-        self._briefing = briefing
-        self._sections: Sequence[Section] = ()
-        self._lit: re.Pattern[str] | None = None
-        self.choices: list[Hit | str] = []
-        """The hits, or queries that were asked before, in the order in which they are shown."""
 
-    @property
-    def choice(self) -> Hit | str | None:
-        """What the cursor stands on."""
-        return None if self.chosen is None else self.choices[self.chosen]
-
-    def show(self, sections: Sequence[Section], words: frozenset[str], chosen: int | None) -> None:
-        """Show other entries; `words` are lit where words of a title begin so: `island` in `islands`."""
-        some = "|".join(re.escape(word) for word in sorted(words))
-        self._lit = re.compile(rf"(?<![a-z0-9])(?:{some})", re.IGNORECASE) if some else None
-        self._sections = sections
-        self.choices = [choice for section in sections for choice in section.choices]
-        self.chosen = chosen if self.choices else None
-        self.width_changed()
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
-
-    def width_changed(self) -> None:
-        """Draw the entries, each on as many lines as it takes."""
-        lines: list[ChoiceLine] = []
-        numbers = count()
-        for section in self._sections:
-            lines += [ChoiceLine(BLANK, None)] if lines else []
-            lines.append(ChoiceLine(styled(section.heading, "heading"), None))
-            for choice in section.choices:
-                number = next(numbers)
-                lines += [ChoiceLine(content, number) for content in self._entry(section, choice)]
-        self.lines = lines
-        self.lines_changed()
-
-    def _entry(self, section: Section, choice: Hit | str) -> Iterator[Content]:
-        width = self.line_width
-        if isinstance(choice, str):
-            yield Content(f"  {fit(choice, width - 2)}")
-            return
-        pane = self._briefing.outline.pane(choice.pane) if section.names_panes else None
-        # A long title has two thirds of the line; what a short one leaves is for the name of the pane.
-        most = max(width // 3, width - 4 - cell_len(choice.title))
-        where = styled(_name(pane, most) if pane else "", "muted")
-        room = width - 2 - (where.cell_length + 2 if where else 0)
-        title = styled(fit(choice.title, room), "strong")
-        if self._lit:
-            title = title.highlight_regex(self._lit, style=".hit")
-        yield spread(joined("  ", title), where, width)
-        if choice.text:
-            yield from _excerpt(choice, cited(self._briefing, choice.cites), width)
-        if choice.other_name:
-            yield from flow(styled("found by another name; the papers do not print it", "tag"), INDENT)(width)
+def _drawn(
+    briefing: Briefing, hit: Hit, pane: Pane | None, lit: re.Pattern[str] | None, width: int
+) -> Iterator[Content]:
+    """The lines of a hit: its title, with the name of its pane if that is given, and what matched."""
+    # A long title has two thirds of the line; what a short one leaves is for the name of the pane.
+    most = max(width // 3, width - 4 - cell_len(hit.title))
+    where = styled(_name(pane, most) if pane else "", "muted")
+    room = width - 2 - (where.cell_length + 2 if where else 0)
+    title = styled(fit(hit.title, room), "strong")
+    if lit:
+        title = title.highlight_regex(lit, style=".hit")
+    yield spread(joined("  ", title), where, width)
+    if hit.text:
+        yield from _excerpt(hit, cited(briefing, hit.cites), width)
+    if hit.other_name:
+        yield from flow(styled("found by another name; the papers do not print it", "tag"), INDENT)(width)
 
 
 def _name(pane: Pane, most: int) -> str:
