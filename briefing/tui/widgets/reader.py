@@ -90,10 +90,14 @@ class Reader(LineView):
     @property
     def cursor_line(self) -> int | None:
         """The line at which the stop of the cursor begins, while it has the keys."""
-        if not (self.has_keys and self.is_laid_out):
-            return None
+        lines = self._cursor_lines if self.has_keys and self.is_laid_out else None
+        return None if lines is None else lines.start + 1
+
+    @property
+    def _cursor_lines(self) -> range | None:
+        """The lines of the page that belong to the stop of the cursor; None where it stands on none."""
         stops = self.page_so_far.reach(stops=self.cursor + 1).stops
-        return stops[self.cursor].start + 1 if self.cursor < len(stops) else None
+        return stops[self.cursor] if self.cursor < len(stops) else None
 
     @property
     def first_stop(self) -> Stop | None:
@@ -113,10 +117,10 @@ class Reader(LineView):
         layout = self.page_so_far.reach(lines=y)
         if not 0 < y <= len(layout.lines):
             return BLANK, None
-        content, stops = layout.lines[y - 1].content, layout.stops
-        if not (self.has_keys and self.cursor < len(stops) and y - 1 in stops[self.cursor]):
+        content, lines = layout.lines[y - 1].content, self._cursor_lines if self.has_keys else None
+        if lines is None or y - 1 not in lines:
             return joined("  ", content), None
-        first = stops[self.cursor].start == y - 1
+        first = lines.start == y - 1
         halves = sides(self.page_width)
         if self.stop is None or self.stop.side is None or halves is None:
             return joined("> " if first else "  ", content), "cursor"
@@ -157,10 +161,9 @@ class Reader(LineView):
 
     def _show_unfolded(self) -> None:
         """Bring into sight what was unfolded at the cursor, where it is below the edge."""
-        stops = self.page_so_far.reach(stops=self.cursor + 1).stops
-        bottom = self.lines_in_sight.stop
-        if self.cursor < len(stops) and stops[self.cursor].start + LINES_UNFOLDED > bottom:
-            self.scroll_to(y=stops[self.cursor].start, animate=False, force=True, immediate=True)
+        lines = self._cursor_lines
+        if lines is not None and lines.start + LINES_UNFOLDED > self.lines_in_sight.stop:
+            self.scroll_to(y=lines.start, animate=False, force=True, immediate=True)
 
     def width_changed(self) -> None:
         """Lay out what is in sight, and the rest of the page between keys."""
@@ -183,20 +186,18 @@ class Reader(LineView):
         if not self.is_laid_out:
             return
         stops = self.page_so_far.stops
-        for number in (old, new):
-            if number < len(stops):
-                self.refresh_lines(stops[number].start + 1, len(stops[number]))
+        for lines in (*stops[old : old + 1], *stops[new : new + 1]):
+            self.refresh_lines(lines.start + 1, len(lines))
         self.show_cursor()
 
     def show_cursor(self) -> None:
         """Scroll to the cursor; the first stop does not push the top of the page out of sight."""
         if not self.has_keys or self.labels:
             return  # links with letters stay in sight
-        stops = self.page_so_far.reach(stops=self.cursor + 1).stops
+        lines = self._cursor_lines
         self.count_lines()
-        if self.cursor >= len(stops):
+        if lines is None:
             return
-        lines = stops[self.cursor]
         is_top_in_sight = self.cursor == 0 and lines.stop < len(self.lines_in_sight)
         if self.cursor == 0 and not is_top_in_sight and not self.is_explained:
             return  # the top of a page comes before its first stop
@@ -238,8 +239,7 @@ class Reader(LineView):
 
     def heading(self, step: int) -> None:
         """Go to the first stop below the next heading, or below the one before."""
-        starts = self._below_headings
-        ways = [n for n in starts if n > self.cursor] if step > 0 else [n for n in starts if n < self.cursor]
+        ways = [number for number in self._below_headings if (number - self.cursor) * step > 0]
         if ways:
             self.post_message(self.Moved(ways[0] if step > 0 else ways[-1]))
 
@@ -265,22 +265,16 @@ class Reader(LineView):
 
     def page(self, screens: float) -> None:
         """Scroll so many screenfuls; the cursor comes along to the first stop in sight."""
-        height = self.scrollable_content_region.height
-        super().move(round(screens * max(height - 1, 1)))
-        top = min(max(self.scroll_offset.y, 0), max(self.line_count - height, 0))
         stops = self.whole_page.stops
-        seen = [n for n, lines in enumerate(stops) if top <= lines.start + 1 < top + height]
+        super().move(round(screens * max(len(self.lines_in_sight) - 1, 1)))
+        sight = self.lines_in_sight
+        seen = [number for number, lines in enumerate(stops) if lines.start + 1 in sight]
         if seen and self.cursor not in seen:
             self.post_message(self.Moved(seen[0] if screens > 0 else seen[-1]))
 
     def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
+        """Bring the cursor into sight."""
         self.show_cursor()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a link is opened by one click, anything else by a second."""
