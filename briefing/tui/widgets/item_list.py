@@ -19,8 +19,8 @@ class ItemList(LineView):
     BINDINGS = bindings("list")
 
     rows: var[Rows] = var(Rows(), init=False)
-    chosen: var[str | None] = var(None, init=False)
-    """The key of the chosen row."""
+    chosen: var[str] = var("", init=False)
+    """The key of the chosen row; before anything is shown there is none."""
 
     class Chosen(Message):
         """A row was chosen by moving or by the mouse; it may also have been asked to be opened."""
@@ -32,8 +32,8 @@ class ItemList(LineView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chosen_at = -1
-        """The number of the chosen row; -1 where none is chosen."""
+        self._choice = self._chosen_at = -1
+        """Of the chosen row, the number among those that can be chosen, and among all; -1: there is none."""
         self._chosen_drawn: Sequence[Content] = [BLANK]
 
     @property
@@ -103,21 +103,18 @@ class ItemList(LineView):
         self._draw_chosen()
 
     def _draw_chosen(self) -> None:
-        choice = self.rows.choice_of(self.chosen) if self.chosen is not None else None
-        self._chosen_at, self._chosen_drawn = -1, [BLANK]
+        choice = self.rows.choice_of(self.chosen)
+        self._choice, self._chosen_at, self._chosen_drawn = -1, -1, [BLANK]
         if choice is not None:
-            self._chosen_at = self.rows.y_of(choice)
+            self._choice, self._chosen_at = choice, self.rows.y_of(choice)
         # Without a width it would be wrapped into single letters, and drawn anew once there is one.
         if choice is not None and self.is_laid_out:
             self._chosen_drawn = draw_row(self.rows.row(self._chosen_at), self.line_width, chosen=True)
 
     def move(self, step: int) -> None:
         """Choose the row so many rows further, as far as there are any."""
-        if not self.rows.choices:
-            return
-        now = self.rows.choice_of(self.chosen) if self.chosen is not None else None
-        target = min(max((-1 if now is None else now) + step, 0), self.rows.choices - 1)
-        self._choose(self.rows.y_of(target))
+        if self.rows.choices:
+            self._choose(self.rows.y_of(min(max(self._choice + step, 0), self.rows.choices - 1)))
 
     def page(self, screens: float) -> None:
         """Choose the row so many screenfuls further."""
@@ -132,7 +129,7 @@ class ItemList(LineView):
         stays = y == self.scroll_offset.y and number < len(self.rows) and self._heading_over(number)
         if is_first and not stays and number < len(self.rows) and self.rows.row(number).key is not None:
             self._choose(number)
-        elif self.chosen is not None:
+        elif self.chosen:
             self.post_message(self.Chosen(self.chosen, opened=not is_first))
 
     def _choose(self, number: int) -> None:
