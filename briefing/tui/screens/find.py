@@ -70,10 +70,6 @@ class FindScreen(Choosing[Found, "Hit | str"]):
         # The search is imported before the first key comes.
         self.call_after_refresh(self.session.search, "a", 1)
 
-    def on_resize(self) -> None:
-        """Say what can act where more or less is in sight."""
-        self.call_after_refresh(self.show_hints)
-
     def open(self, choice: Hit | str | None) -> None:
         """Leave for the chosen hit; a query that was asked before is asked again."""
         if isinstance(choice, str):

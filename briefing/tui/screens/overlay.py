@@ -105,6 +105,10 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
         """Say which keys work here."""
         self.show_hints()
 
+    def on_resize(self) -> None:
+        """Say what can act where more or less is in sight."""
+        self.call_after_refresh(self.show_hints)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Allow actions only while it is open."""
         return self.is_open

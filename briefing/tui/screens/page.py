@@ -53,10 +53,6 @@ class PageScreen(Overlay[Stop]):
         stop = self._reader.stop
         return stop is not None and (stop.leads or stop.unfolds)
 
-    def on_mount(self) -> None:
-        """Ask for space once it is known how much the page takes."""
-        self.call_after_refresh(self._settle)
-
     def on_resize(self) -> None:
         """Ask for as much space as the page takes now."""
         self.call_after_refresh(self._settle)
@@ -64,10 +60,10 @@ class PageScreen(Overlay[Stop]):
     def _settle(self) -> None:
         if self._make_space and self.is_open:
             region = self._reader.region
-            is_beside = self.size.width >= WIDE
-            self._make_space(
-                region.width if is_beside else 0, 0 if is_beside else self.size.height - region.y
-            )
+            if self.size.width >= WIDE:
+                self._make_space(region.width, 0)
+            else:
+                self._make_space(0, self.size.height - region.y)
 
     @on(Reader.Moved)
     def _cursor_moved(self, message: Reader.Moved) -> None:

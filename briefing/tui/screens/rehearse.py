@@ -60,10 +60,6 @@ class RehearseScreen(FullScreen):
         """Scroll: there is no cursor that could move to what a line cites."""
         LineView.move(self._reader, step)
 
-    def on_resize(self) -> None:
-        """Say what can act where more or less is in sight."""
-        self.call_after_refresh(self.show_hints)
-
     def content_changed(self) -> None:
         """Stay: a change does not end the rehearsal."""
 
