@@ -48,16 +48,23 @@ def text_of_page(page: str) -> str:
     tree = LexborHTMLParser(page)
     hidden = _hidden_by_style_sheets(tree)
     joined = _in_rows_of_figures(tree)
+    preformatted = {node.mem_id for pre in tree.css("pre") for node in (pre, *pre.css("*"))}
     parts: list[str] = []
-    node: LexborNode | None = tree.root
-    while node is not None:
-        if node.is_text_node:
+    following: list[LexborNode | str] = [tree.root] if tree.root else []
+    while following:
+        node = following.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.is_text_node:
             text = node.text_content or ""
-            parts.append(text if _is_preformatted(node) else _SPACE.sub(" ", text))
+            is_kept = node.parent is not None and node.parent.mem_id in preformatted
+            parts.append(text if is_kept else _SPACE.sub(" ", text))
+        elif node.tag == "br":
+            parts.append(" " if node.mem_id in joined else "\n")
         else:
-            _break(node, parts, joined)
-        inner = None if _is_unread(node, hidden) else node.first_child
-        node = _after(node, parts, joined) if inner is None else inner
+            apart = " " if node.mem_id in joined else "" if node.tag in _INLINE else "\n\n"
+            inner = [] if _is_unread(node, hidden) else [*node.iter(include_text=True)]
+            following += [apart, *reversed(inner), apart]
     return "".join(parts)
 
 
@@ -84,28 +91,7 @@ def text_of_word(data: bytes) -> str:
     return text_of_page(page.value)
 
 
-def _after(node: LexborNode, parts: list[str], joined: frozenset[int]) -> LexborNode | None:
-    """The node that follows, outside of all elements that end here."""
-    while node.next is None:
-        if node.parent is None:
-            return None
-        node = node.parent
-        _break(node, parts, joined)
-    return node.next
-
-
-def _break(node: LexborNode, parts: list[str], joined: frozenset[int]) -> None:
-    if node.mem_id in joined:
-        parts.append(" ")
-    elif node.tag == "br":
-        parts.append("\n")
-    elif node.tag not in _INLINE:
-        parts.append("\n\n")
-
-
 def _is_unread(node: LexborNode, hidden: frozenset[int]) -> bool:
-    if node.is_text_node:
-        return False
     if node.tag in _DROPPED or node.mem_id in hidden:
         return True
     attributes = node.attributes
@@ -115,17 +101,6 @@ def _is_unread(node: LexborNode, hidden: frozenset[int]) -> bool:
         return False
     text = node.text(deep=True)
     return len(text) < 12 and _NOTE_MARK.fullmatch(text) is not None
-
-
-def _is_preformatted(node: LexborNode) -> bool:
-    above = node.parent
-    for _ in range(3):
-        if above is None:
-            return False
-        if above.tag == "pre":
-            return True
-        above = above.parent
-    return False
 
 
 def _in_rows_of_figures(tree: LexborHTMLParser) -> frozenset[int]:
