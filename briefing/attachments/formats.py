@@ -34,7 +34,10 @@ _UNREADABLE = {
         (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"PK\x05\x06"), _ARCHIVE
     ),
 }
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# After comments and an XML declaration; each is passed over once, and never looked at again.
+_PAGE = re.compile(
+    rb"(?>\s+|<!(?=--).*?-->|<\?.*?>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}")
 _OF_MAIL = re.compile(rb"^(?:mime-version|message-id|received|content-type):", re.IGNORECASE | re.MULTILINE)
 
@@ -62,24 +65,9 @@ def format_of(data: bytes, path: Path) -> Format:
         _HEADERS.match(start) and _OF_MAIL.search(start.replace(b"\r", b""))
     ):
         return "mail" if suffix in _OF_MAILS or b"multipart/related" not in start.lower() else "saved page"
-    if suffix in _OF_PAGES or _begins_page(start):
+    if suffix in _OF_PAGES or _PAGE.match(start.replace(b"\0", b"")):
         return "page"
     return "markdown" if suffix in _OF_MARKDOWN else "text"
-
-
-def _begins_page(start: bytes) -> bool:
-    """Whether a page begins here, after comments and an XML declaration; each is passed over once."""
-    start = start.replace(b"\0", b"")
-    while start[:1] == b"<":
-        if _PAGE.match(start):
-            return True
-        if start.startswith(b"<!--"):
-            start = start.partition(b"-->")[2].lstrip()
-        elif start.startswith(b"<?"):
-            start = start.partition(b">")[2].lstrip()
-        else:
-            break
-    return False
 
 
 def _packed(data: bytes) -> Format:
