@@ -11,6 +11,9 @@ hexadecimal digits. By SUM a passage is found in a long text without trying ever
 
 import unicodedata
 import zlib
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 BEGINNING = 16
@@ -33,6 +36,12 @@ class Letters(NamedTuple):
 def letters_of(text: str) -> str:
     """The letters and digits of a text, normalised, without anything between them."""
     return text.translate(_NORMALISED)
+
+
+def counts_of(text: str) -> Sequence[int]:
+    """How many letters stand before each character of a text, and at last how many it has."""
+    letters = map(_NORMALISED.__getitem__, map(ord, text))
+    return array("L", accumulate(map(len, letters), initial=0))
 
 
 def measured(letters: str) -> Letters:
