@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,24 +50,18 @@ class State:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
         self._data = _read(self._path) or {}
-        self._changes: dict[str, Any] = {}
+        theme = self._data.get("theme")
+        self.theme: str | None = theme if isinstance(theme, str) and is_clean(theme) else None
+        """The theme that was chosen last."""
+        self._kept_theme = self.theme
         self._remembered: dict[_Key, _Entry] = {}
-        self._drafts: dict[tuple[str, str], list[_Draft]] = {}
+        """The places that are to be saved."""
+        self._kept_drafts: list[_Draft] = []
         """The drafts that this program has found or saved: those that are its own to change."""
-        self._drafts_changed: dict[tuple[str, str], _Draft] = {}
-        """The drafts to be saved in their place; without words, one that is no longer needed."""
+        self._drafts: list[_Draft] = []
+        """The drafts that are to stand in their place."""
         self.set_aside: Path | None = None
         """The new path of a damaged file that stood in the way of saving; None: there was none."""
-
-    @property
-    def theme(self) -> str | None:
-        """The theme that was chosen last."""
-        theme = self._data.get("theme")
-        return theme if isinstance(theme, str) and is_clean(theme) else None
-
-    @theme.setter
-    def theme(self, name: str) -> None:
-        self._data["theme"] = self._changes["theme"] = name
 
     def place(self, title: str, content: Path) -> dict[str, Any]:
         """The last place in a briefing, as `remember` was given it.
@@ -90,62 +83,57 @@ class State:
     def drafts(self, title: str, content: Path) -> dict[tuple[str, str], str]:
         """The drafts of a briefing; of what several terminals were to record, all that was typed."""
         folder = os.path.realpath(content)
-        self._drafts = {}
-        for draft in _drafts(self._data):
-            if draft.title == title or draft.folder == folder:
-                self._drafts.setdefault((draft.kind, draft.record), []).append(draft)
-        return {key: BETWEEN.join(one.text for one in found) for key, found in self._drafts.items()}
+        found = [one for one in _drafts(self._data) if one.title == title or one.folder == folder]
+        self._drafts = self._kept_drafts = found
+        texts: dict[tuple[str, str], list[str]] = {}
+        for one in found:
+            texts.setdefault((one.kind, one.record), []).append(one.text)
+        return {key: BETWEEN.join(of_key) for key, of_key in texts.items()}
 
     def remember_drafts(self, title: str, content: Path, drafts: Drafts) -> None:
-        """Keep the drafts of a briefing, for the next `save`; those that are left out are forgotten."""
+        """Keep the drafts of a briefing, for the next `save`; those left out or empty are forgotten."""
         folder = os.path.realpath(content)
-        self._drafts_changed = {}
-        for key in {**self._drafts, **drafts}:
-            before = self._drafts.get(key, [])
-            draft = _Draft(title, folder, *key, drafts.get(key, ""))
-            is_same = BETWEEN.join(one.text for one in before) == draft.text
-            if not is_same or any(one[:-1] != draft[:-1] for one in before):
-                self._drafts_changed[key] = draft
+        self._drafts = []
+        for key, text in drafts.items():
+            before = [one for one in self._kept_drafts if (one.kind, one.record) == key]
+            is_kept = BETWEEN.join(one.text for one in before) == text
+            if is_kept and all((one.title, one.folder) == (title, folder) for one in before):
+                self._drafts += before
+            elif text:
+                self._drafts.append(_Draft(title, folder, *key, text))
 
     @property
     def unkept(self) -> list[str]:
         """The drafts that could not be written when it was saved last."""
-        return [draft.text for draft in self._drafts_changed.values() if draft.text]
+        return [draft.text for draft in self._drafts if draft not in self._kept_drafts]
 
     def save(self) -> None:
         """Write what has changed since it was written last; what others have written stays.
 
         A damaged file is set aside. Where nothing can be written, the old state stays.
         """
-        if not (self._changes or self._remembered or self._drafts_changed):
-            return
-        with suppress(OSError), locked(self._path.parent):
-            changes, self._changes = self._changes, {}
-            remembered, self._remembered = self._remembered, {}
-            try:
-                self._write(changes, remembered)
-            except OSError:
-                self._changes = changes | self._changes
-                self._remembered = remembered | self._remembered
+        theme = self.theme
+        if theme != self._kept_theme or self._remembered or self._drafts != self._kept_drafts:
+            with suppress(OSError), locked(self._path.parent):
+                self._write(theme)
+                # Another theme may be chosen meanwhile.
+                self._kept_theme, self._kept_drafts, self._remembered = theme, self._drafts, {}
 
-    def _write(self, changes: dict[str, Any], remembered: dict[_Key, _Entry]) -> None:
+    def _write(self, theme: str | None) -> None:
         data = _read(self._path)
         if data is None:
             self.set_aside = set_aside(self._path)
             data = {}
-        places = {key: entry for key, entry in _places(data).items() if key not in remembered} | remembered
-        changed = {key: [draft] if draft.text else [] for key, draft in self._drafts_changed.items()}
-        new = [*chain(*changed.values())]
+        if theme != self._kept_theme:
+            data["theme"] = theme
+        others = {key: entry for key, entry in _places(data).items() if key not in self._remembered}
+        data["places"] = [*others.values(), *self._remembered.values()][-MAX_PLACES:]
         # What another terminal has typed meanwhile for the same is its own, and stays beside ours.
-        ours = [*new, *chain(*(self._drafts.get(key, []) for key in changed))]
-        drafts = [draft for draft in _drafts(data) if draft not in ours] + new
-        data |= changes | {
-            "places": list(places.values())[-MAX_PLACES:],
-            "drafts": [draft._asdict() for draft in drafts][-MAX_DRAFTS:],
-        }
+        new = [one for one in self._drafts if one not in self._kept_drafts]
+        gone = [one for one in self._kept_drafts if one not in self._drafts]
+        drafts = [one for one in _drafts(data) if one not in gone and one not in new] + new
+        data["drafts"] = [one._asdict() for one in drafts][-MAX_DRAFTS:]
         write_whole(self._path, json.dumps(data, indent=1).encode())
-        self._drafts |= changed
-        self._drafts_changed = {}
 
 
 def _places(data: dict[str, Any]) -> dict[_Key, _Entry]:
