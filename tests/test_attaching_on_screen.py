@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from briefing.attachments import process
-from briefing.attachments.paths import PathCompletion, completed, path_of
+from briefing.attachments.paths import completed, offered, path_of
 from briefing.attachments.results import Progress, Wanted
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
@@ -87,6 +87,19 @@ async def test_a_path_is_completed_and_the_proof_has_the_copy_at_once(
         await pilot.pause()
         assert "Verified" in text_of(app)
         assert "The original is not attached" not in text_of(app)
+
+
+async def test_a_file_that_is_saved_meanwhile_is_offered(
+    app_for: AppMaker, garden: Path, papers: Path
+) -> None:
+    app = app_for(garden)
+    async with app.run_test(size=PROVED) as pilot:
+        await pilot.press("1", "j", "enter", "A")
+        await type_in(pilot, "My papers/l")
+        assert "letter.txt" in text_of(app)
+        (papers / "less.txt").touch()
+        await pilot.press("e")
+        assert "less.txt" in text_of(app)
 
 
 async def test_what_differs_is_shown_in_the_words_of_the_command(
@@ -205,12 +218,11 @@ def test_a_path_is_read_as_a_shell_reads_it(
         assert path_of(typed) == letter
     monkeypatch.chdir(papers)
     (papers / "round").symlink_to("round")
-    completing = PathCompletion()
-    assert completing.offered("") == ["lesson.PDF", "letter.txt"]
-    assert completing.offered("~") == ["~/Music/", "~/My papers/"]
-    assert completing.offered("~/.") == ["~/.hidden/"]
+    assert offered("") == ["lesson.PDF", "letter.txt"]
+    assert offered("~") == ["~/Music/", "~/My papers/"]
+    assert offered("~/.") == ["~/.hidden/"]
     with pytest.raises(OSError, match="No such"):
-        completing.offered("~/nowhere/x")
+        offered("~/nowhere/x")
     assert completed("LE", ["lesson.PDF", "letter.txt"]) == "le"
     assert completed("x", []) == "x"
 

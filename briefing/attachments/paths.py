@@ -36,44 +36,29 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - a `Path` raises then
 
 
-class PathCompletion:
-    """Knows what stands in the folder that was typed last."""
+def offered(typed: str) -> list[str]:
+    """The paths that go on from what is typed: folders, which end in a slash, and files that can be read.
 
-    def __init__(self) -> None:
-        self._folder: str | None = None
-        self._names: list[str] = []
-
-    def offered(self, typed: str) -> list[str]:
-        """The paths that go on from what is typed: folders, which end in a slash, and files that can be read.
-
-        What begins with a dot is offered once a dot is typed. Raises OSError where the folder cannot be read.
-        """
-        typed = "~/" if typed == "~" else typed
-        folder = typed[: typed.rfind("/") + 1]
-        if folder != self._folder:
-            self._names = _names_in(_expanded(folder))
-            self._folder = folder
-        begun = typed.removeprefix(folder)
-        wanted = begun.casefold()
-        fitting = (
-            folder + name
-            for name in self._names
-            if name.casefold().startswith(wanted) and (begun[:1] == "." or name[0] != ".")
-        )
-        return list(islice(fitting, MAX_LISTED))
+    What begins with a dot is offered once a dot is typed. Raises OSError where the folder cannot be read.
+    """
+    typed = "~/" if typed == "~" else typed
+    folder = typed[: typed.rfind("/") + 1]
+    begun = typed.removeprefix(folder)
+    wanted = begun.casefold()
+    fitting = (
+        folder + name
+        for name in _names_in(_expanded(folder))
+        if name.casefold().startswith(wanted) and (begun[:1] == "." or name[0] != ".")
+    )
+    return list(islice(fitting, MAX_LISTED))
 
 
-def completed(typed: str, offered: Sequence[str]) -> str:
+def completed(typed: str, paths: Sequence[str]) -> str:
     """What is typed with as much more as all that is offered have in common."""
-    both = zip(min(offered, default=""), max(offered, default=""), strict=False)
+    both = zip(min(paths, default=""), max(paths, default=""), strict=False)
     common = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
     # They may differ in small and capital letters, even in what was typed already.
     return common if len(common) >= len(typed) else typed
-
-
-def with_slash(folder: str) -> str:
-    """The path of a folder with a slash at its end, so that one can type on in it."""
-    return folder.rstrip("/") + "/"
 
 
 def last_part(path: str) -> str:

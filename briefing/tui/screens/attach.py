@@ -13,15 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from briefing.attachments.attachments import Attachments
-from briefing.attachments.paths import (
-    PathCompletion,
-    completed,
-    is_file,
-    is_folder,
-    last_part,
-    path_of,
-    with_slash,
-)
+from briefing.attachments.paths import completed, is_file, is_folder, last_part, offered, path_of
 from briefing.attachments.process import DEADLINE, Cancellation, CancelledError, DocumentError
 from briefing.attachments.report import RefusedError, Report
 from briefing.model.kinds import Source
@@ -57,7 +49,6 @@ class AttachScreen(Choosing[None, str]):
         self._source = source
         self._attachments = Attachments(folder)
         self._attached = attached
-        self._completing = PathCompletion()
         self._is_kept = False
         """Whether what is shown is a report of what was kept."""
         self._cancellation: Cancellation | None = None
@@ -96,16 +87,16 @@ class AttachScreen(Choosing[None, str]):
         """Offer the folders and documents whose paths go on from what is typed."""
         if self._cancellation:
             return  # what was chosen is typed, too, and by now it is being read
-        said, offered, self._is_kept = "", list[str](), False
+        said, paths, self._is_kept = "", list[str](), False
         try:
-            offered = self._completing.offered(self.field.value)
+            paths = offered(self.field.value)
         except OSError as error:
             said = f"This folder cannot be read: {reason(error)}."
-        if not offered and not said and not is_file(path_of(self.field.value)):
+        if not paths and not said and not is_file(path_of(self.field.value)):
             said = "No folder and no document that can be read begins so."
         self.query_one(Notes).say(said)
-        lines = [ChoiceLine(Content(f"  {last_part(one)}"), number) for number, one in enumerate(offered)]
-        self.offer(offered, lambda _: lines, None)
+        lines = [ChoiceLine(Content(f"  {last_part(one)}"), number) for number, one in enumerate(paths)]
+        self.offer(paths, lambda _: lines, None)
 
     def action_complete(self) -> None:
         """Type the chosen entry, or what all have in common that are offered; or else choose one."""
@@ -139,7 +130,7 @@ class AttachScreen(Choosing[None, str]):
             self.field.put(choice)
         path = path_of(self.field.value)
         if is_folder(path):
-            self.field.put(with_slash(self.field.value))
+            self.field.put(self.field.value.rstrip("/") + "/")
         elif self.field.value.strip():
             self._begin(path)
 
