@@ -1,9 +1,9 @@
 """From letters and their places to paragraphs, also of plain text: columns, running heads, footnotes."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -59,12 +59,14 @@ Pages = Sequence[Sequence[Piece]]
 def text_of_pages(pages: Pages) -> str:
     """The text in paragraphs, with blank lines between, in reading order; footnotes come last."""
     usual = _usual_size(pages)
-    running = _running(pages)
+    edges = [_edges(pieces) for pieces in pages]
+    heights: dict[str, list[float]] = defaultdict(list)
+    for piece in chain.from_iterable(edges):
+        heights[_kind(piece)].append(piece.base)
     columns: list[list[Piece]] = []
     notes: list[list[Piece]] = []
-    for pieces in pages:
-        edges = _edges(pieces)
-        kept = [piece for piece in pieces if not (piece in edges and _is_of_page(piece, running))]
+    for pieces, edge in zip(pages, edges, strict=True):
+        kept = [piece for piece in pieces if not (piece in edge and _is_of_page(piece, heights))]
         for column in _columns(kept):
             body, below = _without_notes(column, usual)
             columns.append(body)
@@ -74,12 +76,13 @@ def text_of_pages(pages: Pages) -> str:
 
 def _usual_size(pages: Pages) -> float:
     sizes: Counter[float] = Counter()
-    for piece in (one for pieces in pages for one in pieces):
+    for piece in chain.from_iterable(pages):
         sizes[round(piece.size, 1)] += len(piece.text)
     return max(sizes, key=lambda size: sizes[size], default=1.0)
 
 
 def _kind(piece: Piece) -> str:
+    """What it has in common with the heads of other pages: all but its digits."""
     return _DIGITS.sub("", "".join(piece.text.split())).casefold()
 
 
@@ -89,19 +92,10 @@ def _edges(pieces: Sequence[Piece]) -> set[Piece]:
     return {piece for line in (*lines[:_AT_THE_EDGE], *lines[-_AT_THE_EDGE:]) for piece in line}
 
 
-def _running(pages: Pages) -> dict[str, list[float]]:
-    """What stands at the edges of pages, its digits aside, with its heights."""
-    heights: dict[str, list[float]] = {}
-    for piece in (one for pieces in pages for one in _edges(pieces)):
-        heights.setdefault(_kind(piece), []).append(piece.base)
-    return heights
-
-
-def _is_of_page(piece: Piece, running: Mapping[str, Sequence[float]]) -> bool:
-    """Whether it is a page's number, or a head or foot: the same at the same height of another page."""
-    if _PAGE_NUMBER.fullmatch(piece.text):
-        return True
-    return sum(abs(height - piece.base) < piece.size / 2 for height in running[_kind(piece)]) > 1
+def _is_of_page(piece: Piece, heights: Mapping[str, Iterable[float]]) -> bool:
+    """Whether it is a page's number, or a head or foot: `heights` has its kind twice at its height."""
+    same = sum(abs(height - piece.base) < piece.size / 2 for height in heights[_kind(piece)])
+    return same > 1 or _PAGE_NUMBER.fullmatch(piece.text) is not None
 
 
 def _columns(pieces: Sequence[Piece], depth: int = 0) -> Iterator[list[Piece]]:
@@ -129,25 +123,22 @@ def _columns(pieces: Sequence[Piece], depth: int = 0) -> Iterator[list[Piece]]:
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
     """Where a strip without letters runs down most of what stands here, if there is one."""
-    starts = Counter(round(piece.left) for piece in pieces)
-    best = None
-    for left, count in starts.items():
+    parted: dict[float, int] = {}
+    for left, count in Counter(round(piece.left) for piece in pieces).items():
         if count < _LEAST_IN_COLUMN:
             continue
         gutter = left - 2.0
         before = [piece for piece in pieces if piece.right <= gutter]
         after = [piece for piece in pieces if piece.left > gutter]
-        if min(len(before), len(after)) < _LEAST_IN_COLUMN or len(before) + len(after) < 0.5 * len(pieces):
-            continue
-        if not _stand_beside(before, after):
-            continue
-        if best is None or len(before) + len(after) > best[0]:
-            best = (len(before) + len(after), gutter)
-    return best[1] if best else None
+        if len(before) + len(after) >= 0.5 * len(pieces) and _stand_beside(before, after):
+            parted[gutter] = len(before) + len(after)
+    return max(parted, key=lambda gutter: parted[gutter], default=None)
 
 
 def _stand_beside(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
     """Whether two columns are at the same height, rather than one below the other."""
+    if min(len(before), len(after)) < _LEAST_IN_COLUMN:
+        return False
     low = max(min(piece.base for piece in side) for side in (before, after))
     high = min(max(piece.top for piece in side) for side in (before, after))
     both = [sum(low <= piece.base <= high for piece in side) for side in (before, after)]
