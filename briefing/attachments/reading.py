@@ -35,7 +35,6 @@ _MARKS = re.compile(
 )
 # A capital in a line of its own, or apart from its word; `I` and `A` are words themselves.
 _DROP_CAPITAL = re.compile(r"(?<![^\n\f])(?:[A-Z]\n|[B-HJ-Z][^\S\n])(?=[a-z])")
-_MAY_HAVE_MARKS = re.compile(r"[\[<&*_]")
 # The number of a note, glued to a word or to the mark after it.
 _GLUED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?”\"’)]))\d{1,3}(?!\w)|[\u00b2\u00b3\u00b9\u2070-\u2079]+"
@@ -164,7 +163,8 @@ def _bare(plain: Reading, *, is_careful: bool = False) -> Reading:
     """The reading without what printers and converters put into it."""
     # What stands between a capital at the beginning of a paragraph and the rest of its word.
     gaps = (Edit(match.start() + 1, match.end()) for match in _DROP_CAPITAL.finditer(plain.text))
-    return plain.edited([*_furniture(plain.text, is_careful=is_careful), *_marks(plain.text), *gaps])
+    marks = (Edit(*match.span(), _instead(match.group())) for match in _MARKS.finditer(plain.text))
+    return plain.edited([*_furniture(plain.text, is_careful=is_careful), *marks, *gaps])
 
 
 def _furniture(text: str, *, is_careful: bool) -> Iterator[Edit]:
@@ -223,13 +223,6 @@ def _is_furniture(printed: str, repeats: int, *, at_page_end: bool) -> bool:
     return _PAGE_NUMBER.fullmatch(printed) is not None or (
         (repeats > 2 or (repeats > 1 and at_page_end)) and len(words_of(printed)) <= _MAX_FURNITURE_WORDS
     )
-
-
-def _marks(text: str) -> Iterator[Edit]:
-    if not _MAY_HAVE_MARKS.search(text):
-        return
-    for match in _MARKS.finditer(text):
-        yield Edit(*match.span(), _instead(match.group()))
 
 
 def _instead(mark: str) -> str:
