@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from briefing.database.file import ENDINGS, connected
+from briefing.database.file import connected, discard
 from briefing.store.files import locked, set_aside
 
 FILE_NAME = "seen.sqlite3"
@@ -107,8 +107,7 @@ class Seen:
             self.close()
             aside = set_aside(self._path)
             # What SQLite kept beside it: in a new file it would be carried out.
-            for ending in filter(None, ENDINGS):
-                self._path.with_name(f"{FILE_NAME}{ending}").unlink(missing_ok=True)
+            discard(self._path)
             self._open()
             return aside
         return None
