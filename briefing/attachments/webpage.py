@@ -14,7 +14,7 @@ from briefing.attachments.formats import UnreadableError
 
 _DROPPED = frozenset(
     {"script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "button", "select", "head"}
-    | {"textarea", "canvas", "audio", "video", "math", "del", "s", "strike", "rt", "rp", "dialog", "-comment"}
+    | {"textarea", "canvas", "audio", "video", "math", "del", "s", "strike", "rt", "rp", "dialog"}
 )
 """What is not read: no text, no part of the document, struck out, or how a word is pronounced."""
 _INLINE = frozenset(
@@ -30,7 +30,8 @@ _HIDING = re.compile(
     r"|(?:left|top|text-indent)\s*:\s*-(?:\d{4}|999)",
     re.IGNORECASE,
 )
-_NOTE_MARK = re.compile(r"[\W_]*(?:\d{1,3}|[a-z]|[ivx]{1,5})?[\W_]*", re.IGNORECASE)
+# Short: what is raised may be a part of the text, too.
+_NOTE_MARK = re.compile(r"(?=.{0,11}\Z)[\W_]*(?:\d{1,3}|[a-z]|[ivx]{1,5})?[\W_]*", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _RULES = re.compile(r"[{}]|[^{}]+")
 _SHOWN_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*$|@(?:layer|supports)\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ _MAX_SELECTORS = 500
 def text_of_page(page: str) -> str:
     """Blocks with blank lines between; note marks, struck-out text and what no reader sees are left out."""
     tree = LexborHTMLParser(page)
-    hidden = _hidden_by_style_sheets(tree)
+    unread = _unread(tree)
     joined = _in_rows_of_figures(tree)
     preformatted = {node.mem_id for pre in tree.css("pre") for node in (pre, *pre.css("*"))}
     parts: list[str] = []
@@ -63,7 +64,8 @@ def text_of_page(page: str) -> str:
             parts.append(" " if node.mem_id in joined else "\n")
         else:
             apart = " " if node.mem_id in joined else "" if node.tag in _INLINE else "\n\n"
-            inner = [] if _is_unread(node, hidden) else [*node.iter(include_text=True)]
+            is_read = node.tag not in _DROPPED and node.mem_id not in unread
+            inner = [*node.iter(include_text=True)] if is_read else []
             following += [apart, *reversed(inner), apart]
     return "".join(parts)
 
@@ -91,16 +93,17 @@ def text_of_word(data: bytes) -> str:
     return text_of_page(page.value)
 
 
-def _is_unread(node: LexborNode, hidden: frozenset[int]) -> bool:
-    if node.tag in _DROPPED or node.mem_id in hidden:
-        return True
-    attributes = node.attributes
-    if attributes and ("hidden" in attributes or _HIDING.search(attributes.get("style") or "")):
-        return True
-    if node.tag != "sup":
-        return False
-    text = node.text(deep=True)
-    return len(text) < 12 and _NOTE_MARK.fullmatch(text) is not None
+def _unread(tree: LexborHTMLParser) -> set[int]:
+    """The elements that an attribute, a style or a style sheet of the page hides, and the marks of notes."""
+    styled = [node for node in tree.css("[style]") if _HIDING.search(node.attributes["style"] or "")]
+    noted = [node for node in tree.css("sup") if _NOTE_MARK.fullmatch(node.text(deep=True))]
+    unread = {node.mem_id for node in (*styled, *noted)}
+    selectors = [one for sheet in tree.css("style") for one in _hiding(sheet.text(deep=True))]
+    for selector in ("[hidden]", *selectors[:_MAX_SELECTORS]):
+        # A selector that this parser doesn't know hides nothing.
+        with suppress(SelectolaxError, ValueError):
+            unread.update(node.mem_id for node in tree.css(selector) if node.tag not in {"html", "body"})
+    return unread
 
 
 def _in_rows_of_figures(tree: LexborHTMLParser) -> frozenset[int]:
@@ -125,17 +128,6 @@ def _in_rows_of_figures(tree: LexborHTMLParser) -> frozenset[int]:
 def _is_figure(cell: LexborNode) -> bool:
     text = cell.text(deep=True)
     return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
-
-
-def _hidden_by_style_sheets(tree: LexborHTMLParser) -> frozenset[int]:
-    """The elements that a style sheet of the page itself hides on a screen."""
-    selectors = [one for sheet in tree.css("style") for one in _hiding(sheet.text(deep=True))]
-    hidden: set[int] = set()
-    for selector in selectors[:_MAX_SELECTORS]:
-        # A selector that this parser doesn't know hides nothing.
-        with suppress(SelectolaxError, ValueError):
-            hidden.update(node.mem_id for node in tree.css(selector) if node.tag not in {"html", "body"})
-    return frozenset(hidden)
 
 
 def _hiding(sheet: str) -> Iterator[str]:
