@@ -29,11 +29,12 @@ def find_by_words(document: str, wanted: Iterable[str]) -> Search:
     """Find passages in a document by their fingerprints."""
     named = (one.split(":") for one in wanted)
     search = _WordSearch({Fingerprint(int(words), sha256) for _, words, sha256 in named})
-    for reading in readings(document):
+    for reading in readings(document) if search.missing else ():
         search.try_runs(reading)
         if search.exhausted or not search.missing:
             break
-    search.try_lost_hyphens(unlinked(document))
+    if search.missing:
+        search.try_lost_hyphens(unlinked(document))
     return Search({str(one): sorted(places) for one, places in search.places.items()}, search.exhausted)
 
 
@@ -93,7 +94,7 @@ class _WordSearch:
     def try_lost_hyphens(self, reading: Reading) -> None:
         """Look for what is missing in paragraphs with a word or two less: converters take hyphens away."""
         missing = self.missing
-        for block in paragraphs(reading.text) if missing else ():
+        for block in paragraphs(reading.text):
             words = placed_words(block.text)
             for wanted in (one for one in missing if 0 < one.words - len(words) <= _MAX_LOST):
                 for text in _hyphenated(block.text, words, wanted.words - len(words)):

@@ -1,12 +1,12 @@
 """A source against a document: what became of each passage, and whether it is the cited document."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 
 from briefing.attachments.by_letters import find_by_letters
 from briefing.attachments.by_words import find_by_words
-from briefing.attachments.document import Paragraph, paragraphs
+from briefing.attachments.document import paragraphs
 from briefing.attachments.reading import Place, Search
 from briefing.attachments.results import Comparison, Result, Wanted
 from briefing.text.fingerprint import WORDS, words_of
@@ -34,9 +34,14 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     highs = [*accumulate(begins, min, initial=len(document))][::-1]
 
     @cache
-    def between(low: int, high: int) -> list[tuple[int, Paragraph]]:
-        # Many missing in a row have the same neighbours.
-        return [(len(words_of(block.text)), block) for block in _between(document, chosen, low, high)]
+    def between(low: int, high: int) -> list[tuple[int, str]]:
+        """The paragraphs that stand between two places and are none of the passages, by number of words."""
+        taken = [place for place in chosen if place and place.start < high and low < place.end]
+        return [
+            (len(words_of(block.text)), block.text)
+            for block in paragraphs(document[low:high])
+            if not any(place.start < low + block.end and low + block.start < place.end for place in taken)
+        ]
 
     results = []
     for index, (passage, place) in enumerate(zip(passages, chosen, strict=True)):
@@ -47,8 +52,9 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
         else:
             # Of several missing in a row, only a paragraph of the right length can be told to be one.
             alone = all(chosen[near] for near in (index - 1, index + 1) if 0 <= near < len(chosen))
-            counted = between(lows[index], highs[index + 1])
-            results.append(_instead(passage, counted, _NEAR * passage.words if alone else 0))
+            # Many missing in a row have the same neighbours.
+            near = between(lows[index], highs[index + 1])
+            results.append(_instead(passage, near, _NEAR * passage.words if alone else 0))
     held = sum(passage.words for passage, place in zip(passages, chosen, strict=True) if place)
     is_cited = held > 0 and (
         held >= SHARE_OF_SOURCE * sum(passage.words for passage in passages)
@@ -61,30 +67,16 @@ def _find(document: str, wanted: Iterable[str]) -> Search:
     """Find passages in a document, each by the measure that its fingerprint names."""
     everything = set(wanted)
     by_words = {one for one in everything if one.startswith(f"{WORDS}:")}
-    letters = find_by_letters(document, everything - by_words)
-    if not by_words:
-        return letters
-    words = find_by_words(document, by_words)
+    letters, words = find_by_letters(document, everything - by_words), find_by_words(document, by_words)
     return Search({**letters.places, **words.places}, words.exhausted)
 
 
-def _between(document: str, chosen: Iterable[Place | None], low: int, high: int) -> Iterator[Paragraph]:
-    """What stands between two places and is none of the passages, by paragraphs."""
-    places = [place for place in chosen if place and place.start < high and low < place.end]
-    for block in paragraphs(document[low:high]):
-        if not any(place.start < low + block.end and low + block.start < place.end for place in places):
-            yield block
-
-
-def _instead(passage: Wanted, counted: Iterable[tuple[int, Paragraph]], most: float) -> Result:
-    """Which of some paragraphs stands in the place of a passage, longer or shorter by `most` words at most.
-
-    Each is given with its number of words.
-    """
-    words, near = min(counted, key=lambda one: abs(one[0] - passage.words), default=(0, None))
-    if near is None or abs(words - passage.words) > most:
+def _instead(passage: Wanted, near: Iterable[tuple[int, str]], most: float) -> Result:
+    """Which of the paragraphs near a passage's place stands in it, longer or shorter by `most` words."""
+    words, text = min(near, key=lambda one: abs(one[0] - passage.words), default=(0, ""))
+    if not text or abs(words - passage.words) > most:
         return Result("not found")
-    return Result("not found", " ".join(near.text.split())[:MAX_SHOWN], words)
+    return Result("not found", " ".join(text.split())[:MAX_SHOWN], words)
 
 
 def _choose_places(found: Sequence[Sequence[Place]]) -> tuple[list[Place | None], list[Place | None]]:
