@@ -68,11 +68,9 @@ class _Normalised(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        kept = ""
-        if not unicodedata.decomposition(char).startswith(("<super> 003", "<circle> 003")):
-            parts = unicodedata.normalize("NFKD", char).casefold()
-            kept = "".join(part for part in parts if _counts(part))
-        self[code] = kept
+        is_note = unicodedata.decomposition(char).startswith(("<super> 003", "<circle> 003"))
+        parts = "" if is_note else unicodedata.normalize("NFKD", char).casefold()
+        self[code] = kept = "".join(filter(_counts, parts))
         return kept
 
 
