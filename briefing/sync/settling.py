@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 
 from briefing.database.items import decoded
@@ -31,7 +31,7 @@ _NAMED = """
     SELECT number, group_concat(id, ' ') FROM (
         SELECT DISTINCT number,
             CASE kind WHEN 'citation' THEN substr(value, 1, instr(value, ':') - 1) ELSE value END AS id
-        FROM refs WHERE kind IN ('citation', 'holder', 'item') AND {} ORDER BY number, id
+        FROM refs WHERE kind IN ('citation', 'holder', 'item') AND {} AND {} ORDER BY number, id
     ) GROUP BY number
 """
 _WITHHELD = "id IN (SELECT id FROM items WHERE shown_to = 1 UNION SELECT name FROM left_out)"
@@ -91,13 +91,13 @@ def _rewrite(  # noqa: PLR0913 - each is needed
         search.write(number, searched_of(item, seen))
 
 
-def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
+def settle_ids(connection: sqlite3.Connection, search: Indexing) -> bool:
     """Of several items with the same id, let the one with the plainest path have it.
 
     The others are shown to nobody, also where that one has mistakes: a copy of it may be from before it was
-    withheld.
+    withheld. Returns whether any had to change.
     """
-    owner = None
+    owner, has_changed = None, False
     rows = sorted(connection.execute(_SAME_ID), key=lambda row: (row[0], _plainness(*row[:2])))
     for item_id, _, number, kind, data, shown_to in rows:
         is_second = item_id == owner
@@ -105,6 +105,8 @@ def settle_ids(connection: sqlite3.Connection, search: Indexing) -> None:
         if data and is_second != (shown_to == NOBODY):
             item = decoded(kind, data)
             _rewrite(connection, search, number, item, shown_to=NOBODY if is_second else audience_of(item))
+            has_changed = True
+    return has_changed
 
 
 def _plainness(item_id: str, path: str) -> tuple[object, ...]:
@@ -117,16 +119,26 @@ def _plainness(item_id: str, path: str) -> tuple[object, ...]:
 
 
 def settle_release(
-    connection: sqlite3.Connection, search: Indexing, parties: Iterable[str], *, whole: bool
+    connection: sqlite3.Connection,
+    search: Indexing,
+    parties: Iterable[str],
+    *,
+    whole: bool,
+    among: Collection[int] | None = None,
 ) -> None:
     """Keep from the room what items say of what it does not see, and give back what it sees by now.
 
     An item that is named and not there may be a withheld one: its file has a mistake in it, or has gone.
     Until the `whole` folder has been read, it may merely be unread. `parties` are ids that name no item.
+    `among` are the numbers of the files that were read; None: the room sees others than before, and all files
+    have to be looked at.
     """
-    before = dict(connection.execute("SELECT number, ids FROM written_without").fetchall())
-    named = _NAMED.format(_UNSEEN if whole else _WITHHELD)
-    now = dict(connection.execute(named, {"parties": json.dumps([*parties])}).fetchall())
+    which = "true" if among is None else "number IN (SELECT value FROM json_each(:among))"
+    given = {"parties": json.dumps([*parties]), "among": json.dumps(among)}
+    known = f"SELECT number, ids FROM written_without WHERE {which}"  # noqa: S608 - our own words
+    before = dict(connection.execute(known, given).fetchall())
+    named = _NAMED.format(which, _UNSEEN if whole else _WITHHELD)
+    now = dict(connection.execute(named, given).fetchall())
     select = "SELECT kind, data, shown_to FROM items WHERE number = ?"
     for number in sorted(before.keys() | now.keys()):
         kept_back, ids = (frozenset(one.get(number, "").split()) for one in (before, now))

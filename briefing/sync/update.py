@@ -82,6 +82,10 @@ class _Update:
         """What was read and is not yet written."""
         self._size = 0
         """Of how many bytes that is."""
+        self._numbers: list[int] = []
+        """The files to which anything happens."""
+        self._seen_before: set[Row] | None = None
+        """What these held that others may refer to, and who saw it; None: nothing is known of any file."""
         connection.execute(f"PRAGMA cache_size = -{MEMORY_KB}")
         ((self._last_known,),) = connection.execute("SELECT ifnull(max(number), 0) FROM files")
 
@@ -90,10 +94,12 @@ class _Update:
 
         Returns False where another program has written in between: what is stale has to be found anew.
         """
+        files = list(self._numbered())
+        self._numbers = [*self._stale.gone, *(number for number, _ in files)]
+        self._seen_before = None if self._stale.unfinished else self._seen()
         for number in self._stale.gone:
             self._remove(number)
             self._connection.execute("DELETE FROM files WHERE number = ?", (number,))
-        files = list(self._numbered())
         # A new database is shown as soon as its header is read, which is the first file.
         due = None if not self._stale.unfinished else FIRST_BATCH if self._last_known else 1
         for done, read in enumerate((read_content_file(self._folder, *file) for file in files), 1):
@@ -172,11 +178,22 @@ class _Update:
         """Work out what depends on all files together, as far as these have been read."""
         self._write()
         header = self._header()
-        settle_ids(self._connection, self._search)
-        settle_release(self._connection, self._search, (one.id for one in header.parties), whole=whole)
+        has_changed = settle_ids(self._connection, self._search) or self._seen() != self._seen_before
+        parties = [party.id for party in header.parties]
+        # Where all that others refer to is seen as before, what they are shown without stays the same.
+        among = None if has_changed else self._numbers
+        settle_release(self._connection, self._search, parties, whole=whole, among=among)
         self._write_search()
         note_problems(self._connection, header, self._stale.problems, whole=whole)
         arrange(self._connection, header)
+
+    def _seen(self) -> set[Row]:
+        """The items of the files to which anything happens, with who sees them; and the parties' header."""
+        select = (
+            "SELECT id, shown_to FROM items WHERE number IN (SELECT value FROM json_each(?))"
+            " UNION SELECT value, 0 FROM meta WHERE name = 'header'"
+        )
+        return set(self._connection.execute(select, (json.dumps(self._numbers),)))
 
     def _header(self) -> Header:
         """The header that is kept; where the file is unsound, one that shows what is sound by kind."""
