@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from briefing.model.problem import Problem
-from briefing.store.files import errors_name, read_file, write_shared
+from briefing.store.files import read_file, write_shared
 from briefing.store.folder import HEADER_NAME, MAX_BYTES, content_files
 from briefing.store.json_schema import header_schema, item_schema
 
@@ -26,11 +26,9 @@ def schema_comment(path: str) -> str:
 
 def write_schema_files(folder: Path) -> None:
     """Write the schema files of a folder of content, over older ones. Raises OSError."""
-    (folder / _FOLDER).mkdir(exist_ok=True)
     for name, schema in ((_ITEM, item_schema()), (_HEADER, header_schema())):
-        file = folder / _FOLDER / name
-        with errors_name(file):
-            file.write_bytes(json.dumps(schema, ensure_ascii=False, indent=2).encode() + b"\n")
+        data = json.dumps(schema, ensure_ascii=False, indent=2).encode() + b"\n"
+        write_shared(folder / _FOLDER / name, data)
 
 
 def name_schemas(folder: Path) -> Iterator[str]:
