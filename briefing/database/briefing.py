@@ -211,7 +211,7 @@ class Briefing:
 
         source = self.items.get(holder)
         short = source.short if isinstance(source, Source) else None
-        return short or self.title_of(holder) or holder
+        return short or (source.title if source else holder)
 
     def is_unanswered(self, item: Item) -> bool:
         """Tell whether an item needs an answer, and no other offers one.

@@ -56,11 +56,9 @@ def is_sound(file: Path, connection: sqlite3.Connection, stamp: str) -> bool:
     some 5 ms a megabyte. What a failing disk changes later shows only when it is read.
     """
     row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
-    if row is None or row[0] != stamp:
+    if row != (stamp,):
         return False
-    if _is_sealed(file):
-        return True
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    return _is_sealed(file) or connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
 
 
 def is_empty(file: Path) -> bool:
