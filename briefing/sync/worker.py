@@ -231,11 +231,8 @@ def _tell_progress(read: int, total: int) -> None:
 
 
 def _tell(event: Event) -> None:
-    try:
-        print(msgspec.json.encode(event).decode(), flush=True)
-    except BrokenPipeError:
-        # Whoever listened has gone; what was read is kept, and the next start goes on from there.
-        sys.exit(0)
+    # Once whoever listened has gone this fails, and ends the process if it has not ended by then.
+    print(msgspec.json.encode(event).decode(), flush=True)
 
 
 if __name__ == "__main__":
