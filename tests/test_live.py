@@ -232,7 +232,7 @@ async def test_the_cursor_stays_on_its_problem_and_the_count_follows(
 @pytest.fixture
 def told(garden: Path) -> Iterator[Iterator[frozenset[str]]]:
     """What is told of the garden, from the moment that it is watched."""
-    found = changes(garden, unfinished)
+    found = changes(garden)
     assert next(found) == ANYTHING
     yield found
     found.close()  # type: ignore[attr-defined]
@@ -255,7 +255,8 @@ def test_a_file_is_told_of_once_it_is_written_whole(
         return asked[-1]
 
     monkeypatch.setattr(watching, "UNFINISHED", int(LIMIT * 1000))
-    watched = changes(garden, is_unfinished)
+    monkeypatch.setattr(watching, "unfinished", is_unfinished)
+    watched = changes(garden)
     next(watched)
     file.write_text("")
     assert MEASURE in next(watched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -39,18 +39,15 @@ ANYTHING: Paths = frozenset()
 """Stands for whatever is below the folder: nobody says what has changed."""
 
 
-def changes(
-    folder: Path, is_unfinished: Callable[[Paths], bool] = lambda _: False, stop: Event | None = None
-) -> Iterator[Paths]:
+def changes(folder: Path, stop: Event | None = None) -> Iterator[Paths]:
     """Yield the paths of what has changed below a folder; first of all `ANYTHING`, once it is watched.
 
-    `is_unfinished` tells whether an editor is still writing some paths: then it waits a little for the rest.
     It goes on until `stop` is set; a thread that waits here must not outlive the program.
     """
     stop = stop or Event()
     while not stop.is_set():
         try:
-            yield from _watched(folder, is_unfinished, stop)
+            yield from _watched(folder, stop)
         except (ImportError, OSError, RuntimeError, TypeError, UnicodeEncodeError):
             # A network folder, too many watches, a folder that is gone or whose path is no UTF-8: looking
             # always works.
@@ -69,7 +66,7 @@ def content_in(paths: Paths) -> list[str]:
 
 
 def unfinished(paths: Paths) -> bool:
-    """Tell whether any of some files is empty or not there: many editors write a file so, in two steps."""
+    """Tell whether any file of content is empty or not there: many editors write one so, in two steps."""
     for path in content_in(paths):
         size = 0
         with suppress(OSError):
@@ -80,7 +77,7 @@ def unfinished(paths: Paths) -> bool:
     return False
 
 
-def _watched(folder: Path, is_unfinished: Callable[[Paths], bool], stop: Event) -> Iterator[Paths]:
+def _watched(folder: Path, stop: Event) -> Iterator[Paths]:
     """Yield what the system tells, until another folder stands where this one stood."""
     from watchfiles._rust_notify import RustNotify
 
@@ -90,7 +87,7 @@ def _watched(folder: Path, is_unfinished: Callable[[Paths], bool], stop: Event) 
         yield ANYTHING
         while not stop.is_set():
             found = _next(watcher, TIMEOUT, stop)
-            if found and is_unfinished(found):
+            if unfinished(found):
                 found |= _next(watcher, UNFINISHED, stop)
             # What was put aside, or is gone, is watched still; what stands in its place is not.
             if root in found or not os.path.samestat(os.stat(folder), watched):  # noqa: PTH116

@@ -144,14 +144,14 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
 
     At the first look at a briefing it notes in the reader's folder of data what there is.
     """
-    from briefing.sync.watching import ANYTHING, changes, unfinished
+    from briefing.sync.watching import ANYTHING, changes
 
     Thread(target=_end_with_the_screen, daemon=True).start()
     state, failed = _brought_up_to_date(folder, file, ANYTHING)
     _note_first_look(folder, file, data)
     # The first edit shall not wait for what reads it.
     import_module("briefing.sync.update")
-    for among in changes(folder, unfinished):
+    for among in changes(folder):
         # A cache within the folder changes whenever it is looked at.
         others = frozenset(path for path in among if not Path(path).name.startswith(file.name))
         if others or not among:

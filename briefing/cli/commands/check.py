@@ -55,10 +55,10 @@ def _after_each_save(options: Namespace, show: Callable[..., None]) -> int:
 
     The result is printed after each save, and whenever it differs from the one before.
     """
-    from briefing.sync.watching import changes, content_in, unfinished
+    from briefing.sync.watching import changes, content_in
 
     folder, _ = content_folder(options.folder or options.content)
-    saved = changes(folder, unfinished)
+    saved = changes(folder)
     # What is saved while the first check goes on is not missed.
     next(saved)
     lines, status = _checked(options)
