@@ -8,8 +8,10 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefing.cli.content import load_up_to_date
 from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
+from briefing.settings.folders import command_for, content_folder, own_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,17 +35,12 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
     Raises CannotRunError, NotABriefingError.
     """
     require_terminal(options.content)
-    from briefing.settings.folders import content_folder, own_folders
     from briefing.sync.opening import Opening
 
     folder, _ = content_folder(options.content)
     folders = own_folders()
-    read: Briefing | None = None
-    if options.room:
-        from briefing.cli.content import load_up_to_date
-
-        # What was there before may have been withheld since: the desk alone sees it while that is read.
-        read = load_up_to_date(folder, room=True)
+    # What was there before may have been withheld since: the desk alone sees it while that is read.
+    read = load_up_to_date(folder, room=True) if options.room else None
     with Opening(folder, folders.cache_of(folder), folders.data) as opening:
         from briefing.settings.options import read_options
         from briefing.settings.state import State
@@ -88,8 +85,6 @@ def require_terminal(content: str | None, *instead: str) -> None:
 
 
 def _alternatives(content: str | None, instead: Sequence[str]) -> str:
-    from briefing.settings.folders import command_for, content_folder
-
     folder, _ = content_folder(content)
     return " or ".join(f"'{command_for(folder, one)}'" for one in instead or ("show ID", "list"))
 
@@ -102,7 +97,6 @@ def open_one_screen(
     `make_screen` makes it from its session. With the `folder` of the content, what is edited there meanwhile
     is shown.
     """
-    from briefing.settings.folders import own_folders
     from briefing.settings.options import read_options
     from briefing.settings.state import State
     from briefing.sync.opening import Opening
