@@ -61,7 +61,6 @@ class Planner:
 
     def __init__(self, briefing: Briefing) -> None:
         self._briefing = briefing
-        self._corrected: list[tuple[str, str]] = []
         self._stems = sqlite3.connect(":memory:")  # tells which words are of one stem
         self._stems.execute("CREATE VIRTUAL TABLE words USING fts5(word, stem, tokenize='porter ascii')")
 
@@ -71,7 +70,10 @@ class Planner:
         runs = runs or (() if query.phrases else query.words)
         last = runs[-1:] if unfinished and query.ends_in_word and runs[-1:] == query.words[-1:] else ()
         with closing(self._stems):
-            found = {run: self._known(run, run in last) or self._put_right(run, query.words) for run in runs}
+            found = {run: self._known(run, run in last) for run in runs}
+            unknown = [run for run, concept in found.items() if concept is None]
+            corrected = {run: word for run in unknown if (word := self._meant_by(run, query.words))}
+            found |= {run: self._known(word) for run, word in corrected.items()}
         phrases = {f'"{phrase}"': self._concept([_side_by_side(phrase)]) for phrase in query.phrases}
         words = frozenset(word for text in (*query.words, *query.phrases) for word in tokens_of(text))
         return Plan(
@@ -81,7 +83,7 @@ class Planner:
             words=words,
             asks=query.text.endswith("?") or not words.isdisjoint(QUESTION_WORDS | {"what"}),
             missing=tuple(text for text, concept in (found | phrases).items() if concept is None),
-            corrected=tuple(self._corrected),
+            corrected=tuple(corrected.items()),
         )
 
     def _known(self, run: str, may_go_on: bool = False) -> Concept | None:
@@ -92,8 +94,8 @@ class Planner:
             ways += [(word,) for word in self._beginning_with(*ways[0])[:_COMPLETIONS]]
         return self._concept(list(dict.fromkeys(ways)))
 
-    def _put_right(self, run: str, words: Sequence[str]) -> Concept | None:
-        """The word that was meant by one that is neither in the briefing nor a common one, as a concept.
+    def _meant_by(self, run: str, words: Sequence[str]) -> str | None:
+        """The word of the briefing that was meant by one that is neither there nor a common one.
 
         Only a single slip after the first letter is put right: a letter wrong, missing, too many, or two
         swapped. A capital letter makes a name or an acronym of a word, except at the beginning of a sentence.
@@ -107,8 +109,7 @@ class Planner:
         for one in self._beginning_with(run[0].lower()):
             is_near = one.isalpha() and OSA.distance(run.lower(), one, score_cutoff=1) == 1
             if is_near and not is_function_word(one):
-                self._corrected.append((run, one))
-                return self._known(one)
+                return one
         return None
 
     def _concept(self, ways: Ways) -> Concept | None:

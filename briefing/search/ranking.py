@@ -59,15 +59,13 @@ class Scorer:
 
     def match(self, item: Item) -> Match | None:
         """How an item answers; None where it lacks a phrase of the query, or has nothing of it."""
-        texts = _texts_with_words(item)
-        read = [_Read(text, words, says) for text, words in texts if (says := self._said_in(words))]
+        read = [_Read(text, words, self._said_in(words)) for text, words in _texts_with_words(item)]
         found = {number for one in read for number in one.says}
         if not found or not self._required <= found:
             return None
-        names = [one for one in read if one.text.column != "text"]
-        bottom_line = next(_Read(text, words, set()) for text, words in texts if text.column == "text")
-        said = (one for one in read if one.text.column == "text")
-        best = max(said, key=lambda one: self._share(one.says), default=bottom_line)
+        names = [one for one in read if one.says and one.text.column != "text"]
+        texts = [one for one in read if one.text.column == "text"]
+        best = max(texts, key=lambda one: self._share(one.says))
         called = {number for one in names for number in one.says}
         printed = {number for one in read if one.text.column != "other_name" for number in one.says}
         is_asked = (likeness := max(map(self._likeness, names), default=0)) >= _BUT_FOR[-1][1]
@@ -79,12 +77,11 @@ class Scorer:
             + _OF_QUESTION * self._share(called) * (self._plan.asks and isinstance(item, Question))
             + (_OF_NAMES + _OF_MANNER if is_asked else self._in_several(names))
         )
-        if self._share(best.says) < max((self._share(one.says) for one in names), default=0):
-            best = bottom_line
-        of_query = called | best.says
+        is_in_name = self._share(best.says) < max((self._share(one.says) for one in names), default=0)
+        shown, of_query = (texts[0], called) if is_in_name else (best, called | best.says)
         is_told_apart = not self._plan.missing and self._rarest in of_query
         close = self._share(of_query) > (_CLOSE_IF_RAREST if is_told_apart else _CLOSE)
-        return Match(score, best.text, close, other_name=not found <= printed)
+        return Match(score, shown.text, close, other_name=not found <= printed)
 
     def _said_in(self, words: list[str]) -> set[int]:
         return {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
