@@ -73,6 +73,7 @@ def test_a_slip_is_put_right_and_said() -> None:
     assert [tuple(one) for one in answer.corrected] == [("baens", "beans")]
     assert answer.understood_as == "beans"
     assert ids(answer)[0] == "beans"
+    assert garden_index().search("baens and baens").corrected == answer.corrected
     assert garden_index().search("beans").corrected == ()
 
 
