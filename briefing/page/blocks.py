@@ -7,7 +7,7 @@ its page is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Literal, TypeVar, cast
 
@@ -245,6 +245,17 @@ class Page:
         kinds = [_kind(stop) for stop in self.stops]
         kind = kinds[number] if number < len(kinds) else ""
         return f"{kind} {kinds[: number + 1].count(kind):,} of {kinds.count(kind):,}" if kind else ""
+
+
+def with_marks(block: Block, marks_of: Callable[[Stop], Sequence[str]]) -> Block:
+    """A block with more marks at each stop that has some, also where it is folded or beside another."""
+    if isinstance(block, Beside):
+        return replace(block, left=with_marks(block.left, marks_of), right=with_marks(block.right, marks_of))
+    if isinstance(block, Fold):
+        return replace(block, blocks=tuple(with_marks(one, marks_of) for one in block.blocks))
+    if isinstance(block, Claim | Row | Text) and block.stop and (marks := marks_of(block.stop)):
+        return replace(block, marks=(*block.marks, *marks))
+    return block
 
 
 def _kind(stop: Stop) -> str:

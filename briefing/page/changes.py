@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.outline import Pane
-from briefing.page.blocks import Beside, Block, Claim, Heading, Page, Row, Stop, Text, more
+from briefing.page.blocks import Block, Heading, Page, Row, Stop, Text, more, with_marks
 from briefing.page.claims import claim
 
 NOTHING = "Nothing is new or changed since you last looked."
@@ -33,14 +33,10 @@ def with_changes(page: Page, item: Item, what: str, points: Mapping[int, str]) -
     every = item.every_point()
     of = {every[number]: words for number, words in points.items()}
 
-    def with_mark(block: Block) -> Block:
-        if isinstance(block, Beside):
-            return replace(block, left=with_mark(block.left), right=with_mark(block.right))
-        if isinstance(block, Claim) and block.stop and block.stop.point in of:
-            return replace(block, marks=(*block.marks, of[block.stop.point]))
-        return block
+    def marks_of(stop: Stop) -> list[str]:
+        return [of[stop.point]] if stop.point and stop.point in of else []
 
-    blocks = list(map(with_mark, page.blocks))
+    blocks = [with_marks(block, marks_of) for block in page.blocks]
     # Below the title and the line that says what it is.
     blocks.insert(2, Text(f"{what} since you last looked".capitalize(), "finding"))
     return Page(page.key, blocks)

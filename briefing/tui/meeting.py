@@ -21,7 +21,7 @@ from briefing.model.outline import Pane
 from briefing.model.parts import Point
 from briefing.model.words import count
 from briefing.page import records
-from briefing.page.blocks import Beside, Block, Claim, Fold, Page, Row, Text
+from briefing.page.blocks import Page, Stop, with_marks
 from briefing.page.item import TIES
 from briefing.page.meeting import box, glance_page, unused, unused_words, whole_minutes
 from briefing.page.records import clock_words, record_blocks, record_words, records_at, records_with
@@ -132,18 +132,11 @@ class Holding:
         run = self.run
         used = run.used if run else {}
 
-        def marked(block: Block) -> Block:
-            if isinstance(block, Beside):
-                return replace(block, left=marked(block.left), right=marked(block.right))
-            if isinstance(block, Fold):
-                return replace(block, blocks=tuple(map(marked, block.blocks)))
-            if not (isinstance(block, Claim | Row | Text) and block.stop and block.stop.said):
-                return block
-            key = (page.key, block.stop.said.text)
-            marks = [name for name, its in (("used", used), ("pinned", pinned)) if key in its]
-            return replace(block, marks=(*block.marks, *marks)) if marks else block
+        def marks_of(stop: Stop) -> list[str]:
+            key = (page.key, stop.said.text) if stop.said else None
+            return [name for name, its in (("used", used), ("pinned", pinned)) if key in its]
 
-        blocks = [marked(block) for block in page.blocks]
+        blocks = [with_marks(block, marks_of) for block in page.blocks]
         # An author's own heading may have the same words.
         ties = next((number for number, block in enumerate(blocks) if block is TIES), len(blocks))
         blocks[ties:ties] = record_blocks(records_at(self.runs, page.key), run)
