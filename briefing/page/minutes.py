@@ -114,8 +114,7 @@ def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
 
 def _record(reader: _Reader, record: Record) -> Row:
     text = record_words(for_minutes(reader.run, record, desk=reader.is_desk))
-    entry = reader.run.agenda[record.entry] if record.entry < len(reader.run.agenda) else None
-    place = f"item {record.entry + 1}" if entry else ""
+    place = f"item {record.entry + 1}" if record.entry < len(reader.run.agenda) else ""
     bound = reader.seen(record.bound)
     state = "done" if record.is_done else ""
     note = ", ".join(filter(None, (place, point_words(bound) if bound else "", state)))

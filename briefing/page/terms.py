@@ -14,9 +14,8 @@ def terms_in(briefing: Briefing, item: Item, point: Point | None = None) -> list
     """The terms and people of the glossary that a point names, or else its item, in order of appearance."""
     if point and (named := _named(briefing, item, point.text)):
         return named
-    return _named(
-        briefing, item, "\n".join((item.title, item.bottom_line, *(one.text for one in item.every_point())))
-    )
+    texts = (item.title, item.bottom_line, *(one.text for one in item.every_point()))
+    return _named(briefing, item, "\n".join(texts))
 
 
 def terms_page(briefing: Briefing, terms: Iterable[Item]) -> Page:
