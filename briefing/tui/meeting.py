@@ -1,11 +1,8 @@
-"""The meeting that is held on the screen: its clock, its records, and how they are amended and taken back."""
+"""The meeting that is held on the screen: its agenda, its clock, and the records that are shown of it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
-from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -15,7 +12,6 @@ from briefing.meetings import changes
 from briefing.meetings.clock import MINUTE
 from briefing.meetings.meetings import Meetings, open_records
 from briefing.meetings.run import Record, Run
-from briefing.meetings.typed import Typed, as_typed, understood, without_speaker
 from briefing.model.kinds import Item, Meeting, Question
 from briefing.model.outline import Pane
 from briefing.model.parts import Point
@@ -24,29 +20,12 @@ from briefing.page import records
 from briefing.page.blocks import Page, Stop, with_marks
 from briefing.page.item import TIES
 from briefing.page.meeting import box, glance_page, unused, unused_words, whole_minutes
-from briefing.page.records import clock_words, record_blocks, record_words, records_at, records_with
+from briefing.page.records import clock_words, record_blocks, records_at, records_with
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
+from briefing.tui.recording import Recorder
 from briefing.tui.widgets.clock_bar import ClockStatus
-
-_Back: TypeAlias = changes.Used | changes.Amended | changes.Withdrawn
-"""What takes back something that was recorded."""
-
-
-class NotThereError(OSError):
-    """Another terminal has ended or deleted the run in which something was to be kept."""
-
-
-class Recording(NamedTuple):
-    """What a line is for that is typed: a new record of a run, or other words of one."""
-
-    run: Run
-    """The run as it was when the line was opened: another terminal may go on with it, end or delete it."""
-    bound: changes.Bound
-    entry: int
-    """The number of the item of the agenda, from 0."""
-    amended: Record | None = None
 
 
 class Holding:
@@ -61,13 +40,8 @@ class Holding:
         self._briefing = briefing
         self._folder = folder
         self._meetings = meetings
+        self.recorder = Recorder(briefing, meetings)
         self._run_id = ""
-        self._undo: defaultdict[str, list[_Back]] = defaultdict(list)
-        """By the id of a run, what takes back each thing that was recorded here, the last one last."""
-        self._mine: set[tuple[str, float, str]] = set()
-        """What this program has made of records: the id, when, and the words; without, it was withdrawn."""
-        self._had_rule = False
-        """Whether the Chatham House Rule was seen to apply to a run that was held in this program."""
 
     # What there is.
 
@@ -79,15 +53,11 @@ class Holding:
     @property
     def run(self) -> Run | None:
         """The run that goes on on this screen; None where none does."""
-        run = self._meetings.run(self._run_id) if self._run_id else None
-        # Another terminal may have ended it.
-        return run if run and run.ended is None else None
+        return self.recorder.going_on(self._run_id) if self._run_id else None
 
     def require(self) -> Run:
         """The run that goes on. Raises NotThereError where none does any more."""
-        if (run := self.run) is None:
-            raise NotThereError("the meeting was ended elsewhere")
-        return run
+        return self.recorder.require(self._run_id)
 
     def unended(self, meeting: str = "") -> Run | None:
         """The last run that was begun and not ended; of one meeting, or of any."""
@@ -185,8 +155,6 @@ class Holding:
         if not began.agenda:
             return f"{of.title} has nothing on its agenda."
         self._run_id = self._meetings.begin(began).id
-        self._had_rule |= began.has_rule
-        self._undo.clear()  # one of the same name may have been deleted
         before = self.before
         stand = "stands" if len(before) == 1 else "stand"
         left = f" {len(before)} still open from before {stand} first." if before else ""
@@ -195,7 +163,6 @@ class Holding:
     def go_on(self, run: Run) -> str:
         """Go on with a run that was begun before."""
         self._run_id = run.id
-        self._had_rule |= run.has_rule
         now = run.on_the_wall(self._meetings.now())
         day = "" if run.day == now.date().isoformat() else f"{run.day} "
         return f"{run.began.title} goes on: begun {day}{clock_words(run, run.began.at)}."
@@ -234,7 +201,6 @@ class Holding:
         """Switch the Chatham House Rule on or off; say in how many places names are written already."""
         run = self.require()
         self._meetings.write(run.id, changes.RuleSet(at=self._meetings.now(), is_on=not run.has_rule))
-        self._had_rule = True
         if run.has_rule:
             return "The Chatham House Rule applies no more. The minutes still name nobody."
         applies = "The Chatham House Rule applies from now on."
@@ -253,109 +219,18 @@ class Holding:
 
     # Records.
 
-    def understood(self, run: Run, line: str, kind: changes.RecordKind) -> Typed:
-        """What a typed line means in a run; it may have ended elsewhere, of which is told on saving."""
-        return understood(line, kind, run.on_the_wall(self._meetings.now()).date(), self._names(run))
-
     def kept_draft(self, text: str) -> str:
-        """What is kept of a line that is not recorded yet.
-
-        Where the Chatham House Rule applied, also to a run that has ended, it is not kept who spoke.
-        """
-        if not self._had_rule:
-            return text
-        names = [name for run in self.runs for name in self._names(run)]
-        return without_speaker(text, names)
-
-    def as_typed(self, run: Run, record: Record) -> str:
-        """A record as it would be typed."""
-        return as_typed(_typed(record.now), self._names(run))
-
-    def _names(self, run: Run) -> list[str]:
-        """The participants, those too that under the Chatham House Rule are not written down."""
-        meeting = self._briefing.items.get(run.began.meeting)
-        planned = meeting.participants if isinstance(meeting, Meeting) else ()
-        names = (*(one.name for one in run.began.participants), *(one.name for one in planned))
-        return list(dict.fromkeys(names))
-
-    def keeps_speakers(self, run: Run) -> bool:
-        """Whether it is kept who spoke in a run; another terminal may switch the rule, or delete the run."""
-        now = self._meetings.run(run.id) or run
-        self._had_rule |= now.has_rule
-        return not now.has_rule
-
-    def keep(self, to: Recording, kind: changes.RecordKind, typed: Typed) -> None:
-        """Keep what was typed: a record, or other words of one, which without any is withdrawn."""
-        if to.amended:
-            self._amend(to.run.id, to.amended, typed)
-            return
-        run, at, record_id = self.require(), self._meetings.now(), uuid4().hex
-        text = _kept(typed, run)
-        change = changes.Recorded(at=at, id=record_id, kind=kind, entry=to.entry, bound=to.bound, **text)
-        self._keep(run.id, change, changes.Withdrawn(at=at, id=record_id))
-
-    def _amend(self, run_id: str, record: Record, typed: Typed) -> None:
-        at = self._meetings.now()
-        # A change of a run that is gone would be kept where nobody finds it.
-        if (now := self._meetings.run(run_id)) is None:
-            raise NotThereError("the meeting was deleted elsewhere")
-        # Another terminal may have amended or withdrawn it since it was opened.
-        record = now.records.get(record.id, record)
-        change: _Back = changes.Withdrawn(at=at, id=record.id)
-        back: _Back = changes.Withdrawn(at=at, id=record.id, is_withdrawn=record.is_withdrawn)
-        if typed.text:
-            change = changes.Amended(at=at, id=record.id, **_kept(typed, now))
-            if not record.is_withdrawn:
-                back = changes.Amended(at=at, id=record.id, **_typed(record.now)._asdict())
-        self._keep(run_id, change, back)
+        """What is kept of a line that is not recorded yet."""
+        return self.recorder.kept_draft(text, self.runs)
 
     def find(self, record_id: str) -> tuple[Run, Record] | None:
         """A record of any run, by its id, after its run; None where there is none."""
         found = ((run, run.records.get(record_id)) for run in self.runs)
         return next(((run, record) for run, record in found if record), None)
 
-    def undo(self) -> str:
-        """Take back what was recorded last in this program; what others have recorded is not its to take."""
-        run = self.require()
-        if not (backs := self._undo[run.id]):
-            return "Nothing more was recorded here since the start: open a record to amend or withdraw it."
-        back = backs[-1]
-        if isinstance(back, changes.Used):
-            words, is_gone = back.bound.words, not back.is_used
-        elif (record := run.records.get(back.id)) is None or self._is_of_others(record, back):
-            backs.pop()
-            return "Another terminal has changed the record since: open it to amend it."
-        elif isinstance(back, changes.Withdrawn):
-            words, is_gone = record_words(record.now), back.is_withdrawn
-        else:
-            # A name that was blanked since is not written again.
-            if run.has_rule or back.who not in [one.who for one in record.versions]:
-                back = changes.without_names(back)
-            words, is_gone = record_words(back), False
-        self._write(run.id, replace(back, at=self._meetings.now()))
-        backs.pop()
-        # What is said of a change that was undone is how the record stands now.
-        return f"{'Taken back' if is_gone else 'Stands again'}: {words}"
-
-    def _is_of_others(self, record: Record, back: changes.Withdrawn | changes.Amended) -> bool:
-        """Whether what would be taken back is what another program has made of a record since."""
-        if isinstance(back, changes.Withdrawn) and not back.is_withdrawn:
-            # What is put back takes nothing away, unless another program has withdrawn it, too.
-            return record.is_withdrawn and (record.id, record.withdrawn_at, "") not in self._mine
-        is_gone = record.is_withdrawn and isinstance(back, changes.Amended)
-        return is_gone or (record.id, record.now.at, record.now.text) not in self._mine
-
     def bound(self, item: Item | None, point: Point | None) -> changes.Bound:
         """What a record made here is bound to."""
         return records.bound(self._briefing, item, point)
-
-    def use(self, bound: changes.Bound) -> str:
-        """Mark a point as used, or take that back."""
-        run, at = self.require(), self._meetings.now()
-        is_used = bound.key not in run.used
-        change = changes.Used(at=at, bound=bound, entry=run.current, is_used=is_used)
-        self._keep(run.id, change, replace(change, is_used=not is_used))
-        return "Used." if is_used else "Not used."
 
     def pin(self, bound: changes.Bound) -> str:
         """Pin a point, or take the pin away."""
@@ -368,24 +243,3 @@ class Holding:
         ids = [entry.item for entry in run.agenda] if item is None else [item]
         questions = [one for one in map(self._briefing.items.get, ids) if isinstance(one, Question)]
         return unused(run, pins, [self.bound(one, point) for one in questions for point in one.line])
-
-    def _keep(self, run_id: str, change: changes.Recorded | _Back, back: _Back) -> None:
-        """Keep something of a run, and remember what takes it back."""
-        self._write(run_id, change)
-        self._undo[run_id].append(back)
-
-    def _write(self, run_id: str, change: changes.Recorded | _Back) -> None:
-        self._meetings.write(run_id, change)
-        if isinstance(change, changes.Withdrawn):
-            self._mine.add((change.id, change.at, ""))
-        elif not isinstance(change, changes.Used):
-            self._mine.add((change.id, change.at, change.text))
-
-
-def _typed(version: changes.Recorded | changes.Amended) -> Typed:
-    return Typed(version.text, version.who, version.owner, version.due)
-
-
-def _kept(typed: Typed, run: Run) -> dict[str, str]:
-    """What is written down of a line: under the Chatham House Rule not who spoke."""
-    return (typed._replace(who="") if run.has_rule else typed)._asdict()

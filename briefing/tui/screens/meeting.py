@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -91,8 +91,8 @@ class MeetingActs:
             "pause": lambda: self.holding.count_for("paused"),
             "questions": lambda: self.holding.count_for("questions"),
             "record": self._record,
-            "undo": self.holding.undo,
-            "use": lambda: self._of_point(self.holding.use),
+            "undo": lambda: self.holding.recorder.undo(self.holding.require()),
+            "use": lambda: self._of_point(partial(self.holding.recorder.use, self.holding.require())),
             "pin": lambda: self._of_point(self.holding.pin),
             "rule": self.holding.switch_rule,
             "blank": self._blank,
@@ -197,7 +197,7 @@ class MeetingActs:
             return "The same command once more blanks the names for good."
         return self.holding.blank_names()
 
-    def _of_point(self, act: Callable[..., str]) -> str:
+    def _of_point(self, act: Callable[[Bound], str]) -> str:
         desk = self._desk
         if desk.point is None or desk.item is None or not desk.has("pin"):
             return "No point stands under the cursor."
@@ -219,11 +219,11 @@ class MeetingActs:
 
     def _type(self, run: Run, bound: Bound, entry: int, amended: Record | None = None) -> None:
         """Open the line in which something is recorded in a run, or amended that was."""
-        from briefing.tui.meeting import Recording
+        from briefing.tui.recording import Recording
         from briefing.tui.screens.record import RecordScreen
 
         to = Recording(run, bound, entry, amended)
-        self._desk.open_above(RecordScreen(self._desk.session, self.holding, to))
+        self._desk.open_above(RecordScreen(self._desk.session, self.holding.recorder, to))
 
     def changed_elsewhere(self) -> None:
         """Show what another terminal has kept."""

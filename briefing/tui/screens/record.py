@@ -13,7 +13,7 @@ from briefing.page.records import KIND_WORDS, day_words, stands_at
 from briefing.store.files import reason
 from briefing.text import cleaned
 from briefing.tui.commands import Need, bindings, key_for
-from briefing.tui.meeting import Holding, Recording
+from briefing.tui.recording import Recorder, Recording
 from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.screens.place import Saved
 from briefing.tui.session import Session
@@ -39,15 +39,15 @@ class RecordScreen(Overlay[Saved]):
     context = "record"
     AUTO_FOCUS = ""  # until it is said what is recorded, a letter says that
 
-    def __init__(self, session: Session, holding: Holding, to: Recording) -> None:
+    def __init__(self, session: Session, recorder: Recorder, to: Recording) -> None:
         """Make one; `to` says what the line is for."""
         super().__init__(session)
-        self._holding = holding
+        self._recorder = recorder
         self._to = to
         self._kind: RecordKind | None = None
         self._amends = to.amended.id if to.amended else ""
         """The id of the record that is amended; empty for a new one."""
-        self._line = holding.as_typed(to.run, to.amended) if to.amended else ""
+        self._line = recorder.as_typed(to.run, to.amended) if to.amended else ""
         """What stands in the field where nothing was typed before."""
         self._field = Field()
         self._field.can_focus = False
@@ -66,7 +66,7 @@ class RecordScreen(Overlay[Saved]):
         else:
             self._show()
         # What reads days takes its time when it is first imported.
-        self.call_after_refresh(self._holding.understood, to.run, "x by Friday", "action")
+        self.call_after_refresh(self._recorder.understood, to.run, "x by Friday", "action")
 
     def has(self, need: Need) -> bool:
         """Whether the kind is still to be said, or words are typed."""
@@ -123,12 +123,12 @@ class RecordScreen(Overlay[Saved]):
         """Keep it; where that cannot be done, the words stay."""
         if self._kind is None:
             return
-        typed = self._holding.understood(self._to.run, self._field.value, self._kind)
+        typed = self._recorder.understood(self._to.run, self._field.value, self._kind)
         if not typed.text and not self._amends:
             self._say("Nothing is typed yet.")
             return
         try:
-            self._holding.keep(self._to, self._kind, typed)
+            self._recorder.keep(self._to, self._kind, typed)
         except OSError as error:
             self._say(f"Not saved: {reason(error)}. The words stay here.")
         else:
@@ -172,12 +172,12 @@ class RecordScreen(Overlay[Saved]):
         return [f"{count(number, 'character')} at its end left out"] if number else []
 
     def _understood(self, line: str, kind: RecordKind) -> str:
-        typed = self._holding.understood(self._to.run, line, kind)
+        typed = self._recorder.understood(self._to.run, line, kind)
         if not line.strip():
             return "Without words it is withdrawn." if self._amends else ""
         parts = self._left_out
         if typed.who:
-            keeps = self._holding.keeps_speakers(self._to.run)
+            keeps = self._recorder.keeps_speakers(self._to.run)
             parts.append(f"spoken by {typed.who}" if keeps else "under the rule the speaker is not kept")
         if kind == "action":
             parts.append(f"owner {typed.owner}" if typed.owner else "nobody is named to act")
