@@ -40,21 +40,26 @@ class Bound(Part, frozen=True):
         return self.item, self.words
 
 
-class Participant(Part, frozen=True):
+class Told(Part, frozen=True, kw_only=True):
+    """A part that may be for the desk alone."""
+
+    is_said: bool = True
+    """Whether the room may be told of it."""
+
+    def marks(self) -> tuple[str, ...]:
+        """What has to be said beside it."""
+        return () if self.is_said else ("background",)
+
+
+class Participant(Told, frozen=True):
     """Somebody who takes part."""
 
     name: str
     office: str = ""
     side: str = ""
-    is_said: bool = True
-    """Whether the room may be told."""
-
-    def marks(self) -> tuple[str, ...]:
-        """What has to be said beside the name."""
-        return () if self.is_said else ("background",)
 
 
-class Entry(Part, frozen=True):
+class Entry(Told, frozen=True):
     """One item of an agenda."""
 
     title: str
@@ -71,12 +76,6 @@ class Entry(Part, frozen=True):
     """How much it matters: 1 the most. What matters least is cut first."""
     cites: tuple[str, ...] = ()
     """Where the sources say that it is to be discussed."""
-    is_said: bool = True
-    """Whether the room may see its title."""
-
-    def marks(self) -> tuple[str, ...]:
-        """What has to be said beside the title."""
-        return () if self.is_said else ("background",)
 
 
 class Change(Part, frozen=True, tag_field="what"):
@@ -120,11 +119,10 @@ class Clock(Change, frozen=True, tag="clock"):
     state: ClockState
 
 
-class Recorded(Change, frozen=True, tag="recorded"):
-    """Something was recorded."""
+class Version(Change, frozen=True, kw_only=True):
+    """A record was given words."""
 
     id: str
-    kind: RecordKind
     text: str
     who: str = ""
     """Who spoke."""
@@ -132,19 +130,19 @@ class Recorded(Change, frozen=True, tag="recorded"):
     """Who is to act."""
     due: str = ""
     """The day by which, as `2013-11-29`."""
+
+
+class Recorded(Version, frozen=True, tag="recorded"):
+    """Something was recorded."""
+
+    kind: RecordKind
     entry: int = 0
     """Under which item of the agenda, by its number, from 0."""
     bound: Bound = Bound()
 
 
-class Amended(Change, frozen=True, tag="amended"):
+class Amended(Version, frozen=True, tag="amended"):
     """A record was given other words; those before stay, and one that was withdrawn stands again."""
-
-    id: str
-    text: str
-    who: str = ""
-    owner: str = ""
-    due: str = ""
 
 
 class Withdrawn(Change, frozen=True, tag="withdrawn"):
@@ -196,6 +194,6 @@ def without_names(change: _Named) -> _Named:
     if isinstance(change, Began):
         agenda = tuple(replace(entry, lead="") for entry in change.agenda)
         return replace(change, participants=(), agenda=agenda)
-    if isinstance(change, Recorded | Amended):
+    if isinstance(change, Version):
         return replace(change, who="")
     return change

@@ -23,7 +23,7 @@ class Record:
     entry: int
     """The number of the item of the agenda, from 0."""
     bound: Bound
-    versions: list[changes.Recorded | changes.Amended]
+    versions: list[changes.Version]
     """Every version, the first one first."""
     is_withdrawn: bool = False
     withdrawn_at: float = 0.0
@@ -31,7 +31,7 @@ class Record:
     is_done: bool = False
 
     @property
-    def now(self) -> changes.Recorded | changes.Amended:
+    def now(self) -> changes.Version:
         """The version that counts."""
         return self.versions[-1]
 

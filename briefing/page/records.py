@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.database.briefing import Briefing
 from briefing.meetings import NOT_OF_THE_PAPERS, RECORD
-from briefing.meetings.changes import Amended, Bound, Recorded, RecordKind
+from briefing.meetings.changes import Bound, RecordKind, Version
 from briefing.meetings.run import Record, Run
 from briefing.model.kinds import Item
 from briefing.model.parts import Point
@@ -97,7 +97,7 @@ def record_row(run: Run, record: Record, *, is_dated: bool = True) -> Row:
     return Row(record_words(record.now), KIND_WORDS[record.kind], note=note, stop=Stop(record=record.id))
 
 
-def record_words(version: Recorded | Amended) -> str:
+def record_words(version: Version) -> str:
     """What a record says, with who spoke, who is to act and by when."""
     speaker = f"{version.who}: " if version.who else ""
     owner = f"{version.owner}: " if version.owner else ""
@@ -105,7 +105,7 @@ def record_words(version: Recorded | Amended) -> str:
     return f"{speaker}{owner}{version.text}{due}"
 
 
-def for_minutes(run: Run, record: Record, *, desk: bool) -> Recorded | Amended:
+def for_minutes(run: Run, record: Record, *, desk: bool) -> Version:
     """A record as it goes out, in minutes or a calendar, without the names that may not be told.
 
     Under the Chatham House Rule nobody is told who spoke, and only the desk is told who is to act.

@@ -177,7 +177,7 @@ class Recorder:
             self._mine.add((change.id, change.at, change.text))
 
 
-def _typed(version: changes.Recorded | changes.Amended) -> Typed:
+def _typed(version: changes.Version) -> Typed:
     return Typed(version.text, version.who, version.owner, version.due)
 
 
