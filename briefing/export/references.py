@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import replace
+
 from briefing.model.kinds import Source
 from briefing.model.parts import Author
 from briefing.model.words import MONTHS_IN_SHORT
@@ -61,51 +63,45 @@ def bibtex(sources: Iterable[Source]) -> str:
 
 
 def author_name(author: str | Author) -> dict[str, Any]:
-    """A name in CSL's parts; what is no person's name stays whole.
+    """A name in CSL's parts; what is no person's name stays whole."""
+    parts = _parted(author) if isinstance(author, str) else author
+    fields = {
+        "literal": parts.name,
+        "family": parts.family,
+        "given": parts.given,
+        "suffix": parts.suffix,
+        "non-dropping-particle": parts.particle,
+        # CSL's word for a family name that stands first even in styles that put given names first.
+        "static-ordering": parts.family_first,
+    }
+    return {key: part for key, part in fields.items() if part}
 
-    What is given by parts is taken at its word, and so is `Family, Given`. In Chinese characters or Hangul
-    the first word is the family name; otherwise the last one, with the particles before it kept apart.
+
+def _parted(printed: str) -> Author:
+    """The parts of a name as it is printed.
+
+    `Family, Given` is taken at its word. In Chinese characters or Hangul the first word is the family name;
+    otherwise the last one, with the particles before it kept apart.
     """
-    if isinstance(author, Author):
-        return _given_by_parts(author)
-    if "," in author.strip().rstrip(","):
-        family, *rest = (part.strip() for part in author.split(","))
+    name = printed.strip().rstrip(",") or printed
+    if "," in name:
+        family, *rest = (part.strip() for part in name.split(","))
         suffix = next((part for part in rest if part.lower() in _SUFFIXES), "")
         given = ", ".join(part for part in rest if part and part != suffix)
         if suffix and not given and family:
-            return {**author_name(family), "suffix": suffix}
-        parts = {"family": family, "given": given, "suffix": suffix}
-        return {key: part for key, part in parts.items() if part} if family else {"literal": author}
-    author = author.strip().rstrip(",") or author
-    words = author.split()
-    if len(words) < 2 or _BODY.search(author):
-        return {"literal": author}
+            return replace(_parted(family), suffix=suffix)
+        return Author(family=family, given=given, suffix=suffix) if family else Author(name=printed)
+    words = name.split()
+    if len(words) < 2 or _BODY.search(name):
+        return Author(name=name)
     if _FAMILY_FIRST.fullmatch(words[0]):
-        return {"family": words[0], "given": " ".join(words[1:]), "static-ordering": True}
-    name: dict[str, str] = {}
-    if words[-1].lower() in _SUFFIXES and len(words) > 2:
-        name["suffix"] = words.pop()
-    last = words.pop()
+        return Author(family=words[0], given=" ".join(words[1:]), family_first=True)
+    suffix = words.pop() if words[-1].lower() in _SUFFIXES and len(words) > 2 else ""
+    family = words.pop()
     particles: list[str] = []
     while len(words) > 1 and words[-1] in _PARTICLES:
         particles.insert(0, words.pop())
-    if particles:
-        name["non-dropping-particle"] = " ".join(particles)
-    return {"family": last, "given": " ".join(words), **name}
-
-
-def _given_by_parts(author: Author) -> dict[str, Any]:
-    if author.name:
-        return {"literal": author.name}
-    parts = {
-        "family": author.family,
-        "given": author.given,
-        "suffix": author.suffix,
-        "non-dropping-particle": author.particle,
-        # CSL's word for a family name that stands first even in styles that put given names first.
-        "static-ordering": author.family_first,
-    }
-    return {key: part for key, part in parts.items() if part}
+    return Author(family=family, given=" ".join(words), particle=" ".join(particles), suffix=suffix)
 
 
 def _csl(source: Source) -> dict[str, Any]:
