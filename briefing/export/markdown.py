@@ -67,7 +67,7 @@ def _lines(part: Part) -> Iterator[str]:
     match part:
         case paper.Heading(spans, level):
             yield f"{'#' * min(level, 6)} {_written(spans, plain=True)}"
-        case paper.Paragraph(spans, "bottom-line") | paper.Quotation(spans):
+        case paper.Paragraph(spans, "bottom-line" | "quotation"):
             yield f"> {_written(spans)}"
         case paper.Paragraph(spans):
             yield _written(spans)

@@ -41,7 +41,7 @@ class Paragraph(NamedTuple):
     """Some sentences."""
 
     spans: Spans
-    role: Literal["bottom-line", "plain", "remark", "finding"] = "plain"
+    role: Literal["bottom-line", "plain", "remark", "finding", "quotation"] = "plain"
 
 
 class Entry(NamedTuple):
@@ -76,19 +76,13 @@ class Shares(NamedTuple):
     shares: tuple[tuple[str, float], ...]
 
 
-class Quotation(NamedTuple):
-    """Words that are quoted."""
-
-    spans: Spans
-
-
 class Code(NamedTuple):
     """Lines in which every space counts."""
 
     text: str
 
 
-Part: TypeAlias = Heading | Paragraph | Entry | Beside | Table | Shares | Quotation | Code
+Part: TypeAlias = Heading | Paragraph | Entry | Beside | Table | Shares | Code
 
 
 class Detail(NamedTuple):
@@ -221,7 +215,7 @@ _PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
     blocks.Detail: lambda block: [Detail(block.text)],
     blocks.Beside: lambda block: [Beside(_claim(block.left), _claim(block.right))],
     blocks.Row: lambda block: [_row(block)],
-    blocks.Quotation: lambda block: [Quotation(spans_of(block.text))],
+    blocks.Quotation: lambda block: [Paragraph(spans_of(block.text), "quotation")],
     blocks.Fold: lambda block: [part for one in block.blocks for part in _PARTS[type(one)](one)],
     blocks.TableRow: lambda block: [_table([block])],
     blocks.Entry: _entry,
@@ -264,7 +258,7 @@ def _read(node: SyntaxTreeNode, depth: int) -> Iterator[Part]:
         case "blockquote":
             for child in node.children:
                 for part in _read(child, depth):
-                    yield Quotation(part.spans) if isinstance(part, Paragraph) else part
+                    yield part._replace(role="quotation") if isinstance(part, Paragraph) else part
         case "fence" | "code_block":
             yield Code(cleaned(node.content.expandtabs(4).rstrip("\n"), lines=True))
         case "hr":

@@ -88,8 +88,8 @@ def _lines(part: Part) -> Iterator[str]:
     match part:
         case paper.Heading(spans, level):
             yield f"{plain(spans)}{':' if level else ''}"
-        case paper.Paragraph(spans):
-            yield plain(spans)
+        case paper.Paragraph(spans, role):
+            yield f"{'> ' if role == 'quotation' else ''}{plain(spans)}"
         case paper.Entry():
             yield _entry(part)
         case paper.Beside(left, right):
@@ -98,8 +98,6 @@ def _lines(part: Part) -> Iterator[str]:
             yield from _table(rows)
         case paper.Shares(shares):
             yield from (f"- {held}: {percent:g}%" for held, percent in shares)
-        case paper.Quotation(spans):
-            yield f"> {plain(spans)}"
         case paper.Code(text):
             yield from _indented(text)
         case _:

@@ -21,7 +21,13 @@ A4_MM = (210, 297)
 ACCENT, QUIET, INK, ALARM = "1D3C63", "555555", "1B1B1B", "9B1C1C"
 MOST_LISTS = 3
 """How deep Word's own styles let lists stand in one another."""
-_STYLES = {"bottom-line": "Bottom line", "remark": "Remark", "finding": "Finding", "plain": "Normal"}
+_STYLES = {
+    "bottom-line": "Bottom line",
+    "remark": "Remark",
+    "finding": "Finding",
+    "quotation": "Quote",
+    "plain": "Normal",
+}
 
 
 def word(handout: Handout) -> bytes:
@@ -56,8 +62,6 @@ def _write(document: Document, part: Part) -> None:
         case paper.Shares(shares):
             shown = [[(Span(held),), (Span(f"{share:g}%", ("strong",)),)] for held, share in shares]
             _add_table(document, shown, sides=("left", "right"))
-        case paper.Quotation(spans):
-            _add(_paragraph(document, "Quote"), spans)
         case paper.Code(text):
             _add(_paragraph(document, "Normal"), (Span(text, ("code",)),))
         case _:
