@@ -57,15 +57,11 @@ def as_typed(typed: Typed, names: Sequence[str] = ()) -> str:
     """A line that `understood` reads as this: what stands in the field when a record is amended."""
     due = f" by {typed.due}" if typed.due else ""
     line = f"{_owner_typed(typed.owner)}{typed.text}{due}"
-    speaker = _speaker(names)
-    if not typed.who:
-        # Nobody is named: what looks like a speaker is of the text.
-        return f'@"" {line}' if speaker.search(_composed(line)) else line
-    # A name that is not known as a whole may end where the text seems to go on with it.
-    named = _composed(f"@{typed.who} ")
-    read = speaker.match(named + _composed(line))
-    is_plain = read and read.end() == len(named) and _whole(_name(read), names) == typed.who
-    return f"@{typed.who if is_plain else _quoted(typed.who)} {line}"
+    plain = f"@{typed.who} {line}" if typed.who else line
+    # A name may end where the text seems to go on with it; and a text may have what looks like a speaker.
+    who, rest = _parted(plain, names)
+    is_read = (who, _composed(rest)) == (typed.who, _composed(line).strip())
+    return plain if is_read else f"@{_quoted(typed.who)} {line}"
 
 
 def without_speaker(line: str, names: Sequence[str] = ()) -> str:
