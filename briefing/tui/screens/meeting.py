@@ -95,8 +95,8 @@ class MeetingActs:
             "use": lambda: self._of_point(partial(self.holding.recorder.use, self.holding.require())),
             "pin": lambda: self._of_point(self.holding.pin),
             "rule": self.holding.switch_rule,
-            "blank": self._blank,
-            "end": self._end,
+            "blank": lambda: self._at_twice("blanks the names for good", self.holding.blank_names),
+            "end": lambda: self._at_twice("ends the meeting", self.holding.end),
         }
         try:
             said = acts[what]()
@@ -181,21 +181,9 @@ class MeetingActs:
         self._show_current()
         return said
 
-    def _end(self) -> str:
-        """End the meeting, once the same command was given again."""
-        if not self._desk.is_asked_twice("end"):
-            return "The same command once more ends the meeting."
-        said = self.holding.end()
-        if self._timer:
-            self._timer.stop()
-            self._timer = None
-        return said
-
-    def _blank(self) -> str:
-        """Blank the names for good, once the same command was given again."""
-        if not self._desk.is_asked_twice("blank the names"):
-            return "The same command once more blanks the names for good."
-        return self.holding.blank_names()
+    def _at_twice(self, does: str, act: Callable[[], str]) -> str:
+        """Do what cannot be taken back, once the same command was given again."""
+        return act() if self._desk.is_asked_twice(does) else f"The same command once more {does}."
 
     def _of_point(self, act: Callable[[Bound], str]) -> str:
         desk = self._desk
