@@ -101,30 +101,44 @@ class Detail(NamedTuple):
 
 def body(handout: Handout) -> list[Part]:
     """All of a handout below its title, without the links to what is not in it."""
-    found: list[Part | Detail] = []
+    found: list[Part] = []
+    keys: set[str] = set()
+
+    def once(key: str) -> str:
+        """A key for a heading; what stands there twice is led to where it stands first."""
+        is_new = key not in keys
+        keys.add(key)
+        return key if is_new else ""
+
     for part in handout.parts:
         if part.title:
-            found.append(Heading((Span(part.title),), 2, f"pane-{part.pane}"))
+            found.append(Heading((Span(part.title),), 2, once(f"pane-{part.pane}")))
         for page in part.pages:
-            shown = [*parts_of(page.blocks)]
+            shown = [*parts_read(page.blocks)]
             is_titled = any(isinstance(one, Heading) and not one.level for one in shown)
             # Where its title is that of the part or the handout, no level is passed over.
             level = 1 + bool(part.title) + is_titled
-            key = f"item-{page.key}"
             for one in shown:
                 if isinstance(one, Heading):
-                    found.append(one._replace(level=one.level + level, key="" if one.level else key))
+                    key = "" if one.level else once(f"item-{page.key}")
+                    found.append(one._replace(level=one.level + level, key=key))
                 else:
                     found.append(one)
     if handout.sources:
-        found += [Heading((Span("Sources in full"),), 2, "sources"), *parts_of(handout.sources)]
-    return _as_paper(found)
+        found += [Heading((Span("Sources in full"),), 2, "sources"), *parts_read(handout.sources)]
+    return [_leading(part, keys) for part in found]
 
 
 def contents(parts: Iterable[Part]) -> list[Heading]:
     """The headings of a list of contents; none where there is but one pane to be found."""
     found = [part for part in parts if isinstance(part, Heading) and part.level == 2 and part.key]
     return found if sum(one.key.startswith("pane-") for one in found) > 1 else []
+
+
+def parts_read(page_blocks: Iterable[Block]) -> Iterator[Part]:
+    """The parts of some blocks, Markdown read."""
+    for part in parts_of(page_blocks):
+        yield from part.parts if isinstance(part, Detail) else (part,)
 
 
 def parts_of(page_blocks: Iterable[Block]) -> Iterator[Part | Detail]:
@@ -223,21 +237,6 @@ _PARTS: dict[type[Block], Callable[[Any], Sequence[Part | Detail]]] = {
     blocks.Tally: lambda block: [Entry(joined(spans_of(f"{block.label}:", "label"), spans_of(block.words)))],
     blocks.Along: _along,
 }
-
-
-def _as_paper(parts: Sequence[Part | Detail]) -> list[Part]:
-    """Parts as a form writes them: Markdown read, keys that come twice or lead nowhere taken away."""
-    keys: set[str] = set()
-    once: list[Part] = []
-    for part in parts:
-        if isinstance(part, Detail):
-            once += part.parts
-        elif isinstance(part, Heading) and part.key:
-            once.append(part._replace(key="" if part.key in keys else part.key))
-            keys.add(part.key)
-        else:
-            once.append(part)
-    return [_leading(part, keys) for part in once]
 
 
 def _leading(part: Any, keys: set[str]) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, assert_never
 from unicodedata import combining, east_asian_width
 
 from briefing.database.briefing import Briefing
 from briefing.export import paper
-from briefing.export.paper import Detail, Part, body, parts_of
+from briefing.export.paper import Detail, Part, body, parts_of, parts_read
 from briefing.export.spans import Spans, joined, plain, spans_of, with_speaker
 from briefing.model.kinds import Item
 from briefing.model.parts import Point
@@ -41,10 +41,8 @@ def point_text(briefing: Briefing, point: Point) -> str:
 
 def slide_text(slide: Slide) -> str:
     """A slide in one line: what it belongs to, and what it says."""
-    parts = chain.from_iterable(
-        part.parts if isinstance(part, Detail) else (part,) for part in parts_of(slide.blocks)
-    )
-    lines = (" ".join(line.split()).removeprefix("- ") for part in parts for line in _lines(part))
+    written = (line for part in parts_read(slide.blocks) for line in _lines(part))
+    lines = (" ".join(line.split()).removeprefix("- ") for line in written)
     by = f"{slide.said_by}:" if slide.said_by else ""
     return " ".join(filter(None, (f"{slide.title}:", by, *lines)))
 

@@ -71,6 +71,5 @@ class Agenda:
         return key in self._keys and not self._run.agenda[self._keys.index(key)].is_said
 
     def _number_of(self, key: str) -> int | None:
-        number = key.removeprefix(_ENTRY)
-        is_one = number != key and number.isdigit() and int(number) < len(self._keys)
-        return int(number) if is_one else None
+        """The number of the entry that has a page of its own with this key."""
+        return self._keys.index(key) if key.startswith(_ENTRY) and key in self._keys else None
