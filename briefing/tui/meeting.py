@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from briefing.database.briefing import Briefing
 from briefing.meetings import agenda as agendas
 from briefing.meetings import changes
@@ -130,18 +128,15 @@ class Holding:
         if run is None:
             return ClockStatus()
         timing = run.timing(self._meetings.now())
-        states = {
-            "running": "",
-            "paused": f"paused {whole_minutes(timing.paused)}",
-            "questions": f"questions {whole_minutes(timing.questions)}",
-        }
+        apart = {"paused": timing.paused, "questions": timing.questions}.get(timing.state)
+        state = "" if apart is None else f"{timing.state} {whole_minutes(apart)}"
         time = timing.items[timing.current]
         cuts = ", ".join(run.agenda[number].title for number in timing.cuts)
         late = f"{whole_minutes(timing.over)} min" if timing.over >= MINUTE else ""
         whole = box(timing.used, timing.planned)
         item = f"{timing.current + 1}: {box(time.used, time.planned)}"
         ends = clock_words(run, timing.ends) if timing.planned else ""
-        return ClockStatus(states[timing.state], item, whole, ends, late, cuts)
+        return ClockStatus(state, item, whole, ends, late, cuts)
 
     def state(self) -> object:
         """Something that is no longer equal once anything that is kept has changed."""
