@@ -42,7 +42,7 @@ def front(briefing: Briefing, kind: str) -> DrawnPage:
 
 def drawn(briefing: Briefing, kind: str, width: int) -> list[str]:
     """The lines of the front page of a kind."""
-    return [line.content.plain.rstrip() for line in front(briefing, kind).layout(width).lines]
+    return [line.plain.rstrip() for line in front(briefing, kind).layout(width).lines]
 
 
 def with_road(garden: Path) -> Path:

@@ -69,7 +69,7 @@ def on_screen(session: Session, item: Item, width: int) -> str:
     for stop in drawn.page.stops:
         if stop.unfolds:
             drawn.unfold(stop)
-    return "\n".join(line.content.plain for line in drawn.layout(width).lines)
+    return "\n".join(line.plain for line in drawn.layout(width).lines)
 
 
 @pytest.mark.parametrize("folder", [GARDEN, shipped_content()], ids=["garden", "shipped"])
@@ -162,7 +162,7 @@ def raw_items() -> list[Item]:
 @pytest.mark.parametrize("item", raw_items(), ids=lambda item: type(item).__name__)
 def test_nothing_raw_gets_past_a_page(item: Item) -> None:
     page = item_page(load(GARDEN), item)
-    drawn = "".join(line.content.plain for line in DrawnPage(page).layout(70).lines)
+    drawn = "".join(line.plain for line in DrawnPage(page).layout(70).lines)
     for text in (plain.page_text(page), drawn):
         assert "\ufffd[31mb\ufffdc\ufffdd\ufffde" in text
         assert not FORBIDDEN.search(text)
@@ -174,7 +174,7 @@ def test_what_markdown_hides_in_an_entity_passes_the_gate_too(hidden: str) -> No
         "", [Text(Markdown(hidden), "remark"), blocks.Detail(blocks.Lines(f"{hidden}\n\n- {hidden}\n"))]
     )
     for line in DrawnPage(page).layout(70).lines:
-        assert not FORBIDDEN.search(line.content.plain)
+        assert not FORBIDDEN.search(line.plain)
     assert not FORBIDDEN.search(plain_text(Markdown(hidden)))
 
 
@@ -287,7 +287,7 @@ def test_a_bottom_line_shows_what_it_cites(briefing: Briefing) -> None:
     item = Step(id="x", title="X", bottom_line="It *is* so.", cites=("letter:1",), label="First")
     page = item_page(briefing, item)
     assert "Letter 1: It is so." in plain.page_text(page)
-    assert "It is so.  Letter 1" in [line.content.plain for line in DrawnPage(page).layout(76).lines]
+    assert "It is so.  Letter 1" in [line.plain for line in DrawnPage(page).layout(76).lines]
 
 
 @pytest.mark.parametrize("exclusive", [True, False])
@@ -306,7 +306,7 @@ def test_three_positions_and_their_details_stand_one_below_the_other(briefing: B
         item = Difference(id="x", title="X", bottom_line="Y", category="z", positions=positions)
         page = item_page(briefing, item)
         assert [stop.point for stop in page.stops] == list(positions)
-        lines = [line.content.plain.strip() for line in DrawnPage(page).layout(90).lines]
+        lines = [line.plain.strip() for line in DrawnPage(page).layout(90).lines]
         assert "street says so.  Letter 1" in lines
     assert "    - in a list" in plain.page_text(page).splitlines()
 

@@ -6,20 +6,11 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from msgspec import Struct
 from textual.content import Content
 
 from briefing.page.blocks import Block, Entry, Fold, Page, Stop
 from briefing.tui.render.draw import margin_of, pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, Piece
-
-
-class Line(Struct, frozen=True):
-    """One line of a page that has been laid out."""
-
-    content: Content
-    stop: int | None
-    """The number of the stop to which the line belongs; None: to none."""
 
 
 class Layout:
@@ -40,7 +31,7 @@ class Layout:
         self._pieces = pieces(blocks, width, margin)
         self._left = len(blocks)
         self._highlighted = highlighted
-        self.lines: list[Line] = []
+        self.lines: list[Content] = []
         self.stops: list[range] = []
         """For each stop so far, its lines."""
         self.is_whole = not blocks
@@ -66,10 +57,9 @@ class Layout:
     def _lay_out(self, piece: Piece) -> None:
         lines = self.lines
         if lines and (piece.gap or (self._is_airy and piece.begins)):
-            lines.append(Line(BLANK, None))
-        stop = len(self.stops) if piece.stops else None
+            lines.append(BLANK)
         start = len(lines)
-        lines.extend(Line(self._highlighted(content), stop) for content in piece.draw(self._width))
+        lines.extend(map(self._highlighted, piece.draw(self._width)))
         self.stops += [range(start, len(lines))] * piece.stops
         self._left -= 1
 

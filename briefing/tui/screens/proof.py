@@ -59,7 +59,7 @@ class Proof(Reader, can_focus=False):
         for y, (one, other) in enumerate(zip_longest(before, self.page_so_far.lines), start=1):
             if y >= self.size.height:
                 break
-            if one is None or other is None or not one.content.is_same(other.content):
+            if one is None or other is None or not one.is_same(other):
                 self.refresh_line(y)
 
     def _draw(self, point: Point) -> None:

@@ -117,7 +117,7 @@ class Reader(LineView):
         layout = self.page_so_far.reach(lines=y)
         if not 0 < y <= len(layout.lines):
             return BLANK, None
-        content, lines = layout.lines[y - 1].content, self._cursor_lines if self.has_keys else None
+        content, lines = layout.lines[y - 1], self._cursor_lines if self.has_keys else None
         if lines is None or y - 1 not in lines:
             return joined("  ", content), None
         first = lines.start == y - 1
@@ -278,8 +278,8 @@ class Reader(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a link is opened by one click, anything else by a second."""
-        (y, _), lines = self.clicked(event), self.whole_page.lines
-        stop = lines[y - 1].stop if y and y <= len(lines) else None
+        (y, _), stops = self.clicked(event), enumerate(self.whole_page.stops)
+        stop = next((number for number, lines in stops if y and y - 1 in lines), None)
         if stop is None:
             self.post_message(self.Moved(self.cursor))
         else:

@@ -112,8 +112,7 @@ class SlideView(LineView):
     def _draw_body(self, slide: Slide) -> Sequence[Content]:
         """What a slide says, and who says it."""
         said_by = flow(with_notes(BLANK, (), slide.said_by))(self._width) if slide.said_by else []
-        drawn = DrawnPage(Page("", map(_as_text, slide.blocks))).layout(self._width).lines
-        lines = [line.content for line in drawn]
+        lines = DrawnPage(Page("", map(_as_text, slide.blocks))).layout(self._width).lines
         if isinstance(slide.blocks[0], Claim | Text):
             lines = [restyled(line, "strong") for line in lines]
         while lines and not lines[0].plain.strip():
