@@ -57,12 +57,11 @@ def flow(content: Content, first: Content | str = "", rest: Content | str | None
 
     Without `rest`, the others are indented as far as the first.
     """
-    head = first if isinstance(first, Content) else Content(first)
-    indent = " " * head.cell_length if rest is None else rest
+    head = joined(first)
+    indent = joined(" " * head.cell_length if rest is None else rest)
 
     def draw(width: int) -> list[Content]:
-        behind = indent.cell_length if isinstance(indent, Content) else cell_len(indent)
-        room = max(width - max(head.cell_length, behind), MIN_WIDTH // 2)
+        room = max(width - max(head.cell_length, indent.cell_length), MIN_WIDTH // 2)
         # Most lines are short, and to find where to break them takes longer than all the rest.
         if content.cell_length <= room and not _BREAKS.search(content.plain):
             return [joined(head, spaced(content.rstrip()))]
