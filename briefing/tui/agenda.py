@@ -45,10 +45,10 @@ class Agenda:
         items = [
             Row(
                 f"{number + 1:>{digits}}. {entry.title}",
-                box(time.used, time.planned),
+                f"{'' if entry.is_said else 'background '}{box(time.used, time.planned)}",
                 self._keys[number],
                 NOW if number == timing.current else None,
-                warning="" if entry.is_said else f"background {box(time.used, time.planned)}",
+                "muted" if entry.is_said else "avoid",
             )
             for number, (entry, time) in enumerate(zip(self._run.agenda, timing.items, strict=True))
         ]

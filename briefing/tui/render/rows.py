@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -19,7 +19,7 @@ from briefing.database.briefing import Briefing, Listed
 from briefing.model.outline import Pane
 from briefing.page.front import FRONT_TITLES
 from briefing.tui.finding import QUESTION
-from briefing.tui.render.layout import BLANK, fit, joined, spread, styled
+from briefing.tui.render.layout import fit, joined, spread, styled
 from briefing.tui.render.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -51,14 +51,12 @@ class Row(Struct, frozen=True):
 
     title: str = ""
     tag: str = ""
-    """What stands at the right end: the date of an event, the size of a group."""
+    """What stands at the right end: the date of an event, the size of a group; in the place of these that it
+    is `new` or `changed`, until it was looked at; in the place of all that it is background."""
     key: str | None = None
     """The page that it opens: an item's id, or the key of a front page."""
     mark: Mark | None = None
-    news: str = ""
-    """`new` or `changed`, in the place of the tag, until it was looked at."""
-    warning: str = ""
-    """That it is background, in the place of both."""
+    tag_style: Literal["muted", "mark", "avoid"] = "muted"
 
 
 News = Callable[[Sequence[str]], Mapping[str, str]]
@@ -187,19 +185,17 @@ class PaneRows(Rows):
 def _row(item: Listed, news: str) -> Row:
     answer = item.mark if item.kind == QUESTION else None
     mark = _UNANSWERED if item.unanswered else _MARKS.get(answer or "")
-    warning = "background" if item.is_background else ""
-    return Row(item.title, "" if mark else item.mark or "", item.id, mark, news, warning)
+    if item.is_background:
+        return Row(item.title, "background", item.id, mark, "avoid")
+    if news:
+        return Row(item.title, news, item.id, mark, "mark")
+    return Row(item.title, "" if mark else item.mark or "", item.id, mark)
 
 
 @lru_cache(_ROWS_DRAWN)
 def draw_row(row: Row, width: int, *, chosen: bool = False) -> Sequence[Content]:
     """Draw a row at a width in cells, on one line; the chosen one on two where its title needs them."""
-    if row.warning:
-        tag = styled(row.warning, "avoid")
-    elif row.news:
-        tag = styled(row.news, "mark")
-    else:
-        tag = styled(fit(row.tag, _TAG_WIDTH), "muted") if row.tag else BLANK
+    tag = styled(fit(row.tag, _TAG_WIDTH) if row.tag_style == "muted" else row.tag, row.tag_style)
     beside_tag = width - (tag.cell_length + 2 if tag else 0)
     if row.key is None:
         return [spread(joined(" ", styled(fit(row.title, beside_tag - 1), "group")), tag, width)]
