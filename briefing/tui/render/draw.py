@@ -173,7 +173,7 @@ def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
     return draw
 
 
-def _filled(label: str, width: int, *, at_right: bool) -> str:
+def _filled(label: str, width: int, *, at_right: bool = False) -> str:
     """A label with spaces before or behind it: as many cells as the widest beside it, in whatever script."""
     spaces = " " * (width - cell_len(label))
     return f"{spaces}{label}" if at_right else f"{label}{spaces}"
@@ -210,18 +210,24 @@ def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]
 
 
 def _entries(together: Sequence[blocks.Entry], width: int) -> Iterator[Piece]:
-    """Draw the lines part by part, with the name of each part and who says it."""
+    """Draw the lines part by part, the name of each part and who says it beside them, or else above them."""
     names = (name for one in together for name in (one.part, one.said_by))
     widest = min(max(map(cell_len, names)), MAX_PART)
     for part in _parts(together):
-        name, said_by = styled(part[0].part, "heading"), part[0].said_by
-        if width < SIDE_BY_SIDE:
-            yield Piece(flow(with_notes(name, (), said_by)), part[0].apart, begins=True)
-            yield from _lines(part, [], len(GAP), apart=False)
-        else:
-            # Who says it stands below the name, where there is a second line.
-            heads = [name, styled(fit(said_by, widest), "cite")]
-            yield from _lines(part, heads, widest + len(GAP), apart=part[0].apart)
+        name, said_by, apart = styled(part[0].part, "heading"), part[0].said_by, part[0].apart
+        # Who says it stands below the name, where there is a second line.
+        heads = [name, styled(fit(said_by, widest), "cite")] if width >= SIDE_BY_SIDE else []
+        if not heads:
+            yield Piece(flow(with_notes(name, (), said_by)), apart, begins=True)
+        label = max(cell_len(entry.label) for entry in part)
+        for number, entry in enumerate(part):
+            head = heads[number] if number < len(heads) else BLANK
+            head = joined(head.truncate(widest if heads else 0, ellipsis=True, pad=True), GAP)
+            if entry.label:
+                head = joined(head, styled(_filled(entry.label, label) + GAP, "label"))
+            said = with_notes(shown(entry.text), entry.marks, said_by if heads and len(part) == 1 else "")
+            begins = number == 0 and bool(heads)
+            yield Piece(flow(said, head), apart and begins, len(entry.stops), begins)
 
 
 def _parts(together: Sequence[blocks.Entry]) -> list[list[blocks.Entry]]:
@@ -231,22 +237,6 @@ def _parts(together: Sequence[blocks.Entry]) -> list[list[blocks.Entry]]:
             parts.append([])
         parts[-1].append(entry)
     return parts
-
-
-def _lines(
-    part: Sequence[blocks.Entry], heads: Sequence[Content], indent: int, *, apart: bool
-) -> Iterator[Piece]:
-    """Draw the lines of a part behind its heads; their labels have one width."""
-    label = max(cell_len(entry.label) for entry in part)
-    for number, entry in enumerate(part):
-        head = heads[number] if number < len(heads) else BLANK
-        alone = part[0].said_by if heads and len(part) == 1 else ""
-        head = joined(head.truncate(indent - len(GAP), ellipsis=True, pad=True), GAP)
-        if entry.label:
-            head = joined(head, styled(f"{entry.label}{'':{label - cell_len(entry.label)}}{GAP}", "label"))
-        said = with_notes(shown(entry.text), entry.marks, alone)
-        begins = number == 0 and bool(heads)
-        yield Piece(flow(said, head), apart and begins, len(entry.stops), begins)
 
 
 def _figures(together: Sequence[blocks.Figures], width: int) -> Iterator[Piece]:
@@ -274,7 +264,7 @@ def _poll(poll: blocks.Figures, label: int, track: int, scale: Sequence[Content]
         for name, percent in poll.figures:
             bar = _bar(percent, track)
             if label:
-                lines.append(joined(f"{name}{'':{label - cell_len(name)}}", bar))
+                lines.append(joined(_filled(name, label), bar))
             else:
                 lines += [*flow(Content(name))(width), bar]
         lines += flow(said)(width) if said else []

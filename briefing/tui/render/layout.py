@@ -101,10 +101,8 @@ def in_margin(draw: Draw, names: Sequence[str], margin: int) -> Draw:
     """Put short names in the right margin, of so many cells, beside the first lines of what is drawn."""
 
     def drawn(width: int) -> list[Content]:
-        lines = draw(width - margin)
         notes = [line for name in names for line in wrap(styled(name, "cite"), margin - MARGIN_GAP)]
-        lines += [BLANK] * (len(notes) - len(lines))
-        beside = zip_longest(lines, notes, fillvalue=BLANK)
+        beside = zip_longest(draw(width - margin), notes, fillvalue=BLANK)
         return [spread(line, note, width) for line, note in beside]
 
     return drawn
