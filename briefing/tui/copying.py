@@ -23,20 +23,16 @@ TIMEOUT = 2.0
 
 
 class Copying:
-    """Keeps the text that was copied last; each method returns what to tell the reader."""
+    """Each method returns what to tell the reader."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._text = ""
-
-    @property
-    def has_copied(self) -> bool:
-        """Whether there is anything to be written."""
-        return bool(self._text)
+        self.text = ""
+        """What was copied last; empty: nothing was."""
 
     def copy(self, what: str, text: str, to_terminal: Callable[[str], None]) -> str:
         """Put a text, called `what`, into the clipboard of the system, or else offer it `to_terminal`."""
-        self._text = text
+        self.text = text
         if program := copy_by_program(text):
             return f"{what} copied with {program}."
         to_terminal(text)
@@ -56,9 +52,9 @@ class Copying:
 
     def write(self) -> str:
         """Write what was copied last into a new file; those written before stay."""
-        if not self.has_copied:
+        if not self.text:
             return "Nothing was copied yet."
-        return write_for_reader(self._session, "copied", ".txt", self._text.encode())
+        return write_for_reader(self._session, "copied", ".txt", self.text.encode())
 
 
 def hand_out(session: Session, briefing: Briefing, shown: Pane | Item) -> str:

@@ -47,7 +47,7 @@ class MainScreen(PlaceScreen):
             "back": lambda: self.memory.places.has_step(-1),
             "forward": lambda: self.memory.places.has_step(1),
             "hits": lambda: self.memory.finding.shown,
-            "copied": lambda: self.memory.copying.has_copied,
+            "copied": lambda: self.memory.copying.text,
             "problems": lambda: self.session.panes.problem_count,
             "desk": self._is_desk,
             "source": lambda: (
