@@ -204,23 +204,21 @@ class Session:
         attachments = Attachments(self.data)
         return attachments.state_of(source, passage), attachments.text_of(source, passage)
 
-    @property
-    def attach_key(self) -> str:
-        """The key that attaches the reader's own copy of a source."""
-        return key_for("attach", "list", self.keymap)
+    def sources(self, point: Point, *, is_beside: bool) -> Page:
+        """What proves a point, below the point unless it `is_beside`."""
+        from briefing.page.sources import sources_page
+
+        attach = key_for("attach", "list", self.keymap)
+        return sources_page(self.briefing, point, self.original, attach, is_beside=is_beside)
 
     def proof(self, point: Point, is_beside: bool) -> DrawnPage:
-        """What proves a point, below the point unless it `is_beside`; kept until content or copies change."""
+        """The same, drawn; kept until content or copies change."""
         from briefing.attachments.attachments import changed_at
 
         return self._proved(point, is_beside, changed_at(self.data) if self.data else 0)
 
     def _prove(self, point: Point, is_beside: bool, _changed_at: int) -> DrawnPage:
-        from briefing.page.sources import sources_page
-
-        return DrawnPage(
-            sources_page(self.briefing, point, self.original, self.attach_key, is_beside=is_beside)
-        )
+        return DrawnPage(self.sources(point, is_beside=is_beside))
 
     def page(self, place: Place, lit: frozenset[str] = frozenset()) -> DrawnPage:
         """The page of a place, some words of it lit; kept until the content changes."""

@@ -118,13 +118,8 @@ class Overlays:
 
     def _sources(self) -> Page | None:
         """What proves the point under the cursor; opened from the list, the page says the point, too."""
-        from briefing.page.sources import sources_page
-
-        desk, session = self._desk, self._session
-        if desk.point is None:
-            return None
-        is_beside, attach = desk.place.reading, session.attach_key
-        return sources_page(session.briefing, desk.point, session.original, attach, is_beside=is_beside)
+        point, is_beside = self._desk.point, self._desk.place.reading
+        return self._session.sources(point, is_beside=is_beside) if point else None
 
     def _attach(self) -> Opened:
         """Ask for the reader's copy of the source that is shown, or of one that the point cites."""
