@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
@@ -50,7 +50,7 @@ class BriefingApp(TerminalApp):
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
         super().__init__(session, self._main, state, theme)
         self.opening = opening
-        self._kept: Place | None = None
+        self._kept: dict[str, Any] | None = None
         self._keeping: Timer | None = None
         self._keeper: Thread | None = None
         self._begin: Callable[[], None] = self._main.meeting.offer
@@ -136,10 +136,10 @@ class BriefingApp(TerminalApp):
         holding, drafts = self.session.holding, self.session.drafts
         kept = {key: holding.kept_draft(text) if holding else text for key, text in drafts.items()}
         self._state.remember_drafts(self.session.briefing.outline.title, self.session.folder, kept)
-        place = self._main.lasting_place
-        if place != (self._kept or self._main.entered):
+        place = self._main.lasting_place.as_data()
+        if place != (self._kept or self._main.entered.as_data()):
             self._kept = place
-            self._state.remember(self.session.briefing.outline.title, self.session.folder, place.as_data())
+            self._state.remember(self.session.briefing.outline.title, self.session.folder, place)
 
     def _keep_now(self) -> None:
         """Keep place and drafts, and go on once they are written."""

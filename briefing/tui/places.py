@@ -32,20 +32,13 @@ class Place(Struct, frozen=True):
     lines: tuple[int, int] = (0, 0)
     """The first lines in sight of the list and of the reader, when the place was left."""
 
-    def __eq__(self, other: object) -> bool:
-        """Whether it is the same place, whichever lines were in sight."""
-        return isinstance(other, Place) and self.as_data() == other.as_data()
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.as_data().values()))
-
     @property
     def is_empty(self) -> bool:
         """Whether it stands for a pane with nothing in it."""
         return self.page.startswith(EMPTY)
 
     def as_data(self) -> dict[str, Any]:
-        """The place as plain data, to be remembered."""
+        """The place as plain data, to be remembered: whichever lines are in sight, it is the same."""
         return {name: value for name, value in asdict(self).items() if name != "lines"}
 
     @classmethod
