@@ -9,7 +9,7 @@ from textual.content import Content
 
 from briefing.page.blocks import Markdown
 from briefing.page.inline import Run, Side, inline, parser, runs, side_of
-from briefing.tui.render.layout import Draw, columns, flow, joined, restyled, styled
+from briefing.tui.render.layout import BLANK, Draw, columns, flow, joined, restyled, styled
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -83,29 +83,29 @@ def _quoted(draw: Draw, indent: str) -> Draw:
 
 
 def _table(node: SyntaxTreeNode, indent: str) -> Draw:
-    rows = [[_children(cell) for cell in row.children] for part in node.children for row in part.children]
-    head = len(node.children[0].children)
+    """Draw a table; the parser gives every row as many cells as there are heads."""
+    heads, *rows = (
+        [_children(cell) for cell in row.children] for part in node.children for row in part.children
+    )
+    rows = [[restyled(head, "strong") for head in heads], *rows]
     sides = [side_of(cell) for cell in node.children[0].children[0].children]
+    natural = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
 
     def draw(width: int) -> list[Content]:
-        count = max(len(row) for row in rows)
-        room = width - len(indent) - 2 * (count - 1)
-        if room < MIN_COLUMN * count:
-            return [joined(indent, line) for line in _records(rows, head, width - len(indent))]
-        natural = [max(row[i].cell_length for row in rows if i < len(row)) for i in range(count)]
+        room = width - len(indent) - 2 * (len(natural) - 1)
+        if room < MIN_COLUMN * len(natural):
+            return [joined(indent, line) for line in _records(rows, width - len(indent))]
         widths = _share(natural, room)
         lines: list[Content] = []
-        for number, row in enumerate(rows):
+        for row in rows:
             cells = [
                 [_aside(line, size, side) for line in flow(cell)(max(size, 1))]
-                for cell, size, side in zip(row, widths, sides, strict=False)
+                for cell, size, side in zip(row, widths, sides, strict=True)
             ]
-            if number < head:
-                cells = [[restyled(line, "strong") for line in cell] for cell in cells]
-            lines += [joined(indent, line) for line in columns(cells, widths, "  ")]
-            if number == head - 1:
-                lines.append(joined(indent, styled("  ".join("─" * size for size in widths), "rule")))
-        return lines
+            lines += columns(cells, widths, "  ")
+            if row is rows[0]:
+                lines.append(styled("  ".join("─" * size for size in widths), "rule"))
+        return [joined(indent, line) for line in lines]
 
     return draw
 
@@ -116,15 +116,13 @@ def _aside(line: Content, width: int, side: Side) -> Content:
     return line.pad_left({"left": 0, "center": spare // 2, "right": spare}[side])
 
 
-def _records(rows: list[list[Content]], head: int, width: int) -> list[Content]:
+def _records(rows: list[list[Content]], width: int) -> list[Content]:
     """A table too wide for the page: each row as a list of its fields."""
-    labels = rows[head - 1] if head else []
     lines: list[Content] = []
-    for row in rows[head:]:
-        for number, cell in enumerate(row):
-            label = labels[number] if number < len(labels) else Content("")
-            lines += flow(cell, joined(restyled(label, "strong"), ": "), rest="  ")(width)
-        lines.append(Content(""))
+    for row in rows[1:]:
+        for label, cell in zip(rows[0], row, strict=True):
+            lines += flow(cell, joined(label, ": "), rest="  ")(width)
+        lines.append(BLANK)
     return lines[:-1]
 
 
