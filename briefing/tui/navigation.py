@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.meetings import RECORD
 from briefing.page.blocks import Stop
-from briefing.tui.places import MEETING, PROBLEMS, Place
+from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.session import Session
 
 if TYPE_CHECKING:
@@ -56,10 +56,6 @@ class Navigation:
         """Where to go from a place that is gone: to its item in another pane, or to the start of a pane."""
         found = self._session.place_of(place.page)
         return replace(place, pane=found.pane) if found else self.start_of(place.pane)
-
-    def lasting(self, place: Place) -> Place:
-        """A place as it can be found again at another start: an item of an agenda in its own pane."""
-        return self.outside(place) if place.pane == MEETING else place
 
     def from_stop(self, stop: Stop) -> Place | str:
         """The place to which a stop leads: an item, or a point of it; a pane, or an item in its list.

@@ -127,7 +127,8 @@ class PlaceScreen(Moving, Screen[None]):
     @property
     def lasting_place(self) -> Place:
         """The place as it can be found again at another start: an item of an agenda in its own pane."""
-        return self._navigation.lasting(self.memory.places.awaited or self.place)
+        place = self.memory.places.awaited or self.place
+        return self._navigation.outside(place) if place.pane == MEETING else place
 
     @property
     def view(self) -> ItemList | Reader:
