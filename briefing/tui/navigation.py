@@ -66,7 +66,10 @@ class Navigation:
             in_list = Place(stop.pane, stop.target or "")
             # Who follows a link to a pane has not come back to it.
             return in_list if self._session.panes.is_there(in_list) else self.start_of(stop.pane)
-        return (self._session.place_of(stop.target, stop.point) if stop.target else None) or GONE
+        place = self._session.place_of(stop.target) if stop.target else None
+        if place and stop.point:
+            return self._at(place, lambda one: one.point == stop.point)
+        return place or GONE
 
     def from_hit(self, hit: Hit) -> Place | str:
         """The place of what was found: the stop at which it stands; where that is nowhere, what to say."""
@@ -81,7 +84,7 @@ class Navigation:
         from briefing.page.answer import point_found
 
         if point := point_found(item, hit):
-            return session.place_of(hit.id, point) or GONE
+            return self._at(place, lambda stop: stop.point == point)
         # A passage is no point of its item; on the page it stands as one.
         return self._at(place, lambda stop: stop.point is not None and stop.point.text == hit.text)
 

@@ -8,8 +8,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
 from briefing.database.briefing import Audience, Briefing
 from briefing.database.written import place_in_files
 from briefing.meetings import FOLDER
@@ -252,14 +250,7 @@ class Session:
         # Another terminal may have ended the meeting, which is not shown yet.
         return front_page(self.briefing, pane) if pane else Page(key, ())
 
-    def place_of(self, item_id: str, point: Point | None = None) -> Place | None:
-        """The place of an item, or of a point of it, if there is such an item and a pane that shows it."""
+    def place_of(self, item_id: str) -> Place | None:
+        """The place of an item, if there is such an item and a pane that shows it."""
         found = self.briefing.place_of(item_id)
-        if found is None:
-            return None
-        place = Place(found[0].id, item_id, reading=True)
-        if point is None:
-            return place
-        stops = self.page(place).page.stops
-        # A page that was made before may hold another copy of the same point.
-        return replace(place, stop=next((n for n, stop in enumerate(stops) if stop.point == point), 0))
+        return Place(found[0].id, item_id, reading=True) if found else None
