@@ -120,10 +120,8 @@ class Places:
         that comes back before the reader has moved is shown again: some editors delete a file and write it
         anew.
         """
-        awaited = self.awaited
-        if awaited and is_there(awaited):
-            self.jump(awaited)
-            awaited = None
+        if self.awaited and is_there(self.awaited):
+            self.jump(self.awaited)
         behind = [place for place in self._visited[: self._at] if is_there(place)]
         before = self._gone or self.now
         now = next((one for one in (before, self.now) if is_there(one)), None)
@@ -139,7 +137,6 @@ class Places:
         self._visited, self._at = [*behind, now, *ahead], len(behind)
         self._last = {pane: place for pane, place in self._last.items() if is_there(place)}
         self._last[now.pane] = now
-        self.awaited = awaited
         return now
 
     def keep_cursor(self, stop: int) -> Place:
