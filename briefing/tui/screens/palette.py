@@ -125,17 +125,14 @@ class PaletteScreen(Choosing[Stop, _Entry]):
         self.offer([entry for _, entries in groups for entry in entries], partial(_lines, groups, words))
 
     def _groups(self, words: list[str]) -> list[_Group]:
-        every = [(group, list(self._commands(commands))) for group, commands in GROUPS.items()]
-        panes = self.session.panes
-        of_panes = [pane_command(panes.numbers[pane.id], pane.title) for pane in self.session.briefing.panes]
-        every.append(("Panes", list(self._commands(of_panes))))
+        numbers = self.session.panes.numbers
+        of_panes = [pane_command(numbers[pane.id], pane.title) for pane in self.session.briefing.panes]
         found = [
-            (group, [entry for entry in entries if _has_all(words, entry.name, entry.keys)])
-            for group, entries in every
+            (group, [entry for entry in self._commands(commands) if _has_all(words, entry.name, entry.keys)])
+            for group, commands in (*GROUPS.items(), ("Panes", of_panes))
         ]
         if words and not self._is_help:
-            found.append(("Marked", list(self._marked(words))))
-            found.append(("Items", list(self._items(words))))
+            found.append(("Items", [*self._marked(words), *self._items(words)]))
         return [(group, entries) for group, entries in found if entries]
 
     def _commands(self, commands: Iterable[Command]) -> Iterator[_Entry]:
