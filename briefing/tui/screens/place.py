@@ -254,7 +254,8 @@ class PlaceScreen(Moving, Screen[None]):
         place, stop = self.place, self.stop
         self.session.show_to(audience)
         if self._proof:
-            self._proof.forget()
+            # What was proved is not for whoever looks next.
+            self._proof.show(None, (), is_beside=False)
         self._show_tabs()
         if not self.session.panes.is_there(place):
             place = self._navigation.outside(place)

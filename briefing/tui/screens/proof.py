@@ -27,26 +27,18 @@ class Proof(Reader, can_focus=False):
         self._is_beside = False
 
     def show(self, point: Point | None, stops: Sequence[Stop], *, is_beside: bool) -> None:
-        """Show what proves a point; `stops` are those of its page; `is_beside`: the point is in sight."""
+        """Show what proves a point, if any; `stops` are those of its page; `is_beside`: it is in sight."""
         self._point, self._is_beside = point, is_beside
         if stops is not self._stops:
             self._stops = stops
             self.set_class(not any(stop.said for stop in stops), "-empty")
-        if not self.display:
-            return
         if point is None:
             self.page_shown = DrawnPage(Page("@proof", ()))
-            return
-        if self.size:
+        elif self.display and self.size:
             # The cursor is drawn first, and what proves its point only if the cursor stays there.
             self.call_after_refresh(self._draw, point)
-        else:
+        elif self.display:
             self._draw(point)
-
-    def forget(self) -> None:
-        """Show nothing: what was proved is not for whoever looks next."""
-        self.page_shown = DrawnPage(Page("", ()))
-        self._point, self._stops = None, ()
 
     def watch_page_shown(self, old: DrawnPage, new: DrawnPage) -> None:
         """Show other sources from their top; where the top was in sight, only lines that differ are drawn."""
