@@ -30,9 +30,15 @@ class Overlays:
         """Make what the command with this id opens."""
         match command:
             case "find" | "ask":
-                return self._find(questions_first=command == "ask")
+                from briefing.tui.screens.find import FindScreen
+
+                recent = self._desk.memory.finding.recent
+                return FindScreen(self._session, recent, questions_first=command == "ask")
             case "palette" | "help":
-                return self._palette(is_help=command == "help")
+                from briefing.tui.screens.palette import PaletteScreen
+
+                context: Context = "reader" if self._desk.place.reading else "list"
+                return PaletteScreen(self._session, context, self._desk.has, is_help=command == "help")
             case "present":
                 return self._present()
             case "meet" if holding := self._session.holding:
@@ -62,17 +68,6 @@ class Overlays:
 
                 return self._page(command, "Coverage", lambda: coverage_page(self._session.briefing))
         raise ValueError(command)
-
-    def _find(self, *, questions_first: bool) -> Opened:
-        from briefing.tui.screens.find import FindScreen
-
-        return FindScreen(self._session, self._desk.memory.finding.recent, questions_first=questions_first)
-
-    def _palette(self, *, is_help: bool) -> Opened:
-        from briefing.tui.screens.palette import PaletteScreen
-
-        context: Context = "reader" if self._desk.place.reading else "list"
-        return PaletteScreen(self._session, context, self._desk.has, is_help=is_help)
 
     def _present(self) -> Opened:
         """What may be said in the pane that is open, from where one is; of an agenda, what is open there."""
