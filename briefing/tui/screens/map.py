@@ -29,8 +29,6 @@ _OTHERS = 5
 _LABEL = range(18, 42)
 """How wide titles are, in cells: the first number at the least, the last too where there is room."""
 _UNANSWERED = "  unanswered"
-_PAGE = 10
-"""How many rows a screenful has."""
 
 
 class _Cell(NamedTuple):
@@ -116,10 +114,6 @@ class MapView(LineView):
         self.show_lines(max(self._row - 3, 0), self._row + 2)
         self.refresh()
         self.screen.query_one(Static).update(Content(self.cell.said if self.cell else ""))
-
-    def page(self, screens: float) -> None:
-        """Move the cursor by so many screenfuls, each of `_PAGE` rows."""
-        self.move(round(screens * _PAGE))
 
     def unfold(self, row: str) -> None:
         """Show below a row the items that have no column, or hide them again."""
