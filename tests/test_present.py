@@ -165,6 +165,10 @@ async def test_what_does_not_fit_goes_on_on_the_next_screen(garden: Path, own_ho
         await pilot.press("left")
         await pilot.pause()
         assert "word0 " not in text_of(app)
+        # At another size it goes on there.
+        await pilot.resize_terminal(60, 12)
+        await pilot.pause()
+        assert "word0 " not in text_of(app)
 
 
 async def test_all_who_say_it_are_named_where_they_need_more_than_a_line(

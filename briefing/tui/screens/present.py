@@ -62,11 +62,7 @@ class PresentScreen(FullScreen):
         yield self._view
 
     def on_mount(self) -> None:
-        """Show the first slide once its size is known."""
-        self._show()
-
-    def on_resize(self) -> None:
-        """Begin the slide anew: another part of it fits."""
+        """Show the first slide."""
         self._show()
 
     def _show(self, part: int = 0) -> None:
