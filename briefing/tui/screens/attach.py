@@ -73,7 +73,7 @@ class AttachScreen(Choosing[None, str]):
     def has(self, need: Need) -> bool:
         """Whether there is something to be chosen, to be read, or to be attached."""
         if need in {"choices", "more"}:
-            return self.entries.has_others or (not self.choices and self.entries.max_scroll_y > 0)
+            return self.entries.has_others
         if self._cancellation or self._is_kept:
             return False
         return bool(self.choices) if need == "choice" else bool(self.field.value.strip())
@@ -107,17 +107,6 @@ class AttachScreen(Choosing[None, str]):
         if longer == typed:
             self.action_move(1)
         self.field.put(longer)
-
-    def action_move(self, step: int) -> None:
-        """Choose another entry; in what was found, go a line further."""
-        if self.choices:
-            super().action_move(step)
-        else:
-            self.entries.scroll_relative(y=step, animate=False, force=True)
-
-    def action_page(self, screens: float) -> None:
-        """Go a screenful further."""
-        self.action_move(round(screens * max(self.entries.size.height - 1, 1)))
 
     def open(self, choice: str | None) -> None:
         """Enter the chosen folder, or attach the chosen file, or the one that is typed."""

@@ -83,6 +83,11 @@ class Choosing(Overlay[Result], Generic[Result, Choice]):
         self.entries.move(step)
         self.show_chosen()
 
+    def action_page(self, screens: float) -> None:
+        """Choose another entry, so many screenfuls further."""
+        self.entries.page(screens)
+        self.show_chosen()
+
     def show_chosen(self) -> None:
         """Say which entry is chosen, of how many, and what can act on it."""
         chosen, number = self.entries.chosen, len(self.choices)

@@ -61,17 +61,21 @@ class ChoiceList(LineView, can_focus=False):
         return joined("> ", content[2:]) if is_first else content, "cursor"
 
     def move(self, step: int) -> None:
-        """Choose another entry."""
+        """Choose another entry; where there are only lines to be read, scroll."""
         last = self._last
-        if last is not None:
+        if last is None:
+            super().move(step)
+        else:
             self.chosen = min(max((-1 if self.chosen is None else self.chosen) + step, 0), last)
             self.show_cursor()
             self.refresh()
 
     @property
     def has_others(self) -> bool:
-        """Whether there is another entry than the chosen one."""
-        return self._last is not None and (self.chosen is None or self._last > 0)
+        """Whether there is another entry than the chosen one, or more to be read where there is none."""
+        if self._last is None:
+            return self.max_scroll_y > 0
+        return self.chosen is None or self._last > 0
 
     @property
     def _last(self) -> int | None:
