@@ -155,23 +155,23 @@ class RoomSender:
         shown = slide_again(list(slides(page)), sent) if sent and page else None
         if not (sent and shown and shown.blocks == sent.blocks):
             part = WHOLE
-        self._write(shown, part, self._desk.session.revision, is_blank=self.is_blank)
-        self._sent, self._owed = sent, None
+        self._put(shown, is_blank=self.is_blank, part=part)
+        self._sent = sent
 
     def _look_at_desk(self) -> tuple[Slide | None, bool]:
         """Note where the desk is. Returns what the room may see of it, and whether the desk has moved."""
-        of_page, number = self._found()
-        following = [] if number is None else of_page[number + 1 :]
+        of_page, slide = self._found()
+        following = of_page[slide.number + 1 :] if slide else ()
         self._beside = self._held_back(of_page), _called(following[0]) if following else self._title_after
         stop = next(iter(self._desk.stops_back), None)
-        was_at, self._was_at = self._was_at, (self._desk.place.page, stop, number is not None)
-        return None if number is None else of_page[number], self._was_at != was_at
+        was_at, self._was_at = self._was_at, (self._desk.place.page, stop, slide is not None)
+        return slide, self._was_at != was_at
 
-    def _found(self) -> tuple[Sequence[Slide], int | None]:
-        """The slides of the page that the desk looks at, and the number of the one at which it is there.
+    def _found(self) -> tuple[Sequence[Slide], Slide | None]:
+        """The slides of the page that the desk looks at, and the one at which it is there.
 
-        Where nothing under the cursor is shown to the room, as a tie, that is the one before it. The number
-        is None where the room may not see the page, or the point.
+        Where nothing under the cursor is shown to the room, as a tie, that is the one before it. There is
+        none where the room may not see the page, or the point.
         """
         from briefing.page.pages import page_called
         from briefing.page.slides import as_seen, slide_at, slides
@@ -179,12 +179,9 @@ class RoomSender:
         desk, room = self._desk, self._desk.session.briefing.room()
         page = None if desk.is_at_entry_for_desk else page_called(room, desk.place.page)
         of_page = list(slides(page)) if page else []
-        if not of_page:
-            return [], None
         if desk.item and desk.place.reading and desk.point and room.as_seen(desk.point) is None:
             return of_page, None
-        slide = slide_at(of_page, (as_seen(room, stop) for stop in desk.stops_back))
-        return of_page, slide.number if slide else None
+        return of_page, slide_at(of_page, (as_seen(room, stop) for stop in desk.stops_back))
 
     def _held_back(self, of_page: Sequence[Slide]) -> str:
         """What the room does not see of where the desk is, in words."""
