@@ -69,8 +69,5 @@ class RehearseScreen(FullScreen):
             self._is_told = False
         page = rehearsal_page(self.session.briefing, self._rehearsal, is_told=self._is_told)
         self._reader.page_shown = DrawnPage(page)
-        rehearsal = self._rehearsal
-        self.status.position = f"right at once · {rehearsal.right} of {rehearsal.of}"
+        self.status.position = f"right at once · {self._rehearsal.right} of {self._rehearsal.of}"
         self.show_hints()
-        # How long the page is, is known once it has a place.
-        self.call_after_refresh(self.show_hints)
