@@ -41,25 +41,18 @@ class SlideView(LineView):
 
         `of` is on how many screens the slide is shown where the part was chosen; 0: it is chosen here.
         """
-        self.slide, self.corner = slide, corner
-        self._lay_out()
-        self.chosen = (part, of) if of else (part % self.parts, self.parts)
-        self._find_part()
+        self.slide, self.corner, self.chosen = slide, corner, (part, of)
+        self.width_changed()
         self.refresh()
 
     def width_changed(self) -> None:
-        """Lay the slide out at the new size."""
-        self._lay_out()
-        self._find_part()
-
-    def _find_part(self) -> None:
-        """Show the screen on which stands what the chosen part begins with."""
-        part, of = self.chosen
-        self.part = part * self.parts // of
-
-    def _lay_out(self) -> None:
+        """Lay the slide out, and find the screen on which stands what the chosen part begins with."""
         slide = self.slide
         self._head, self._body = (self._draw_head(slide), self._draw_body(slide)) if slide else ((), ())
+        part, of = self.chosen
+        if of == 0:
+            part, of = self.chosen = part % self.parts, self.parts
+        self.part = part * self.parts // of
 
     @property
     def parts(self) -> int:
