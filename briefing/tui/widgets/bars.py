@@ -89,12 +89,11 @@ class PaneBar(LineView, can_focus=False):
         cut = [self._with_longest_cut(part, width) for part in (self.tabs[:half], self.tabs[half:])]
         if all(cut):
             return cut
-        names = {tab.id: tab.short for tab in self.tabs if tab.id in (self.current, PROBLEMS)}
-        if self.current in names and self.current != PROBLEMS:
-            others = {**names, self.current: ""}
-            bare = sum(self._tab(tab, others.get(tab.id, "")).cell_length for tab in self.tabs)
-            room = width - bare - 1
-            names[self.current] = fit(names[self.current], room) if room > 1 else ""
+        counts = {tab.id: tab.short for tab in self.tabs if tab.id == PROBLEMS}
+        bare = sum(self._tab(tab, counts.get(tab.id, "")).cell_length for tab in self.tabs)
+        room = width - bare - 1
+        current = {tab.id: fit(tab.short, room) for tab in self.tabs if tab.id == self.current and room > 1}
+        names = current | counts
         return [[(tab, self._tab(tab, names.get(tab.id, ""))) for tab in self.tabs]]
 
     def _with_longest_cut(self, tabs: Sequence[Tab], width: int) -> list[tuple[Tab, Content]]:
