@@ -25,7 +25,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.attaching import PASSAGES, passages_yaml, write_briefing
 from tests.meeting import Clock
-from tests.screen import BEAT, at_rest, idle, leave_undrawn, parsed_once
+from tests.screen import BEAT, at_rest, idle, keeps_nothing, leave_undrawn, parsed_once
 from tests.terminal import GARDEN
 
 __all__ = ["GARDEN", "AppMaker"]
@@ -183,6 +183,7 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.pilot.wait_for_idle", idle)
     monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
+    monkeypatch.setattr("textual.strip.FIFOCache", keeps_nothing)
 
 
 @pytest.fixture(autouse=True)

@@ -70,6 +70,27 @@ def parsed_once(sheet: Stylesheet, *source: Any, **more: Any) -> Any:
     return parsed[key]
 
 
+class KeepsNothing:
+    """What a strip keeps of what was cut from it, taken for empty.
+
+    Textual makes seven of these for each strip, which takes longer than to cut it; a test draws little twice.
+    """
+
+    def get(self, key: object) -> None:
+        """Find nothing."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """Keep nothing."""
+
+
+kept_nothing = KeepsNothing()
+
+
+def keeps_nothing(maxsize: int) -> KeepsNothing:
+    """What to keep so many things in."""
+    return kept_nothing
+
+
 def strips_of(app: App[None]) -> list[Strip]:
     """The whole screen line by line, with what stands behind the one on top."""
     visible_screen_stack.set(app._background_screens)
