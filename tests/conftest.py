@@ -53,6 +53,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look no more through what stands until the end: all modules, and all tests."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_sessionfinish() -> None:
     """Leave what is there to the end of the process: pytest would look through all of it five times."""
     gc.freeze()
