@@ -4,9 +4,11 @@ import fcntl
 import gc
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,7 @@ AppMaker = Callable[..., BriefingApp]
 LONG = 600.0
 """Seconds that no test takes."""
 LONG_AGO = 1_500_000_000
+NUMBERS = count()
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 """Gives the folder of a name, after a function has filled it."""
 
@@ -75,6 +78,13 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Processes that a test starts would otherwise compile every module anew.
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return home
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder by the test's name and a number; pytest would look for a free one among those of all tests."""
+    name = re.sub(r"\W", "_", request.node.name)[:27]
+    return tmp_path_factory.mktemp(f"{name}{next(NUMBERS):04}", numbered=False)
 
 
 @pytest.fixture(scope="session")
