@@ -8,10 +8,12 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import settings
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -20,9 +22,12 @@ from textual.screen import Screen
 from briefing.attachments import process
 from briefing.attachments.results import Progress, WorkerMessage
 from briefing.attachments.worker import answered
+from briefing.search.writer import Searched
 from briefing.settings.folders import Folders, shipped_content
 from briefing.settings.state import State
+from briefing.sync import reading
 from briefing.sync.load import load
+from briefing.sync.rows import Rows
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from tests.attaching import PASSAGES, passages_yaml, write_briefing
@@ -201,6 +206,28 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
     monkeypatch.setattr("textual.strip.FIFOCache", keeps_nothing)
+
+
+of_item = reading._of_item
+
+
+@lru_cache(4096)
+def read_before(
+    number: int, data: bytes, path: str, *passed: Callable[..., object]
+) -> tuple[Rows, Searched | None]:
+    """What comes of a file: of one that another test had just so, by the same functions, what came of it."""
+    return of_item(number, data, path)
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read no file twice that says the same: most tests have the garden, with a file changed or none."""
+
+    def read(number: int, data: bytes, path: str) -> tuple[Rows, Searched | None]:
+        # What a test may have put something else in the place of.
+        return read_before(number, data, path, reading.reading.read_item, reading.rows_of, yaml.CSafeLoader)
+
+    monkeypatch.setattr(reading, "_of_item", read)
 
 
 @pytest.fixture(autouse=True)
