@@ -4,7 +4,7 @@ import os
 import shlex
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import islice, takewhile
+from itertools import islice
 from pathlib import Path
 
 from briefing.attachments.formats import ENDINGS
@@ -55,8 +55,7 @@ def offered(typed: str) -> list[str]:
 
 def completed(typed: str, paths: Sequence[str]) -> str:
     """What is typed with as much more as all that is offered have in common."""
-    both = zip(min(paths, default=""), max(paths, default=""), strict=False)
-    common = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
+    common = os.path.commonprefix(paths)  # noqa: RUF071 - character by character is meant
     # They may differ in small and capital letters, even in what was typed already.
     return common if len(common) >= len(typed) else typed
 
@@ -69,9 +68,7 @@ def last_part(path: str) -> str:
 def _expanded(path: str) -> Path:
     # A path from the root, or from where the program was started, typed behind the `~/` in the field.
     path = path.removeprefix("~/") if path.startswith(("~//", "~/./", "~/../")) else path
-    with suppress(RuntimeError):
-        return Path(path).expanduser()
-    return Path(path)
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - a `Path` raises where there is no such home
 
 
 def _names_in(folder: Path) -> list[str]:
