@@ -27,8 +27,9 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     """Look for every passage of a source, given in its order, in a document."""
     search = _find(document, [passage.fingerprint for passage in passages])
     chosen, ordered = _choose_places([search.places.get(passage.fingerprint, []) for passage in passages])
+    words = sum(passage.words for passage in passages)
     # In a long document in which nothing is found, a paragraph of the right length says nothing.
-    tells = any(chosen) or len(document) < _LONG_WORD * sum(passage.words for passage in passages)
+    tells = any(chosen) or len(document) < _LONG_WORD * words
     lows = [0, *accumulate((place.end if place else 0 for place in ordered), max)]
     begins = (place.start if place else len(document) for place in reversed(ordered))
     highs = [*accumulate(begins, min, initial=len(document))][::-1]
@@ -57,8 +58,7 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
             results.append(_instead(passage, near, _NEAR * passage.words if alone else 0))
     held = sum(passage.words for passage, place in zip(passages, chosen, strict=True) if place)
     is_cited = held > 0 and (
-        held >= SHARE_OF_SOURCE * sum(passage.words for passage in passages)
-        or held >= SHARE_OF_DOCUMENT * len(words_of(document))
+        held >= SHARE_OF_SOURCE * words or held >= SHARE_OF_DOCUMENT * len(words_of(document))
     )
     return Comparison(tuple(results), is_cited, search.exhausted)
 
