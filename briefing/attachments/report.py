@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -45,32 +44,25 @@ class Report(Struct, frozen=True):
         """How many of the passages are there, in words."""
         return f"{len(self.of('found', 'moved'))} of {count(len(self.findings), 'passage')}"
 
-    def lines(self, most: int | None = None) -> Iterator["ReportLine"]:
-        """What became of the passages, in words, with at most `most` of the differences; None: with all."""
+    def lines(self, most: int | None = None) -> Iterator[tuple[str, str]]:
+        """What became of the passages, in words, with at most `most` of the differences; None: with all.
+
+        Each comes with what stands in the document, to be shown below the words; mostly empty.
+        """
         for outcome in ("found", "moved", "not found"):
             locators = [one.passage.locator for one in self.of(outcome)]
             if locators:
-                yield ReportLine(f"{outcome + ':':<11}{', '.join(locators)}")
+                yield f"{outcome + ':':<11}{', '.join(locators)}", ""
         different = [one for one in self.of("not found") if one.difference]
         for one in different[:most]:
             words = f"in the place of {one.passage.locator} stands, with {one.difference}:"
-            yield ReportLine(
-                words if one.instead else f"{one.passage.locator}: {one.difference}", one.instead
-            )
+            yield words if one.instead else f"{one.passage.locator}: {one.difference}", one.instead
         if self.kept:
-            yield ReportLine(f"kept from the copy attached before: {', '.join(self.kept)}")
+            yield f"kept from the copy attached before: {', '.join(self.kept)}", ""
         for file in self.set_aside:
-            yield ReportLine(f"damaged, and set aside: {cleaned(str(file))}")
+            yield f"damaged, and set aside: {cleaned(str(file))}", ""
         if self.exhausted:
-            yield ReportLine("The document is too long to try every word of it: give the cited part alone.")
-
-
-class ReportLine(NamedTuple):
-    """A line of a report."""
-
-    words: str
-    quoted: str = ""
-    """What stands in the document, to be shown below the words."""
+            yield "The document is too long to try every word of it: give the cited part alone.", ""
 
 
 class RefusedError(Exception):
