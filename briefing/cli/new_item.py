@@ -1,26 +1,28 @@
 """A file for a new item, where the others of its kind stand."""
 
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
 
+from briefing.cli.arguments import text
 from briefing.cli.content import authored_folder, load_content
 from briefing.cli.status import CannotRunError
 from briefing.database.briefing import Briefing
 from briefing.model.fields import Id
 from briefing.model.outline import OTHERS
+from briefing.settings.folders import command_for, content_folder
 from briefing.store.declared import declared
 from briefing.store.files import write_once
 from briefing.store.writing import file_text
 from briefing.text import as_id
 
 
-def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str | None]:
-    """Write the file of a new item. Raises CannotRunError, NotABriefingError, OSError.
+def new_item(content: str | None, kind: str, item_id: str) -> None:
+    """Write the file of a new item, and say what comes next.
 
-    Returns its path, and the id of the pane that shows it, if one does.
+    Raises CannotRunError, NotABriefingError, OSError.
     """
     folder = authored_folder(content)
     briefing, _ = load_content(str(folder))
@@ -37,7 +39,12 @@ def write_item(content: str | None, kind: str, item_id: str) -> tuple[Path, str 
         write_once(folder / path, file_text(path, known).encode())
     except FileExistsError:
         raise CannotRunError(f"{path} is there already. Choose another id.") from None
-    return folder / path, pane.id if pane else None
+    print(f"Wrote {text(str(folder / path))}.")
+    if pane is None:
+        print(f"No pane shows it yet: add '{kind}' to the `shows:` of one in briefing.yaml.")
+    print(f"Next, write what stands there as …; `briefing fields {kind}` says what each field means.")
+    check = command_for(content_folder(content)[0], "check")
+    print(f"Then `{check}` says what is missing.")
 
 
 def _require_free(briefing: Briefing, item_id: str) -> None:

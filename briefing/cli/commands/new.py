@@ -13,7 +13,6 @@ from briefing.cli.arguments import path, text
 from briefing.cli.files import paragraphs_of
 from briefing.cli.output import complain
 from briefing.cli.status import OK, CannotRunError
-from briefing.settings.folders import command_for, content_folder
 from briefing.store.files import write_once
 from briefing.store.folder import HEADER_NAME
 from briefing.text import is_visible
@@ -63,19 +62,9 @@ def run(options: Namespace) -> int:
             "the passages that `briefing sources fingerprint FILE` prints" if options.document else "the rest"
         )
         raise CannotRunError(f"an item takes no options but --content. Write {what} into its file.")
-    return _new_item(options)
+    from briefing.cli.new_item import new_item
 
-
-def _new_item(options: Namespace) -> int:
-    from briefing.cli.new_item import write_item
-
-    file, pane = write_item(options.content, options.what, options.id)
-    print(f"Wrote {text(str(file))}.")
-    if pane is None:
-        print(f"No pane shows it yet: add '{options.what}' to the `shows:` of one in briefing.yaml.")
-    print(f"Next, write what stands there as …; `briefing fields {options.what}` says what each field means.")
-    check = command_for(content_folder(options.content)[0], "check")
-    print(f"Then `{check}` says what is missing.")
+    new_item(options.content, options.what, options.id)
     return OK
 
 
