@@ -247,6 +247,13 @@ class Page:
         return f"{kind} {kinds[: number + 1].count(kind):,} of {kinds.count(kind):,}" if kind else ""
 
 
+def headed(text: str, below: Sequence[Block]) -> Iterator[Block]:
+    """Some blocks under a heading; nothing where there are none."""
+    if below:
+        yield Heading(text, apart=True)
+    yield from below
+
+
 def with_marks(block: Block, marks_of: Callable[[Stop], Sequence[str]]) -> Block:
     """A block with more marks at each stop that has some, also where it is folded or beside another."""
     if isinstance(block, Beside):

@@ -11,7 +11,7 @@ from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
 from briefing.model.parts import Point
 from briefing.model.words import and_more, ended
-from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row, Stop, Text, more
+from briefing.page.blocks import MAX_LISTED, Block, Heading, Markdown, Page, Row, Stop, Text, headed, more
 from briefing.page.claims import claim
 from briefing.page.inline import plain_text
 from briefing.page.records import clock_words, record_row
@@ -53,8 +53,8 @@ def _entry(briefing: Briefing, run: Run, number: int) -> Iterator[Block]:
         for item in briefing.listed(pane, 0, MAX_LISTED):
             yield Row(item.title, stop=Stop(target=item.id))
         yield from more(pane.size - MAX_LISTED, pane)
-    recorded = [record for record in run.kept() if record.entry == number and not record.bound.item]
-    yield from _recorded(run, recorded)
+    recorded = (record for record in run.kept() if record.entry == number and not record.bound.item)
+    yield from headed("Recorded", [record_row(run, one, is_dated=False) for one in recorded])
 
 
 def _glance(
@@ -73,22 +73,13 @@ def _glance(
         now = "now" if number == timing.current else ""
         stop = Stop(target=entry.item) if entry.item else Stop(pane=entry.pane) if entry.pane else None
         yield Row(entry.title, box(time.used, time.planned), marks=entry.marks(), note=now, stop=stop)
-    yield from _recorded(run, run.kept())
-    if before:
-        yield Heading(OPEN_BEFORE, apart=True)
-        yield from starmap(record_row, before)
-    if left:
-        yield Heading("Not used yet", apart=True)
-    for what, bound in left[:MAX_LISTED]:
-        yield Row(Markdown(bound.words), what, cited=bound.cited, stop=Stop(target=bound.item))
+    yield from headed("Recorded", [record_row(run, one, is_dated=False) for one in run.kept()])
+    yield from headed(OPEN_BEFORE, list(starmap(record_row, before)))
+    yield from headed("Not used yet", [_unused_row(*one) for one in left[:MAX_LISTED]])
 
 
-def _recorded(run: Run, found: Sequence[Record]) -> Iterator[Block]:
-    """What was recorded in the run that goes on."""
-    if found:
-        yield Heading("Recorded", apart=True)
-    for record in found:
-        yield record_row(run, record, is_dated=False)
+def _unused_row(what: str, bound: Bound) -> Row:
+    return Row(Markdown(bound.words), what, cited=bound.cited, stop=Stop(target=bound.item))
 
 
 def whole_minutes(seconds: float) -> str:

@@ -13,7 +13,7 @@ from briefing.meetings.changes import Bound, Entry, RecordKind
 from briefing.meetings.clock import MINUTE, Timing
 from briefing.meetings.run import Record, Run
 from briefing.model.words import date_words
-from briefing.page.blocks import Block, Heading, Markdown, Page, Row, TableRow, Text
+from briefing.page.blocks import Block, Heading, Markdown, Page, Row, TableRow, Text, headed
 from briefing.page.kinds import RULE, participants
 from briefing.page.meeting import whole_minutes
 from briefing.page.pages import said_on
@@ -83,18 +83,12 @@ def _blocks(reader: _Reader, timing: Timing) -> Iterator[Block]:
     yield from _agenda(reader, timing)
     records = run.kept()
     for kind in _GOES_OUT:
-        of_kind = [record for record in records if record.kind == kind]
-        yield Heading(f"{KIND_WORDS[kind]}s", apart=True)
-        for record in of_kind:
-            yield _record(reader, record)
-        if not of_kind:
-            yield Text("none", "remark")
-    yield from _used(reader)
+        of_kind = [_record(reader, one) for one in records if one.kind == kind]
+        yield from headed(f"{KIND_WORDS[kind]}s", of_kind or [Text("none", "remark")])
+    used = [bound for one in run.used.values() if (bound := reader.seen(one.bound))]
+    yield from headed("Points made use of", list(map(_used, used)))
     notes = [record for record in records if reader.is_desk and record.kind not in _GOES_OUT]
-    if notes:
-        yield Heading("Notes, for the desk", apart=True)
-    for record in notes:
-        yield _record(reader, record)
+    yield from headed("Notes, for the desk", [_record(reader, one) for one in notes])
 
 
 def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
@@ -121,12 +115,8 @@ def _record(reader: _Reader, record: Record) -> Row:
     return Row(text, note=f"({note})" if note else "")
 
 
-def _used(reader: _Reader) -> Iterator[Block]:
-    used = [bound for one in reader.run.used.values() if (bound := reader.seen(one.bound))]
-    if used:
-        yield Heading("Points made use of", apart=True)
-    for bound in used:
-        yield Row(Markdown(bound.words), marks=bound.marks, cited=bound.cited, note=f"({bound.title})")
+def _used(bound: Bound) -> Row:
+    return Row(Markdown(bound.words), marks=bound.marks, cited=bound.cited, note=f"({bound.title})")
 
 
 def _in_minutes(seconds: float) -> str:

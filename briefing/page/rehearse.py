@@ -6,7 +6,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings.rehearsal import Rehearsal
 from briefing.model.kinds import Question
 from briefing.model.words import ANSWER_WORDS
-from briefing.page.blocks import Block, Heading, Page, Row, Text
+from briefing.page.blocks import Block, Page, Row, Text, headed
 from briefing.page.claims import line_to_take
 
 
@@ -28,7 +28,5 @@ def _answer(briefing: Briefing, question: Question) -> Iterator[Block]:
 
 def _score(briefing: Briefing, rehearsal: Rehearsal) -> Iterator[Block]:
     yield Text(f"{rehearsal.right:,} of {rehearsal.of:,} right at once", "title")
-    if rehearsal.wrong:
-        yield Heading("Right only later", apart=True)
-    for question in rehearsal.wrong:
-        yield Row(briefing.title_of(question) or question)
+    wrong = [Row(briefing.title_of(question) or question) for question in rehearsal.wrong]
+    yield from headed("Right only later", wrong)
