@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from briefing.database.briefing import Briefing
 from briefing.model.kinds import Item
 from briefing.model.outline import Pane
-from briefing.model.parts import Point
 from briefing.page.blocks import (
     Along,
     Beside,
@@ -62,12 +61,6 @@ class Slide(NamedTuple):
     """`BOTTOM_LINE`, or which of the other ideas of its page it is, from 1."""
     stops: tuple[Stop, ...] = ()
     """Where on the page a cursor stands at this idea."""
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The points that it shows."""
-        stops = chain.from_iterable(block.stops for block in self.blocks)
-        return tuple(stop.point for stop in stops if stop.point)
 
     @property
     def words(self) -> int:

@@ -224,7 +224,8 @@ def _called(slide: Slide) -> str:
     block = slide.blocks[0]
     # What is no point is called by what stands above it, or by its first line.
     names = (slide.heading, *(getattr(block, one, "") for one in ("part", "title", "text")))
-    first = plain_text(Markdown(slide.points[0].text)) if slide.points else next(filter(None, names), "")
+    points = [stop.point.text for stop in slide.stops if stop.point]
+    first = plain_text(Markdown(points[0])) if points else next(filter(None, names), "")
     return f"{slide.title}: {first}" if first and slide.rank else slide.title
 
 
