@@ -147,13 +147,9 @@ def _in_halves(block: blocks.Beside, half: int) -> Draw:
 
 def _detail(together: Sequence[blocks.Detail], _: int) -> Iterator[Piece]:
     for block in together:
-        for draws in markdown_blocks(block.text):
+        for draws in markdown_blocks(block.text, "  "):
             for number, draw in enumerate(draws):
-                yield Piece(_indented(draw), number == 0, 0)
-
-
-def _indented(draw: Draw) -> Draw:
-    return lambda width: [joined("  ", line) for line in draw(width - 2)]
+                yield Piece(draw, number == 0, 0)
 
 
 def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:

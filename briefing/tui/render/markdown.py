@@ -33,12 +33,12 @@ def _styled(found: Iterable[Run]) -> Content:
     return joined(*parts)
 
 
-def markdown_blocks(text: str) -> Iterator[tuple[Draw, ...]]:
-    """Render block Markdown: for each paragraph, list, quote, code or table what draws it."""
+def markdown_blocks(text: str, indent: str) -> Iterator[tuple[Draw, ...]]:
+    """Render block Markdown, indented: for each paragraph, list, quote, code or table what draws it."""
     from markdown_it.tree import SyntaxTreeNode
 
     for node in SyntaxTreeNode(parser().parse(text.expandtabs(4))).children:
-        yield tuple(_block(node, ""))
+        yield tuple(_block(node, indent))
 
 
 def _children(node: SyntaxTreeNode) -> Content:
@@ -58,7 +58,7 @@ def _block(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
             for line in node.content.expandtabs(4).rstrip("\n").split("\n"):
                 yield flow(styled(line, "code"), f"{indent}  ")
         case "hr":
-            yield lambda width: [styled("─" * width, "rule")]
+            yield lambda width: [joined(indent, styled("─" * (width - len(indent)), "rule"))]
         case "table":
             yield _table(node, indent)
         case _:
