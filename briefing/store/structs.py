@@ -42,7 +42,7 @@ _UNWRITTEN = ("…", "...")
 
 def read_struct(cls: type[T], node: Node, validation: Validation) -> T | None:
     """Read one struct from a node; None where a field that it cannot do without is unsound."""
-    value = _read(_whole(cls), node, validation, "")
+    value = _read(_whole(cls), node, validation)
     return value if isinstance(value, cls) else None
 
 
@@ -65,6 +65,8 @@ def read_of_kind(node: Node, validation: Validation) -> Item | None:
 class _Form(NamedTuple):
     """What the schema says of a value, worked out once and not for each value."""
 
+    name: str
+    """The field that holds it; empty for the whole file."""
     kind: Any
     """Its type, as msgspec tells it."""
     read: Callable[..., Any]
@@ -89,39 +91,40 @@ class _Struct(NamedTuple):
     """What stands in the place of fields where they are unsound, for those of which the schema says it."""
 
 
-def _form_of(kind: inspect.Type) -> _Form:
-    """Work out the form of a value of a type."""
+def _form_of(kind: inspect.Type, name: str) -> _Form:
+    """Work out the form of a value of a type, in a field of some name."""
     extra: dict[str, Any] = {}
     while isinstance(kind, inspect.Metadata):
         extra = {**(kind.extra or {}), **extra}
         kind = kind.type
     if isinstance(kind, inspect.UnionType):
-        forms = [_form_of(one) for one in kind.types if not isinstance(one, inspect.NoneType)]
+        forms = [_form_of(one, name) for one in kind.types if not isinstance(one, inspect.NoneType)]
         # Where a text or a struct may stand, it is read as what is written there.
         maps = [form for form in forms if isinstance(form.kind, inspect.StructType)]
         form = next((form for form in forms if form not in maps), forms[0])
         return form._replace(extra={**form.extra, **extra}, of_map=maps[0] if maps else None)
     pattern = getattr(kind, "pattern", None)
-    each = _form_of(kind.item_type) if isinstance(kind, inspect.VarTupleType) else None
-    return _Form(kind, _READERS[type(kind)], extra, re.compile(pattern) if pattern else None, each, None)
+    each = _form_of(kind.item_type, name) if isinstance(kind, inspect.VarTupleType) else None
+    compiled = re.compile(pattern) if pattern else None
+    return _Form(name, kind, _READERS[type(kind)], extra, compiled, each, None)
 
 
 @cache
 def _whole(cls: type[msgspec.Struct]) -> _Form:
-    return _form_of(inspect.type_info(cls))
+    return _form_of(inspect.type_info(cls), "")
 
 
 @cache
 def _struct_of(cls: type[msgspec.Struct]) -> _Struct:
     kind: inspect.StructType = _whole(cls).kind
-    forms = {one.name: _form_of(one.type) for one in kind.fields}
+    forms = {one.name: _form_of(one.type, one.name) for one in kind.fields}
     required = frozenset(one.name for one in kind.fields if one.required)
     if_unsound = {name: form.extra["unsound"] for name, form in forms.items() if "unsound" in form.extra}
     return _Struct(forms, required, if_unsound)
 
 
-def _read(form: _Form, node: Node, validation: Validation, name: str) -> Any:
-    """Read a value of a form from a node; `name` is the field that holds it, empty for the whole file."""
+def _read(form: _Form, node: Node, validation: Validation) -> Any:
+    """Read a value of a form from a node."""
     extra = form.extra
     if isinstance(node, Scalar):
         if node.forbidden:
@@ -132,16 +135,17 @@ def _read(form: _Form, node: Node, validation: Validation, name: str) -> Any:
             if "lines" in extra and (line := " ".join(node.text.split())) != node.text:
                 node = replace(node, text=line)
     elif form.of_map and isinstance(node, Mapping):
-        return _read(form.of_map, node, validation, name)
-    value = form.read(form, node, validation, name)
+        return _read(form.of_map, node, validation)
+    value = form.read(form, node, validation)
     if "ref" in extra and value is not INVALID:
         validation.references.append(Reference(extra["ref"], value, *node.place))
     return value
 
 
-def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+def _read_struct(form: _Form, node: Node, validation: Validation) -> Any:
     if not isinstance(node, Mapping):
-        return invalid(validation, node, "wrong-type", case="fields", field=name, first=_first_of(form.kind))
+        first = _first_of(form.kind)
+        return invalid(validation, node, "wrong-type", case="fields", field=form.name, first=first)
     cls: type[Base] = form.kind.cls
     struct = _struct_of(cls)
     values, unsound = _read_fields(cls, struct, node, validation)
@@ -158,8 +162,9 @@ def _read_struct(form: _Form, node: Node, validation: Validation, name: str) -> 
         return INVALID
     for field in unsound:
         values.pop(field, None)
-    # Where it is not clear who may see it, nobody else may.
-    values |= {field: struct.if_unsound[field] for field in unsound & struct.if_unsound.keys()}
+        # Where it is not clear who may see it, nobody else may.
+        if field in struct.if_unsound:
+            values[field] = struct.if_unsound[field]
     built = cls(**values)
     return built if check(built, node, validation) else INVALID
 
@@ -183,8 +188,8 @@ def _read_fields(
             # said who may see it.
             is_needed = key in struct.required or key in struct.if_unsound
             if is_needed or not is_null(child) or child.comment:
-                values[key] = _read(form, child, validation, key)
-                if values[key] is INVALID:
+                values[key] = value = _read(form, child, validation)
+                if value is INVALID:
                     unsound.add(key)
         elif new := cls.renamed.get(key):
             validation.problem(key_node.place, "renamed-field", field=key, new=new)
@@ -199,55 +204,55 @@ def _read_fields(
     return values, unsound
 
 
-def _read_list(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+def _read_list(form: _Form, node: Node, validation: Validation) -> Any:
     kind: inspect.VarTupleType = form.kind
     assert form.each
     least = kind.min_length or 0
     if not isinstance(node, Sequence):
         if not is_null(node):
-            return _no_list(kind, node, validation, name)
-        return invalid(validation, node, "missing-field", case="list", field=name)
-    read = [_read(form.each, child, validation, name) for child in node.items]
+            return _no_list(form, node, validation)
+        return invalid(validation, node, "missing-field", case="list", field=form.name)
+    read = [_read(form.each, child, validation) for child in node.items]
     values = tuple(value for value in read if value is not INVALID)
     if len(read) < least:
-        return invalid(validation, node, "too-few", field=name, least=least)
+        return invalid(validation, node, "too-few", field=form.name, least=least)
     if kind.max_length is not None and len(read) > kind.max_length:
-        return invalid(validation, node, "too-many", field=name, most=kind.max_length)
+        return invalid(validation, node, "too-many", field=form.name, most=kind.max_length)
     return values if len(values) >= least else INVALID
 
 
-def _no_list(kind: inspect.VarTupleType, node: Node, validation: Validation, name: str) -> object:
+def _no_list(form: _Form, node: Node, validation: Validation) -> object:
     """Note how a value is written that should have been a list. Returns INVALID."""
     text = shown(node)
     if isinstance(node, Scalar) and node.plain and re.match("-[^ -]", text):
         return invalid(validation, node, "yaml-syntax", case="glued", mark="-")
-    item = kind.item_type
+    item = form.kind.item_type
     if isinstance(item, inspect.StructType):
-        return invalid(validation, node, "wrong-type", case="entries", field=name, first=_first_of(item))
+        return invalid(validation, node, "wrong-type", case="entries", field=form.name, first=_first_of(item))
     example = ", ".join(f'"{one}"' for one in re.split(r",\s+", text)) if len(text) <= MAX_SHOWN else "…"
-    return invalid(validation, node, "wrong-type", case="list", field=name, example=example)
+    return invalid(validation, node, "wrong-type", case="list", field=form.name, example=example)
 
 
-def _read_text(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+def _read_text(form: _Form, node: Node, validation: Validation) -> Any:
     kind: inspect.StrType = form.kind
     if not isinstance(node, Scalar):
         if kind.pattern == CITATION_PATTERN and isinstance(node, Mapping) and len(node.fields) == 1:
             # `[report: 6]`, with a space behind the colon.
             ((key, (_, value)),) = node.fields.items()
             return note_form(CITATION_PATTERN, Scalar(node.place, f"{key}: {shown(value)}", True), validation)
-        return invalid(validation, node, "wrong-type", case="text", field=name)
+        return invalid(validation, node, "wrong-type", case="text", field=form.name)
     text = node.text.strip()
     if node.comment and kind.pattern is None:
         return invalid(validation, replace(node, place=node.comment), "comment")
     if is_null(node) or (kind.min_length and not is_visible(text)):
-        return invalid(validation, node, "empty", case="field", field=name)
+        return invalid(validation, node, "empty", case="field", field=form.name)
     if text in _UNWRITTEN:
-        validation.problem(node.place, "empty", case="unwritten", field=name, value=text)
+        validation.problem(node.place, "empty", case="unwritten", field=form.name, value=text)
         if kind.pattern is not None:
             return INVALID
     if kind.max_length is not None and len(text) > kind.max_length:
         of = {"count": len(text), "most": kind.max_length}
-        return invalid(validation, node, "too-long", case="characters", field=name, **of)
+        return invalid(validation, node, "too-long", case="characters", field=form.name, **of)
     if kind.pattern is not None and form.pattern and not form.pattern.search(text):
         return note_form(kind.pattern, node, validation)
     if kind.pattern == DATE_PATTERN and not is_day(text):
@@ -255,32 +260,32 @@ def _read_text(form: _Form, node: Node, validation: Validation, name: str) -> An
     return text
 
 
-def _read_literal(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+def _read_literal(form: _Form, node: Node, validation: Validation) -> Any:
     kind: inspect.LiteralType = form.kind
     if isinstance(node, Scalar) and node.text in kind.values:
         return node.text
     value = shown(node)
     meant = meant_by(value, map(str, kind.values))
-    return invalid(validation, node, "wrong-value", value=value, field=name, **meant)
+    return invalid(validation, node, "wrong-value", value=value, field=form.name, **meant)
 
 
-def _read_bool(_: _Form, node: Node, validation: Validation, name: str) -> Any:
+def _read_bool(form: _Form, node: Node, validation: Validation) -> Any:
     if isinstance(node, Scalar) and node.plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    return invalid(validation, node, "wrong-type", case="true-or-false", field=name)
+    return invalid(validation, node, "wrong-type", case="true-or-false", field=form.name)
 
 
-def _read_number(form: _Form, node: Node, validation: Validation, name: str) -> Any:
+def _read_number(form: _Form, node: Node, validation: Validation) -> Any:
     kind: inspect.IntType | inspect.FloatType = form.kind
     whole = isinstance(kind, inspect.IntType)
     digits = _INTEGER if whole else _NUMBER
     if not (isinstance(node, Scalar) and node.plain and digits.fullmatch(node.text)):
         case = "whole-number" if whole else "number"
-        return invalid(validation, node, "wrong-type", case=case, field=name)
+        return invalid(validation, node, "wrong-type", case=case, field=form.name)
     value = int(float(node.text)) if whole else float(node.text)
     if (kind.ge is not None and value < kind.ge) or (kind.le is not None and value > kind.le):
         bounds = {name: bound for name, bound in (("least", kind.ge), ("most", kind.le)) if bound is not None}
-        return invalid(validation, node, "out-of-range", field=name, value=node.text, **bounds)
+        return invalid(validation, node, "out-of-range", field=form.name, value=node.text, **bounds)
     return value
 
 
