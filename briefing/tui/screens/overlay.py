@@ -65,7 +65,7 @@ class Moving:
 
 
 class Overlay(Moving, ModalScreen[Result | Command | None]):
-    """Acts only while it is open: mounted, above all others, and not dismissed yet.
+    """Acts only while it is open: mounted, and above all others.
 
     It ends with a result of its own, with the command for which it was left, or with nothing.
     `opened_by` is the id of the command whose key closes it again; empty where no such key does.
@@ -81,7 +81,6 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
         self.session = session
         self.status = StatusBar()
         self.opened_by = opened_by
-        self._is_dismissed = False
 
     @property
     def view(self) -> LineView:
@@ -91,7 +90,7 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
     @property
     def is_open(self) -> bool:
         """Whether keys, clicks and results are for it."""
-        return self.is_mounted and not self._is_dismissed and self.app.screen is self
+        return self.is_mounted and self.app.screen is self
 
     def has(self, need: Need) -> bool:
         """Tell whether there is what a command needs, in what it shows."""
@@ -120,7 +119,6 @@ class Overlay(Moving, ModalScreen[Result | Command | None]):
         if len(self.app.screen_stack) == 1:
             self.app.exit()
             return AwaitComplete()
-        self._is_dismissed = True
         self._forget_drawn()
         return super().dismiss(result)
 
