@@ -128,9 +128,8 @@ class RoomSender:
 
     def end(self) -> None:
         """Show the room nothing from now on."""
-        if self.is_on:
-            self._put(None, is_blank=False)
-            self.is_on = self.is_frozen = False
+        self._put(None, is_blank=False)
+        self.is_on = self.is_frozen = False
 
     def _follow(self, slide: Slide, part: tuple[int, int] = WHOLE) -> None:
         """Show the room what the desk has gone to: later, if it cannot be told now."""
