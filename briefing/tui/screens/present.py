@@ -65,10 +65,14 @@ class PresentScreen(FullScreen):
         """Show the first slide."""
         self._show()
 
+    @property
+    def _slide(self) -> Slide | None:
+        """The slide that is shown, if there is any."""
+        return self.deck.slides[self._number] if self.deck.slides else None
+
     def _show(self, part: int = 0) -> None:
-        slides = self.deck.slides
-        slide = slides[self._number] if slides else None
-        said = f"{self._number + 1:,} / {len(slides):,}" if slide else "nothing here to present"
+        slide = self._slide
+        said = f"{self._number + 1:,} / {len(self.deck.slides):,}" if slide else "nothing here to present"
         self._view.show(slide, said, part)
         if slide:
             self._shown(slide, self._view.part, self._view.parts)
@@ -121,16 +125,14 @@ class PresentScreen(FullScreen):
 
     def content_changed(self) -> None:
         """Present the content as it is now, from the same idea on, or from what follows what is gone."""
-        before, part = self.deck.slides[self._number :][:1], self._view.part
+        before, part = self._slide, self._view.part
         self.deck = self._make_deck()
-        slides, number = self.deck.slides, self._number
-        for slide in before:
-            if again := slide_again([one for one in slides if one.page == slide.page], slide):
-                number = slides.index(again)
-        self._number = min(number, max(len(slides) - 1, 0))
+        of_page = [one for one in self.deck.slides if before and one.page == before.page]
+        if before and (again := slide_again(of_page, before)):
+            self._number = self.deck.slides.index(again)
+        self._number = min(self._number, max(len(self.deck.slides) - 1, 0))
         # What is still the same goes on where it was, should it take more than one screen.
-        is_same = slides[self._number :][:1] == before
-        self._show(part if is_same else 0)
+        self._show(part if self._slide == before else 0)
 
 
 class IndexScreen(Choosing[int, tuple[int, Slide]]):
