@@ -20,6 +20,7 @@ from typing import Self
 import pyte
 
 import briefing
+from tests import warm
 
 GARDEN = Path(briefing.__file__).parent / "example"
 LIMIT = 30.0
@@ -51,10 +52,33 @@ def limit_memory(pid: int) -> None:
         resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
+def _forked(argv: list[str], env: Mapping[str, str], gate: int, open_gate: int) -> tuple[int, int]:
+    """Start a program on a new terminal once a gate has closed. Returns its process, and the terminal."""
+    with warnings.catch_warnings():
+        # Newer versions of Python warn where there are threads; the new process only starts a program.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid, fd = pty.fork()
+    if pid == 0:
+        try:
+            os.close(open_gate)
+            os.read(gate, 1)
+            os.execvpe(argv[0], argv, env)
+        finally:
+            os._exit(127)
+    return pid, fd
+
+
 class Terminal:
     """Runs a program, types keys, and reads the screen that a person would see."""
 
-    def __init__(self, argv: list[str], env: Mapping[str, str], size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(
+        self,
+        argv: list[str],
+        env: Mapping[str, str],
+        size: tuple[int, int] = (100, 30),
+        *,
+        in_earnest: bool = True,
+    ) -> None:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._drawn = 0
@@ -64,17 +88,13 @@ class Terminal:
         self.peak_memory = 0.0
         """The most memory that it took, in MB; known once it has ended."""
         gate, open_gate = os.pipe()
-        with warnings.catch_warnings():
-            # Newer versions of Python warn where there are threads; the new process only starts a program.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self.pid, self._fd = pty.fork()
-        if self.pid == 0:
-            try:
-                os.close(open_gate)
-                os.read(gate, 1)
-                os.execvpe(argv[0], argv, plain_environment(env))
-            finally:
-                os._exit(127)
+        whole = plain_environment(env)
+        if not in_earnest and warm.can_start(argv, whole):
+            self._fd, terminal = pty.openpty()
+            self.pid = warm.start(argv, whole, terminal, gate)
+            os.close(terminal)
+        else:
+            self.pid, self._fd = _forked(argv, whole, gate, open_gate)
         os.close(gate)
         limit_memory(self.pid)
         self.resize(*size)
@@ -224,10 +244,10 @@ class Terminal:
             self.peak_memory = usage.ru_maxrss / 1024  # type: ignore[attr-defined]
 
 
-def start(home: Path, folder: Path = GARDEN, *options: str, **env: str) -> Terminal:
-    """Start the program with a home and a content of its own."""
+def start(home: Path, folder: Path = GARDEN, *options: str, in_earnest: bool = False, **env: str) -> Terminal:
+    """Start the program with a home and a content of its own; in earnest where it is met as it starts."""
     argv = [sys.executable, "-m", "briefing", "--content", str(folder), *options]
-    return Terminal(argv, {"BRIEFING_HOME": str(home), **env})
+    return Terminal(argv, {"BRIEFING_HOME": str(home), **env}, in_earnest=in_earnest)
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def test_trials_can_be_repeated() -> None:
 def test_what_the_terminal_would_echo_does_not_count_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is typed while the program ends is read by nobody, and stood in its output as if it had leaked."""
 
-    def ended(*_: object) -> Terminal:
+    def ended(*_: object, **__: object) -> Terminal:
         return Terminal(
             [sys.executable, "-c", "print('\\x1b[?1049h' * 500, end='', flush=True); input()"], {}
         )

@@ -62,7 +62,7 @@ def play(steps: list[Step], folder: Path) -> Outcome:
 
 
 def _open_and_kill(home: Path, content: Path, seconds: float, keys: str) -> None:
-    with start(home, content) as terminal:
+    with start(home, content, in_earnest=True) as terminal:
         end = time.monotonic() + seconds
         while not terminal.output and time.monotonic() < end:
             terminal.read(0.05)

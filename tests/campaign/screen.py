@@ -76,11 +76,11 @@ def _play_once(
     """Play acts until the program ends. Returns those that are left."""
     began = time.monotonic()
     left, done = list(acts), list[Step]()
-    with start(home, content, **env) as terminal:
+    # A script that begins with a pause wants to act before the first picture stands.
+    first = 1 if left[0][0] == "sleep" else PICTURE
+    with start(home, content, in_earnest=first == 1, **env) as terminal:
         # What is typed once the program has given the terminal back would come back as if it had written it.
         terminal.stop_echo()
-        # A script that begins with a pause wants to act before the first picture stands.
-        first = 1 if left[0][0] == "sleep" else PICTURE
         while len(terminal.output) < first and terminal.is_running() and time.monotonic() < began + LONGEST:
             terminal.read(0.5)
         if first == PICTURE:
