@@ -99,10 +99,10 @@ class Worker:
 
     def stop(self) -> None:
         """End the process; what it has read so far is kept."""
-        self._is_stopped = True
+        self._is_stopped, process = True, self._process
         with suppress(OSError):
-            self._process.terminate()
-        self._process.wait()
+            process.terminate()
+        process.wait()
 
     def _listen(self) -> None:
         """Hand on what the process tells; where it was killed, start another.
