@@ -34,11 +34,10 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace")
-    if not data[:1000].isascii() or b"\0" in data[:1000]:
-        for at, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-            zeros = data[at:1000:2].count(0)
-            if zeros > 0.3 * len(data[at:1000:2]) and data[1 - at : 1000 : 2].count(0) < zeros / 4:
-                return data.decode(name, "replace")
+    for at, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = data[at:1000:2].count(0)
+        if zeros > 0.3 * len(data[at:1000:2]) and data[1 - at : 1000 : 2].count(0) < zeros / 4:
+            return data.decode(name, "replace")
     if b"\x1b$" not in data[:_SAMPLE]:
         with suppress(UnicodeDecodeError):
             return data.decode("utf-8")
