@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
-from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, readings
+from briefing.attachments.reading import MAX_PLACES, Place, Reading, readings
 from briefing.text.letters import BEGINNING, Letters, beginning_of, counts_of, letters_of, measured, parsed
 
 _WORD = re.compile(r"\w+")
@@ -20,8 +20,8 @@ _NEAR = 20
 """How many characters of quotes and brackets around a passage are taken with it."""
 
 
-def find_by_letters(document: str, wanted: Iterable[str]) -> Search:
-    """Find passages in a document by their fingerprints."""
+def find_by_letters(document: str, wanted: Iterable[str]) -> dict[str, list[Place]]:
+    """Find passages in a document by their fingerprints: where each stands that was found, in order."""
     missing = {parsed(one) for one in wanted}
     places: dict[str, list[Place]] = {}
     for reading in readings(document) if missing else ():
@@ -30,7 +30,7 @@ def find_by_letters(document: str, wanted: Iterable[str]) -> Search:
         missing -= found.keys()
         if not missing:
             break
-    return Search(places)
+    return places
 
 
 def _found_in(reading: Reading, wanted: Iterable[Letters]) -> dict[Letters, list[Place]]:

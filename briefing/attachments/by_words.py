@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations, pairwise
 
 from briefing.attachments.document import paragraphs
-from briefing.attachments.reading import MAX_PLACES, Place, Reading, Search, in_one_line, readings, unlinked
+from briefing.attachments.reading import MAX_PLACES, Place, Reading, in_one_line, readings, unlinked
 from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, placed_words
 
 MAX_WORK = 6_000_000
@@ -25,8 +25,11 @@ _SENTENCE_ENDS = frozenset(".!?:;…。！？")
 _CLOSING = "\"'”’»)]*_"
 
 
-def find_by_words(document: str, wanted: Iterable[str]) -> Search:
-    """Find passages in a document by their fingerprints."""
+def find_by_words(document: str, wanted: Iterable[str]) -> tuple[dict[str, list[Place]], bool]:
+    """Find passages in a document by their fingerprints: where each stands that was found, in order.
+
+    Returns as well whether the search ended before everything was tried.
+    """
     named = (one.split(":") for one in wanted)
     search = _WordSearch({Fingerprint(int(words), sha256) for _, words, sha256 in named})
     for reading in readings(document) if search.missing else ():
@@ -35,7 +38,7 @@ def find_by_words(document: str, wanted: Iterable[str]) -> Search:
             break
     if search.missing:
         search.try_lost_hyphens(unlinked(document))
-    return Search({str(one): sorted(places) for one, places in search.places.items()}, search.exhausted)
+    return {str(one): sorted(places) for one, places in search.places.items()}, search.exhausted
 
 
 class _WordSearch:

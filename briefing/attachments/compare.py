@@ -7,7 +7,7 @@ from itertools import accumulate
 from briefing.attachments.by_letters import find_by_letters
 from briefing.attachments.by_words import find_by_words
 from briefing.attachments.document import paragraphs
-from briefing.attachments.reading import Place, Search
+from briefing.attachments.reading import Place
 from briefing.attachments.results import Comparison, Result, Wanted
 from briefing.text.fingerprint import WORDS, words_of
 
@@ -25,8 +25,11 @@ _LONG_WORD = 20
 
 def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     """Look for every passage of a source, given in its order, in a document."""
-    search = _find(document, [passage.fingerprint for passage in passages])
-    chosen, ordered = _choose_places([search.places.get(passage.fingerprint, []) for passage in passages])
+    wanted = {passage.fingerprint for passage in passages}
+    by_words = {one for one in wanted if one.startswith(f"{WORDS}:")}
+    places, exhausted = find_by_words(document, by_words)
+    places |= find_by_letters(document, wanted - by_words)
+    chosen, ordered = _choose_places([places.get(passage.fingerprint, []) for passage in passages])
     words = sum(passage.words for passage in passages)
     # In a long document in which nothing is found, a paragraph of the right length says nothing.
     tells = any(chosen) or len(document) < _LONG_WORD * words
@@ -60,15 +63,7 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     is_cited = held > 0 and (
         held >= SHARE_OF_SOURCE * words or held >= SHARE_OF_DOCUMENT * len(words_of(document))
     )
-    return Comparison(tuple(results), is_cited, search.exhausted)
-
-
-def _find(document: str, wanted: Iterable[str]) -> Search:
-    """Find passages in a document, each by the measure that its fingerprint names."""
-    everything = set(wanted)
-    by_words = {one for one in everything if one.startswith(f"{WORDS}:")}
-    letters, words = find_by_letters(document, everything - by_words), find_by_words(document, by_words)
-    return Search({**letters.places, **words.places}, words.exhausted)
+    return Comparison(tuple(results), is_cited, exhausted)
 
 
 def _instead(passage: Wanted, near: Iterable[tuple[int, str]], most: float) -> Result:

@@ -4,7 +4,7 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.text.fingerprint import link_marks, words_of
@@ -60,15 +60,6 @@ class Place(NamedTuple):
     start: int
     end: int
     text: str
-
-
-class Search(NamedTuple):
-    """What came of a search."""
-
-    places: Mapping[str, Sequence[Place]]
-    """Where each passage stands, in order, by its fingerprint; what was not found is not in it."""
-    exhausted: bool = False
-    """Whether the search ended before everything was tried."""
 
 
 class Edit(NamedTuple):
