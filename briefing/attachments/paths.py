@@ -60,6 +60,11 @@ def completed(typed: str, paths: Sequence[str]) -> str:
     return common if len(common) >= len(typed) else typed
 
 
+def with_slash(folder: str) -> str:
+    """The path of a folder with a slash at its end, so that one can type on in it."""
+    return folder.rstrip("/") + "/"
+
+
 def last_part(path: str) -> str:
     """The name at the end of a path that is offered; that of a folder with its slash."""
     return path[path.rstrip("/").rfind("/") + 1 :]

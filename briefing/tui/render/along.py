@@ -11,7 +11,6 @@ from briefing.page.blocks import Along
 from briefing.tui.render.layout import (
     BLANK,
     SIDE_BY_SIDE,
-    Draw,
     Piece,
     fit,
     flow,
@@ -39,7 +38,7 @@ def along(together: Sequence[Along], width: int) -> Iterator[Piece]:
         if entry.distance:
             distance = ceil(entry.distance / _NARROW_STEPS) if is_narrow else entry.distance
             yield Piece(line.between(replace(entry, distance=distance)))
-        yield Piece(line.entry(number, entry), entry.apart, len(entry.stops))
+        yield Piece(line.entry(number, entry, width), entry.apart, len(entry.stops))
 
 
 class _List:
@@ -48,21 +47,21 @@ class _List:
     def __init__(self, together: Sequence[Along]) -> None:
         self._label_beside = max((cell_len(one.label) for one in together if one.at == "beside"), default=0)
 
-    def between(self, entry: Along) -> Draw:
+    def between(self, entry: Along) -> list[Content]:
         """What stands between an entry and the one before: a blank line, however far it is."""
-        return lambda _: [BLANK]
+        return [BLANK]
 
-    def entry(self, number: int, entry: Along) -> Draw:
+    def entry(self, number: int, entry: Along, width: int) -> list[Content]:
         """An entry after its label, what stands beside it indented."""
         if entry.at == "beside":
-            return self._beside(entry, Content("  "))
-        return flow(_said(entry), styled(f"{entry.label}  ", "label") if entry.label else "")
+            return self._beside(entry, Content("  "), width)
+        return flow(_said(entry), width, styled(f"{entry.label}  ", "label") if entry.label else "")
 
-    def _beside(self, entry: Along, below: Content) -> Draw:
+    def _beside(self, entry: Along, below: Content, width: int) -> list[Content]:
         """What stands beside the line; of links only the first of a sort has its label."""
         label = f"{entry.label:{self._label_beside}}  " if entry.stop else ""
         rest = joined(below, " " * cell_len(label))
-        return flow(_said(entry), joined(below, styled(label, "label")), rest)
+        return flow(_said(entry), width, joined(below, styled(label, "label")), rest)
 
 
 class _Line(_List):
@@ -76,21 +75,21 @@ class _Line(_List):
         labels = [cell_len(one.label) for one in together if one.at != "beside"]
         self._label = min(max(labels, default=0), MAX_LABEL)
 
-    def between(self, entry: Along) -> Draw:
+    def between(self, entry: Along) -> list[Content]:
         """The line between an entry and the one before, as long as it is far."""
         stretches = entry.within + (entry.at in ("whole", "end"))
-        return lambda _: [self._passing(stretches)] * entry.distance
+        return [self._passing(stretches)] * entry.distance
 
-    def entry(self, number: int, entry: Along) -> Draw:
+    def entry(self, number: int, entry: Along, width: int) -> list[Content]:
         """An entry with its part of the line."""
         is_on = number < self._last
         below = joined(self._passing(entry.within + (entry.at in ("start", "whole")), is_on=is_on), " ")
         if entry.at == "beside":
-            return self._beside(entry, joined(below, " "))
+            return self._beside(entry, joined(below, " "), width)
         label = fit(entry.label, self._label)
         place = styled(" " * (self._label - cell_len(label)) + label, "label")
         mark = styled(f" {_SIDE * entry.within}{self._mark(number, entry)} ", "track")
-        return flow(_said(entry), joined(place, mark), below)
+        return flow(_said(entry), width, joined(place, mark), below)
 
     def _passing(self, stretches: int, *, is_on: bool = True) -> Content:
         """The line and the sides of so many stretches, where nothing stands on it."""

@@ -21,7 +21,6 @@ from briefing.tui.render.layout import (
     MARGIN_GAP,
     MAX_SHORT,
     SIDE_BY_SIDE,
-    Draw,
     Piece,
     columns,
     fit,
@@ -53,6 +52,8 @@ MAX_TRACK = 50
 SHARE_WIDTH = 6
 """The cells of a share: 100% or 55.5%, and a blank before it."""
 _BETWEEN = ", "
+DrawOne = Callable[[Any, int], list[Content]]
+"""Draws a block at a width in cells."""
 _CITED = (blocks.Claim, blocks.Row, blocks.Text)
 
 
@@ -80,13 +81,13 @@ def pieces(page: Sequence[Block], width: int, margin: int = 0) -> Iterator[Piece
         # Those that stand together are of one width; where none of them cites, they need no margin.
         are_cited = any(isinstance(block, _CITED) and block.cited for block in together)
         for block in together:
-            drawn = draw(block)
+            lines = None
             if margin and are_cited and isinstance(block, _CITED):
                 names = block.cited.split(_BETWEEN) if block.cited else []
                 are_short = all(cell_len(name) <= margin - MARGIN_GAP for name in names)
                 if are_short and len(names) <= MAX_IN_MARGIN:
-                    drawn = in_margin(draw(replace(block, cited="")), names, margin)
-            yield Piece(drawn, block.apart, len(block.stops))
+                    lines = in_margin(draw(replace(block, cited=""), width - margin), names, margin, width)
+            yield Piece(lines or draw(block, width), block.apart, len(block.stops))
 
 
 def claim_content(claim: blocks.Claim) -> Content:
@@ -99,31 +100,31 @@ def _together(block: Block) -> type[Block]:
     return blocks.Row if isinstance(block, blocks.Fold) else type(block)
 
 
-def _heading(block: blocks.Heading) -> Draw:
+def _heading(block: blocks.Heading, width: int) -> list[Content]:
     parts = (styled(block.label, "cite"), styled(block.text, "heading"), styled(block.note, "muted"))
-    return flow(Content("  ").join([part for part in parts if part]))
+    return flow(Content("  ").join([part for part in parts if part]), width)
 
 
-def _text(block: blocks.Text) -> Draw:
+def _text(block: blocks.Text, width: int) -> list[Content]:
     text = joined(styled(block.lead, "strong"), shown(block.text))
     if block.role != "plain":
         style = "muted" if block.role == "remark" else block.role
         text = restyled(text, "link" if block.stop is not None and block.stop.leads else style)
-    return flow(with_notes(text, block.marks, block.cited))
+    return flow(with_notes(text, block.marks, block.cited), width)
 
 
-def _claim(block: blocks.Claim) -> Draw:
+def _claim(block: blocks.Claim, width: int) -> list[Content]:
     if not block.who:
-        return flow(claim_content(block), "- " if block.of else _BULLET)
-    who, text = flow(styled(block.who, "heading")), flow(claim_content(block), "  ")
-    return lambda width: [*who(width), *text(width)]
+        return flow(claim_content(block), width, "- " if block.of else _BULLET)
+    return [*flow(styled(block.who, "heading"), width), *flow(claim_content(block), width, "  ")]
 
 
-def _quotation(block: blocks.Quotation) -> Draw:
+def _quotation(block: blocks.Quotation, width: int) -> list[Content]:
     lit = "|".join(rf"\b{re.escape(word)}\b" for word in block.lit)
     text = shown(block.text)
     bar = styled("│ ", "rule")
-    return flow(restyled(text.highlight_regex(lit, style=".hit") if lit else text, "quote"), bar, bar)
+    text = text.highlight_regex(lit, style=".hit") if lit else text
+    return flow(restyled(text, "quote"), width, bar, bar)
 
 
 def _beside(together: Sequence[blocks.Beside], width: int) -> Iterator[Piece]:
@@ -131,40 +132,36 @@ def _beside(together: Sequence[blocks.Beside], width: int) -> Iterator[Piece]:
     for block in together:
         both = block.left, block.right
         if halves:
-            yield Piece(_in_halves(block, len(halves[0])), block.apart, len(block.stops))
+            half = len(halves[0])
+            cells = [
+                [*flow(styled(one.who, "heading"), half), *flow(claim_content(one), half)] for one in both
+            ]
+            yield Piece(columns(cells, (half, half), COLUMN_GAP), block.apart, len(block.stops))
         else:
             # One below the other, each is a place of its own for the cursor.
-            yield from (Piece(_claim(one), True, len(one.stops)) for one in both)
+            yield from (Piece(_claim(one, width), True, len(one.stops)) for one in both)
 
 
-def _in_halves(block: blocks.Beside, half: int) -> Draw:
-    cells = [
-        [*flow(styled(one.who, "heading"))(half), *flow(claim_content(one))(half)]
-        for one in (block.left, block.right)
-    ]
-    return lambda _: columns(cells, (half, half), COLUMN_GAP)
-
-
-def _detail(together: Sequence[blocks.Detail], _: int) -> Iterator[Piece]:
+def _detail(together: Sequence[blocks.Detail], width: int) -> Iterator[Piece]:
     for block in together:
-        for draws in markdown_blocks(block.text, "  "):
-            for number, draw in enumerate(draws):
-                yield Piece(draw, number == 0, 0)
+        for parts in markdown_blocks(block.text, width, "  "):
+            for number, lines in enumerate(parts):
+                yield Piece(lines, number == 0, 0)
 
 
-def _rows(together: Sequence[blocks.Row]) -> Callable[[blocks.Row], Draw]:
-    width = max(cell_len(row.label) for row in together)
+def _rows(together: Sequence[blocks.Row]) -> DrawOne:
+    widest = max(cell_len(row.label) for row in together)
 
-    def draw(row: blocks.Row) -> Draw:
-        label = _filled(row.label, width, at_right=row.label_is == "locator")
+    def draw(row: blocks.Row, width: int) -> list[Content]:
+        label = _filled(row.label, widest, at_right=row.label_is == "locator")
         style = {"words": "label", "locator": "cite", "key": "key"}[row.label_is]
         leads = row.stop is not None and row.stop.leads
         bullet = "- " if leads else _BULLET
-        head = styled(f"{label}  ", style) if width else bullet
+        head = styled(f"{label}  ", style) if widest else bullet
         text = styled(row.text, "link") if leads else shown(row.text)
         if isinstance(row, blocks.Fold):
-            head, text = (head if width else BLANK), restyled(joined("▸ ", text), "muted")
-        return flow(with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), head)
+            head, text = (head if widest else BLANK), restyled(joined("▸ ", text), "muted")
+        return flow(with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), width, head)
 
     return draw
 
@@ -175,15 +172,15 @@ def _filled(label: str, width: int, *, at_right: bool = False) -> str:
     return f"{spaces}{label}" if at_right else f"{label}{spaces}"
 
 
-def _table_rows(together: Sequence[blocks.TableRow]) -> Callable[[blocks.TableRow], Draw]:
+def _table_rows(together: Sequence[blocks.TableRow]) -> DrawOne:
     title = max(cell_len(row.text) for row in together)
     numbers = [[_number(one) for one in row.numbers] for row in together]
     widths = [max(MIN_NUMBER, *map(len, column)) for column in zip(*numbers, strict=True)]
 
-    def draw(row: blocks.TableRow) -> Draw:
-        cells = [f"  {_number(one):>{width}}" for one, width in zip(row.numbers, widths, strict=True)]
+    def draw(row: blocks.TableRow, width: int) -> list[Content]:
+        cells = [f"  {_number(one):>{size}}" for one, size in zip(row.numbers, widths, strict=True)]
         figures = Content("".join(cells)) if row.text else styled("".join(cells), "muted")
-        return flow(joined(styled(row.text, "link"), " " * (title - cell_len(row.text)), figures))
+        return flow(joined(styled(row.text, "link"), " " * (title - cell_len(row.text)), figures), width)
 
     return draw
 
@@ -192,15 +189,15 @@ def _number(number: int | str) -> str:
     return f"{number:,}" if isinstance(number, int) else number
 
 
-def _tallies(together: Sequence[blocks.Tally]) -> Callable[[blocks.Tally], Draw]:
+def _tallies(together: Sequence[blocks.Tally]) -> DrawOne:
     most = max(tally.number for tally in together) or 1
-    width = max(cell_len(tally.label) for tally in together)
+    widest = max(cell_len(tally.label) for tally in together)
 
-    def draw(tally: blocks.Tally) -> Draw:
+    def draw(tally: blocks.Tally, width: int) -> list[Content]:
         bar = "█" * max(round(BAR_WIDTH * tally.number / most), int(tally.number > 0))
         said = Content(f"  {tally.words}") if tally.number else styled(f"  {tally.words}", "finding")
-        label = _filled(tally.label, width, at_right=True)
-        return flow(joined(styled(f"{label}  ", "cite"), styled(bar, "bar"), said))
+        label = _filled(tally.label, widest, at_right=True)
+        return flow(joined(styled(f"{label}  ", "cite"), styled(bar, "bar"), said), width)
 
     return draw
 
@@ -214,7 +211,7 @@ def _entries(together: Sequence[blocks.Entry], width: int) -> Iterator[Piece]:
         # Who says it stands below the name, where there is a second line.
         heads = [name, styled(fit(said_by, widest), "cite")] if width >= SIDE_BY_SIDE else []
         if not heads:
-            yield Piece(flow(with_notes(name, (), said_by)), apart, begins=True)
+            yield Piece(flow(with_notes(name, (), said_by), width), apart, begins=True)
         label = max(cell_len(entry.label) for entry in part)
         for number, entry in enumerate(part):
             head = heads[number] if number < len(heads) else BLANK
@@ -223,7 +220,7 @@ def _entries(together: Sequence[blocks.Entry], width: int) -> Iterator[Piece]:
                 head = joined(head, styled(_filled(entry.label, label) + GAP, "label"))
             said = with_notes(shown(entry.text), entry.marks, said_by if heads and len(part) == 1 else "")
             begins = number == 0 and bool(heads)
-            yield Piece(flow(said, head), apart and begins, len(entry.stops), begins)
+            yield Piece(flow(said, width, head), apart and begins, len(entry.stops), begins)
 
 
 def _parts(together: Sequence[blocks.Entry]) -> list[list[blocks.Entry]]:
@@ -243,30 +240,30 @@ def _figures(together: Sequence[blocks.Figures], width: int) -> Iterator[Piece]:
     track = max(min(width - label - SHARE_WIDTH, MAX_TRACK), 8)
     for number, poll in enumerate(together):
         if poll.apart_from:
-            yield Piece(flow(styled(f"{f' {poll.apart_from} ':─^{label + track}}", "rule")), gap=True)
+            yield Piece(flow(styled(f"{f' {poll.apart_from} ':─^{label + track}}", "rule"), width), gap=True)
         middle = track // 2
         scale = styled(f"{'':{label}}0%{'50%':>{middle}}{'100%':>{track - middle - 2}}", "muted")
-        yield Piece(_poll(poll, label, track, [] if number else [scale]), poll.apart, len(poll.stops))
+        lines = list(_poll(poll, label, track, [] if number else [scale], width))
+        yield Piece(lines, poll.apart, len(poll.stops))
 
 
-def _poll(poll: blocks.Figures, label: int, track: int, scale: Sequence[Content]) -> Draw:
+def _poll(
+    poll: blocks.Figures, label: int, track: int, scale: Sequence[Content], width: int
+) -> Iterator[Content]:
     name = with_notes(styled(poll.title, "heading"), poll.marks, "")
     title = joined(name, styled(f"  {poll.note}" if poll.note else "", "muted"))
     said = with_notes(styled(poll.of, "muted"), (), poll.cited)
-
-    def draw(width: int) -> list[Content]:
-        lines = flow(title)(width) if title else []
-        lines += scale
-        for name, percent in poll.figures:
-            bar = _bar(percent, track)
-            if label:
-                lines.append(joined(_filled(name, label), bar))
-            else:
-                lines += [*flow(Content(name))(width), bar]
-        lines += flow(said)(width) if said else []
-        return lines + flow(styled(poll.warning, "finding"))(width) if poll.warning else lines
-
-    return draw
+    if title:
+        yield from flow(title, width)
+    yield from scale
+    for figure, percent in poll.figures:
+        bar = _bar(percent, track)
+        if label:
+            yield joined(_filled(figure, label), bar)
+        else:
+            yield from (*flow(Content(figure), width), bar)
+    for below in filter(None, (said, styled(poll.warning, "finding"))):
+        yield from flow(below, width)
 
 
 def _bar(percent: float, track: int) -> Content:
@@ -281,13 +278,13 @@ def _along(together: Sequence[blocks.Along], width: int) -> Iterator[Piece]:
     return along(together, width)
 
 
-_DRAW: dict[type[Block], Callable[[Any], Draw]] = {
+_DRAW: dict[type[Block], DrawOne] = {
     blocks.Text: _text,
     blocks.Heading: _heading,
     blocks.Claim: _claim,
     blocks.Quotation: _quotation,
 }
-_IN_COLUMNS: dict[type[Block], Callable[[Any], Callable[[Any], Draw]]] = {
+_IN_COLUMNS: dict[type[Block], Callable[[Any], DrawOne]] = {
     blocks.Row: _rows,
     blocks.TableRow: _table_rows,
     blocks.Tally: _tallies,

@@ -26,7 +26,6 @@ class Layout:
         is_airy: bool = False,
     ) -> None:
         """Make one; one that `is_airy` has a blank line before each part of a page at a glance."""
-        self._width = width
         self._is_airy = is_airy
         self._pieces = pieces(blocks, width, margin)
         self._left = len(blocks)
@@ -59,7 +58,7 @@ class Layout:
         if lines and (piece.gap or (self._is_airy and piece.begins)):
             lines.append(BLANK)
         start = len(lines)
-        lines.extend(map(self._highlighted, piece.draw(self._width)))
+        lines.extend(map(self._highlighted, piece.lines))
         self.stops += [range(start, len(lines))] * piece.stops
         self._left -= 1
 

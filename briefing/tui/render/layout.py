@@ -5,7 +5,7 @@ business of the themes. No content text is ever parsed as markup.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 
 from msgspec import Struct
@@ -13,9 +13,6 @@ from rich.cells import cell_len
 from textual.content import Content, Span
 
 from briefing.tui.render.wrapping import NO_BREAK, spaced, wrap
-
-Draw = Callable[[int], list[Content]]
-"""Draws a block at a width in cells; no line is wider, unless the width is too small for it."""
 
 MIN_WIDTH = 16
 """The cells of the narrowest page; on a narrower screen its lines are cut off."""
@@ -29,7 +26,7 @@ _WARNINGS = ("avoid", "background")
 class Piece(Struct, frozen=True):
     """What is laid out at once: a block, or a part of one."""
 
-    draw: Draw
+    lines: list[Content]
     gap: bool = False
     """Whether a blank line comes before it."""
     stops: int = 0
@@ -52,23 +49,22 @@ joined = Content.assemble
 """Puts parts one after the other, texts as they stand."""
 
 
-def flow(content: Content, first: Content | str = "", rest: Content | str | None = None) -> Draw:
+def flow(
+    content: Content, width: int, first: Content | str = "", rest: Content | str | None = None
+) -> list[Content]:
     """Wrap a content at word ends, with `first` before its first line and `rest` before the others.
 
-    Without `rest`, the others are indented as far as the first.
+    Without `rest`, the others are indented as far as the first. No line is wider than so many cells, unless
+    they are too few.
     """
     head = joined(first)
     indent = joined(" " * head.cell_length if rest is None else rest)
-
-    def draw(width: int) -> list[Content]:
-        room = max(width - max(head.cell_length, indent.cell_length), MIN_WIDTH // 2)
-        # Most lines are short, and to find where to break them takes longer than all the rest.
-        if content.cell_length <= room and not _BREAKS.search(content.plain):
-            return [joined(head, spaced(content.rstrip()))]
-        wrapped = wrap(content, room)
-        return [joined(head if number == 0 else indent, line) for number, line in enumerate(wrapped)]
-
-    return draw
+    room = max(width - max(head.cell_length, indent.cell_length), MIN_WIDTH // 2)
+    # Most lines are short, and to find where to break them takes longer than all the rest.
+    if content.cell_length <= room and not _BREAKS.search(content.plain):
+        return [joined(head, spaced(content.rstrip()))]
+    wrapped = wrap(content, room)
+    return [joined(head if number == 0 else indent, line) for number, line in enumerate(wrapped)]
 
 
 def with_notes(text: Content, marks: Sequence[str], cited: str, *more: Content) -> Content:
@@ -97,15 +93,10 @@ def spread(left: Content, right: Content, width: int) -> Content:
     return joined(left, " " * space, right) if right else left
 
 
-def in_margin(draw: Draw, names: Sequence[str], margin: int) -> Draw:
-    """Put short names in the right margin, of so many cells, beside the first lines of what is drawn."""
-
-    def drawn(width: int) -> list[Content]:
-        notes = [line for name in names for line in wrap(styled(name, "cite"), margin - MARGIN_GAP)]
-        beside = zip_longest(draw(width - margin), notes, fillvalue=BLANK)
-        return [spread(line, note, width) for line, note in beside]
-
-    return drawn
+def in_margin(lines: Sequence[Content], names: Sequence[str], margin: int, width: int) -> list[Content]:
+    """Put short names in the right margin, of so many cells, beside the first of some lines."""
+    notes = [line for name in names for line in wrap(styled(name, "cite"), margin - MARGIN_GAP)]
+    return [spread(line, note, width) for line, note in zip_longest(lines, notes, fillvalue=BLANK)]
 
 
 def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str) -> list[Content]:

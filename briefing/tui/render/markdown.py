@@ -9,7 +9,7 @@ from textual.content import Content
 
 from briefing.page.blocks import Markdown
 from briefing.page.inline import Run, Side, inline, parser, runs, side_of
-from briefing.tui.render.layout import BLANK, Draw, columns, flow, joined, restyled, styled
+from briefing.tui.render.layout import BLANK, columns, flow, joined, restyled, styled
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -33,81 +33,71 @@ def _styled(found: Iterable[Run]) -> Content:
     return joined(*parts)
 
 
-def markdown_blocks(text: str, indent: str) -> Iterator[tuple[Draw, ...]]:
-    """Render block Markdown, indented: for each paragraph, list, quote, code or table what draws it."""
+def markdown_blocks(text: str, width: int, indent: str) -> Iterator[Iterator[list[Content]]]:
+    """Draw block Markdown, indented: each paragraph, list, quote, code or table in its parts."""
     from markdown_it.tree import SyntaxTreeNode
 
     for node in SyntaxTreeNode(parser().parse(text.expandtabs(4))).children:
-        yield tuple(_block(node, indent))
+        yield _block(node, width, indent)
 
 
 def _children(node: SyntaxTreeNode) -> Content:
     return _styled(run for child in node.children for run in runs(child))
 
 
-def _block(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
+def _block(node: SyntaxTreeNode, width: int, indent: str) -> Iterator[list[Content]]:
     match node.type:
         case "heading":
-            yield flow(restyled(_children(node), "heading"), indent)
+            yield flow(restyled(_children(node), "heading"), width, indent)
         case "bullet_list" | "ordered_list":
-            yield from _list(node, indent)
+            yield from _list(node, width, indent)
         case "blockquote":
-            inside = (draw for child in node.children for draw in _block(child, ""))
-            yield from (_quoted(draw, indent) for draw in inside)
+            bar = joined(indent, styled("| ", "muted"))
+            for child in node.children:
+                for lines in _block(child, width - bar.cell_length, ""):
+                    yield [joined(bar, restyled(line, "quote")) for line in lines]
         case "fence" | "code_block":
             for line in node.content.expandtabs(4).rstrip("\n").split("\n"):
-                yield flow(styled(line, "code"), f"{indent}  ")
+                yield flow(styled(line, "code"), width, f"{indent}  ")
         case "hr":
-            yield lambda width: [joined(indent, styled("─" * (width - len(indent)), "rule"))]
+            yield [joined(indent, styled("─" * (width - len(indent)), "rule"))]
         case "table":
-            yield _table(node, indent)
+            yield [joined(indent, line) for line in _table(node, width - len(indent))]
         case _:
-            yield flow(_styled(runs(node)), indent)
+            yield flow(_styled(runs(node)), width, indent)
 
 
-def _list(node: SyntaxTreeNode, indent: str) -> Iterator[Draw]:
+def _list(node: SyntaxTreeNode, width: int, indent: str) -> Iterator[list[Content]]:
     for number, item in enumerate(node.children, int(node.attrs.get("start", 1))):
         marker = indent + ("- " if node.type == "bullet_list" else f"{number}. ")
         for place, child in enumerate(item.children):
             if place == 0 and child.type == "paragraph":
-                yield flow(_children(child), marker)
+                yield flow(_children(child), width, marker)
             else:
-                yield from _block(child, " " * len(marker))
+                yield from _block(child, width, " " * len(marker))
 
 
-def _quoted(draw: Draw, indent: str) -> Draw:
-    bar = f"{indent}| "
-    return lambda width: [
-        joined(styled(bar, "muted"), restyled(line, "quote")) for line in draw(width - len(bar))
-    ]
-
-
-def _table(node: SyntaxTreeNode, indent: str) -> Draw:
+def _table(node: SyntaxTreeNode, width: int) -> list[Content]:
     """Draw a table; the parser gives every row as many cells as there are heads."""
     heads, *rows = (
         [_children(cell) for cell in row.children] for part in node.children for row in part.children
     )
     rows = [[restyled(head, "strong") for head in heads], *rows]
+    room = width - 2 * (len(heads) - 1)
+    if room < MIN_COLUMN * len(heads):
+        return _records(rows, width)
     sides = [side_of(cell) for cell in node.children[0].children[0].children]
-    natural = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
-
-    def draw(width: int) -> list[Content]:
-        room = width - len(indent) - 2 * (len(natural) - 1)
-        if room < MIN_COLUMN * len(natural):
-            return [joined(indent, line) for line in _records(rows, width - len(indent))]
-        widths = _share(natural, room)
-        lines: list[Content] = []
-        for row in rows:
-            cells = [
-                [_aside(line, size, side) for line in flow(cell)(max(size, 1))]
-                for cell, size, side in zip(row, widths, sides, strict=True)
-            ]
-            lines += columns(cells, widths, "  ")
-            if row is rows[0]:
-                lines.append(styled("  ".join("─" * size for size in widths), "rule"))
-        return [joined(indent, line) for line in lines]
-
-    return draw
+    widths = _share([max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)], room)
+    lines: list[Content] = []
+    for row in rows:
+        cells = [
+            [_aside(line, size, side) for line in flow(cell, max(size, 1))]
+            for cell, size, side in zip(row, widths, sides, strict=True)
+        ]
+        lines += columns(cells, widths, "  ")
+        if row is rows[0]:
+            lines.append(styled("  ".join("─" * size for size in widths), "rule"))
+    return lines
 
 
 def _aside(line: Content, width: int, side: Side) -> Content:
@@ -121,7 +111,7 @@ def _records(rows: list[list[Content]], width: int) -> list[Content]:
     lines: list[Content] = []
     for row in rows[1:]:
         for label, cell in zip(rows[0], row, strict=True):
-            lines += flow(cell, joined(label, ": "), rest="  ")(width)
+            lines += flow(cell, width, joined(label, ": "), "  ")
         lines.append(BLANK)
     return lines[:-1]
 

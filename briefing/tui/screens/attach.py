@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from briefing.attachments.attachments import Attachments
-from briefing.attachments.paths import completed, is_file, is_folder, last_part, offered, path_of
+from briefing.attachments.paths import completed, is_file, is_folder, last_part, offered, path_of, with_slash
 from briefing.attachments.process import DEADLINE, Cancellation, CancelledError, DocumentError
 from briefing.attachments.report import RefusedError, Report
 from briefing.model.kinds import Source
@@ -119,7 +119,7 @@ class AttachScreen(Choosing[None, str]):
             self.field.put(choice)
         path = path_of(self.field.value)
         if is_folder(path):
-            self.field.put(self.field.value.rstrip("/") + "/")
+            self.field.put(with_slash(self.field.value))
         elif self.field.value.strip():
             self._begin(path)
 
@@ -196,7 +196,7 @@ def _report_lines(report: Report, most: int | None, width: int) -> Iterator[Choi
     """The lines of a report, with so many differences at most."""
     bar = styled("│ ", "rule")
     for words, quoted in report.lines(most):
-        lines = flow(Content(words), "", "  ")(width)
+        lines = flow(Content(words), width, "", "  ")
         if quoted:
-            lines += [*flow(styled(cleaned(quoted), "quote"), bar, bar)(width), BLANK]
+            lines += [*flow(styled(cleaned(quoted), "quote"), width, bar, bar), BLANK]
         yield from (ChoiceLine(line, None) for line in lines)

@@ -164,7 +164,7 @@ class MapView(LineView):
 
     def _flowing(self, said: Content) -> Iterator[_Line]:
         """What is read in full, on as many lines as it takes."""
-        return map(_Line, flow(said)(self.line_width))
+        return map(_Line, flow(said, self.line_width))
 
     def _heads(self, grid: Grid) -> Iterator[_Line]:
         """The items that have a column, each with how many rows it is tied to."""

@@ -180,7 +180,7 @@ class StatusBar(LineView, can_focus=False):
         room = width - _width(last) - len(_GAP)
         if not self.said:
             return [_spread(self._fitting(room), last, width)]
-        lines: list[list[_Part]] = [[(line, None)] for line in flow(self.said)(room)]
+        lines: list[list[_Part]] = [[(line, None)] for line in flow(self.said, room)]
         return [_spread(lines[0], last, width), *lines[1:]]
 
     def _fitting(self, room: int) -> list[_Part]:

@@ -64,7 +64,7 @@ def _drawn(
     if hit.text:
         yield from _excerpt(hit, cited(briefing, hit.cites), width)
     if hit.other_name:
-        yield from flow(styled("found by another name; the papers do not print it", "tag"), INDENT)(width)
+        yield from flow(styled("found by another name; the papers do not print it", "tag"), width, INDENT)
 
 
 def _name(pane: Pane, most: int) -> str:
@@ -86,7 +86,7 @@ def _excerpt(hit: Hit, cites: str, width: int) -> Iterator[Content]:
         space = text.plain.rfind(" ", begin - room, begin - room // 2)
         lit = joined("… ", lit[begin - room // 2 if space < 0 else space + 1 :])
     # More than is shown is not laid out; two cells are kept for the sign that more follows.
-    lines = flow(lit[: (EXCERPT_LINES + 1) * width], head, INDENT)(width - 2)
+    lines = flow(lit[: (EXCERPT_LINES + 1) * width], width - 2, head, INDENT)
     excerpt = lines[:EXCERPT_LINES]
     if len(lines) > EXCERPT_LINES:
         excerpt[-1] = joined(excerpt[-1], " …")

@@ -98,13 +98,13 @@ class SlideView(LineView):
     def _draw_head(self, slide: Slide) -> Sequence[Content]:
         """What the slides of an item have in common, its title and heading, below some free lines."""
         space = [BLANK] * (self.size.height // ABOVE)
-        title = flow(styled(slide.title, "heading"))(self._width)
-        heading = flow(styled(slide.heading, "muted"))(self._width) if slide.heading else []
+        title = flow(styled(slide.title, "heading"), self._width)
+        heading = flow(styled(slide.heading, "muted"), self._width) if slide.heading else []
         return [*space, *title, *heading, *[BLANK] * (1 + self.size.height // TALL)]
 
     def _draw_body(self, slide: Slide) -> Sequence[Content]:
         """What a slide says, and who says it."""
-        said_by = flow(with_notes(BLANK, (), slide.said_by))(self._width) if slide.said_by else []
+        said_by = flow(with_notes(BLANK, (), slide.said_by), self._width) if slide.said_by else []
         lines = DrawnPage(Page("", map(_as_text, slide.blocks))).layout(self._width).lines
         if isinstance(slide.blocks[0], Claim | Text):
             lines = [restyled(line, "strong") for line in lines]
