@@ -344,3 +344,11 @@ def test_what_takes_too_much_memory_is_refused_in_words(by_letters: Path, capsys
 def test_nothing_hostile_takes_for_ever(name: str, data: str, by_letters: Path, capsys: Out) -> None:
     assert attach(data, by_letters, name) in {1, 2}
     assert "briefing: " in capsys.readouterr().err
+
+
+def test_a_page_whose_preformatted_parts_do_not_end_is_read(
+    by_letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Mailing lists that keep messages as pages never end them. It takes a second.
+    monkeypatch.setattr(process, "DEADLINE", 15.0)
+    assert attach(PAGE + "<pre>At five." * 20_000, by_letters, "copy.html") == 0

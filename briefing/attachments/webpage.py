@@ -49,7 +49,7 @@ def text_of_page(page: str) -> str:
     tree = LexborHTMLParser(page)
     unread = _unread(tree)
     joined = _in_rows_of_figures(tree)
-    preformatted = {node.mem_id for pre in tree.css("pre") for node in (pre, *pre.css("*"))}
+    preformatted: set[int] = set()
     parts: list[str] = []
     following: list[LexborNode | str] = [tree.root] if tree.root else []
     while following:
@@ -58,14 +58,15 @@ def text_of_page(page: str) -> str:
             parts.append(node)
         elif node.is_text_node:
             text = node.text_content or ""
-            is_kept = node.parent is not None and node.parent.mem_id in preformatted
-            parts.append(text if is_kept else _SPACE.sub(" ", text))
+            parts.append(text if node.mem_id in preformatted else _SPACE.sub(" ", text))
         elif node.tag == "br":
             parts.append(" " if node.mem_id in joined else "\n")
         else:
             apart = " " if node.mem_id in joined else "" if node.tag in _INLINE else "\n\n"
             is_read = node.tag not in _DROPPED and node.mem_id not in unread
             inner = [*node.iter(include_text=True)] if is_read else []
+            if node.tag == "pre" or node.mem_id in preformatted:
+                preformatted.update(one.mem_id for one in inner)
             following += [apart, *reversed(inner), apart]
     return "".join(parts)
 
