@@ -98,6 +98,18 @@ def test_what_is_wrong_in_the_header_has_its_place_behind_what_is_left_out_of_it
     assert [(one.line, one.column) for one in found] == [(7, 10), (7, 49)]
 
 
+def test_of_two_panes_with_one_id_the_one_that_is_empty_is_named(garden: Path) -> None:
+    shutil.rmtree(garden / "steps")
+    header = garden / "briefing.yaml"
+    header.write_text(
+        "title: T\nbottom_line: B.\nas_of: A.\npanes:\n"
+        "  - {id: plan, title: A, shows: [opportunity]}\n"
+        "  - {id: plan, title: B, shows: [step]}\n"
+    )
+    found = [(one.code, one.line) for one in load(garden).problems() if one.file == "briefing.yaml"]
+    assert sorted(found) == [("duplicate-id", 6), ("empty-pane", 6)]
+
+
 def test_ten_panes_are_no_problem(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert panes(10)(garden, monkeypatch) == ()
     assert len(load(garden).panes) == 10

@@ -280,16 +280,17 @@ def _of_panes(connection: sqlite3.Connection, header: Header, causes: _Causes) -
     """Find kinds without a group, and panes that show nothing."""
     if causes.header_is_unsound:
         return
-    # The first place of each name is the last that is put here.
     select = (
         "SELECT kind, value, line, column FROM refs JOIN files USING (number) WHERE path = ?"
-        " ORDER BY line DESC, column DESC"
+        " ORDER BY line, column"
     )
-    found = connection.execute(select, (HEADER_NAME,))
-    places = {(kind, name): (line, column) for kind, name, line, column in found}
+    found = connection.execute(select, (HEADER_NAME,)).fetchall()
+    panes = [(line, column) for kind, _, line, column in found if kind == "named-pane"]
+    # Of each kind, the place in the first pane that shows it is put here last.
+    kinds = {name: (line, column) for of, name, line, column in reversed(found) if of == "shown-kind"}
     there = {kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM items WHERE shown_to > 0")}
     for kind, given in _without_group(header, there):
-        yield Problem.at(HEADER_NAME, *places["shown-kind", kind], "unknown-group", **given)
-    for spec in header.panes:
+        yield Problem.at(HEADER_NAME, *kinds[kind], "unknown-group", **given)
+    for spec, place in zip(header.panes, panes, strict=True):
         if not causes.left_out and spec.front is None and there.isdisjoint(spec.shows):
-            yield Problem.at(HEADER_NAME, *places["named-pane", spec.id], "empty-pane", pane=spec.id)
+            yield Problem.at(HEADER_NAME, *place, "empty-pane", pane=spec.id)
