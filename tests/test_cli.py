@@ -239,6 +239,8 @@ def test_what_is_left_out_of_a_search_is_no_option(capsys: Out) -> None:
     search = ["--content", str(GARDEN), "search", "--json"]
     assert main([*search, "beans", "-hoes", "--limit", "3", "poles"]) == 0
     assert json.loads(capsys.readouterr().out)["query"] == "beans poles -hoes"
+    assert main([*search, "-hoes", "--limit", "3", "--", "beans", "poles"]) == 0
+    assert json.loads(capsys.readouterr().out)["query"] == "beans poles -hoes"
     assert main([*search, "beans", "--limt", "3"]) == 2
     assert "--limt" in capsys.readouterr().err
     # But for the one that each command names in its help.

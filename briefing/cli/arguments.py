@@ -38,9 +38,11 @@ class Parser(ArgumentParser):
         """Take the words of a query wherever they stand among the options; what is left out comes last."""
         read, rest = super().parse_known_args(args, namespace)
         if self._takes_query:
-            words = [one for one in rest if not one.startswith("--")]
+            # Behind `--` there are words alone.
+            end = rest.index("--") if "--" in rest else len(rest)
+            words = [*(one for one in rest[:end] if not one.startswith("--")), *rest[end + 1 :]]
             read.query = sorted([*read.query, *map(text, words)], key=_has_one_dash)
-            rest = [one for one in rest if one not in words]
+            rest = [one for one in rest[:end] if one.startswith("--")]
         return read, rest
 
     def _parse_optional(self, arg_string: str) -> Any:
