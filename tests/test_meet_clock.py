@@ -103,6 +103,7 @@ def test_a_clock_that_is_put_back_costs_no_time() -> None:
     [
         ("Kim: send the list by Friday", Typed("send the list", "", "Kim Lee", "2013-11-29")),
         ("The council: lend by 3 December", Typed("lend", "", "The council", "2013-12-03")),
+        ("Kim: send the list, by Friday", Typed("send the list", "", "Kim Lee", "2013-11-29")),
         ("lend it by 1 March 2012", Typed("lend it", "", "", "2012-03-01")),
         ("@kim The council: lend by tomorrow", Typed("lend", "Kim Lee", "The council", "2013-11-26")),
         ("stand by me by hand", Typed("stand by me by hand")),

@@ -18,8 +18,8 @@ _OF_NAME, _ENDING_NAME = f"[^{_ENDS_NAME}]", rf"(?!\.|{_APOSTROPHES}|{_HYPHENS})
 # In quotation marks a name may have any characters; a mark that is the name's own stands twice.
 _SPEAKER = rf"""(?:^|(?<=\s))@(?:"((?:[^"]|"")*)"|(%s{_OF_NAME}*{_ENDING_NAME}))[:,：，、،]?\s*"""
 _OWNER = re.compile(r"""(?:"((?:[^"]|"")+)"|([^:\s][^:]{0,59})):\s+(?=\S)""")
-# The last `by` is meant: one before it may be part of what is to be done.
-_DUE = re.compile(r"\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
+# The last `by` is meant: one before it may be part of what is to be done. A comma before it goes with it.
+_DUE = re.compile(r"(?:(?<=[^\s,;:])[,;]+)?\s+by\s+(?!(?s:.*)(?<!\S)by\s)(\S[^,;]{0,39})$")
 
 
 class Typed(NamedTuple):
