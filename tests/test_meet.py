@@ -67,7 +67,7 @@ async def test_going_on_and_back_and_what_is_counted_apart(app_for: AppMaker, cl
         clock.minutes(30)
         await pilot.press("j")
         await pilot.pause()
-        assert " paused 30 " in text_of(app)
+        assert " paused 30 min " in text_of(app)
         assert "item 2: 3/20  whole 12/35" in text_of(app)
         await pilot.press("z", "plus", "plus")
         await pilot.pause()
@@ -86,7 +86,7 @@ async def test_the_end_is_told_where_times_are_planned_and_not_by_what_was_skipp
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("plus")
         await pilot.pause()
-        assert "whole 0/35  ends 10:25" in text_of(app)
+        assert "whole 0/35  ends 10:25  now What could grow" in text_of(app)
     app = held(app_for, clock, "plan")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()

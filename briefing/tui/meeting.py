@@ -129,14 +129,14 @@ class Holding:
             return ClockStatus()
         timing = run.timing(self._meetings.now())
         apart = {"paused": timing.paused, "questions": timing.questions}.get(timing.state)
-        state = "" if apart is None else f"{timing.state} {whole_minutes(apart)}"
+        state = "" if apart is None else f"{timing.state} {box(apart, 0)}"
         time = timing.items[timing.current]
         cuts = ", ".join(run.agenda[number].title for number in timing.cuts)
         late = f"{whole_minutes(timing.over)} min" if timing.over >= MINUTE else ""
         whole = box(timing.used, timing.planned)
         item = f"{timing.current + 1}: {box(time.used, time.planned)}"
         ends = clock_words(run, timing.ends) if timing.planned else ""
-        return ClockStatus(state, item, whole, ends, late, cuts)
+        return ClockStatus(state, item, whole, ends, late, cuts, run.agenda[timing.current].title)
 
     def state(self) -> object:
         """Something that is no longer equal once anything that is kept has changed."""

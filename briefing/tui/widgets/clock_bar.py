@@ -23,6 +23,8 @@ class ClockStatus(NamedTuple):
     """By how much it will end late; empty where it will not."""
     cuts: str = ""
     """What could be left out so that it ends in time."""
+    now: str = ""
+    """What this item is called; the page that it opens may be called otherwise."""
 
 
 class ClockBar(LineView, can_focus=False):
@@ -32,7 +34,7 @@ class ClockBar(LineView, can_focus=False):
     status: reactive[ClockStatus] = reactive(ClockStatus(), init=False)
 
     def line_at(self, y: int) -> tuple[Content, str | None]:
-        """Draw the line; what could be cut has what room there is."""
+        """Draw the line; what could be cut, or else what is discussed, has what room there is."""
         status, width = self.status, self.line_width
         parts: list[Content | str] = [
             joined(styled(f" {status.state} ", "room"), " ") if status.state else BLANK,
@@ -44,7 +46,8 @@ class ClockBar(LineView, can_focus=False):
             styled(f", {status.late} late", "alert") if status.late else BLANK,
         ]
         line = joined(" ", *parts)
-        room = width - line.cell_length - len("  cut? ")
-        if status.cuts and room > 8:
-            line = joined(line, "  ", styled("cut? ", "label"), fit(status.cuts, room))
+        label, rest = ("cut? ", status.cuts) if status.cuts else ("now ", status.now)
+        room = width - line.cell_length - len(label) - 2
+        if rest and room > 8:
+            line = joined(line, "  ", styled(label, "label"), fit(rest, room))
         return line.truncate(width, ellipsis=True), None
