@@ -346,3 +346,12 @@ def test_an_empty_cell_of_a_table_keeps_its_place(garden: Path, capsys: Out) -> 
     sign.write_text(sign.read_text().replace("asks: [council]}", f"{table}}}"))
     assert main(["--content", str(garden), "handout", "sign", "--format", "txt"]) == 0
     assert "\nwho      gives  asks\nstreet          water\ncouncil  plot\n" in capsys.readouterr().out
+
+
+def test_ties_that_share_a_label_stand_below_it_on_one_level(garden: Path, capsys: Out) -> None:
+    ties = [f'  - {{type: see-also, to: {to}, cites: ["letter:2"]}}\n' for to in ("measure", "shade")]
+    with (garden / "ideas" / "beans.yaml").open("a") as beans:
+        beans.writelines(["links:\n", *ties])
+    assert main(["--content", str(garden), "handout", "beans", "--format", "txt"]) == 0
+    first, second = "Measure the plot [Letter, paragraph 2]", "The elms give shade [Letter, paragraph 2]"
+    assert f"\n- see also (2):\n  - {first}\n  - {second}\n" in capsys.readouterr().out

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from msgspec.structs import replace
 
 from briefing.export.spans import Span, Spans, joined, notes, spans_of, with_speaker
 from briefing.page import blocks
@@ -148,15 +150,25 @@ def parts_of(page_blocks: Iterable[Block]) -> Iterator[Part | Detail]:
         if kind is blocks.TableRow:
             yield _table([one for one in together if isinstance(one, blocks.TableRow)])
             continue
-        for block in together:
-            is_below = kind in (blocks.Row, blocks.Fold) or getattr(block, "at", "") == "beside"
-            labelled = is_below and (labelled or bool(getattr(block, "label", "")))
-            for part in _PARTS[kind](block):
-                # What has no label has that of the entry above.
-                if labelled and isinstance(part, Entry) and not getattr(block, "label", ""):
-                    yield part._replace(depth=part.depth + 1)
-                else:
-                    yield part
+        row = list(together)
+        for block, after in zip_longest(row, row[1:]):
+            label = getattr(block, "label", "")
+            labelled = _is_below(block) and (labelled or bool(label))
+            parts = _PARTS[kind](block)
+            is_shared = labelled and label and _is_below(after) and not getattr(after, "label", "")
+            if is_shared and isinstance(head := parts[0], Entry):
+                # Of several that share a label, the first stands above none of the others.
+                yield head._replace(spans=spans_of(f"{label}:", "label"))
+                parts, label = _PARTS[kind](replace(block, label="")), ""
+            # What has no label has that of the entry above.
+            is_deeper = labelled and not label
+            for part in parts:
+                yield part._replace(depth=part.depth + 1) if is_deeper and isinstance(part, Entry) else part
+
+
+def _is_below(block: Block | None) -> bool:
+    """Whether a block may stand with others below a label, which the first of them has."""
+    return type(block) in (blocks.Row, blocks.Fold) or getattr(block, "at", "") == "beside"
 
 
 def _text(block: blocks.Text) -> list[Part]:
