@@ -169,12 +169,12 @@ def test_the_road_shows_the_steps_with_what_lies_before_them(garden: Path) -> No
         "Road map",
         "",
         "First ● Measure the plot  asked of Elm Street",
-        "      │  Nobody knows how large it is.  Letter 1",
-        "      │  in the way  There is no map  inferred",
+        "      │ Nobody knows how large it is.  Letter 1",
+        "      │ in the way  There is no map  inferred",
         "      │",
         " Then ● Sign the loan  asked of The council",
-        "         The council must agree to the loan in writing.  Letter 2",
-        "         relies on   The loan of the plot",
+        "        The council must agree to the loan in writing.  Letter 2",
+        "        relies on   The loan of the plot",
         "",
         "Also asked of Elm Street",
         "- Show that you will tend it",
@@ -186,8 +186,8 @@ def test_of_what_lies_before_a_step_each_sort_is_named_once(garden: Path) -> Non
     measure.write_text(f'{measure.read_text()}  - {{type: answers, to: shade, cites: ["letter:1"]}}\n')
     lines = drawn(load(with_road(garden)), "road", 74)
     assert lines[4:6] == [
-        "      │  in the way  There is no map  inferred",
-        "      │              The elms give shade",
+        "      │ in the way  There is no map  inferred",
+        "      │             The elms give shade",
     ]
 
 

@@ -85,7 +85,7 @@ class _Line(_List):
         is_on = number < self._last
         below = joined(self._passing(entry.within + (entry.at in ("start", "whole")), is_on=is_on), " ")
         if entry.at == "beside":
-            return self._beside(entry, joined(below, " "), width)
+            return self._beside(entry, below, width)
         label = fit(entry.label, self._label)
         place = styled(" " * (self._label - cell_len(label)) + label, "label")
         mark = styled(f" {_SIDE * entry.within}{self._mark(number, entry)} ", "track")
