@@ -97,6 +97,18 @@ async def test_the_end_is_told_where_times_are_planned_and_not_by_what_was_skipp
         assert "ends " not in text_of(app)
 
 
+async def test_of_a_pane_with_more_items_than_a_meeting_gets_through_it_says_which_it_takes(
+    app_for: AppMaker, clock: Clock, garden: Path
+) -> None:
+    beans = (garden / "ideas" / "beans.yaml").read_text()
+    for name in (f"more-{number}" for number in range(60)):
+        (garden / "ideas" / f"{name}.yaml").write_text(beans.replace("id: beans", f"id: {name}"))
+    app = held(app_for, clock, "ideas", garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "Ideas for the plot has begun with the first 60 of its 63 items." in text_of(app)
+
+
 async def test_commands_that_it_tells_of_are_about_the_content_that_is_shown(
     app_for: AppMaker, clock: Clock, garden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

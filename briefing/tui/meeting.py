@@ -153,7 +153,10 @@ class Holding:
         before = self.before
         stand = "stands" if len(before) == 1 else "stand"
         left = f" {len(before)} still open from before {stand} first." if before else ""
-        return f"{of.title} has begun.{left}"
+        taken = len(began.agenda)
+        size = of.size if isinstance(of, Pane) else taken
+        some = f" with the first {taken:,} of its {size:,} items" if taken < size else ""
+        return f"{of.title} has begun{some}.{left}"
 
     def go_on(self, run: Run) -> str:
         """Go on with a run that was begun before."""
