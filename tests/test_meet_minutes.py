@@ -214,6 +214,25 @@ def test_who_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden:
             assert capsys.readouterr().out.count("Kim Lee") == times
 
 
+async def test_minutes_name_the_item_that_was_open_where_another_was_under_discussion(
+    app_for: AppMaker, clock: Clock, garden: Path, capsys: Out
+) -> None:
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        await record(pilot, "d", "the street pays")
+        await pilot.press("1")
+        await pilot.pause()
+        await record(pilot, "d", "it is measured")
+    room = printed(capsys, "minutes", folder=garden)
+    assert "- the street pays (item 1, on “Who pays for the water?”)\n" in room
+    assert "- it is measured (item 1)\n" in room
+    who_pays = garden / "talk" / "who-pays.yaml"
+    who_pays.write_text(f"{who_pays.read_text()}release: background\n")
+    assert "- the street pays (item 1)\n" in printed(capsys, "minutes", folder=garden)
+
+
 async def test_a_tie_to_what_is_withheld_is_not_in_the_minutes(
     app_for: AppMaker, clock: Clock, garden: Path, capsys: Out
 ) -> None:

@@ -108,10 +108,15 @@ def _agenda(reader: _Reader, timing: Timing) -> Iterator[Block]:
 
 def _record(reader: _Reader, record: Record) -> Row:
     text = record_words(for_minutes(reader.run, record, desk=reader.is_desk))
-    place = f"item {record.entry + 1}" if record.entry < len(reader.run.agenda) else ""
-    bound = reader.seen(record.bound)
+    agenda, bound = reader.run.agenda, reader.seen(record.bound)
+    entry = agenda[record.entry] if record.entry < len(agenda) else None
+    place = f"item {record.entry + 1}" if entry else ""
+    what = point_words(bound) if bound else ""
+    if bound and bound.title and not what and not (entry and entry.item == bound.item):
+        # Something else was open than what was under discussion.
+        what = f"on “{bound.title}”"
     state = "done" if record.is_done else ""
-    note = ", ".join(filter(None, (place, point_words(bound) if bound else "", state)))
+    note = ", ".join(filter(None, (place, what, state)))
     return Row(text, note=f"({note})" if note else "")
 
 
