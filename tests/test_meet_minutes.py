@@ -60,7 +60,7 @@ async def test_ninety_minutes_leave_nothing_out(
         clock.minutes(15)
         await pilot.press("plus")
         clock.minutes(20)
-        await record(pilot, "a", "the street asks around")
+        await record(pilot, "a", "@ada the street asks around")
         await record(pilot, "d", "a mistake")
         await pilot.press("u", "z")
         clock.minutes(10)
@@ -80,10 +80,10 @@ async def test_ninety_minutes_leave_nothing_out(
         "Questions from the floor                    15 min\n",
         "Together                           35 min   80 min\n",
         "Pauses, not counted: 10 min.\n",
-        "- Ada Okafor: The plot is measured in May (item 1, on “The street should measure ",
+        "- Ada Okafor said: The plot is measured in May (item 1, on “The street should measure ",
         " before it draws anything.” [Letter 1])\n",
         "- Kim Lee: send the plan, by Tuesday, 3 December 2013 (item 1, on “The street",
-        "- the street asks around (item 3)\n",
+        "- Ada Okafor said: the street asks around (item 3)\n",
         "- who pays for the water (item 2)\n",
         "- The street should measure the plot before it draws anything. [Letter 1] (Measure the plot)\n",
     ):

@@ -99,7 +99,7 @@ def record_row(run: Run, record: Record, *, is_dated: bool = True) -> Row:
 
 def record_words(version: Version) -> str:
     """What a record says, with who spoke, who is to act and by when."""
-    speaker = f"{version.who}: " if version.who else ""
+    speaker = f"{version.who} said: " if version.who else ""
     owner = f"{version.owner}: " if version.owner else ""
     due = f", by {day_words(version.due)}" if version.due else ""
     return f"{speaker}{owner}{version.text}{due}"
