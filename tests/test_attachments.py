@@ -175,9 +175,10 @@ def test_a_truncated_copy_is_good_for_what_is_in_it(
     "document",
     [
         "Something else altogether.",
+        "A walk to the mill\n\nSomething else altogether.",  # the title has as many words
         "The Well on Elm Street\n\n" + "Nothing of what follows was ever in it, however long it is. " * 40,
     ],
-    ids=["short", "long"],
+    ids=["short", "of a length", "long"],
 )
 def test_another_document_is_refused(document: str, wells: Path, own_home: Path, capsys: Out) -> None:
     assert attach(document, wells) == 1
@@ -185,6 +186,7 @@ def test_another_document_is_refused(document: str, wells: Path, own_home: Path,
     assert captured.out == ""
     assert "is not attached: it is not 'The Well on Elm Street' as it is cited." in captured.err
     assert ("None of its 6" in captured.err) == ("Elm" not in document)
+    assert "in the place of" not in captured.err
     assert not (own_home / "attachments").exists()
     assert main(["sources", "verify", "well"]) == 1
     assert capsys.readouterr().out == "well: not attached\n"

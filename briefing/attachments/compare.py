@@ -59,6 +59,9 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
             # Many missing in a row have the same neighbours.
             near = between(lows[index], highs[index + 1])
             results.append(_instead(passage, near, _NEAR * passage.words if alone else 0))
+    # Where nothing is found, a few paragraphs of the right length are so by chance.
+    if not any(chosen) and 2 * sum(bool(one.text) for one in results) < len(results):
+        results = [Result("not found")] * len(results)
     held = sum(passage.words for passage, place in zip(passages, chosen, strict=True) if place)
     is_cited = held > 0 and (
         held >= SHARE_OF_SOURCE * words or held >= SHARE_OF_DOCUMENT * len(words_of(document))
