@@ -138,6 +138,14 @@ async def test_the_index_tells_the_slides_of_a_front_page_apart(garden: Path, ow
         assert listed[:3] == ["Road map", "Sign the loan", "Show that you will tend it"]
 
 
+async def test_the_index_names_the_parts_of_the_page_at_a_glance(own_home: Path) -> None:
+    app = presenting(GARDEN, own_home, "overview")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+        assert re.search(r"\d +Obstacles: 2 in all; ", text_of(app))
+
+
 async def test_the_index_names_slides_in_plain_words(own_home: Path) -> None:
     app = presenting(GARDEN, own_home)
     async with app.run_test(size=(80, 24)) as pilot:

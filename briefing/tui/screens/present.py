@@ -186,6 +186,7 @@ def _lines(slides: Sequence[Slide], numbers: Sequence[int], width: int) -> Itera
 
 
 def _begin(slide: Slide) -> str:
-    """The first words of what a slide says."""
-    texts = (plain_text(getattr(block, "text", "")) for block in slide.blocks)
+    """The first words of what a slide says, after the name of the part of a page that it is."""
+    names = ((getattr(block, "part", ""), plain_text(getattr(block, "text", ""))) for block in slide.blocks)
+    texts = (": ".join(filter(None, words)) for words in names)
     return next(filter(None, texts), slide.title)
