@@ -180,3 +180,14 @@ def test_any_bytes_hold_something_or_are_a_problem_with_words(data: bytes) -> No
             assert is_clean(text)
             assert "\n" not in text
         assert problem == Problem._make((*problem.row[:4], msgspec.json.decode(problem.row[4])))
+
+
+def test_of_two_files_that_leave_out_the_same_the_first_is_the_cause_whichever_was_broken_last(
+    garden: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept.sqlite3"
+    for name in ("talk/survey.yaml", "ideas/survey.yaml"):
+        (garden / name).write_text("id: survey\nkind: poll\nbroken: [\n")
+        kept = load(garden, file).problems()
+    assert kept == load(garden).problems()
+    assert {one.parameters["cause"] for one in kept if one.follows_from} == {"ideas/survey.yaml"}

@@ -88,7 +88,7 @@ _ALIAS_CLASHES = """
 """
 _LEFT_OUT = """
     SELECT name, path FROM left_out JOIN files USING (number)
-    WHERE name NOT IN (SELECT id FROM items WHERE shown_to > 0)
+    WHERE name NOT IN (SELECT id FROM items WHERE shown_to > 0) ORDER BY path DESC
 """
 
 
@@ -132,7 +132,7 @@ class _Causes:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.left_out = dict(connection.execute(_LEFT_OUT).fetchall())
-        """What is left out of the content, each with its file."""
+        """What is left out of the content, each with its file, or with the first of its files."""
         # Where a name stands twice, nothing is left out.
         unsound = "SELECT 1 FROM file_problems WHERE file = ? AND code != 'duplicate-id'"
         self.header_is_unsound = connection.execute(unsound, (HEADER_NAME,)).fetchone() is not None
