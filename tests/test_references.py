@@ -157,6 +157,12 @@ def test_names_are_parted_sensibly(printed: str, name: dict[str, str]) -> None:
     assert author_name(printed) == name
 
 
+def test_a_name_that_has_no_parts_is_exported_as_it_is_printed(tmp_path: Path, capsys: Out) -> None:
+    write_source(tmp_path / "b", authors=[{"name": "Elm Council", "given": "Ada", "suffix": "Jr."}])
+    (data,) = json.loads(exported(tmp_path / "b", capsys))
+    assert data["author"] == [{"literal": "Elm Council"}]
+
+
 def test_bibtex_keeps_names_together(tmp_path: Path, capsys: Out) -> None:
     authors = ["Jan van der Berg", "Jun Field Jr.", "Office of Wells and Pumps", "Okafor, Ada and Co"]
     write_source(tmp_path / "b", authors=authors)

@@ -64,7 +64,9 @@ def bibtex(sources: Iterable[Source]) -> str:
 
 def author_name(author: str | Author) -> dict[str, Any]:
     """A name in CSL's parts; what is no person's name stays whole."""
-    parts = _parted(author) if isinstance(author, str) else author
+    if isinstance(author, Author) and author.name:
+        return {"literal": author.name}
+    parts = author if isinstance(author, Author) else _parted(author)
     fields = {
         "literal": parts.name,
         "family": parts.family,
