@@ -176,3 +176,18 @@ async def test_the_bars_of_coverage_begin_below_one_another_whatever_the_script(
     bars = [line.partition("█")[0] for line in screen.splitlines() if "█" in line]
     assert any("通りの調査" in bar for bar in bars)
     assert len(set(map(cell_len, bars))) == 1
+
+
+async def test_paging_through_the_map_leaves_no_row_out(app_for: AppMaker, shipped: Path) -> None:
+    whole = await press(app_for(shipped), "m", size=(80, 60))
+    app = app_for(shipped)
+    async with app.run_test(size=(80, 14)) as pilot:
+        await pilot.press("m")
+        seen = text_of(app)
+        for _ in range(4):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            seen += text_of(app)
+    rows = [line[:40] for line in whole.splitlines() if "·" in line[40:]]
+    assert len(rows) > 12
+    assert [row for row in rows if row not in seen] == []

@@ -178,6 +178,21 @@ async def test_help_is_read_to_its_end(app_for: AppMaker, size: tuple[int, int])
         assert "Go to Words and sources" in text_of(app)
 
 
+async def test_paging_through_help_leaves_no_key_out(app_for: AppMaker) -> None:
+    whole = await press(app_for(), "question_mark", size=(80, 120))
+    app = app_for()
+    async with app.run_test(size=(80, 16)) as pilot:
+        await pilot.press("question_mark")
+        seen = text_of(app)
+        for _ in range(9):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            seen += text_of(app)
+    names = [line[19:60].strip() for line in whole.splitlines()]
+    assert "Copy the item" in names
+    assert [name for name in names if name not in seen] == []
+
+
 async def test_help_is_filtered_and_run_from(app_for: AppMaker) -> None:
     app = app_for()
     async with app.run_test(size=NARROW) as pilot:

@@ -79,6 +79,16 @@ class MapView(LineView):
         return content, None
 
     @property
+    def cursor_line(self) -> int | None:
+        """The row of the cursor."""
+        return self._row
+
+    @property
+    def ways(self) -> Sequence[int]:
+        """The rows that can be entered."""
+        return [y for y, line in enumerate(self.lines) if line.cells]
+
+    @property
     def cell(self) -> _Cell | None:
         """The cell of the cursor."""
         cells = self.lines[self._row].cells if self._row < len(self.lines) else ()
@@ -105,7 +115,7 @@ class MapView(LineView):
 
     def move(self, step: int, columns: int = 0) -> None:
         """Move the cursor by so many rows that can be entered, and so many cells."""
-        ways = [y for y, line in enumerate(self.lines) if line.cells]
+        ways = self.ways
         if not ways:
             return
         self._row = ways[min(max(ways.index(self._row) + step, 0), len(ways) - 1)]

@@ -39,6 +39,20 @@ class ChoiceList(LineView, can_focus=False):
     class Picked(Message):
         """An entry was chosen by the mouse."""
 
+    @property
+    def cursor_line(self) -> int | None:
+        """The first line of the chosen entry."""
+        return None if self.chosen is None else self.ways[self.chosen]
+
+    @property
+    def ways(self) -> Sequence[int]:
+        """The first line of each entry."""
+        return [
+            y
+            for y, line in enumerate(self.lines)
+            if line.choice is not None and (y == 0 or line.choice != self.lines[y - 1].choice)
+        ]
+
     def show(self, draw: DrawLines, chosen: int | None) -> None:
         """Show other entries, from the top down to the chosen one at least."""
         self._draw, self.chosen = draw, chosen

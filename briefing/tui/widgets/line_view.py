@@ -76,6 +76,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """The line at which its cursor stands; None where there is no cursor."""
         return None
 
+    @property
+    def ways(self) -> Sequence[int]:
+        """The lines at which its cursor can stand, where that is not at each."""
+        return ()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the style sheet leaves the height open."""
         return self.line_count
@@ -182,7 +187,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def page(self, screens: float) -> None:
         """Go so many screenfuls further, each less a line, so that one line stays in sight."""
-        self.move(round(screens * max(len(self.lines_in_sight) - 1, 1)))
+        steps = round(screens * max(len(self.lines_in_sight) - 1, 1))
+        if ways := self.ways:
+            # Headings take lines, too: a step for each line would leave some out that were never in sight.
+            now = -1 if self.cursor_line is None else self.cursor_line
+            passed = sum(now < y <= now + steps or now + steps <= y < now for y in ways)
+            steps = max(passed, 1) if screens > 0 else -max(passed, 1)
+        self.move(steps)
 
     def look(self, name: str) -> Style:
         """What a style of ours, by its name, looks like here."""
