@@ -260,6 +260,15 @@ def test_by_the_older_measure_a_search_ends_and_says_so(monkeypatch: pytest.Monk
     assert comparison.exhausted
 
 
+def test_by_the_older_measure_a_long_document_is_not_read_in_every_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(by_words, "MAX_WORK", 12_000)
+    filler = " ".join(f"{'bucket' * 5} {number}" for number in range(1_000))
+    comparison = compare([Wanted(3, str(fingerprint("A long frost.")))], f"{filler} Pa-\npers.[1]")
+    assert comparison.exhausted
+
+
 def test_sources_are_listed(wells: Path, capsys: Out) -> None:
     assert main(["sources"]) == 0
     assert capsys.readouterr().out == "well\t6 passages, 1 point, none attached\tThe Well on Elm Street\n"

@@ -16,7 +16,7 @@ from briefing.attachments.reading import MAX_PLACES, Place, Reading, in_one_line
 from briefing.text.fingerprint import Fingerprint, PlacedWord, fingerprint, placed_words
 
 MAX_WORK = 6_000_000
-"""How many hashes a search may take, ten words fed to them counted as one more: some three seconds."""
+"""How many hashes a search may take, or what takes as long; ten words fed to them count as one more."""
 _MAX_LOST = 2
 """How many hyphens a paragraph may have lost."""
 _LEAST_PART = 2
@@ -36,7 +36,7 @@ def find_by_words(document: str, wanted: Iterable[str]) -> tuple[dict[str, list[
         search.try_runs(reading)
         if search.exhausted or not search.missing:
             break
-    if search.missing:
+    if search.missing and not search.exhausted:
         search.try_lost_hyphens(unlinked(document))
     return {str(one): sorted(places) for one, places in search.places.items()}, search.exhausted
 
@@ -61,7 +61,10 @@ class _WordSearch:
 
     def try_runs(self, reading: Reading) -> None:
         """Look for what is missing in the runs of words of a reading."""
-        words = placed_words(reading.text)
+        # To part a text into words takes as long as a hash for every two characters. One reading is tried
+        # in any case.
+        self._work += len(reading.text) // 2 if self._work else 0
+        words = [] if self.exhausted else placed_words(reading.text)
         likely = [*_likely_starts(reading.text, words)]
         for starts in (likely, sorted({*range(len(words))}.difference(likely))):
             for start, one in self._runs(words, starts, self.missing):
