@@ -4,7 +4,7 @@ The `title` of a type says its form, `description` what a field of that type mea
 `extra_json_schema` are for a text that an editor takes for a number. `extra` is for the loader:
 
 - `lines`: a text is put into one line.
-- `ref`: what an id or citation refers to.
+- `ref`: what an id or citation refers to, or as what its own place is looked up.
 - `renamed`: for each old value the new one.
 - `unsound`: what stands in the place of a value that cannot be used.
 """

@@ -35,7 +35,7 @@ Place = tuple[int, int]
 
 
 class Reference(NamedTuple):
-    """A place where content names something else: an item, party, group or passage."""
+    """A place where content names an item, party, group or passage; in the header, a pane or a kind."""
 
     kind: str
     value: str
