@@ -200,7 +200,7 @@ def test_on_a_narrow_screen_the_road_is_a_list(garden: Path) -> None:
 def test_a_step_that_asks_nobody_by_name_says_so(garden: Path) -> None:
     sign = garden / "steps" / "sign.yaml"
     sign.write_text(sign.read_text().replace(", asks: [council]", ""))
-    assert " Then ● Sign the loan  asks nobody by name" in drawn(load(with_road(garden)), "road", 74)
+    assert " Then ● Sign the loan  asked of nobody by name" in drawn(load(with_road(garden)), "road", 74)
 
 
 def test_the_room_is_not_told_that_a_step_asks_nobody_if_it_does_at_the_desk(

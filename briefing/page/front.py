@@ -161,7 +161,7 @@ def _step(briefing: Briefing, step: Item, *, first: bool) -> Iterator[Block]:
         step.title,
         label=_label(step),
         distance=0 if first else 1,
-        note=f"asked of {of}" if of else "" if asks_somebody(briefing, step) else "asks nobody by name",
+        note=f"asked of {of}" if of else "" if asks_somebody(briefing, step) else "asked of nobody by name",
         marks=step.marks(),
         apart=first,
         stop=Stop(claim=comes_down_to(briefing, step), target=step.id),
