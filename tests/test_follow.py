@@ -118,6 +118,7 @@ async def test_blank_it_shows_nothing_until_it_is_not(
         await pilot.press("1", "enter", "o", "full_stop")
         await pilot.pause()
         assert " ROOM blank " in text_of(app)
+        assert "blank  nothing" not in text_of(app)
         assert not (await seen_by_room(GARDEN, file, own_home)).strip()
         await pilot.press("J")
         assert not (await seen_by_room(GARDEN, file, own_home)).strip()

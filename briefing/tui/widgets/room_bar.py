@@ -36,7 +36,7 @@ class RoomBar(LineView, can_focus=False):
         """Draw the line: first what the room sees, then, where there is room, the rest."""
         status, width = self.status, self.line_width
         badge = styled(f" ROOM {status.state} ".replace("  ", " "), "room")
-        shown = (status.shown if status.state != "blank" else "") or "nothing"
+        shown = "" if status.state == "blank" else status.shown or "nothing"
         free = width - badge.cell_length - 1
         # However narrow the screen is, what the room sees keeps a quarter of it.
         beside, most_beside = free - cell_len(shown), free - min(cell_len(shown), width // 4)
