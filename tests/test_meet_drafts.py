@@ -159,3 +159,25 @@ async def test_what_two_terminals_have_typed_for_the_same_is_all_there_again(
     seen = await seen_later(app_for, clock, "M", "r", "n")
     assert ("it rained / they were late" in seen) is not is_recorded
     assert "they were late" in seen
+
+
+@pytest.mark.parametrize("damage", [None, "{", "[]"])
+async def test_what_was_kept_before_the_file_was_damaged_or_deleted_is_written_again(
+    app_for: AppMaker, clock: Clock, own_home: Path, damage: str | None
+) -> None:
+    app, state = held(app_for, clock), own_home / "state.json"
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("t", "r", "d")
+        await fill(pilot, "they plant beans")
+        await pilot.press("escape")
+        app.keep_state()
+        state.unlink()
+        if damage is not None:
+            state.write_text(damage)
+        await pilot.press("r", "n")
+        await fill(pilot, "it rained")
+        await pilot.press("escape")
+        theme = app.theme
+    app.keep_state()
+    kept = state.read_text()
+    assert [one for one in ("they plant beans", "it rained", theme) if f'"{one}"' not in kept] == []

@@ -123,13 +123,15 @@ class State:
         data = _read(self._path)
         if data is None:
             self.set_aside = set_aside(self._path)
-            data = {}
-        if theme != self._kept_theme:
+        # Where the file is damaged or gone, what stood there of this program's own is written again.
+        kept_theme, kept_drafts = (self._kept_theme, self._kept_drafts) if data else (None, [])
+        data = data or {}
+        if theme != kept_theme:
             data["theme"] = theme
         others = {key: entry for key, entry in _places(data).items() if key not in self._remembered}
         data["places"] = [*others.values(), *self._remembered.values()][-MAX_PLACES:]
         # What another terminal has typed meanwhile for the same is its own, and stays beside ours.
-        new = [one for one in self._drafts if one not in self._kept_drafts]
+        new = [one for one in self._drafts if one not in kept_drafts]
         gone = [one for one in self._kept_drafts if one not in self._drafts]
         drafts = [one for one in _drafts(data) if one not in gone and one not in new] + new
         data["drafts"] = [one._asdict() for one in drafts][-MAX_DRAFTS:]
