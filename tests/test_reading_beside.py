@@ -11,6 +11,7 @@ import pytest
 
 from briefing.settings.state import State
 from briefing.sync import load as loading
+from briefing.sync import opening as openings
 from briefing.sync import watching
 from briefing.sync import worker as working
 from briefing.sync.load import load
@@ -72,3 +73,34 @@ def test_that_the_folder_is_gone_is_told_once_and_again_where_something_is_edite
     monkeypatch.setattr(watching, "changes", looks)
     working._keep_up_to_date(garden, own_home / "cache.sqlite3", own_home)
     assert told == [1, 0, 0, 1]
+
+
+@pytest.mark.parametrize("checked_at_once", [0, 1000])
+async def test_nothing_goes_out_before_it_is_known_what_was_withheld_since(
+    garden: Path, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked_at_once: int
+) -> None:
+    file, beans, waiting = own_home / "cache.sqlite3", garden / "ideas" / "beans.yaml", tmp_path / "waiting"
+    load(garden, file).database.connection.close()
+    beans.write_text(f"{beans.read_text()}release: background\n")
+    waiting.write_text("#!/bin/sh\nread line\n")
+    waiting.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(waiting))
+    monkeypatch.setattr(openings, "CHECKED_AT_ONCE", checked_at_once)
+    monkeypatch.setattr(openings, "PATIENCE", 0)
+    with Opening(garden, file, own_home) as opening:
+        app = BriefingApp(Session(opening.briefing(), data=own_home), State(own_home), garden, None, opening)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("2", "enter")
+            assert "> Beans need little." in text_of(app)
+            for keys in (["p"], ["P"], ["Y"], [*":hand", "enter"]):
+                await pilot.press(*keys)
+                assert "still being read" in text_of(app)
+                assert "> Beans need little." in text_of(app)
+                await pilot.press("k")
+            load(garden, file).database.connection.close()
+            app.post_message(ContentEvent(Event("done")))
+            await pilot.pause()
+            await pilot.press("p")
+            assert "ROOM" in text_of(app)
+            assert "Beans" not in text_of(app)
+    assert not list(own_home.glob("handout-*"))

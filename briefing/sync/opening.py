@@ -39,12 +39,15 @@ class Opening(AbstractContextManager["Opening"]):
         """What keeps the database up to date, once it is started."""
         self.check_later = False
         """Whether there are so many files that they are compared once the screen stands."""
+        self.is_behind = False
+        """Whether what is shown at first may be from before something was edited, and withheld."""
         try:
             self._connection = self._opened()
         except (sqlite3.Error, OSError):
             # Nothing can be kept there just now; all of it is read when it is asked for.
             return
         if self._connection is None or not self._is_current(self._connection):
+            self.is_behind = True
             self.start_worker()
 
     def __exit__(self, *_: object) -> None:
@@ -68,7 +71,7 @@ class Opening(AbstractContextManager["Opening"]):
         try:
             (files,) = connection.execute("SELECT count(*) FROM files").fetchone()
             if files > CHECKED_AT_ONCE:
-                self.check_later = True
+                self.check_later = self.is_behind = True
                 finished = "SELECT 1 FROM meta WHERE name = 'finished'"
                 return connection.execute(finished).fetchone() is not None
             return not stale_in(self._folder, connection)
@@ -88,7 +91,7 @@ class Opening(AbstractContextManager["Opening"]):
 
     def briefing(self) -> Briefing:
         """The briefing, as much of it as there is; where no database can be made, all of it is read here."""
-        known = self._connection is not None
+        known, event = self._connection is not None, None
         if self.worker:
             event = self.worker.wait_until_shown(PATIENCE if known else PATIENCE_AT_FIRST)
             if not known or (event and event.what == "done"):
@@ -96,6 +99,7 @@ class Opening(AbstractContextManager["Opening"]):
                     before, self._connection = self._connection, self._opened()
                     if before:
                         before.close()
+        self.is_behind &= known and (event is None or event.what not in ("done", "same"))
         if self._connection is None:
             self._connection = bring_up_to_date(self._folder, None)
         return briefing_in(self._folder, self._file, self._connection)

@@ -45,6 +45,7 @@ class BriefingApp(TerminalApp):
         opening: "Opening | None" = None,
     ) -> None:
         session.folder = folder
+        session.is_behind = opening is not None and opening.is_behind and session.audience == "desk"
         session.drafts.update(state.drafts(session.briefing.outline.title, folder))
         start = Place.from_data(state.place(session.briefing.outline.title, folder))
         self._main = MainScreen(session, start, reading=opening is not None and opening.worker is not None)
@@ -92,6 +93,7 @@ class BriefingApp(TerminalApp):
             self._main.content_changed()
         if event.is_last:
             self._main.status.reading = ""
+            self.session.is_behind = False
         if event.what in ("unkept", "failed", "ended"):
             done = "be read, but not kept" if event.what == "unkept" else "not be read again"
             why = f": {event.why}" if self.session.audience == "desk" else "."

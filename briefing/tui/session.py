@@ -32,6 +32,9 @@ PAGES_KEPT = 32
 PROOFS_KEPT = 64
 """For how many points what proves them stays laid out: more than most pages have."""
 
+BEHIND = "What was edited before the start is still being read: until then nothing of it goes out."
+"""What is said where something is to be shown to others of which it is not known yet whether it may be."""
+
 
 class LastGood(NamedTuple):
     """The page that is shown, as it was before its file was saved with a mistake in it."""
@@ -77,6 +80,8 @@ class Session:
         """What was typed to be recorded and was not: by the kind, and the id of a record that is amended."""
         self.revision = 0
         """How often the content has changed."""
+        self.is_behind = False
+        """Whether what is shown may be from before something was withheld: it has not been compared yet."""
         self.unread = ""
         """What was said when the content could not be read again, or not kept; empty once it can."""
         self.last_good: LastGood | None = None

@@ -19,7 +19,7 @@ from briefing.tui.screens.meeting import MeetingActs
 from briefing.tui.screens.overlay import app_of
 from briefing.tui.screens.place import Opened, PlaceScreen, Result, Saved
 from briefing.tui.screens.room import RoomActs
-from briefing.tui.session import Session
+from briefing.tui.session import BEHIND, Session
 from briefing.tui.widgets.bars import PaneBar
 from briefing.tui.widgets.item_list import ItemList
 from briefing.tui.widgets.reader import Reader
@@ -222,6 +222,9 @@ class MainScreen(PlaceScreen):
         if not (self.item if whole else self.point):
             self.say("Nothing stands here that can be copied.")
             return
+        if self.session.is_behind and not desk:
+            self.say(BEHIND, alert=True)
+            return
         point, to_terminal = None if whole else self.point, self.app.copy_to_clipboard
         copying = self.memory.copying
         self.say(copying.copy_of_page(self.place.page, point, to_terminal, is_for_desk=desk))
@@ -233,6 +236,8 @@ class MainScreen(PlaceScreen):
         briefing = session.briefing if desk else session.briefing.room()
         if not (self.item or session.briefing.outline.pane(pane_id)):
             self.say("Nothing of the briefing stands here: an item or a pane can be handed out.")
+        elif session.is_behind and not desk:
+            self.say(BEHIND, alert=True)
         elif shown := briefing.items.get(self.item.id) if self.item else briefing.outline.pane(pane_id):
             self.say(hand_out(session, briefing, shown))
         else:

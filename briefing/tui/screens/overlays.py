@@ -10,6 +10,7 @@ from briefing.page.blocks import Page
 from briefing.tui.commands import Context
 from briefing.tui.places import MEETING
 from briefing.tui.screens.place import Opened, PlaceScreen
+from briefing.tui.session import BEHIND
 
 if TYPE_CHECKING:
     from briefing.page.slides import Deck
@@ -74,6 +75,8 @@ class Overlays:
         from briefing.page.slides import as_seen, deck
         from briefing.tui.screens.present import PresentScreen
 
+        if self._session.is_behind:
+            return BEHIND
         desk, room, place = self._desk, self._session.briefing.room(), self._desk.place
         agenda = self._session.agenda if place.pane == MEETING else None
         entry = agenda.entry(place.page) if agenda else None

@@ -12,6 +12,7 @@ from briefing.settings.room_file import RoomFile, read_room_file, write_room_fil
 from briefing.store.files import reason
 from briefing.tui.commands import key_for
 from briefing.tui.screens.place import PlaceScreen
+from briefing.tui.session import BEHIND
 
 if TYPE_CHECKING:
     from briefing.page.blocks import Stop
@@ -284,7 +285,9 @@ class RoomActs:
     def _change_view(self) -> None:
         """Show the room's view; from it, once the same key was pressed again, the desk's."""
         desk = self._desk
-        if desk.session.audience == "desk":
+        if desk.session.is_behind:
+            desk.say(BEHIND, alert=True)
+        elif desk.session.audience == "desk":
             desk.show_to("room")
         elif desk.is_asked_twice("room"):
             desk.show_to("desk")
