@@ -84,7 +84,9 @@ class Scorer:
         return Match(score, shown.text, close, other_name=not found <= printed)
 
     def _said_in(self, words: list[str]) -> set[int]:
-        return {number for number, one in enumerate(self._concepts) if any(_places(one, words))}
+        there = set(words)
+        begun = ((n, one) for n, one in enumerate(self._concepts) if not one.first_words.isdisjoint(there))
+        return {number for number, one in begun if any(_places(one, words))}
 
     def _share(self, numbers: Iterable[int]) -> float:
         """How much of the subject of the query some concepts are, 0 to 1."""
@@ -130,7 +132,7 @@ def highlights(plan: Plan, text: str) -> Spans:
 
 def _places(concept: Concept, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last word of each place where a text says something."""
-    for way in () if concept.first_words.isdisjoint(words) else concept.ways:
+    for way in concept.ways:
         at = -1
         for _ in range(words.count(way[0])):
             at = words.index(way[0], at + 1)
