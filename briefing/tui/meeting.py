@@ -219,7 +219,7 @@ class Holding:
 
     def kept_draft(self, text: str) -> str:
         """What is kept of a line that is not recorded yet."""
-        return self.recorder.kept_draft(text, self.runs)
+        return self.recorder.kept_draft(text, lambda: self.runs)
 
     def find(self, record_id: str) -> tuple[Run, Record] | None:
         """A record of any run, by its id, after its run; None where there is none."""

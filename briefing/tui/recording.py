@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeAlias
 from uuid import uuid4
 
@@ -79,13 +79,14 @@ class Recorder:
         """A record as it would be typed."""
         return as_typed(_typed(record.now), self._names(run))
 
-    def kept_draft(self, text: str, runs: Iterable[Run]) -> str:
+    def kept_draft(self, text: str, runs: Callable[[], Iterable[Run]]) -> str:
         """What is kept of a line that is not recorded yet, in one of some runs.
 
         Where the Chatham House Rule applied, also to a run that has ended, it is not kept who spoke.
         """
-        names = [name for run in runs for name in self._names(run)]
-        return without_speaker(text, names) if self._had_rule else text
+        if not self._had_rule:
+            return text
+        return without_speaker(text, [name for run in runs() for name in self._names(run)])
 
     def keeps_speakers(self, run: Run) -> bool:
         """Whether it is kept who spoke in a run; another terminal may switch the rule, or delete the run."""
