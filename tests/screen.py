@@ -133,6 +133,18 @@ async def press(app: BriefingApp, *keys: str, text: str = "", size: tuple[int, i
         return text_of(app)
 
 
+async def seen_by_paging(app: BriefingApp, opens: str, pages: int, size: tuple[int, int]) -> str:
+    """Start the app, open something above, and read the screen after each page down."""
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(opens)
+        seen = text_of(app)
+        for _ in range(pages):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            seen += text_of(app)
+    return seen
+
+
 async def settled(app: BriefingApp) -> None:
     """Wait until everything that was typed has been carried out."""
     passed = asyncio.Event()

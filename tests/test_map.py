@@ -10,7 +10,7 @@ from briefing.sync.worker import Event
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import AppMaker
-from tests.screen import NARROW, lines_of, press, text_of
+from tests.screen import NARROW, lines_of, press, seen_by_paging, text_of
 
 
 async def test_the_map_shows_what_answers_what_and_leads_there(app_for: AppMaker) -> None:
@@ -180,14 +180,7 @@ async def test_the_bars_of_coverage_begin_below_one_another_whatever_the_script(
 
 async def test_paging_through_the_map_leaves_no_row_out(app_for: AppMaker, shipped: Path) -> None:
     whole = await press(app_for(shipped), "m", size=(80, 60))
-    app = app_for(shipped)
-    async with app.run_test(size=(80, 14)) as pilot:
-        await pilot.press("m")
-        seen = text_of(app)
-        for _ in range(4):
-            await pilot.press("pagedown")
-            await pilot.pause()
-            seen += text_of(app)
+    seen = await seen_by_paging(app_for(shipped), "m", 4, (80, 14))
     rows = [line[:40] for line in whole.splitlines() if "·" in line[40:]]
     assert len(rows) > 12
     assert [row for row in rows if row not in seen] == []

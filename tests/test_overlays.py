@@ -1,4 +1,4 @@
-"""What opens above: one rule for opening and closing, help and palette, and a footer that tells the truth."""
+"""What opens above: one rule for opening and closing, help, links, and a footer that tells the truth."""
 
 import asyncio
 import gc
@@ -15,7 +15,7 @@ from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import AppMaker
 from tests.holding import record
-from tests.screen import NARROW, WIDE, lines_of, press, text_of
+from tests.screen import NARROW, WIDE, lines_of, press, seen_by_paging, text_of
 
 
 def save(garden: Path, database: Path) -> None:
@@ -180,14 +180,7 @@ async def test_help_is_read_to_its_end(app_for: AppMaker, size: tuple[int, int])
 
 async def test_paging_through_help_leaves_no_key_out(app_for: AppMaker) -> None:
     whole = await press(app_for(), "question_mark", size=(80, 120))
-    app = app_for()
-    async with app.run_test(size=(80, 16)) as pilot:
-        await pilot.press("question_mark")
-        seen = text_of(app)
-        for _ in range(9):
-            await pilot.press("pagedown")
-            await pilot.pause()
-            seen += text_of(app)
+    seen = await seen_by_paging(app_for(), "question_mark", 9, (80, 16))
     names = [line[19:60].strip() for line in whole.splitlines()]
     assert "Copy the item" in names
     assert [name for name in names if name not in seen] == []
@@ -213,69 +206,6 @@ async def test_what_begins_with_the_words_comes_first(app_for: AppMaker, key: st
         assert "Send the room what I look at" in text_of(app)
         await pilot.press("enter")
         assert "The same command once more ends the meeting." in text_of(app)
-
-
-@pytest.mark.parametrize("key", ["ctrl+p", "colon"])
-async def test_the_palette_has_commands_panes_and_items_by_title(app_for: AppMaker, key: str) -> None:
-    app = app_for()
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.press(key, *"ideas", "enter")
-        assert "Beans need little." in text_of(app)
-        await pilot.press(key, *"elms shade", "enter")
-        assert "As the letter tells it, [sic]." in text_of(app)
-        assert "> Half of the plot lies in the shade." in text_of(app)
-        await pilot.press(key, *"water", "escape")
-        assert "> Half of the plot lies in the shade." in text_of(app)
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("unans", "Unanswered: The elms give shade"),
-        ("5", "Go to Words and sources"),
-        ("what's", "What the street wants"),
-        ("street’s wants", "What the street's wants are"),
-        ("streets wants", "What the street's wants are"),
-        ("a-b", '"A-b" in print'),
-    ],
-)
-async def test_the_palette_finds_what_people_type(
-    app_for: AppMaker, garden: Path, typed: str, offered: str
-) -> None:
-    for number, title in enumerate(("What the street's wants are", '"A-b" in print')):
-        beans = (garden / "ideas" / "beans.yaml").read_text().replace("Beans on poles", f"{title!r}")
-        (garden / "ideas" / f"other{number}.yaml").write_text(beans.replace("id: beans", f"id: o{number}"))
-    screen = await press(app_for(garden), "colon", *typed)
-    assert offered in screen
-
-
-async def test_the_palette_leads_to_the_first_that_is_marked(app_for: AppMaker) -> None:
-    screen = await press(app_for(), "colon", *"unansw", "enter")
-    assert "Half of the plot lies in the shade." in screen
-
-
-async def test_the_palette_offers_what_is_marked_by_the_beginnings_of_words(app_for: AppMaker) -> None:
-    assert "Unanswered: The elms give shade" in await press(app_for(), "colon", *"unan")
-    assert "Inferred: " in await press(app_for(), "colon", *"inferr")
-    assert "Nothing here is called so." in await press(app_for(), "colon", *"nswered")
-
-
-async def test_the_palette_leaves_out_what_cannot_act(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=(100, 60)) as pilot:
-        await pilot.press("colon")
-        assert "Next theme" in text_of(app)
-        assert "not now" not in text_of(app)
-        assert "Forward" not in text_of(app)
-
-
-async def test_the_palette_says_when_nothing_fits(app_for: AppMaker) -> None:
-    app = app_for()
-    async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("colon", *"zzyzx")
-        assert "Nothing here is called so." in text_of(app)
-        await pilot.press("enter")
-        assert "Nothing here is called so." in text_of(app)
 
 
 async def test_links_in_sight_have_letters_in_place(app_for: AppMaker) -> None:
