@@ -42,7 +42,9 @@ def test_the_editor_opens_at_the_line_and_the_screen_comes_back_whole(
     measure = garden / "steps" / "measure.yaml"
     with start(home, garden, EDITOR="false", VISUAL=str(vim), ARGS=str(args)) as terminal:
         terminal.wait_for(READ)
-        terminal.type("1\rjj")
+        terminal.type("1\r")
+        terminal.wait_for("> Nobody knows how large it is.")
+        terminal.type("jj")
         terminal.wait_for("> \u2022 Soil comes next")
         terminal.forget_screen()
         terminal.type("e")
