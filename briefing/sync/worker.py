@@ -8,13 +8,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
 from time import monotonic, sleep
 from typing import Literal, NamedTuple
 
@@ -61,8 +61,8 @@ class Worker:
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._failed: Event | None = None
         """A failure that `wait_until_shown` has returned, for `events` to give once more."""
-        self._is_stopped = False
-        Thread(target=self._listen, daemon=True).start()
+        self._stopped = threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
 
     def _started(self) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - this very program
@@ -99,7 +99,8 @@ class Worker:
 
     def stop(self) -> None:
         """End the process; what it has read so far is kept."""
-        self._is_stopped, process = True, self._process
+        self._stopped.set()
+        process = self._process
         with suppress(OSError):
             process.terminate()
         process.wait()
@@ -120,11 +121,11 @@ class Worker:
                             event = event._replace(what="done")
                         has_finished = True
                     self._events.put(event)
-                if not has_finished:
+                if self._stopped.is_set() or not has_finished:
                     break
                 # Where something ends each of them, to start them takes ever less of the processor.
                 sleep(min(ended, _LONGEST_REST))
-                if self._is_stopped:
+                if self._stopped.is_set():
                     break
                 self._process = self._started()
         self._events.put(Event("ended", why="The process that reads the content has ended."))
@@ -146,7 +147,7 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
     """
     from briefing.sync.watching import ANYTHING, changes
 
-    Thread(target=_end_with_the_screen, daemon=True).start()
+    threading.Thread(target=_end_with_the_screen, daemon=True).start()
     state, failed = _brought_up_to_date(folder, file, ANYTHING)
     _note_first_look(folder, file, data)
     # The first edit shall not wait for what reads it.
