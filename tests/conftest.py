@@ -179,8 +179,7 @@ def garden_home(made_once: MadeOnce) -> Path:
     """The home of a reader who has opened the garden before."""
 
     def fill(folder: Path) -> None:
-        file = Folders(folder, folder, folder, folder / "cache", folder / "runtime").cache_of(GARDEN)
-        load(GARDEN, file).database.connection.close()
+        _read(GARDEN, folder)
 
     return made_once("garden-home", fill)
 
@@ -189,6 +188,18 @@ def garden_home(made_once: MadeOnce) -> Path:
 def home(garden_home: Path, tmp_path: Path) -> Path:
     """A home of one's own in which the garden was opened before: a first start takes twice as long."""
     return Path(shutil.copytree(garden_home, tmp_path / "home-of-a-reader"))
+
+
+@pytest.fixture
+def read_garden(home: Path, garden: Path) -> Path:
+    """A garden of one's own that was opened before in that home, too: until it is read, panes are empty."""
+    _read(garden, home)
+    return garden
+
+
+def _read(folder: Path, home: Path) -> None:
+    file = Folders(home, home, home, home / "cache", home / "runtime").cache_of(folder)
+    load(folder, file).database.connection.close()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from briefing.tui.editing import InFile, command
 from tests.conftest import AppMaker
 from tests.screen import press, text_of
-from tests.terminal import opened_for_room, start
+from tests.terminal import opened, opened_for_room
 
 EDITOR = """\
 #!/bin/sh
@@ -16,9 +16,6 @@ echo "$@" >> "$ARGS"
 echo "the editor has the terminal"
 sed -i 's/Nobody knows/Nobody has said/' "$2"
 """
-
-READ = "nothing in the sources answers 1 of them"
-"""What stands on the first screen once all items are there; the list is there before."""
 
 
 def line_of(path: Path, words: str) -> int:
@@ -36,15 +33,12 @@ def vim(tmp_path: Path) -> Path:
 
 
 def test_the_editor_opens_at_the_line_and_the_screen_comes_back_whole(
-    home: Path, garden: Path, vim: Path, tmp_path: Path
+    home: Path, read_garden: Path, vim: Path, tmp_path: Path
 ) -> None:
     args = tmp_path / "args"
-    measure = garden / "steps" / "measure.yaml"
-    with start(home, garden, EDITOR="false", VISUAL=str(vim), ARGS=str(args)) as terminal:
-        terminal.wait_for(READ)
-        terminal.type("1\r")
-        terminal.wait_for("> Nobody knows how large it is.")
-        terminal.type("jj")
+    measure = read_garden / "steps" / "measure.yaml"
+    with opened(home, read_garden, EDITOR="false", VISUAL=str(vim), ARGS=str(args)) as terminal:
+        terminal.type("1\rjj")
         terminal.wait_for("> \u2022 Soil comes next")
         terminal.forget_screen()
         terminal.type("e")
@@ -58,28 +52,26 @@ def test_the_editor_opens_at_the_line_and_the_screen_comes_back_whole(
 
 @pytest.mark.parametrize("named", [(" ", "vim"), ("", " "), ('""', "' '")])
 def test_an_editor_whose_name_is_blank_is_as_good_as_none(
-    home: Path, garden: Path, vim: Path, tmp_path: Path, named: tuple[str, str]
+    home: Path, read_garden: Path, vim: Path, tmp_path: Path, named: tuple[str, str]
 ) -> None:
     visual, editor = named
     args = tmp_path / "args"
     vim.with_name("vi").symlink_to(vim)
     path = f"{vim.parent}{os.pathsep}{os.environ['PATH']}"
-    with start(home, garden, VISUAL=visual, EDITOR=editor, PATH=path, ARGS=str(args)) as terminal:
-        terminal.wait_for(READ)
+    with opened(home, read_garden, VISUAL=visual, EDITOR=editor, PATH=path, ARGS=str(args)) as terminal:
         terminal.type("0e")
         terminal.wait_for_output(b"the editor has the terminal")
         terminal.quit()
-    assert args.read_text() == f"+1 {garden / 'briefing.yaml'}\n"
+    assert args.read_text() == f"+1 {read_garden / 'briefing.yaml'}\n"
 
 
 @pytest.mark.parametrize(
     ("editor", "said"), [("false", "false ended with status 1"), ("no-editor", "no-editor: no such file")]
 )
 def test_an_editor_that_fails_is_said_and_all_goes_on(
-    home: Path, garden: Path, editor: str, said: str
+    home: Path, read_garden: Path, editor: str, said: str
 ) -> None:
-    with start(home, garden, EDITOR=editor, VISUAL="") as terminal:
-        terminal.wait_for(READ)
+    with opened(home, read_garden, EDITOR=editor, VISUAL="") as terminal:
         terminal.type("2\re")
         terminal.wait_for(said)
         terminal.type("1")
@@ -87,12 +79,11 @@ def test_an_editor_that_fails_is_said_and_all_goes_on(
         terminal.quit()
 
 
-def test_ctrl_c_in_the_editor_does_not_end_the_program(home: Path, garden: Path, tmp_path: Path) -> None:
+def test_ctrl_c_in_the_editor_does_not_end_the_program(home: Path, read_garden: Path, tmp_path: Path) -> None:
     editor = tmp_path / "waits"
     editor.write_text("#!/bin/sh\necho it waits\nexec sleep 600\n")
     editor.chmod(0o755)
-    with start(home, garden, EDITOR=str(editor), VISUAL="") as terminal:
-        terminal.wait_for(READ)
+    with opened(home, read_garden, EDITOR=str(editor), VISUAL="") as terminal:
         terminal.type("2\re")
         terminal.wait_for("it waits")
         terminal.type("\x03")

@@ -372,9 +372,9 @@ async def test_a_follower_keeps_nothing_that_its_content_does_not_give_whatever_
         assert "Beans" not in text_of(app)
 
 
-def test_a_follower_reads_what_is_edited_without_a_desk(garden: Path, home: Path) -> None:
-    beans = garden / "ideas/beans.yaml"
-    with opened(home, garden) as desk, start(home, garden, "follow") as second:
+def test_a_follower_reads_what_is_edited_without_a_desk(read_garden: Path, home: Path) -> None:
+    beans = read_garden / "ideas/beans.yaml"
+    with opened(home, read_garden) as desk, start(home, read_garden, "follow") as second:
         desk.type("2\ro")
         second.wait_for("Beans")
         # A desk that cannot end tells nothing more.
