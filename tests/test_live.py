@@ -1,19 +1,18 @@
 """An open screen shows what is saved: the place stays, and a mistake in a file does not take it away."""
 
-import itertools
 import os
+import signal
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
 
 import pytest
 from textual.pilot import Pilot
 
 from briefing.settings.state import State
 from briefing.sync import watching
-from briefing.sync import worker as worker_module
 from briefing.sync.load import load
 from briefing.sync.watching import ANYTHING, changes, unfinished
 from briefing.sync.worker import Event, Worker
@@ -21,7 +20,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.screen import NARROW, WIDE, fill, text_of
-from tests.terminal import LIMIT, Terminal, start
+from tests.terminal import LIMIT, Terminal, opened, start
 
 MEASURE = "steps/measure.yaml"
 
@@ -363,38 +362,31 @@ def test_two_windows_show_an_edit_and_its_mistake(home: Path, garden: Path) -> N
             terminal.quit()
 
 
-def test_nothing_is_left_running(home: Path, garden: Path) -> None:
-    def workers() -> list[int]:
-        found = []
-        for folder in Path("/proc").iterdir():
-            if folder.name.isdigit():
-                try:
-                    line = (folder / "cmdline").read_bytes()
-                except OSError:
-                    continue
-                if b"briefing.sync.worker" in line and os.fsencode(garden) in line:
-                    found.append(int(folder.name))
-        return found
+def readers_of(folder: Path) -> list[int]:
+    """The processes that read a folder beside a screen."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            line = (process / "cmdline").read_bytes()
+            if b"briefing.sync.worker" in line and os.fsencode(folder) in line:
+                found.append(int(process.name))
+    return found
 
+
+def test_nothing_is_left_running(home: Path, garden: Path) -> None:
     def wait_until(condition: bool) -> None:
         end = time.monotonic() + LIMIT
-        while bool(workers()) != condition:
+        while bool(readers_of(garden)) != condition:
             assert time.monotonic() < end
             time.sleep(0.01)
 
-    for leave in (Terminal.quit, Terminal.kill):
-        with start(home, garden) as terminal:
-            terminal.wait_for("At a glance")
+    def quit_where_one_is_stopped(terminal: Terminal) -> None:
+        for reader in readers_of(garden):
+            os.kill(reader, signal.SIGSTOP)
+        terminal.quit()
+
+    for leave in (Terminal.quit, Terminal.kill, quit_where_one_is_stopped):
+        with opened(home, garden) as terminal:
             wait_until(True)
             leave(terminal)
             wait_until(False)
-
-
-def test_what_is_shown_at_first_waits_so_long_however_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    worker, clock = object.__new__(Worker), itertools.count(step=0.1)
-    monkeypatch.setattr(worker_module, "monotonic", lambda: next(clock))
-    told: SimpleQueue[Event] = SimpleQueue()
-    for number in range(100):
-        told.put(Event("read", number, 100))
-    monkeypatch.setattr(worker, "_events", told, raising=False)
-    assert worker.wait_until_shown(0.25) == Event("read", 1, 100)

@@ -1,10 +1,12 @@
 """Content that cannot be read, or whose database cannot be written: no key waits, and it is said once."""
 
+import itertools
 import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from briefing.sync import watching
 from briefing.sync import worker as working
 from briefing.sync.load import load
 from briefing.sync.opening import Opening
-from briefing.sync.worker import Event
+from briefing.sync.worker import Event, Worker
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
@@ -104,3 +106,13 @@ async def test_nothing_goes_out_before_it_is_known_what_was_withheld_since(
             assert "ROOM" in text_of(app)
             assert "Beans" not in text_of(app)
     assert not list(own_home.glob("handout-*"))
+
+
+def test_what_is_shown_at_first_waits_so_long_however_much_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, clock = object.__new__(Worker), itertools.count(step=0.1)
+    monkeypatch.setattr(working, "monotonic", lambda: next(clock))
+    told: SimpleQueue[Event] = SimpleQueue()
+    for number in range(100):
+        told.put(Event("read", number, 100))
+    monkeypatch.setattr(worker, "_events", told, raising=False)
+    assert worker.wait_until_shown(0.25) == Event("read", 1, 100)

@@ -102,7 +102,8 @@ class Worker:
         self._stopped.set()
         process = self._process
         with suppress(OSError):
-            process.terminate()
+            # One that somebody has stopped would heed no other signal.
+            process.kill()
         process.wait()
 
     def _listen(self) -> None:
