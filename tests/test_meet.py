@@ -97,6 +97,21 @@ async def test_the_end_is_told_where_times_are_planned_and_not_by_what_was_skipp
         assert "ends " not in text_of(app)
 
 
+async def test_a_pane_becomes_the_agenda_of_a_meeting_only_once_that_was_asked_for_twice(
+    app_for: AppMaker, clock: Clock
+) -> None:
+    app = held(app_for, clock, None)
+    async with app.run_test(size=WIDE) as pilot:
+        for keys in (("1", "M"), ("j", "M")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert "The same command once more begins a meeting with this pane as its agenda." in text_of(app)
+            assert "M Meeting" not in text_of(app)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "Plan has begun." in text_of(app)
+
+
 async def test_of_a_pane_with_more_items_than_a_meeting_gets_through_it_says_which_it_takes(
     app_for: AppMaker, clock: Clock, garden: Path
 ) -> None:

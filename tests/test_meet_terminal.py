@@ -22,7 +22,7 @@ def write_editor(path: Path, script: str) -> None:
 def begin(terminal: Terminal) -> None:
     """Begin a meeting on the plan, once the first picture stands."""
     terminal.wait_for("At a glance")
-    terminal.type("1M")
+    terminal.type("1MM")
     terminal.wait_for("Plan has begun.")
 
 

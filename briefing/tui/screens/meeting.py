@@ -85,7 +85,7 @@ class MeetingActs:
 
     def _carry_out(self, what: str) -> None:
         acts: dict[str, Callable[[], str]] = {
-            "open": lambda: self._hold(self._meeting_open, self._desk.item, self._desk.place.pane),
+            "open": self._open,
             "next": lambda: self._go(1),
             "previous": lambda: self._go(-1),
             "pause": lambda: self.holding.count_for("paused"),
@@ -130,6 +130,14 @@ class MeetingActs:
             said = f"The meeting cannot be kept: {error.filename}: {reason(error)}."
         # The room's view may have been asked for before the first picture stood.
         self.changed(said if self._desk.session.audience == "desk" else "")
+
+    def _open(self) -> str:
+        """Hold what is open; a pane that would be the agenda may not have been meant."""
+        meeting, pane = self._meeting_open, self._desk.place.pane
+        begin = partial(self._hold, meeting, self._desk.item, pane)
+        if meeting or self.holding.unended(meeting) or not self._desk.session.desk.outline.pane(pane):
+            return begin()
+        return self._at_twice("begins a meeting with this pane as its agenda", begin)
 
     def _hold(self, meeting: str, item: Item | None, pane_id: str) -> str:
         """Go on with a run of a meeting, or of any; else begin one: an item, or a pane as its agenda."""
