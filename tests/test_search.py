@@ -162,7 +162,7 @@ def test_a_passage_is_found_in_its_source_and_cited() -> None:
         ("Of the hens, 61 per cent laid", "hens, 61 per cent?"),
         ("Of the hens, 61 per cent laid", "hens 61 percent"),
         ("Of the hens, 61 percent laid", "61 pct hens"),
-        ("The government keeps hens", "govt hens"),
+        ("The government keeps hens in August", "govt w/ hens, Aug"),
         ("The gardener's hoe was forgotten", "gardeners forgotten"),
         ("The gardeners' hoe", "gardener's hoe"),
         ("Kürbisse: die Straße von São Paulo", "KURBISSE STRASSE SAO"),
@@ -219,7 +219,7 @@ def test_an_apostrophe_is_one_by_whichever_key_it_was_typed(mark: str) -> None:
     assert (ids(answer), answer.missing) == (["letter"], ())
 
 
-@pytest.mark.parametrize("hasty", ["wot r the", "y", "info", "bcs", "b4", "via", "till", "e.g.", "ok pls"])
+@pytest.mark.parametrize("hasty", ["wot r the", "y w/o", "bcs", "b/c", "via", "e.g.", "ok pls", "acc. to"])
 def test_words_typed_in_haste_and_prepositions_are_function_words(hasty: str) -> None:
     answer = garden_index().search(f"{hasty} zebra")
     assert (answer.hits, answer.missing) == ((), ("zebra",))

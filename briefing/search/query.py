@@ -16,6 +16,7 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 24
 """How many words of a query are searched, how many phrases, and how many words or phrases to leave out."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_READ_AS = {"per cent": "percent", "w/": "with", "w/o": "without", "b/c": "because", "acc.": "according"}
 _CLAUSE = re.compile(
     r"(?i)(?:(?<=[\s\"])|^)(?P<without>-)?(?:(?P<filter>pane|source):)?"
     r"(?:\"(?P<phrase>[^\"]*)\"|(?P<word>(?(filter)\S*|(?:per cent(?!\S*\w)|\S+))))",
@@ -73,7 +74,7 @@ def parse(query: str, pane: str = "") -> Query:
         elif clause["without"] or clause["phrase"] is not None:
             found["without" if clause["without"] else "phrase"].append(inner)
         else:
-            found["word"] += runs_of("percent" if inner.lower() == "per cent" else inner)
+            found["word"] += runs_of(_READ_AS.get(inner.lower(), inner))
             end = clause.end()
     return Query(
         text=text,

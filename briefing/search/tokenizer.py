@@ -24,8 +24,8 @@ _MARK_INSIDE = re.compile(rf"{_MARKS}[^\W_]")
 _GENITIVE = re.compile(r"'s\b")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _UNIT = re.compile("(?s).[\u0300-\u036f\u1160-\u11ff\u3099\u309a\u314f-\u3163\uff9e-\uffdc]*")
-_QUARTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
-_READ_AS = {**_QUARTERS, "percent": "per cent", "pct": "percent", "govt": "government"}
+_ABBREVIATIONS = Path(__file__).with_name("abbreviations.txt").read_text(encoding="ascii")
+_READ_AS = dict(line.split(maxsplit=1) for line in _ABBREVIATIONS.splitlines())
 _LONGEST = 100
 """The most characters of a word; a longer one is parted, as SQLite cuts it somewhere inside a character."""
 
@@ -83,7 +83,7 @@ def reworded(query: str, read_as: dict[str, str]) -> str:
 def ways_of(run: str) -> list[tuple[str, ...]]:
     """The ways in which texts may have one word of a query, each words side by side: its parts, or the whole.
 
-    `N` is also read as `north`, `percent` as `per cent`: `N. Korea`, `61 percent`.
+    `N` is also read as `north`, `Aug` as `august`, `percent` as `per cent`: `N. Korea`, `61 percent`.
     """
     words = tuple(tokens_of(run))
     parts, whole = (words[:-1], words[-1:]) if len(words) > 1 else (words, ())
