@@ -117,7 +117,8 @@ def test_the_places_that_it_names_for_new_things_are_there() -> None:
     text = section("Working on it")
     for path in re.findall(r"`((?:tests|\.ci)/[\w./]+)`", text):
         assert (ROOT / path).exists()
-    for path in re.findall(r"`((?:model|page|tui|cli|export)/[\w./]*)`", text):
+    rooms = "cli|database|export|model|page|search|settings|store|sync|tui"
+    for path in re.findall(rf"`((?:{rooms})/[\w./]*)`", text):
         assert (ROOT / "briefing" / path).exists()
     for module in re.findall(r"python -m (tests\.[\w.]+)", text):
         assert importlib.util.find_spec(module)

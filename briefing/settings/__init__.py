@@ -1,1 +1,1 @@
-"""The reader's own folders, options and last places; none of it is content."""
+"""The reader's own folders, options, places and drafts, what they have seen, what a desk tells the room."""
