@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.cli import main
-from briefing.store.dates import is_date, meant_by
+from briefing.store.dates import date_meant, is_date
 from briefing.store.nodes import Validation, read_nodes
 from tests.mistakes import COPIES, GAUGES, HARMLESS, HEADER, MISTAKES, VARDA
 
@@ -292,7 +292,7 @@ def test_places_can_be_opened_from_where_one_stands(
 
 @given(st.text("0123456789-/. Mayjun년월일年q", max_size=14) | st.dates().map(str))
 def test_a_date_that_is_offered_is_one_of_a_briefing(written: str) -> None:
-    meant = meant_by(written)
+    meant = date_meant(written)
     assert meant is None or is_date(meant)
     if is_date(written) and 1000 <= int(written[:4]) < 2100:
         assert meant == written

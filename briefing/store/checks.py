@@ -8,9 +8,8 @@ from briefing.model.fields import name_of
 from briefing.model.header import Header, PaneSpec
 from briefing.model.kinds import Item, Poll, Source
 from briefing.model.parts import Point
-from briefing.store import nodes
 from briefing.store.invalid import is_null
-from briefing.store.nodes import Node, Place, Scalar, Sequence, Validation
+from briefing.store.nodes import ListNode, MapNode, Node, Place, Scalar, Validation
 
 T = TypeVar("T")
 MAX_POINT_WORDS = 30
@@ -24,7 +23,7 @@ _UNIQUE: Mapping[type, tuple[tuple[str, str, str], ...]] = {
 (empty: the entries are names themselves), and the `case` of the problem."""
 
 
-def check(built: Any, node: nodes.Mapping, validation: Validation) -> bool:
+def check(built: Any, node: MapNode, validation: Validation) -> bool:
     """Note what is wrong in a struct whose fields are sound, each by itself.
 
     Returns whether it can be used.
@@ -50,7 +49,7 @@ def check(built: Any, node: nodes.Mapping, validation: Validation) -> bool:
     return not built.one_of or _has_one(built, node, validation)
 
 
-def _has_one(built: Any, node: nodes.Mapping, validation: Validation) -> bool:
+def _has_one(built: Any, node: MapNode, validation: Validation) -> bool:
     """Whether a struct has one of the fields of which it needs one; a problem says so where none stands."""
     given = {name for name in built.one_of if getattr(built, name)}
     if not any(_is_given(name, node) for name in built.one_of):
@@ -61,7 +60,7 @@ def _has_one(built: Any, node: nodes.Mapping, validation: Validation) -> bool:
     return bool(given)
 
 
-def _check_point(point: Point, node: nodes.Mapping, validation: Validation) -> None:
+def _check_point(point: Point, node: MapNode, validation: Validation) -> None:
     words = len(point.text.split())
     if words > MAX_POINT_WORDS:
         validation.problem(node.place, "too-long", case="words", count=words, most=MAX_POINT_WORDS)
@@ -71,7 +70,7 @@ def _check_point(point: Point, node: nodes.Mapping, validation: Validation) -> N
             validation.problem(second, "twice", case="citation", citation=citation, count=count)
 
 
-def _check_item(item: Item, node: nodes.Mapping, validation: Validation) -> None:
+def _check_item(item: Item, node: MapNode, validation: Validation) -> None:
     """Find what an item says twice, of itself, or not at all, and figures that cannot be."""
     if isinstance(item, Poll) and item.exclusive:
         total = sum(figure.percent for figure in item.figures)
@@ -83,7 +82,7 @@ def _check_item(item: Item, node: nodes.Mapping, validation: Validation) -> None
     is_tied_to_itself = any(to == item.id for _, to in links)
     if len(set(links)) == len(links) and not is_tied_to_itself:
         return
-    ties = [one.fields for one in _entries("links", node) if isinstance(one, nodes.Mapping)]
+    ties = [one.fields for one in _entries("links", node) if isinstance(one, MapNode)]
     ends = [(tie["type"][1], tie["to"][1]) for tie in ties if tie.keys() >= {"type", "to"}]
     places = [((_text_of(of), _text_of(end)), end.place) for of, end in ends]
     for (kind, to), count, second in _repeated(links, places):
@@ -93,7 +92,7 @@ def _check_item(item: Item, node: nodes.Mapping, validation: Validation) -> None
         validation.problem(first, "self-link", id=item.id)
 
 
-def _check_names(built: Any, node: nodes.Mapping, validation: Validation) -> None:
+def _check_names(built: Any, node: MapNode, validation: Validation) -> None:
     of = {"pane": built.id} if isinstance(built, PaneSpec) else {}
     for field, name, case in _UNIQUE[type(built)]:
         sound = {getattr(one, name) if name else one for one in getattr(built, field)}
@@ -107,27 +106,27 @@ def _check_names(built: Any, node: nodes.Mapping, validation: Validation) -> Non
                 seen.add(text)
 
 
-def written(field: str, name: str, node: nodes.Mapping) -> list[Scalar]:
+def written(field: str, name: str, node: MapNode) -> list[Scalar]:
     """What the entries of a list, or their fields of some name, hold in the file, sound or not."""
     entries = _entries(field, node)
     if name:
-        maps = [one.fields for one in entries if isinstance(one, nodes.Mapping)]
+        maps = [one.fields for one in entries if isinstance(one, MapNode)]
         entries = [fields[name][1] for fields in maps if name in fields]
     return [one for one in entries if isinstance(one, Scalar)]
 
 
-def _entries(field: str, node: nodes.Mapping) -> list[Node]:
+def _entries(field: str, node: MapNode) -> list[Node]:
     """The entries of a list as they stand in the file, sound or not."""
     listed = node.fields[field][1] if field in node.fields else None
-    return listed.items if isinstance(listed, Sequence) else []
+    return listed.items if isinstance(listed, ListNode) else []
 
 
-def _is_given(field: str, node: nodes.Mapping) -> bool:
+def _is_given(field: str, node: MapNode) -> bool:
     """Whether anything stands in a field, sound or not."""
     if field not in node.fields:
         return False
     value = node.fields[field][1]
-    return bool(value.items) if isinstance(value, Sequence) else not is_null(value)
+    return bool(value.items) if isinstance(value, ListNode) else not is_null(value)
 
 
 def _text_of(node: Node) -> str:

@@ -18,7 +18,7 @@ def is_day(date: str) -> bool:
     return True
 
 
-def meant_by(written: str) -> str | None:
+def date_meant(written: str) -> str | None:
     """The date that was meant, in the form of a briefing; None where none, or more than one, can be read.
 
     What is not certain is left out: "Spring 2014" gives 2014.

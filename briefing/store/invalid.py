@@ -14,10 +14,9 @@ from briefing.model.fields import (
 )
 from briefing.model.kinds import KINDS
 from briefing.model.problem import Code, Value
-from briefing.store import nodes
-from briefing.store.dates import meant_by as date_meant_by
+from briefing.store.dates import date_meant
 from briefing.store.look_alikes import first_in, mended
-from briefing.store.nodes import Node, Scalar, Validation
+from briefing.store.nodes import MapNode, Node, Scalar, Validation
 from briefing.text import as_id, meant_by
 
 INVALID: Final = object()
@@ -68,7 +67,7 @@ def note_form(pattern: str, node: Scalar, validation: Validation) -> object:
 def _in_its_form(case: str, text: str) -> str | None:
     """How a value is written in its form; None where that is not clear."""
     if case == "date":
-        return date_meant_by(text)
+        return date_meant(text)
     if case == "id":
         return as_id(text) or None
     if case == "citation" and (parts := re.fullmatch(r"\W*([\w-]+)\W+([\w-]+)\W*", text)):
@@ -88,7 +87,7 @@ def shown(node: Node) -> str:
 
 
 def note_unknown(
-    node: nodes.Mapping,
+    node: MapNode,
     unknown: Mapping[str, tuple[Scalar, Node]],
     known: Collection[str],
     struct: str,
@@ -123,7 +122,7 @@ def note_unknown(
             yield key, meant
 
 
-def note_no_kind(node: nodes.Mapping, validation: Validation) -> None:
+def note_no_kind(node: MapNode, validation: Validation) -> None:
     """Note that the field `kind` of an item is missing, or how it is misspelt."""
     for key, (name, _) in node.fields.items():
         like = mended(key).lower()

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.store.folder import read_bytes
-from briefing.store.nodes import Mapping, Node, Scalar, Validation, read_nodes
-from briefing.store.nodes import Sequence as Items
+from briefing.store.nodes import ListNode, MapNode, Node, Scalar, Validation, read_nodes
 
 
 def line_of(folder: Path, file: str, wanted: Sequence[tuple[str, str]]) -> int | None:
@@ -27,9 +26,9 @@ def _texts(node: Node, name: str) -> Iterator[tuple[str, Scalar]]:
     """Every text below a node, with the name of its field."""
     if isinstance(node, Scalar):
         yield name, node
-    elif isinstance(node, Items):
+    elif isinstance(node, ListNode):
         for one in node.items:
             yield from _texts(one, name)
-    elif isinstance(node, Mapping):
+    elif isinstance(node, MapNode):
         for field, (_, value) in node.fields.items():
             yield from _texts(value, field)

@@ -93,13 +93,13 @@ class Scalar(Node, gc=False):
     """
 
 
-class Sequence(Node, gc=False):
+class ListNode(Node, gc=False):
     """A list."""
 
     items: list[Node]
 
 
-class Mapping(Node, gc=False):
+class MapNode(Node, gc=False):
     """A map with its keys in the order of the file."""
 
     fields: dict[str, tuple[Scalar, Node]]
@@ -194,15 +194,15 @@ class _Builder:
         if depth >= MAX_DEPTH:
             self._stop(event, "too-deep", case="values", most=MAX_DEPTH)
         if isinstance(event, yaml.SequenceStartEvent):
-            sequence = Sequence(_place(event), [])
+            sequence = ListNode(_place(event), [])
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
                 sequence.items.append(self._node(event, depth + 1))
             return sequence
-        mapping = Mapping(_place(event), {}, bool(event.flow_style))
+        mapping = MapNode(_place(event), {}, bool(event.flow_style))
         self._fill(mapping, depth + 1)
         return mapping
 
-    def _fill(self, mapping: Mapping, depth: int) -> None:
+    def _fill(self, mapping: MapNode, depth: int) -> None:
         """Read the fields of a map; of those of one name the first counts."""
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth) if not isinstance(event, yaml.CollectionStartEvent) else None

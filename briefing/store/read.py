@@ -12,7 +12,7 @@ from briefing.model.kinds import Item, Source
 from briefing.model.problem import Problem
 from briefing.store.checks import written
 from briefing.store.folder import MAX_BYTES
-from briefing.store.nodes import Mapping, Node, Place, Reference, Validation, read_nodes
+from briefing.store.nodes import MapNode, Node, Place, Reference, Validation, read_nodes
 from briefing.store.structs import read_of_kind, read_struct
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -38,18 +38,18 @@ def read_item(data: bytes, path: str) -> ItemRead:
     """Read the file of an item; `path` is what problems call it."""
     validation = Validation(path)
     node = _node_in(data, validation)
-    if isinstance(node, Mapping) and "panes" in node.fields and "kind" not in node.fields:
+    if isinstance(node, MapNode) and "panes" in node.fields and "kind" not in node.fields:
         validation.problem((0, 0), "not-read", case="header")
         node = None
     item = read_of_kind(node, validation) if node else None
     problems = validation.every_problem()
-    if item is None or not isinstance(node, Mapping):
+    if item is None or not isinstance(node, MapNode):
         return ItemRead(None, (0, 0), (), problems, tuple(one.decode() for one in _ID.findall(data)[:1]))
     left_out = _passages_left_out(item, node) if problems and isinstance(item, Source) else ()
     return ItemRead(item, node.fields["id"][1].place, tuple(validation.references), problems, left_out)
 
 
-def _passages_left_out(source: Source, node: Mapping) -> tuple[str, ...]:
+def _passages_left_out(source: Source, node: MapNode) -> tuple[str, ...]:
     """The citations that lead to passages of a source which are unsound."""
     read = {passage.locator for passage in source.passages}
     locators = written("passages", "locator", node)

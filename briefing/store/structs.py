@@ -6,8 +6,7 @@ an optional field, an entry of a list, or else the item itself.
 """
 
 import re
-from collections.abc import Callable
-from collections.abc import Mapping as Map
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -29,7 +28,7 @@ from briefing.store.invalid import (
     note_unknown,
     shown,
 )
-from briefing.store.nodes import Mapping, Node, Reference, Scalar, Sequence, Validation
+from briefing.store.nodes import ListNode, MapNode, Node, Reference, Scalar, Validation
 from briefing.text import is_visible, meant_by
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -48,7 +47,7 @@ def read_struct(cls: type[T], node: Node, validation: Validation) -> T | None:
 
 def read_of_kind(node: Node, validation: Validation) -> Item | None:
     """Read an item of the kind that its field `kind` names."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MapNode):
         validation.problem(node.place, "wrong-type", case="item", field="kind")
         return None
     if "kind" not in node.fields:
@@ -71,7 +70,7 @@ class _Form(NamedTuple):
     """Its type, as msgspec tells it."""
     read: Callable[..., Any]
     """Reads it."""
-    extra: Map[str, Any]
+    extra: Mapping[str, Any]
     """The `extra` of its declaration in `model.fields`."""
     pattern: re.Pattern[str] | None
     """The form of a text."""
@@ -84,10 +83,10 @@ class _Form(NamedTuple):
 class _Struct(NamedTuple):
     """What the schema says of a struct."""
 
-    forms: Map[str, _Form]
+    forms: Mapping[str, _Form]
     """Of each field, by its name."""
     required: frozenset[str]
-    if_unsound: Map[str, Any]
+    if_unsound: Mapping[str, Any]
     """What stands in the place of fields where they are unsound, for those of which the schema says it."""
 
 
@@ -134,7 +133,7 @@ def _read(form: _Form, node: Node, validation: Validation) -> Any:
                 return invalid(validation, node, "renamed-value", value=node.text, new=new)
             if "lines" in extra and (line := " ".join(node.text.split())) != node.text:
                 node = replace(node, text=line)
-    elif form.of_map and isinstance(node, Mapping):
+    elif form.of_map and isinstance(node, MapNode):
         return _read(form.of_map, node, validation)
     value = form.read(form, node, validation)
     if "ref" in extra and value is not INVALID:
@@ -143,7 +142,7 @@ def _read(form: _Form, node: Node, validation: Validation) -> Any:
 
 
 def _read_struct(form: _Form, node: Node, validation: Validation) -> Any:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MapNode):
         first = _first_of(form.kind)
         return invalid(validation, node, "wrong-type", case="fields", field=form.name, first=first)
     cls: type[Base] = form.kind.cls
@@ -170,7 +169,7 @@ def _read_struct(form: _Form, node: Node, validation: Validation) -> Any:
 
 
 def _read_fields(
-    cls: type[Base], struct: _Struct, node: Mapping, validation: Validation
+    cls: type[Base], struct: _Struct, node: MapNode, validation: Validation
 ) -> tuple[dict[str, Any], set[str]]:
     """Read the fields that are there. Returns their values, and the names of those that are unsound.
 
@@ -208,7 +207,7 @@ def _read_list(form: _Form, node: Node, validation: Validation) -> Any:
     kind: inspect.VarTupleType = form.kind
     assert form.each
     least = kind.min_length or 0
-    if not isinstance(node, Sequence):
+    if not isinstance(node, ListNode):
         if not is_null(node):
             return _no_list(form, node, validation)
         return invalid(validation, node, "missing-field", case="list", field=form.name)
@@ -236,7 +235,7 @@ def _no_list(form: _Form, node: Node, validation: Validation) -> object:
 def _read_text(form: _Form, node: Node, validation: Validation) -> Any:
     kind: inspect.StrType = form.kind
     if not isinstance(node, Scalar):
-        if kind.pattern == CITATION_PATTERN and isinstance(node, Mapping) and len(node.fields) == 1:
+        if kind.pattern == CITATION_PATTERN and isinstance(node, MapNode) and len(node.fields) == 1:
             # `[report: 6]`, with a space behind the colon.
             ((key, (_, value)),) = node.fields.items()
             return note_form(CITATION_PATTERN, Scalar(node.place, f"{key}: {shown(value)}", True), validation)
