@@ -236,7 +236,7 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def read(number: int, data: bytes, path: str) -> tuple[Rows, Searched | None]:
         # What a test may have put something else in the place of.
-        return read_before(number, data, path, reading.reading.read_item, reading.rows_of, yaml.CSafeLoader)
+        return read_before(number, data, path, reading.read_item, reading.rows_of, yaml.CSafeLoader)
 
     monkeypatch.setattr(reading, "_of_item", read)
 

@@ -8,8 +8,8 @@ import pytest
 
 from briefing.model.problem import Problem
 from briefing.settings.options import read_options
-from briefing.store import read as reading
 from briefing.store.folder import NotABriefingError
+from briefing.sync import reading
 from briefing.sync.load import load
 from briefing.tui.keymap import checked_keymap
 

@@ -314,16 +314,14 @@ def test_what_is_written_is_whole(garden: Path, file: Path) -> None:
 def test_whatever_goes_wrong_with_a_file_is_its_problem(
     garden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.store import read as store
-
-    read_item = store.read_item
+    read_item = reading.read_item
 
     def fail(data: bytes, path: str) -> Any:
         if path == "ideas/beans.yaml":
             raise RecursionError
         return read_item(data, path)
 
-    monkeypatch.setattr(store, "read_item", fail)
+    monkeypatch.setattr(reading, "read_item", fail)
     briefing = load(garden)
     assert "beans" not in briefing.items
     assert len(briefing.items) == 16
@@ -334,15 +332,13 @@ def test_whatever_goes_wrong_with_a_file_is_its_problem(
 def test_where_the_header_cannot_be_read_the_last_one_stays(
     garden: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.store import read as store
-
     def fail(*_: Any) -> Any:
         raise RecursionError
 
     before = load(garden, file).outline
     with (garden / "briefing.yaml").open("a") as header:
         header.write("\n")
-    monkeypatch.setattr(store, "read_header", fail)
+    monkeypatch.setattr(reading, "read_header", fail)
     briefing = load(garden, file)
     assert briefing.outline._replace(problems=before.problems) == before
     assert [(one.code, one.file) for one in briefing.problems()] == [("failed", "briefing.yaml")]

@@ -10,8 +10,8 @@ import msgspec
 from briefing.model.problem import Problem
 from briefing.model.release import for_room
 from briefing.search.writer import Searched, searched_of
-from briefing.store import read as reading
 from briefing.store.folder import HEADER_NAME, ContentFile, identity_of, read_bytes
+from briefing.store.read import read_header, read_item
 from briefing.sync.rows import Row, Rows, rows_of
 from briefing.text import as_id
 
@@ -76,14 +76,14 @@ def _id_by_name(path: str) -> str:
 
 
 def _of_header(number: int, data: bytes, path: str) -> tuple[Rows, None]:
-    header, references, problems = reading.read_header(data, path)
+    header, references, problems = read_header(data, path)
     kept = [("header", msgspec.json.encode(header).decode())] if header else []
     refs = [(number, line, column, kind, value) for kind, value, line, column in references]
     return {"meta": kept, "refs": refs, "file_problems": problem_rows(number, problems)}, None
 
 
 def _of_item(number: int, data: bytes, path: str) -> tuple[Rows, Searched | None]:
-    read = reading.read_item(data, path)
+    read = read_item(data, path)
     left_out = read.left_out if read.left_out or read.item else (_id_by_name(path),)
     rows: dict[str, list[Row]] = {
         "file_problems": problem_rows(number, read.problems),
