@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from briefing.database.items import Items, decoded
 from briefing.database.queries import DamagedError, Database
-from briefing.database.tables import DESK, OUTLINES, ROOM
+from briefing.database.tables import AUDIENCES, DESK, OUTLINES
 from briefing.database.ties import Ties
 from briefing.model.outline import Group, Outline, Pane
 from briefing.model.problem import Problem
@@ -63,7 +63,8 @@ class Briefing:
     def __init__(self, database: Database, audience: Audience = "desk") -> None:
         self.database = database
         self.audience = audience
-        self._number = DESK if audience == "desk" else ROOM
+        self._number = AUDIENCES[audience]
+        """That of the audience, as in `tables`."""
         self._cited_as: dict[str, str] = {}
         self.items = Items(database, self._number, self._seen)
         """All items by id."""
@@ -185,13 +186,16 @@ class Briefing:
 
     def number_of(self, item: Item) -> tuple[int, int] | None:
         """Which of its kind in its pane an item is, from 1, and of how many; None where no pane shows it."""
+        from briefing.model.kinds import kind_of
+
         if (place := self.place_of(item.id)) is None:
             return None
         select = (
             "SELECT sum(position <= ?), count(*) FROM placed WHERE audience = ? AND kind = ? AND pane = ?"
         )
-        of_kind = (str(item.__struct_config__.tag), place[0].number)
-        ((number, of),) = self.database.rows(select, (place[1], self._number, *of_kind))
+        pane, position = place
+        values = (position, self._number, kind_of(item), pane.number)
+        ((number, of),) = self.database.rows(select, values)
         return number, of
 
     # What ties items to one another.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Literal
 
-from briefing.database.tables import DESK, ROOM
+from briefing.database.tables import AUDIENCES, DESK
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -67,7 +67,7 @@ def marked(
         " ORDER BY pane, position LIMIT :most"
     )
     values = {
-        "audience": DESK if briefing.audience == "desk" else ROOM,
+        "audience": AUDIENCES[briefing.audience],
         "kind": kind,
         "pane": pane.number if pane else None,
         "need_answers": json.dumps([name for name, declared in KINDS.items() if declared.needs_answer]),

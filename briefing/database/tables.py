@@ -8,6 +8,8 @@ NOBODY, DESK, ROOM = 0, 1, 2
 """To whom something is shown, as `shown_to` has it: to nobody, because another item has its id; to the
 desk alone; to the desk and the room. What an audience may see has its number or a higher one. SQL without
 parameters has the numbers themselves: `shown_to > 0` is what anybody may see, `= 1` what is withheld."""
+AUDIENCES = {"desk": DESK, "room": ROOM}
+"""Each audience, with its number."""
 OUTLINES = {"desk": "outline of the desk", "room": "outline of the room"}
 """The names under which the outline for each audience stands in `meta`."""
 

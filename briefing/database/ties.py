@@ -73,10 +73,10 @@ class Ties:
 
     def _read(self, select: str, item_id: str, most: int, *, outward: bool) -> list[Tie]:
         def tie(row: tuple[Any, ...]) -> Tie:
-            kind, other, title, of_kind, basis, cites, note, shown_to = row
+            link_type, other, title, kind, basis, cites, note, shown_to = row
             release: Release = "background" if shown_to == DESK else "say"
             withheld = self._withheld()
             seen = tuple(cite for cite in json.loads(cites) if cite.partition(":")[0] not in withheld)
-            return Tie(kind, other, title, of_kind, outward, basis, seen, note, release)
+            return Tie(link_type, other, title, kind, outward, basis, seen, note, release)
 
         return self._database.read(select, {"audience": self._audience, "id": item_id, "most": most}, tie)

@@ -9,11 +9,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from briefing.database.tables import AUDIENCES
 from briefing.model.kinds import Item, kind_of
 from briefing.search.texts import texts_of
 from briefing.search.tokenizer import tokens_of
 
-AUDIENCES = ("desk", "room")
 TEXTS = ("name", "other_name", "text")
 """The columns of an item's texts, the weightiest first."""
 COLUMNS = ", ".join((*TEXTS, "kind", "cites"))

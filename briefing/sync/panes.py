@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from briefing.database.tables import DESK, OUTLINES, ROOM
+from briefing.database.tables import AUDIENCES, OUTLINES
 from briefing.model.header import Header, PaneSpec
 from briefing.model.outline import OTHERS, Counts, Group, Outline, Pane, Party
 
@@ -12,7 +12,7 @@ from briefing.model.outline import OTHERS, Counts, Group, Outline, Pane, Party
 def arrange(connection: sqlite3.Connection, header: Header) -> None:
     """Put every item in its place in the panes, and write the outline, for the desk and for the room."""
     connection.execute("DELETE FROM placed WHERE pane >= ?", (len(header.panes),))
-    for audience in ("desk", "room"):
+    for audience in AUDIENCES:
         outline = _Arrangement(connection, header, audience).outline()
         kept = (OUTLINES[audience], outline.as_json())
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", kept)
@@ -31,7 +31,7 @@ class _Arrangement:
         self._connection = connection
         self._header = header
         self._is_room = audience == "room"
-        self._audience = ROOM if self._is_room else DESK
+        self._audience = AUDIENCES[audience]
         prefix = "room_" if self._is_room else ""
         figures = ", ".join(["count(*)", *(f"sum({prefix}{name})" for name in Counts._fields)])
         select = f"SELECT kind, {figures} FROM items WHERE shown_to >= ? GROUP BY kind"  # noqa: S608 - ours
