@@ -263,8 +263,8 @@ class Briefing:
             source = self.items.get(source_id)
             named = citation
             if isinstance(source, Source):
-                called = {one.locator: one.called for one in source.passages}
-                named = f"{source.short or source_id} {called.get(locator) or locator.replace('-', ' ')}"
+                known = {one.locator: one.known_as for one in source.passages}
+                named = f"{source.known_as} {known.get(locator, locator.replace('-', ' '))}"
             self._cited_as[citation] = named
         return self._cited_as[citation]
 

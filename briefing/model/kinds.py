@@ -295,6 +295,11 @@ class Source(Item, frozen=True, kw_only=True, tag="source"):
 
     must_cite: ClassVar[bool] = False  # it is itself what is cited
 
+    @property
+    def known_as(self) -> str:
+        """What citations call it: `PacNet`, or its id."""
+        return self.short or self.id
+
     def author_names(self) -> str:
         """The authors as a text has them; empty where none is named."""
         return ", ".join(printed(author) for author in self.authors)

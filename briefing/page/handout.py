@@ -79,7 +79,7 @@ def _empty(briefing: Briefing, title: str, of: str, made: date, state: str) -> H
 
 
 def _in_full(sources: Iterable[Source]) -> tuple[Block, ...]:
-    return tuple(gated(Row(_reference(one), one.short or one.id)) for one in sources)
+    return tuple(gated(Row(_reference(one), one.known_as)) for one in sources)
 
 
 def _parts(briefing: Briefing, wanted: Sequence[Pane | Item], title: str) -> Iterator[Part]:
@@ -125,7 +125,7 @@ class _OnPaper(Briefing):
         if not isinstance(source, Source):
             return ", ".join(f"{source_id}:{locator}" for locator in locators)
         self.named.add(source_id)
-        return f"{source.short or source_id}, {places_in_words(source, locators)}"
+        return f"{source.known_as}, {places_in_words(source, locators)}"
 
 
 def _reference(source: Source) -> str:

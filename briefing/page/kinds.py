@@ -142,7 +142,7 @@ def bibliography(source: kinds.Source) -> dict[str, str]:
 def _bibliography(source: kinds.Source) -> Iterator[Block]:
     none = {"Authors": "none named", "Publisher": "none printed", "Date": "none printed"}
     rows = {label: value or none.get(label, "") for label, value in bibliography(source).items()}
-    rows["Cited as"] = f"{source.short or source.id} …, {source.id}:…"
+    rows["Cited as"] = f"{source.known_as} …, {source.id}:…"
     for number, (label, value) in enumerate(row for row in rows.items() if row[1]):
         yield blocks.Row(value, label, apart=number == 0)
 
