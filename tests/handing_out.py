@@ -17,8 +17,7 @@ from briefing.export.paper import Part, body
 from briefing.export.spans import plain
 from briefing.page import blocks
 from briefing.page.blocks import Block, Lines, Markdown, Page, Stop, gated
-from briefing.page.handout import Handout
-from briefing.page.handout import Part as PartOfHandout
+from briefing.page.handout import Handout, Section
 
 DAY = date(2026, 3, 5)
 NASTY = (
@@ -57,9 +56,9 @@ def handout_of(page_blocks: list[Block], title: str = "A title", warning: str = 
         made=DAY,
         about="Made on 5 March 2026",
         warning=warning,
-        parts=(
-            PartOfHandout(title, "one", (Page("first", page_blocks),)),
-            PartOfHandout("Other", "two", (Page("second", [blocks.Text("Second", "title")]),)),
+        sections=(
+            Section(title, "one", (Page("first", page_blocks),)),
+            Section("Other", "two", (Page("second", [blocks.Text("Second", "title")]),)),
         ),
         sources=(blocks.Row(title, "Letter"),),
     )

@@ -111,7 +111,7 @@ def test_it_says_what_it_is_when_it_was_made_and_from_what(capsys: Out) -> None:
     assert made.about == "Made on 5 March 2026 from the content in state 0123456789ab"
     whole = made_of()
     assert (whole.title, whole.of) == ("A garden for Elm Street", "")
-    assert [part.title for part in whole.parts] == [pane.title for pane in load(GARDEN).panes]
+    assert [section.title for section in whole.sections] == [pane.title for pane in load(GARDEN).panes]
     assert write(whole, "txt").data.decode().splitlines().count(whole.title) == 1
     assert run("beans") == 0
     printed = capsys.readouterr().out.splitlines()
@@ -146,7 +146,7 @@ def test_what_is_named_twice_is_handed_out_and_presented_once(capsys: Out) -> No
 
 def test_panes_and_items_stand_in_the_order_in_which_they_were_named() -> None:
     made = made_of("sign", "Ideas", "measure", "beans")
-    assert [(part.title, len(part.pages)) for part in made.parts] == [
+    assert [(section.title, len(section.pages)) for section in made.sections] == [
         ("", 1),
         ("Ideas for the plot", 3),
         ("", 1),

@@ -345,4 +345,4 @@ def test_a_library_that_is_missing_is_said_with_the_command_that_brings_it(
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_handout_of_nothing_can_be_written(ending: Any) -> None:
-    assert write(handout_of([])._replace(parts=(), sources=()), ending).data
+    assert write(handout_of([])._replace(sections=(), sources=()), ending).data

@@ -112,14 +112,14 @@ def body(handout: Handout) -> list[Part]:
         keys.add(key)
         return key if is_new else ""
 
-    for part in handout.parts:
-        if part.title:
-            found.append(Heading((Span(part.title),), 2, once(f"pane-{part.pane}")))
-        for page in part.pages:
+    for section in handout.sections:
+        if section.title:
+            found.append(Heading((Span(section.title),), 2, once(f"pane-{section.pane}")))
+        for page in section.pages:
             shown = [*parts_read(page.blocks)]
             is_titled = any(isinstance(one, Heading) and not one.level for one in shown)
-            # Where its title is that of the part or the handout, no level is passed over.
-            level = 1 + bool(part.title) + is_titled
+            # Where its title is that of the section or the handout, no level is passed over.
+            level = 1 + bool(section.title) + is_titled
             for one in shown:
                 if isinstance(one, Heading):
                     key = "" if one.level else once(f"item-{page.key}")

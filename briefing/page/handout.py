@@ -16,7 +16,7 @@ from briefing.page.pages import pages_of
 NOT_TO_BE_PASSED_ON = "For the desk only: not to be passed on"
 
 
-class Part(NamedTuple):
+class Section(NamedTuple):
     """Some pages of a handout, under a heading."""
 
     title: str
@@ -37,7 +37,7 @@ class Handout(NamedTuple):
     """When it was made, and from which state of the content."""
     warning: str
     """What has to be said on every printed page; empty for the room."""
-    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
     sources: tuple[Block, ...]
     """The sources that it names, one a row; for a page that was ready, all sources of the briefing."""
 
@@ -54,9 +54,9 @@ def handout(briefing: Briefing, wanted: Sequence[Pane | Item], made: date, state
     on_paper = _OnPaper(briefing)
     outline = on_paper.outline
     title, of = (wanted[0].title, outline.title) if len(wanted) == 1 else (outline.title, "")
-    parts = tuple(_parts(on_paper, wanted or outline.panes, gated(title)))
+    sections = tuple(_sections(on_paper, wanted or outline.panes, gated(title)))
     named = _in_full(one for one in on_paper.sources() if one.id in on_paper.named)
-    return _empty(briefing, title, of, made, state)._replace(parts=parts, sources=named)
+    return _empty(briefing, title, of, made, state)._replace(sections=sections, sources=named)
 
 
 def page_handout(briefing: Briefing, page: Page, made: date, state: str) -> Handout:
@@ -66,9 +66,9 @@ def page_handout(briefing: Briefing, page: Page, made: date, state: str) -> Hand
     """
     first = page.blocks[0]
     title = first.text if isinstance(first, Text) else briefing.outline.title
-    parts = (Part("", "", (_without(title, page),)),)
+    sections = (Section("", "", (_without(title, page),)),)
     empty = _empty(briefing, title, briefing.outline.title, made, state)
-    return empty._replace(parts=parts, sources=_in_full(briefing.sources()))
+    return empty._replace(sections=sections, sources=_in_full(briefing.sources()))
 
 
 def _empty(briefing: Briefing, title: str, of: str, made: date, state: str) -> Handout:
@@ -82,11 +82,11 @@ def _in_full(sources: Iterable[Source]) -> tuple[Block, ...]:
     return tuple(gated(Row(_reference(one), one.known_as)) for one in sources)
 
 
-def _parts(briefing: Briefing, wanted: Sequence[Pane | Item], title: str) -> Iterator[Part]:
+def _sections(briefing: Briefing, wanted: Sequence[Pane | Item], title: str) -> Iterator[Section]:
     for one in wanted:
         pages = tuple(_without(title, page) for page in pages_of(briefing, one))
         of, pane = (gated(one.title), one.id) if isinstance(one, Pane) else ("", "")
-        yield Part("" if of == title else of, pane, pages)
+        yield Section("" if of == title else of, pane, pages)
 
 
 def _without(title: str, page: Page) -> Page:
