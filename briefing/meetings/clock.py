@@ -82,16 +82,16 @@ def timing(agenda: Sequence[Entry], ticks: Sequence[Tick], now: float) -> Timing
     ends = now + sum(max(item.planned * pace - item.used, 0.0) for item in items[current:])
     over = ends - (ticks[0].at + planned) if planned else 0.0
     return Timing(
-        items,
-        current,
-        ticks[-1].state,
-        apart["questions"],
-        apart["paused"],
-        planned,
-        sum(used) + apart["questions"],
-        ends,
-        over,
-        tuple(_cuts(agenda, items, current, pace, over)),
+        items=items,
+        current=current,
+        state=ticks[-1].state,
+        questions=apart["questions"],
+        paused=apart["paused"],
+        planned=planned,
+        used=sum(used) + apart["questions"],
+        ends=ends,
+        over=over,
+        cuts=tuple(_cuts(agenda, items, current, pace, over)),
     )
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from msgspec.structs import replace
 
-from briefing.meetings import FOLDER
+from briefing.meetings import FOLDER_NAME
 from briefing.meetings.changes import AnyChange, Began, Bound, Done, Pinned, without_names
 from briefing.meetings.clock import on_the_wall
 from briefing.meetings.journal import SUFFIX, Contents, Journal
@@ -50,7 +50,7 @@ class Meetings:
 
     def __init__(self, data: Path, now: Callable[[], float] = time.time) -> None:
         """Open what is kept in a folder of data, which need not exist; `now` is the clock."""
-        self.folder = data / FOLDER
+        self.folder = data / FOLDER_NAME
         self.now = now
         self._writer = uuid4().hex[:12]
         self._read: dict[str, _Read] = {}

@@ -16,7 +16,7 @@ class Rehearsal:
         order = list(questions)
         Random(seed).shuffle(order)  # noqa: S311 - nothing is to be kept secret
         self._ahead = deque(order)
-        self.of = len(order)
+        self.total = len(order)
         """How many questions there are."""
         self.right = 0
         """How many were answered rightly at once."""
@@ -36,7 +36,7 @@ class Rehearsal:
     def leave_out(self) -> None:
         """Do without the question that is asked: the content has it no more."""
         question = self._ahead.popleft()
-        self.of -= 1
+        self.total -= 1
         if question in self.wrong:
             self.wrong.remove(question)
 

@@ -27,6 +27,6 @@ def _answer(briefing: Briefing, question: Question) -> Iterator[Block]:
 
 
 def _score(briefing: Briefing, rehearsal: Rehearsal) -> Iterator[Block]:
-    yield Text(f"{rehearsal.right:,} of {rehearsal.of:,} right at once", "title")
+    yield Text(f"{rehearsal.right:,} of {rehearsal.total:,} right at once", "title")
     wrong = [Row(briefing.title_of(question) or question) for question in rehearsal.wrong]
     yield from headed("Right only later", wrong)

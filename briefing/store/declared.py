@@ -75,14 +75,14 @@ def _field(name: str, schema: Mapping[str, Any], required: bool, names: Mapping[
     allowed = tuple(one for one in schema.get("enum", ()) if one is not None)
     default = schema.get("default")
     return Field(
-        name,
-        schema["description"],
-        _form(schema, names),
-        required,
-        default if default != () else None,
-        allowed,
-        names[held[0]] if held else None,
-        schema.get("minItems", 0),
+        name=name,
+        meaning=schema["description"],
+        form=_form(schema, names),
+        required=required,
+        default=default if default != () else None,
+        allowed=allowed,
+        of=names[held[0]] if held else None,
+        least=schema.get("minItems", 0),
     )
 
 

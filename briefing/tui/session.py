@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.database.briefing import Audience, Briefing
 from briefing.database.written import place_in_files
-from briefing.meetings import FOLDER
+from briefing.meetings import FOLDER_NAME
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
 from briefing.settings.folders import own_folders
@@ -99,7 +99,7 @@ class Session:
     @property
     def has_meetings(self) -> bool:
         """Whether anything of meetings was ever kept, and whoever is shown the briefing may see it."""
-        return self.audience == "desk" and self.data is not None and (self.data / FOLDER).is_dir()
+        return self.audience == "desk" and self.data is not None and (self.data / FOLDER_NAME).is_dir()
 
     @cached_property
     def _changes(self) -> Changes | None:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from briefing.cli.arguments import add_room, text, whole_number
@@ -41,12 +42,11 @@ def run(options: Namespace) -> int:
     briefing = load_content(options.content, room=options.room)[0]
     if options.pane is not None:
         pane_called(briefing, options.pane)
-    query = " ".join(options.query)
-    index, of = SearchIndex(briefing), (query, options.limit, options.pane or "")
-    answer = index.search(*of)
+    search = partial(SearchIndex(briefing).search, " ".join(options.query), options.limit, options.pane or "")
+    answer = search()
     if answer.missing:
         # As on the screen, the last word may be the beginning of one.
-        begun = index.search(*of, unfinished=True)
+        begun = search(unfinished=True)
         answer = begun if len(begun.missing) < len(answer.missing) else answer
     if options.json:
         print_json(_data(answer))

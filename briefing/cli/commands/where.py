@@ -20,7 +20,7 @@ def run(options: Namespace) -> int:
     if options.clean:
         return _clean(own_folders().cache)
     from briefing.attachments import FOLDER_NAME as ATTACHMENTS
-    from briefing.meetings import FOLDER as MEETINGS
+    from briefing.meetings import FOLDER_NAME as MEETINGS
     from briefing.settings.state import FILE_NAME as STATE
 
     content, because = content_folder(options.content)

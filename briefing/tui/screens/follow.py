@@ -84,7 +84,8 @@ class FollowScreen(FullScreen):
         if self._waits:
             leaves = key_for("close", self.context, self.session.keymap)
             says = Text(f"What it sends is shown here. {leaves} leaves.", "remark")
-            return Slide("", 0, "Waiting for the desk", "", "", (says,), 0)
+            title = "Waiting for the desk"
+            return Slide(page="", number=0, title=title, heading="", said_by="", blocks=(says,), rank=0)
         return slide_called(self.session.briefing, told.page, told.slide)
 
     async def _watch(self) -> None:

@@ -69,5 +69,5 @@ class RehearseScreen(FullScreen):
             self._is_told = False
         page = rehearsal_page(self.session.briefing, self._rehearsal, is_told=self._is_told)
         self._reader.page_shown = DrawnPage(page)
-        self.status.position = f"right at once · {self._rehearsal.right} of {self._rehearsal.of}"
+        self.status.position = f"right at once · {self._rehearsal.right} of {self._rehearsal.total}"
         self.show_hints()
