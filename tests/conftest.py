@@ -20,7 +20,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from briefing.attachments import process
-from briefing.attachments.results import Progress, WorkerMessage
+from briefing.attachments.messages import Progress, WorkerMessage
 from briefing.attachments.worker import answered
 from briefing.search.writer import Searched
 from briefing.settings.folders import Folders, shipped_content

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from briefing.attachments import process
+from briefing.attachments.messages import Progress, Wanted
 from briefing.attachments.paths import completed, offered, path_of
-from briefing.attachments.results import Progress, Wanted
 from briefing.cli import main
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.attach import AttachScreen

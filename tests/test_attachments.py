@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.attachments import by_words
 from briefing.attachments.attachments import Attachments
 from briefing.attachments.compare import compare
-from briefing.attachments.results import Wanted
+from briefing.attachments.messages import Wanted
 from briefing.cli import main
 from briefing.text.fingerprint import fingerprint, fits, words_of
 from tests.attaching import (

@@ -12,8 +12,8 @@ import msgspec
 from msgspec.structs import replace
 
 from briefing.attachments import FOLDER_NAME
+from briefing.attachments.messages import Progress, Result, Wanted
 from briefing.attachments.report import Finding, RefusedError, Report
-from briefing.attachments.results import Progress, Result, Wanted
 from briefing.model.kinds import Source
 from briefing.model.parts import Passage
 from briefing.model.words import count

@@ -7,8 +7,8 @@ from itertools import accumulate
 from briefing.attachments.by_letters import find_by_letters
 from briefing.attachments.by_words import find_by_words
 from briefing.attachments.document import paragraphs
+from briefing.attachments.messages import Comparison, Result, Wanted
 from briefing.attachments.reading import Place
-from briefing.attachments.results import Comparison, Result, Wanted
 from briefing.text.fingerprint import WORDS, words_of
 
 SHARE_OF_SOURCE = 0.1

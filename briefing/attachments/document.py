@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.attachments.encoding import decoded
 from briefing.attachments.formats import UnreadableError, format_of
-from briefing.attachments.results import Progress
+from briefing.attachments.messages import Progress
 from briefing.store.files import read_file, reason
 from briefing.text.gate import replaced
 

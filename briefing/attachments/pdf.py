@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 
 from briefing.attachments.formats import UnreadableError
 from briefing.attachments.layout import Piece, text_of_pages
-from briefing.attachments.results import Progress
+from briefing.attachments.messages import Progress
 
 _LEAST_LETTERS = 20
 """A document with fewer a page, on average, is pictures of pages."""

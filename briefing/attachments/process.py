@@ -14,7 +14,7 @@ from time import monotonic
 
 import msgspec
 
-from briefing.attachments.results import Comparison, Measured, Progress, Wanted, WorkerMessage
+from briefing.attachments.messages import Comparison, Measured, Progress, Wanted, WorkerMessage
 from briefing.text import cleaned
 
 DEADLINE = 30.0

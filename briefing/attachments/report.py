@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefing.attachments.results import Outcome
+from briefing.attachments.messages import Outcome
 from briefing.model.kinds import Source
 from briefing.model.parts import Passage
 from briefing.model.words import count

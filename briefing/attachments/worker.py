@@ -13,8 +13,8 @@ from typing import Any
 from briefing.attachments.compare import compare
 from briefing.attachments.document import paragraphs, read_document
 from briefing.attachments.formats import UnreadableError
+from briefing.attachments.messages import Measured, Progress, Wanted, WorkerMessage
 from briefing.attachments.reading import as_measured
-from briefing.attachments.results import Measured, Progress, Wanted, WorkerMessage
 from briefing.text.fingerprint import words_of
 from briefing.text.letters import letters_of, measured
 

@@ -13,7 +13,7 @@ from briefing.cli.output import complain
 from briefing.cli.status import CannotRunError
 
 if TYPE_CHECKING:
-    from briefing.attachments.results import Measured
+    from briefing.attachments.messages import Measured
     from briefing.export.forms import Ending
     from briefing.page.handout import Handout
 

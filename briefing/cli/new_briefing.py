@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.attachments.results import Measured
+from briefing.attachments.messages import Measured
 from briefing.model.words import count
 from briefing.store.folder import HEADER_NAME
 from briefing.store.writing import Noted, file_text

@@ -18,7 +18,7 @@ from briefing.store.folder import HEADER_NAME
 from briefing.text import is_visible
 
 if TYPE_CHECKING:
-    from briefing.attachments.results import Measured
+    from briefing.attachments.messages import Measured
 
 EXAMPLE = Path(__file__).parents[2] / "example"
 _UNFINISHED = ".new-briefing-"
