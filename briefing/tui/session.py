@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.search.answer import Answer, Hit
     from briefing.sync.changes import Changes
     from briefing.tui.agenda import Agenda
-    from briefing.tui.meeting import Holding
+    from briefing.tui.holding import Holding
 
 PAGES_KEPT = 32
 """How many pages stay laid out, so that going back and forth is instant."""

@@ -18,7 +18,7 @@ from briefing.tui.screens.place import PlaceScreen
 if TYPE_CHECKING:
     from briefing.meetings.changes import Bound
     from briefing.meetings.run import Record, Run
-    from briefing.tui.meeting import Holding
+    from briefing.tui.holding import Holding
     from briefing.tui.widgets.clock_bar import ClockBar
 
 TICK = 1.0
@@ -38,7 +38,7 @@ class MeetingActs:
     def holding(self) -> Holding:
         """The runs and records of the briefing; read when they are first asked for."""
         from briefing.meetings.meetings import Meetings
-        from briefing.tui.meeting import Holding
+        from briefing.tui.holding import Holding
 
         session = self._desk.session
         assert session.data is not None
