@@ -14,8 +14,9 @@ from briefing.cli.command_line import parser
 from briefing.settings.options import read_options
 from briefing.store.schema_files import name_schemas
 from briefing.sync.load import load
-from briefing.tui.commands import PANE_KEYS, all_commands, shown_key
+from briefing.tui.commands import PANE_KEYS, all_commands
 from briefing.tui.keymap import checked_keymap
+from briefing.tui.keys import shown_key
 from tests.benchmarks.report import require_place
 
 ROOT = Path(__file__).parent.parent

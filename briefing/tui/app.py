@@ -13,7 +13,6 @@ from textual.timer import Timer
 from briefing.page.inline import parser
 from briefing.settings.state import State
 from briefing.text import cleaned
-from briefing.tui.commands import key_for
 from briefing.tui.places import Place
 from briefing.tui.render.layout import BLANK
 from briefing.tui.screens import overlay
@@ -112,7 +111,7 @@ class BriefingApp(TerminalApp):
 
     def action_help_quit(self) -> None:
         """Say in the footer how to quit, at ctrl+c, which quits other programs."""
-        self.say(f"Press {key_for('quit', 'list', self.session.keymap)} to quit.")
+        self.say(f"Press {self.session.key_for('quit')} to quit.")
 
     def on_place_screen_shown(self) -> None:
         """Keep the place that is shown."""

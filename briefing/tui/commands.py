@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding, BindingType
 
-from briefing.tui.keys import shown_key, types_nothing
+from briefing.tui.keys import types_nothing
 
 Context = Literal[
     "anywhere", "list", "reader", "overlay", "grid", "field", "path", "present", "follow", "record",
@@ -304,8 +304,3 @@ def namespaced(action: str) -> str:
 def named_command(command_id: str) -> Command:
     """The command with an id, of which there has to be one."""
     return next(one for one in all_commands() if one.id == command_id)
-
-
-def key_for(command_id: str, context: Context, keymap: Mapping[str, str]) -> str:
-    """The first key of a command that has one, as a hint names it."""
-    return shown_key(keys_in(named_command(command_id), context, keymap)[0])

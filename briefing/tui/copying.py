@@ -15,7 +15,6 @@ from briefing.model.kinds import Item
 from briefing.model.outline import Pane
 from briefing.model.parts import Point
 from briefing.store.files import reason, write_new
-from briefing.tui.commands import key_for
 from briefing.tui.session import Session
 
 TIMEOUT = 2.0
@@ -36,7 +35,7 @@ class Copying:
         if program := copy_by_program(text):
             return f"{what} copied with {program}."
         to_terminal(text)
-        key = key_for("copy.file", "list", self._session.keymap)
+        key = self._session.key_for("copy.file")
         return f"{what} offered to the terminal, which does not say whether it took it. {key} writes a file."
 
     def copy_of_page(
@@ -47,7 +46,7 @@ class Copying:
         briefing = session.briefing if is_for_desk else session.briefing.room()
         if text := text_of(briefing, page_key, point):
             return self.copy("Point" if point else "Item", text, to_terminal)
-        key = key_for("palette", "list", session.keymap)
+        key = session.key_for("palette")
         return f"This is background: the palette ({key}) copies it, for the desk alone."
 
     def write(self) -> str:

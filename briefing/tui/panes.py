@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.database.briefing import Briefing
 from briefing.model.problem import Problem
 from briefing.model.words import count
-from briefing.tui.commands import PANE_KEYS, key_for
+from briefing.tui.commands import PANE_KEYS
 from briefing.tui.places import EMPTY, MEETING, PROBLEMS, Place
 from briefing.tui.render.rows import News, PaneRows, Row, Rows, problem_rows
 from briefing.tui.widgets.bars import Tab
@@ -26,14 +26,14 @@ class Panes:
         self,
         briefing: Briefing,
         settings_problems: tuple[Problem, ...],
-        keymap: Mapping[str, str],
+        key_for: Callable[[str], str],
         agenda: Callable[[], Agenda | None],
         news: News,
     ) -> None:
-        """Make them; `agenda` gives that of the meeting that goes on, if one does; `news` is as for rows."""
+        """Make them; `key_for` and `agenda` are those of the session, `news` is as for rows."""
         self._briefing = briefing
         self._settings_problems = settings_problems
-        self._keymap = keymap
+        self._key_for = key_for
         self._agenda = agenda
         self._news = news
         self._rows: dict[str, Rows] = {}
@@ -69,13 +69,13 @@ class Panes:
         """The panes as the bar above shows them."""
         tabs = []
         for pane in self._briefing.panes:
-            key = key_for(f"pane.{self.numbers[pane.id]}", "anywhere", self._keymap)
+            key = self._key_for(f"pane.{self.numbers[pane.id]}")
             tabs.append(Tab(key, pane.title, pane.short or pane.title, pane.id))
         if number := self.problem_count:
-            key = key_for("problems", "list", self._keymap)
+            key = self._key_for("problems")
             tabs.append(Tab(key, count(number, "problem"), str(number), PROBLEMS))
         if self._agenda():
-            key = key_for("meet", "list", self._keymap)
+            key = self._key_for("meet")
             tabs.append(Tab(key, "Meeting", "Meeting", MEETING))
         return tuple(tabs)
 

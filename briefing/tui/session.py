@@ -14,7 +14,8 @@ from briefing.meetings import FOLDER_NAME
 from briefing.model.problem import Problem
 from briefing.page.blocks import Page
 from briefing.settings.folders import own_folders
-from briefing.tui.commands import key_for
+from briefing.tui.commands import Context, keys_in, named_command
+from briefing.tui.keys import shown_key
 from briefing.tui.panes import Panes
 from briefing.tui.places import PROBLEMS, Place
 from briefing.tui.render.drawn import DrawnPage
@@ -170,7 +171,7 @@ class Session:
     def panes_changed(self) -> None:
         """Make panes and pages anew from now on, as when a meeting has begun or ended."""
         own = self._problems if self.audience == "desk" else ()
-        self.panes = Panes(self.briefing, own, self.keymap, lambda: self.agenda, self._news)
+        self.panes = Panes(self.briefing, own, self.key_for, lambda: self.agenda, self._news)
         self._drawn = lru_cache(PAGES_KEPT)(self._draw)
         self._proved = lru_cache(PROOFS_KEPT)(self._prove)
 
@@ -178,6 +179,10 @@ class Session:
     def agenda(self) -> Agenda | None:
         """The agenda of the meeting that goes on; the room has none."""
         return self.holding.agenda if self.holding and self.audience == "desk" else None
+
+    def key_for(self, command_id: str, context: Context = "list") -> str:
+        """The first key of a command that has one in a context, as a hint names it."""
+        return shown_key(keys_in(named_command(command_id), context, self.keymap)[0])
 
     def folder_of(self, problem: Problem) -> Path:
         """The folder in which the file of a problem is: that of the content, or of the reader's settings."""
@@ -211,7 +216,7 @@ class Session:
         """What proves a point, below the point unless it `is_beside`."""
         from briefing.page.sources import sources_page
 
-        attach = key_for("attach", "list", self.keymap)
+        attach = self.key_for("attach")
         return sources_page(self.briefing, point, self.original, attach, is_beside=is_beside)
 
     def proof(self, point: Point, is_beside: bool) -> DrawnPage:
@@ -237,7 +242,7 @@ class Session:
         if pane_id == PROBLEMS:
             from briefing.page.causes import problem_page
 
-            return problem_page(key, self.panes.causes[key], key_for("edit", "list", self.keymap))
+            return problem_page(key, self.panes.causes[key], self.key_for("edit"))
         if item := self.briefing.items.get(key):
             from briefing.page.item import item_page
 

@@ -13,7 +13,7 @@ from briefing.page.blocks import Text
 from briefing.page.slides import Slide, slide_called
 from briefing.settings.room_file import RoomFile, read_room_file
 from briefing.store.files import make_private
-from briefing.tui.commands import bindings, key_for
+from briefing.tui.commands import bindings
 from briefing.tui.screens.full_screen import FullScreen
 from briefing.tui.session import Session
 from briefing.tui.widgets.slide_view import SlideView
@@ -82,7 +82,7 @@ class FollowScreen(FullScreen):
         # A desk that has blanked the room has sent something.
         self._waits &= not self._file.exists()
         if self._waits:
-            leaves = key_for("close", self.context, self.session.keymap)
+            leaves = self.session.key_for("close", self.context)
             says = Text(f"What it sends is shown here. {leaves} leaves.", "remark")
             title = "Waiting for the desk"
             return Slide(page="", number=0, title=title, heading="", said_by="", blocks=(says,), rank=0)

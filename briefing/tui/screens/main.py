@@ -9,7 +9,7 @@ from textual import events, on
 
 from briefing.model.kinds import Source
 from briefing.page.blocks import Stop
-from briefing.tui.commands import Command, Need, bindings, key_for, namespaced
+from briefing.tui.commands import Command, Need, bindings, namespaced
 from briefing.tui.copying import hand_out
 from briefing.tui.finding import Found
 from briefing.tui.link_letters import ASKS
@@ -181,7 +181,7 @@ class MainScreen(PlaceScreen):
         if hit := self.memory.finding.step(step):
             self.visit(self._navigation.from_hit(hit))
         else:
-            self.say(f"Nothing was found yet: press {key_for('find', 'list', self.session.keymap)} to find.")
+            self.say(f"Nothing was found yet: press {self.session.key_for('find')} to find.")
 
     def action_heading(self, step: int) -> None:
         """Go to what stands below the next heading, or below the one before."""
@@ -241,7 +241,7 @@ class MainScreen(PlaceScreen):
         elif shown := briefing.items.get(self.item.id) if self.item else briefing.outline.pane(pane_id):
             self.say(hand_out(session, briefing, shown))
         else:
-            key = key_for("palette", "list", session.keymap)
+            key = session.key_for("palette")
             self.say(f"This is background: the palette ({key}) hands it out, for the desk alone.")
 
     def action_changes_seen(self) -> None:

@@ -10,7 +10,6 @@ from textual.timer import Timer
 
 from briefing.model.kinds import Item, Meeting
 from briefing.store.files import reason
-from briefing.tui.commands import key_for
 from briefing.tui.places import MEETING, Place
 from briefing.tui.screens.overlay import Overlay
 from briefing.tui.screens.place import PlaceScreen
@@ -62,7 +61,7 @@ class MeetingActs:
         """Offer to go on with what was not ended; say what is unreadable; show what was recorded."""
         if not self._desk.session.has_meetings:
             return
-        key = key_for("meet", "list", self._desk.session.keymap)
+        key = self._desk.session.key_for("meet")
         if said := self.holding.offer(key, self._meeting_open) or self.holding.problems():
             self._desk.say(said, alert=True)
         if self.holding.runs and not self.is_on:
@@ -160,10 +159,9 @@ class MeetingActs:
         """Tell how to have again what was typed and not recorded; empty where there is nothing."""
         from briefing.page.records import KIND_WORDS
 
-        drafts, keymap = self._desk.session.drafts, self._desk.session.keymap
-        record = key_for("record", "list", keymap)
+        drafts, key_for = self._desk.session.drafts, self._desk.session.key_for
         kinds = [kind for kind in KIND_WORDS if (kind, "") in drafts]
-        ways = [f"{record} {key_for(f'record.{kind}', 'record', keymap)}" for kind in kinds]
+        ways = [f"{key_for('record')} {key_for(f'record.{kind}', 'record')}" for kind in kinds]
         brings = "brings" if len(ways) == 1 else "bring"
         return f" {', '.join(ways)} {brings} back what was typed and not recorded." if ways else ""
 

@@ -12,7 +12,7 @@ from briefing.model.words import count
 from briefing.page.records import KIND_WORDS, day_words, stands_at
 from briefing.store.files import reason
 from briefing.text import cleaned
-from briefing.tui.commands import Need, bindings, key_for
+from briefing.tui.commands import Need, bindings
 from briefing.tui.recording import Recorder, Recording
 from briefing.tui.screens.overlay import Overlay, app_of
 from briefing.tui.screens.place import Saved
@@ -96,10 +96,9 @@ class RecordScreen(Overlay[Saved]):
         if self._draft not in self.session.drafts:
             self.dismiss(None)
             return
-        keymap, opens = self.session.keymap, "Opening the record"
+        key_for, opens = self.session.key_for, "Opening the record"
         if not self._amends:
-            kind_key = key_for(f"record.{self._kind}", "record", keymap)
-            opens = f"{key_for('record', 'list', keymap)} {kind_key}"
+            opens = f"{key_for('record')} {key_for(f'record.{self._kind}', 'record')}"
         self.dismiss(Saved(f"Not recorded. {opens} brings back what you typed."))
 
     def _keep_draft(self) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from briefing.settings.room_file import RoomFile, read_room_file, write_room_file
 from briefing.store.files import reason
-from briefing.tui.commands import key_for
 from briefing.tui.screens.place import PlaceScreen
 from briefing.tui.session import BEHIND
 
@@ -292,7 +291,7 @@ class RoomActs:
         elif desk.is_asked_twice("room"):
             desk.show_to("desk")
         else:
-            key = key_for("room", "list", desk.session.keymap)
+            key = desk.session.key_for("room")
             desk.say(f"{key} once more shows the desk, with all that the room does not see.", alert=True)
 
     def _blank(self) -> None:
@@ -323,7 +322,7 @@ class RoomActs:
             if self._has_room() or (not had and self._sender.take_over()):
                 act()
             elif not had:
-                key = key_for("send", "list", self._desk.session.keymap)
+                key = self._desk.session.key_for("send")
                 self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
 
     def _has_room(self) -> bool:
@@ -331,7 +330,7 @@ class RoomActs:
         had = self._sender.is_on
         if had and not self._sender.has_room():
             self._show_bar()
-            key = key_for("send", "list", self._desk.session.keymap)
+            key = self._desk.session.key_for("send")
             self._desk.say(f"Another desk has taken the room: {key} sends what you look at.", alert=True)
         return self._sender.is_on
 
