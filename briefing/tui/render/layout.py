@@ -16,6 +16,21 @@ from briefing.tui.render.wrapping import NO_BREAK, spaced, wrap
 
 MIN_WIDTH = 16
 """The cells of the narrowest page; on a narrower screen its lines are cut off."""
+WIDE = 100
+"""From this width of the screen in cells a list stands beside what it opens."""
+PROVED = 140
+"""From this width of the screen in cells what proves a point stands beside it."""
+BROAD = 180
+"""From this width of the screen in cells the list may take more of it: the others have what they need."""
+BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (PROVED, "-proved"), (BROAD, "-broad")]
+"""The class that a screen has from each width on."""
+SIDE_BY_SIDE = 64
+"""From this width in cells two columns stand side by side."""
+COLUMN_GAP = " │ "
+MAX_SHORT = 20
+"""The cells of the longest name that is called short; a longer one stands in the text."""
+MARGIN_GAP = 2
+"""The cells between a text and what stands in its margin."""
 
 BLANK = Content("")
 _BREAKS = re.compile(r"[\n\t]")
@@ -109,23 +124,6 @@ def columns(cells: Sequence[Sequence[Content]], widths: Sequence[int], gap: str)
         )
         rows.append(Content(gap).join([*padded, last]))
     return rows
-
-
-WIDE = 100
-"""From this width of the screen in cells a list stands beside what it opens."""
-PROVED = 140
-"""From this width of the screen in cells what proves a point stands beside it."""
-BROAD = 180
-"""From this width of the screen in cells the list may take more of it: the others have what they need."""
-BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (PROVED, "-proved"), (BROAD, "-broad")]
-"""The class that a screen has from each width on."""
-SIDE_BY_SIDE = 64
-"""From this width in cells two columns stand side by side."""
-COLUMN_GAP = " │ "
-MAX_SHORT = 20
-"""The cells of the longest name that is called short; a longer one stands in the text."""
-MARGIN_GAP = 2
-"""The cells between a text and what stands in its margin."""
 
 
 def size_class(width: int) -> str:
