@@ -1,6 +1,7 @@
 """The reader's own copies of cited documents: found by fingerprint, kept outside the content.
 
-`attachments` has what is attached; `document` reads a copy, `compare` looks for the cited passages in it.
+`attachments` has what is attached. `process` starts the `worker`, in which `document` reads a copy by its
+format, and `compare` looks for the cited passages in each `reading` of it.
 """
 
 FOLDER_NAME = "attachments"

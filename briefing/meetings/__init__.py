@@ -1,7 +1,8 @@
 """Meetings as they are held: runs with their clock, and the records that are kept of them.
 
-`meetings.Meetings` is the front door. Nothing of it is content, and none of it is ever in a briefing for the
-room.
+`meetings.Meetings` is the front door. A `journal` keeps the `changes` of a run, and a `run` is what they
+make; `agenda` begins one, `clock` reckons its times, `typed` takes apart what the note-taker types. Nothing
+of it is content, and none of it is ever in a briefing for the room.
 """
 
 RECORD = "record"

@@ -1,1 +1,1 @@
-"""Finds anything in a briefing by what it says: `writer` fills the tables, `index` answers from them."""
+"""Finds by words: `writer` fills the tables with `texts`; `index` answers by `query`, `plan`, `ranking`."""

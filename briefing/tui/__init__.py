@@ -1,4 +1,11 @@
-"""The terminal interface; the only package that imports Textual."""
+"""The terminal interface; the only package that imports Textual.
+
+`commands` declares what can be done, and with which keys; the screen that carries it out is mostly
+`screens.main`, or what `screens.overlays` opens above it. All screens work with a `session`. `places`
+remembers where one is, `navigation` finds where something leads. `render` draws blocks, `widgets` put the
+lines on the screen. `app` runs the main screen, `one_screen_app` one that stands alone; `terminal_app` is
+what both share.
+"""
 
 import os
 import sys
