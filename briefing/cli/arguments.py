@@ -67,7 +67,7 @@ class Parser(ArgumentParser):
 
 
 def _has_one_dash(argument: str) -> bool:
-    return argument[:1] == "-" != argument[1:2] and argument != "-h"
+    return argument.startswith("-") and not argument.startswith("--") and argument != "-h"
 
 
 def _columns() -> int:

@@ -116,5 +116,6 @@ def _written(spans: Spans, *, plain: bool = False) -> str:
 
 
 def _mark(span: Span) -> str:
-    is_tight = span.text == span.text.strip() != ""
-    return next((_MARKS[style] for style in span.styles if style in _MARKS), "") if is_tight else ""
+    if not span.text or span.text != span.text.strip():
+        return ""
+    return next((_MARKS[style] for style in span.styles if style in _MARKS), "")

@@ -270,11 +270,11 @@ def _entries(dated: Sequence[tuple[Item, When]]) -> Iterator[tuple[int, Along]]:
             entry = replace(entry, at="start")
             stretches.append(date)
         yield _month(date, "01"), entry
-    yield from _ends(stretches, "none is left open")
+    yield from _ends(stretches, "")
 
 
 def _ends(stretches: list[str], date: str) -> Iterator[tuple[int, Along]]:
-    """The ends of the stretches in which a date does not lie; these stretches are removed from the list."""
+    """The ends of the stretches in which a date does not lie, of all without a date; the list loses them."""
     while stretches and not date.startswith(stretches[-1]):
         ended = stretches.pop()
         yield _month(ended, "12"), Along("", "end", f"end of {date_words(ended)}", within=len(stretches))

@@ -72,7 +72,7 @@ def _glance(
     for number, (entry, time) in enumerate(zip(run.agenda, timing.items, strict=True)):
         now = "now" if number == timing.current else ""
         stop = Stop(target=entry.item) if entry.item else Stop(pane=entry.pane) if entry.pane else None
-        yield Row(entry.title, box(time.used, time.planned), marks=entry.marks(), note=now, stop=stop)
+        yield Row(entry.title, time_box(time.used, time.planned), marks=entry.marks(), note=now, stop=stop)
     yield from headed("Recorded", [record_row(run, one, is_dated=False) for one in run.kept()])
     yield from headed(OPEN_BEFORE, list(starmap(record_row, before)))
     yield from headed("Not used yet", [_unused_row(*one) for one in left[:MAX_LISTED]])
@@ -87,7 +87,7 @@ def whole_minutes(seconds: float) -> str:
     return f"{int(seconds / MINUTE):,}"
 
 
-def box(used: float, planned: float) -> str:
+def time_box(used: float, planned: float) -> str:
     """The minutes that an item took of those that it may take: 7/20; without a plan, those that it took."""
     return f"{whole_minutes(used)}/{whole_minutes(planned)}" if planned else f"{whole_minutes(used)} min"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, count, islice, takewhile
+from math import ceil
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -67,7 +68,7 @@ class Slide(NamedTuple):
         """How many words are to be spoken; two Chinese, Japanese or Korean characters count as one word."""
         text = " ".join(_spoken(self.blocks))
         characters = len(_CJK.findall(text))
-        return len(_WORD.findall(_CJK.sub(" ", text))) + -(-characters // _CHARACTERS_A_WORD)
+        return len(_WORD.findall(_CJK.sub(" ", text))) + ceil(characters / _CHARACTERS_A_WORD)
 
 
 class Deck(NamedTuple):

@@ -49,7 +49,7 @@ class SearchIndex:
         if marking and (items := marked(self._briefing, marking, limit)):
             return answer._replace(hits=tuple(self._marked(item, marking) for item in items))
         cited = citations_called(self._briefing, " ".join(asked.words))
-        if ":" in "".join(cited) and not (asked.phrases or asked.without or asked.sources):
+        if any(":" in one for one in cited) and not (asked.phrases or asked.without or asked.sources):
             asked = asked._replace(words=(), sources=tuple(map(Named, cited)))
         filters = filters_of(asked, self._briefing)
         if filters.unknown:
@@ -75,7 +75,7 @@ class SearchIndex:
 
     def _listed(self, filters: Filters, plan: Plan, cited: tuple[str, ...], limit: int) -> Iterator[Hit]:
         """What passes the filters alone, with a text that cites what is named; first a passage asked for."""
-        source = "".join(cited[:1]).partition(":")[0]
+        source = cited[0].partition(":")[0] if cited else ""
         select = f"SELECT kind, data FROM items WHERE number IN (SELECT rowid FROM {self._table}(?))"
         for item in self._in_order(select, f"({filters.expression}){plan.without}", limit, source):
             texts = [text for text in texts_of(item) if text.column == "text"]

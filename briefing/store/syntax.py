@@ -90,7 +90,7 @@ class _Fault:
             if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
                 opened.append(_Mark(token.start_mark.line, token.start_mark.column))
             elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
-                opened[-1:] = []
+                del opened[-1:]
         return opened[-1] if opened else None
 
     def _tokens_before(self) -> Iterator[yaml.Token]:

@@ -8,7 +8,7 @@ from briefing.database.briefing import Briefing
 from briefing.meetings.changes import Entry
 from briefing.meetings.run import Record, Run
 from briefing.page.blocks import Page
-from briefing.page.meeting import OPEN_BEFORE, box, entry_page, open_page
+from briefing.page.meeting import OPEN_BEFORE, entry_page, open_page, time_box
 from briefing.tui.render.rows import Mark, Row, Rows
 
 NOW = Mark("▶", "under discussion")
@@ -45,7 +45,7 @@ class Agenda:
         items = [
             Row(
                 f"{number + 1:>{digits}}. {entry.title}",
-                f"{'' if entry.is_said else 'background '}{box(time.used, time.planned)}",
+                f"{'' if entry.is_said else 'background '}{time_box(time.used, time.planned)}",
                 self._keys[number],
                 NOW if number == timing.current else None,
                 "muted" if entry.is_said else "avoid",

@@ -17,7 +17,7 @@ from briefing.model.words import count
 from briefing.page import records
 from briefing.page.blocks import Page, Stop, with_marks
 from briefing.page.item import TIES
-from briefing.page.meeting import box, glance_page, unused, unused_words, whole_minutes
+from briefing.page.meeting import glance_page, time_box, unused, unused_words, whole_minutes
 from briefing.page.records import clock_words, record_blocks, records_at, records_with
 from briefing.settings.folders import command_for
 from briefing.tui.agenda import Agenda
@@ -129,12 +129,12 @@ class Holding:
             return ClockStatus()
         timing = run.timing(self._meetings.now())
         apart = {"paused": timing.paused, "questions": timing.questions}.get(timing.state)
-        state = "" if apart is None else f"{timing.state} {box(apart, 0)}"
+        state = "" if apart is None else f"{timing.state} {time_box(apart, 0)}"
         time = timing.items[timing.current]
         cuts = ", ".join(run.agenda[number].title for number in timing.cuts)
         late = f"{whole_minutes(timing.over)} min" if timing.over >= MINUTE else ""
-        whole = box(timing.used, timing.planned)
-        item = f"{timing.current + 1}: {box(time.used, time.planned)}"
+        whole = time_box(timing.used, timing.planned)
+        item = f"{timing.current + 1}: {time_box(time.used, time.planned)}"
         ends = clock_words(run, timing.ends) if timing.planned else ""
         return ClockStatus(state, item, whole, ends, late, cuts, run.agenda[timing.current].title)
 

@@ -51,7 +51,7 @@ class FindScreen(Choosing[Found, "Hit | str"]):
         if self._questions_first:
             yield Field("If asked", "The question, in any words")
         else:
-            yield Field("Find", "A question, or words of it", "".join(self._recent[:1]))
+            yield Field("Find", "A question, or words of it", next(iter(self._recent), ""))
         yield Notes()
         reader = Reader()
         reader.can_focus = False  # the field has the keys

@@ -1,6 +1,7 @@
 """A slide on the whole screen, and nothing else."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from textual.content import Content
 from textual.style import Style
@@ -57,7 +58,7 @@ class SlideView(LineView):
     @property
     def parts(self) -> int:
         """On how many screens the slide is shown."""
-        return max(-(-len(self._body) // self._room), 1)
+        return max(ceil(len(self._body) / self._room), 1)
 
     @property
     def line_count(self) -> int:
