@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.database.file import ENDINGS, connected, discard, is_private
+from briefing.database.stamp import folder_in
 
 _NAME = re.compile(r"[0-9a-f]{8}\.sqlite3")
-_STAMP = re.compile(r"1-[0-9a-f]{8} (/.*|[A-Za-z]:.*)", re.DOTALL)
 
 
 class Abandoned(NamedTuple):
@@ -47,8 +47,7 @@ def _made_of(file: Path) -> str:
         if _NAME.fullmatch(file.name) and is_private(file):
             with closing(connected(file)) as connection:
                 row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
-            if row and (found := _STAMP.fullmatch(str(row[0]))):
-                return found[1]
+            return folder_in(str(row[0])) if row else ""
     return ""
 
 

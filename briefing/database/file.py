@@ -89,17 +89,3 @@ def discard(file: Path) -> None:
     for ending in ENDINGS:
         with suppress(OSError):
             os.unlink(f"{file}{ending}")  # noqa: PTH108 - a name made of another, not a path
-
-
-def stamp_of(*folders: Path) -> str:
-    """A text that tells one state of the program's code, in some folders, from another."""
-    from zlib import crc32
-
-    found = []
-    for folder in folders:
-        with suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(".py"):
-                    status = entry.stat()
-                    found.append((entry.name, status.st_size, status.st_mtime_ns))
-    return f"1-{crc32(repr(sorted(found)).encode()):08x}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import briefing as package
 from briefing.database.briefing import Briefing
 from briefing.database.file import (
     connected,
@@ -18,10 +16,10 @@ from briefing.database.file import (
     is_private,
     is_sound,
     seal,
-    stamp_of,
     wait_to_write,
 )
 from briefing.database.queries import Database, is_unavailable
+from briefing.database.stamp import stamp_of
 from briefing.database.tables import TABLES
 from briefing.store.files import make_private
 from briefing.store.folder import NotABriefingError, require_briefing
@@ -183,7 +181,7 @@ def opened_if_ours(folder: Path, file: Path) -> sqlite3.Connection | None:
     make_private(file.parent)
     connection = connected(file)
     try:
-        if is_sound(file, connection, _stamp(folder)):
+        if is_sound(file, connection, stamp_of(folder)):
             return connection
     except sqlite3.Error as error:
         if is_unavailable(error):
@@ -200,20 +198,5 @@ def _create(connection: sqlite3.Connection, folder: Path) -> None:
     if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
         for statement in TABLES + OF_SEARCH:
             connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (_stamp(folder),))
+        connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp_of(folder),))
     connection.execute("COMMIT")
-
-
-def _stamp(folder: Path) -> str:
-    """The stamp of a database that this code made of this folder."""
-    # A path need not be UTF-8; the database takes nothing else.
-    path = os.fsencode(os.path.realpath(folder)).decode(errors="backslashreplace")
-    return f"{_stamp_of_code()} {path}"
-
-
-@cache
-def _stamp_of_code() -> str:
-    # Once: a program that is upgraded while it runs still writes what the code does with which it began.
-    rooms = ("database", "model", "search", "store", "sync", "text")
-    home = Path(package.__file__).parent
-    return stamp_of(*(home / room for room in rooms))
