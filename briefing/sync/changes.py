@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefing.database.briefing import Briefing
-from briefing.database.written import PRINT, prints_in
+from briefing.database.prints import PRINT, prints_in
 from briefing.settings.seen import Seen
 
 if TYPE_CHECKING:

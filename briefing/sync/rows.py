@@ -10,8 +10,8 @@ from zlib import crc32
 import msgspec
 
 from briefing.database.items import encoded
+from briefing.database.prints import PRINT
 from briefing.database.tables import DESK, ROOM
-from briefing.database.written import PRINT
 from briefing.model.kinds import Item, Question, Source, kind_of
 from briefing.model.outline import Counts
 from briefing.model.parts import Point
