@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 from briefing.database.items import Items, decoded
 from briefing.database.queries import DamagedError, Database
 from briefing.database.tables import AUDIENCES, DESK, OUTLINES
-from briefing.database.ties import Ties
+from briefing.database.ties import ANSWERED, Ties
 from briefing.model.outline import Group, Outline, Pane
 from briefing.model.problem import Problem
 from briefing.text import as_compared
@@ -30,7 +30,6 @@ _AT_ONCE = 1000
 """How many problems are read at once."""
 _PLACES_OF = "FROM items CROSS JOIN placed USING (number) WHERE id = ? AND audience = ?"
 """The places of one item. `CROSS` keeps this order: by itself SQLite walks through what the panes hold."""
-_ANSWERED = "SELECT 1 FROM links WHERE target = {} AND type = 'answers' AND shown_to > 0 LIMIT 1"
 
 
 class Listed(NamedTuple):
@@ -118,7 +117,7 @@ class Briefing:
         points = "room_points" if self.audience == "room" else "points"
         select = (
             f"SELECT id, title, items.kind, mark, items.{points}, shown_to = {DESK},"  # noqa: S608 - ours
-            f" EXISTS ({_ANSWERED.format('items.id')})"
+            f" EXISTS ({ANSWERED.format('items.id')})"
             " FROM placed LEFT JOIN items USING (number)"
             " WHERE audience = ? AND pane = ? AND position >= ? AND position < ? ORDER BY position"
         )
@@ -223,13 +222,13 @@ class Briefing:
         It is the same for both audiences: an answer that is withheld from the room counts, so that the room
         is not told that there is none.
         """
-        return item.needs_answer and not self.database.rows(_ANSWERED.format("?"), (item.id,))
+        return item.needs_answer and not self.database.rows(ANSWERED.format("?"), (item.id,))
 
     def count_unanswered(self, kind: str) -> int:
         """How many items of a kind that needs an answer have none."""
         select = (
             "SELECT count(*) FROM items WHERE kind = ? AND shown_to >= ?"  # noqa: S608 - ours
-            f" AND NOT EXISTS ({_ANSWERED.format('items.id')})"
+            f" AND NOT EXISTS ({ANSWERED.format('items.id')})"
         )
         return int(self.database.value(select, (kind, self._number)) or 0)
 

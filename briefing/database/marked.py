@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Literal
 
 from briefing.database.tables import AUDIENCES, DESK
+from briefing.database.ties import ANSWERED
 
 if TYPE_CHECKING:
     from briefing.database.briefing import Briefing
@@ -22,9 +23,9 @@ _ALSO_CALLED: dict[str, Marking] = {
 }
 _CONDITIONS: dict[Marking, str] = {
     # The mark of a step is its label, which may be any word.
-    "unanswered": """(items.kind = 'question' AND mark = 'silent'
-        OR items.kind IN (SELECT value FROM json_each(:need_answers)) AND NOT EXISTS
-        (SELECT 1 FROM links WHERE target = items.id AND type = 'answers' AND links.shown_to > 0))""",
+    "unanswered": f"""(items.kind = 'question' AND mark = 'silent'
+        OR items.kind IN (SELECT value FROM json_each(:need_answers))
+        AND NOT EXISTS ({ANSWERED.format("items.id")}))""",  # noqa: S608 - ours
     "answered in part": "items.kind = 'question' AND mark = 'partly'",
     # The room is not told from which items something was kept back.
     "background": f":audience = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000
 """More ties than an item has."""
+ANSWERED = "SELECT 1 FROM links WHERE target = {} AND type = 'answers' AND links.shown_to > 0 LIMIT 1"
+"""Tells whether anything answers an item; for the room too an answer counts that is withheld from it."""
 _TIES = """
     FROM links
     JOIN items AS origin ON origin.number = links.number AND origin.shown_to >= :audience
