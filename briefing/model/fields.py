@@ -4,7 +4,7 @@ The `title` of a type says its form, `description` what a field of that type mea
 `extra_json_schema` are for a text that an editor takes for a number. `extra` is for the loader:
 
 - `lines`: a text is put into one line.
-- `ref`: what an id or citation refers to, or as what its own place is looked up.
+- `ref`: as what a text is noted with its place: what it refers to (`item`, `party`), or what it is (`alias`).
 - `renamed`: for each old value the new one.
 - `unsound`: what stands in the place of a value that cannot be used.
 """
@@ -69,6 +69,8 @@ HolderId = Annotated[Id, meaning("The id of the source or party that holds it.",
 GroupId = Annotated[
     Id, meaning("A group of its pane; any id where the pane does not group by it.", extra={"ref": "group"})
 ]
+GROUP_FIELDS = ("category", "tier", "status")
+"""The fields in which an item can name its group."""
 PartialDate = Annotated[
     str,
     Meta(

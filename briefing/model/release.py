@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from briefing.model.fields import Base
+from briefing.model.fields import GROUP_FIELDS, Base
 from briefing.model.kinds import Item, kind_of
 from briefing.model.outline import Pane
 
@@ -40,7 +40,7 @@ def without_unnamed_group(item: Item, panes: Iterable[Pane]) -> Item:
     named = {
         (pane.group_by, group.id) for pane in panes if kind_of(item) in pane.shows for group in pane.groups
     }
-    for field in ("category", "tier", "status"):
+    for field in GROUP_FIELDS:
         if (group := getattr(item, field, None)) and (field, group) not in named:
             item = replace(item, **{field: ""})
     return item

@@ -69,10 +69,10 @@ class Writer:
         self._connection.execute("DELETE FROM find_words WHERE items = 0")
 
 
-def searched_of(item: Item, said: Item | None) -> Searched:
-    """What is searched of an item; `said` is what may be said of it: the item if all, None if nothing."""
+def searched_of(item: Item, seen: Item | None) -> Searched:
+    """What is searched of an item; `seen` is the item as the room sees it, None where it does not."""
     desk = _row(item)
-    room = {} if said is None else {"room": desk if said is item else _row(said)}
+    room = {} if seen is None else {"room": desk if seen is item else _row(seen)}
     return {"desk": desk, **room}
 
 

@@ -12,6 +12,7 @@ import msgspec
 from briefing.database.items import encoded
 from briefing.database.prints import PRINT
 from briefing.database.tables import DESK, ROOM
+from briefing.model.fields import GROUP_FIELDS
 from briefing.model.kinds import Item, Question, Source, kind_of
 from briefing.model.outline import Counts
 from briefing.model.parts import Point
@@ -38,7 +39,7 @@ def rows_of(number: int, read: ItemRead, seen: Item | None, sort_key: str) -> Ro
     item = read.item
     assert item
     when = item.when()
-    own = [getattr(item, name, None) for name in ("category", "tier", "status")]
+    own = [getattr(item, name, None) for name in GROUP_FIELDS]
     own += [when.date if when else None, item.mark()]
     row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own)
     facts, counts = facts_of(number, item, seen, audience_of(item), frozenset())
