@@ -157,7 +157,7 @@ class BriefingApp(TerminalApp):
             self._main.room.close()
 
 
-def draw(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
+def screenshot(session: Session, folder: Path, size: tuple[int, int], keys: Sequence[str], theme: str) -> str:
     """Draw the screen as SVG after some keys, at a size in cells; nothing is remembered."""
 
     async def shoot() -> str:

@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Draw a pane as an SVG picture."""
     from briefing.store.files import errors_name
-    from briefing.tui.app import draw
+    from briefing.tui.app import screenshot
     from briefing.tui.keys import is_key, named_key
     from briefing.tui.session import Session
 
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
             raise CannotRunError(f"'{key}' is not a key. 'briefing keys' prints the names of keys.")
     briefing, folder = load_content(options.content)
     session = Session(briefing, audience="room" if options.room else "desk")
-    svg = draw(session, folder, options.size, [named_key(key) for key in keys], options.theme)
+    svg = screenshot(session, folder, options.size, [named_key(key) for key in keys], options.theme)
     file = Path(options.file)
     with errors_name(file):
         file.write_text(svg, encoding="utf-8")

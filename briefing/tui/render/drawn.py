@@ -13,7 +13,7 @@ from briefing.tui.render.draw import margin_of, pieces
 from briefing.tui.render.layout import BLANK, MIN_WIDTH, Piece
 
 
-class Layout:
+class LaidOut:
     """A page at one width, laid out as far as anybody has looked; the rest is estimated."""
 
     def __init__(
@@ -40,7 +40,7 @@ class Layout:
         """The number of lines; what has not been laid out counts as one line for each block."""
         return len(self.lines) + (0 if self.is_whole else max(self._left, 0))
 
-    def reach(self, lines: int = 0, stops: int = 0) -> Layout:
+    def reach(self, lines: int = 0, stops: int = 0) -> LaidOut:
         """Lay out until so many lines and stops stand, as far as there are any."""
         while not self.is_whole and (len(self.lines) < lines or len(self.stops) < stops):
             if piece := next(self._pieces, None):
@@ -49,7 +49,7 @@ class Layout:
                 self.is_whole = True
         return self
 
-    def finish(self) -> Layout:
+    def finish(self) -> LaidOut:
         """Lay out the rest."""
         return self.reach(sys.maxsize)
 
@@ -73,7 +73,7 @@ class DrawnPage:
         self._folds = [block.stop for block in page.blocks if isinstance(block, Fold)]
         self._unfolded: list[int] = []
         self._has_parts = any(isinstance(block, Entry) for block in page.blocks)
-        self._layout: tuple[tuple[int, bool, int], Layout] | None = None
+        self._layout: tuple[tuple[int, bool, int], LaidOut] | None = None
         parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
         self._words = (
             re.compile(rf"(?<![a-zA-Z0-9])(?:{parts})(?![a-zA-Z0-9])", re.IGNORECASE) if parts else None
@@ -92,19 +92,19 @@ class DrawnPage:
                 if number < len(self._folds) and (stop := self._folds[number]):
                     self.unfold(stop)
 
-    def layout(self, width: int, *, has_margin: bool = False) -> Layout:
+    def layout(self, width: int, *, has_margin: bool = False) -> LaidOut:
         """The whole page at a width, citations in a margin or in the text; the last is remembered."""
         return self.partial(width, has_margin=has_margin).finish()
 
-    def partial(self, width: int, *, has_margin: bool = False, height: int = 0) -> Layout:
+    def partial(self, width: int, *, has_margin: bool = False, height: int = 0) -> LaidOut:
         """The page at a width, as far as it has been laid out; its parts stand apart if the height allows."""
         shape = width, has_margin, height if self._has_parts else 0
         if self._layout is None or self._layout[0] != shape:
             blocks, room = self.page.blocks, max(width, MIN_WIDTH)
             margin = margin_of(blocks, room) if has_margin else 0
-            layout = Layout(blocks, room, margin, self._highlighted, is_airy=bool(shape[2]))
+            layout = LaidOut(blocks, room, margin, self._highlighted, is_airy=bool(shape[2]))
             if shape[2] and layout.finish().height + 2 > height:
-                layout = Layout(blocks, room, margin, self._highlighted)
+                layout = LaidOut(blocks, room, margin, self._highlighted)
             self._layout = shape, layout
         return self._layout[1]
 

@@ -12,7 +12,7 @@ from textual.reactive import reactive, var
 
 from briefing.page.blocks import Entry, Heading, Page, Stop
 from briefing.tui.commands import bindings
-from briefing.tui.render.drawn import DrawnPage, Layout
+from briefing.tui.render.drawn import DrawnPage, LaidOut
 from briefing.tui.render.layout import BLANK, WIDE, joined, sides, styled
 from briefing.tui.widgets.line_view import LineView
 
@@ -65,12 +65,12 @@ class Reader(LineView):
         return self.app.size.width >= WIDE
 
     @property
-    def whole_page(self) -> Layout:
+    def whole_page(self) -> LaidOut:
         """The whole page at the width of the reader."""
         return self.page_so_far.finish()
 
     @property
-    def page_so_far(self) -> Layout:
+    def page_so_far(self) -> LaidOut:
         """The page at the width of the reader, as far as it was looked at."""
         height = self._laid_out.height
         return self.page_shown.partial(self.page_width, has_margin=self._has_margin, height=height)
