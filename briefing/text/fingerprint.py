@@ -1,12 +1,11 @@
-"""Fingerprints: how a passage is recognised without keeping its text.
+"""Fingerprints: how a passage is recognised without keeping its text. There are two measures of it.
 
-A fingerprint is the number of words of a passage and the SHA-256 of those words, joined by blanks.
-Words are runs of letters and digits, lower-cased after NFKC normalisation; an
-apostrophe inside a word vanishes; every other mark, Markdown included, separates.
-Neither line ends nor page breaks nor typographic quotes change it.
+The newer one is in `letters`. The older one, here, is the number of words of a passage and the SHA-256 of
+those words, joined by blanks. Words are runs of letters and digits, lower-cased after NFKC normalisation; an
+apostrophe inside a word vanishes; every other mark, Markdown included, separates. Neither line ends nor page
+breaks nor typographic quotes change it.
 
-As one line it reads `words:COUNT:SHA256`; the content gives it as `words` and `sha256`. The newer measure, by
-`letters`, has lines that begin with `letters:`.
+As one line it reads `words:COUNT:SHA256`; the content gives it as `words` and `sha256`.
 """
 
 import re
@@ -30,7 +29,7 @@ _WORD_AND_CLOSING_MARKS = re.compile(
 
 
 class Fingerprint(NamedTuple):
-    """The number of words of a passage, and the SHA-256 of them as 64 hex digits."""
+    """By the older measure: the number of words of a passage, and their SHA-256 as 64 hex digits."""
 
     words: int
     sha256: str
@@ -53,7 +52,7 @@ def words_of(text: str) -> list[str]:
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """Fingerprint a passage, given as plain text or Markdown."""
+    """Fingerprint a passage by the older measure, given as plain text or Markdown."""
     # Imported only where a text is measured: it loads OpenSSL, which is large.
     import hashlib
 
