@@ -27,8 +27,9 @@ TICK = 1.0
 class MeetingActs:
     """Carries out what is asked of the meeting on a screen, and keeps its clock in sight."""
 
-    def __init__(self, desk: PlaceScreen) -> None:
-        self._desk = desk
+    def __init__(self, screen: PlaceScreen) -> None:
+        """Make it; `screen` is the main one."""
+        self._screen, self._session = screen, screen.session
         self._timer: Timer | None = None
         self._was_on = False
         self._state: object = None
@@ -39,7 +40,7 @@ class MeetingActs:
         from briefing.meetings.meetings import Meetings
         from briefing.tui.holding import Holding
 
-        session = self._desk.session
+        session = self._session
         assert session.data is not None
         session.holding = Holding(session.desk, session.folder, Meetings(session.data, session.clock))
         self._state = session.holding.state()
@@ -54,31 +55,31 @@ class MeetingActs:
     @property
     def is_on(self) -> bool:
         """Whether a meeting goes on on this screen."""
-        holding = self._desk.session.holding
+        holding = self._session.holding
         return holding is not None and holding.run is not None
 
     def offer(self) -> None:
         """Offer to go on with what was not ended; say what is unreadable; show what was recorded."""
-        if not self._desk.session.has_meetings:
+        if not self._session.has_meetings:
             return
-        key = self._desk.session.key_for("meet")
+        key = self._session.key_for("meet")
         if said := self.holding.offer(key, self._meeting_open) or self.holding.problems():
-            self._desk.say(said, alert=True)
+            self._screen.say(said, alert=True)
         if self.holding.runs and not self.is_on:
             self.changed()
 
     def act(self, what: str) -> None:
         """Do something, as its command names it; where it cannot be done or kept, say so."""
-        if self._desk.session.audience == "room":
-            self._desk.say("Meetings are for the desk.")
-        elif self._desk.session.data is None:
-            self._desk.say("There is no folder in which a meeting could be kept.")
-        elif what == "open" and self.is_on and self._desk.place.pane == MEETING:
-            self._desk.action_above("meet")
+        if self._session.audience == "room":
+            self._screen.say("Meetings are for the desk.")
+        elif self._session.data is None:
+            self._screen.say("There is no folder in which a meeting could be kept.")
+        elif what == "open" and self.is_on and self._screen.place.pane == MEETING:
+            self._screen.action_above("meet")
         elif what == "open" and self.is_on:
-            self._desk.show_pane(MEETING)
+            self._screen.show_pane(MEETING)
         elif not self.is_on and what not in ("open", "pin"):
-            self._desk.say("No meeting goes on here.")
+            self._screen.say("No meeting goes on here.")
         else:
             self._carry_out(what)
 
@@ -100,7 +101,7 @@ class MeetingActs:
         try:
             said = acts[what]()
         except OSError as error:
-            self._desk.say(f"Not saved: {reason(error)}.", alert=True)
+            self._screen.say(f"Not saved: {reason(error)}.", alert=True)
             return
         self.changed(said)
 
@@ -109,32 +110,32 @@ class MeetingActs:
         self._state = self.holding.state()
         if self.is_on != self._was_on:
             self._was_on = self.is_on
-            self._desk.session.panes_changed()
-        self._desk.session.records_changed()
+            self._session.panes_changed()
+        self._session.records_changed()
         self._show_again()
         self.show_clock()
         if said:
-            self._desk.say(said)
+            self._screen.say(said)
 
     def hold(self, meeting: str) -> None:
         """Go on with a run that was not ended, or begin one.
 
         `meeting` is the id of an item or of a pane; where it is empty, the first meeting of the content.
         """
-        desk = self._desk.session.desk
+        desk = self._session.desk
         item = desk.items.get(meeting) if meeting else next(iter(desk.shown_of("meeting", 1)), None)
         try:
             said = self._hold(meeting, item, meeting or desk.panes[0].id)
         except OSError as error:
             said = f"The meeting cannot be kept: {error.filename}: {reason(error)}."
         # The room's view may have been asked for before the first picture stood.
-        self.changed(said if self._desk.session.audience == "desk" else "")
+        self.changed(said if self._session.audience == "desk" else "")
 
     def _open(self) -> str:
         """Hold what is open; a pane that would be the agenda may not have been meant."""
-        meeting, pane = self._meeting_open, self._desk.place.pane
-        begin = partial(self._hold, meeting, self._desk.item, pane)
-        if meeting or self.holding.unended(meeting) or not self._desk.session.desk.outline.pane(pane):
+        meeting, pane = self._meeting_open, self._screen.place.pane
+        begin = partial(self._hold, meeting, self._screen.item, pane)
+        if meeting or self.holding.unended(meeting) or not self._session.desk.outline.pane(pane):
             return begin()
         return self._at_twice("begins a meeting with this pane as its agenda", begin)
 
@@ -142,16 +143,16 @@ class MeetingActs:
         """Go on with a run of a meeting, or of any; else begin one: an item, or a pane as its agenda."""
         if unended := self.holding.unended(meeting):
             said = self.holding.go_on(unended)
-        elif of := item if isinstance(item, Meeting) else self._desk.session.desk.outline.pane(pane_id):
+        elif of := item if isinstance(item, Meeting) else self._session.desk.outline.pane(pane_id):
             said = self.holding.begin(of)
         else:
             return "Nothing here could serve as agenda."
         if not self.is_on:
             return said
         if not self._bar.is_mounted:
-            self._desk.foot.mount(self._bar, before=0)
+            self._screen.foot.mount(self._bar, before=0)
         if self._timer is None:
-            self._timer = self._desk.set_interval(TICK, self._tick)
+            self._timer = self._screen.set_interval(TICK, self._tick)
         self._show_current()
         return f"{said}{self._draft_hint()}"
 
@@ -159,7 +160,7 @@ class MeetingActs:
         """Tell how to have again what was typed and not recorded; empty where there is nothing."""
         from briefing.page.records import KIND_WORDS
 
-        drafts, key_for = self._desk.session.drafts, self._desk.session.key_for
+        drafts, key_for = self._session.drafts, self._session.key_for
         kinds = [kind for kind in KIND_WORDS if (kind, "") in drafts]
         ways = [f"{key_for('record')} {key_for(f'record.{kind}', 'record')}" for kind in kinds]
         brings = "brings" if len(ways) == 1 else "bring"
@@ -167,20 +168,20 @@ class MeetingActs:
 
     def show_clock(self) -> None:
         """Show what the clock says now."""
-        if self._desk.session.holding is None:
+        if self._session.holding is None:
             return
-        self._bar.display = self.is_on and self._desk.session.audience == "desk"
+        self._bar.display = self.is_on and self._session.audience == "desk"
         self._bar.status = self.holding.clock_status()
 
     @property
     def _meeting_open(self) -> str:
         """The id of the meeting whose page is open, if one is."""
-        item = self._desk.item
+        item = self._screen.item
         return item.id if isinstance(item, Meeting) else ""
 
     def _show_current(self) -> None:
-        if agenda := self._desk.session.agenda:
-            self._desk.visit(Place(MEETING, agenda.current, reading=True))
+        if agenda := self._session.agenda:
+            self._screen.visit(Place(MEETING, agenda.current, reading=True))
 
     def _go(self, step: int) -> str:
         said = self.holding.go(step)
@@ -189,17 +190,17 @@ class MeetingActs:
 
     def _at_twice(self, does: str, act: Callable[[], str]) -> str:
         """Do what cannot be taken back, once the same command was given again."""
-        return act() if self._desk.is_asked_twice(does) else f"The same command once more {does}."
+        return act() if self._screen.is_asked_twice(does) else f"The same command once more {does}."
 
     def _of_point(self, act: Callable[[Bound], str]) -> str:
-        desk = self._desk
-        if desk.point is None or desk.item is None or not desk.has("pin"):
+        screen = self._screen
+        if screen.point is None or screen.item is None or not screen.has("pin"):
             return "No point stands under the cursor."
-        return act(self.holding.bound(desk.item, desk.point))
+        return act(self.holding.bound(screen.item, screen.point))
 
     def _record(self) -> str:
-        desk, run = self._desk, self.holding.require()
-        bound = self.holding.bound(desk.item, desk.point if desk.place.reading else None)
+        screen, run = self._screen, self.holding.require()
+        bound = self.holding.bound(screen.item, screen.point if screen.place.reading else None)
         self._type(run, bound, run.current)
         return ""
 
@@ -209,7 +210,7 @@ class MeetingActs:
             run, record = found
             self._type(run, record.bound, record.entry, record)
         else:
-            self._desk.say("This record is gone.")
+            self._screen.say("This record is gone.")
 
     def _type(self, run: Run, bound: Bound, entry: int, amended: Record | None = None) -> None:
         """Open the line in which something is recorded in a run, or amended that was."""
@@ -217,7 +218,7 @@ class MeetingActs:
         from briefing.tui.screens.record import RecordScreen
 
         to = Recording(run, bound, entry, amended)
-        self._desk.open_above(RecordScreen(self._desk.session, self.holding.recorder, to))
+        self._screen.open_above(RecordScreen(self._session, self.holding.recorder, to))
 
     def changed_elsewhere(self) -> None:
         """Show what another terminal has kept."""
@@ -234,7 +235,7 @@ class MeetingActs:
 
     def _show_again(self) -> None:
         """Show the run as it is now, also where it is open at a glance."""
-        self._desk.show_again()
-        above = self._desk.app.screen
+        self._screen.show_again()
+        above = self._screen.app.screen
         if isinstance(above, Overlay) and above.opened_by == "meet":
             above.content_changed()

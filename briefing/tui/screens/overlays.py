@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 class Overlays:
     """Makes the overlay that a command opens; screens are imported when they are asked for."""
 
-    def __init__(self, desk: PlaceScreen, room: RoomActs) -> None:
-        """Make it; `room` is shown what is presented at the desk."""
-        self._session = desk.session
-        self._desk = desk
+    def __init__(self, screen: PlaceScreen, room: RoomActs) -> None:
+        """Make it; `screen` is the main one, and `room` is shown what is presented there."""
+        self._screen, self._session = screen, screen.session
         self._room = room
 
     def make(self, command: str) -> Opened:  # noqa: C901 - one line for each
@@ -33,13 +32,13 @@ class Overlays:
             case "find" | "ask":
                 from briefing.tui.screens.find import FindScreen
 
-                recent = self._desk.memory.finding.recent
+                recent = self._screen.memory.finding.recent
                 return FindScreen(self._session, recent, questions_first=command == "ask")
             case "palette" | "help":
                 from briefing.tui.screens.palette import PaletteScreen
 
-                context: Context = "reader" if self._desk.place.reading else "list"
-                return PaletteScreen(self._session, context, self._desk.has, is_help=command == "help")
+                context: Context = "reader" if self._screen.place.reading else "list"
+                return PaletteScreen(self._session, context, self._screen.has, is_help=command == "help")
             case "present":
                 return self._present()
             case "meet" if holding := self._session.holding:
@@ -77,12 +76,12 @@ class Overlays:
 
         if self._session.is_behind:
             return BEHIND
-        desk, room, place = self._desk, self._session.briefing.room(), self._desk.place
+        screen, room, place = self._screen, self._session.briefing.room(), self._screen.place
         agenda = self._session.agenda if place.pane == MEETING else None
         entry = agenda.entry(place.page) if agenda else None
         pane_id = entry[1].pane if entry else place.pane
         item_id = place.page if place.pane == MEETING else ""
-        if desk.is_at_entry_for_desk or (desk.item and desk.item.id not in room.items):
+        if screen.is_at_entry_for_desk or (screen.item and screen.item.id not in room.items):
             return "This is for the desk: it is not presented."
 
         def shown() -> Pane | Item | None:
@@ -95,7 +94,7 @@ class Overlays:
         def make_deck() -> Deck:
             return deck(room, filter(None, [shown()]))
 
-        start = place.page, [as_seen(room, stop) for stop in desk.stops_back]
+        start = place.page, [as_seen(room, stop) for stop in screen.stops_back]
         return PresentScreen(self._session, make_deck, start, self._room.present, self._room.blank)
 
     def _page(self, command: str, title: str, make: MakePage, nothing: str = "") -> PageScreen | str:
@@ -110,13 +109,13 @@ class Overlays:
         opened = self._page(command, title, make, nothing)
         if not isinstance(opened, str):
             # The lines of room and meeting stay in sight below it, also one that is only about to be drawn.
-            bars = self._desk.has("following") + self._desk.has("meeting")
-            opened.stand_beside(self._desk.make_space, bars)
+            bars = self._screen.has("following") + self._screen.has("meeting")
+            opened.stand_beside(self._screen.make_space, bars)
         return opened
 
     def _sources(self) -> Page | None:
         """What proves the point under the cursor; opened from the list, the page says the point, too."""
-        point, is_beside = self._desk.point, self._desk.place.reading
+        point, is_beside = self._screen.point, self._screen.place.reading
         return self._session.sources(point, is_beside=is_beside) if point else None
 
     def _attach(self) -> Opened:
@@ -131,14 +130,14 @@ class Overlays:
             return "No source stands here, and no point that cites one."
         from briefing.tui.screens.attach import AttachScreen
 
-        return AttachScreen(session, source, data, self._desk.show_again)
+        return AttachScreen(session, source, data, self._screen.show_again)
 
     def _source(self) -> Source | None:
         """The source that is shown; else the first cited whose passage is not attached, or the first."""
-        desk, session = self._desk, self._session
-        if isinstance(desk.item, Source):
-            return desk.item
-        passages = map(session.briefing.passage, desk.point.cites if desk.point else ())
+        screen, session = self._screen, self._session
+        if isinstance(screen.item, Source):
+            return screen.item
+        passages = map(session.briefing.passage, screen.point.cites if screen.point else ())
         cited = [found for found in passages if found]
         missing = (source for source, passage in cited if session.original(source, passage)[1] is None)
         return next(missing, cited[0][0] if cited else None)
@@ -155,7 +154,7 @@ class Overlays:
         """The glossary's words that stand in the point under the cursor, or else in the item."""
         from briefing.page.terms import terms_in, terms_page
 
-        desk, briefing = self._desk, self._session.briefing
-        point = desk.point if desk.place.reading else None
-        terms = terms_in(briefing, desk.item, point) if desk.item else []
+        screen, briefing = self._screen, self._session.briefing
+        point = screen.point if screen.place.reading else None
+        terms = terms_in(briefing, screen.item, point) if screen.item else []
         return terms_page(briefing, terms) if terms else None

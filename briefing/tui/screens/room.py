@@ -33,8 +33,9 @@ class RoomSender:
     file cannot be written; the room then goes on seeing what it saw.
     """
 
-    def __init__(self, desk: PlaceScreen) -> None:
-        self._desk = desk
+    def __init__(self, screen: PlaceScreen) -> None:
+        """Make it; `screen` is the main one, at the desk."""
+        self._screen, self._session = screen, screen.session
         self.is_on = False
         """Whether anything was sent, so that there may be a room that looks."""
         self.is_frozen = False
@@ -86,7 +87,7 @@ class RoomSender:
         slide, has_moved = self._look_at_desk()
         if slide and has_moved and not self.is_frozen:
             self._follow(slide)
-        elif self._owed or self._revision != self._desk.session.revision:
+        elif self._owed or self._revision != self._session.revision:
             self._put_again(*self._owed or (self._sent, self._part))
 
     def show(self, slide: Slide, part: int, parts: int) -> None:
@@ -114,7 +115,7 @@ class RoomSender:
         from briefing.page.slides import slide_called
 
         told = self._in_file()
-        shown = slide_called(self._desk.session.briefing.room(), told.page, told.slide)
+        shown = slide_called(self._session.briefing.room(), told.page, told.slide)
         if shown:
             # Told anew, so that a desk that still runs knows that the room is its own no more.
             self._put(shown, is_blank=False, part=(told.part, told.parts))
@@ -124,7 +125,7 @@ class RoomSender:
 
     def _in_file(self) -> RoomFile:
         """What stands in the file now, whichever desk wrote it."""
-        return read_room_file(self._desk.session.room_file) if self._desk.session.room_file else RoomFile()
+        return read_room_file(self._session.room_file) if self._session.room_file else RoomFile()
 
     def end(self) -> None:
         """Show the room nothing from now on."""
@@ -138,7 +139,7 @@ class RoomSender:
 
     def _put(self, slide: Slide | None, *, is_blank: bool, part: tuple[int, int] = WHOLE) -> None:
         """Show the room another slide, or nothing."""
-        self._write(slide, part, self._desk.session.revision, is_blank=is_blank)
+        self._write(slide, part, self._session.revision, is_blank=is_blank)
         self._sent, self._owed = slide, None
 
     def _put_again(self, sent: Slide | None, part: tuple[int, int]) -> None:
@@ -150,7 +151,7 @@ class RoomSender:
         from briefing.page.pages import page_called
         from briefing.page.slides import slide_again, slides
 
-        page = page_called(self._desk.session.briefing.room(), sent.page) if sent else None
+        page = page_called(self._session.briefing.room(), sent.page) if sent else None
         shown = slide_again(list(slides(page)), sent) if sent and page else None
         if not (sent and shown and shown.blocks == sent.blocks):
             part = WHOLE
@@ -162,8 +163,8 @@ class RoomSender:
         of_page, slide = self._found()
         following = of_page[slide.number + 1 :] if slide else ()
         self._beside = self._held_back(of_page), _called(following[0]) if following else self._title_after
-        stop = next(iter(self._desk.stops_back), None)
-        was_at, self._was_at = self._was_at, (self._desk.place.page, stop, slide is not None)
+        stop = next(iter(self._screen.stops_back), None)
+        was_at, self._was_at = self._was_at, (self._screen.place.page, stop, slide is not None)
         return slide, self._was_at != was_at
 
     def _found(self) -> tuple[Sequence[Slide], Slide | None]:
@@ -175,17 +176,17 @@ class RoomSender:
         from briefing.page.pages import page_called
         from briefing.page.slides import as_seen, slide_at, slides
 
-        desk, room = self._desk, self._desk.session.briefing.room()
-        page = None if desk.is_at_entry_for_desk else page_called(room, desk.place.page)
+        screen, room = self._screen, self._session.briefing.room()
+        page = None if screen.is_at_entry_for_desk else page_called(room, screen.place.page)
         of_page = list(slides(page)) if page else []
-        if desk.item and desk.place.reading and desk.point and room.as_seen(desk.point) is None:
+        if screen.item and screen.place.reading and screen.point and room.as_seen(screen.point) is None:
             return of_page, None
-        return of_page, slide_at(of_page, (as_seen(room, stop) for stop in desk.stops_back))
+        return of_page, slide_at(of_page, (as_seen(room, stop) for stop in screen.stops_back))
 
     def _held_back(self, of_page: Sequence[Slide]) -> str:
         """What the room does not see of where the desk is, in words."""
-        item, point, room = self._desk.item, self._desk.point, self._desk.session.briefing.room()
-        if self._desk.is_at_entry_for_desk:
+        item, point, room = self._screen.item, self._screen.point, self._session.briefing.room()
+        if self._screen.is_at_entry_for_desk:
             return FOR_DESK
         if item is None:
             return "" if of_page else NO_PAGE
@@ -199,18 +200,18 @@ class RoomSender:
 
     def _write(self, shown: Slide | None, part: tuple[int, int], revision: int, *, is_blank: bool) -> None:
         """Tell the room what it may see, and remember it once that is told."""
-        if self._desk.session.room_file:
+        if self._session.room_file:
             told = RoomFile(desk=self._name)
             if shown and not is_blank:
                 told = RoomFile(shown.page, shown.number, revision, *part, desk=self._name)
-            write_room_file(self._desk.session.room_file, told)
+            write_room_file(self._session.room_file, told)
             self._told = told
         self._shown, self._part, self._revision, self.is_blank = shown, part, revision, is_blank
 
     @property
     def _title_after(self) -> str:
         """The title of the item that follows in the list; empty at its end."""
-        session, place = self._desk.session, self._desk.place
+        session, place = self._session, self._screen.place
         item = session.briefing.items.get(session.panes.page_beside(place, 1) or "")
         return item.title if item else ""
 
@@ -231,9 +232,10 @@ def _called(slide: Slide) -> str:
 class RoomActs:
     """Carries out what is asked for the room, and says at the desk what the room sees."""
 
-    def __init__(self, desk: PlaceScreen) -> None:
-        self._desk = desk
-        self._sender = RoomSender(desk)
+    def __init__(self, screen: PlaceScreen) -> None:
+        """Make it; `screen` is the main one, at the desk."""
+        self._screen, self._session = screen, screen.session
+        self._sender = RoomSender(screen)
 
     @cached_property
     def _bar(self) -> RoomBar:
@@ -283,16 +285,16 @@ class RoomActs:
 
     def _change_view(self) -> None:
         """Show the room's view; from it, once the same key was pressed again, the desk's."""
-        desk = self._desk
-        if desk.session.is_behind:
-            desk.say(BEHIND, alert=True)
-        elif desk.session.audience == "desk":
-            desk.show_to("room")
-        elif desk.is_asked_twice("room"):
-            desk.show_to("desk")
+        screen = self._screen
+        if self._session.is_behind:
+            screen.say(BEHIND, alert=True)
+        elif self._session.audience == "desk":
+            screen.show_to("room")
+        elif screen.is_asked_twice("room"):
+            screen.show_to("desk")
         else:
-            key = desk.session.key_for("room")
-            desk.say(f"{key} once more shows the desk, with all that the room does not see.", alert=True)
+            key = self._session.key_for("room")
+            screen.say(f"{key} once more shows the desk, with all that the room does not see.", alert=True)
 
     def _blank(self) -> None:
         """Show nothing: on the screens that follow, or on this one where there are none."""
@@ -300,17 +302,17 @@ class RoomActs:
         if self._has_room():
             self.blank(not self._sender.is_blank)
         elif not had:
-            self._desk.action_above("blank")
+            self._screen.action_above("blank")
 
     def _send(self) -> None:
         """Send the room what stands under the cursor; it follows from now on."""
-        desk = self._desk
-        if not desk.session.room_file:
-            desk.say("There is no place where a second screen could look.")
+        screen = self._screen
+        if not self._session.room_file:
+            screen.say("There is no place where a second screen could look.")
             return
         with self._tells():
             if not self._sender.send():
-                desk.say("Nothing of this can be shown: the room sees nothing until you go on.", alert=True)
+                screen.say("Nothing of this can be shown: the room sees nothing until you go on.", alert=True)
 
     def _if_sent(self, act: Callable[[], None]) -> None:
         """Tell the room something; where nothing was sent to it, say so.
@@ -322,16 +324,16 @@ class RoomActs:
             if self._has_room() or (not had and self._sender.take_over()):
                 act()
             elif not had:
-                key = self._desk.session.key_for("send")
-                self._desk.say(f"Nothing was sent to the room: {key} sends what you look at.")
+                key = self._session.key_for("send")
+                self._screen.say(f"Nothing was sent to the room: {key} sends what you look at.")
 
     def _has_room(self) -> bool:
         """Tell whether the room follows this desk; say so once where it follows another since."""
         had = self._sender.is_on
         if had and not self._sender.has_room():
             self._show_bar()
-            key = self._desk.session.key_for("send")
-            self._desk.say(f"Another desk has taken the room: {key} sends what you look at.", alert=True)
+            key = self._session.key_for("send")
+            self._screen.say(f"Another desk has taken the room: {key} sends what you look at.", alert=True)
         return self._sender.is_on
 
     @contextmanager
@@ -340,14 +342,14 @@ class RoomActs:
         try:
             yield
         except OSError as error:
-            self._desk.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
+            self._screen.say(f"The room could not be told: {error.filename}: {reason(error)}.", alert=True)
         self._show_bar()
 
     def _show_bar(self) -> None:
         """Say at the desk what the room sees, as long as it follows."""
         if self._sender.is_on:
             if not self._bar.is_attached:
-                self._desk.foot.mount(self._bar, before=self._desk.status)
+                self._screen.foot.mount(self._bar, before=self._screen.status)
             self._bar.status = self._sender.status
-        self._desk.set_class(self._sender.is_on, "-followed")
-        self._desk.show_hints()
+        self._screen.set_class(self._sender.is_on, "-followed")
+        self._screen.show_hints()
