@@ -268,6 +268,13 @@ def test_a_list_of_slides_has_the_words_of_a_table_without_its_rules(capsys: Out
     assert "|" not in listed
 
 
+def test_points_under_a_heading_that_is_called_ties_are_shown(garden: Path, capsys: Out) -> None:
+    beans = garden / "ideas" / "beans.yaml"
+    beans.write_text(beans.read_text().replace('wall.", cites', 'wall.", section: Ties, cites'))
+    assert main(["--content", str(garden), "present", "beans", "--list"]) == 0
+    assert "Beans could grow on poles" in capsys.readouterr().out
+
+
 def test_bottom_lines_come_first_then_the_first_points_of_all() -> None:
     room = load(GARDEN).room()
     whole = deck(room, room.panes)

@@ -174,7 +174,8 @@ def _ideas(page: Page) -> Iterator[list[Block]]:
     """The blocks that are shown, in lists of those that together say one thing."""
     idea: list[Block] = []
     for block in page.blocks:
-        if block == TIES:
+        # An author's own heading may have the same words.
+        if block is TIES:
             break
         if isinstance(block, Fold):
             continue
