@@ -1,18 +1,19 @@
-"""The problems that only the whole folder shows: a name that leads nowhere, or that two have."""
+"""The problems that only the whole folder shows, such as a name that leads nowhere; and the list of all."""
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import PurePath
+from typing import Any
 
 from briefing.model.header import Header
 from briefing.model.kinds import KINDS
-from briefing.model.problem import Code, Problem, Value
+from briefing.model.problem import MAX_PROBLEMS, Code, Problem, Value
 from briefing.model.words import in_ranges
 from briefing.store.folder import HEADER_NAME
-from briefing.sync.problem_list import listed
 from briefing.text import as_id, meant_by
 
 MAX_COMPARED = 50
@@ -100,9 +101,33 @@ def note_problems(
     Names that lead nowhere, items that no pane shows and alias clashes are looked for only once the `whole`
     folder has been read: before, what a name leads to may merely be unread.
     """
-    rows = list(listed(_every_problem(connection, header, of_folder, whole=whole)))
+    rows = list(_listed(_every_problem(connection, header, of_folder, whole=whole)))
     connection.execute("DELETE FROM problems")
     connection.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _listed(problems: Iterable[Problem]) -> Iterator[tuple[Any, ...]]:
+    """Number problems in the order in which they are shown, each once, as rows for their table.
+
+    Of a file with too many, the last row says how many more there are.
+    """
+    of_files: defaultdict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    for one in problems:
+        file, *place_and_words = one.row
+        # What a file says of its further problems comes last.
+        of_files[file].add((one.code == "more", one.follows_from is not None, *place_and_words))
+    kept = []
+    for file, its in of_files.items():
+        rows = sorted(its)
+        for nth, (_, follows, *row) in enumerate(rows[:MAX_PROBLEMS]):
+            kept.append((follows, file, nth, *row))
+        if len(rows) > MAX_PROBLEMS:
+            _, follows, *_ = rows[MAX_PROBLEMS]
+            # It counts for as many as it names.
+            number = sum(json.loads(words)["count"] if is_more else 1 for is_more, *_, words in rows)
+            more = json.dumps({"count": number - MAX_PROBLEMS})
+            kept.append((follows, file, MAX_PROBLEMS, 0, 0, "more", more))
+    return ((n, file, *row) for n, (_, file, _, *row) in enumerate(sorted(kept), 1))
 
 
 def _every_problem(
