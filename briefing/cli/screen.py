@@ -51,7 +51,13 @@ def open_screen(options: Namespace, meeting: str | None = None) -> int:
         own, problems = read_options(folders.settings)
         keymap, of_keys = checked_keymap(own.keymap)
         audience: Audience = "room" if options.room else "desk"
-        session = Session(read or opening.briefing(), (*problems, *of_keys), keymap, folders.data, audience)
+        session = Session(
+            read or opening.briefing(),
+            problems=(*problems, *of_keys),
+            keymap=keymap,
+            data=folders.data,
+            audience=audience,
+        )
         session.room_file = folders.room_file_of(folder)
         state = State(folders.state)
         app = BriefingApp(session, state, folder, own.theme, opening)
@@ -107,7 +113,8 @@ def open_one_screen(
     folders = own_folders()
     options, _ = read_options(folders.settings)
     keymap, _ = checked_keymap(options.keymap)
-    session, state = Session(briefing, (), keymap, audience=briefing.audience), State(folders.state)
+    session = Session(briefing, keymap=keymap, audience=briefing.audience)
+    state = State(folders.state)
     app = OneScreenApp(session, make_screen(session), state, options.theme)
     if folder is None:
         return run_app(app, state)
