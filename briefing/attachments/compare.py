@@ -1,6 +1,6 @@
 """A source against a document: what became of each passage, and whether it is the cited document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -21,6 +21,9 @@ _NEAR = 0.15
 """By which share of its words what stands in the place of a passage may be longer or shorter."""
 _LONG_WORD = 20
 """More characters than the words of any text have on average."""
+_NOT_FOUND = Result("not found")
+_Places = Sequence[Place | None]
+"""Of each passage where it stands, or None."""
 
 
 def compare(passages: Sequence[Wanted], document: str) -> Comparison:
@@ -33,6 +36,22 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
     words = sum(passage.words for passage in passages)
     # In a long document in which nothing is found, a paragraph of the right length says nothing.
     tells = any(chosen) or len(document) < _LONG_WORD * words
+    instead = _instead(passages, document, chosen, ordered) if tells else {}
+    results = tuple(
+        Result("found" if in_order else "moved", place.text) if place else instead.get(index, _NOT_FOUND)
+        for index, (place, in_order) in enumerate(zip(chosen, ordered, strict=True))
+    )
+    held = sum(passage.words for passage, place in zip(passages, chosen, strict=True) if place)
+    is_cited = held > 0 and (
+        held >= SHARE_OF_SOURCE * words or held >= SHARE_OF_DOCUMENT * len(words_of(document))
+    )
+    return Comparison(results, is_cited, exhausted)
+
+
+def _instead(
+    passages: Sequence[Wanted], document: str, chosen: _Places, ordered: _Places
+) -> dict[int, Result]:
+    """What stands in the place of passages that were not found, by their numbers, where that can be told."""
     lows = [0, *accumulate((place.end if place else 0 for place in ordered), max)]
     begins = (place.start if place else len(document) for place in reversed(ordered))
     highs = [*accumulate(begins, min, initial=len(document))][::-1]
@@ -47,34 +66,20 @@ def compare(passages: Sequence[Wanted], document: str) -> Comparison:
             if not any(place.start < low + block.end and low + block.start < place.end for place in taken)
         ]
 
-    results = []
-    for index, (passage, place) in enumerate(zip(passages, chosen, strict=True)):
-        if place:
-            results.append(Result("found" if ordered[index] else "moved", place.text))
-        elif not tells:
-            results.append(Result("not found"))
-        else:
-            # Of several missing in a row, only a paragraph of the right length can be told to be one.
-            alone = all(chosen[near] for near in (index - 1, index + 1) if 0 <= near < len(chosen))
-            # Many missing in a row have the same neighbours.
-            near = between(lows[index], highs[index + 1])
-            results.append(_instead(passage, near, _NEAR * passage.words if alone else 0))
+    found: dict[int, Result] = {}
+    for index, passage in enumerate(passages):
+        if chosen[index]:
+            continue
+        # Of several missing in a row, only a paragraph of the right length can be told to be one.
+        alone = all(chosen[one] for one in (index - 1, index + 1) if 0 <= one < len(chosen))
+        most = _NEAR * passage.words if alone else 0
+        # Many missing in a row have the same neighbours.
+        near = between(lows[index], highs[index + 1])
+        words, text = min(near, key=lambda one: abs(one[0] - passage.words), default=(0, ""))
+        if text and abs(words - passage.words) <= most:
+            found[index] = Result("not found", " ".join(text.split())[:MAX_SHOWN], words)
     # Where nothing is found, a few paragraphs of the right length are so by chance.
-    if not any(chosen) and 2 * sum(bool(one.text) for one in results) < len(results):
-        results = [Result("not found")] * len(results)
-    held = sum(passage.words for passage, place in zip(passages, chosen, strict=True) if place)
-    is_cited = held > 0 and (
-        held >= SHARE_OF_SOURCE * words or held >= SHARE_OF_DOCUMENT * len(words_of(document))
-    )
-    return Comparison(tuple(results), is_cited, exhausted)
-
-
-def _instead(passage: Wanted, near: Iterable[tuple[int, str]], most: float) -> Result:
-    """Which of the paragraphs near a passage's place stands in it, longer or shorter by `most` words."""
-    words, text = min(near, key=lambda one: abs(one[0] - passage.words), default=(0, ""))
-    if not text or abs(words - passage.words) > most:
-        return Result("not found")
-    return Result("not found", " ".join(text.split())[:MAX_SHOWN], words)
+    return found if any(chosen) or 2 * len(found) >= len(passages) else {}
 
 
 def _choose_places(found: Sequence[Sequence[Place]]) -> tuple[list[Place | None], list[Place | None]]:
