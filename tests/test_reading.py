@@ -113,7 +113,7 @@ def test_what_another_window_has_locked_is_tried_again_until_it_is_free(
     waits = iter([lambda: None, lambda: other.execute("COMMIT")])
     monkeypatch.setattr(files, "WAIT_TO_WRITE", 0)
     monkeypatch.setattr(working, "sleep", lambda _: next(waits)())
-    working._brought_up_to_date(garden, file, ANYTHING, None)
+    working._Keeper(garden, file).bring_up_to_date(ANYTHING)
     told = [msgspec.json.decode(line, type=Event) for line in capsys.readouterr().out.splitlines()]
     assert [one.what for one in told if one.is_last] == ["unkept", "done"]
     assert told[0].why == "database is locked"
@@ -243,7 +243,7 @@ def test_where_nothing_can_be_kept_the_process_says_so_in_plain_words(
     own_home.mkdir()
     file = own_home / "cache" / "garden.sqlite3"
     file.parent.write_text("no folder")
-    working._brought_up_to_date(garden, file, ANYTHING, None)
+    working._Keeper(garden, file).bring_up_to_date(ANYTHING)
     told = msgspec.json.decode(capsys.readouterr().out, type=Event)
     assert told.why == f"{file}: not a directory."
 

@@ -149,7 +149,8 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
     from briefing.sync.watching import ANYTHING, changes
 
     threading.Thread(target=_end_with_the_screen, daemon=True).start()
-    state, failed = _brought_up_to_date(folder, file, ANYTHING)
+    keeper = _Keeper(folder, file)
+    keeper.bring_up_to_date(ANYTHING)
     _note_first_look(folder, file, data)
     # The first edit shall not wait for what reads it.
     import_module("briefing.sync.update")
@@ -157,48 +158,56 @@ def _keep_up_to_date(folder: Path, file: Path, data: Path) -> None:
         # A cache within the folder changes whenever it is looked at.
         others = frozenset(path for path in among if not Path(path).name.startswith(file.name))
         if others or not among:
-            state, failed = _brought_up_to_date(folder, file, others, state, failed)
+            keeper.bring_up_to_date(others)
 
 
-def _brought_up_to_date(
-    folder: Path,
-    file: Path,
-    among: frozenset[str],
-    before: str | None = None,
-    failed: Event | None = None,
-) -> tuple[str | None, Event | None]:
-    """Bring the database up to date and tell. Returns its state, and how it failed to read, if it did.
+class _Keeper:
+    """Brings the database of a folder up to date, and tells what came of it."""
 
-    `before` tells its states apart. How it `failed` last is not told again at a mere look: there are two a
-    second where nobody tells what changes. Where another window has it locked, that is told once, and it is
-    tried again until it is free.
-    """
-    from briefing.database.queries import is_locked
-    from briefing.page.problems import sentence
-    from briefing.sync.load import bring_up_to_date, state_of
+    def __init__(self, folder: Path, file: Path) -> None:
+        self._folder = folder
+        self._file = file
+        self._state: str | None = None
+        """What tells the database as it is from how it was; None: it is not known."""
+        self._failed: Event | None = None
+        """How the content could not be read the last time; None: it could."""
 
-    was_locked = False
-    while True:
-        try:
-            before = before or state_of(file)
-            bring_up_to_date(folder, file, _tell_progress, lambda: _tell(Event("shown")), among).close()
-            now = state_of(file)
-        except NotABriefingError as error:
-            event = Event("failed", why=sentence(error.problem))
-            if among or event != failed:
-                _tell(event)
-            return before, event
-        except (OSError, sqlite3.Error) as error:
-            if not (was_locked and is_locked(error)):
-                _tell(Event("unkept", why=_why(error)))
-            if was_locked := is_locked(error):
+    def bring_up_to_date(self, among: frozenset[str]) -> None:
+        """Read what has changed; `among` is as for `update`.
+
+        The same failure is not told again at a mere look: there are two a second where nobody tells what
+        changes. Where another window has the database locked, that is told once, and it is tried again until
+        it is free.
+        """
+        from briefing.database.queries import is_locked
+        from briefing.page.problems import sentence
+        from briefing.sync.load import bring_up_to_date, state_of
+
+        failed_before, self._failed = self._failed, None
+        was_locked = False
+        while True:
+            before = self._state = self._state or state_of(self._file)
+            try:
+                bring_up_to_date(
+                    self._folder, self._file, _tell_progress, lambda: _tell(Event("shown")), among
+                ).close()
+            except NotABriefingError as error:
+                self._failed = Event("failed", why=sentence(error.problem))
+                if among or self._failed != failed_before:
+                    _tell(self._failed)
+                return
+            except (OSError, sqlite3.Error) as error:
+                if not (was_locked and is_locked(error)):
+                    _tell(Event("unkept", why=_why(error)))
+                was_locked = is_locked(error)
+                if not was_locked:
+                    return
                 sleep(_PAUSE)
-                continue
-        else:
-            # Another window may have read it first; what it shows is new to this one all the same.
-            _tell(Event("same" if now == before else "done"))
-            return now, None
-        return before, None
+            else:
+                self._state = state_of(self._file)
+                # Another window may have read it first; what it shows is new to this one all the same.
+                _tell(Event("same" if self._state == before else "done"))
+                return
 
 
 def _why(error: Exception) -> str:
