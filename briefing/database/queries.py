@@ -9,8 +9,6 @@ from weakref import WeakSet
 T = TypeVar("T")
 
 Values = Sequence[Any] | Mapping[str, Any]
-Rebuild = Callable[[bool], sqlite3.Connection]
-"""Makes the tables anew from the content; is told whether in memory, where the file is to be left alone."""
 
 _HOLD_BYTES = frozenset({"data", "prints"})
 """The columns in which bytes stand; anywhere else they are damage."""
@@ -37,25 +35,25 @@ class Cache(Protocol):
         """Read everything anew from now on."""
 
 
+class Upkeep(Protocol):
+    """Gives a database another connection, where the one that is open will not do any more."""
+
+    def rebuilt(self, connection: sqlite3.Connection, *, in_memory: bool) -> sqlite3.Connection:
+        """Make the tables anew from the content; `in_memory` where the file is to be left alone."""
+
+    def reopened(self, connection: sqlite3.Connection) -> sqlite3.Connection | None:
+        """Open the database that has what was edited; None where that is the open one."""
+
+    def read_beside(self, connection: sqlite3.Connection) -> sqlite3.Connection | None:
+        """Read without the file what was edited; None where it cannot be read."""
+
+
 class Database:
     """Queries to the database. If one fails, the database is rebuilt once and the query runs again."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        rebuild: Rebuild | None = None,
-        reopen: Callable[[], sqlite3.Connection | None] = lambda: None,
-        read_beside: Callable[[], sqlite3.Connection | None] = lambda: None,
-    ) -> None:
-        """Make one.
-
-        `reopen` opens the database that has what was edited, where that is not the open one; else it gives
-        None. `read_beside` reads without the file what was edited; None where it cannot.
-        """
+    def __init__(self, connection: sqlite3.Connection, upkeep: Upkeep | None = None) -> None:
         self.connection = connection
-        self._rebuild = rebuild
-        self._reopen = reopen
-        self._read_beside = read_beside
+        self._upkeep = upkeep
         self._beside: sqlite3.Connection | None = None
         """Where what was edited was read without the file, until it is gone over to."""
         self._was_rebuilt = False
@@ -83,10 +81,10 @@ class Database:
             return question(self.connection)
         except Exception as error:
             # A damaged row can fail anywhere: in SQLite, or in what is made of it.
-            if self._rebuild is None or self._was_rebuilt:
+            if self._upkeep is None or self._was_rebuilt:
                 raise
             self._was_rebuilt = True
-            self.connection = self._rebuild(is_unavailable(error))
+            self.connection = self._upkeep.rebuilt(self.connection, in_memory=is_unavailable(error))
             self._forget()
             return question(self.connection)
         finally:
@@ -102,7 +100,8 @@ class Database:
         It takes as long as to read all of the content: it is for a thread beside the screen. Returns whether
         it could be read.
         """
-        self._beside = self._beside or self._read_beside()
+        if self._upkeep and self._beside is None:
+            self._beside = self._upkeep.read_beside(self.connection)
         return self._beside is not None
 
     def look_again(self) -> None:
@@ -110,7 +109,7 @@ class Database:
         beside, self._beside = self._beside, None
         self._go_over_to(beside)
         # Since it was read, there may have been other edits, or the file may have been written.
-        self._go_over_to(self._reopen())
+        self._go_over_to(self._upkeep.reopened(self.connection) if self._upkeep else None)
         self._forget()
 
     def _go_over_to(self, connection: sqlite3.Connection | None) -> None:

@@ -43,43 +43,48 @@ def load(folder: Path, file: Path | None = None, progress: Progress | None = Non
 
 def briefing_in(folder: Path, file: Path | None, connection: sqlite3.Connection) -> Briefing:
     """The briefing that stands in a database; where that turns out to be damaged, it is read anew."""
+    return Briefing(Database(connection, _Upkeep(folder, file, connection)))
 
-    def rebuild(in_memory: bool) -> sqlite3.Connection:
+
+class _Upkeep:
+    """Has the database of a folder read anew: in its file, or in memory where that cannot be used."""
+
+    def __init__(self, folder: Path, file: Path | None, connection: sqlite3.Connection) -> None:
+        self._folder = folder
+        self._file = file
+        self._behind = state_of(file) if file and _is_in_memory(connection) else None
+        """The state in which the file is known to lack what was edited."""
+
+    def rebuilt(self, connection: sqlite3.Connection, *, in_memory: bool) -> sqlite3.Connection:
         with suppress(sqlite3.Error):
-            database.connection.close()
-        if file and not in_memory:
-            discard(file)
-        return _kept_or_in_memory(folder, None if in_memory else file)
+            connection.close()
+        if self._file and not in_memory:
+            discard(self._file)
+        return _kept_or_in_memory(self._folder, None if in_memory else self._file)
 
-    # The state in which the file is known to lack what was edited.
-    behind = state_of(file) if file and _is_in_memory(connection) else None
-
-    def reopen() -> sqlite3.Connection | None:
+    def reopened(self, connection: sqlite3.Connection) -> sqlite3.Connection | None:
+        folder, file = self._folder, self._file
         with suppress(sqlite3.Error, OSError):
             # What is open may be in memory, or a file that was removed and made anew: nobody updates that.
             # A file that is still being made has no state yet, and is not to be taken for a damaged one.
-            if file and (state := state_of(file)) and state not in (behind, _state_in(database.connection)):
+            if file and (state := state_of(file)) and state not in (self._behind, _state_in(connection)):
                 return opened_if_ours(folder, file)
         with suppress(sqlite3.Error, OSError, NotABriefingError):
             # The file could not be used or written, and nobody else keeps what is in memory up to date.
-            if file and _is_in_memory(database.connection):
+            if file and _is_in_memory(connection):
                 from briefing.sync.update import update
 
-                update(folder, database.connection)
+                update(folder, connection)
         return None
 
-    def read_beside() -> sqlite3.Connection | None:
-        nonlocal behind
+    def read_beside(self, connection: sqlite3.Connection) -> sqlite3.Connection | None:
         with suppress(sqlite3.Error, OSError, NotABriefingError):
-            require_briefing(folder)
-            if _is_in_memory(database.connection):
-                return database.connection
-            behind = state_of(file) if file else None
-            return bring_up_to_date(folder, None)
+            require_briefing(self._folder)
+            if _is_in_memory(connection):
+                return connection
+            self._behind = state_of(self._file) if self._file else None
+            return bring_up_to_date(self._folder, None)
         return None
-
-    database = Database(connection, rebuild, reopen, read_beside)
-    return Briefing(database)
 
 
 def bring_up_to_date(
