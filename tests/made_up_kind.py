@@ -28,7 +28,7 @@ class Tool(Item, frozen=True, kw_only=True, tag="tool"):
     weight: Annotated[int, Meta(ge=1, description="In kilograms.")]
     bought: PartialDate | None = None
 
-    def mark(self) -> str | None:
+    def beside_title(self) -> str | None:
         """How heavy it is."""
         return f"{self.weight} kg"
 

@@ -38,7 +38,7 @@ class Listed(NamedTuple):
     id: str
     title: str
     kind: str
-    mark: str | None
+    beside_title: str | None
     """What is said beside the title: the label of a step, the date of an event."""
     points: int
     """How many points it has."""
@@ -116,7 +116,7 @@ class Briefing:
         end = pane.size if stop is None else stop
         points = "room_points" if self.audience == "room" else "points"
         select = (
-            f"SELECT id, title, items.kind, mark, items.{points}, shown_to = {DESK},"  # noqa: S608 - ours
+            f"SELECT id, title, items.kind, beside_title, items.{points}, shown_to = {DESK},"  # noqa: S608 - ours
             f" EXISTS ({ANSWERED.format('items.id')})"
             " FROM placed LEFT JOIN items USING (number)"
             " WHERE audience = ? AND pane = ? AND position >= ? AND position < ? ORDER BY position"

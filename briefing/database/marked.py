@@ -22,11 +22,11 @@ _ALSO_CALLED: dict[str, Marking] = {
     "conclusions": "inferred",
 }
 _CONDITIONS: dict[Marking, str] = {
-    # The mark of a step is its label, which may be any word.
-    "unanswered": f"""(items.kind = 'question' AND mark = 'silent'
+    # Beside the title of a step stands its label, which may be any word.
+    "unanswered": f"""(items.kind = 'question' AND beside_title = 'silent'
         OR items.kind IN (SELECT value FROM json_each(:need_answers))
         AND NOT EXISTS ({ANSWERED.format("items.id")}))""",  # noqa: S608 - ours
-    "answered in part": "items.kind = 'question' AND mark = 'partly'",
+    "answered in part": "items.kind = 'question' AND beside_title = 'partly'",
     # The room is not told from which items something was kept back.
     "background": f":audience = {DESK} AND (items.shown_to = {DESK} OR room_points < points)",
     "inferred": f"CASE :audience WHEN {DESK} THEN inferred ELSE room_inferred END > 0",

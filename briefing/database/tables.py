@@ -33,8 +33,8 @@ CREATE INDEX file_problems_number ON file_problems (number);
 -- The items, one a file: what lists, counts and searches for them need, and the whole, encoded.
 CREATE TABLE items (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
-    item_order INTEGER, sort_key TEXT NOT NULL, category TEXT, tier TEXT, status TEXT, date TEXT, mark TEXT,
-    line INTEGER NOT NULL, column INTEGER NOT NULL, shown_to INTEGER NOT NULL,
+    item_order INTEGER, sort_key TEXT NOT NULL, category TEXT, tier TEXT, status TEXT, date TEXT,
+    beside_title TEXT, line INTEGER NOT NULL, column INTEGER NOT NULL, shown_to INTEGER NOT NULL,
     points INTEGER NOT NULL, cited INTEGER NOT NULL, stated INTEGER NOT NULL, inferred INTEGER NOT NULL,
     room_points INTEGER NOT NULL, room_cited INTEGER NOT NULL, room_stated INTEGER NOT NULL,
     room_inferred INTEGER NOT NULL,

@@ -69,7 +69,7 @@ class Item(Base, frozen=True, kw_only=True, tag_field="kind"):
     needs_answer: ClassVar[bool] = False
     """Whether a list marks the item where no link of the type `answers` leads to it."""
 
-    def mark(self) -> str | None:
+    def beside_title(self) -> str | None:
         """What a list says of the item beside its title: its date, unless the kind has something else."""
         when = self.when()
         return short_date(when.date) if when else None
@@ -111,7 +111,7 @@ class Step(Item, frozen=True, kw_only=True, tag="step"):
 
     label: Annotated[Line, meaning("How the source labels it: First, Finally.")]
 
-    def mark(self) -> str | None:
+    def beside_title(self) -> str | None:
         """Its label."""
         return self.label
 
@@ -186,7 +186,7 @@ class Question(Item, frozen=True, kw_only=True, tag="question"):
     must_cite: ClassVar[bool] = False  # its line to take is cited
     must_have_points: ClassVar[bool] = False
 
-    def mark(self) -> str | None:
+    def beside_title(self) -> str | None:
         """How far the sources answer it; None where they answer it in full."""
         return None if self.answer == "stated" else self.answer
 

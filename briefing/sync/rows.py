@@ -40,7 +40,7 @@ def rows_of(number: int, read: ItemRead, seen: Item | None, sort_key: str) -> Ro
     assert item
     when = item.when()
     own = [getattr(item, name, None) for name in GROUP_FIELDS]
-    own += [when.date if when else None, item.mark()]
+    own += [when.date if when else None, item.beside_title()]
     row = (number, item.id, kind_of(item), item.title, item.order, sort_key, *own)
     facts, counts = facts_of(number, item, seen, audience_of(item), frozenset())
     cited = {f"{item.id}:{passage.locator}" for passage in item.passages} if isinstance(item, Source) else ()

@@ -183,13 +183,13 @@ class PaneRows(Rows):
 
 
 def _row(item: Listed, news: str) -> Row:
-    answer = item.mark if item.kind == QUESTION else None
+    answer = item.beside_title if item.kind == QUESTION else None
     mark = _UNANSWERED if item.unanswered else _MARKS.get(answer or "")
     if item.is_background:
         return Row(item.title, "background", item.id, mark, "avoid")
     if news:
         return Row(item.title, news, item.id, mark, "mark")
-    return Row(item.title, "" if mark else item.mark or "", item.id, mark)
+    return Row(item.title, "" if mark else item.beside_title or "", item.id, mark)
 
 
 @lru_cache(_ROWS_DRAWN)
