@@ -133,7 +133,8 @@ def day_meant(words: str, today: date) -> date | None:
 
     # What differs between the two was not said; both defaults are in a leap year and a month of 31 days.
     first, second = parsed(date(2000, 1, 1)), parsed(date(2004, 3, 2))
-    if first is None or second is None:
+    # What has the days of the defaults names none, as a month or a year alone.
+    if first is None or second is None or (first.day, second.day) == (1, 2):
         return None
     if first.year == second.year:
         return parsed(today)
@@ -150,6 +151,8 @@ def _moment(words: str, default: datetime) -> datetime | None:
     from dateutil import parser
 
     words = re.sub(r"^(?:next|this)\s+", "", words.strip().casefold())
+    # A number alone would be read as a day or a year.
+    words = re.sub(r"\bat (\d{1,2})$", r"at \1:00", words)
     # With dots the day comes first, and `29.11` would be read as a number; `10.30` is a time.
     dotted = re.search(r"(?<![\d.])\d{1,2}\.(\d{1,2})", words)
     if dotted and int(dotted[1]) > 12:
