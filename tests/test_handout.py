@@ -348,10 +348,28 @@ def test_an_empty_cell_of_a_table_keeps_its_place(garden: Path, capsys: Out) -> 
     assert "\nwho      gives  asks\nstreet          water\ncouncil  plot\n" in capsys.readouterr().out
 
 
-def test_ties_that_share_a_label_stand_below_it_on_one_level(garden: Path, capsys: Out) -> None:
+@pytest.mark.parametrize(
+    ("command", "end"), [(["handout", "--format", "txt"], ", paragraph 2]"), (["show"], " 2]")]
+)
+def test_ties_that_share_a_label_stand_below_it_on_one_level(
+    garden: Path, capsys: Out, command: list[str], end: str
+) -> None:
     ties = [f'  - {{type: see-also, to: {to}, cites: ["letter:2"]}}\n' for to in ("measure", "shade")]
     with (garden / "ideas" / "beans.yaml").open("a") as beans:
         beans.writelines(["links:\n", *ties])
-    assert main(["--content", str(garden), "handout", "beans", "--format", "txt"]) == 0
-    first, second = "Measure the plot [Letter, paragraph 2]", "The elms give shade [Letter, paragraph 2]"
+    assert main(["--content", str(garden), *command, "beans"]) == 0
+    first, second = f"Measure the plot [Letter{end}", f"The elms give shade [Letter{end}"
     assert f"\n- see also (2):\n  - {first}\n  - {second}\n" in capsys.readouterr().out
+
+
+def test_events_that_share_a_date_or_have_none_stand_below_that(garden: Path, capsys: Out) -> None:
+    for name in ("meeting", "storm"):
+        event = (garden / "talk" / f"{name}.yaml").read_text()
+        event = event.replace(f"id: {name}", f"id: second-{name}").replace("title: The ", "title: Second ")
+        (garden / "talk" / f"second-{name}.yaml").write_text(event)
+    assert run("proof", "--format", "txt", content=garden) == 0
+    assert (
+        "\n- February 2021:\n  - The street meets\n  - Second street meets\n"
+        "- 14 March 2021: What the street wants\n"
+        "- no date printed:\n  - Second storm\n  - The storm\n"
+    ) in capsys.readouterr().out

@@ -26,7 +26,7 @@ from briefing.export import paper
 from briefing.export.forms import ENDINGS, MissingLibraryError, write
 from briefing.export.html import html
 from briefing.export.markdown import markdown
-from briefing.export.paper import body, parts_of
+from briefing.export.paper import body, parts_read
 from briefing.export.pdf import pdf
 from briefing.export.plain import handout_text
 from briefing.export.spans import plain
@@ -70,10 +70,7 @@ def head_of(handout: Handout) -> str:
 def test_the_blocks_for_these_tests_are_of_every_type() -> None:
     made = every_block(list(NASTY))
     assert {type(block) for block in made} == set(types_of_block())
-    parts = [
-        one for part in parts_of(made) for one in (part.parts if isinstance(part, paper.Detail) else [part])
-    ]
-    assert {type(part) for part in parts} == set(paper.Part.__args__)
+    assert {type(part) for part in parts_read(made)} == set(paper.Part.__args__)
 
 
 # HTML.

@@ -36,7 +36,7 @@ def test_show_prints_everything_of_an_item(capsys: Out) -> None:
         ("survey", "- Want flowers: 55.5%"),
         ("survey", "never add them"),
         ("how-long", "- The council: Letter 2: The council offers one year."),
-        ("loan", "- Name, as printed: Plot Loan [Letter 2]"),
+        ("loan", "- Name, as printed:\n  - Plot Loan [Letter 2]\n  - Loan of Land [Letter survey]"),
         ("okafor", "Office, as printed: The sources give none."),
         ("plot", "- Stands for, as printed: Piece of Land Over There [Letter survey]"),
         ("who-pays", "Question · the sources do not say"),

@@ -138,37 +138,43 @@ def contents(parts: Iterable[Part]) -> list[Heading]:
 
 
 def parts_read(page_blocks: Iterable[Block]) -> Iterator[Part]:
-    """The parts of some blocks, Markdown read."""
-    for part in parts_of(page_blocks):
-        yield from part.parts if isinstance(part, Detail) else (part,)
+    """The parts of some blocks, Markdown read; the level of a page's title is 0."""
+    for _, parts in parts_by_block(page_blocks):
+        for part in parts:
+            yield from part.parts if isinstance(part, Detail) else (part,)
 
 
-def parts_of(page_blocks: Iterable[Block]) -> Iterator[Part | Detail]:
-    """The parts of some blocks; the level of a page's title is 0."""
-    labelled = False
+def parts_by_block(page_blocks: Iterable[Block]) -> Iterator[tuple[Block, list[Part | Detail]]]:
+    """Each block with its parts; the rows of a table are one part, of the first of them."""
+    sort, labelled = "", False
     for kind, together in groupby(page_blocks, type):
-        if kind is blocks.TableRow:
-            yield _table([one for one in together if isinstance(one, blocks.TableRow)])
-            continue
         row = list(together)
+        if kind is blocks.TableRow:
+            yield row[0], [_table([one for one in row if isinstance(one, blocks.TableRow)])]
+            continue
         for block, after in zip_longest(row, row[1:]):
-            label = getattr(block, "label", "")
-            labelled = _is_below(block) and (labelled or bool(label))
-            parts = _PARTS[kind](block)
-            is_shared = labelled and label and _is_below(after) and not getattr(after, "label", "")
+            label, before, sort = getattr(block, "label", ""), sort, _sort(block)
+            labelled = bool(sort) and ((labelled and sort == before) or bool(label))
+            parts = [*_PARTS[kind](block)]
+            is_shared = labelled and label and _sort(after) == sort and not getattr(after, "label", "")
+            heads: list[Part | Detail] = []
             if is_shared and isinstance(head := parts[0], Entry):
                 # Of several that share a label, the first stands above none of the others.
-                yield head._replace(spans=spans_of(f"{label}:", "label"))
-                parts, label = _PARTS[kind](replace(block, label="")), ""
+                heads.append(head._replace(spans=spans_of(f"{label}:", "label")))
+                parts, label = [*_PARTS[kind](replace(block, label=""))], ""
             # What has no label has that of the entry above.
             is_deeper = labelled and not label
-            for part in parts:
-                yield part._replace(depth=part.depth + 1) if is_deeper and isinstance(part, Entry) else part
+            deeper = (
+                one._replace(depth=one.depth + is_deeper) if isinstance(one, Entry) else one for one in parts
+            )
+            yield block, [*heads, *deeper]
 
 
-def _is_below(block: Block | None) -> bool:
-    """Whether a block may stand with others below a label, which the first of them has."""
-    return type(block) in (blocks.Row, blocks.Fold) or getattr(block, "at", "") == "beside"
+def _sort(block: Block | None) -> str:
+    """Of which sort a block is that may stand with others of its sort below one label; empty: of none."""
+    if isinstance(block, blocks.Along):
+        return block.at
+    return "row" if isinstance(block, blocks.Row | blocks.Fold) else ""
 
 
 def _text(block: blocks.Text) -> list[Part]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 from unicodedata import combining, east_asian_width
 
 from briefing.database.briefing import Briefing
 from briefing.export import paper
-from briefing.export.paper import Detail, Part, body, parts_of, parts_read
+from briefing.export.paper import Detail, Part, body, parts_by_block, parts_read
 from briefing.export.spans import Spans, joined, plain, spans_of, with_speaker
 from briefing.model.kinds import Item
 from briefing.model.parts import Point
@@ -51,14 +51,12 @@ def page_text(page: Page) -> str:
     """A page as plain text."""
     lines: list[str] = []
     before: Block | None = None
-    # The rows of a table are written together.
-    for _, of_one in groupby(page.blocks, lambda one: isinstance(one, blocks.TableRow) or id(one)):
-        block, *others = of_one
+    for block, parts in parts_by_block(page.blocks):
         # Claims need no blank lines: they have bullets.
         follows = isinstance(block, blocks.Claim) and isinstance(before, blocks.Claim | blocks.Detail)
         if block.apart and before and not follows:
             lines.append("")
-        for part in parts_of([block, *others]):
+        for part in parts:
             lines += _indented(part.text) if isinstance(part, Detail) else _lines(part)
         before = block
     return "\n".join(lines) + "\n"
