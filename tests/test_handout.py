@@ -362,14 +362,17 @@ def test_ties_that_share_a_label_stand_below_it_on_one_level(
     assert f"\n- see also (2):\n  - {first}\n  - {second}\n" in capsys.readouterr().out
 
 
-def test_events_that_share_a_date_or_have_none_stand_below_that(garden: Path, capsys: Out) -> None:
+def test_the_time_line_tells_on_paper_which_date_an_event_has(garden: Path, capsys: Out) -> None:
     for name in ("meeting", "storm"):
         event = (garden / "talk" / f"{name}.yaml").read_text()
         event = event.replace(f"id: {name}", f"id: second-{name}").replace("title: The ", "title: Second ")
         (garden / "talk" / f"second-{name}.yaml").write_text(event)
+    (garden / "talk" / "year.yaml").write_text(
+        event.replace("id: second-storm", "id: year\ndate: 2020").replace("Second storm", "A dry year")
+    )
     assert run("proof", "--format", "txt", content=garden) == 0
     assert (
-        "\n- February 2021:\n  - The street meets\n  - Second street meets\n"
+        "\n- 2020: A dry year\n- February 2021:\n  - The street meets\n  - Second street meets\n"
         "- 14 March 2021: What the street wants\n"
         "- no date printed:\n  - Second storm\n  - The storm\n"
     ) in capsys.readouterr().out

@@ -210,6 +210,8 @@ def _entry(block: blocks.Entry) -> list[Part]:
 
 
 def _along(block: blocks.Along) -> list[Part]:
+    if block.at == "end":
+        return []  # that what follows stands less deep says so
     text = spans_of(block.text, stop=block.stop)
     label = spans_of(block.label and f"{block.label}{':' if block.text else ''}", "label")
     note = spans_of(block.note and f"({block.note})", "note")
