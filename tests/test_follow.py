@@ -39,7 +39,7 @@ async def test_the_room_sees_what_is_sent(app_for: AppMaker, own_home: Path, tmp
         assert "keys" not in seen
         await pilot.press("k")
         await pilot.pause()
-        assert "next Measure the plot: Soil comes next, in pH and in depth." in text_of(app)
+        assert "next Soil comes next, in pH and in depth." in text_of(app)
         assert "The street should measure" in await seen_by_room(GARDEN, file, own_home)
 
 

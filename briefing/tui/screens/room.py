@@ -162,7 +162,8 @@ class RoomSender:
         """Note where the desk is. Returns what the room may see of it, and whether the desk has moved."""
         of_page, slide = self._found()
         following = of_page[slide.number + 1 :] if slide else ()
-        self._beside = self._held_back(of_page), _called(following[0]) if following else self._title_after
+        after = _idea(following[0]) or following[0].title if following else self._title_after
+        self._beside = self._held_back(of_page), after
         stop = next(iter(self._screen.stops_back), None)
         was_at, self._was_at = self._was_at, (self._screen.place.page, stop, slide is not None)
         return slide, self._was_at != was_at
@@ -218,6 +219,12 @@ class RoomSender:
 
 def _called(slide: Slide) -> str:
     """What a slide is called at the desk, in plain words."""
+    idea = _idea(slide)
+    return f"{slide.title}: {idea}" if idea and slide.rank else slide.title
+
+
+def _idea(slide: Slide) -> str:
+    """What a slide is called among those of its page."""
     from briefing.page.blocks import Markdown
     from briefing.page.inline import plain_text
 
@@ -225,8 +232,7 @@ def _called(slide: Slide) -> str:
     # What is no point is called by what stands above it, or by its first line.
     names = (slide.heading, *(getattr(block, one, "") for one in ("part", "title", "text")))
     points = [stop.point.text for stop in slide.stops if stop.point]
-    first = plain_text(Markdown(points[0])) if points else next(filter(None, names), "")
-    return f"{slide.title}: {first}" if first and slide.rank else slide.title
+    return plain_text(Markdown(points[0])) if points else next(filter(None, names), "")
 
 
 class RoomActs:
