@@ -227,6 +227,12 @@ async def test_from_the_screen_it_begins_at_the_point_under_the_cursor(app_for: 
     assert "Soil comes next, in pH and in depth." in screen
 
 
+async def test_a_page_that_was_only_opened_is_presented_from_its_beginning(app_for: AppMaker) -> None:
+    # What a question comes down to cites nothing, so that the cursor does not stop there.
+    assert " 1 / " in await press(app_for(), "4", "enter", "P", size=(80, 24))
+    assert " 1 / " in await press(app_for(), "0", "P", size=(80, 24))
+
+
 async def test_from_the_desk_it_presents_what_may_be_said(app_for: AppMaker, tmp_path: Path) -> None:
     folder = tmp_path / "marked"
     folder.mkdir()

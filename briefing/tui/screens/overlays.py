@@ -94,7 +94,9 @@ class Overlays:
         def make_deck() -> Deck:
             return deck(room, filter(None, [shown()]))
 
-        start = place.page, [as_seen(room, stop) for stop in screen.stops_back]
+        # Whoever is at the first stop of a page is at its beginning, which may have none.
+        back = screen.stops_back if len(screen.stops_back) > 1 else ()
+        start = place.page, [as_seen(room, stop) for stop in back]
         return PresentScreen(self._session, make_deck, start, self._room.present, self._room.blank)
 
     def _page(self, command: str, title: str, make: MakePage, nothing: str = "") -> PageScreen | str:
