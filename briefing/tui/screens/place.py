@@ -84,6 +84,8 @@ class PlaceScreen(Moving, Screen[None]):
         """What was said of the content last; it may have given way to something else."""
         self._of_the_other: Memory | None = None
         """What is remembered of the other audience; None until that was shown the briefing."""
+        self._instead: Place | None = None
+        """What this audience was shown instead of the place of the other, which it does not see."""
         self.entered = self.place
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
@@ -251,21 +253,23 @@ class PlaceScreen(Moving, Screen[None]):
 
     def show_to(self, audience: Audience) -> None:
         """Show the same place to another audience, as far as that sees it."""
-        place, stop = self.place, self.stop
+        place, stop, has_moved = self.place, self.stop, self.place != self._instead
         self.session.show_to(audience)
         if self._proof:
             # What was proved is not for whoever looks next.
             self._proof.show(None, (), is_beside=False)
         self._show_tabs()
-        if not self.session.panes.is_there(place):
+        is_there = self.session.panes.is_there(place)
+        if not is_there:
             place = self._navigation.outside(place)
         stops = self.session.page(place).page.stops
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session)
         self.memory, self._of_the_other = before, self.memory
         # The content may have changed since that audience was shown it.
-        self._forget_gone()
-        self.show(self.memory.places.jump(place))
+        back_at = self._forget_gone()
+        self.show(self.memory.places.jump(place) if has_moved else back_at)
+        self._instead = None if is_there else self.place
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""
