@@ -178,6 +178,9 @@ async def test_used_points_and_pins_are_marked_and_what_is_left_is_said(
         await pilot.press("plus")
         await pilot.pause()
         assert "Not used: pinned “Soil comes next, in pH and in depth.” " in text_of(app)
+        await pilot.press("M")
+        await pilot.pause()
+        assert "pinned  Soil comes next, in pH and in depth.  " in text_of(app)
 
 
 async def test_a_record_at_a_tie_to_a_question_ends_as_the_question_does(

@@ -158,7 +158,7 @@ def _rows(together: Sequence[blocks.Row]) -> DrawOne:
         leads = row.stop is not None and row.stop.leads
         bullet = "- " if leads else _BULLET
         head = styled(f"{label}  ", style) if widest else bullet
-        text = styled(row.text, "link") if leads else shown(row.text)
+        text = restyled(shown(row.text), "link") if leads else shown(row.text)
         if isinstance(row, blocks.Fold):
             head, text = (head if widest else BLANK), restyled(joined("▸ ", text), "muted")
         return flow(with_notes(text, row.marks, row.cited, restyled(shown(row.note), "muted")), width, head)
