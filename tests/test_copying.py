@@ -29,8 +29,8 @@ async def test_a_point_is_copied_with_its_citation(app_for: AppMaker, clipboard:
     screen = await press(app_for(), "1", "enter", "j", "j", "y")
     assert "Point copied with xsel." in screen
     assert clipboard.read_text() == (
-        "Soil comes next, in pH and in depth. [inferred; J. Okafor, “A letter to Elm Street”, "
-        "paragraph 1; J. Okafor, “A letter to Elm Street”, paragraph 2]\n"
+        "Soil comes next, in pH and in depth. "
+        "[inferred; J. Okafor, “A letter to Elm Street”, paragraphs 1 and 2]\n"
     )
 
 
@@ -169,6 +169,6 @@ async def test_a_numbered_passage_is_called_the_same_on_the_screen_in_a_copy_and
     letter.write_text(letter.read_text().replace('locator: "1",', 'locator: "1", called: box,'))
     screen = await press(app_for(garden), "1", "enter", "j", "j", "y")
     assert "Letter box" in screen
-    assert clipboard.read_text().endswith("Street”, box; J. Okafor, “A letter to Elm Street”, paragraph 2]\n")
+    assert clipboard.read_text().endswith("“A letter to Elm Street”, paragraph 2, box]\n")
     assert main(["--content", str(garden), "handout", "measure"]) == 0
     assert "Letter, paragraph 2, box" in capsys.readouterr().out

@@ -59,7 +59,8 @@ def detail(point: Point) -> Iterator[Block]:
 
 def quoted(briefing: Briefing, point: Point) -> Claim:
     """A point as it stands elsewhere: its citations also spelt out, for a reader without the briefing."""
-    sources = [_spelt_out(briefing, one) for one in point.cites[:MAX_CITED]]
+    by_source = locators_by_source(point.cites[:MAX_CITED])
+    sources = [_spelt_out(briefing, *one) for one in by_source.items()]
     left = len(point.cites) - MAX_CITED
     spelt_out = "; ".join([*sources, *([and_more(left)] if left > 0 else [])])
     shown = claim(briefing, point)
@@ -80,10 +81,18 @@ def places_in_words(source: Source, locators: Sequence[str]) -> str:
     return ", ".join([*numbers, *others])
 
 
-def _spelt_out(briefing: Briefing, citation: str) -> str:
-    found = briefing.passage(citation)
-    if found is None:
-        return citation
-    source, passage = found
+def locators_by_source(citations: Sequence[str]) -> dict[str, list[str]]:
+    """Where some citations lead in each source, so that none is named twice."""
+    found: dict[str, list[str]] = {}
+    for citation in citations:
+        source, _, locator = citation.partition(":")
+        found.setdefault(source, []).append(locator)
+    return found
+
+
+def _spelt_out(briefing: Briefing, source_id: str, locators: Sequence[str]) -> str:
+    source = briefing.items.get(source_id)
+    if not isinstance(source, Source):
+        return ", ".join(f"{source_id}:{locator}" for locator in locators)
     authors = f"{source.author_names()}, " if source.authors else ""
-    return f"{authors}“{source.title}”, {places_in_words(source, [passage.locator])}"
+    return f"{authors}“{source.title}”, {places_in_words(source, locators)}"

@@ -9,7 +9,7 @@ from briefing.model.kinds import Item, Source
 from briefing.model.outline import Pane
 from briefing.model.words import date_words, when_words
 from briefing.page.blocks import Block, Page, Row, Text, gated
-from briefing.page.claims import places_in_words
+from briefing.page.claims import locators_by_source, places_in_words
 from briefing.page.kinds import bibliography
 from briefing.page.pages import pages_of
 
@@ -109,11 +109,7 @@ class _OnPaper(Briefing):
 
     def cited_together(self, citations: Sequence[str]) -> str:
         """Some citations in words, source by source: `PacNet, paragraphs 5 and 13; TNI, title`."""
-        by_source: dict[str, list[str]] = {}
-        for citation in citations:
-            source, _, locator = citation.partition(":")
-            by_source.setdefault(source, []).append(locator)
-        return "; ".join(self._places(source, locators) for source, locators in by_source.items())
+        return "; ".join(self._places(*one) for one in locators_by_source(citations).items())
 
     def holder_title(self, holder: str) -> str:
         """The name of a party or source that holds something."""
