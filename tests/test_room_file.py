@@ -358,3 +358,25 @@ async def test_where_the_system_tells_nothing_the_file_is_looked_at(
     async with app.run_test(size=WIDE) as pilot:
         write_room_file(file, RoomFile("measure", 0))
         await wait_until(pilot, lambda: "Measure the plot" in text_of(app))
+
+
+async def test_a_look_at_the_room_s_view_of_what_is_withheld_moves_no_room(
+    app_for: AppMaker, garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    shade = garden / "ideas" / "shade.yaml"
+    shade.write_text(f"{shade.read_text()}release: background\n")
+    app, file = desk_and_file(app_for, garden, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "j", "o")
+        assert "There is no map" in await seen_by_room(garden, file, own_home)
+        for keys in ("j", "p", "pp"):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert "There is no map" in await seen_by_room(garden, file, own_home), keys
+        assert "held back this item, it is background" in text_of(app)
+        await pilot.press("p", "j")
+        await pilot.pause()
+        assert "There is no map" in await seen_by_room(garden, file, own_home)
+        await pilot.press("k")
+        await pilot.pause()
+        assert "Beans on poles" in await seen_by_room(garden, file, own_home)

@@ -165,6 +165,11 @@ class PlaceScreen(Moving, Screen[None]):
         stop = self.stop if self.place.reading else self._reader.first_stop if self.item else None
         return stop.said if stop else None
 
+    @property
+    def is_instead(self) -> bool:
+        """Whether nobody has moved since the place of the other audience was not seen by this one."""
+        return self.place == self._instead
+
     def is_asked_twice(self, what: str) -> bool:
         """Tell whether the same was asked for once already; that holds for the next key or click alone.
 
@@ -180,6 +185,7 @@ class PlaceScreen(Moving, Screen[None]):
 
     def show(self, place: Place) -> None:
         """Show a place that is the present one in `memory.places`."""
+        self._instead = self._instead if self.is_instead else None
         self.session.look(place)
         self._list.rows = self.session.panes.rows(place.pane)
         self._tabs.current = place.pane
@@ -253,7 +259,7 @@ class PlaceScreen(Moving, Screen[None]):
 
     def show_to(self, audience: Audience) -> None:
         """Show the same place to another audience, as far as that sees it."""
-        place, stop, has_moved = self.place, self.stop, self.place != self._instead
+        place, stop, has_moved = self.place, self.stop, not self.is_instead
         self.session.show_to(audience)
         if self._proof:
             # What was proved is not for whoever looks next.
@@ -268,8 +274,9 @@ class PlaceScreen(Moving, Screen[None]):
         self.memory, self._of_the_other = before, self.memory
         # The content may have changed since that audience was shown it.
         back_at = self._forget_gone()
-        self.show(self.memory.places.jump(place) if has_moved else back_at)
-        self._instead = None if is_there else self.place
+        shown = self.memory.places.jump(place) if has_moved else back_at
+        self._instead = None if is_there else shown
+        self.show(shown)
 
     def content_changed(self) -> None:
         """Show the same place of a content that has changed, and let what is open above do the same."""

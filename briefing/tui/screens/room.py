@@ -82,10 +82,11 @@ class RoomSender:
     def look(self) -> None:
         """Send the place of the desk, if that has changed since the last look.
 
-        Else the room goes on seeing what was sent, or what was presented here since.
+        Else the room goes on seeing what was sent, or what was presented here since. So it does where the
+        room's view was opened at what is withheld, and shows something else instead.
         """
         slide, has_moved = self._look_at_desk()
-        if slide and has_moved and not self.is_frozen:
+        if slide and has_moved and not self.is_frozen and not self._screen.is_instead:
             self._follow(slide)
         elif self._owed or self._revision != self._session.revision:
             self._put_again(*self._owed or (self._sent, self._part))
