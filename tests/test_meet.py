@@ -321,6 +321,17 @@ async def test_once_it_has_ended_no_way_leads_back_to_its_agenda(app_for: AppMak
         assert "> At a glance" in text_of(app)
 
 
+async def test_a_meeting_that_no_pane_shows_is_held_where_none_is_named(
+    app_for: AppMaker, clock: Clock, garden: Path
+) -> None:
+    header = garden / "briefing.yaml"
+    header.write_text(header.read_text().replace(", source, meeting]", ", source]"))
+    app = held(app_for, clock, "", garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "The spring meeting has begun." in text_of(app)
+
+
 async def test_it_all_works_where_the_screen_is_small(app_for: AppMaker, clock: Clock) -> None:
     app = held(app_for, clock)
     async with app.run_test(size=NARROW) as pilot:

@@ -48,6 +48,11 @@ class Items(Mapping[str, "Item"]):
         select = "SELECT count(*) FROM items WHERE kind = ? AND shown_to >= ?"
         return int(self._database.value(select, (kind, self._audience)) or 0)
 
+    def first_of(self, kind: str) -> Item | None:
+        """The first item of a kind, whether a pane shows it or not."""
+        select = "SELECT kind, data FROM items WHERE kind = ? AND shown_to >= ? ORDER BY sort_key LIMIT 1"
+        return next(iter(self.found(select, (kind, self._audience))), None)
+
     def found(self, select: str, values: Values) -> list[Item]:
         """The items that a query finds; each of its rows is the kind and the data of one."""
         return self._database.read(select, values, lambda row: self._seen(decoded(*row)))

@@ -120,10 +120,12 @@ class MeetingActs:
     def hold(self, meeting: str) -> None:
         """Go on with a run that was not ended, or begin one.
 
-        `meeting` is the id of an item or of a pane; where it is empty, the first meeting of the content.
+        `meeting` is the id of an item or of a pane; where it is empty, the first meeting of the content: of
+        those in a pane, if there are any.
         """
         desk = self._session.desk
-        item = desk.items.get(meeting) if meeting else next(iter(desk.shown_of("meeting", 1)), None)
+        first = next(iter(desk.shown_of("meeting", 1)), None) or desk.items.first_of("meeting")
+        item = desk.items.get(meeting) if meeting else first
         try:
             said = self._hold(meeting, item, meeting or desk.panes[0].id)
         except OSError as error:
