@@ -104,7 +104,7 @@ async def test_two_terminals_record_at_once(app_for: AppMaker, clock: Clock) -> 
         assert "ends " not in text_of(first)
         await chair.press("r")
         await settled(first)
-        assert "No meeting goes on here." in text_of(first)
+        assert "No meeting goes on here: M begins one." in text_of(first)
 
 
 async def test_a_record_stands_where_it_was_begun_though_another_terminal_goes_on(

@@ -79,7 +79,8 @@ class MeetingActs:
         elif what == "open" and self.is_on:
             self._screen.show_pane(MEETING)
         elif not self.is_on and what not in ("open", "pin"):
-            self._screen.say("No meeting goes on here.")
+            key = self._session.key_for("meet")
+            self._screen.say(f"No meeting goes on here: {key} begins one.")
         else:
             self._carry_out(what)
 
