@@ -316,16 +316,20 @@ def test_a_number_out_of_bounds_is_refused_in_words(number: str, capsys: Out) ->
     assert "9" * 21 not in said
 
 
-def test_json_is_printed_with_escapes_and_means_the_same(garden: Path, capsys: Out) -> None:
+def test_json_is_printed_with_escapes_and_means_the_same(
+    garden: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
     odd = garden.rename(garden.parent / "a\u009bb\u202ec\x7fd\U000e0041e\udcff")
+    monkeypatch.setenv("BRIEFING_HOME", str(odd.parent / "home\udcff"))
     assert main(["check", "--format", "json", str(odd)]) == 0
     printed = capsys.readouterr().out
     assert is_clean(printed)
     found = json.loads(printed)["folder"]
     assert found == str(odd)
-    for command in (["show", "beans"], ["list"], ["search", "beans"], ["where"]):
+    for command in (["show", "beans"], ["list"], ["search", "beans"], ["where", "--clean"]):
         assert main(["--content", str(odd), *command]) == 0
-        assert is_clean(capsys.readouterr().out)
+        assert is_clean(out := capsys.readouterr().out)
+    assert out == "No database of a folder that is gone was removed.\n"
 
 
 def test_what_is_printed_passes_the_gate_whoever_prints_it(

@@ -132,7 +132,8 @@ def _kept_or_in_memory(
 
 
 def _is_in_memory(connection: sqlite3.Connection) -> bool:
-    return not any(path for _, _, path in connection.execute("PRAGMA database_list"))
+    # Its path need not be UTF-8, and is not fetched.
+    return not connection.execute("SELECT 1 FROM pragma_database_list WHERE file <> ''").fetchone()
 
 
 def state_of(file: Path) -> str | None:
