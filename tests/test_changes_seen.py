@@ -52,6 +52,15 @@ def row_with(text: str, words: str) -> str:
     return next(line for line in text.splitlines() if words in line)
 
 
+def test_they_are_told_of_a_folder_whose_path_is_no_text(garden: Path, own_home: Path, capsys: Out) -> None:
+    odd = garden.rename(garden.with_name("garden \udcff"))
+    own_home.mkdir()
+    looked_at(odd)
+    replace(odd / MEASURE, "Soil comes next,", "Earth comes next,")
+    assert main(["--content", str(odd), "changes"]) == 0
+    assert "Measure the plot" in capsys.readouterr().out
+
+
 async def seen_on(garden: Path, *keys: str, size: tuple[int, int] = WIDE) -> str:
     app = app_on(garden)
     async with app.run_test(size=size) as pilot:

@@ -73,6 +73,29 @@ async def test_what_is_being_typed_when_the_program_ends_is_there_at_the_next_st
         assert "lend the tape" not in text_of(app)
 
 
+@pytest.mark.parametrize("name", ["\udcff", "a\x1b[2Jb\u202ec"])
+async def test_what_is_kept_of_a_folder_is_found_again_whatever_its_path(
+    name: str, app_for: AppMaker, clock: Clock, garden: Path
+) -> None:
+    folder = garden.rename(garden.with_name(name))
+    app = held(app_for, clock, folder=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "The spring meeting has begun" in text_of(app)
+        await pilot.press("r", "a")
+        await fill(pilot, "Kim: lend the tape")
+    app.keep_state()
+    header = folder / "briefing.yaml"
+    header.write_text(header.read_text().replace("title: A garden for", "title: A park for"))
+    app = held(app_for, clock, folder=folder)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "The spring meeting goes on: begun 10:00. r a brings back" in " ".join(text_of(app).split())
+        await pilot.press("r", "a")
+        await pilot.pause()
+        assert "Kim: lend the tape" in text_of(app)
+
+
 @pytest.mark.parametrize("has_ended", [False, True])
 async def test_under_the_rule_a_draft_is_kept_without_who_spoke(
     app_for: AppMaker, clock: Clock, own_home: Path, has_ended: bool

@@ -195,7 +195,7 @@ def test_who_is_kept_from_the_room_is_not_in_its_minutes(own_home: Path, garden:
     meeting = loaded.items["spring-meeting"]
     assert isinstance(meeting, Meeting)
     meetings = Meetings(own_home, Clock())
-    run_id = meetings.begin(agenda.began(loaded, meeting, garden, TEN)).id
+    run_id = meetings.begin(agenda.began(loaded, meeting, str(garden), TEN)).id
     meetings.write(run_id, recorded(1, kind="decision", who="Kim Lee", text="we pay"))
     meetings.write(run_id, recorded(2, kind="action", owner="Kim Lee", text="lend it", due="2013-12-03"))
     calendar = garden.parent / "actions.ics"

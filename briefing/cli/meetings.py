@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.output import complain
 from briefing.cli.status import NotFoundError
 from briefing.settings.folders import own_folders
+from briefing.store.folder import folder_key
 from briefing.text import as_compared
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def kept_meetings() -> Meetings:
 
 def runs_of(meetings: Meetings, briefing: Briefing, folder: Path) -> list[Run]:
     """The runs of a briefing, the oldest first; what cannot be read of them is told on standard error."""
-    runs = meetings.runs(briefing.outline.title, str(folder.resolve()))
+    runs = meetings.runs(briefing.outline.title, folder_key(folder))
     for one in meetings.unreadable:
         complain(f"of the run {one.run} not all can be read: {one.why}. The rest is there.")
     return runs

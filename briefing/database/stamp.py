@@ -11,11 +11,9 @@ _ROOMS = ("database", "model", "search", "store", "sync", "text")
 _STAMP = re.compile(r"1-[0-9a-f]{8} (/.*|[A-Za-z]:.*)", re.DOTALL)
 
 
-def stamp_of(folder: Path) -> str:
-    """The stamp of a database that this code made of a folder."""
-    # A path need not be UTF-8; the database takes nothing else.
-    path = os.fsencode(os.path.realpath(folder)).decode(errors="backslashreplace")
-    return f"1-{_sum_of_code():08x} {path}"
+def stamp_of(folder: str) -> str:
+    """The stamp of a database that this code made of a folder, given as `store.folder.folder_key` knows it."""
+    return f"1-{_sum_of_code():08x} {folder}"
 
 
 def folder_in(stamp: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -20,10 +19,10 @@ MAX_ENTRIES = 60
 """How many items of a pane are taken for an agenda: more no meeting gets through."""
 
 
-def began(briefing: Briefing, of: Meeting | Pane, folder: Path, at: float) -> Began:
+def began(briefing: Briefing, of: Meeting | Pane, folder: str, at: float) -> Began:
     """How a run begins, of a meeting or of a pane that serves as agenda; `briefing` is the desk's."""
     room = briefing.room()
-    began = Began(at=at, meeting=of.id, title=of.title, briefing=briefing.outline.title, folder=str(folder))
+    began = Began(at=at, meeting=of.id, title=of.title, briefing=briefing.outline.title, folder=folder)
     if isinstance(of, Pane):
         shown = briefing.shown(of, 0, MAX_ENTRIES)
         agenda = tuple(Entry(title=one.title, item=one.id, is_said=one.id in room.items) for one in shown)

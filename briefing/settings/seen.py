@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing.database.file import connected, discard
 from briefing.store.files import locked, set_aside
+from briefing.store.folder import folder_key
 
 FILE_NAME = "seen.sqlite3"
 MAX_BRIEFINGS = 100
@@ -34,7 +35,7 @@ class Seen:
 
     def __init__(self, data: Path, title: str, content: Path) -> None:
         self._path = data / FILE_NAME
-        self._key = title, os.path.realpath(content)
+        self._key = title, folder_key(content)
         self._connection: sqlite3.Connection | None = None
         self._number: int | None = None
 

@@ -1,13 +1,13 @@
 """What the program remembers between two starts: the theme, the last place in each briefing, and drafts."""
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.store.files import locked, read_file, set_aside, write_whole
+from briefing.store.folder import folder_key
 from briefing.text import is_clean
 
 FILE_NAME = "state.json"
@@ -68,7 +68,7 @@ class State:
 
         Empty if there is none, or none that can be shown.
         """
-        places, folder = _places(self._data), os.path.realpath(content)
+        places, folder = _places(self._data), folder_key(content)
         of_title = [entry for (its, _), entry in places.items() if its == title]
         of_folder = [entry for (_, its), entry in places.items() if its == folder]
         found = places.get((title, folder)) or next(reversed(of_title or of_folder), {})
@@ -77,12 +77,12 @@ class State:
 
     def remember(self, title: str, content: Path, place: dict[str, Any]) -> None:
         """Keep the last place in a briefing, for the next `save`."""
-        key = title, os.path.realpath(content)
+        key = title, folder_key(content)
         self._remembered[key] = dict(zip(_KEY, key, strict=True)) | place
 
     def drafts(self, title: str, content: Path) -> dict[tuple[str, str], str]:
         """The drafts of a briefing; of what several terminals were to record, all that was typed."""
-        folder = os.path.realpath(content)
+        folder = folder_key(content)
         found = [one for one in _drafts(self._data) if one.title == title or one.folder == folder]
         self._drafts = self._kept_drafts = found
         texts: dict[tuple[str, str], list[str]] = {}
@@ -92,7 +92,7 @@ class State:
 
     def remember_drafts(self, title: str, content: Path, drafts: Drafts) -> None:
         """Keep the drafts of a briefing, for the next `save`; those left out or empty are forgotten."""
-        folder = os.path.realpath(content)
+        folder = folder_key(content)
         self._drafts = []
         for key, text in drafts.items():
             before = [one for one in self._kept_drafts if (one.kind, one.record) == key]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefing.model.problem import Code, Problem, Value
 from briefing.store.files import NotAFileError, read_file, reason
+from briefing.text.gate import replaced
 
 MAX_BYTES = 1 << 20
 """How much of a file is read; a larger one is a problem."""
@@ -38,6 +39,15 @@ class ContentFile(NamedTuple):
     """Its path below the folder, with forward slashes."""
     identity: str
     """Size, times and inode number of the file; changes whenever its content does."""
+
+
+def folder_key(folder: Path) -> str:
+    """By what a folder is known where something of it is kept: its path, as a text that can be kept anywhere.
+
+    A path need not be UTF-8, or be fit for a screen; SQLite, msgspec and the gate take nothing else.
+    """
+    path = os.fsencode(os.path.realpath(folder)).decode(errors="backslashreplace")
+    return replaced(path, lambda char: f"\\x{ord(char):02x}")
 
 
 def require_briefing(folder: Path) -> None:

@@ -22,7 +22,7 @@ from briefing.database.queries import Database, is_unavailable
 from briefing.database.stamp import stamp_of
 from briefing.database.tables import TABLES
 from briefing.store.files import make_private
-from briefing.store.folder import NotABriefingError, require_briefing
+from briefing.store.folder import NotABriefingError, folder_key, require_briefing
 from briefing.sync.stale import stale_in
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def opened_if_ours(folder: Path, file: Path) -> sqlite3.Connection | None:
     make_private(file.parent)
     connection = connected(file)
     try:
-        if is_sound(file, connection, stamp_of(folder)):
+        if is_sound(file, connection, stamp_of(folder_key(folder))):
             return connection
     except sqlite3.Error as error:
         if is_unavailable(error):
@@ -204,5 +204,5 @@ def _create(connection: sqlite3.Connection, folder: Path) -> None:
     if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
         for statement in TABLES + OF_SEARCH:
             connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp_of(folder),))
+        connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp_of(folder_key(folder)),))
     connection.execute("COMMIT")

@@ -20,6 +20,7 @@ from briefing.page.item import TIES
 from briefing.page.meeting import glance_page, time_box, unused, unused_words, whole_minutes
 from briefing.page.records import clock_words, record_blocks, records_at, records_with
 from briefing.settings.folders import command_for
+from briefing.store.folder import folder_key
 from briefing.tui.agenda import Agenda
 from briefing.tui.commands import named_command
 from briefing.tui.recording import Recorder
@@ -46,7 +47,7 @@ class Holding:
     @property
     def runs(self) -> list[Run]:
         """Every run of the briefing, as it stands now."""
-        return self._meetings.runs(self._briefing.outline.title, str(self._folder.resolve()))
+        return self._meetings.runs(self._briefing.outline.title, folder_key(self._folder))
 
     @property
     def run(self) -> Run | None:
@@ -146,7 +147,7 @@ class Holding:
 
     def begin(self, of: Meeting | Pane) -> str:
         """Begin a run of a meeting, or one for which a pane serves as agenda."""
-        began = agendas.began(self._briefing, of, self._folder.resolve(), self._meetings.now())
+        began = agendas.began(self._briefing, of, folder_key(self._folder), self._meetings.now())
         if not began.agenda:
             return f"{of.title} has nothing on its agenda."
         self._run_id = self._meetings.begin(began).id
