@@ -337,6 +337,7 @@ def test_a_command_names_the_file_that_no_room_is_left_for(
     own_home: Path, capsys: Out, tmp_path: Path
 ) -> None:
     picture, file = tmp_path / "picture.svg", tmp_path / "handout.md"
+    picture.write_text("an older one")
     for command in (["screenshot", str(picture)], ["handout", "beans", "-o", str(file)]):
         main(["--content", str(GARDEN), "list"])
         capsys.readouterr()
@@ -344,6 +345,10 @@ def test_a_command_names_the_file_that_no_room_is_left_for(
             assert main(["--content", str(GARDEN), *command]) == 2
         complaint = f"{command[-1]}: file too large. Check the path and its permissions."
         assert complaint in capsys.readouterr().err
+    assert (picture.read_text(), file.exists()) == ("an older one", False)
+    with no_room():
+        assert main(["new", str(tmp_path / "new"), "--example"]) == 2
+    assert ".yaml: file too large. Check the path and its permissions.\n" in capsys.readouterr().err
 
 
 def test_settings_that_set_nothing_are_no_problem(own_home: Path) -> None:

@@ -51,14 +51,19 @@ def output_ending(options: Namespace, endings: Sequence[E], what: str) -> E | No
         return None
     ending = ending_of(file, endings, what)
     target = Path(file)
-    if not target.parent.is_dir():
-        folder = text(str(target.parent))
-        raise CannotRunError(f"there is no folder '{folder}'. Make it first, or name another.")
+    require_folder_of(target)
     if target.is_dir():
         raise CannotRunError(f"'{text(file)}' is a folder. Name a file.")
     if os.path.lexists(target) and not options.force:
         raise CannotRunError(f"'{text(file)}' is there already. With --force it is written over.")
     return ending
+
+
+def require_folder_of(file: Path) -> None:
+    """Raise CannotRunError where a file is to be written into a folder that is not there."""
+    if not file.parent.is_dir():
+        folder = text(str(file.parent))
+        raise CannotRunError(f"there is no folder '{folder}'. Make it first, or name another.")
 
 
 def write_handout(handout: Handout, file: str, ending: Ending) -> None:

@@ -12,7 +12,7 @@ _STAMP = re.compile(r"1-[0-9a-f]{8} (/.*|[A-Za-z]:.*)", re.DOTALL)
 
 
 def stamp_of(folder: str) -> str:
-    """The stamp of a database that this code made of a folder, given as `store.folder.folder_key` knows it."""
+    """The stamp of a database that this code made of a folder, known by its `folder_key`."""
     return f"1-{_sum_of_code():08x} {folder}"
 
 

@@ -75,7 +75,7 @@ def _new_briefing(options: Namespace) -> int:
     if options.example:
         if options.title or options.party or options.document:
             raise CannotRunError("the example has its title, parties and sources: leave the options out.")
-        _make(folder, lambda new: shutil.copytree(EXAMPLE, new, dirs_exist_ok=True))
+        _make(folder, _copy_example)
         print(f"Copied the example into {text(options.what)}: a small briefing with each kind of item.")
     else:
         _make(folder, _begin(folder, options))
@@ -86,6 +86,11 @@ def _new_briefing(options: Namespace) -> int:
     print(f"  add an item:   briefing --content {name} new step second")
     print("  what to write: briefing fields")
     return OK
+
+
+def _copy_example(new: Path) -> None:
+    for file in EXAMPLE.rglob("*.yaml"):
+        write_once(new / file.relative_to(EXAMPLE), file.read_bytes())
 
 
 def _begin(folder: Path, options: Namespace) -> Callable[[Path], None]:

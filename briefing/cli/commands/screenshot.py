@@ -6,7 +6,7 @@ from typing import get_args
 
 from briefing.cli.arguments import add_room, path, text, whole_number
 from briefing.cli.content import load_content
-from briefing.cli.files import ending_of
+from briefing.cli.files import ending_of, require_folder_of
 from briefing.cli.status import OK, CannotRunError
 from briefing.settings.themes import ThemeName
 
@@ -24,12 +24,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Draw a pane as an SVG picture."""
-    from briefing.store.files import errors_name
+    from briefing.store.files import write_shared
     from briefing.tui.app import screenshot
     from briefing.tui.keys import is_key, named_key
     from briefing.tui.session import Session
 
     ending_of(options.file, ["svg"], "a picture")
+    require_folder_of(Path(options.file))
     keys = [key for key in options.keys.split(",") if key]
     for key in keys:
         if not is_key(named_key(key)):
@@ -37,9 +38,7 @@ def run(options: Namespace) -> int:
     briefing, folder = load_content(options.content)
     session = Session(briefing, audience="room" if options.room else "desk")
     svg = screenshot(session, folder, options.size, [named_key(key) for key in keys], options.theme)
-    file = Path(options.file)
-    with errors_name(file):
-        file.write_text(svg, encoding="utf-8")
+    write_shared(Path(options.file), svg.encode())
     return OK
 
 
