@@ -119,6 +119,23 @@ async def test_what_stands_in_a_file_that_cannot_be_read_any_more_is_not_told_th
         assert ("1. Measure the plot" in minutes) is is_told
 
 
+async def test_of_what_stood_behind_a_link_that_leads_elsewhere_the_room_is_told_nothing(
+    app_for: AppMaker, clock: Clock, garden: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = held(app_for, clock, folder=garden)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("j", "x")
+    elsewhere = (garden / "steps").rename(garden.with_name("steps"))
+    # What is gone was allowed to be seen; whether it still is where nobody can look, is not known.
+    for is_gone in (True, False):
+        if not is_gone:
+            (garden / "steps").symlink_to(elsewhere)
+        assert main(["--content", str(garden), "minutes"]) == 0
+        minutes = capsys.readouterr().out
+        assert ("before it draws anything" in minutes) is is_gone
+        assert ("1. Measure the plot" in minutes) is is_gone
+
+
 def edited_later(app_for: AppMaker, folder: Path, home: Path) -> BriefingApp:
     """The app on a folder that `edit` edits while it is shown, and a file for the room."""
     app = app_for(folder, session=Session(load(folder, home / "g.sqlite3"), (), None, home))

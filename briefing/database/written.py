@@ -24,5 +24,13 @@ def place_in_files(briefing: Briefing, item_id: str) -> FilePlace | None:
 
 
 def is_unsound(desk: Briefing, item_id: str) -> bool:
-    """Whether a file has an item that is left out because of its mistakes: nobody knows who may see it."""
-    return bool(desk.database.rows("SELECT 1 FROM left_out WHERE name = ?", (item_id,)))
+    """Whether nobody knows who may see an item that is not there.
+
+    A file has it and is left out because of its mistakes, or may have it and cannot be looked at.
+    """
+    closed = (
+        "SELECT 1 FROM meta, json_each(meta.value) AS problem WHERE name = 'finished'"
+        " AND json_extract(problem.value, '$[3]') IN ('unreadable', 'symlink', 'too-deep')"
+    )
+    left_out = "SELECT 1 FROM left_out WHERE name = ?"
+    return bool(desk.database.rows(left_out, (item_id,)) or desk.database.rows(closed))
