@@ -40,6 +40,21 @@ def test_a_command_that_fails_says_so_and_writes_a_report(
     assert report.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--room", "show", "x"], ["show", "x", "--roo"], ["present"], ["--content", ".", "follow"]]
+)
+def test_the_room_is_not_told_the_words_of_what_fails(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    def fail(_: object) -> int:
+        raise LookupError("withheld")
+
+    for command in ("show", "present", "follow"):
+        monkeypatch.setattr(f"briefing.cli.commands.{command}.run", fail)
+    assert main(arguments) == 70
+    assert capsys.readouterr().err.startswith("briefing: the program failed: LookupError\nNothing is lost")
+
+
 def test_the_last_reports_are_kept_and_none_is_overwritten(
     broken: list[str], own_home: Path, capsys: Out
 ) -> None:

@@ -44,7 +44,7 @@ def run(argv: Sequence[str]) -> int:
         except Exception as error:  # noqa: BLE001 - what nobody foresaw ends here
             from briefing.cli.crash import report_crash
 
-            return report_crash(error)
+            return report_crash(error, in_room=_may_be_in_room(argv))
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -86,6 +86,12 @@ def parser(argv: Sequence[str]) -> Parser:
     if (typed := _after_options(argv)) is not None:
         add_commands(top, commands, typed)
     return top
+
+
+def _may_be_in_room(argv: Sequence[str]) -> bool:
+    """Whether others may read what a command says that fails before its options can be asked."""
+    is_asked = any(one[:3] == "--r" and "--room".startswith(one) for one in argv)
+    return is_asked or _after_options(argv) in ("present", "follow")
 
 
 def _after_options(argv: Sequence[str]) -> str | None:
