@@ -139,6 +139,20 @@ def test_an_editor_that_leaves_no_file_is_said_in_plain_words_and_the_line_stays
         terminal.quit()
 
 
+def test_what_an_editor_wrote_is_there_though_its_folder_cannot_be_removed(
+    home: Path, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    write_editor(editor, f'{EDITOR}mv "${{1%/*}}" {tmp_path}/left && ln -s {tmp_path}/left "${{1%/*}}"\n')
+    with start(home, EDITOR=str(editor), VISUAL="", TMPDIR=str(tmp_path)) as terminal:
+        begin(terminal)
+        terminal.type("rnsome words\x1bOS")
+        terminal.wait_for("some words and more of it")
+        terminal.type("\r")
+        terminal.wait_for("Saved: some words and more of it")
+        terminal.quit()
+
+
 @pytest.mark.parametrize("end", ["kill -KILL $$", "kill -HUP $PPID", "kill -HUP $PPID; kill -HUP $$"])
 def test_what_was_saved_in_an_editor_is_there_again_however_that_or_the_program_is_ended(
     home: Path, tmp_path: Path, end: str

@@ -126,7 +126,8 @@ def written_in_editor(app: TerminalApp, text: str) -> str:
 
     Raises as `edit` where nothing else is saved, and OSError.
     """
-    with TemporaryDirectory(prefix="briefing-") as folder:
+    # What an editor leaves there may be open still, or somebody else's; what was written counts all the same.
+    with TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
         file = Path(folder, "record.txt")
         before = f"{text}\n".encode()
         file.write_bytes(before)
