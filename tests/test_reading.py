@@ -23,6 +23,7 @@ from briefing.sync import worker as working
 from briefing.sync.load import load, opened
 from briefing.sync.watching import ANYTHING
 from briefing.sync.worker import Event
+from briefing.text import cleaned
 from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
@@ -240,12 +241,13 @@ def test_a_database_that_cannot_be_written_shows_the_room_nothing_withheld(
 def test_where_nothing_can_be_kept_the_process_says_so_in_plain_words(
     garden: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    own_home.mkdir()
-    file = own_home / "cache" / "garden.sqlite3"
+    odd = own_home.with_name("home \udcff")
+    odd.mkdir()
+    file = odd / "cache" / "garden.sqlite3"
     file.parent.write_text("no folder")
     working._Keeper(garden, file).bring_up_to_date(ANYTHING)
     told = msgspec.json.decode(capsys.readouterr().out, type=Event)
-    assert told.why == f"{file}: not a directory."
+    assert told.why == cleaned(f"{file}: not a directory.")
 
 
 def test_where_no_process_can_be_started_everything_is_read_before(

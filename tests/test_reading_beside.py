@@ -77,6 +77,29 @@ def test_that_the_folder_is_gone_is_told_once_and_again_where_something_is_edite
     assert told == [1, 0, 0, 1]
 
 
+def test_what_fails_is_told_whatever_the_charset_and_the_content_is_read_again(
+    garden: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    folder = garden.rename(garden.with_name("gärten"))
+    file = own_home / "cache" / "g.sqlite3"
+    load(folder, file).database.connection.close()
+    worker = working.Worker(folder, file, own_home)
+    try:
+        events = (event for event in worker.events() if event.what not in ("read", "same"))
+        header = folder / "briefing.yaml"
+        header.rename(folder / "elsewhere")
+        event = next(events)
+        assert (event.what, "gärten is not a briefing" in event.why) == ("failed", True)
+        (folder / "elsewhere").rename(header)
+        header.write_text(header.read_text().replace("title: Overview", "title: Everything"))
+        while (event := next(events)).what == "failed":
+            pass
+        assert event.what == "done"
+    finally:
+        worker.stop()
+
+
 @pytest.mark.parametrize("checked_at_once", [0, 1000])
 async def test_nothing_goes_out_before_it_is_known_what_was_withheld_since(
     garden: Path, own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked_at_once: int

@@ -242,8 +242,11 @@ def _tell_progress(read: int, total: int) -> None:
 
 
 def _tell(event: Event) -> None:
+    # A path need not be UTF-8, nor what the system takes for the charset of a pipe.
+    line = msgspec.json.encode(event._replace(why=cleaned(event.why)))
     # Once whoever listened has gone this fails, and ends the process if it has not ended by then.
-    print(msgspec.json.encode(event).decode(), flush=True)
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
