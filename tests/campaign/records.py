@@ -60,7 +60,7 @@ def _kill_the_screen(outcome: Outcome, folder: Path, seconds: float) -> None:
     home, content, began = folder / "home", papers.garden(folder), time.monotonic()
     with start(home, content) as terminal:
         terminal.wait_for("At a glance")
-        terminal.type("M")
+        terminal.type("MM")
         terminal.wait_for("begun")
         for number in range(3):
             terminal.type(f"rnword{number}x\r")
