@@ -13,6 +13,7 @@ from briefing.cli import main
 from briefing.database.briefing import Briefing
 from briefing.settings.folders import own_folders
 from briefing.sync.load import load, opened
+from briefing.sync.opening import Opening
 from briefing.tui.session import Session
 from tests.everything import everything_in
 
@@ -62,6 +63,15 @@ def test_a_damaged_cache_is_as_good_as_none(damage: str, garden: Path, file: Pat
     for ending in ("-wal", "-shm"):
         Path(f"{file}{ending}").unlink(missing_ok=True)
     assert everything_in(load(garden, file)) == first
+
+
+def test_one_that_is_damaged_while_the_screen_starts_is_made_anew(
+    garden: Path, file: Path, own_home: Path
+) -> None:
+    load(garden, file).database.connection.close()
+    with Opening(garden, file, own_home) as opening:
+        _truncate(file)
+        assert everything_in(opening.briefing()) == everything_in(load(garden))
 
 
 def forged(garden: Path, file: Path, *statements: str | tuple[str, tuple[Any, ...]]) -> Briefing:

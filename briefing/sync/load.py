@@ -132,8 +132,12 @@ def _kept_or_in_memory(
 
 
 def _is_in_memory(connection: sqlite3.Connection) -> bool:
-    # Its path need not be UTF-8, and is not fetched.
-    return not connection.execute("SELECT 1 FROM pragma_database_list WHERE file <> ''").fetchone()
+    # Asked in any other way, a file would be read, and it may be damaged or locked.
+    try:
+        return not any(path for _, _, path in connection.execute("PRAGMA database_list"))
+    except sqlite3.OperationalError:
+        # A path that is no UTF-8, which only a file has.
+        return False
 
 
 def state_of(file: Path) -> str | None:
