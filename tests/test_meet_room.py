@@ -1,6 +1,8 @@
 """What the room sees of a meeting, and what it does not."""
 
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -119,17 +121,38 @@ async def test_what_stands_in_a_file_that_cannot_be_read_any_more_is_not_told_th
         assert ("1. Measure the plot" in minutes) is is_told
 
 
-async def test_of_what_stood_behind_a_link_that_leads_elsewhere_the_room_is_told_nothing(
-    app_for: AppMaker, clock: Clock, garden: Path, capsys: pytest.CaptureFixture[str]
+def _lead_elsewhere(folder: Path) -> None:
+    folder.symlink_to(folder.rename(folder.parent.with_name("elsewhere")))
+
+
+def _close(folder: Path) -> None:
+    (folder / "first.yaml").unlink()
+    os.mkfifo(folder / "first.yaml")
+
+
+def _write_in_another_charset(folder: Path) -> None:
+    file = folder / "first.yaml"
+    file.write_text(file.read_text(), encoding="utf-16")
+
+
+@pytest.mark.parametrize("hide", [_lead_elsewhere, _close, _write_in_another_charset])
+async def test_of_what_stands_where_nobody_can_look_the_room_is_told_nothing(
+    hide: Callable[[Path], None],
+    app_for: AppMaker,
+    clock: Clock,
+    garden: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     app = held(app_for, clock, folder=garden)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "x")
-    elsewhere = (garden / "steps").rename(garden.with_name("steps"))
+    steps = garden / "steps"
+    (steps / "measure.yaml").rename(steps / "first.yaml")
+    aside = steps.rename(garden.with_name("aside"))
     # What is gone was allowed to be seen; whether it still is where nobody can look, is not known.
     for is_gone in (True, False):
         if not is_gone:
-            (garden / "steps").symlink_to(elsewhere)
+            hide(aside.rename(steps))
         assert main(["--content", str(garden), "minutes"]) == 0
         minutes = capsys.readouterr().out
         assert ("before it draws anything" in minutes) is is_gone

@@ -28,9 +28,11 @@ def is_unsound(desk: Briefing, item_id: str) -> bool:
 
     A file has it and is left out because of its mistakes, or may have it and cannot be looked at.
     """
+    # A file need not be called as its item is.
     closed = (
         "SELECT 1 FROM meta, json_each(meta.value) AS problem WHERE name = 'finished'"
         " AND json_extract(problem.value, '$[3]') IN ('unreadable', 'symlink', 'too-deep')"
+        " UNION ALL SELECT 1 FROM file_problems WHERE code IN ('unreadable', 'not-utf8')"
     )
     left_out = "SELECT 1 FROM left_out WHERE name = ?"
     return bool(desk.database.rows(left_out, (item_id,)) or desk.database.rows(closed))
