@@ -9,6 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.cli import main
+from briefing.meetings import agenda
+from briefing.meetings.meetings import Meetings
 from briefing.sync.load import load
 from briefing.sync.worker import Event
 from briefing.tui.app import BriefingApp
@@ -17,7 +19,7 @@ from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
 from tests.following import desk_and_file, seen_by_room
 from tests.holding import held, keys, record
-from tests.meeting import Clock
+from tests.meeting import TEN, Clock
 from tests.screen import WIDE, text_of
 
 
@@ -157,6 +159,20 @@ async def test_of_what_stands_where_nobody_can_look_the_room_is_told_nothing(
         minutes = capsys.readouterr().out
         assert ("before it draws anything" in minutes) is is_gone
         assert ("1. Measure the plot" in minutes) is is_gone
+
+
+def test_a_link_that_leads_elsewhere_hides_nothing_of_a_pane_that_served_as_agenda(
+    garden: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loaded = load(garden)
+    pane = loaded.outline.pane("ideas")
+    assert pane
+    Meetings(own_home, Clock()).begin(agenda.began(loaded, pane, str(garden), TEN))
+    (garden / "elsewhere").symlink_to(own_home)
+    assert main(["--content", str(garden), "minutes"]) == 0
+    minutes = capsys.readouterr().out
+    assert minutes.startswith("Ideas for the plot\n")
+    assert "1. Beans on poles" in minutes
 
 
 def edited_later(app_for: AppMaker, folder: Path, home: Path) -> BriefingApp:

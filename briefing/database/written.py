@@ -34,5 +34,7 @@ def is_unsound(desk: Briefing, item_id: str) -> bool:
         " AND json_extract(problem.value, '$[3]') IN ('unreadable', 'symlink', 'too-deep')"
         " UNION ALL SELECT 1 FROM file_problems WHERE code IN ('unreadable', 'not-utf8')"
     )
-    left_out = "SELECT 1 FROM left_out WHERE name = ?"
-    return bool(desk.database.rows(left_out, (item_id,)) or desk.database.rows(closed))
+    if desk.database.rows("SELECT 1 FROM left_out WHERE name = ?", (item_id,)):
+        return True
+    # A pane that serves as agenda stands in no file of its own.
+    return desk.outline.pane(item_id) is None and bool(desk.database.rows(closed))
