@@ -48,7 +48,7 @@ def test_an_agenda_names_what_it_refers_to(garden: Path) -> None:
     loaded = load(garden)
     meeting = loaded.items["spring-meeting"]
     assert isinstance(meeting, Meeting)
-    run = began(loaded, meeting, garden, 0.0)
+    run = began(loaded, meeting, str(garden), 0.0)
     assert [(one.title, one.item, one.pane, one.minutes) for one in run.agenda] == [
         ("Measure the plot", "measure", "", 10),
         ("What could grow", "", "ideas", 20),
@@ -61,7 +61,7 @@ def test_a_pane_can_serve_as_agenda() -> None:
     loaded = load(GARDEN)
     pane = loaded.outline.pane("ideas")
     assert pane
-    run = began(loaded, pane, GARDEN, 0.0)
+    run = began(loaded, pane, str(GARDEN), 0.0)
     assert [entry.item for entry in run.agenda] == [item.id for item in loaded.shown(pane)][:MAX_ENTRIES]
 
 
@@ -96,7 +96,7 @@ def test_what_the_room_may_not_see_is_marked_and_under_the_rule_nobody_is_named(
     loaded = load(garden)
     meeting = loaded.items["spring-meeting"]
     assert isinstance(meeting, Meeting)
-    run = began(loaded, meeting, garden, 0.0)
+    run = began(loaded, meeting, str(garden), 0.0)
     assert [entry.is_said for entry in run.agenda] == [False, True, True]
     assert run.has_rule
     assert (run.participants, {entry.lead for entry in run.agenda}) == ((), {""})

@@ -53,7 +53,7 @@ def _made_of(file: Path) -> str:
 
 def _is_gone(folder: str) -> bool:
     """Whether there is no such folder; of one that cannot be looked at, nothing is known."""
-    # A path that is not UTF-8 stands in a stamp with escapes, and cannot be looked up.
+    # A path that is not fit for a screen stands in a stamp with escapes, and cannot be looked up.
     if "\\x" in folder:
         return False
     try:
