@@ -64,6 +64,11 @@ def test_a_small_sample_finds_nothing(name: str) -> None:
     require_sound(play(part, part.make(Random(f"suite/{name}/0"), 0)[:SAMPLE]))
 
 
+def test_a_note_taker_who_is_killed_loses_nothing() -> None:
+    # No sample has one.
+    require_sound(play(BY_NAME["records"], [["kill", 0.0], ["screen", 0.0]]))
+
+
 def test_what_is_left_to_other_tests_is_known() -> None:
     assert set(SCRIPTS) >= HELD_BY_OTHER_TESTS
 

@@ -14,8 +14,9 @@ KEYS = {
     "home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "shift+tab": "\x1b[Z",
     "f1": "\x1bOP", "f4": "\x1bOS", "ctrl+d": "\x04", "ctrl+f": "\x06", "ctrl+n": "\x0e", "ctrl+p": "\x10",
     "ctrl+q": "\x11", "ctrl+c": "\x03", "ctrl+z": "\x1a", "x": "x",
+    "MM": "MM",
 }  # fmt: skip
-"""Keys by the names that a reader knows, as a terminal sends them."""
+"""Keys by the names that a reader knows, as a terminal sends them; `MM` begins a meeting."""
 BATCH = 30
 """Pairs that are typed into one program."""
 PAIRS = list(product(KEYS, repeat=2))
