@@ -367,12 +367,13 @@ def test_the_time_line_tells_on_paper_which_date_an_event_has(garden: Path, caps
         event = (garden / "talk" / f"{name}.yaml").read_text()
         event = event.replace(f"id: {name}", f"id: second-{name}").replace("title: The ", "title: Second ")
         (garden / "talk" / f"second-{name}.yaml").write_text(event)
-    (garden / "talk" / "year.yaml").write_text(
-        event.replace("id: second-storm", "id: year\ndate: 2020").replace("Second storm", "A dry year")
-    )
+    for name, date in (("dry", 2019), ("wet", 2020), ("white", 2020)):
+        year = event.replace("id: second-storm", f"id: {name}\ndate: {date}")
+        (garden / "talk" / f"{name}.yaml").write_text(year.replace("Second storm", f"A {name} year"))
     assert run("proof", "--format", "txt", content=garden) == 0
     assert (
-        "\n- 2020: A dry year\n- February 2021:\n  - The street meets\n  - Second street meets\n"
+        "\n- 2019: A dry year\n- 2020:\n  - A wet year\n  - A white year\n"
+        "- February 2021:\n  - The street meets\n  - Second street meets\n"
         "- 14 March 2021: What the street wants\n"
         "- no date printed:\n  - Second storm\n  - The storm\n"
     ) in capsys.readouterr().out

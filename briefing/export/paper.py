@@ -173,7 +173,7 @@ def parts_by_block(page_blocks: Iterable[Block]) -> Iterator[tuple[Block, list[P
 def _sort(block: Block | None) -> str:
     """Of which sort a block is that may stand with others of its sort below one label; empty: of none."""
     if isinstance(block, blocks.Along):
-        return block.at
+        return "start" if block.at == "whole" else block.at
     return "row" if isinstance(block, blocks.Row | blocks.Fold) else ""
 
 
