@@ -41,7 +41,7 @@ def test_a_command_that_fails_says_so_and_writes_a_report(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--room", "show", "x"], ["show", "x", "--roo"], ["present"], ["--content", ".", "follow"]]
+    "arguments", [["--room", "show", "x"], ["show", "x", "--roo"], ["present"], ["--cont", ".", "follow"]]
 )
 def test_the_room_is_not_told_the_words_of_what_fails(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Out

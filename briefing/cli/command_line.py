@@ -91,7 +91,7 @@ def parser(argv: Sequence[str]) -> Parser:
 def _may_be_in_room(argv: Sequence[str]) -> bool:
     """Whether others may read what a command says that fails before its options can be asked."""
     is_asked = any(one[:3] == "--r" and "--room".startswith(one) for one in argv)
-    return is_asked or _after_options(argv) in ("present", "follow")
+    return is_asked or not {"present", "follow"}.isdisjoint(argv)
 
 
 def _after_options(argv: Sequence[str]) -> str | None:
