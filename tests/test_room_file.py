@@ -380,3 +380,19 @@ async def test_a_look_at_the_room_s_view_of_what_is_withheld_moves_no_room(
         await pilot.press("k")
         await pilot.pause()
         assert "Beans on poles" in await seen_by_room(garden, file, own_home)
+
+
+async def test_nor_does_a_look_at_the_room_s_view_of_a_point_that_is_withheld(
+    app_for: AppMaker, garden: Path, own_home: Path, tmp_path: Path
+) -> None:
+    app, file = desk_and_file(app_for, garden, tmp_path / "run")
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "enter", "j", "o")
+        for keys in ("j", "p", "pp"):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert "Beans could grow on poles" in await seen_by_room(garden, file, own_home), keys
+        assert "held back this point, it is background" in text_of(app)
+        await pilot.press("k", "k")
+        await pilot.pause()
+        assert "Beans need little." in await seen_by_room(garden, file, own_home)

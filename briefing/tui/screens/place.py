@@ -85,7 +85,7 @@ class PlaceScreen(Moving, Screen[None]):
         self._of_the_other: Memory | None = None
         """What is remembered of the other audience; None until that was shown the briefing."""
         self._instead: Place | None = None
-        """What this audience was shown instead of the place of the other, which it does not see."""
+        """What this audience was shown instead of an item or a point of the other that it does not see."""
         self.entered = self.place
         """The place at which it was entered."""
         self._awaited = start if reading and not self._start else None
@@ -167,7 +167,7 @@ class PlaceScreen(Moving, Screen[None]):
 
     @property
     def is_instead(self) -> bool:
-        """Whether nobody has moved since the place of the other audience was not seen by this one."""
+        """Whether nobody has moved since this audience was shown something `_instead`."""
         return self.place == self._instead
 
     def is_asked_twice(self, what: str) -> bool:
@@ -269,13 +269,14 @@ class PlaceScreen(Moving, Screen[None]):
         if not is_there:
             place = self._navigation.outside(place)
         stops = self.session.page(place).page.stops
+        is_seen = is_there and (stop is None or stop in stops)
         place = replace(place, stop=stops.index(stop) if stop in stops else 0)
         before = self._of_the_other or Memory.beginning_at(place, self.session)
         self.memory, self._of_the_other = before, self.memory
         # The content may have changed since that audience was shown it.
         back_at = self._forget_gone()
         shown = self.memory.places.jump(place) if has_moved else back_at
-        self._instead = None if is_there else shown
+        self._instead = shown if has_moved and not is_seen else None
         self.show(shown)
 
     def content_changed(self) -> None:
