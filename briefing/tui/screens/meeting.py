@@ -79,8 +79,9 @@ class MeetingActs:
         elif what == "open" and self.is_on:
             self._screen.show_pane(MEETING)
         elif not self.is_on and what not in ("open", "pin"):
-            key = self._session.key_for("meet")
-            self._screen.say(f"No meeting goes on here: {key} begins one.")
+            key, goes_on = self._session.key_for("meet"), self.holding.unended(self._meeting_open)
+            does = "goes on with the last" if goes_on else "begins one"
+            self._screen.say(f"No meeting goes on here: {key} {does}.")
         else:
             self._carry_out(what)
 
