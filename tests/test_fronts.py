@@ -59,8 +59,8 @@ def with_road(garden: Path) -> Path:
 async def test_the_whole_briefing_is_seen_at_a_glance(app_for: AppMaker) -> None:
     screen = await press(app_for(shipped_content()), size=NARROW)
     parts = [
-        "PacNet: widen the agenda to strengthen the core",
-        "TNI article: narrow the start, improve the message",
+        "PacNet: a wider agenda can strengthen the core",
+        "TNI article: a narrower start, a better message",
         *("First", "Second", "Third", "Fourth", "Finally"),
         "Maritime security",
         "14 in all; something in the sources answers each",
