@@ -8,7 +8,6 @@ from pathlib import Path
 
 _ROOMS = ("database", "model", "search", "store", "sync", "text")
 """The rooms whose code decides what stands in a database."""
-_STAMP = re.compile(r"1-[0-9a-f]{8} (/.*|[A-Za-z]:.*)", re.DOTALL)
 
 
 def stamp_of(folder: str) -> str:
@@ -18,7 +17,7 @@ def stamp_of(folder: str) -> str:
 
 def folder_in(stamp: str) -> str:
     """The path of the folder in a stamp; empty where it is no stamp of ours."""
-    found = _STAMP.fullmatch(stamp)
+    found = re.fullmatch(r"1-[0-9a-f]{8} (/.*|[A-Za-z]:.*)", stamp, re.DOTALL)
     return found[1] if found else ""
 
 
