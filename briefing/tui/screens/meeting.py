@@ -126,8 +126,10 @@ class MeetingActs:
         those in a pane, if there are any.
         """
         desk = self._session.desk
-        first = next(iter(desk.shown_of("meeting", 1)), None) or desk.items.first_of("meeting")
-        item = desk.items.get(meeting) if meeting else first
+        if meeting:
+            item = desk.items.get(meeting)
+        else:
+            item = next(iter(desk.shown_of("meeting", 1)), None) or desk.items.first_of("meeting")
         try:
             said = self._hold(meeting, item, meeting or desk.panes[0].id)
         except OSError as error:
