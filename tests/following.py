@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.settings.room_file import RoomFile
 from briefing.settings.state import State
@@ -33,6 +34,14 @@ async def seen_by_room(folder: Path, file: Path, home: Path) -> str:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         return text_of(app)
+
+
+async def looked_at(pilot: Pilot[None], sent: str, folder: Path, file: Path, home: Path) -> None:
+    """Go to what comes next, look at the room's view of it and come back; the room sees what was sent."""
+    for keys in ("j", "p", "pp"):
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert sent in await seen_by_room(folder, file, home), keys
 
 
 @contextmanager

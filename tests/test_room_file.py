@@ -13,7 +13,7 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.session import Session
 from briefing.tui.terminal_app import ContentEvent
 from tests.conftest import GARDEN, AppMaker
-from tests.following import a_full_disk, desk_and_file, follower, seen_by_room
+from tests.following import a_full_disk, desk_and_file, follower, looked_at, seen_by_room
 from tests.holding import held
 from tests.meeting import Clock
 from tests.screen import NARROW, WIDE, text_of, wait_until
@@ -369,10 +369,7 @@ async def test_a_look_at_the_room_s_view_of_what_is_withheld_moves_no_room(
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "j", "o")
         assert "There is no map" in await seen_by_room(garden, file, own_home)
-        for keys in ("j", "p", "pp"):
-            await pilot.press(*keys)
-            await pilot.pause()
-            assert "There is no map" in await seen_by_room(garden, file, own_home), keys
+        await looked_at(pilot, "There is no map", garden, file, own_home)
         assert "held back this item, it is background" in text_of(app)
         await pilot.press("p", "j")
         await pilot.pause()
@@ -388,10 +385,7 @@ async def test_nor_does_a_look_at_the_room_s_view_of_a_point_that_is_withheld(
     app, file = desk_and_file(app_for, garden, tmp_path / "run")
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("2", "enter", "j", "o")
-        for keys in ("j", "p", "pp"):
-            await pilot.press(*keys)
-            await pilot.pause()
-            assert "Beans could grow on poles" in await seen_by_room(garden, file, own_home), keys
+        await looked_at(pilot, "Beans could grow on poles", garden, file, own_home)
         assert "held back this point, it is background" in text_of(app)
         await pilot.press("k", "k")
         await pilot.pause()
